@@ -1,0 +1,56 @@
+// The one table of error codes: what went wrong, of which kind, and what to do next.
+
+import type { ErrorEntry } from './entry'
+import { letterCodes } from './letter-codes'
+import { requestCodes } from './request-codes'
+
+export { ERROR_KINDS, type ErrorEntry, type ErrorKind } from './entry'
+
+const table = { ...requestCodes, ...letterCodes }
+
+export type ErrorCode = keyof typeof table
+
+/** One wrong place in the input: a JSON pointer, what is wrong there and what would be right. */
+export interface FieldError {
+  pointer: string
+  detail: string
+  code?: ErrorCode
+}
+
+/** The kind, title and remedy of a code. */
+export function errorEntry(code: ErrorCode): ErrorEntry {
+  return table[code]
+}
+
+/** All codes, for the documentation and for tests. */
+export const ERROR_CODES = Object.keys(table) as ErrorCode[]
+
+/** A fault with a stable code; `detail` may be shown to the caller, so it names no secret and no letter text. */
+export class KcsError extends Error {
+  readonly code: ErrorCode
+  readonly detail: string | undefined
+  readonly errors: readonly FieldError[]
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    code: ErrorCode,
+    options: {
+      detail?: string
+      errors?: readonly FieldError[]
+      retryAfterSeconds?: number
+      cause?: unknown
+    } = {},
+  ) {
+    super(`${code}: ${options.detail ?? table[code].title}`, { cause: options.cause })
+    this.name = 'KcsError'
+    this.code = code
+    this.detail = options.detail
+    this.errors = options.errors ?? []
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}
+
+/** Whether a value is a fault of ours; by name, for errors may cross realms (tests, sandboxes). */
+export function isKcsError(value: unknown): value is KcsError {
+  return value instanceof Error && value.name === 'KcsError' && 'code' in value
+}

@@ -1,0 +1,152 @@
+// Rows of the error table: directory, letters, documents, flows, agents.
+
+import { entry } from './entry'
+
+export const letterCodes = {
+  // directory
+  'office-unknown': entry('invalid', 'There is no such office.', 'Look the code up under /v1/offices.'),
+  'office-inactive': entry(
+    'invalid',
+    'The office takes no letters.',
+    'Look up the office that took over its work.',
+  ),
+  'seat-unknown': entry('invalid', 'There is no such seat.', 'Look the seat up under /v1/seats.'),
+  'seat-without-office': entry(
+    'invalid',
+    'The seat belongs to no office.',
+    'Ask the directory administrator to place the seat in an office.',
+  ),
+  'office-without-seat': entry(
+    'invalid',
+    'The office has no seat that takes tapals.',
+    'Ask the directory administrator to name the seat for inward tapals.',
+  ),
+  'office-without-profile': entry(
+    'invalid',
+    'The office has no delivery profile.',
+    'Ask the directory administrator to set how letters reach the office.',
+  ),
+  // dispatch
+  'recipients-missing': entry(
+    'invalid',
+    'The dispatch has no recipients.',
+    'Name at least one office or seat.',
+  ),
+  'recipients-too-many': entry(
+    'invalid',
+    'The dispatch has too many recipients.',
+    'Name at most 10,000 recipients in one request.',
+  ),
+  'document-missing': entry(
+    'invalid',
+    'The dispatch has no document.',
+    'Upload the letter first and name it in documents.',
+  ),
+  'dispatch-unknown': entry('not-found', 'There is no such dispatch for you.', 'Check the id.'),
+  'dispatch-ended': entry('conflict', 'The dispatch has ended.', 'Send a new letter.'),
+  'number-taken': entry('conflict', 'The number is already in the register.', 'Use the next number.'),
+  // documents
+  'document-unknown': entry(
+    'invalid',
+    'There is no such document for you.',
+    'Upload it first; then use the sha256 of the answer.',
+  ),
+  'document-empty': entry('invalid', 'The document is empty.', 'Choose the file again and send its content.'),
+  'document-too-large': entry(
+    'too-large',
+    'The document is larger than 50 MB.',
+    'Send a smaller file, or split it.',
+  ),
+  'document-type': entry(
+    'invalid',
+    'The content is not of the announced type.',
+    'Send a PDF, PNG or JPEG with its own media type.',
+  ),
+  'document-cut': entry(
+    'malformed',
+    'The upload ended before its announced length.',
+    'Send the whole document again.',
+  ),
+  'digest-mismatch': entry(
+    'invalid',
+    'The content does not have the announced sha256.',
+    'Send the document again; nothing was stored.',
+  ),
+  'document-damaged': entry(
+    'internal',
+    'The stored document no longer has its hash.',
+    'Tell the operator; the document is not delivered.',
+  ),
+  'range-unsatisfiable': entry(
+    'malformed',
+    'The range lies outside the document.',
+    'Ask for bytes inside its size.',
+  ),
+  'storage-full': entry(
+    'storage',
+    'There is no space left to store the document.',
+    'Tell the operator, and try again later.',
+  ),
+  // tapal
+  'tapal-unknown': entry('not-found', 'There is no such tapal for you.', 'Check the id and the seat.'),
+  'acknowledged-otherwise': entry(
+    'conflict',
+    'The tapal was acknowledged with another number.',
+    'Use the number it was acknowledged with.',
+  ),
+  'not-acknowledgeable': entry(
+    'conflict',
+    'The tapal can no longer be acknowledged.',
+    'See its state; a recalled or refused tapal is not taken.',
+  ),
+  'not-refusable': entry(
+    'conflict',
+    'The tapal can no longer be refused.',
+    'An acknowledged tapal is returned or redirected instead.',
+  ),
+  'not-openable': entry('conflict', 'The tapal cannot be opened in its state.', 'Acknowledge it first.'),
+  'not-recallable': entry(
+    'conflict',
+    'Every addressee has already taken the letter.',
+    'Send a correcting letter.',
+  ),
+  'not-posted-by-us': entry(
+    'conflict',
+    'The tapal does not go by post.',
+    'Enter postal numbers only for entries of the despatch list.',
+  ),
+  'posted-otherwise': entry(
+    'conflict',
+    'Another postal number was entered.',
+    'Use the number already entered.',
+  ),
+  'link-invalid': entry(
+    'not-found',
+    'The link is not valid.',
+    'Use the link exactly as it stands in the mail.',
+  ),
+  'link-used': entry('gone', 'The letter was already taken by this link.', 'Nothing is left to do.'),
+  // flows and agents
+  'flow-unknown': entry('not-found', 'There is no such flow.', 'See /v1/flows for the registered flows.'),
+  'flow-message-unknown': entry(
+    'not-found',
+    'The flow knows no such message.',
+    'See /v1/flows for its messages.',
+  ),
+  'agent-unknown': entry('not-found', 'There is no such agent.', 'See /v1/agents.'),
+  'endpoint-unknown': entry(
+    'not-found',
+    'There is no such endpoint.',
+    'Use the address given at registration.',
+  ),
+  'endpoint-address-forbidden': entry(
+    'invalid',
+    'The address of the endpoint is not allowed.',
+    'Use a public https address; loopback only where the setting allows it.',
+  ),
+  'callback-invalid': entry(
+    'invalid',
+    'The call-back is not understood.',
+    'Send it as the agent protocol describes.',
+  ),
+}
