@@ -1,0 +1,142 @@
+// The port: how KCS speaks to a filing system. One folder per system implements it.
+
+import type { Capabilities, Mechanism } from '../domain/delivery/mechanism'
+import type { BackOff } from '../domain/delivery/back-off'
+import type { Diary, Outcome } from '../domain/delivery/outcome'
+import type { DocumentReference, Language, LetterKind, Urgency } from '../domain/dispatch/dispatch'
+import type { Purpose } from '../domain/dispatch/recipients'
+import type { Desk } from '../domain/tapal/event'
+import type { RefusalCode } from '../domain/tapal/refusal'
+
+/** The address of an agent and how it is to be treated. Secrets are in the clear here and nowhere else. */
+export interface Endpoint {
+  id: string
+  mechanism: Mechanism
+  /** The registered agent behind it; null for our own application, e-mail and print. */
+  agent: string | null
+  /** Base URL of the agent; empty where the mechanism needs none. */
+  address: string
+  /** Signing secret shared with the agent (`whsec_…`); empty where none is needed. */
+  secret: string
+  /** Token the agent expects from us, for systems that want one; else empty. */
+  token: string
+  backOff: BackOff
+  /** How many calls may be open at the endpoint at once. */
+  concurrency: number
+}
+
+export interface OfficeCard {
+  code: string
+  name: string
+  nameMl: string
+  address: string
+  email: string
+}
+
+export interface SeatCard {
+  id: string
+  designation: string
+  section: string
+}
+
+/** The letter as every addressee gets it. */
+export interface Letter {
+  dispatchId: string
+  despatchNumber: string
+  kind: LetterKind
+  subject: string
+  /** The sender's own number of the letter (for example of a Government Order) and its date. */
+  letterNumber: string
+  letterDate: string
+  fileNumber: string
+  urgency: Urgency
+  language: Language
+  sender: { office: OfficeCard; seat: SeatCard }
+  documents: readonly DocumentReference[]
+  acceptedAt: Date
+}
+
+/** One tapal on its way: the letter, its addressee and the key that stays the same on every try. */
+export interface Parcel {
+  tapalId: string
+  deliveryKey: string
+  /** Number of this try, from 1. */
+  attempt: number
+  /** The receiving system's own id, if an earlier try brought one. */
+  reference: string | null
+  recipient: { office: OfficeCard; seat: SeatCard }
+  purpose: Purpose
+  /** For action: seconds from delivery in which it must be taken. */
+  acknowledgeWithinSeconds: number
+  letter: Letter
+}
+
+/** What came of one tapal of a batch. */
+export interface DeliveryReport {
+  tapalId: string
+  outcome: Outcome
+}
+
+/** What a connector can do; the conformance suite picks its cases from these. */
+export interface Traits {
+  /** The system answers a repeated delivery key with its first answer. */
+  idempotent: boolean
+  /** It can be asked what became of a delivery key. */
+  hasStatus: boolean
+  canWithdraw: boolean
+  /** It reports acknowledgements and movements by call-back. */
+  reportsMovements: boolean
+  /** It lies inside KCS: no call goes out, nothing can be down. */
+  inProcess: boolean
+  /** Tapals handed over at once in one call of `deliver`. */
+  batchSize: number
+}
+
+/** A call-back as it came over HTTP; the body is the raw bytes, for signatures are over bytes. */
+export interface CallbackRequest {
+  headers: Readonly<Record<string, string | undefined>>
+  body: Buffer
+  receivedAt: Date
+}
+
+/** What a filing system tells about a tapal; `key` is its own id of the report, the same on every repeat. */
+export type AgentReport = { key: string; deliveryKey: string; at: Date } & (
+  | { kind: 'acknowledged'; diary: Diary }
+  | { kind: 'opened' }
+  | { kind: 'movement'; desk: Desk }
+  | { kind: 'filed'; desk: Desk }
+  | { kind: 'closed' }
+  | { kind: 'refused'; code: RefusalCode; reason: string; rightOffice?: string }
+  | { kind: 'returned'; reason: string }
+)
+
+/** What a system says of a delivery key: an outcome, or that it never saw it. */
+export type StatusAnswer = Outcome | { kind: 'unseen' }
+
+export type WithdrawAnswer =
+  | { kind: 'withdrawn' }
+  | { kind: 'unseen' }
+  | { kind: 'taken' }
+  | { kind: 'failed'; code: string }
+
+/**
+ * A connector never throws for what the other side does: every fault becomes an Outcome, mapped once per connector.
+ * It throws KcsError only from `parseCallback` (bad signature, unreadable call-back), for the API to answer.
+ */
+export interface Connector {
+  readonly mechanism: Mechanism
+  readonly traits: Traits
+  /** Asks the endpoint what it can take; also serves as the probe of a paused endpoint. */
+  capabilities(endpoint: Endpoint): Promise<{ capabilities: Capabilities } | { fault: Outcome }>
+  /** Hands a batch over and answers one report per tapal, in any order. Safe to repeat. */
+  deliver(endpoint: Endpoint, parcels: readonly Parcel[]): Promise<DeliveryReport[]>
+  /** Asks what became of a tapal that is in doubt. Only with the trait `hasStatus`. */
+  status(endpoint: Endpoint, parcel: Pick<Parcel, 'deliveryKey' | 'reference'>): Promise<StatusAnswer>
+  /** Takes a tapal back that was handed over. Safe to repeat. Only with the trait `canWithdraw`. */
+  withdraw(
+    endpoint: Endpoint,
+    parcel: Pick<Parcel, 'tapalId' | 'deliveryKey' | 'reference'>,
+  ): Promise<WithdrawAnswer>
+  /** Reads and checks a call-back of the endpoint. Throws KcsError `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`. */
+  parseCallback(endpoint: Endpoint, request: CallbackRequest): Promise<AgentReport[]>
+}

@@ -1,0 +1,70 @@
+// What can come of handing a tapal over: one taxonomy for all connectors (design §6).
+
+import type { TapalState } from '../tapal/states'
+import type { Cause } from '../tapal/event'
+
+/** A diary number and its date, as given by the receiving office. */
+export interface Diary {
+  number: string
+  date: Date
+}
+
+export type Outcome =
+  /** It lies in the receiving system; `reference` is that system's own id, `diary` its number if given at once. */
+  | { kind: 'delivered'; reference?: string; diary?: Diary; inwardNumber?: string; cause?: Cause }
+  /** The system already had it under our delivery key. */
+  | { kind: 'duplicate'; reference?: string; diary?: Diary }
+  /** Taken over but not confirmed; ask again after `askAfterMs`, or wait for a word if absent. */
+  | { kind: 'handed-over'; reference?: string; askAfterMs?: number; cause?: Cause }
+  /** A passing fault; `inDoubt` when the system may have taken it all the same. */
+  | { kind: 'retry-later'; code: string; inDoubt: boolean }
+  /** The system asks us to come back after a time. */
+  | { kind: 'busy'; code: string; afterMs: number }
+  /** A permanent fault of this letter at this system. */
+  | { kind: 'never'; code: string }
+  /** The receiving side refuses it, with a coded reason and, if known, the right office. */
+  | { kind: 'refused'; code: string; rightOffice?: string }
+  /** Our credentials are not accepted: a fault of the endpoint, not of the letter. */
+  | { kind: 'auth'; code: string }
+  /** The endpoint has been taken away for good. */
+  | { kind: 'gone'; code: string }
+
+export type OutcomeKind = Outcome['kind']
+
+/** Whether the outcome speaks against the endpoint rather than against the letter. */
+export function isEndpointFault(outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case 'retry-later':
+    case 'auth':
+    case 'gone':
+      return true
+    case 'delivered':
+    case 'duplicate':
+    case 'handed-over':
+    case 'busy':
+    case 'never':
+    case 'refused':
+      return false
+  }
+}
+
+/** The state an outcome leads to, or null when the tapal stays where it is and waits. */
+export function stateAfter(outcome: Outcome, taking: 'diary' | 'person'): TapalState | null {
+  switch (outcome.kind) {
+    case 'delivered':
+    case 'duplicate':
+      return outcome.diary && taking === 'diary' ? 'acknowledged' : 'delivered'
+    case 'handed-over':
+      return 'handed-over'
+    case 'retry-later':
+      return outcome.inDoubt ? 'handed-over' : null
+    case 'never':
+      return 'failed'
+    case 'refused':
+      return 'refused'
+    case 'busy':
+    case 'auth':
+    case 'gone':
+      return null
+  }
+}

@@ -1,0 +1,88 @@
+// What is recorded of a tapal: each change of state, each attempt, each movement and escalation, in one list.
+
+import type { TapalState } from './states'
+
+/** Who acted: KCS itself, an agent (filing system), the holder of a seat, or the bearer of a mail link. */
+export type Actor =
+  | { kind: 'kcs' }
+  | { kind: 'agent'; agent: string }
+  | { kind: 'seat'; seat: string; holder: string }
+  | { kind: 'operator'; account: string }
+  | { kind: 'link' }
+
+export const EVENT_KINDS = ['state', 'attempt', 'movement', 'escalation', 'notice'] as const
+export type TapalEventKind = (typeof EVENT_KINDS)[number]
+
+/** Stable cause codes; connectors add their outcome codes as `attempt` causes. */
+export const CAUSES = [
+  'resolved',
+  'delivered-by-agent',
+  'delivered-to-inbox',
+  'duplicate-at-agent',
+  'handed-over-to-agent',
+  'listed-for-post',
+  'mailed',
+  'posted',
+  'retry-later',
+  'busy',
+  'in-doubt',
+  'auth',
+  'gone',
+  'never',
+  'refused-by-agent',
+  'refused-by-office',
+  'diary-number-given',
+  'acknowledged-by-seat',
+  'acknowledged-by-agent',
+  'acknowledged-by-link',
+  'opened-by-seat',
+  'opened-at-agent',
+  'put-in-file',
+  'marked',
+  'returned-by-agent',
+  'closed-by-agent',
+  'recalled-by-sender',
+  'acknowledgement-overdue',
+  'transmission-overdue',
+  'ladder-ended',
+  'endpoint-paused',
+  'endpoint-resumed',
+  'fallback-to-agent-application',
+  'attempts-spent',
+  'expired-unresolved',
+  'document-damaged',
+] as const
+export type Cause = (typeof CAUSES)[number]
+
+/** A change of hands inside the receiving office, as far as its system tells. */
+export interface Desk {
+  /** Code or label of the seat or section, as the filing system names it. */
+  from?: string
+  to: string
+  file?: string
+}
+
+/** One entry of the trace; `sequence` counts from 1 without gaps within a tapal. */
+export interface TapalEvent {
+  sequence: number
+  kind: TapalEventKind
+  from: TapalState
+  to: TapalState
+  cause: Cause
+  actor: Actor
+  at: Date
+  /** Number of the hand-over try this belongs to. */
+  attempt?: number
+  /** Machine code of what went wrong, never letter text. */
+  code?: string
+  desk?: Desk
+  /** Seat the duty to act moved to, and the level, counted from 1. */
+  escalation?: { level: number; seat: string | null }
+  /** When the next try, step or notice is due. */
+  dueAt?: Date
+  /** The reporter's own id of what it reported, so that a repeated call-back is recorded once. */
+  key?: string
+}
+
+/** An event before it has its place in the list. */
+export type NewTapalEvent = Omit<TapalEvent, 'sequence' | 'from' | 'to'> & { to?: TapalState }
