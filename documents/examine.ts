@@ -1,0 +1,86 @@
+// Takes in a document chunk by chunk and refuses what is not what it was said to be.
+
+import { createHash } from 'node:crypto'
+import { type Readable } from 'node:stream'
+
+import { isKcsError, KcsError } from '../domain/errors'
+import { MAX_DOCUMENT_BYTES } from '../domain/letter/limits'
+import { findMediaType, HEAD_BYTES, MEDIA_TYPES, type MediaType } from './media-types'
+import { type PutOptions, type StoredDocument } from './store'
+
+/**
+ * Passes the content on to `write`, one chunk at a time, and answers what it was.
+ * Errors of the content's source become `document-cut`; those of `write` go through. For the codes see DocumentStore.put.
+ */
+export async function examine(
+  content: Readable,
+  options: PutOptions,
+  write: (chunk: Buffer) => Promise<void>,
+): Promise<StoredDocument> {
+  const announced = announcedType(options)
+  const hash = createHash('sha256')
+  let size = 0
+  let head = Buffer.alloc(0)
+  for await (const chunk of chunksOf(content)) {
+    size += chunk.length
+    checkLength(size, options)
+    hash.update(chunk)
+    if (head.length < HEAD_BYTES) {
+      head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)])
+      if (head.length === HEAD_BYTES) checkType(head, announced)
+    }
+    await write(chunk)
+  }
+  if (size < (options.declaredSize ?? 0)) throw cut(`${size} of ${options.declaredSize} bytes arrived.`)
+  if (size === 0) throw new KcsError('document-empty')
+  if (head.length < HEAD_BYTES) checkType(head, announced)
+  const sha256 = hash.digest('hex')
+  const { declaredSha256 } = options
+  if (declaredSha256 !== undefined && declaredSha256.toLowerCase() !== sha256) {
+    throw new KcsError('digest-mismatch', { detail: `The content has the sha256 ${sha256}.` })
+  }
+  return { sha256, size, mediaType: announced.mediaType }
+}
+
+function announcedType(options: PutOptions): MediaType {
+  if (options.declaredSize !== undefined) checkLength(options.declaredSize, options)
+  const type = findMediaType(options.mediaType)
+  if (type) return type
+  const taken = MEDIA_TYPES.map(({ mediaType }) => mediaType).join(', ')
+  throw new KcsError('document-type', { detail: `The announced type is not taken; taken are: ${taken}.` })
+}
+
+function checkLength(size: number, { limitBytes = MAX_DOCUMENT_BYTES, declaredSize }: PutOptions): void {
+  if (size > limitBytes) {
+    throw new KcsError('document-too-large', { detail: `At most ${limitBytes} bytes are taken.` })
+  }
+  if (declaredSize !== undefined && size > declaredSize) {
+    throw new KcsError('digest-mismatch', {
+      detail: `More than the announced ${declaredSize} bytes arrived.`,
+    })
+  }
+}
+
+function checkType(head: Buffer, announced: MediaType): void {
+  if (announced.fits(head)) return
+  const seen = MEDIA_TYPES.find((type) => type.fits(head))
+  const looks = seen ? `looks like ${seen.mediaType}` : 'is of no kind that is taken'
+  throw new KcsError('document-type', {
+    detail: `The content was announced as ${announced.mediaType} but ${looks}.`,
+  })
+}
+
+/** The chunks of a stream, which is left open when we stop early: an HTTP request must live until it is answered. */
+async function* chunksOf(content: Readable): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of content.iterator({ destroyOnReturn: false })) {
+      yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as Uint8Array)
+    }
+  } catch (error) {
+    throw isKcsError(error) ? error : cut('The upload broke off.', error)
+  }
+}
+
+function cut(detail: string, cause?: unknown): KcsError {
+  return new KcsError('document-cut', { detail, cause })
+}

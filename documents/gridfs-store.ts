@@ -1,0 +1,183 @@
+// The document store on GridFS: one file per content, claimed under its sha256 by a row of `blobs`.
+//
+// A file's id cannot be changed after the upload and the sha256 is known only then, so the file is written under an id
+// of its own and the row says which file is the content. Who loses the race for the row deletes its own file.
+
+import { createHash } from 'node:crypto'
+import { Readable, type Writable } from 'node:stream'
+
+import { KcsError } from '../domain/errors'
+import { examine } from './examine'
+import { type BlobRow, type FileId, type GridFsParts } from './gridfs-ports'
+import {
+  type ByteRange,
+  type DocumentStore,
+  type OpenedDocument,
+  type PutOptions,
+  type StoredDocument,
+} from './store'
+
+const DUPLICATE_KEY = 11000
+
+/** A document store on GridFS, and the upkeep that it needs. */
+export class GridFsStore implements DocumentStore {
+  constructor(private readonly parts: GridFsParts) {}
+
+  /** Makes the index that `removeOrphans` looks files up by. Safe to repeat and with two processes. */
+  async prepare(): Promise<void> {
+    await this.parts.blobs.createIndex({ file: 1 }, { unique: true })
+  }
+
+  async put(content: Readable, options: PutOptions): Promise<StoredDocument> {
+    const upload = this.parts.bucket.openUploadStream('document', { writeConcern: { w: 'majority' } })
+    // Every write is awaited below and gives its own error; an unheard 'error' event would end the process.
+    upload.on('error', () => undefined)
+    await this.parts.uploads.insertOne({ _id: upload.id, startedAt: this.now() })
+    let document: StoredDocument
+    try {
+      document = await examine(content, options, (chunk) => written(upload, chunk))
+      await ended(upload)
+    } catch (error) {
+      await this.discard(upload.id)
+      throw error
+    }
+    return this.claim(document, upload.id)
+  }
+
+  async open(sha256: string, range?: ByteRange): Promise<OpenedDocument> {
+    const row = await this.rowOf(sha256)
+    const document = documentOf(row)
+    if (!range) return { ...document, stream: Readable.from(this.checked(row), { objectMode: false }) }
+    const start = range.start
+    const end = Math.min(range.end ?? row.size - 1, row.size - 1)
+    if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || start > end) {
+      throw new KcsError('range-unsatisfiable', { detail: `The document has ${row.size} bytes.` })
+    }
+    return { ...document, stream: this.parts.bucket.openDownloadStream(row.file, { start, end: end + 1 }) }
+  }
+
+  async find(sha256: string): Promise<StoredDocument | undefined> {
+    const row = await this.parts.blobs.findOne({ _id: sha256 })
+    return row ? documentOf(row) : undefined
+  }
+
+  async has(sha256: string): Promise<boolean> {
+    return (await this.find(sha256)) !== undefined
+  }
+
+  async verify(sha256: string): Promise<boolean> {
+    const content = this.checked(await this.rowOf(sha256))
+    try {
+      while (!(await content.next()).done);
+      return true
+    } catch (error) {
+      if (error instanceof KcsError && error.code === 'document-damaged') return false
+      throw error
+    }
+  }
+
+  /**
+   * Removes what killed uploads left behind and answers how many there were.
+   * `startedBefore` must lie further back than any upload may take, or an upload under way loses its file.
+   */
+  async removeOrphans(startedBefore: Date): Promise<number> {
+    let removed = 0
+    for await (const { _id: file } of this.parts.uploads.find({ startedAt: { $lt: startedBefore } })) {
+      if (await this.parts.blobs.findOne({ file })) await this.parts.uploads.deleteOne({ _id: file })
+      else if (await this.discard(file)) removed += 1
+    }
+    return removed
+  }
+
+  private async rowOf(sha256: string): Promise<BlobRow> {
+    const row = await this.parts.blobs.findOne({ _id: sha256 })
+    if (row) return row
+    throw new KcsError('document-unknown')
+  }
+
+  /** Makes the file the content of its sha256, or drops it where another one already is. */
+  private async claim(document: StoredDocument, file: FileId): Promise<StoredDocument> {
+    const { sha256, size, mediaType } = document
+    const row: BlobRow = { _id: sha256, file, size, mediaType, storedAt: this.now() }
+    try {
+      await this.parts.blobs.insertOne(row, { writeConcern: { w: 'majority', j: true } })
+    } catch (error) {
+      // After any other error the row may stand all the same, so the file is left for removeOrphans to judge.
+      if (!isDuplicate(error)) throw error
+      return this.yieldTo(await this.rowOf(sha256), file)
+    }
+    await this.parts.uploads.deleteOne({ _id: file })
+    return document
+  }
+
+  private async yieldTo(row: BlobRow, file: FileId): Promise<StoredDocument> {
+    // A write that the driver repeated after a lost answer finds its own row.
+    if (String(row.file) === String(file)) await this.parts.uploads.deleteOne({ _id: file })
+    else await this.discard(file)
+    return documentOf(row)
+  }
+
+  /** Deletes a file and the note of its upload; where the server does not answer, the note stays for removeOrphans. */
+  private async discard(file: FileId): Promise<boolean> {
+    try {
+      await this.parts.bucket.delete(file).catch(ignoreMissing)
+      await this.parts.uploads.deleteOne({ _id: file })
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** The content, its last chunk held back until the hash of all is known to be right. */
+  private async *checked(row: BlobRow): AsyncGenerator<Buffer, void> {
+    const hash = createHash('sha256')
+    let held: Buffer | undefined
+    try {
+      for await (const chunk of this.parts.bucket.openDownloadStream(row.file)) {
+        if (held) yield held
+        held = chunk as Buffer
+        hash.update(held)
+      }
+    } catch (error) {
+      throw isDamage(error) ? new KcsError('document-damaged', { cause: error }) : error
+    }
+    if (hash.digest('hex') !== row._id) throw new KcsError('document-damaged')
+    if (held) yield held
+  }
+
+  private now(): Date {
+    return this.parts.now?.() ?? new Date()
+  }
+}
+
+function documentOf(row: BlobRow): StoredDocument {
+  return { sha256: row._id, size: row.size, mediaType: row.mediaType }
+}
+
+/** Waits until the chunk is with the server, so that nothing is under way when an upload is given up. */
+function written(upload: Writable, chunk: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    upload.write(chunk, (error) => (error ? reject(error) : resolve()))
+  })
+}
+
+function ended(upload: Writable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    upload.end((error?: Error | null) => (error ? reject(error) : resolve()))
+  })
+}
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY
+}
+
+/** The driver says so where a chunk is missing, has the wrong size or the file's record is gone. */
+function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return error.name === 'MongoGridFSChunkError' || ('code' in error && error.code === 'ENOENT')
+}
+
+/** Deleting a file without record removes its chunks and then complains; that is what we want after a cut upload. */
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Error && error.message.startsWith('File not found'))) throw error
+}
