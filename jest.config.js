@@ -1,9 +1,17 @@
 /** One runner for all tiers; what each tier needs (servers, browser) is made ready by tests/support/global-setup. */
+const swc = [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+]
+// The MongoDB driver loads `os` by import(), which jest's module system only knows behind a Node flag: as require it works.
+const mongodbAdapter = 'mongodb/lib/runtime_adapters\\.js$'
+
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  transform: { '^.+\\.ts$': swc, [mongodbAdapter]: swc },
+  transformIgnorePatterns: [`/node_modules/(?!.*${mongodbAdapter})`],
   testTimeout: 60_000,
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',

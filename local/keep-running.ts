@@ -1,0 +1,72 @@
+/** Keeps one process running: starts it, starts it again with growing pauses when it dies, and says so. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe } from './system/problem'
+
+export interface Running {
+  /** Settles when the process is gone, with how it ended ("signal SIGKILL", "exit code 1"). */
+  exited: Promise<string>
+  /** Ends the process and everything it started; safe to call twice. */
+  stop(): Promise<void>
+}
+
+export interface Kept {
+  stop(): Promise<void>
+}
+
+const firstPauseMs = 200
+const longestPauseMs = 10_000
+const settledMs = 30_000
+
+/**
+ * Starts `name` and resolves once it is ready; the first start may throw, later ones are tried until `stop`.
+ * Pauses grow from 0.2 s to 10 s and begin anew after the process has run for half a minute.
+ */
+export async function keepRunning(
+  name: string,
+  start: () => Promise<Running>,
+  onLine: (line: string) => void,
+): Promise<Kept> {
+  const end = new AbortController()
+  let running: Running | undefined = await start()
+
+  const startAgain = async (how: string): Promise<Running | undefined> => {
+    for (let pauseMs = firstPauseMs; !end.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      onLine(`${name} ended (${how}); starting it again`)
+      await sleep(pauseMs, undefined, { signal: end.signal }).catch(() => undefined)
+      if (end.signal.aborted) return undefined
+      try {
+        const again = await start()
+        onLine(`${name} is running again`)
+        return again
+      } catch (error) {
+        how = describe(error)
+      }
+    }
+    return undefined
+  }
+
+  const watch = async () => {
+    let shortRuns = 0
+    while (running) {
+      const since = Date.now()
+      const how = await running.exited
+      if (end.signal.aborted) return
+      await running.stop()
+      shortRuns = Date.now() - since < settledMs ? shortRuns + 1 : 0
+      // A process that dies as soon as it runs is not started in a tight loop.
+      await sleep(Math.min(firstPauseMs * (2 ** shortRuns - 1), longestPauseMs), undefined, {
+        signal: end.signal,
+      }).catch(() => undefined)
+      running = await startAgain(how)
+    }
+  }
+  const watching = watch()
+
+  return {
+    async stop() {
+      end.abort()
+      await running?.stop()
+      await watching
+    },
+  }
+}

@@ -1,0 +1,100 @@
+/** Starts mongod on its data folder and port as a replica set of one, through mongodb-memory-server-core. */
+import { mkdirSync } from 'node:fs'
+import { MongoInstance } from 'mongodb-memory-server-core'
+import { MongoInstanceEvents } from 'mongodb-memory-server-core/lib/util/MongoInstance'
+import { type Running } from '../keep-running'
+import { openLogFile } from '../system/log-file'
+import { asStorageProblem, LocalProblem } from '../system/problem'
+import { type Program } from './find'
+import { ensurePrimary, replicaSetName } from './replica-set'
+
+export interface MongodOptions {
+  program: Program
+  port: number
+  folder: string
+  logFile: string
+}
+
+/** Recovery of a large journal after a hard stop takes its time. */
+const launchTimeout = 120_000
+
+/**
+ * Resolves when the server takes writes. The library's killer process ends mongod when we are killed.
+ * Throws a `LocalProblem` when the port is taken or the folder cannot be used.
+ */
+export async function startMongod({ program, port, folder, logFile }: MongodOptions): Promise<Running> {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw asStorageProblem(error, folder)
+  }
+  const log = openLogFile(logFile)
+  const instance = new MongoInstance({
+    instance: {
+      port,
+      dbPath: folder,
+      ip: '127.0.0.1',
+      replSet: replicaSetName,
+      storageEngine: 'wiredTiger',
+      launchTimeout,
+      args,
+    },
+    binary: { systemBinary: program.path, version: program.version },
+  })
+  instance.on(MongoInstanceEvents.instanceSTDOUT, (text: string) => log.write(`${text}\n`))
+  instance.on(MongoInstanceEvents.instanceSTDERR, (text: string) => log.write(`${text}\n`))
+  const exited = new Promise<string>((resolve) => {
+    instance.once(MongoInstanceEvents.instanceClosed, (code: number | null, signal: string | null) => {
+      resolve(signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}`)
+    })
+  })
+  const stop = async () => {
+    await instance.stop()
+    await log.close()
+  }
+  try {
+    await instance.start()
+    await ensurePrimary(port)
+  } catch (error) {
+    await stop()
+    throw startProblem(log.tail().join('\n'), { port, folder, logFile }, error)
+  }
+  return { exited, stop }
+}
+
+const args = [
+  // No socket file in /tmp: nothing is written outside the project's folder.
+  '--nounixsocket',
+  '--wiredTigerCacheSizeGB',
+  '1',
+  '--setParameter',
+  'diagnosticDataCollectionEnabled=false',
+  // Default 15 s of waiting for other members of the set; there are none.
+  '--setParameter',
+  'shutdownTimeoutMillisForSignaledShutdown=100',
+]
+
+function startProblem(
+  tail: string,
+  { port, folder, logFile }: Omit<MongodOptions, 'program'>,
+  error: unknown,
+): unknown {
+  if (/Address already in use/i.test(tail)) {
+    return new LocalProblem(
+      `port ${port} of MongoDB is taken by another program`,
+      'Start again: another port will be chosen.',
+    )
+  }
+  if (/DBPathInUse|Unable to lock the lock file/i.test(tail)) {
+    return new LocalProblem(
+      `another mongod works on ${folder}`,
+      'Stop the other `npm start` of this folder first (Ctrl-C), or end that mongod.',
+    )
+  }
+  if (/No space left|disk full/i.test(tail)) return asStorageProblem(new Error('no space left'), folder)
+  if (/Permission denied|Operation not permitted/i.test(tail))
+    return asStorageProblem({ code: 'EACCES' }, folder)
+  return new LocalProblem(`MongoDB did not start: ${(error as Error).message}`, `Its log is in ${logFile}.`, {
+    cause: error,
+  })
+}

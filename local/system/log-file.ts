@@ -1,0 +1,45 @@
+/** A log of one child process, one line per entry with its instant; a file over 20 MB is set aside once as `.1`. */
+import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+const limitBytes = 20_000_000
+
+export interface LogFile {
+  path: string
+  /** Takes output in pieces of any size and writes whole lines. */
+  write(chunk: Buffer | string): void
+  /** The last lines written by this process, for error messages. */
+  tail(): string[]
+  close(): Promise<void>
+}
+
+/** Opens (and creates) the log for appending. */
+export function openLogFile(path: string): LogFile {
+  mkdirSync(dirname(path), { recursive: true })
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > limitBytes) renameSync(path, `${path}.1`)
+  const stream = createWriteStream(path, { flags: 'a' })
+  // A log that cannot be written (disk full) must not end the server it belongs to.
+  stream.on('error', () => undefined)
+  const last: string[] = []
+  let rest = ''
+  const put = (line: string) => {
+    last.push(line)
+    if (last.length > 20) last.shift()
+    if (!stream.destroyed) stream.write(`${new Date().toISOString()} ${line}\n`)
+  }
+  return {
+    path,
+    tail: () => [...last],
+    write(chunk) {
+      const lines = (rest + chunk.toString()).split('\n')
+      rest = (lines.pop() ?? '').slice(0, 100_000)
+      for (const line of lines) put(line.trimEnd())
+    },
+    close: () =>
+      new Promise((resolve) => {
+        if (rest) put(rest)
+        rest = ''
+        stream.destroyed ? resolve() : stream.end(() => resolve())
+      }),
+  }
+}

@@ -1,0 +1,107 @@
+/** Prepares a namespace: our search attributes, and on a server of ours how long closed runs are kept. */
+import { Connection } from '@temporalio/client'
+import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time'
+import { temporal } from '@temporalio/proto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LocalProblem } from '../system/problem'
+
+/** As `defineSearchAttributeKey` of the SDK answers. */
+export interface SearchAttribute {
+  name: string
+  type: 'TEXT' | 'KEYWORD' | 'INT' | 'DOUBLE' | 'BOOL' | 'DATETIME' | 'KEYWORD_LIST'
+}
+
+export interface NamespaceOptions {
+  address: string
+  namespace: string
+  searchAttributes: readonly SearchAttribute[]
+  /** Days to keep closed runs; left as it is when not given. */
+  retentionDays?: number
+  timeoutMs?: number
+}
+
+const grpcUnavailable = [4, 14]
+const grpcAlreadyExists = 6
+
+/** Waits until the server answers, prepares the namespace and answers the server's version. Safe to repeat. */
+export async function prepareNamespace(options: NamespaceOptions): Promise<{ version: string }> {
+  const connection = await connect(options.address, options.timeoutMs ?? 60_000)
+  try {
+    await untilNamespace(connection, options)
+    await registerSearchAttributes(connection, options)
+    if (options.retentionDays) await keepClosedRuns(connection, options.namespace, options.retentionDays)
+    const info = await connection.workflowService.getClusterInfo({})
+    return { version: info.serverVersion ?? 'unknown' }
+  } finally {
+    await connection.close()
+  }
+}
+
+async function connect(address: string, timeoutMs: number): Promise<Connection> {
+  for (const end = Date.now() + timeoutMs; ; await sleep(100)) {
+    try {
+      return await Connection.connect({ address, connectTimeout: '2s' })
+    } catch (error) {
+      if (Date.now() < end) continue
+      throw new LocalProblem(
+        `Temporal does not answer at ${address}`,
+        'Check TEMPORAL_ADDRESS, or unset it to use the server that KCS starts itself.',
+        { cause: error },
+      )
+    }
+  }
+}
+
+async function untilNamespace(
+  connection: Connection,
+  { namespace, address, timeoutMs = 60_000 }: NamespaceOptions,
+) {
+  for (const end = Date.now() + timeoutMs; ; await sleep(100)) {
+    try {
+      await connection.workflowService.describeNamespace({ namespace })
+      return
+    } catch (error) {
+      if (grpcUnavailable.includes((error as { code?: number }).code ?? 0) && Date.now() < end) continue
+      throw new LocalProblem(
+        `the namespace ${namespace} cannot be read on ${address}: ${(error as Error).message}`,
+        `Create it (temporal operator namespace create ${namespace}), or set TEMPORAL_NAMESPACE.`,
+        { cause: error },
+      )
+    }
+  }
+}
+
+async function registerSearchAttributes(
+  connection: Connection,
+  { namespace, searchAttributes }: NamespaceOptions,
+) {
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace })
+  const wanted: Record<string, temporal.api.enums.v1.IndexedValueType> = {}
+  for (const { name, type } of searchAttributes) {
+    const value = temporal.api.enums.v1.IndexedValueType[`INDEXED_VALUE_TYPE_${type}`]
+    const present = customAttributes?.[name]
+    if (present && present !== value) {
+      throw new LocalProblem(
+        `the search attribute ${name} has another type on this Temporal server`,
+        'Use another namespace (TEMPORAL_NAMESPACE), or remove that attribute.',
+      )
+    }
+    if (!present) wanted[name] = value
+  }
+  if (Object.keys(wanted).length === 0) return
+  try {
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: wanted })
+  } catch (error) {
+    if ((error as { code?: number }).code !== grpcAlreadyExists) throw error
+  }
+}
+
+async function keepClosedRuns(connection: Connection, namespace: string, days: number): Promise<void> {
+  const { config } = await connection.workflowService.describeNamespace({ namespace })
+  const wantedMs = days * 86_400_000
+  if (optionalTsToMs(config?.workflowExecutionRetentionTtl) === wantedMs) return
+  await connection.workflowService.updateNamespace({
+    namespace,
+    config: { workflowExecutionRetentionTtl: msToTs(wantedMs) },
+  })
+}

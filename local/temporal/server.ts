@@ -1,0 +1,127 @@
+/** Starts Temporal's development server on a file, behind a watchdog that ends it with us. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Running } from '../keep-running'
+import { type Program } from '../mongodb/find'
+import { openLogFile } from '../system/log-file'
+import { projectRoot } from '../system/paths'
+import { asStorageProblem, LocalProblem } from '../system/problem'
+import { prepareNamespace, type SearchAttribute } from './namespace'
+
+export interface TemporalOptions {
+  program: Program
+  port: number
+  webPort: number
+  /** The SQLite file that holds all runs. */
+  file: string
+  logFile: string
+  namespace: string
+  searchAttributes: readonly SearchAttribute[]
+}
+
+const retentionDays = 30
+const stopTimeoutMs = 8_000
+
+/** Resolves when the namespace can be used. Throws a `LocalProblem` when the server does not come up. */
+export async function startTemporal(options: TemporalOptions): Promise<Running & { version: string }> {
+  try {
+    mkdirSync(dirname(options.file), { recursive: true })
+  } catch (error) {
+    throw asStorageProblem(error, dirname(options.file))
+  }
+  const log = openLogFile(options.logFile)
+  const watchdog = fork(
+    join(projectRoot(), 'local', 'watchdog.js'),
+    [options.program.path, ...serverArguments(options)],
+    {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: [],
+    },
+  )
+  watchdog.stdout?.on('data', log.write)
+  watchdog.stderr?.on('data', log.write)
+  let serverPid: number | undefined
+  watchdog.on('message', (message: { pid?: number }) => {
+    serverPid = message.pid
+  })
+  const exited = new Promise<string>((resolve) => {
+    watchdog.once('exit', (code, signal) =>
+      resolve(signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}`),
+    )
+  })
+  const stop = async () => {
+    await end(watchdog, exited)
+    // When the watchdog itself was killed, the server it left behind is ours to end.
+    killIfAlive(serverPid)
+    await log.close()
+  }
+  const ready = prepareNamespace({ ...options, address: `127.0.0.1:${options.port}`, retentionDays })
+  // The loser of the race must not be an unhandled rejection.
+  ready.catch(() => undefined)
+  const first = await Promise.race([
+    ready.catch((error: unknown) => ({ error })),
+    exited.then((how) => ({ error: new Error(`it ended with ${how}`) })),
+  ])
+  if ('error' in first) {
+    await stop()
+    throw startProblem(log.tail().join('\n'), options, first.error)
+  }
+  return { exited, stop, version: first.version }
+}
+
+function serverArguments({ port, webPort, file, namespace }: TemporalOptions): string[] {
+  return [
+    'server',
+    'start-dev',
+    ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(webPort)],
+    ...[
+      '--db-filename',
+      file,
+      '--sqlite-pragma',
+      'journal_mode=wal',
+      '--sqlite-pragma',
+      'synchronous=normal',
+    ],
+    ...['--namespace', namespace, '--log-level', 'warn', '--ui-disable-news-fetch'],
+    // One node needs no partitions; one keeps order and rate limits exact and is faster.
+    ...['--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1'],
+    ...['--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1'],
+  ]
+}
+
+async function end(watchdog: ChildProcess, exited: Promise<string>): Promise<void> {
+  if (watchdog.exitCode !== null || watchdog.signalCode !== null) return
+  watchdog.kill('SIGTERM')
+  const timer = setTimeout(() => watchdog.kill('SIGKILL'), stopTimeoutMs)
+  await exited
+  clearTimeout(timer)
+}
+
+function killIfAlive(pid: number | undefined): void {
+  try {
+    if (pid) process.kill(pid, 'SIGKILL')
+  } catch {
+    // It is gone, as it should be.
+  }
+}
+
+function startProblem(
+  tail: string,
+  { port, webPort, file, logFile }: TemporalOptions,
+  error: unknown,
+): unknown {
+  if (/address already in use/i.test(tail)) {
+    return new LocalProblem(
+      `port ${port} or ${webPort} of Temporal is taken by another program`,
+      'Start again: another port will be chosen.',
+    )
+  }
+  if (/disk is full|no space left/i.test(tail))
+    return asStorageProblem(new Error('no space left'), dirname(file))
+  if (/readonly database|unable to open database/i.test(tail))
+    return asStorageProblem({ code: 'EACCES' }, file)
+  if (error instanceof LocalProblem && !tail) return error
+  const reason = tail.split('\n').at(-1) || (error as Error).message
+  return new LocalProblem(`Temporal did not start: ${reason}`, `Its log is in ${logFile}.`, { cause: error })
+}

@@ -1,0 +1,33 @@
+/** Waits on a condition instead of sleeping for luck. */
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export interface UntilOptions {
+  /** What is waited for, for the error: "the tapal to be acknowledged". */
+  what: string
+  timeoutMs?: number
+  intervalMs?: number
+}
+
+/**
+ * Asks `condition` again and again until it answers something truthy, and answers that. An error it throws counts as
+ * "not yet" and is named when time is up (default 20 s).
+ */
+export async function until<T>(
+  condition: () => T | Promise<T>,
+  { what, timeoutMs = 20_000, intervalMs = 50 }: UntilOptions,
+): Promise<NonNullable<T>> {
+  let last: unknown
+  for (const end = Date.now() + timeoutMs; ; await sleep(intervalMs)) {
+    try {
+      const answer = await condition()
+      if (answer) return answer
+      last = answer
+    } catch (error) {
+      last = error
+    }
+    if (Date.now() > end) {
+      const seen = last instanceof Error ? last.message : JSON.stringify(last)
+      throw new Error(`waited ${timeoutMs} ms for ${what}; last seen: ${seen}`, { cause: last })
+    }
+  }
+}
