@@ -1,7 +1,7 @@
 // The port: how KCS speaks to a filing system. One folder per system implements it.
 
-import type { Capabilities, Mechanism } from '../domain/delivery/mechanism'
 import type { BackOff } from '../domain/delivery/back-off'
+import type { Capabilities, Mechanism } from '../domain/delivery/mechanism'
 import type { Diary, Outcome } from '../domain/delivery/outcome'
 import type { DocumentReference, Language, LetterKind, Urgency } from '../domain/dispatch/dispatch'
 import type { Purpose } from '../domain/dispatch/recipients'

@@ -1,0 +1,37 @@
+// What a fault of the mail server means: the taxonomy of design §6 over SMTP.
+
+import { type Outcome } from '../../domain/delivery/outcome'
+
+/** The members of nodemailer's errors that are looked at. */
+interface SmtpFault {
+  code?: string
+  responseCode?: number
+  command?: string
+  syscall?: string
+}
+
+/** `wholeSent`: the last byte of the mail had left, so the server may have taken it before the line broke. */
+export function outcomeOfSmtpFault(error: unknown, wholeSent: boolean): Outcome {
+  const { code, responseCode, command } = (error ?? {}) as SmtpFault
+  if (code === 'EAUTH') return { kind: 'auth', code: responseCode ? `smtp-${responseCode}` : 'smtp-auth' }
+  if (responseCode !== undefined) return answered(responseCode, command)
+  if (code === 'ECONNECTION' || code === 'EDNS' || code === 'ETLS') {
+    return { kind: 'retry-later', code: lower(code), inDoubt: wholeSent }
+  }
+  if (code === 'EENVELOPE') return { kind: 'never', code: 'address-invalid' }
+  if (code === 'EMESSAGE') return { kind: 'never', code: 'mail-too-large' }
+  return { kind: 'retry-later', code: code ? lower(code) : 'connection-lost', inDoubt: wholeSent }
+}
+
+function answered(status: number, command: string | undefined): Outcome {
+  const code = `smtp-${status}`
+  // A 5xx before the mail's own commands (greeting, EHLO, STARTTLS) speaks against the server, not the letter.
+  const ofLetter = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA'
+  if (status === 530 || status === 535) return { kind: 'auth', code }
+  if (status >= 500 && ofLetter) return { kind: 'never', code }
+  return { kind: 'retry-later', code, inDoubt: false }
+}
+
+function lower(code: string): string {
+  return code.toLowerCase().replace(/^e/, 'smtp-')
+}

@@ -1,0 +1,84 @@
+// The call-backs of e-Office: checked by an HMAC of its own kind, read into our reports.
+
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { KcsError } from '../../domain/errors'
+import { tapalIdOf } from '../../domain/tapal/keys'
+import { type AgentReport, type CallbackRequest } from '../connector'
+import { diaryOf, refusalCode } from './mapper'
+import { type EofficeEvent, eventsSchema } from './schema'
+
+const TOLERANCE_SECONDS = 5 * 60
+
+/** The signature of a call-back: hex HMAC-SHA256 over `time.body`, the time in seconds. */
+export function callbackSignature(secret: string, time: string, body: Buffer | string): string {
+  return `sha256=${createHmac('sha256', secret).update(`${time}.`).update(body).digest('hex')}`
+}
+
+/** Throws KcsError `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`. */
+export function readCallback(secret: string, request: CallbackRequest): AgentReport[] {
+  const time = request.headers['x-eoffice-time'] ?? ''
+  const given = Buffer.from(request.headers['x-eoffice-signature'] ?? '')
+  const right = Buffer.from(callbackSignature(secret, time, request.body))
+  if (secret === '' || given.length !== right.length || !timingSafeEqual(given, right)) {
+    throw new KcsError('signature-invalid')
+  }
+  const skew = Math.abs(request.receivedAt.getTime() / 1000 - Number(time))
+  if (!/^\d{1,12}$/.test(time) || skew > TOLERANCE_SECONDS) throw new KcsError('timestamp-out-of-tolerance')
+  return eventsOf(request.body).map(reportOf)
+}
+
+function eventsOf(body: Buffer): EofficeEvent[] {
+  let json: unknown
+  try {
+    json = JSON.parse(body.toString('utf8'))
+  } catch (cause) {
+    throw new KcsError('callback-invalid', { detail: 'The body is not JSON.', cause })
+  }
+  const parsed = eventsSchema.safeParse(json)
+  if (!parsed.success) {
+    throw new KcsError('callback-invalid', {
+      errors: parsed.error.issues.map(({ path, message }) => ({
+        pointer: path.map((step) => `/${String(step)}`).join(''),
+        detail: message,
+      })),
+    })
+  }
+  if (parsed.data.events.some(({ kcsKey }) => tapalIdOf(kcsKey) === null)) {
+    throw new KcsError('callback-invalid', { detail: 'A kcsKey is not a delivery key of KCS.' })
+  }
+  return parsed.data.events
+}
+
+function reportOf(event: EofficeEvent): AgentReport {
+  const base = { key: event.eventId, deliveryKey: event.kcsKey, at: new Date(event.when) }
+  switch (event.type) {
+    case 'DIARISED':
+      return { ...base, kind: 'acknowledged', diary: diaryOf(event.diaryNo, event.diaryDate) }
+    case 'VIEWED':
+      return { ...base, kind: 'opened' }
+    case 'MOVED':
+      return {
+        ...base,
+        kind: 'movement',
+        desk: {
+          from: event.fromDesk,
+          to: event.toDesk,
+          ...(event.fileNo === undefined ? {} : { file: event.fileNo }),
+        },
+      }
+    case 'PUT_IN_FILE':
+      return { ...base, kind: 'filed', desk: { to: event.desk, file: event.fileNo } }
+    case 'CLOSED':
+      return { ...base, kind: 'closed' }
+    case 'REJECTED':
+      return {
+        ...base,
+        kind: 'refused',
+        code: refusalCode(event.errorCode),
+        reason: event.remarks,
+        ...(event.rightOfficeCode === undefined ? {} : { rightOffice: event.rightOfficeCode }),
+      }
+    case 'RETURNED':
+      return { ...base, kind: 'returned', reason: event.remarks }
+  }
+}

@@ -1,0 +1,115 @@
+// Between our words and those of e-Office: dak out, answers in.
+
+import { startOfDay } from '../../domain/clock/ist'
+import { type Diary, type Outcome } from '../../domain/delivery/outcome'
+import { type Urgency } from '../../domain/dispatch/dispatch'
+import { type RefusalCode } from '../../domain/tapal/refusal'
+import { type Parcel, type StatusAnswer, type WithdrawAnswer } from '../connector'
+import { type HttpAnswer, type HttpFault } from '../http'
+import { GARBLED, isOk, jsonOf, outcomeOfFault } from '../http-outcome'
+import { type Dak, type Diarised, dakStatusSchema, diarisedSchema, faultSchema } from './schema'
+
+const priorities: Record<Urgency, Dak['priority']> = {
+  normal: 'ORDINARY',
+  urgent: 'URGENT',
+  immediate: 'MOST IMMEDIATE',
+}
+
+const refusals: Readonly<Record<string, RefusalCode>> = {
+  NOT_THIS_OFFICE: 'not-for-this-office',
+  UNREADABLE: 'unreadable',
+  ENCLOSURE_MISSING: 'enclosure-missing',
+  UNSIGNED: 'not-signed',
+  LANGUAGE: 'wrong-language',
+  ALREADY_DIARISED_OTHERWISE: 'duplicate-letter',
+  OTHER: 'other',
+}
+
+/** Our refusal code of one of theirs; a code we do not know is `other`. */
+export function refusalCode(errorCode: string): RefusalCode {
+  return refusals[errorCode] ?? 'other'
+}
+
+/** The dak of a tapal; the same on every try. */
+export function dakOf(parcel: Parcel): Dak {
+  const { letter } = parcel
+  return {
+    kcsKey: parcel.deliveryKey,
+    nature: parcel.purpose === 'action' ? 'ACTION' : 'INFORMATION',
+    replyWithinSeconds: parcel.acknowledgeWithinSeconds,
+    from: party(letter.sender),
+    to: party(parcel.recipient),
+    category: letter.kind,
+    subject: letter.subject,
+    letterNo: letter.letterNumber,
+    letterDate: slashed(letter.letterDate),
+    fileNo: letter.fileNumber,
+    despatchNo: letter.despatchNumber,
+    priority: priorities[letter.urgency],
+    language: letter.language,
+    pages: letter.documents.map(({ sha256, name, mediaType, size }) => ({
+      sha256,
+      fileName: name,
+      mimeType: mediaType,
+      bytes: size,
+    })),
+  }
+}
+
+function party({ office, seat }: Parcel['recipient']): Dak['to'] {
+  return { officeCode: office.code, officeName: office.name, deskId: seat.id, deskName: seat.designation }
+}
+
+/** What the answer to `POST /dak` means; 409 is the dak that is already there under our key. */
+export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outcome {
+  if (!('status' in result)) return outcomeOfFault(result, now)
+  if (result.status === 409) {
+    return { kind: 'duplicate', ...diarised(diarisedSchema.safeParse(jsonOf(result)).data) }
+  }
+  const fault = result.status === 422 ? faultSchema.safeParse(jsonOf(result)).data : undefined
+  if (fault && fault.errorCode in refusals) {
+    const { rightOfficeCode } = fault
+    return {
+      kind: 'refused',
+      code: refusalCode(fault.errorCode),
+      ...(rightOfficeCode === undefined ? {} : { rightOffice: rightOfficeCode }),
+    }
+  }
+  if (!isOk(result)) return outcomeOfFault(result, now)
+  const answer = diarisedSchema.safeParse(jsonOf(result)).data
+  return answer ? { kind: 'delivered', cause: 'delivered-by-agent', ...diarised(answer) } : GARBLED
+}
+
+/** What the answer to `GET /dak/{kcsKey}` means. */
+export function statusAnswer(result: HttpAnswer | HttpFault, now: Date): StatusAnswer {
+  if ('status' in result && result.status === 404) return { kind: 'unseen' }
+  if (!isOk(result)) return outcomeOfFault(result, now)
+  const status = dakStatusSchema.safeParse(jsonOf(result)).data
+  if (!status) return GARBLED
+  if (status.state === 'RECALLED') return { kind: 'never', code: 'withdrawn' }
+  if (status.state === 'REJECTED') return { kind: 'refused', code: 'other' }
+  return { kind: 'delivered', cause: 'delivered-by-agent', ...diarised(status) }
+}
+
+/** What the answer to `POST /dak/{kcsKey}/recall` means. */
+export function withdrawAnswer(result: HttpAnswer | HttpFault): WithdrawAnswer {
+  if ('fault' in result) return { kind: 'failed', code: result.fault }
+  if (isOk(result)) return { kind: 'withdrawn' }
+  if (result.status === 404) return { kind: 'unseen' }
+  if (result.status === 409) return { kind: 'taken' }
+  return { kind: 'failed', code: `http-${result.status}` }
+}
+
+function diarised(answer: Diarised | undefined): { reference?: string; diary?: Diary } {
+  return answer ? { reference: answer.dakId, diary: diaryOf(answer.diaryNo, answer.diaryDate) } : {}
+}
+
+/** A diary number and its date, given as DD/MM/YYYY in Kerala's time. */
+export function diaryOf(number: string, date: string): Diary {
+  return { number, date: startOfDay(date.split('/').reverse().join('-')) }
+}
+
+/** YYYY-MM-DD as DD/MM/YYYY. */
+export function slashed(day: string): string {
+  return day.split('-').reverse().join('/')
+}

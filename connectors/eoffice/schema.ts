@@ -1,0 +1,88 @@
+// The assumed wire format of e-Office; its real interface is not public (see README). Replaceable in this folder alone.
+
+import { z } from 'zod'
+
+const party = z.object({
+  officeCode: z.string(),
+  officeName: z.string(),
+  deskId: z.string(),
+  deskName: z.string(),
+})
+
+/** What KCS sends to `POST {address}/dak`: the tapal as a new dak at a desk. Dates are written DD/MM/YYYY. */
+export const dakSchema = z.object({
+  kcsKey: z.string(),
+  nature: z.enum(['ACTION', 'INFORMATION']),
+  replyWithinSeconds: z.number(),
+  from: party,
+  to: party,
+  category: z.string(),
+  subject: z.string(),
+  letterNo: z.string(),
+  letterDate: z.string(),
+  fileNo: z.string(),
+  despatchNo: z.string(),
+  priority: z.enum(['ORDINARY', 'URGENT', 'MOST IMMEDIATE']),
+  language: z.string(),
+  pages: z.array(
+    z.object({ sha256: z.string(), fileName: z.string(), mimeType: z.string(), bytes: z.number() }),
+  ),
+})
+export type Dak = z.infer<typeof dakSchema>
+
+const date = z.string().regex(/^\d{2}\/\d{2}\/\d{4}$/)
+const word = z.string().min(1).max(200)
+
+/** The answer to a dak that was created, or that was there already: e-Office gives the diary number at once. */
+export const diarisedSchema = z.object({ dakId: word, diaryNo: word, diaryDate: date })
+export type Diarised = z.infer<typeof diarisedSchema>
+
+/** What e-Office says of a KCS key. */
+export const dakStatusSchema = diarisedSchema.extend({
+  state: z.enum(['DIARISED', 'VIEWED', 'IN_FILE', 'CLOSED', 'RECALLED', 'REJECTED', 'RETURNED']),
+})
+
+/** What e-Office says when it does not take a dak. */
+export const faultSchema = z.object({ errorCode: word, rightOfficeCode: word.optional() })
+
+/** `GET {address}/about`. */
+export const aboutSchema = z.object({
+  product: z.string(),
+  mimeTypes: z.array(word).max(50),
+  maxFileBytes: z.number().int().positive(),
+  maxFiles: z.number().int().positive(),
+})
+
+const event = {
+  eventId: word,
+  kcsKey: z.string(),
+  when: z.iso.datetime({ offset: true }),
+}
+const remarks = z.string().min(1).max(1000)
+
+/** One event of a call-back. */
+export const eventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ ...event, type: z.literal('DIARISED'), diaryNo: word, diaryDate: date }),
+  z.strictObject({ ...event, type: z.literal('VIEWED') }),
+  z.strictObject({
+    ...event,
+    type: z.literal('MOVED'),
+    fromDesk: word,
+    toDesk: word,
+    fileNo: word.optional(),
+  }),
+  z.strictObject({ ...event, type: z.literal('PUT_IN_FILE'), desk: word, fileNo: word }),
+  z.strictObject({ ...event, type: z.literal('CLOSED') }),
+  z.strictObject({
+    ...event,
+    type: z.literal('REJECTED'),
+    errorCode: word,
+    remarks,
+    rightOfficeCode: word.optional(),
+  }),
+  z.strictObject({ ...event, type: z.literal('RETURNED'), remarks }),
+])
+export type EofficeEvent = z.infer<typeof eventSchema>
+
+/** The body of a call-back. */
+export const eventsSchema = z.strictObject({ events: z.array(eventSchema).min(1).max(100) })

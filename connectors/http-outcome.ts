@@ -1,0 +1,62 @@
+// What an HTTP answer means for a delivery: the taxonomy of design §6, the same for every HTTP connector.
+
+import { type Outcome } from '../domain/delivery/outcome'
+import { type HttpAnswer, type HttpFault } from './http'
+
+/** A system that asks for more patience than a day is asked again after a day. */
+const LONGEST_WAIT_MS = 24 * 3_600_000
+/** For "too many requests" without a time. */
+const DEFAULT_WAIT_MS = 60_000
+
+/** Whether the call was answered with a 2xx status. */
+export function isOk(result: HttpAnswer | HttpFault): boolean {
+  return 'status' in result && result.status >= 200 && result.status < 300
+}
+
+/** The JSON of an answer, or undefined if there is none, it is too long, or it is no JSON. */
+export function jsonOf(answer: HttpAnswer | HttpFault): unknown {
+  if ('fault' in answer || answer.body === null) return undefined
+  try {
+    return JSON.parse(answer.body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** An answer that promises success in a form we cannot read: the letter may well lie there. */
+export const GARBLED: Outcome = { kind: 'retry-later', code: 'answer-garbled', inDoubt: true }
+
+/**
+ * What a fault or a status outside 2xx means. 409 and the refusals of 422 are the protocol's own and are read by the
+ * connector before; here they are `never` like every other 4xx.
+ */
+export function outcomeOfFault(result: HttpAnswer | HttpFault, now: Date): Outcome {
+  if ('fault' in result) return { kind: 'retry-later', code: result.fault, inDoubt: result.sent }
+  const { status } = result
+  const code = `http-${status}`
+  const afterMs = retryAfterMs(result.headers['retry-after'], now)
+  if (status === 429) return { kind: 'busy', code, afterMs: afterMs ?? DEFAULT_WAIT_MS }
+  if (status === 503 && afterMs !== null) return { kind: 'busy', code, afterMs }
+  if (status === 410) return { kind: 'gone', code }
+  if (status === 401 || status === 403) return { kind: 'auth', code }
+  if (status === 408) return { kind: 'retry-later', code, inDoubt: true }
+  if (status >= 400 && status < 500) return { kind: 'never', code }
+  // A gateway that lost its server cannot say whether the server had taken the letter.
+  return { kind: 'retry-later', code, inDoubt: status === 502 || status === 504 }
+}
+
+/** The wait a Retry-After header asks for (seconds or an HTTP date), or null if there is none that can be read. */
+export function retryAfterMs(header: string | undefined, now: Date): number | null {
+  if (header === undefined) return null
+  const text = header.trim()
+  const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : dateMs(text) - now.getTime()
+  if (Number.isNaN(ms)) return null
+  return Math.min(LONGEST_WAIT_MS, Math.max(0, ms))
+}
+
+// Only the form that RFC 9110 lets senders make, for Date.parse also takes bare numbers and years.
+function dateMs(text: string): number {
+  return /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)
+    ? Date.parse(text)
+    : NaN
+}

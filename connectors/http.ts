@@ -1,0 +1,180 @@
+// The one HTTP client of the connectors: limits on time, size and address, no redirects, faults as values.
+
+import { isIP } from 'node:net'
+import { type Readable } from 'node:stream'
+import { Agent, buildConnector, request } from 'undici'
+import {
+  type AddressRules,
+  addressFault,
+  bareHost,
+  ForbiddenAddressError,
+  guardedLookup,
+  isAllowedIp,
+} from './address'
+
+export interface HttpLimits {
+  /** Until the connection stands. */
+  connectMs: number
+  /** From the call to the last byte of the answer. */
+  totalMs: number
+  /** Of the answer; a longer one is cut off and counts as garbled. */
+  answerBytes: number
+}
+
+export const HTTP_LIMITS: HttpLimits = { connectMs: 5_000, totalMs: 30_000, answerBytes: 64 * 1024 }
+
+export interface HttpCall {
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT'
+  url: string
+  headers: Record<string, string>
+  body?: string | Readable
+}
+
+/** `body` is null when the answer was longer than allowed. */
+export interface HttpAnswer {
+  status: number
+  headers: Readonly<Record<string, string | undefined>>
+  body: Buffer | null
+}
+
+/** No answer came; `sent` when the request may have reached the other side. */
+export interface HttpFault {
+  fault: string
+  sent: boolean
+}
+
+/** Sends one request and answers what came of it; throws only what reading `call.body` threw. */
+export type HttpClient = (call: HttpCall) => Promise<HttpAnswer | HttpFault>
+
+/** Makes the client; it keeps idle connections for some seconds and does not hold the process open. */
+export function createHttpClient(rules: AddressRules, limits: Partial<HttpLimits> = {}): HttpClient {
+  const { connectMs, totalMs, answerBytes } = { ...HTTP_LIMITS, ...limits }
+  const agent = new Agent({
+    connect: guardedConnector(rules, connectMs),
+    headersTimeout: totalMs,
+    bodyTimeout: totalMs,
+    maxHeaderSize: 16 * 1024,
+    keepAliveTimeout: 4_000,
+  })
+  return async (call) => {
+    if (addressFault(call.url, rules) !== null)
+      return destroyed(call, { fault: 'address-forbidden', sent: false })
+    const fromBody = watchBody(call.body)
+    try {
+      const response = await request(call.url, {
+        method: call.method,
+        headers: call.headers,
+        body: call.body ?? null,
+        dispatcher: agent,
+        signal: AbortSignal.timeout(totalMs),
+      })
+      const body = await readAtMost(response.body, answerBytes)
+      return { status: response.statusCode, headers: flat(response.headers), body }
+    } catch (error) {
+      if (fromBody.error) throw fromBody.error
+      return destroyed(call, faultOf(error))
+    }
+  }
+}
+
+/** Checks literal addresses before the socket is opened, and names through the guarded lookup. */
+function guardedConnector(rules: AddressRules, timeout: number): buildConnector.connector {
+  const connect = buildConnector({ timeout, lookup: guardedLookup(rules), autoSelectFamily: true })
+  return (options, callback) => {
+    const host = bareHost(options.hostname)
+    if (isIP(host) !== 0 && !isAllowedIp(host, rules)) return callback(new ForbiddenAddressError(), null)
+    connect(options, callback)
+  }
+}
+
+/** Remembers a fault of our own body (a damaged document), which says nothing about the other side. */
+function watchBody(body: HttpCall['body']): { error: Error | null } {
+  const seen: { error: Error | null } = { error: null }
+  if (body !== undefined && typeof body !== 'string') {
+    body.once('error', (error) => {
+      // Undici destroys the body with its own error when the connection fails; that is not the body's fault.
+      if (!isTransportError(error)) seen.error = error
+    })
+  }
+  return seen
+}
+
+function destroyed(call: HttpCall, fault: HttpFault): HttpFault {
+  if (call.body !== undefined && typeof call.body !== 'string') call.body.destroy()
+  return fault
+}
+
+async function readAtMost(stream: Readable, limit: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    size += (chunk as Buffer).length
+    // Leaving the loop destroys the stream and with it the connection.
+    if (size > limit) return null
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks)
+}
+
+function flat(headers: Record<string, string | string[] | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  )
+}
+
+/** Faults that arise before a byte of the request has left. */
+const beforeSending: Record<string, string> = {
+  KCS_ADDRESS_FORBIDDEN: 'address-forbidden',
+  ECONNREFUSED: 'connection-refused',
+  ENOTFOUND: 'name-not-found',
+  EAI_AGAIN: 'name-not-found',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
+  CERT_HAS_EXPIRED: 'tls-invalid',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-invalid',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls-invalid',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-invalid',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tls-invalid',
+}
+
+function faultOf(error: unknown): HttpFault {
+  const code = codeOf(error)
+  const early = beforeSending[code]
+  if (early !== undefined) return { fault: early, sent: false }
+  if (isTimeout(error, code)) return { fault: 'timeout', sent: true }
+  if (code.startsWith('HPE_')) return { fault: 'answer-garbled', sent: true }
+  return { fault: 'connection-lost', sent: true }
+}
+
+function isTimeout(error: unknown, code: string): boolean {
+  return (
+    nameOf(error) === 'TimeoutError' ||
+    code === 'UND_ERR_HEADERS_TIMEOUT' ||
+    code === 'UND_ERR_BODY_TIMEOUT' ||
+    code === 'ETIMEDOUT'
+  )
+}
+
+function isTransportError(error: unknown): boolean {
+  const code = codeOf(error)
+  return code in beforeSending || /^(UND_ERR|E[A-Z])/.test(code) || nameOf(error) === 'TimeoutError'
+}
+
+// Errors are told by their names and codes and not by class, for they come from several realms (tests, sandboxes).
+
+function nameOf(error: unknown): string {
+  return isObject(error) && typeof error.name === 'string' ? error.name : ''
+}
+
+/** The code of an error, of the first of an aggregate (several addresses of one name), or of its cause. */
+function codeOf(error: unknown): string {
+  if (!isObject(error)) return ''
+  if (typeof error.code === 'string') return error.code
+  if (Array.isArray(error.errors)) return codeOf(error.errors[0])
+  return codeOf(error.cause)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

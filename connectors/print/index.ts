@@ -1,0 +1,59 @@
+// The connector for print and post: the exception, for offices that no system reaches.
+
+import { KcsError } from '../../domain/errors'
+import { type Connector } from '../connector'
+import { EVERY_LETTER } from '../every-letter'
+
+/** The despatch lists of the sending offices. */
+export interface DespatchLists {
+  /** Puts each tapal on the list of the day of the sender's office; one that stands there already stays as it is. */
+  enlist(entries: readonly { tapalId: string; senderOffice: string }[]): Promise<void>
+  /** Takes a tapal off its list: `posted` when it has left the house, `absent` when it stands on none. */
+  strike(tapalId: string): Promise<'struck' | 'posted' | 'absent'>
+}
+
+export interface PrintDeps {
+  despatchLists: DespatchLists
+}
+
+/** Makes the connector; the tapal counts as handed over until its postal number is entered. */
+export function createPrintConnector({ despatchLists }: PrintDeps): Connector {
+  return {
+    mechanism: 'print',
+    traits: {
+      idempotent: true,
+      hasStatus: false,
+      canWithdraw: true,
+      reportsMovements: false,
+      inProcess: true,
+      batchSize: 500,
+    },
+
+    async capabilities() {
+      return { capabilities: EVERY_LETTER }
+    },
+
+    async deliver(_endpoint, parcels) {
+      await despatchLists.enlist(
+        parcels.map(({ tapalId, letter }) => ({ tapalId, senderOffice: letter.sender.office.code })),
+      )
+      return parcels.map(({ tapalId }) => ({
+        tapalId,
+        outcome: { kind: 'handed-over', cause: 'listed-for-post' },
+      }))
+    },
+
+    async status() {
+      throw new KcsError('internal', { detail: 'A despatch list has no status to ask for.' })
+    },
+
+    async withdraw(_endpoint, { tapalId }) {
+      const kinds = { struck: 'withdrawn', posted: 'taken', absent: 'unseen' } as const
+      return { kind: kinds[await despatchLists.strike(tapalId)] }
+    },
+
+    async parseCallback() {
+      throw new KcsError('callback-invalid', { detail: 'The post sends no call-backs.' })
+    },
+  }
+}

@@ -1,0 +1,164 @@
+// Between our words and those of the KCS Agent Protocol: envelope out, answers and reports in.
+
+import { dayInKerala, startOfDay } from '../../domain/clock/ist'
+import { type Diary, type Outcome } from '../../domain/delivery/outcome'
+import { type AgentReport, type Parcel, type StatusAnswer, type WithdrawAnswer } from '../connector'
+import { type HttpAnswer, type HttpFault } from '../http'
+import { GARBLED, isOk, jsonOf, outcomeOfFault, retryAfterMs } from '../http-outcome'
+import {
+  type Envelope,
+  type Report,
+  refusalSchema,
+  type Status,
+  statusSchema,
+  type Taken,
+  takenSchema,
+} from './schema'
+
+/** When KCS asks again about a tapal that was accepted without a time. */
+const ASK_AFTER_MS = 60_000
+
+/** The envelope of a tapal; it is the same on every try. */
+export function envelopeOf(parcel: Parcel, publicUrl: string): Envelope {
+  const { letter } = parcel
+  return {
+    deliveryKey: parcel.deliveryKey,
+    purpose: parcel.purpose,
+    acknowledgeWithinSeconds: parcel.acknowledgeWithinSeconds,
+    sender: party(letter.sender),
+    recipient: party(parcel.recipient),
+    letter: {
+      dispatchId: letter.dispatchId,
+      despatchNumber: letter.despatchNumber,
+      kind: letter.kind,
+      subject: letter.subject,
+      letterNumber: letter.letterNumber,
+      letterDate: letter.letterDate,
+      fileNumber: letter.fileNumber,
+      urgency: letter.urgency,
+      language: letter.language,
+      acceptedAt: letter.acceptedAt.toISOString(),
+    },
+    documents: letter.documents.map(({ name, mediaType, size, sha256 }) => ({
+      name,
+      mediaType,
+      size,
+      sha256,
+      href: `${publicUrl}/v1/documents/${sha256}/content`,
+    })),
+  }
+}
+
+function party({ office, seat }: Parcel['recipient']): Envelope['recipient'] {
+  return {
+    office: { code: office.code, name: office.name, nameMl: office.nameMl, address: office.address },
+    seat: { id: seat.id, designation: seat.designation, section: seat.section },
+  }
+}
+
+/** What the answer to `POST /tapals` means. */
+export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outcome {
+  if (!('status' in result)) return outcomeOfFault(result, now)
+  // On our own key a conflict says that the letter is there; its body may tell more, and need not.
+  if (result.status === 409)
+    return { kind: 'duplicate', ...taken(takenSchema.safeParse(jsonOf(result)).data, now) }
+  const refusal = result.status === 422 ? refusalSchema.safeParse(jsonOf(result)).data : undefined
+  if (refusal) return { kind: 'refused', ...refusal }
+  if (!isOk(result)) return outcomeOfFault(result, now)
+  const answer = takenSchema.safeParse(jsonOf(result)).data
+  if (!answer) return GARBLED
+  switch (result.status) {
+    case 200:
+      return { kind: 'duplicate', ...taken(answer, now) }
+    case 201:
+      return { kind: 'delivered', cause: 'delivered-by-agent', ...taken(answer, now) }
+    case 202:
+      return {
+        kind: 'handed-over',
+        cause: 'handed-over-to-agent',
+        askAfterMs: retryAfterMs(result.headers['retry-after'], now) ?? ASK_AFTER_MS,
+        ...(answer.reference === undefined ? {} : { reference: answer.reference }),
+      }
+    default:
+      return GARBLED
+  }
+}
+
+/** What the answer to `GET /tapals/{deliveryKey}` means. */
+export function statusAnswer(result: HttpAnswer | HttpFault, now: Date): StatusAnswer {
+  if ('status' in result && result.status === 404) return { kind: 'unseen' }
+  if (!isOk(result)) return outcomeOfFault(result, now)
+  const status = statusSchema.safeParse(jsonOf(result)).data
+  return status ? statusOutcome(status, now) : GARBLED
+}
+
+function statusOutcome(status: Status, now: Date): Outcome {
+  switch (status.state) {
+    case 'accepted':
+      return { kind: 'handed-over', askAfterMs: ASK_AFTER_MS, ...reference(status) }
+    case 'delivered':
+    case 'acknowledged':
+      return { kind: 'delivered', cause: 'delivered-by-agent', ...taken(status, now) }
+    case 'refused':
+      return {
+        kind: 'refused',
+        code: status.code ?? 'other',
+        ...(status.rightOffice === undefined ? {} : { rightOffice: status.rightOffice }),
+      }
+    case 'withdrawn':
+      return { kind: 'never', code: 'withdrawn' }
+  }
+}
+
+/** What the answer to a withdrawal means. */
+export function withdrawAnswer(result: HttpAnswer | HttpFault): WithdrawAnswer {
+  if ('fault' in result) return { kind: 'failed', code: result.fault }
+  if (isOk(result)) return { kind: 'withdrawn' }
+  if (result.status === 404) return { kind: 'unseen' }
+  if (result.status === 409) return { kind: 'taken' }
+  return { kind: 'failed', code: `http-${result.status}` }
+}
+
+/** A report of a call-back in our words; a diary date is a day in Kerala. */
+export function agentReport(report: Report): AgentReport {
+  const at = new Date(report.at)
+  const base = { key: report.key, deliveryKey: report.deliveryKey, at }
+  switch (report.kind) {
+    case 'acknowledged':
+      return { ...base, kind: report.kind, diary: diaryOf(report.diaryNumber, report.diaryDate, at) }
+    case 'movement':
+    case 'filed':
+      return { ...base, kind: report.kind, desk: report.desk }
+    case 'opened':
+    case 'closed':
+      return { ...base, kind: report.kind }
+    case 'refused':
+      return {
+        ...base,
+        kind: report.kind,
+        code: report.code,
+        reason: report.reason,
+        ...(report.rightOffice === undefined ? {} : { rightOffice: report.rightOffice }),
+      }
+    case 'returned':
+      return { ...base, kind: report.kind, reason: report.reason }
+  }
+}
+
+function taken(answer: Taken | undefined, now: Date): { reference?: string; diary?: Diary } {
+  if (!answer) return {}
+  return {
+    ...reference(answer),
+    ...(answer.diaryNumber === undefined
+      ? {}
+      : { diary: diaryOf(answer.diaryNumber, answer.diaryDate, now) }),
+  }
+}
+
+function reference(answer: Taken): { reference?: string } {
+  return answer.reference === undefined ? {} : { reference: answer.reference }
+}
+
+function diaryOf(number: string, day: string | undefined, at: Date): Diary {
+  return { number, date: startOfDay(day ?? dayInKerala(at)) }
+}

@@ -1,0 +1,115 @@
+// The wire format of the KCS Agent Protocol, as docs/agent-protocol.md describes it.
+
+import { z } from 'zod'
+import { MAX_REASON } from '../../domain/letter/limits'
+import { tapalIdOf } from '../../domain/tapal/keys'
+import { REFUSAL_CODES } from '../../domain/tapal/refusal'
+
+const officeSchema = z.object({ code: z.string(), name: z.string(), nameMl: z.string(), address: z.string() })
+const seatSchema = z.object({ id: z.string(), designation: z.string(), section: z.string() })
+const partySchema = z.object({ office: officeSchema, seat: seatSchema })
+
+/** What KCS sends to `POST {address}/tapals`. */
+export const envelopeSchema = z.object({
+  deliveryKey: z.string(),
+  purpose: z.enum(['action', 'information']),
+  acknowledgeWithinSeconds: z.number(),
+  sender: partySchema,
+  recipient: partySchema,
+  letter: z.object({
+    dispatchId: z.string(),
+    despatchNumber: z.string(),
+    kind: z.string(),
+    subject: z.string(),
+    letterNumber: z.string(),
+    letterDate: z.string(),
+    fileNumber: z.string(),
+    urgency: z.string(),
+    language: z.string(),
+    acceptedAt: z.string(),
+  }),
+  documents: z.array(
+    z.object({
+      name: z.string(),
+      mediaType: z.string(),
+      size: z.number(),
+      sha256: z.string(),
+      href: z.string(),
+    }),
+  ),
+})
+export type Envelope = z.infer<typeof envelopeSchema>
+
+/** What KCS sends to `POST {address}/tapals/{deliveryKey}/withdrawal`. */
+export const withdrawalSchema = z.object({ deliveryKey: z.string(), act: z.literal('withdraw') })
+
+const day = z.iso.date()
+const shortText = z.string().min(1).max(200)
+
+/** The agent's answer to a tapal it keeps; unknown members are ignored. */
+export const takenSchema = z.object({
+  reference: shortText.optional(),
+  diaryNumber: shortText.optional(),
+  diaryDate: day.optional(),
+})
+export type Taken = z.infer<typeof takenSchema>
+
+/** The agent's answer to the question what became of a delivery key. */
+export const statusSchema = takenSchema.extend({
+  state: z.enum(['accepted', 'delivered', 'acknowledged', 'refused', 'withdrawn']),
+  code: z.enum(REFUSAL_CODES).optional(),
+  rightOffice: shortText.optional(),
+})
+export type Status = z.infer<typeof statusSchema>
+
+/** The body of a 422: why the agent does not take the tapal. */
+export const refusalSchema = z.object({ code: z.enum(REFUSAL_CODES), rightOffice: shortText.optional() })
+
+const words = z.array(z.string().min(1).max(100)).max(100)
+
+/** What the agent says of itself; what it leaves out has the default of the protocol. */
+export const capabilitiesSchema = z.object({
+  kinds: words.optional(),
+  mediaTypes: words.optional(),
+  maxDocumentBytes: z.number().int().positive().optional(),
+  maxDocuments: z.number().int().positive().optional(),
+  languages: words.optional(),
+  classifications: words.optional(),
+})
+
+const reportBase = {
+  key: shortText,
+  deliveryKey: z.string().refine((key) => tapalIdOf(key) !== null, 'not a delivery key of KCS'),
+  at: z.iso.datetime({ offset: true }),
+}
+const desk = z.strictObject({ from: shortText.optional(), to: shortText, file: shortText.optional() })
+const reason = z.string().min(1).max(MAX_REASON)
+
+/** One report of a call-back; here unknown members are refused, so that a slip of the pen is told at once. */
+export const reportSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...reportBase,
+    kind: z.literal('acknowledged'),
+    diaryNumber: shortText,
+    diaryDate: day.optional(),
+  }),
+  z.strictObject({ ...reportBase, kind: z.literal('opened') }),
+  z.strictObject({ ...reportBase, kind: z.literal('movement'), desk }),
+  z.strictObject({ ...reportBase, kind: z.literal('filed'), desk }),
+  z.strictObject({ ...reportBase, kind: z.literal('closed') }),
+  z.strictObject({
+    ...reportBase,
+    kind: z.literal('refused'),
+    code: z.enum(REFUSAL_CODES),
+    reason,
+    rightOffice: shortText.optional(),
+  }),
+  z.strictObject({ ...reportBase, kind: z.literal('returned'), reason }),
+])
+export type Report = z.infer<typeof reportSchema>
+
+/** At most so many reports in one call-back. */
+export const MAX_REPORTS = 100
+
+/** The body of a call-back. */
+export const callbackSchema = z.strictObject({ reports: z.array(reportSchema).min(1).max(MAX_REPORTS) })
