@@ -1,0 +1,42 @@
+// One connection a process, with journaled majority writes, for a 202 must survive a kill.
+
+import { type Connection, createConnection, mongo } from 'mongoose'
+
+export interface ConnectionSettings {
+  uri: string
+  database: string
+  /** Called on each command sent, for tests that count round trips. */
+  onCommand?: (name: string) => void
+}
+
+/** Opens the connection; throws when no server answers within ten seconds. */
+export async function connect(settings: ConnectionSettings): Promise<Connection> {
+  const connection = createConnection(settings.uri, {
+    dbName: settings.database,
+    autoIndex: false,
+    autoCreate: false,
+    writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
+    retryWrites: true,
+    serverSelectionTimeoutMS: 4_000,
+    connectTimeoutMS: 5_000,
+    socketTimeoutMS: 30_000,
+    maxPoolSize: 50,
+    waitQueueTimeoutMS: 5_000,
+    monitorCommands: settings.onCommand !== undefined,
+  })
+  const opened = await connection.asPromise()
+  if (settings.onCommand) {
+    const tell = settings.onCommand
+    opened.getClient().on('commandStarted', (event: { commandName: string }) => tell(event.commandName))
+  }
+  return opened
+}
+
+/** The bucket that keeps the bytes of documents, for the content-addressed store. */
+export function openBucket(connection: Connection): mongo.GridFSBucket {
+  if (!connection.db) throw new Error('the connection is not open')
+  return new mongo.GridFSBucket(connection.db, {
+    bucketName: 'contents',
+    writeConcern: { w: 'majority', journal: true },
+  })
+}

@@ -1,0 +1,139 @@
+// Accepting a dispatch once, and the few changes of it that are its own.
+
+import type { Connection } from 'mongoose'
+import type { DispatchState } from '../../domain/dispatch/dispatch'
+import type { Caller, Dispatch } from '../../domain/dispatch/record'
+import { isDuplicateKey } from '../errors'
+import { modelOf, withId } from '../model'
+import { type Page, pageOf, type PageRequest } from '../page'
+import { dispatchSchema, type DispatchRow } from './schema'
+
+export function dispatchRepository(connection: Connection) {
+  const model = modelOf<DispatchRow>(connection, 'dispatches', dispatchSchema)
+  const one = async (filter: Record<string, unknown>): Promise<Dispatch | null> => {
+    const row = await model.collection.findOne(filter as never)
+    return row ? withId(row as unknown as DispatchRow) : null
+  }
+
+  return {
+    /**
+     * Accepts a dispatch by one insert. Two with one key race on the index: the loser gets the winner's row,
+     * `created` false; whether it is the same letter is told by its request hash.
+     */
+    async accept(dispatch: Dispatch): Promise<{ dispatch: Dispatch; created: boolean }> {
+      const { id, ...rest } = dispatch
+      try {
+        await model.collection.insertOne({ _id: id, ...rest } as never)
+        return { dispatch, created: true }
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+        const winner = await one({ caller: dispatch.caller, idempotencyKey: dispatch.idempotencyKey })
+        if (!winner) throw error
+        return { dispatch: winner, created: false }
+      }
+    },
+
+    byId: (id: string) => one({ _id: id }),
+
+    byIds: async (ids: readonly string[]): Promise<Dispatch[]> => {
+      const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
+      return rows.map((row) => withId(row as unknown as DispatchRow))
+    },
+
+    byKey: (caller: Caller, idempotencyKey: string) => one({ caller, idempotencyKey }),
+
+    /** Notes that the workflow was started; the row leaves the outbox. */
+    async markStarted(id: string): Promise<void> {
+      await model.collection.updateOne({ _id: id, started: false } as never, { $set: { started: true } })
+    },
+
+    /** Accepted before the instant and not started, in the order of acceptance. */
+    async notStarted(before: Date, limit: number): Promise<string[]> {
+      const rows = await model.collection
+        .find({ started: false, acceptedAt: { $lte: before } } as never, {
+          sort: { acceptedAt: 1 },
+          limit,
+          projection: { _id: 1 },
+        })
+        .toArray()
+      return rows.map((row) => String(row._id))
+    },
+
+    /** Sets the despatch number and opens the dispatch, once; the first number stays. */
+    async open(id: string, number: string): Promise<void> {
+      await model.collection.updateOne(
+        { _id: id, state: 'accepted' } as never,
+        { $set: { number, state: 'in-progress', started: true } } as never,
+      )
+    },
+
+    /** Ends the dispatch; answers whether this call did it. */
+    async end(id: string, state: Extract<DispatchState, 'closed' | 'cancelled'>, at: Date): Promise<boolean> {
+      const answer = await model.collection.updateOne(
+        { _id: id, state: { $in: ['accepted', 'in-progress'] } } as never,
+        { $set: { state, closedAt: at, started: true } } as never,
+      )
+      return answer.modifiedCount === 1
+    },
+
+    /** Records the recall, once: the first word of the sender stays. Null when the dispatch has ended. */
+    async recall(id: string, recall: NonNullable<Dispatch['recall']>): Promise<Dispatch | null> {
+      await model.collection.updateOne(
+        { _id: id, recall: null, state: { $in: ['accepted', 'in-progress'] } } as never,
+        { $set: { recall } } as never,
+      )
+      return one({ _id: id, recall: { $ne: null } })
+    },
+
+    /** Recalled before the instant and not ended: their workflow may not have heard of it. */
+    async recalledAndOpen(before: Date, limit: number): Promise<string[]> {
+      const rows = await model.collection
+        .find({ state: { $in: ['accepted', 'in-progress'] }, 'recall.at': { $lte: before } } as never, {
+          limit,
+          projection: { _id: 1 },
+        })
+        .toArray()
+      return rows.map((row) => String(row._id))
+    },
+
+    /** Ids of dispatches in progress, in order, above a given id; for the rebuild after a lost Temporal. */
+    async inProgress(above: string, limit: number): Promise<string[]> {
+      const rows = await model.collection
+        .find({ state: 'in-progress', _id: { $gt: above } } as never, {
+          sort: { _id: 1 },
+          limit,
+          projection: { _id: 1 },
+        })
+        .toArray()
+      return rows.map((row) => String(row._id))
+    },
+
+    /** What a seat has sent, newest first. */
+    async sentBy(
+      seats: readonly string[],
+      state: DispatchState | null,
+      page: PageRequest,
+    ): Promise<Page<Dispatch>> {
+      const filter = { 'sender.seat': { $in: seats }, ...(state ? { state } : {}) }
+      const answer = await pageOf<DispatchRow>(model.collection, filter, page)
+      return { items: answer.items.map(withId), next: answer.next }
+    },
+
+    /** Dispatches that carry a document and were sent by one of the offices, or all that carry it. */
+    async withDocument(sha256: string, limit: number): Promise<{ id: string; office: string }[]> {
+      const rows = await model.collection
+        .find({ 'documents.sha256': sha256 } as never, {
+          sort: { _id: -1 },
+          limit,
+          projection: { sender: 1 },
+        })
+        .toArray()
+      return rows.map((row) => ({
+        id: String(row._id),
+        office: (row as unknown as DispatchRow).sender.office,
+      }))
+    },
+  }
+}
+
+export type DispatchRepository = ReturnType<typeof dispatchRepository>

@@ -1,0 +1,13 @@
+// Employees by their permanent employee number (PEN).
+
+import { Schema } from 'mongoose'
+import type { Employee } from '../../domain/office/office'
+
+export interface EmployeeRow extends Omit<Employee, 'pen'> {
+  _id: string
+}
+
+export const employeeSchema = new Schema<EmployeeRow>(
+  { _id: String, name: { type: String, required: true }, nameMl: { type: String, default: '' } },
+  { versionKey: false, strict: 'throw' },
+)

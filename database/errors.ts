@@ -1,0 +1,50 @@
+// Driver errors, told apart once.
+
+import { KcsError } from '../domain/errors'
+
+const DUPLICATE_KEY = 11000
+
+/** Whether a write met a unique index. */
+export function isDuplicateKey(error: unknown): boolean {
+  return hasCode(error, DUPLICATE_KEY)
+}
+
+/** Whether every fault of a bulk write was a unique index: all other rows were written. */
+export function isOnlyDuplicateKeys(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return isDuplicateKey(error)
+  const faults = error.writeErrors
+  return Array.isArray(faults) && faults.length > 0 && faults.every((fault) => hasCode(fault, DUPLICATE_KEY))
+}
+
+const UNREACHABLE = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoPoolClearedError',
+  'PoolClearedError',
+  'MongoPoolClosedError',
+  'MongoWaitQueueTimeoutError',
+  'MongoOperationTimeoutError',
+  'MongoExpiredSessionError',
+])
+/** Server codes of a set that is changing its primary or shutting down, or a wait that ran out. */
+const PASSING_CODES = new Set([50, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 64, 133])
+
+/** `service-unavailable` for a database that cannot be reached now; any other error as it is. */
+export function asKcsError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const passing = UNREACHABLE.has(error.name) || [...PASSING_CODES].some((code) => hasCode(error, code))
+  if (!passing) return error
+  return new KcsError('service-unavailable', {
+    detail: 'The database is not reachable.',
+    retryAfterSeconds: 5,
+    cause: error,
+  })
+}
+
+function hasCode(error: unknown, code: number): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code
+}

@@ -1,0 +1,42 @@
+// All repositories over one connection.
+
+import type { Connection } from 'mongoose'
+import { accountRepository } from './accounts/repository'
+import { agentRepository } from './agents/repository'
+import { auditRepository } from './audit/repository'
+import { chargeRepository } from './charges/repository'
+import { dispatchRepository } from './dispatches/repository'
+import { documentRepository } from './documents/repository'
+import { employeeRepository } from './employees/repository'
+import { endpointRepository } from './endpoints/repository'
+import { eventRepository } from './events/repository'
+import { noticeRepository } from './notices/repository'
+import { officeRepository } from './offices/repository'
+import { postingRepository } from './postings/repository'
+import { registerRepository } from './registers/repository'
+import { seatRepository } from './seats/repository'
+import { sessionRepository } from './sessions/repository'
+import { tapalRepository } from './tapals/repository'
+
+export function createRepositories(connection: Connection) {
+  return {
+    accounts: accountRepository(connection),
+    agents: agentRepository(connection),
+    audit: auditRepository(connection),
+    charges: chargeRepository(connection),
+    dispatches: dispatchRepository(connection),
+    documents: documentRepository(connection),
+    employees: employeeRepository(connection),
+    endpoints: endpointRepository(connection),
+    events: eventRepository(connection),
+    notices: noticeRepository(connection),
+    offices: officeRepository(connection),
+    postings: postingRepository(connection),
+    registers: registerRepository(connection),
+    seats: seatRepository(connection),
+    sessions: sessionRepository(connection),
+    tapals: tapalRepository(connection),
+  }
+}
+
+export type Repositories = ReturnType<typeof createRepositories>

@@ -1,0 +1,29 @@
+// Pages by cursor: ids sort by time, so a page is "below this id"; nothing is counted or skipped.
+
+import type { mongo } from 'mongoose'
+
+export interface PageRequest {
+  limit: number
+  /** Id below which the page begins; absent for the first page. */
+  below?: string
+}
+
+export interface Page<Item> {
+  items: Item[]
+  /** Id for the next page, or null at the end. */
+  next: string | null
+}
+
+/** A page of a collection whose ids are ULIDs, newest first. */
+export async function pageOf<Row extends { _id: string }>(
+  collection: { find: mongo.Collection['find'] },
+  filter: Record<string, unknown>,
+  page: PageRequest,
+): Promise<Page<Row>> {
+  const below = page.below === undefined ? {} : { _id: { $lt: page.below } }
+  const rows = (await collection
+    .find({ ...filter, ...below } as never, { sort: { _id: -1 }, limit: page.limit + 1 })
+    .toArray()) as unknown as Row[]
+  const items = rows.slice(0, page.limit)
+  return { items, next: rows.length > page.limit ? items[items.length - 1]!._id : null }
+}

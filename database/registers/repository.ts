@@ -1,0 +1,93 @@
+// Gap-free numbers per office, register and year; safe with many at once and after a kill.
+
+import type { Connection } from 'mongoose'
+import { yearInKerala } from '../../domain/clock/ist'
+import { registerNumber, type Register } from '../../domain/register/number'
+import { isOnlyDuplicateKeys } from '../errors'
+import { modelOf } from '../model'
+import { registerSchema, type RegisterRow } from './schema'
+
+const ROUNDS = 200
+
+export function registerRepository(connection: Connection) {
+  const model = modelOf<RegisterRow>(connection, 'registers', registerSchema)
+
+  /** The entries that are there already, by subject. */
+  const taken = async (register: Register, subjects: readonly string[]): Promise<Map<string, string>> => {
+    const rows = (await model.collection
+      .find({ register, subject: { $in: subjects } } as never)
+      .toArray()) as unknown as RegisterRow[]
+    return new Map(
+      rows.map((row) => [row.subject, registerNumber(row.office, register, row.year, row.number)]),
+    )
+  }
+
+  const lastNumbers = async (
+    register: Register,
+    year: number,
+    offices: readonly string[],
+  ): Promise<Map<string, number>> => {
+    const rows = await model.collection
+      .aggregate<{ _id: string; last: number }>([
+        { $match: { office: { $in: offices }, register, year } },
+        { $sort: { office: 1, register: 1, year: 1, number: -1 } },
+        { $group: { _id: '$office', last: { $first: '$number' } } },
+      ])
+      .toArray()
+    return new Map(rows.map((row) => [row._id, row.last]))
+  }
+
+  return {
+    /**
+     * Allots a number to each entry that has none and answers all, by subject. Repeating gives the same
+     * numbers. Within one office the entries are numbered in their order; a loser of a race tries again.
+     */
+    async allot(
+      register: Register,
+      entries: readonly { subject: string; office: string }[],
+      at: Date,
+    ): Promise<Map<string, string>> {
+      const year = yearInKerala(at)
+      const subjects = entries.map((entry) => entry.subject)
+      let numbers = await taken(register, subjects)
+      for (let round = 0; numbers.size < new Set(subjects).size; round += 1) {
+        if (round === ROUNDS) throw new Error(`the ${register} register gave no number in ${ROUNDS} rounds`)
+        const open = entries.filter((entry) => !numbers.has(entry.subject))
+        const last = await lastNumbers(register, year, [...new Set(open.map((entry) => entry.office))])
+        const rows = open.map(({ office, subject }) => {
+          const number = (last.get(office) ?? 0) + 1
+          last.set(office, number)
+          return { _id: `${register}:${subject}`, office, register, year, number, subject, at, void: false }
+        })
+        // In order, so that a lost number never leaves a gap above which this call went on.
+        await insertOrdered(rows)
+        numbers = await taken(register, subjects)
+      }
+      return numbers
+    },
+
+    /** Marks the entry of a letter that did not come after all; its number is not given again. */
+    async markVoid(register: Register, subject: string): Promise<void> {
+      await model.collection.updateOne({ register, subject } as never, { $set: { void: true } })
+    },
+
+    /** All entries of a register of an office in a year, by number. */
+    async entries(office: string, register: Register, year: number): Promise<RegisterRow[]> {
+      const rows = await model.collection
+        .find({ office, register, year } as never, { sort: { number: 1 } })
+        .toArray()
+      return rows as unknown as RegisterRow[]
+    },
+  }
+
+  async function insertOrdered(rows: readonly RegisterRow[]): Promise<void> {
+    const perOffice = new Set(rows.map((row) => row.office)).size === rows.length
+    try {
+      await model.collection.insertMany(rows as never, { ordered: !perOffice })
+    } catch (error) {
+      if (!isOnlyDuplicateKeys(error)) throw error
+    }
+  }
+}
+
+export type RegisterRepository = ReturnType<typeof registerRepository>

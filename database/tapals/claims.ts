@@ -1,0 +1,118 @@
+// Claims: who hands over which tapals at this moment; an expired claim is in doubt and may be taken over.
+
+import type { Model } from 'mongoose'
+import type { Mechanism } from '../../domain/delivery/mechanism'
+import type { Tapal } from '../../domain/tapal/tapal'
+import type { TapalRow } from './schema'
+import { asTapal } from './writes'
+
+/** What to drain: a lane of a dispatch, or all parked tapals of an endpoint. */
+export type Drain =
+  | { dispatch: string; mechanism: Mechanism; shard: number }
+  | { endpoint: string; parked: true }
+
+/** A claimed tapal; `inDoubt` when an earlier claim ran out, so the system may have it already. */
+export interface Claimed {
+  tapal: Tapal
+  inDoubt: boolean
+}
+
+export interface ClaimAnswer {
+  claimed: Claimed[]
+  /** Nothing was free: when the earliest waiting row may be tried, or null when no row is left. */
+  waitUntil: Date | null
+}
+
+export function tapalClaims(model: Model<TapalRow>) {
+  return {
+    /**
+     * Claims up to `limit` due tapals until the given instant and counts the try.
+     * Two claimants never get the same row: the update repeats the condition and each reads back its own.
+     */
+    async claim(
+      drain: Drain,
+      options: { claimId: string; now: Date; until: Date; limit: number; not?: readonly string[] },
+    ): Promise<ClaimAnswer> {
+      const { claimId, now, until, limit } = options
+      const lane = 'dispatch' in drain ? { ...drain, parked: false } : drain
+      const base = {
+        ...lane,
+        nextAttemptAt: { $type: 'date' },
+        ...(options.not?.length ? { endpoint: { $nin: options.not } } : {}),
+      }
+      const sort = 'dispatch' in drain ? { nextAttemptAt: 1 } : { rank: -1, createdAt: 1 }
+      const seen = (await model.collection
+        .find(base as never, { sort: sort as never, limit })
+        .toArray()) as unknown as TapalRow[]
+      // A drain of parked rows does not wait: its endpoint answers again.
+      const due = seen.filter((row) => 'endpoint' in drain || row.nextAttemptAt! <= now)
+      const free = due.filter((row) => row.claim === null || row.claim.until <= now)
+      if (free.length === 0) return { claimed: [], waitUntil: earliest(seen, now) }
+      const answer = await model.collection.updateMany(
+        {
+          _id: { $in: free.map((row) => row._id) },
+          nextAttemptAt: { $type: 'date' },
+          $or: [{ claim: null }, { 'claim.until': { $lte: now } }],
+        } as never,
+        { $set: { claim: { id: claimId, until } }, $inc: { attempts: 1 } },
+      )
+      const mine = answer.modifiedCount === free.length ? null : await idsOf(claimId)
+      const claimed = free
+        .filter((row) => mine === null || mine.has(row._id))
+        .map((row) => ({
+          tapal: asTapal({ ...row, claim: { id: claimId, until }, attempts: row.attempts + 1 }),
+          inDoubt: row.claim !== null || row.state === 'handed-over',
+        }))
+      return { claimed, waitUntil: null }
+    },
+
+    /** Frees the claimed rows that were not tried after all, and takes the counted try back. */
+    async release(claimId: string): Promise<void> {
+      await model.collection.updateMany(
+        { 'claim.id': claimId } as never,
+        { $set: { claim: null }, $inc: { attempts: -1 } } as never,
+      )
+    },
+
+    /** Parks all waiting tapals of a paused endpoint that nobody has in hand; answers how many. */
+    async park(endpoint: string, now: Date): Promise<number> {
+      const answer = await model.collection.updateMany(
+        {
+          endpoint,
+          parked: false,
+          nextAttemptAt: { $type: 'date' },
+          $or: [{ claim: null }, { 'claim.until': { $lte: now } }],
+        } as never,
+        { $set: { parked: true } },
+      )
+      return answer.modifiedCount
+    },
+
+    /** How many tapals are parked at the endpoint, and since when the oldest waits. */
+    async parked(endpoint: string): Promise<{ count: number; since: Date | null }> {
+      const filter = { endpoint, parked: true, nextAttemptAt: { $type: 'date' } } as never
+      const [count, oldest] = await Promise.all([
+        model.collection.countDocuments(filter),
+        model.collection.findOne(filter, { sort: { createdAt: 1 }, projection: { createdAt: 1 } }),
+      ])
+      return { count, since: (oldest as unknown as TapalRow | null)?.createdAt ?? null }
+    },
+  }
+
+  async function idsOf(claimId: string): Promise<Set<string>> {
+    const rows = await model.collection
+      .find({ 'claim.id': claimId } as never, { projection: { _id: 1 } })
+      .toArray()
+    return new Set(rows.map((row) => String(row._id)))
+  }
+}
+
+function earliest(rows: readonly TapalRow[], now: Date): Date | null {
+  let found: Date | null = null
+  for (const row of rows) {
+    const claimed = row.claim !== null && row.claim.until > now
+    const at = claimed ? row.claim!.until : row.nextAttemptAt!
+    if (found === null || at < found) found = at
+  }
+  return found
+}

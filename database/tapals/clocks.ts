@@ -1,0 +1,49 @@
+// What is owed of a dispatch, and when the next step is due.
+
+import type { Model } from 'mongoose'
+import type { Tapal } from '../../domain/tapal/tapal'
+import type { TapalRow } from './schema'
+import { asTapal } from './writes'
+
+export interface Owing {
+  /** Tapals of which something is owed. */
+  owing: number
+  /** The earliest due instant among them. */
+  next: Date | null
+}
+
+export function tapalClocks(model: Model<TapalRow>) {
+  return {
+    /** What is still owed of a dispatch. */
+    async owing(dispatch: string): Promise<Owing> {
+      const [found] = await model.collection
+        .aggregate<{ owing: number; next: Date | null }>([
+          { $match: { dispatch, owes: true } },
+          { $group: { _id: null, owing: { $sum: 1 }, next: { $min: '$dueAt' } } },
+        ])
+        .toArray()
+      return { owing: found?.owing ?? 0, next: found?.next ?? null }
+    },
+
+    /** How many tapals owe something, counted up to `limit` + 1. */
+    async outstanding(dispatch: string, limit: number): Promise<number> {
+      return model.collection.countDocuments({ dispatch, owes: true } as never, { limit: limit + 1 })
+    },
+
+    /** The tapals of a dispatch whose clock is due, earliest first. */
+    async overdue(dispatch: string, now: Date, limit: number): Promise<Tapal[]> {
+      const rows = await model.collection
+        .find({ dispatch, owes: true, dueAt: { $lte: now } } as never, { sort: { dueAt: 1 }, limit })
+        .toArray()
+      return rows.map((row) => asTapal(row as unknown as TapalRow))
+    },
+
+    /** Dispatches with a tapal that has been due since before `before`: their workflow may be lost. */
+    async dispatchesOverdueSince(before: Date, limit: number): Promise<string[]> {
+      const rows = await model.collection
+        .find({ owes: true, dueAt: { $lte: before } } as never, { projection: { dispatch: 1 }, limit })
+        .toArray()
+      return [...new Set(rows.map((row) => (row as unknown as TapalRow).dispatch))]
+    },
+  }
+}

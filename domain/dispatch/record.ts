@@ -1,0 +1,48 @@
+// A dispatch as it is kept.
+
+import type { Purpose } from './recipients'
+import type {
+  Classification,
+  DispatchState,
+  DispatchTimes,
+  DocumentReference,
+  Language,
+  LetterKind,
+  Urgency,
+} from './dispatch'
+
+/** Who handed a dispatch over: an agent by its key, or an account; the scope of idempotency keys. */
+export type Caller = `agent:${string}` | `account:${string}`
+
+/** What the sender says; frozen at acceptance. */
+export interface LetterFacts {
+  kind: LetterKind
+  subject: string
+  letterNumber: string
+  /** YYYY-MM-DD, the date on the letter. */
+  letterDate: string
+  fileNumber: string
+  urgency: Urgency
+  classification: Classification
+  language: Language
+  documents: DocumentReference[]
+}
+
+export interface Dispatch extends LetterFacts {
+  id: string
+  caller: Caller
+  idempotencyKey: string
+  /** sha256 of the accepted request body; another body under the same key is refused. */
+  requestHash: string
+  sender: { office: string; seat: string; holder: string | null }
+  recipients: { office?: string; seat?: string; purpose: Purpose }[]
+  times: DispatchTimes
+  /** Despatch number, allotted when the recipients are resolved. */
+  number: string | null
+  state: DispatchState
+  /** The workflow was started; rows without it are the outbox. */
+  started: boolean
+  recall: { at: Date; seat: string; reason: string } | null
+  acceptedAt: Date
+  closedAt: Date | null
+}

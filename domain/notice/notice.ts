@@ -1,0 +1,31 @@
+// What a person is told, and why.
+
+export const NOTICE_KINDS = [
+  'overdue',
+  'undelivered',
+  'refused',
+  'failed',
+  'endpoint-paused',
+  'endpoint-gone',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+export const NOTICE_CHANNELS = ['portal', 'email'] as const
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number]
+
+/** A notice goes to the holder of a seat, or to all who have a role. */
+export interface Notice {
+  id: string
+  kind: NoticeKind
+  channel: NoticeChannel
+  seat: string | null
+  role: 'operator' | null
+  /** Mail address; empty for the portal. */
+  address: string
+  tapal: string | null
+  dispatch: string | null
+  endpoint: string | null
+  /** Level of the ladder, for `overdue`. */
+  level: number
+  at: Date
+}

@@ -1,0 +1,63 @@
+// The dispatch as it arrives at one recipient; it has its own state, numbers and clocks.
+
+import type { Mechanism, TakingRule } from '../delivery/mechanism'
+import type { Diary } from '../delivery/outcome'
+import type { DispatchTimes, Urgency } from '../dispatch/dispatch'
+import type { Purpose } from '../dispatch/recipients'
+import type { TapalEvent } from './event'
+import type { TapalState } from './states'
+
+/** What may change in a tapal beside its state and its list of events. */
+export interface TapalFields {
+  mechanism: Mechanism
+  endpoint: string
+  shard: number
+  /** Tries of the hand-over so far. */
+  attempts: number
+  /** When the next try is due; null when none is owed by us. */
+  nextAttemptAt: Date | null
+  /** Who is handing it over at this moment, and until when that is believed. */
+  claim: { id: string; until: Date } | null
+  /** Its endpoint is paused; the endpoint's own workflow delivers it. */
+  parked: boolean
+  /** It was in the hands of an agent when it was recalled, and must be taken back there. */
+  withdrawOwed: boolean
+  reference: string | null
+  inwardNumber: string | null
+  diary: Diary | null
+  postalNumber: string | null
+  /** Something is owed: an undelivered tapal, or an acknowledgement. */
+  owes: boolean
+  /** When the next step on its clock is due. */
+  dueAt: Date | null
+  /** Level of the ladder the duty to act has reached; 0 is the addressed seat. */
+  level: number
+  /** Seats above that may act on it too, lowest first. */
+  escalatedTo: string[]
+  deliveredAt: Date | null
+  acknowledgedAt: Date | null
+  openedAt: Date | null
+}
+
+export interface Tapal extends TapalFields {
+  id: string
+  dispatch: string
+  sender: { office: string; seat: string }
+  office: string
+  seat: string
+  purpose: Purpose
+  /** How often it was passed on to another office before. */
+  hop: number
+  urgency: Urgency
+  taking: TakingRule
+  times: DispatchTimes
+  state: TapalState
+  sequence: number
+  events: TapalEvent[]
+  createdAt: Date
+}
+
+/** Rank of an urgency, for queues: the higher goes first. */
+export function urgencyRank(urgency: Urgency): number {
+  return { normal: 0, urgent: 1, immediate: 2 }[urgency]
+}
