@@ -1,0 +1,19 @@
+// The dispatch as a registered flow.
+
+import { dispatchWorkflowId } from '../../domain/dispatch/dispatch'
+import type { FlowManifest } from '../manifest'
+
+export const DISPATCH_QUEUE = 'dispatch'
+
+export const dispatchManifest: FlowManifest = {
+  name: 'dispatch',
+  workflowType: 'dispatch',
+  taskQueue: DISPATCH_QUEUE,
+  workflowId: dispatchWorkflowId,
+  startArgument: (dispatchId) => ({ dispatchId }),
+  signals: ['acknowledged', 'delivered', 'rerouted', 'recalled'],
+  queries: ['progress'],
+  searchAttributes: { KcsFlow: 'KEYWORD', KcsStage: 'KEYWORD', KcsLevel: 'INT', KcsDueAt: 'DATETIME' },
+  mayStart: ['operator', 'admin'],
+  maySignal: ['operator', 'admin'],
+}

@@ -1,0 +1,19 @@
+// The pause of an endpoint as a registered flow.
+
+import { endpointWorkflowId } from '../../domain/endpoint/endpoint'
+import { DISPATCH_QUEUE } from '../dispatch/manifest'
+import type { FlowManifest } from '../manifest'
+
+export const endpointManifest: FlowManifest = {
+  name: 'endpoint',
+  workflowType: 'endpoint',
+  // Runs of few and short tasks share the worker of the dispatches.
+  taskQueue: DISPATCH_QUEUE,
+  workflowId: endpointWorkflowId,
+  startArgument: (endpointId) => ({ endpointId }),
+  signals: ['parked', 'resumed'],
+  queries: ['progress'],
+  searchAttributes: { KcsFlow: 'KEYWORD', KcsStage: 'KEYWORD', KcsParked: 'INT' },
+  mayStart: ['operator', 'admin'],
+  maySignal: ['operator', 'admin'],
+}

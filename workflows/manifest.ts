@@ -1,0 +1,22 @@
+// What a registered flow is; workers and the API read the same manifests.
+
+import type { Role } from '../domain/identity/roles'
+
+export interface FlowManifest {
+  /** Name under `/v1/flows/<name>`; also the folder of the case. */
+  name: string
+  /** Name of the exported workflow function. */
+  workflowType: string
+  taskQueue: string
+  /** The id of the run for a subject (a dispatch, an endpoint…); a repeated start meets the same id. */
+  workflowId(subject: string): string
+  /** The one argument the workflow is started with. */
+  startArgument(subject: string): unknown
+  signals: readonly string[]
+  queries: readonly string[]
+  /** Search attributes it sets, with their types. */
+  searchAttributes: Readonly<Record<string, 'KEYWORD' | 'INT' | 'DATETIME'>>
+  /** Roles that may start it or signal it through the generic interface. */
+  mayStart: readonly Role[]
+  maySignal: readonly Role[]
+}
