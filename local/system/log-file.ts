@@ -39,7 +39,8 @@ export function openLogFile(path: string): LogFile {
       new Promise((resolve) => {
         if (rest) put(rest)
         rest = ''
-        stream.destroyed ? resolve() : stream.end(() => resolve())
+        if (stream.destroyed) resolve()
+        else stream.end(() => resolve())
       }),
   }
 }

@@ -1,0 +1,58 @@
+/** Reads the settings of a process from its environment, once, at start; the rooms get their slice as an argument. */
+import { settings } from './schema'
+
+export interface Config {
+  nodeEnv: 'production' | 'development' | 'test'
+  mongodb: { uri: string; database: string }
+  temporal: { address: string; namespace: string; webUrl?: string }
+  http: { host: string; port: number; publicUrl: string }
+  /** Hexadecimal; never used itself, only through `deriveKey`. */
+  secret: string
+  loopbackEndpoints: boolean
+  mail: { url?: string; from: string }
+  logLevel: string
+  dataFolder: string
+}
+
+/** All that is wrong with the environment, as one table of setting and reason. Values are not shown: they may be secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+
+  constructor(readonly problems: readonly { setting: string; reason: string }[]) {
+    const width = Math.max(...problems.map(({ setting }) => setting.length))
+    const lines = problems.map(({ setting, reason }) => `  ${setting.padEnd(width)}  ${reason}`)
+    super(`the settings are not complete or not right:\n${lines.join('\n')}`)
+  }
+}
+
+/** Settings of other names are let be; an empty text counts as not set. Throws `ConfigError` with all errors at once. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => {
+        const setting = String(issue.path[0])
+        return { setting, reason: setting in given ? issue.message : 'is missing' }
+      }),
+    )
+  }
+  const is = parsed.data
+  return {
+    nodeEnv: is.NODE_ENV,
+    mongodb: { uri: is.MONGODB_URI, database: is.MONGODB_DB },
+    temporal: { address: is.TEMPORAL_ADDRESS, namespace: is.TEMPORAL_NAMESPACE, webUrl: is.TEMPORAL_WEB_URL },
+    http: {
+      host: is.KCS_HOST,
+      port: is.KCS_PORT,
+      publicUrl: (is.KCS_PUBLIC_URL ?? `http://${is.KCS_HOST}:${is.KCS_PORT}`).replace(/\/+$/, ''),
+    },
+    secret: is.KCS_SECRET,
+    loopbackEndpoints: is.KCS_LOOPBACK_ENDPOINTS,
+    mail: { url: is.SMTP_URL, from: is.MAIL_FROM },
+    logLevel: is.LOG_LEVEL,
+    dataFolder: is.KCS_DATA,
+  }
+}

@@ -1,0 +1,45 @@
+/** The settings of every process, one line each: environment variable, shape, default. */
+import { z } from 'zod'
+
+const flag = z
+  .enum(['true', 'false', '1', '0', 'yes', 'no'])
+  .transform((text) => ['true', '1', 'yes'].includes(text))
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
+
+export const settings = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  /** `mongodb://…` or `mongodb+srv://…` of a replica set, MongoDB ≥ 6.0. */
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must begin with mongodb:// or mongodb+srv://'),
+  MONGODB_DB: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,63}$/, 'may hold letters, digits, _ and - only')
+    .default('kcs'),
+  /** Host and port of the Temporal front end. */
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s:/]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'must be host:port, without http://'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  /** Address of Temporal Web, for links in the trace. */
+  TEMPORAL_WEB_URL: webAddress.optional(),
+  KCS_HOST: z.string().default('127.0.0.1'),
+  KCS_PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(8080),
+  /** How the outside reaches us, for links in mails and documents. Default: KCS_HOST and KCS_PORT. */
+  KCS_PUBLIC_URL: webAddress.optional(),
+  /** At least 32 bytes in hexadecimal; the keys of cookies, mail links and sealed secrets are derived from it. */
+  KCS_SECRET: z
+    .string()
+    .regex(/^([0-9a-fA-F]{2}){32,}$/, 'must be at least 64 hexadecimal digits (openssl rand -hex 32)'),
+  /** Whether the address of a filing system may lie on this machine. For demonstrations and tests only. */
+  KCS_LOOPBACK_ENDPOINTS: flag.default(false),
+  /** `smtp://user:password@host:port` or `smtps://…`; without it no mail is sent. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().default('KCS <no-reply@kcs.invalid>'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Folder for what a process keeps outside MongoDB. */
+  KCS_DATA: z.string().default('.local/data'),
+})
+
+export type Settings = z.infer<typeof settings>

@@ -1,0 +1,64 @@
+import { ConfigError, readConfig } from '../../config'
+import { deriveKey } from '../../config/keys'
+
+const complete = {
+  MONGODB_URI: 'mongodb://127.0.0.1:27017/?replicaSet=rs',
+  TEMPORAL_ADDRESS: '127.0.0.1:7233',
+  KCS_SECRET: 'ab'.repeat(32),
+}
+
+describe('the settings', () => {
+  test('three are needed, all others have defaults', () => {
+    expect(readConfig(complete)).toEqual({
+      nodeEnv: 'production',
+      mongodb: { uri: complete.MONGODB_URI, database: 'kcs' },
+      temporal: { address: '127.0.0.1:7233', namespace: 'default', webUrl: undefined },
+      http: { host: '127.0.0.1', port: 8080, publicUrl: 'http://127.0.0.1:8080' },
+      secret: complete.KCS_SECRET,
+      loopbackEndpoints: false,
+      mail: { url: undefined, from: 'KCS <no-reply@kcs.invalid>' },
+      logLevel: 'info',
+      dataFolder: '.local/data',
+    })
+  })
+
+  test('all errors are told at once, without showing a value', () => {
+    const read = () =>
+      readConfig({ KCS_SECRET: 'too-short', KCS_PORT: 'ninety', TEMPORAL_ADDRESS: 'http://temporal' })
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(/MONGODB_URI +is missing/)
+    expect(read).toThrow(/TEMPORAL_ADDRESS +must be host:port/)
+    expect(read).toThrow(/KCS_PORT +must be a port/)
+    expect(read).toThrow(/KCS_SECRET +must be at least 64/)
+    expect(read).not.toThrow(/too-short/)
+  })
+
+  test('an empty text counts as not set', () => {
+    expect(readConfig({ ...complete, MONGODB_DB: '', SMTP_URL: '' }).mongodb.database).toBe('kcs')
+  })
+
+  test.each([
+    ['true', true],
+    ['1', true],
+    ['false', false],
+    ['0', false],
+  ])('KCS_LOOPBACK_ENDPOINTS=%s is %s', (text, value) => {
+    expect(readConfig({ ...complete, KCS_LOOPBACK_ENDPOINTS: text }).loopbackEndpoints).toBe(value)
+  })
+
+  test('the public address is kept without a slash at its end', () => {
+    expect(readConfig({ ...complete, KCS_PUBLIC_URL: 'https://kcs.example/' }).http.publicUrl).toBe(
+      'https://kcs.example',
+    )
+  })
+})
+
+describe('keys derived from the secret', () => {
+  test('are the same for the same purpose and differ between purposes and secrets', () => {
+    const cookie = deriveKey(complete.KCS_SECRET, 'cookie')
+    expect(deriveKey(complete.KCS_SECRET, 'cookie')).toEqual(cookie)
+    expect(cookie).toHaveLength(32)
+    expect(deriveKey(complete.KCS_SECRET, 'mail-link')).not.toEqual(cookie)
+    expect(deriveKey('cd'.repeat(32), 'cookie')).not.toEqual(cookie)
+  })
+})
