@@ -37,7 +37,9 @@ export interface BlobRow {
 
 /** A file that is being written; it stays behind only when the process is killed. */
 export interface UploadRow {
-  _id: FileId
+  /** The file's id as text. */
+  _id: string
+  file: FileId
   startedAt: Date
 }
 

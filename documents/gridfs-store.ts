@@ -32,7 +32,7 @@ export class GridFsStore implements DocumentStore {
     const upload = this.parts.bucket.openUploadStream('document', { writeConcern: { w: 'majority' } })
     // Every write is awaited below and gives its own error; an unheard 'error' event would end the process.
     upload.on('error', () => undefined)
-    await this.parts.uploads.insertOne({ _id: upload.id, startedAt: this.now() })
+    await this.parts.uploads.insertOne({ _id: String(upload.id), file: upload.id, startedAt: this.now() })
     let document: StoredDocument
     try {
       document = await examine(content, options, (chunk) => written(upload, chunk))
@@ -82,8 +82,8 @@ export class GridFsStore implements DocumentStore {
    */
   async removeOrphans(startedBefore: Date): Promise<number> {
     let removed = 0
-    for await (const { _id: file } of this.parts.uploads.find({ startedAt: { $lt: startedBefore } })) {
-      if (await this.parts.blobs.findOne({ file })) await this.parts.uploads.deleteOne({ _id: file })
+    for await (const { file } of this.parts.uploads.find({ startedAt: { $lt: startedBefore } })) {
+      if (await this.parts.blobs.findOne({ file })) await this.parts.uploads.deleteOne({ _id: String(file) })
       else if (await this.discard(file)) removed += 1
     }
     return removed
@@ -106,13 +106,13 @@ export class GridFsStore implements DocumentStore {
       if (!isDuplicate(error)) throw error
       return this.yieldTo(await this.rowOf(sha256), file)
     }
-    await this.parts.uploads.deleteOne({ _id: file })
+    await this.parts.uploads.deleteOne({ _id: String(file) })
     return document
   }
 
   private async yieldTo(row: BlobRow, file: FileId): Promise<StoredDocument> {
     // A write that the driver repeated after a lost answer finds its own row.
-    if (String(row.file) === String(file)) await this.parts.uploads.deleteOne({ _id: file })
+    if (String(row.file) === String(file)) await this.parts.uploads.deleteOne({ _id: String(file) })
     else await this.discard(file)
     return documentOf(row)
   }
@@ -121,7 +121,7 @@ export class GridFsStore implements DocumentStore {
   private async discard(file: FileId): Promise<boolean> {
     try {
       await this.parts.bucket.delete(file).catch(ignoreMissing)
-      await this.parts.uploads.deleteOne({ _id: file })
+      await this.parts.uploads.deleteOne({ _id: String(file) })
       return true
     } catch {
       return false
