@@ -29,15 +29,18 @@ export async function keepRunning(
   const end = new AbortController()
   let running: Running | undefined = await start()
 
-  const startAgain = async (how: string): Promise<Running | undefined> => {
-    for (let pauseMs = firstPauseMs; !end.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+  const startAgain = async (how: string, shortRuns: number): Promise<Running | undefined> => {
+    for (let failures = shortRuns; !end.signal.aborted; failures += 1) {
       onLine(`${name} ended (${how}); starting it again`)
-      await sleep(pauseMs, undefined, { signal: end.signal }).catch(() => undefined)
+      await pause(Math.min(firstPauseMs * 2 ** failures, longestPauseMs), end.signal)
       if (end.signal.aborted) return undefined
       try {
         const again = await start()
-        onLine(`${name} is running again`)
-        return again
+        if (!end.signal.aborted) {
+          onLine(`${name} is running again`)
+          return again
+        }
+        await again.stop()
       } catch (error) {
         how = describe(error)
       }
@@ -46,18 +49,15 @@ export async function keepRunning(
   }
 
   const watch = async () => {
-    let shortRuns = 0
-    while (running) {
+    for (let shortRuns = 0; running; ) {
       const since = Date.now()
       const how = await running.exited
       if (end.signal.aborted) return
       await running.stop()
+      // A process that dies as soon as it runs is started again ever more slowly.
       shortRuns = Date.now() - since < settledMs ? shortRuns + 1 : 0
-      // A process that dies as soon as it runs is not started in a tight loop.
-      await sleep(Math.min(firstPauseMs * (2 ** shortRuns - 1), longestPauseMs), undefined, {
-        signal: end.signal,
-      }).catch(() => undefined)
-      running = await startAgain(how)
+      running = undefined
+      running = await startAgain(how, shortRuns)
     }
   }
   const watching = watch()
@@ -69,4 +69,8 @@ export async function keepRunning(
       await watching
     },
   }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined)
 }

@@ -37,8 +37,10 @@ export async function findMongod(onLine: (line: string) => void): Promise<Progra
 }
 
 /** A mongod that is on this machine already and new enough; undefined when one must be fetched. */
-export async function knownMongod(): Promise<Program | undefined> {
-  const own = onPath('mongod')
+export async function knownMongod(
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Program | undefined> {
+  const own = onPath('mongod', environment)
   if (own) {
     const version = await mongodVersion(own).catch(() => '0')
     if (Number.parseInt(version, 10) >= 6) return { path: own, version, source: `mongod on PATH (${own})` }

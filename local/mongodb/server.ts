@@ -40,6 +40,8 @@ export async function startMongod({ program, port, folder, logFile }: MongodOpti
       args,
     },
     binary: { systemBinary: program.path, version: program.version },
+    // A group of its own: Ctrl-C in the terminal must not end it before what uses it.
+    spawn: { detached: true },
   })
   instance.on(MongoInstanceEvents.instanceSTDOUT, (text: string) => log.write(`${text}\n`))
   instance.on(MongoInstanceEvents.instanceSTDERR, (text: string) => log.write(`${text}\n`))

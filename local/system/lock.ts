@@ -56,6 +56,12 @@ function removeVoid(file: string): void {
   else rmSync(away, { force: true })
 }
 
+/** The pid of the living process that holds the lock; takes nothing. */
+export function runningOn(file: string): number | undefined {
+  const owner = readOwner(file)
+  return owner && isRunning(owner) ? owner.pid : undefined
+}
+
 /** Does the work while holding the lock; waits for its turn, and tells `onWait` once whom it waits for. */
 export async function withLock<T>(
   file: string,

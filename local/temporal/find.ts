@@ -18,8 +18,10 @@ export async function findTemporal(onLine: (line: string) => void): Promise<Prog
 }
 
 /** A `temporal` that is on this machine already; undefined when it must be fetched. */
-export async function knownTemporal(): Promise<Program | undefined> {
-  const own = onPath('temporal')
+export async function knownTemporal(
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Program | undefined> {
+  const own = onPath('temporal', environment)
   const installed = packagesFit() ? installedProgram(pinned.temporal) : undefined
   if (own) {
     const version = await temporalVersion(own).catch(() => undefined)

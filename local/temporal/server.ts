@@ -37,6 +37,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Running &
     {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
+      detached: true,
     },
   )
   watchdog.stdout?.on('data', log.write)

@@ -1,0 +1,40 @@
+/** What a process started by the supervisor says and hears: ready, stop, and that its parent is gone. */
+export interface ChildOptions {
+  /** How long `stop` may take before the process ends anyway. */
+  graceMs?: number
+}
+
+/** Set by the supervisor, so that a process whose parent died before it could listen knows that it had one. */
+export const supervisedMark = 'KCS_SUPERVISED'
+
+/**
+ * Calls `stop` once, on SIGTERM, SIGINT or when the parent is gone (even by kill -9), then ends the process: with 0, or
+ * with 1 when `stop` failed or took longer than `graceMs` (default 10 s). Works without a parent too.
+ */
+export function stopWithParent(stop: () => Promise<void>, { graceMs = 10_000 }: ChildOptions = {}): void {
+  let stopping = false
+  const end = () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), graceMs).unref()
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+  const supervised = process.env[supervisedMark] !== undefined
+  // Our own children are not the supervisor's.
+  delete process.env[supervisedMark]
+  if (process.channel) process.once('disconnect', end)
+  else if (supervised) end()
+}
+
+/** Tells the supervisor that this process serves now. Does nothing without one. */
+export function sayReady(): void {
+  if (process.connected) process.send?.({ ready: true })
+}

@@ -1,0 +1,77 @@
+/** Installs node_modules exactly as package-lock.json says, when something of it is missing. */
+const { accessSync, constants, existsSync, mkdirSync, readFileSync } = require('node:fs')
+const { dirname, join } = require('node:path')
+const { runStep } = require('./run-step')
+const { home, problem, sayWhileWaiting } = require('./say')
+
+/** True when node_modules holds the locked version of all packages that this platform needs. */
+exports.isInstalled = (root) => {
+  const wanted = read(join(root, 'package-lock.json'))
+  const present = read(join(root, 'node_modules', '.package-lock.json'))
+  if (!wanted) throw problem('package-lock.json is missing', 'Check out the whole project again.')
+  if (!present) return false
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === '' || entry.link) return true
+    const there = present[path]
+    return there
+      ? there.version === entry.version && there.integrity === entry.integrity
+      : Boolean(entry.optional)
+  })
+}
+
+exports.install = async (root) => {
+  const done = await sayWhileWaiting(
+    'installing packages (npm ci)',
+    npm(root, ['ci', '--include=dev', '--no-progress']),
+  )
+  if (done.code === 0) return
+  const text = done.output
+  if (/ENOSPC/.test(text)) throw problem('the disk is full', 'Free 2 GB and start again.')
+  if (/EACCES|EROFS/.test(text))
+    throw problem(`${root} cannot be written`, 'Unpack KCS in a folder of your own.')
+  if (/ENOTFOUND|ETIMEDOUT|ECONNRE|EAI_AGAIN|network/i.test(text)) {
+    throw problem(
+      'the npm registry could not be reached',
+      'Check the network (npm config set proxy …) and start again.',
+    )
+  }
+  throw problem(
+    `npm ci failed:\n${text.trim().split('\n').slice(-15).join('\n')}`,
+    'Mend that and start again.',
+  )
+}
+
+function npm(root, args) {
+  const env = { ...process.env, ...cacheInside(root) }
+  const script = process.env.npm_execpath
+  // An absolute script needs no shell and no PATH; npm start gives it.
+  if (script && /npm-cli\.js$/.test(script) && existsSync(script)) {
+    return runStep(process.execPath, [script, ...args], { cwd: root, env })
+  }
+  return runStep('npm', args, { cwd: root, env, shell: process.platform === 'win32' })
+}
+
+/** npm's cache lies in the home folder; where that cannot be written, inside the project's folder. */
+function cacheInside(root) {
+  const folder = home()
+  const cache = process.env.npm_config_cache || (folder && join(folder, '.npm'))
+  return cache && canHold(cache) ? {} : { npm_config_cache: join(root, '.local', 'cache', 'npm') }
+}
+
+function canHold(folder) {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return dirname(folder) !== folder
+  } catch {
+    return false
+  }
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages ?? {}
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,96 @@
+/** The tasks behind the npm scripts, run once the project is set up. */
+const { spawn } = require('node:child_process')
+const { mkdirSync, readFileSync, rmSync, watch } = require('node:fs')
+const { join } = require('node:path')
+const { build, staleSteps } = require('./build')
+const { say } = require('./say')
+const { root } = require('./set-up')
+
+const run = {
+  start: (args) => runNode([join('dist', 'local', 'main.js'), ...args]).ended,
+  bench: (args) => runNode([join('dist', 'bench', 'main.js'), ...args]).ended,
+  openapi: (args) => runNode([join('dist', 'api', 'write-openapi.js'), ...args]).ended,
+  test,
+  dev,
+}
+
+exports.tasks = Object.keys(run)
+
+/** Runs the task to its end and answers its exit code. */
+exports.runTask = (task, args) => run[task](args)
+
+/** A Node process that shares our terminal, gets our signals, and learns by its channel when we are gone. */
+function runNode(args, { channel = true } = {}) {
+  const stdio = ['inherit', 'inherit', 'inherit', ...(channel ? ['ipc'] : [])]
+  const child = spawn(process.execPath, ['--enable-source-maps', ...args], { cwd: root, stdio })
+  const forward = (signal) => child.kill(signal)
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, forward)
+  const ended = new Promise((resolve) => {
+    child.once('exit', (code, signal) => {
+      for (const name of signals) process.off(name, forward)
+      resolve(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1))
+    })
+  })
+  return { child, ended }
+}
+
+/** Jest with the arguments given; the last line says how many tests passed and failed. */
+async function test(args) {
+  const results = join(root, '.local', 'test', `results-${process.pid}.json`)
+  mkdirSync(join(root, '.local', 'test'), { recursive: true })
+  const jest = join('node_modules', 'jest', 'bin', 'jest.js')
+  const code = await runNode([jest, '--json', `--outputFile=${results}`, ...args], { channel: false }).ended
+  const line = closingLine(results, code)
+  if (line) process.stdout.write(`${line}\n`)
+  return code
+}
+
+/** A suite that could not even be loaded counts as one failure; nothing is said when jest only listed or explained. */
+function closingLine(file, code) {
+  try {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    )
+    return `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed`
+  } catch {
+    return code === 0 ? undefined : '0 passed, 1 failed'
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
+
+/** `npm start` that builds and starts again whenever a source changes. */
+async function dev(args) {
+  let running = runNode([join('dist', 'local', 'main.js'), ...args])
+  let restarting = false
+  const onChange = async () => {
+    const stale = restarting ? [] : staleSteps(root)
+    if (stale.length === 0) return
+    restarting = true
+    try {
+      await build(root, stale)
+      if (stale.join() === 'portal') return
+      running.child.kill('SIGTERM')
+      await running.ended
+      running = runNode([join('dist', 'local', 'main.js'), ...args])
+    } catch (error) {
+      say(error.message)
+    } finally {
+      restarting = false
+    }
+  }
+  const watcher = watch(root, { recursive: true }, (_event, file) => {
+    if (file && !/^(node_modules|dist|\.local|\.git|coverage)(\/|\\|$)|[\\/]dist[\\/]/.test(file))
+      void onChange()
+  })
+  for (;;) {
+    const current = running
+    const code = await current.ended
+    if (!restarting && current === running) {
+      watcher.close()
+      return code
+    }
+    while (restarting) await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
