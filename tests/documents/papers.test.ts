@@ -85,9 +85,11 @@ describe('the letter', () => {
 
   it('never lets the signature stand alone on a page', async () => {
     const last = SPECIMEN_ORDER.paragraphs.at(-1)!
-    for (let lines = 0; lines < 12; lines += 1) {
-      const filler = { en: 'A further line of the order. '.repeat(4 * lines), ml: 'ഉത്തരവ്' }
-      const pages = pdfPages(await drawLetter({ ...SPECIMEN_ORDER, paragraphs: [filler, last] }))
+    const line = { en: 'A further line of the order.', ml: 'ഉത്തരവ്' }
+    // However long the text is: somewhere in this range the page ends just before the signature.
+    for (let lines = 6; lines < 14; lines += 1) {
+      const paragraphs = [...Array.from({ length: lines }, () => line), last]
+      const pages = pdfPages(await drawLetter({ ...SPECIMEN_ORDER, paragraphs }))
       const signed = pages.find((page) => page.includes('Secretary to Government'))
       expect(signed).toContain('second phase.')
     }
