@@ -48,20 +48,24 @@ export function registerRepository(connection: Connection) {
       at: Date,
     ): Promise<Map<string, string>> {
       const year = yearInKerala(at)
-      const subjects = entries.map((entry) => entry.subject)
-      let numbers = await taken(register, subjects)
-      for (let round = 0; numbers.size < new Set(subjects).size; round += 1) {
+      const wanted = new Map(entries.map((entry) => [entry.subject, entry.office]))
+      const numbers = new Map<string, string>()
+      for (let round = 0; numbers.size < wanted.size; round += 1) {
         if (round === ROUNDS) throw new Error(`the ${register} register gave no number in ${ROUNDS} rounds`)
-        const open = entries.filter((entry) => !numbers.has(entry.subject))
-        const last = await lastNumbers(register, year, [...new Set(open.map((entry) => entry.office))])
-        const rows = open.map(({ office, subject }) => {
+        const open = [...wanted].filter(([subject]) => !numbers.has(subject))
+        const last = await lastNumbers(register, year, [...new Set(open.map(([, office]) => office))])
+        const rows = open.map(([subject, office]) => {
           const number = (last.get(office) ?? 0) + 1
           last.set(office, number)
           return { _id: `${register}:${subject}`, office, register, year, number, subject, at, void: false }
         })
-        // In order, so that a lost number never leaves a gap above which this call went on.
-        await insertOrdered(rows)
-        numbers = await taken(register, subjects)
+        if (await inserted(rows))
+          for (const row of rows)
+            numbers.set(row.subject, registerNumber(row.office, register, year, row.number))
+        // Someone was first, with the number or with the letter: read what stands, and go on with the rest.
+        else
+          for (const [subject, number] of await taken(register, [...wanted.keys()]))
+            numbers.set(subject, number)
       }
       return numbers
     },
@@ -80,12 +84,15 @@ export function registerRepository(connection: Connection) {
     },
   }
 
-  async function insertOrdered(rows: readonly RegisterRow[]): Promise<void> {
-    const perOffice = new Set(rows.map((row) => row.office)).size === rows.length
+  /** Whether all rows were written. In order within an office, so that a lost number leaves no gap behind it. */
+  async function inserted(rows: readonly RegisterRow[]): Promise<boolean> {
+    const onePerOffice = new Set(rows.map((row) => row.office)).size === rows.length
     try {
-      await model.collection.insertMany(rows as never, { ordered: !perOffice })
+      await model.collection.insertMany(rows as never, { ordered: !onePerOffice })
+      return true
     } catch (error) {
       if (!isOnlyDuplicateKeys(error)) throw error
+      return false
     }
   }
 }

@@ -66,10 +66,11 @@ export function tapalClaims(model: Model<TapalRow>) {
       return { claimed, waitUntil: null }
     },
 
-    /** Frees the claimed rows that were not tried after all, and takes the counted try back. */
-    async release(claimId: string): Promise<void> {
+    /** Frees claimed rows that were not tried after all, and takes the counted try back. */
+    async release(claimId: string, ids: readonly string[]): Promise<void> {
+      if (ids.length === 0) return
       await model.collection.updateMany(
-        { 'claim.id': claimId } as never,
+        { _id: { $in: ids }, 'claim.id': claimId } as never,
         { $set: { claim: null }, $inc: { attempts: -1 } } as never,
       )
     },

@@ -46,6 +46,7 @@ export const tapalSchema = new Schema<TapalRow>(
     inwardNumber: { type: String, default: null },
     diary: { type: Mixed, default: null } as never,
     postalNumber: { type: String, default: null },
+    refusal: { type: Mixed, default: null } as never,
     owes: { type: Boolean, required: true },
     dueAt: { type: Date, default: null },
     level: { type: Number, required: true },

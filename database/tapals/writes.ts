@@ -12,6 +12,8 @@ import type { TapalRow } from './schema'
 export interface OwnChange {
   id: string
   change: TapalChange
+  /** Further conditions, so that a repeated run changes nothing. */
+  where?: Record<string, unknown>
 }
 
 export function tapalWrites(model: Model<TapalRow>) {
@@ -54,8 +56,11 @@ export function tapalWrites(model: Model<TapalRow>) {
     /** Applies to each tapal its own change, in one round trip; answers how many changed. */
     async applyEach(changes: readonly OwnChange[], extra: Record<string, unknown> = {}): Promise<number> {
       if (changes.length === 0) return 0
-      const operations = changes.map(({ id, change }) => ({
-        updateOne: { filter: filterFor({ _id: id, ...extra }, change), update: changePipeline(change) },
+      const operations = changes.map(({ id, change, where }) => ({
+        updateOne: {
+          filter: filterFor({ _id: id, ...extra, ...where }, change),
+          update: changePipeline(change),
+        },
       }))
       const answer = await model.collection.bulkWrite(operations as never, { ordered: false })
       return answer.modifiedCount

@@ -32,6 +32,11 @@ export const requestCodes = {
     'The request is understood but its content is not valid.',
     'Correct the fields listed in errors.',
   ),
+  'field-unknown': entry(
+    'invalid',
+    'The request has a field that is not known here.',
+    'Take out the fields listed in errors; the API documentation names the known ones.',
+  ),
   'not-found': entry(
     'not-found',
     'There is nothing here for you.',

@@ -42,6 +42,8 @@ export const CAUSES = [
   'returned-by-agent',
   'closed-by-agent',
   'recalled-by-sender',
+  'withdrawn-at-agent',
+  'withdrawal-refused',
   'acknowledgement-overdue',
   'transmission-overdue',
   'ladder-ended',
@@ -51,6 +53,7 @@ export const CAUSES = [
   'attempts-spent',
   'expired-unresolved',
   'document-damaged',
+  'redelivered-by-operator',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 

@@ -10,3 +10,11 @@ export const REFUSAL_CODES = [
   'other',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
+
+/** Why it was refused or returned, in the office's own words; the words go to people only, never to logs or payloads. */
+export interface Refusal {
+  code: RefusalCode
+  reason: string
+  /** Code of the office it is meant for, if they know it. */
+  rightOffice: string | null
+}

@@ -5,6 +5,7 @@ import type { Diary } from '../delivery/outcome'
 import type { DispatchTimes, Urgency } from '../dispatch/dispatch'
 import type { Purpose } from '../dispatch/recipients'
 import type { TapalEvent } from './event'
+import type { Refusal } from './refusal'
 import type { TapalState } from './states'
 
 /** What may change in a tapal beside its state and its list of events. */
@@ -26,6 +27,7 @@ export interface TapalFields {
   inwardNumber: string | null
   diary: Diary | null
   postalNumber: string | null
+  refusal: Refusal | null
   /** Something is owed: an undelivered tapal, or an acknowledgement. */
   owes: boolean
   /** When the next step on its clock is due. */

@@ -1,0 +1,95 @@
+// What people and agents do with a tapal, as changes for the one conditional write of the database.
+
+import type { Diary } from '../delivery/outcome'
+import { deliveredFields, endedFields, type TapalChange, transmissionDue } from './change'
+import type { Actor, Cause, Desk } from './event'
+import type { Refusal } from './refusal'
+import type { Tapal } from './tapal'
+
+/** Who acts, when, and the reporter's own id of the act where it was reported. */
+export interface Act {
+  actor: Actor
+  at: Date
+  key?: string
+}
+
+/** The office takes the tapal with its own diary number; a late truth after a failure is taken too. */
+export function acknowledgeChange(
+  tapal: Pick<Tapal, 'deliveredAt'>,
+  { diary, cause, ...act }: Act & { diary: Diary; cause: Cause },
+): TapalChange {
+  return {
+    event: { kind: 'state', to: 'acknowledged', cause, ...act },
+    set: { ...endedFields(), diary, acknowledgedAt: act.at, deliveredAt: tapal.deliveredAt ?? act.at },
+  }
+}
+
+/** The holder of the seat has read the tapal. */
+export function openChange({ cause, ...act }: Act & { cause: Cause }): TapalChange {
+  return { event: { kind: 'state', to: 'opened', cause, ...act }, set: { openedAt: act.at } }
+}
+
+/** The office does not take the tapal; the event keeps the code, the row the words. */
+export function refuseChange({
+  refusal,
+  cause,
+  ...act
+}: Act & { refusal: Refusal; cause: Cause }): TapalChange {
+  return {
+    event: { kind: 'state', to: 'refused', cause, code: refusal.code, ...act },
+    set: { ...endedFields(), refusal },
+  }
+}
+
+/** The office sends back what lay with it already. */
+export function returnChange({ refusal, ...act }: Act & { refusal: Refusal }): TapalChange {
+  return {
+    event: { kind: 'state', to: 'returned', cause: 'returned-by-agent', code: refusal.code, ...act },
+    set: { ...endedFields(), refusal },
+  }
+}
+
+/** The tapal changed hands inside the office; this alone moves no state. */
+export function movementChange({ desk, cause, ...act }: Act & { desk?: Desk; cause: Cause }): TapalChange {
+  return { event: { kind: 'movement', cause, ...act, ...(desk ? { desk } : {}) }, set: {} }
+}
+
+/** Work on the tapal has begun. */
+export function inProcessChange({ cause, ...act }: Act & { cause: Cause }): TapalChange {
+  return { event: { kind: 'state', to: 'in-process', cause, ...act }, set: {} }
+}
+
+/** The office has done with the tapal. */
+export function closeChange(act: Act): TapalChange {
+  return { event: { kind: 'state', to: 'closed', cause: 'closed-by-agent', ...act }, set: {} }
+}
+
+/** The postal number was entered: the letter has left the house, and the acknowledgement clock starts. */
+export function postedChange(
+  tapal: Pick<Tapal, 'purpose' | 'times' | 'taking'>,
+  { postalNumber, ...act }: Act & { postalNumber: string },
+): TapalChange {
+  return {
+    event: { kind: 'state', to: 'delivered', cause: 'posted', ...act },
+    set: { ...deliveredFields(tapal, act.at), postalNumber },
+  }
+}
+
+/** The sender takes the letter back. */
+export function recallChange(act: Act): TapalChange {
+  return { event: { kind: 'state', to: 'recalled', cause: 'recalled-by-sender', ...act }, set: endedFields() }
+}
+
+/** The operator sends a failed tapal again; its transmission clock starts anew. */
+export function redeliverChange(act: Act): TapalChange {
+  return {
+    event: { kind: 'state', to: 'routed', cause: 'redelivered-by-operator', ...act },
+    set: {
+      nextAttemptAt: act.at,
+      claim: null,
+      parked: false,
+      owes: true,
+      dueAt: transmissionDue(act.at),
+    },
+  }
+}
