@@ -10,6 +10,8 @@ export interface FlowManifest {
   taskQueue: string
   /** The id of the run for a subject (a dispatch, an endpoint…); a repeated start meets the same id. */
   workflowId(subject: string): string
+  /** Whether a subject may have another run after one has ended; else a run is for ever. */
+  repeats: boolean
   /** The one argument the workflow is started with. */
   startArgument(subject: string): unknown
   signals: readonly string[]

@@ -47,6 +47,10 @@ export function dispatchRepository(connection: Connection) {
       await model.collection.updateOne({ _id: id, started: false } as never, { $set: { started: true } })
     },
 
+    /** How many dispatches wait for their workflow, counted up to 100,000. */
+    outboxSize: (): Promise<number> =>
+      model.collection.countDocuments({ started: false } as never, { limit: 100_000 }),
+
     /** Accepted before the instant and not started, in the order of acceptance. */
     async notStarted(before: Date, limit: number): Promise<string[]> {
       const rows = await model.collection

@@ -6,6 +6,7 @@ export interface SessionRow {
   /** sha256 of the session id. */
   _id: string
   login: string
+  employee: string
   csrfToken: string
   startedAt: Date
   usedAt: Date
@@ -17,6 +18,7 @@ export const sessionSchema = new Schema<SessionRow>(
   {
     _id: String,
     login: { type: String, required: true },
+    employee: { type: String, required: true },
     csrfToken: { type: String, required: true },
     startedAt: { type: Date, required: true },
     usedAt: { type: Date, required: true },

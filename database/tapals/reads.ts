@@ -54,9 +54,16 @@ export function tapalReads(model: Model<TapalRow>) {
       return row ? asTapal(row as unknown as TapalRow) : null
     },
 
-    /** The tapals of a dispatch in the order of its recipients, `limit` at most. */
-    async ofDispatch(dispatch: string, limit = 1000): Promise<Tapal[]> {
-      const rows = await model.collection.find({ dispatch } as never, { sort: { _id: 1 }, limit }).toArray()
+    async byIds(ids: readonly string[]): Promise<Tapal[]> {
+      const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
+      return rows.map((row) => asTapal(row as unknown as TapalRow))
+    },
+
+    /** The tapals of a dispatch in the order of its recipients, `limit` at most, above a given id. */
+    async ofDispatch(dispatch: string, limit = 1000, above = ''): Promise<Tapal[]> {
+      const rows = await model.collection
+        .find({ dispatch, _id: { $gt: above } } as never, { sort: { _id: 1 }, limit })
+        .toArray()
       return rows.map((row) => asTapal(row as unknown as TapalRow))
     },
 

@@ -10,6 +10,7 @@ export const dispatchManifest: FlowManifest = {
   workflowType: 'dispatch',
   taskQueue: DISPATCH_QUEUE,
   workflowId: dispatchWorkflowId,
+  repeats: false,
   startArgument: (dispatchId) => ({ dispatchId }),
   signals: ['acknowledged', 'delivered', 'rerouted', 'recalled'],
   queries: ['progress'],

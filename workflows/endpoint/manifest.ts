@@ -10,6 +10,7 @@ export const endpointManifest: FlowManifest = {
   // Runs of few and short tasks share the worker of the dispatches.
   taskQueue: DISPATCH_QUEUE,
   workflowId: endpointWorkflowId,
+  repeats: true,
   startArgument: (endpointId) => ({ endpointId }),
   signals: ['parked', 'resumed'],
   queries: ['progress'],
