@@ -42,7 +42,7 @@ export interface Dispatch extends LetterFacts {
   state: DispatchState
   /** The workflow was started; rows without it are the outbox. */
   started: boolean
-  recall: { at: Date; seat: string; reason: string } | null
+  recall: { at: Date; seat: string; holder: string; reason: string } | null
   acceptedAt: Date
   closedAt: Date | null
 }

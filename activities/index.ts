@@ -1,0 +1,28 @@
+// All activities a worker can register; the composition root hands in what they need.
+
+import { closeActivity } from './close'
+import { deliverActivity } from './deliver'
+import { endpointActivities } from './endpoint'
+import { escalateOverdueActivity } from './escalate-overdue'
+import type { ActivityDeps } from './ports'
+import { resolveRecipientsActivity } from './resolve-recipients'
+import { withdrawActivity } from './withdraw'
+
+/** The steps beside the deliveries; run near the workflow. */
+export function createNearActivities(deps: ActivityDeps) {
+  return {
+    resolveRecipients: resolveRecipientsActivity(deps),
+    escalateOverdue: escalateOverdueActivity(deps),
+    close: closeActivity(deps),
+    withdraw: withdrawActivity(deps),
+    probe: endpointActivities(deps).probe,
+  }
+}
+
+/** What runs on the task queue of one system. */
+export function createDeliveryActivities(deps: ActivityDeps) {
+  return { deliver: deliverActivity(deps), drain: endpointActivities(deps).drain }
+}
+
+export type NearActivities = ReturnType<typeof createNearActivities>
+export type DeliveryActivities = ReturnType<typeof createDeliveryActivities>

@@ -1,0 +1,31 @@
+// The recall of all tapals of a dispatch that no office has acknowledged yet.
+
+import type { Model } from 'mongoose'
+import { recallChange } from '../../domain/tapal/recall'
+import type { Actor } from '../../domain/tapal/event'
+import { statesBefore } from '../../domain/tapal/states'
+import { changePipeline } from './change'
+import type { TapalRow } from './schema'
+
+export function tapalRecall(model: Model<TapalRow>) {
+  return {
+    /**
+     * Recalls what can be recalled and answers how many tapals that were. The row decides between a recall and
+     * an acknowledgement at the same instant: whoever changes it first has it. Tapals that were tried before
+     * owe a withdrawal at their agent.
+     */
+    async recall(dispatch: string, actor: Actor, at: Date): Promise<number> {
+      const open = { dispatch, state: { $in: statesBefore('recalled') } }
+      let recalled = 0
+      for (const tried of [true, false]) {
+        const filter = { ...open, attempts: tried ? { $gt: 0 } : 0 }
+        const answer = await model.collection.updateMany(
+          filter as never,
+          changePipeline(recallChange(actor, at, tried)) as never,
+        )
+        recalled += answer.modifiedCount
+      }
+      return recalled
+    },
+  }
+}

@@ -1,0 +1,64 @@
+// How workflows call activities: steps near the workflow, deliveries on the queue of their system.
+
+import {
+  ActivityCancellationType,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow'
+import type { DeliveryActivities, NearActivities } from '../../activities'
+import { deliveryQueue, type Mechanism } from '../../domain/delivery/mechanism'
+import type { LaneSummary } from '../../domain/dispatch/dispatch'
+
+/** The steps as ordinary activities: tried again until they work, seen by operators. */
+export const remote = proxyActivities<NearActivities>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '1 minute',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+})
+
+const local = proxyLocalActivities<NearActivities>({
+  startToCloseTimeout: '2 seconds',
+  // Bounded by attempts: a time limit does not bound the retries of a local activity.
+  retry: { maximumAttempts: 1 },
+})
+
+/**
+ * A short step run locally, for it saves events; if that fails, the same step as an ordinary activity. The
+ * failed try may still be running beside it, which is why every step is idempotent.
+ */
+export function near<Name extends 'resolveRecipients' | 'escalateOverdue' | 'close'>(
+  name: Name,
+): NearActivities[Name] {
+  const step = async (...args: unknown[]): Promise<unknown> => {
+    const far = remote[name] as (...all: unknown[]) => Promise<unknown>
+    try {
+      return await (local[name] as (...all: unknown[]) => Promise<unknown>)(...args)
+    } catch (error) {
+      if (isCancellation(error)) throw error
+      return far(...args)
+    }
+  }
+  return step as NearActivities[Name]
+}
+
+/** The activities of one system's own queue. Its waits are set by the rows, so the retry policy is only a frame. */
+export function deliveryOf(mechanism: Mechanism, summary: string): DeliveryActivities {
+  return proxyActivities<DeliveryActivities>({
+    taskQueue: deliveryQueue(mechanism),
+    startToCloseTimeout: '6 hours',
+    heartbeatTimeout: '30 seconds',
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    retry: { initialInterval: '1 second', backoffCoefficient: 1, maximumInterval: '6 hours' },
+    summary,
+  })
+}
+
+/** Hands over one lane of a dispatch. */
+export function handOverLane(
+  dispatchId: string,
+  lane: LaneSummary,
+): ReturnType<DeliveryActivities['deliver']> {
+  const summary = `${lane.mechanism}: ${lane.rows} tapals`
+  return deliveryOf(lane.mechanism, summary).deliver(dispatchId, lane.mechanism, lane.shard)
+}
