@@ -81,7 +81,7 @@ async function answer(
   const slowMs = route.knobs?.knobs.slowMs ?? 0
   if (slowMs > 0) await wait(slowMs)
   if (fault && !fault.afterEffect) return spoil(fault, request, response)
-  const reply = await route.handle(callOf(request, params)).catch(replyOfError)
+  const reply = await Promise.resolve(callOf(request, params)).then(route.handle).catch(replyOfError)
   if (fault) return spoil(fault, request, response)
   send(response, reply)
 }

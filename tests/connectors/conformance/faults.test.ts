@@ -1,0 +1,148 @@
+// Faults of a filing system over HTTP, each with what KCS makes of it.
+
+import { type Outcome } from '../../../domain/delivery/outcome'
+import { OVER_HTTP, type Rig, startRig } from '../rigs'
+
+describe.each(OVER_HTTP)('%s', (mechanism) => {
+  let rig: Rig
+  beforeAll(async () => {
+    rig = await startRig(mechanism)
+  })
+  afterAll(() => rig.stop())
+  afterEach(() => rig.knobs({ down: false, garbage: false, faults: [] }))
+
+  const deliver = async (parcel = rig.parcel(), endpoint = rig.endpoint): Promise<Outcome> =>
+    (await rig.connector.deliver(endpoint, [parcel]))[0]!.outcome
+  const fault = (change: Record<string, unknown>) =>
+    rig.knobs({ faults: [{ on: rig.deliveryCall, ...change }] })
+
+  test('409 on our own delivery key counts as delivered', async () => {
+    await fault({ status: 409 })
+    expect(await deliver()).toEqual({ kind: 'duplicate' })
+  })
+
+  test.each([400, 404, 405, 413, 415, 422])('%i is never tried again', async (status) => {
+    await fault({ status })
+    expect(await deliver()).toEqual({ kind: 'never', code: `http-${status}` })
+  })
+
+  test.each([401, 403])('%i speaks against our credentials', async (status) => {
+    await fault({ status })
+    expect(await deliver()).toEqual({ kind: 'auth', code: `http-${status}` })
+  })
+
+  test('410 says that the system is gone for good', async () => {
+    await fault({ status: 410 })
+    expect(await deliver()).toEqual({ kind: 'gone', code: 'http-410' })
+  })
+
+  test.each([429, 503])('%i with Retry-After is busy for that time', async (status) => {
+    await fault({ status, headers: { 'retry-after': '120' } })
+    expect(await deliver()).toEqual({ kind: 'busy', code: `http-${status}`, afterMs: 120_000 })
+  })
+
+  test('503 without Retry-After is tried again later, without doubt', async () => {
+    await fault({ status: 503 })
+    expect(await deliver()).toEqual({ kind: 'retry-later', code: 'http-503', inDoubt: false })
+  })
+
+  test('500 is tried again later', async () => {
+    await fault({ status: 500 })
+    expect(await deliver()).toEqual({ kind: 'retry-later', code: 'http-500', inDoubt: false })
+  })
+
+  test.each([502, 504])('%i leaves in doubt what the server behind it did', async (status) => {
+    await fault({ status })
+    expect(await deliver()).toEqual({ kind: 'retry-later', code: `http-${status}`, inDoubt: true })
+  })
+
+  test.each([301, 302, 307, 308])('%i is not followed', async (status) => {
+    await fault({ status, headers: { location: `${rig.gateway.url}/v1/callbacks/elsewhere` } })
+    expect(await deliver()).toEqual({ kind: 'retry-later', code: `http-${status}`, inDoubt: false })
+    expect(rig.gateway.callbacks).toEqual([])
+  })
+
+  test('a success with a body that is no JSON is in doubt, and the same key then finds the letter', async () => {
+    await fault({ status: 201, body: '<html>', afterEffect: true })
+    const parcel = rig.parcel()
+    expect(await deliver(parcel)).toEqual({ kind: 'retry-later', code: 'answer-garbled', inDoubt: true })
+    expect(await deliver(parcel)).toMatchObject({ kind: 'duplicate' })
+    expect((await rig.arrived()).filter((key) => key === parcel.deliveryKey)).toHaveLength(1)
+  })
+
+  test('a body of a gigabyte is cut off and in doubt', async () => {
+    await fault({ status: 201, mode: 'flood' })
+    expect(await deliver()).toEqual({ kind: 'retry-later', code: 'answer-garbled', inDoubt: true })
+  })
+
+  test('a body that drips is given up when the time is over, and in doubt', async () => {
+    await fault({ status: 201, mode: 'drip' })
+    expect(await deliver()).toEqual({ kind: 'retry-later', code: 'timeout', inDoubt: true })
+  })
+
+  test('after a time-out the letter is in doubt, its status is known, and the same key brings no second one', async () => {
+    await fault({ mode: 'hang', afterEffect: true })
+    const parcel = rig.parcel()
+    expect(await deliver(parcel)).toEqual({ kind: 'retry-later', code: 'timeout', inDoubt: true })
+    expect(await rig.connector.status(rig.endpoint, parcel)).toMatchObject({ kind: 'delivered' })
+    expect(await deliver(parcel)).toMatchObject({ kind: 'duplicate' })
+    expect((await rig.arrived()).filter((key) => key === parcel.deliveryKey)).toHaveLength(1)
+  })
+
+  test('a line that breaks after the call is in doubt', async () => {
+    await fault({ mode: 'cut' })
+    expect(await deliver()).toEqual({ kind: 'retry-later', code: 'connection-lost', inDoubt: true })
+  })
+
+  test('a refused connection leaves no doubt', async () => {
+    const closed = await startRig(mechanism)
+    await closed.stop()
+    expect(await deliver(rig.parcel(), closed.endpoint)).toEqual({
+      kind: 'retry-later',
+      code: 'connection-refused',
+      inDoubt: false,
+    })
+  })
+
+  test('a name that does not exist leaves no doubt', async () => {
+    const outcome = await deliver(rig.parcel(), { ...rig.endpoint, address: 'https://agent.invalid' })
+    expect(outcome).toEqual({ kind: 'retry-later', code: 'name-not-found', inDoubt: false })
+  })
+
+  test('a system that was down is found again by the probe', async () => {
+    await rig.knobs({ down: true })
+    expect(await rig.connector.capabilities(rig.endpoint)).toHaveProperty('fault.kind', 'retry-later')
+    await rig.knobs({ down: false })
+    expect(await rig.connector.capabilities(rig.endpoint)).toHaveProperty('capabilities')
+  })
+
+  test('one bad letter of a batch does not hold up its neighbours', async () => {
+    await fault({ status: 400 })
+    const outcomes = await rig.connector.deliver({ ...rig.endpoint, concurrency: 1 }, [
+      rig.parcel(),
+      rig.parcel(),
+      rig.parcel(),
+    ])
+    expect(outcomes.map(({ outcome }) => outcome.kind).sort()).toEqual(['delivered', 'delivered', 'never'])
+  })
+
+  test('an office the system does not serve is refused with its code', async () => {
+    const parcel = rig.parcel()
+    const office = { ...parcel.recipient.office, code: 'ELSEWHERE' }
+    const outcome = await deliver({ ...parcel, recipient: { ...parcel.recipient, office } })
+    expect(outcome).toEqual({ kind: 'refused', code: 'not-for-this-office' })
+  })
+
+  test('a letter that is already taken is not given back', async () => {
+    const parcel = rig.parcel()
+    await deliver(parcel)
+    const act = mechanism === 'push' ? { kind: 'acknowledged' } : { type: 'VIEWED' }
+    const path = mechanism === 'push' ? 'letters' : 'desk/dak'
+    await fetch(`${rig.agentUrl}/${path}/${parcel.deliveryKey}/acts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(act),
+    })
+    expect(await rig.connector.withdraw(rig.endpoint, parcel)).toEqual({ kind: 'taken' })
+  })
+})

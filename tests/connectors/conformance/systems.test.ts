@@ -1,0 +1,18 @@
+// Every filing system is held to the conformance cases of its traits, through its connector, on a real line.
+
+import { createConnectors } from '../../../connectors'
+import { casesFor } from '../../../connectors/conformance'
+import { MECHANISMS } from '../../../domain/delivery/mechanism'
+import { type Rig, startRig } from '../rigs'
+
+const traitsOf = createConnectors({} as Parameters<typeof createConnectors>[0])
+
+describe.each(MECHANISMS)('%s', (mechanism) => {
+  let rig: Rig
+  beforeAll(async () => {
+    rig = await startRig(mechanism)
+  })
+  afterAll(() => rig.stop())
+
+  test.each(casesFor(traitsOf[mechanism].traits))('$title', ({ run }) => run(rig))
+})
