@@ -24,6 +24,8 @@ export interface ExamineOptions {
   environment?: NodeJS.ProcessEnv
   dataFolder?: string
   portsFile?: string
+  /** Where programs from PyPI lie. */
+  packages?: string
 }
 
 const roomNeeded = 2_000_000_000
@@ -37,8 +39,20 @@ export async function examine(options: ExamineOptions = {}): Promise<Finding[]> 
   } = options
   const isOwn = (setting: string) => Boolean(environment[setting])
   const [mongodb, temporal] = await Promise.all([
-    server('MongoDB', 'MONGODB_URI', pinned.mongod.requirement, knownMongod, environment),
-    server('Temporal', 'TEMPORAL_ADDRESS', pinned.temporal.requirement, knownTemporal, environment),
+    server(
+      'MongoDB',
+      'MONGODB_URI',
+      pinned.mongod.requirement,
+      () => knownMongod(environment, options.packages),
+      environment,
+    ),
+    server(
+      'Temporal',
+      'TEMPORAL_ADDRESS',
+      pinned.temporal.requirement,
+      () => knownTemporal(environment, options.packages),
+      environment,
+    ),
   ])
   const uses = [
     ...(isOwn('MONGODB_URI') ? [] : ['MongoDB']),
@@ -82,14 +96,14 @@ async function server(
   name: string,
   setting: string,
   requirement: string,
-  known: (environment: NodeJS.ProcessEnv) => Promise<Program | undefined>,
+  known: () => Promise<Program | undefined>,
   environment: NodeJS.ProcessEnv,
 ): Promise<{ finding: Finding; fetched: boolean }> {
   // The address may hold a password, so it is not shown.
   if (environment[setting])
     return { finding: { name, ok: true, found: `your own, by ${setting}` }, fetched: false }
   try {
-    const program = await known(environment)
+    const program = await known()
     if (program)
       return { finding: { name, ok: true, found: `${program.version}, ${program.source}` }, fetched: false }
     const from = packagesFit() ? `PyPI ${requirement}` : 'its makers’ download'

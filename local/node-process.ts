@@ -107,5 +107,5 @@ async function end(child: ChildProcess, exited: Promise<string>, timeoutMs: numb
 
 function lastWords(log: LogFile): string {
   const lines = log.tail()
-  return lines.length > 0 ? `\n  ${lines.slice(-8).join('\n  ')}\n(all of it is in ${log.path})` : ''
+  return lines.length > 0 ? `\n  ${lines.join('\n  ')}\n(all of it is in ${log.path})` : ''
 }

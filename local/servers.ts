@@ -28,6 +28,8 @@ export interface ServersOptions {
   onLine: (line: string) => void
   /** Read for MONGODB_URI, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_WEB_URL. Default `process.env`. */
   environment?: NodeJS.ProcessEnv
+  /** How long a server of the user's own may take to answer. Default 15 s. */
+  answerTimeoutMs?: number
   /** First ports to try when none is remembered; without them the system chooses. */
   preferredPorts?: { mongodb: number; temporal: number; temporalWeb: number }
 }
@@ -83,6 +85,7 @@ function withDefaults(options: ServersOptions) {
     portsFile: localPath('ports.json'),
     logFolder: localPath('logs'),
     environment: process.env,
+    answerTimeoutMs: 15_000,
     ...options,
   }
 }
@@ -113,7 +116,7 @@ async function openMongodb(
   const own = environment['MONGODB_URI']
   if (own)
     return {
-      server: { uri: own, version: await versionOf(own), source: 'MONGODB_URI' },
+      server: { uri: own, version: await versionOf(own, settings.answerTimeoutMs), source: 'MONGODB_URI' },
       stop: async () => undefined,
     }
   const program = await findMongod(onLine)
@@ -142,7 +145,12 @@ async function openTemporal(
   const namespace = environment['TEMPORAL_NAMESPACE'] || 'default'
   const address = environment['TEMPORAL_ADDRESS']
   if (address) {
-    const { version } = await prepareNamespace({ address, namespace, searchAttributes, timeoutMs: 15_000 })
+    const { version } = await prepareNamespace({
+      address,
+      namespace,
+      searchAttributes,
+      timeoutMs: settings.answerTimeoutMs,
+    })
     const webUrl = environment['TEMPORAL_WEB_URL'] ?? ''
     return {
       server: { address, namespace, webUrl, version, source: 'TEMPORAL_ADDRESS' },
@@ -177,8 +185,8 @@ async function awaitLeaving(book: PortBook, use: string, onLine: (line: string) 
   await untilPortFree(port, leavingMs)
 }
 
-async function versionOf(uri: string): Promise<string> {
-  const client = new mongo.MongoClient(uri, { serverSelectionTimeoutMS: 15_000 })
+async function versionOf(uri: string, timeoutMs: number): Promise<string> {
+  const client = new mongo.MongoClient(uri, { serverSelectionTimeoutMS: timeoutMs })
   try {
     const admin = client.db('admin')
     const hello = await admin.command({ hello: 1 })

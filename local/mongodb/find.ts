@@ -39,13 +39,14 @@ export async function findMongod(onLine: (line: string) => void): Promise<Progra
 /** A mongod that is on this machine already and new enough; undefined when one must be fetched. */
 export async function knownMongod(
   environment: NodeJS.ProcessEnv = process.env,
+  packages?: string,
 ): Promise<Program | undefined> {
   const own = onPath('mongod', environment)
   if (own) {
     const version = await mongodVersion(own).catch(() => '0')
     if (Number.parseInt(version, 10) >= 6) return { path: own, version, source: `mongod on PATH (${own})` }
   }
-  const installed = packagesFit() ? installedProgram(pinned.mongod) : undefined
+  const installed = packagesFit() ? installedProgram(pinned.mongod, packages) : undefined
   if (!installed) return undefined
   return {
     path: installed,
@@ -68,12 +69,15 @@ export function mongodProblem(path: string, stderr: string): LocalProblem {
   if (library) {
     const wanted = library.startsWith('libcurl')
       ? 'libcurl4'
-      : /lib(ssl|crypto)\.so\.3/.test(library)
+      : /^lib(ssl|crypto)\.so\.3/.test(library)
         ? 'libssl3'
-        : library
+        : undefined
+    const install = wanted
+      ? `Install it (on Debian and Ubuntu: apt install ${wanted})`
+      : 'Install the package that holds it'
     return new LocalProblem(
       `mongod cannot start: ${library} is missing`,
-      `Install it (on Debian and Ubuntu: apt install ${wanted}), or put another mongod ≥ 6.0 on PATH, or set MONGODB_URI.`,
+      `${install}, or put another mongod ≥ 6.0 on PATH, or set MONGODB_URI.`,
     )
   }
   return new LocalProblem(

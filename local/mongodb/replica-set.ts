@@ -14,19 +14,23 @@ export function replicaSetUri(port: number): string {
 
 /** Promises that the server on this port is primary of its set of one, under this port. Throws after `timeoutMs`. */
 export async function ensurePrimary(port: number, timeoutMs = 60_000): Promise<void> {
-  const client = await mongo.MongoClient.connect(`mongodb://127.0.0.1:${port}/`, {
+  const client = new mongo.MongoClient(`mongodb://127.0.0.1:${port}/`, {
     directConnection: true,
     serverSelectionTimeoutMS: timeoutMs,
-    readPreference: 'primaryPreferred',
   })
+  let last: unknown
   try {
-    await configure(client, `127.0.0.1:${port}`)
-    for (const end = Date.now() + timeoutMs; ; await sleep(50)) {
-      const hello = await client.db('admin').command({ hello: 1 })
-      if (hello['isWritablePrimary'] === true) return
-      if (Date.now() > end)
-        throw new Error(`mongod on port ${port} did not become primary within ${timeoutMs} ms`)
+    for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(50)) {
+      try {
+        await configure(client, `127.0.0.1:${port}`)
+        const hello = await client.db('admin').command({ hello: 1 })
+        if (hello['isWritablePrimary'] === true) return
+      } catch (error) {
+        // A change of configuration closes all connections; a member that is about to change refuses for a moment.
+        last = error
+      }
     }
+    throw new Error(`mongod on port ${port} did not become primary within ${timeoutMs} ms`, { cause: last })
   } finally {
     await client.close()
   }
@@ -51,7 +55,6 @@ interface StoredConfig {
   members: { _id: number; host: string }[]
 }
 
-/** Read from the data itself: a member that does not find its own address in the set refuses `replSetGetConfig`. */
 async function storedConfig(client: mongo.MongoClient): Promise<StoredConfig | undefined> {
   try {
     const answer = await client.db('admin').command({ replSetGetConfig: 1 })

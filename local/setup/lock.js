@@ -51,7 +51,6 @@ function isVoid(folder, pid) {
     const made = statSync(folder, { throwIfNoEntry: false })
     return made !== undefined && Date.now() - made.mtimeMs > 5000
   }
-  if (pid === process.pid) return true
   try {
     process.kill(pid, 0)
     return false

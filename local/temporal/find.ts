@@ -20,9 +20,10 @@ export async function findTemporal(onLine: (line: string) => void): Promise<Prog
 /** A `temporal` that is on this machine already; undefined when it must be fetched. */
 export async function knownTemporal(
   environment: NodeJS.ProcessEnv = process.env,
+  packages?: string,
 ): Promise<Program | undefined> {
   const own = onPath('temporal', environment)
-  const installed = packagesFit() ? installedProgram(pinned.temporal) : undefined
+  const installed = packagesFit() ? installedProgram(pinned.temporal, packages) : undefined
   if (own) {
     const version = await temporalVersion(own).catch(() => undefined)
     if (version) return { path: own, version, source: `temporal on PATH (${own})` }
