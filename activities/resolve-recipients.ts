@@ -120,6 +120,7 @@ function fresh(
     withdrawOwed: false,
     reference: null,
     inwardNumber: null,
+    refusal: null,
     diary: null,
     postalNumber: null,
     owes: true,

@@ -89,6 +89,17 @@ export function tapalClaims(model: Model<TapalRow>) {
       return answer.modifiedCount
     },
 
+    /** The endpoints at which tapals are parked. */
+    async endpointsWithParked(): Promise<string[]> {
+      const rows = await model.collection
+        .aggregate<{ _id: string }>([
+          { $match: { parked: true, nextAttemptAt: { $type: 'date' } } },
+          { $group: { _id: '$endpoint' } },
+        ])
+        .toArray()
+      return rows.map((row) => row._id)
+    },
+
     /** How many tapals are parked at the endpoint, and since when the oldest waits. */
     async parked(endpoint: string): Promise<{ count: number; since: Date | null }> {
       const filter = { endpoint, parked: true, nextAttemptAt: { $type: 'date' } } as never

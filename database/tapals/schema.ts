@@ -71,6 +71,7 @@ tapalSchema.index(
   { endpoint: 1, parked: 1, rank: -1, createdAt: 1 },
   { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } },
 )
+tapalSchema.index({ parked: 1, endpoint: 1 }, { partialFilterExpression: { parked: true } })
 tapalSchema.index({ dueAt: 1 }, { partialFilterExpression: { owes: true }, name: 'overdue' })
 tapalSchema.index({ followed: 1 }, { partialFilterExpression: { followed: false } })
 tapalSchema.index({ seat: 1, _id: -1 })

@@ -1,0 +1,40 @@
+// Notices by e-mail.
+
+import { createTransport } from 'nodemailer'
+import type { OutgoingChannel, SendAnswer } from '../notice-channel'
+
+/** Makes the channel; each mail has a connection of its own with time limits, and leaves none behind. */
+export function createEmailChannel(mail: { url: string; from: string }): OutgoingChannel {
+  return {
+    async send({ id, to, title, text }): Promise<SendAnswer> {
+      const transport = createTransport({
+        url: mail.url,
+        connectionTimeout: 5_000,
+        greetingTimeout: 5_000,
+        socketTimeout: 20_000,
+        dnsTimeout: 5_000,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
+      try {
+        await transport.sendMail({
+          from: mail.from,
+          to,
+          subject: title,
+          text,
+          messageId: `<notice.${encodeURIComponent(id)}@kcs>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        })
+        return { kind: 'sent' }
+      } catch (error) {
+        const code =
+          typeof error === 'object' && error !== null && 'responseCode' in error ? error.responseCode : null
+        // A permanent answer of the server; anything else may pass.
+        if (typeof code === 'number' && code >= 500) return { kind: 'never', code: `smtp-${code}` }
+        return { kind: 'retry', code: typeof code === 'number' ? `smtp-${code}` : 'unreachable' }
+      } finally {
+        transport.close()
+      }
+    },
+  }
+}

@@ -1,0 +1,43 @@
+// The words of a notice in English and Malayalam; ids and links only, never the subject of a letter.
+
+import type { Notice, NoticeKind } from '../domain/notice/notice'
+import type { Message } from './notice-channel'
+
+const words: Record<NoticeKind, { en: string; ml: string }> = {
+  overdue: {
+    en: 'A tapal has not been acknowledged in time and has gone one level up.',
+    ml: 'ഒരു തപാൽ സമയപരിധിക്കുള്ളിൽ കൈപ്പറ്റിയിട്ടില്ല; അത് മേൽത്തട്ടിലേക്ക് ഉയർത്തിയിരിക്കുന്നു.',
+  },
+  undelivered: {
+    en: 'A letter could not be delivered yet; KCS goes on trying.',
+    ml: 'ഒരു കത്ത് ഇതുവരെ എത്തിക്കാനായിട്ടില്ല; ശ്രമം തുടരുന്നു.',
+  },
+  refused: {
+    en: 'An office has refused a letter; the reason stands in the trace.',
+    ml: 'ഒരു ഓഫീസ് കത്ത് നിരസിച്ചു; കാരണം നാൾവഴിയിൽ കാണാം.',
+  },
+  failed: {
+    en: 'A letter could not be delivered and waits for the operator.',
+    ml: 'ഒരു കത്ത് എത്തിക്കാൻ കഴിഞ്ഞില്ല; ഓപ്പറേറ്ററുടെ നടപടി കാത്തിരിക്കുന്നു.',
+  },
+  'endpoint-paused': {
+    en: 'A filing system is down; its letters wait and go out when it is back.',
+    ml: 'ഒരു ഫയലിംഗ് സംവിധാനം പ്രവർത്തനരഹിതമാണ്; അത് തിരികെ വരുമ്പോൾ കത്തുകൾ എത്തിക്കും.',
+  },
+  'endpoint-gone': {
+    en: 'A filing system has been taken away; its letters go to the agent application.',
+    ml: 'ഒരു ഫയലിംഗ് സംവിധാനം ഒഴിവാക്കി; അതിലെ കത്തുകൾ KCS ഏജന്റ് ആപ്ലിക്കേഷനിലേക്ക് പോകുന്നു.',
+  },
+}
+
+/** The notice as a mail. `publicUrl` is where the portal is reached. */
+export function messageOf(notice: Notice, publicUrl: string): Message {
+  const { en, ml } = words[notice.kind]
+  const link = notice.dispatch ? `${publicUrl}/dispatches/${notice.dispatch}/trace` : `${publicUrl}/notices`
+  return {
+    id: notice.id,
+    to: notice.address,
+    title: `KCS: ${en}`,
+    text: `${en}\n\n${ml}\n\n${link}\n`,
+  }
+}

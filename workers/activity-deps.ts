@@ -1,0 +1,51 @@
+// What the activities are given.
+
+import { monotonicFactory } from 'ulid'
+import type { ActivityDeps } from '../activities/ports'
+import type { Flows } from '../api/flows/flows'
+import type { Sealing } from '../config/sealing'
+import type { Connector, Endpoint } from '../connectors/connector'
+import type { Repositories } from '../database'
+import type { EndpointRecord } from '../database/endpoints/repository'
+import type { Mechanism } from '../domain/delivery/mechanism'
+
+/** Puts the activities' world together. `now` may be the clock of a test server. */
+export function activityDeps(options: {
+  repositories: Repositories
+  connectors: Record<Mechanism, Connector>
+  flows: Pick<Flows, 'signal' | 'signalWithStart'>
+  sealing: Pick<Sealing, 'unseal'>
+  now?: () => Date
+}): ActivityDeps {
+  const { repositories, connectors, flows, sealing, now = () => new Date() } = options
+  const nextId = monotonicFactory()
+  return {
+    repositories,
+    connectors,
+    unseal: (record) => openedWith(sealing, record),
+    signals: {
+      ownEndpoint: (id) => flows.signalWithStart('endpoint', id, 'parked'),
+      delivered: async (id, word) => void (await flows.signal('dispatch', id, 'delivered', word)),
+      rerouted: async (id, lanes) => void (await flows.signal('dispatch', id, 'rerouted', { lanes })),
+    },
+    now,
+    random: Math.random,
+    newId: (at) => nextId(at.getTime()),
+  }
+}
+
+/** An endpoint with its secrets in the clear, as connectors want it. */
+export function openedWith(sealing: Pick<Sealing, 'unseal'>, record: EndpointRecord): Endpoint {
+  const { id, mechanism, agent, address, backOff, concurrency } = record
+  const secret = sealing.unseal(record.sealedSecret)
+  return {
+    id,
+    mechanism,
+    agent,
+    address,
+    secret,
+    token: sealing.unseal(record.sealedToken),
+    backOff,
+    concurrency,
+  }
+}

@@ -1,0 +1,30 @@
+// The workers of the filing systems: one task queue each, activities only, so that none holds up another.
+
+import { Worker } from '@temporalio/worker'
+import { createDeliveryActivities } from '../activities'
+import type { ActivityDeps } from '../activities/ports'
+import { deliveryQueue, MECHANISMS } from '../domain/delivery/mechanism'
+import { GRACE, type WorkerPlace } from './dispatch.worker'
+
+/** Lanes of one system served at once by this process. */
+const LANES_AT_ONCE = 40
+
+export function createDeliveryWorkers(
+  { connection, namespace }: WorkerPlace,
+  deps: ActivityDeps,
+): Promise<Worker[]> {
+  const activities = createDeliveryActivities(deps)
+  return Promise.all(
+    MECHANISMS.map((mechanism) =>
+      Worker.create({
+        connection,
+        namespace,
+        taskQueue: deliveryQueue(mechanism),
+        activities,
+        maxConcurrentActivityTaskExecutions: LANES_AT_ONCE,
+        activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 3 },
+        shutdownGraceTime: GRACE,
+      }),
+    ),
+  )
+}

@@ -1,0 +1,64 @@
+// The duties beside the workers: following the record, sweeping, sending notices, tidying the store.
+
+import type { Logger } from 'pino'
+import type { Flows } from '../api/flows/flows'
+import type { Repositories } from '../database'
+import type { GridFsStore } from '../documents/gridfs-store'
+import type { OutgoingChannel } from '../notices/notice-channel'
+import { followTurn } from './follower'
+import { startLoop } from './loop'
+import { mailTurn } from './mailer'
+import { sweep } from './sweep'
+
+const FOLLOW_EVERY_MS = 250
+const SWEEP_EVERY_MS = 5_000
+const MAIL_EVERY_MS = 2_000
+const TIDY_EVERY_MS = 3_600_000
+const ORPHAN_AGE_MS = 24 * 3_600_000
+
+export interface DutyDeps {
+  repositories: Repositories
+  flows: Flows
+  store: Pick<GridFsStore, 'removeOrphans'>
+  /** Null where no mail server is set: notices then wait in the portal only. */
+  email: OutgoingChannel | null
+  publicUrl: string
+  logger: Logger
+}
+
+/** Starts all duties; `stop` lets the running turns end. */
+export function startDuties({ repositories, flows, store, email, publicUrl, logger }: DutyDeps): {
+  stop(): Promise<void>
+} {
+  const now = (): Date => new Date()
+  const loops = [
+    startLoop('follow', FOLLOW_EVERY_MS, followTurn(repositories), logger),
+    startLoop(
+      'sweep',
+      SWEEP_EVERY_MS,
+      async () => {
+        const result = await sweep(repositories, flows, now())
+        if (Object.values(result).some((count) => count > 0)) logger.info(result, 'swept')
+        return false
+      },
+      logger,
+    ),
+    startLoop(
+      'tidy',
+      TIDY_EVERY_MS,
+      async () => {
+        await store.removeOrphans(new Date(now().getTime() - ORPHAN_AGE_MS))
+        return false
+      },
+      logger,
+    ),
+    ...(email
+      ? [startLoop('mail', MAIL_EVERY_MS, mailTurn(repositories.notices, email, publicUrl, now), logger)]
+      : []),
+  ]
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()))
+    },
+  }
+}

@@ -1,0 +1,83 @@
+// The worker process: workflows, deliveries and duties, until it is told to stop.
+
+import { existsSync } from 'node:fs'
+import { Client, Connection } from '@temporalio/client'
+import { NativeConnection, Runtime, type Worker } from '@temporalio/worker'
+import { createFlows } from '../api/flows/temporal-flows'
+import { readConfig } from '../config'
+import { createLogger } from '../config/logger'
+import { createSealing } from '../config/sealing'
+import { createRepositories } from '../database'
+import { connect } from '../database/connection'
+import { migrate } from '../database/migrations'
+import { sayReady, stopWithParent } from '../local/child'
+import { createEmailChannel } from '../notices/email'
+import { MANIFESTS } from '../workflows/manifests'
+import { activityDeps } from './activity-deps'
+import { BUNDLE_PATH, bundleWorkflows } from './bundle'
+import { composeConnectors, createStore } from './compose'
+import { createDeliveryWorkers } from './delivery.worker'
+import { createDispatchWorker } from './dispatch.worker'
+import { startDuties } from './duties'
+import { rebuildIfLost } from './rebuild'
+
+async function main(): Promise<void> {
+  const config = readConfig()
+  const logger = createLogger({ service: 'worker', level: config.logLevel })
+  // The signals are ours: the workers drain first, then the duties and connections end.
+  Runtime.install({ shutdownSignals: [] })
+  const database = await connect({ uri: config.mongodb.uri, database: config.mongodb.database })
+  await migrate(database)
+  const repositories = createRepositories(database)
+  const store = createStore(database)
+  await store.prepare()
+  const { address, namespace } = config.temporal
+  const connection = await NativeConnection.connect({ address })
+  const client = new Client({ connection: Connection.lazy({ address }), namespace })
+  const flows = createFlows(client, { manifests: MANIFESTS })
+  const deps = activityDeps({
+    repositories,
+    connectors: composeConnectors(config, repositories, store),
+    flows,
+    sealing: createSealing(config.secret),
+  })
+  const place = { connection, namespace }
+  const code = existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : { code: await bundleWorkflows() }
+  const workers: Worker[] = [
+    await createDispatchWorker(place, deps, code),
+    ...(await createDeliveryWorkers(place, deps)),
+  ]
+  const duties = startDuties({
+    repositories,
+    flows,
+    store,
+    email: config.mail.url ? createEmailChannel({ url: config.mail.url, from: config.mail.from }) : null,
+    publicUrl: config.http.publicUrl,
+    logger,
+  })
+  const running = Promise.all(workers.map((worker) => worker.run()))
+  stopWithParent(
+    async () => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
+      await Promise.all([running, duties.stop()])
+      await connection.close()
+      await client.connection.close()
+      await database.close()
+    },
+    { graceMs: 14_000 },
+  )
+  sayReady()
+  logger.info({ queues: workers.length }, 'working')
+  rebuildIfLost(database, repositories, flows, client, logger).catch((error: unknown) => {
+    logger.warn(
+      { err: error instanceof Error ? error.name : 'unknown' },
+      'the check for a lost Temporal failed',
+    )
+  })
+  await running
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
