@@ -14,7 +14,8 @@ export const dispatchManifest: FlowManifest = {
   startArgument: (dispatchId) => ({ dispatchId }),
   signals: ['acknowledged', 'delivered', 'rerouted', 'recalled'],
   queries: ['progress'],
-  searchAttributes: { KcsFlow: 'KEYWORD', KcsStage: 'KEYWORD', KcsLevel: 'INT', KcsDueAt: 'DATETIME' },
+  // Set once at the start: each later change would cost an event of every letter's history.
+  searchAttributes: { KcsFlow: 'KEYWORD' },
   mayStart: ['operator', 'admin'],
   maySignal: ['operator', 'admin'],
 }

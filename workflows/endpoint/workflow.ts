@@ -1,6 +1,14 @@
 // The run that owns a paused endpoint: probes, drains what is parked, and ends when nothing is.
 
-import { condition, continueAsNew, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow'
+import {
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow'
+import { PARKED, STAGE } from './search-attributes'
 import { deliveryOf, remote } from '../steps/activities'
 import { until } from '../steps/until'
 import {
@@ -14,6 +22,7 @@ import {
 export async function endpoint(input: EndpointInput): Promise<void> {
   const { endpointId } = input
   const state: EndpointProgress = { stage: 'probing', probes: input.probes ?? 0, parked: 0, next: null }
+  let shown = -1
   let resumed = false
   let parkedMore = false
 
@@ -64,6 +73,12 @@ export async function endpoint(input: EndpointInput): Promise<void> {
   }
 
   function enter(stage: EndpointProgress['stage'], next: number | null): void {
+    if (stage !== state.stage || state.parked !== shown)
+      upsertSearchAttributes([
+        { key: STAGE, value: stage },
+        { key: PARKED, value: state.parked },
+      ])
+    shown = state.parked
     state.stage = stage
     state.next = next
     const when = next === null ? '' : ` Next probe at ${new Date(next).toISOString()}.`

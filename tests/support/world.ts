@@ -1,0 +1,142 @@
+// KCS without its doors: the real database, the real activities and workflows, and connectors under the test's hand.
+
+import { randomBytes } from 'node:crypto'
+import { Client, Connection } from '@temporalio/client'
+import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker'
+import type { Connection as Database } from 'mongoose'
+import { createFlows } from '../../api/flows/temporal-flows'
+import type { Flows } from '../../api/flows/flows'
+import { createRepositories, type Repositories } from '../../database'
+import { connect } from '../../database/connection'
+import { migrate } from '../../database/migrations'
+import { MECHANISMS, type Mechanism } from '../../domain/delivery/mechanism'
+import type { Dispatch } from '../../domain/dispatch/record'
+import { prepareNamespace } from '../../local/temporal/namespace'
+import { activityDeps } from '../../workers/activity-deps'
+import { bundleWorkflows } from '../../workers/bundle'
+import { createDeliveryWorkers } from '../../workers/delivery.worker'
+import { createDispatchWorker } from '../../workers/dispatch.worker'
+import { MANIFESTS } from '../../workflows/manifests'
+import { buildDispatch, buildOffice, buildSeat } from './builders'
+import { type ScriptedConnector, scriptedConnector } from './scripted-connector'
+import { freshDatabase, temporalAddress } from './servers'
+
+export interface World {
+  database: Database
+  repositories: Repositories
+  client: Client
+  flows: Flows
+  connectors: Record<Mechanism, ScriptedConnector>
+  /** Commands sent to MongoDB so far, by name; for counting round trips. */
+  commands: string[]
+  /** Accepts a letter to these offices, as the API would, and starts its run. */
+  send(overrides: Partial<Dispatch>): Promise<Dispatch>
+  /** Starts (again) a worker; several may run at once. */
+  work(): Promise<{ stop(): Promise<void> }>
+  close(): Promise<void>
+}
+
+/** Back-off of test endpoints: short, so that real waits are real but brief. */
+const BACK_OFF = { initialMs: 100, factor: 2, maxMs: 1_000, maxAttempts: 0 }
+
+let bundle: Promise<string> | undefined
+
+/** Once per test file, before the first connection: only what went wrong is logged, and signals stay jest's. */
+function quietRuntime(): void {
+  try {
+    Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] })
+  } catch {
+    // Installed by an earlier world of this file.
+  }
+}
+
+export async function openWorld(name: string): Promise<World> {
+  quietRuntime()
+  const { uri, name: databaseName } = freshDatabase(name)
+  const commands: string[] = []
+  const database = await connect({
+    uri,
+    database: databaseName,
+    onCommand: (command) => commands.push(command),
+  })
+  await migrate(database)
+  const repositories = createRepositories(database)
+  const address = temporalAddress()
+  const namespace = `t-${randomBytes(5).toString('hex')}`
+  const clientConnection = await Connection.connect({ address })
+  await clientConnection.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: { seconds: 86_400 as never, nanos: 0 },
+  })
+  await prepareNamespace({ address, namespace, searchAttributes: searchAttributes() })
+  const client = new Client({ connection: clientConnection, namespace })
+  const flows = createFlows(client, { manifests: MANIFESTS })
+  const connectors = Object.fromEntries(
+    MECHANISMS.map((mechanism) => [mechanism, scriptedConnector(mechanism)]),
+  ) as Record<Mechanism, ScriptedConnector>
+  for (const mechanism of MECHANISMS) await addEndpoint(repositories, mechanism, mechanism)
+  await repositories.offices.save([buildOffice('SENDER')])
+  await repositories.seats.save([buildSeat('SENDER/SO'), buildSeat('SENDER/TAPAL')])
+  const deps = activityDeps({ repositories, connectors, flows, sealing: { unseal: (text) => text } })
+  const running = new Set<{ stop(): Promise<void> }>()
+
+  return {
+    database,
+    repositories,
+    client,
+    flows,
+    connectors,
+    commands,
+    async send(overrides) {
+      const { dispatch } = await repositories.dispatches.accept(buildDispatch(overrides))
+      await flows.start('dispatch', dispatch.id)
+      return dispatch
+    },
+    async work() {
+      const connection = await NativeConnection.connect({ address })
+      bundle ??= bundleWorkflows()
+      const place = { connection, namespace }
+      const workers: Worker[] = [
+        await createDispatchWorker(place, deps, { code: await bundle }),
+        ...(await createDeliveryWorkers(place, deps)),
+      ]
+      const done = Promise.all(workers.map((worker) => worker.run()))
+      const handle = {
+        async stop() {
+          if (!running.delete(handle)) return
+          for (const worker of workers) worker.shutdown()
+          await done
+          await connection.close()
+        },
+      }
+      running.add(handle)
+      return handle
+    },
+    async close() {
+      for (const handle of [...running]) await handle.stop()
+      await clientConnection.close()
+      await database.dropDatabase()
+      await database.close()
+    },
+  }
+}
+
+/** An open endpoint with short waits. */
+export function addEndpoint(repositories: Repositories, id: string, mechanism: Mechanism): Promise<void> {
+  return repositories.endpoints.save({
+    id,
+    mechanism,
+    agent: null,
+    address: '',
+    sealedSecret: '',
+    sealedToken: '',
+    backOff: BACK_OFF,
+    concurrency: 4,
+  })
+}
+
+function searchAttributes() {
+  return MANIFESTS.flatMap((manifest) =>
+    Object.entries(manifest.searchAttributes).map(([name, type]) => ({ name, type })),
+  ).filter((one, i, all) => all.findIndex(({ name }) => name === one.name) === i)
+}
