@@ -29,7 +29,11 @@ main(process.argv.slice(2)).then(
     process.exitCode = code
   },
   (error) => {
-    say(error.remedy ? `${error.message}. ${error.remedy}` : error.stack)
+    say(
+      error.remedy
+        ? `${error.message}${error.message.includes('\n') ? '\n' : '. '}${error.remedy}`
+        : error.stack,
+    )
     process.exitCode = 1
   },
 )

@@ -13,11 +13,13 @@ exports.isInstalled = (root) => {
   return Object.entries(wanted).every(([path, entry]) => {
     if (path === '' || entry.link) return true
     const there = present[path]
-    return there
-      ? there.version === entry.version && there.integrity === entry.integrity
-      : Boolean(entry.optional)
+    return there ? isSame(there, entry) : Boolean(entry.optional)
   })
 }
+
+/** The lock file knows no checksum for some packages of other systems. */
+const isSame = (there, entry) =>
+  there.version === entry.version && (!entry.integrity || there.integrity === entry.integrity)
 
 exports.install = async (root) => {
   const done = await sayWhileWaiting(
@@ -35,10 +37,9 @@ exports.install = async (root) => {
       'Check the network (npm config set proxy …) and start again.',
     )
   }
-  throw problem(
-    `npm ci failed:\n${text.trim().split('\n').slice(-15).join('\n')}`,
-    'Mend that and start again.',
-  )
+  const errors = text.split('\n').filter((line) => /^npm (error|ERR!) \S/.test(line))
+  const quoted = (errors.length > 0 ? errors : text.split('\n')).slice(0, 12).join('\n')
+  throw problem(`npm ci failed:\n${quoted}`, 'Mend that and start again.')
 }
 
 function npm(root, args) {
