@@ -12,7 +12,7 @@ import { coverText, messageId, subjectOf } from './schema'
 
 export interface EmailDeps {
   documents: DocumentSource
-  /** The mail server we hand to (`smtp://…` or `smtps://…`) and the address we write from. */
+  /** The mail server we hand to (`smtp://…` or `smtps://…`, empty if none is set up) and the address we write from. */
   mail: { url: string; from: string }
   /** The one-time link by which the addressee takes the tapal. */
   mailLink(tapalId: string): Promise<string> | string
@@ -26,6 +26,8 @@ const timeouts = {
   socketTimeout: 30_000,
   dnsTimeout: 5_000,
 }
+
+const NOT_SET_UP: Outcome = { kind: 'retry-later', code: 'mail-not-set-up', inDoubt: false }
 
 /** Makes the connector; each call has a connection of its own and leaves none behind. */
 export function createEmailConnector(deps: EmailDeps): Connector {
@@ -46,6 +48,7 @@ export function createEmailConnector(deps: EmailDeps): Connector {
   const send = async (parcel: Parcel): Promise<Outcome> => {
     const { office } = parcel.recipient
     if (office.email === '') return { kind: 'never', code: 'address-missing' }
+    if (deps.mail.url === '') return NOT_SET_UP
     const documents: Readable[] = []
     try {
       const cover = await deps.drawCover(parcel)
@@ -91,6 +94,7 @@ export function createEmailConnector(deps: EmailDeps): Connector {
     },
 
     async capabilities() {
+      if (deps.mail.url === '') return { fault: NOT_SET_UP }
       try {
         await withTransport((transport) => transport.verify())
         return { capabilities: EVERY_LETTER }

@@ -1,0 +1,161 @@
+// docs/agent-protocol.md says what the code does: its examples are read, and its whole agent is run.
+
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { casesFor } from '../../connectors/conformance'
+import { createHttpClient } from '../../connectors/http'
+import { createPushConnector } from '../../connectors/push'
+import { envelopeOf } from '../../connectors/push/mapper'
+import {
+  callbackSchema,
+  capabilitiesSchema,
+  envelopeSchema,
+  statusSchema,
+} from '../../connectors/push/schema'
+import { signedHeaders } from '../../connectors/push/signature'
+import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS } from '../../domain/letter/limits'
+import { REFUSAL_CODES } from '../../domain/tapal/refusal'
+import { until } from '../support/until'
+import { type Gateway, startGateway } from './gateway'
+import { endpointAt, newParcel, PDF, PDF_SHA256, SECRET } from './specimen'
+
+let doc = ''
+beforeAll(async () => {
+  doc = await readFile(join(__dirname, '../../docs/agent-protocol.md'), 'utf8')
+})
+
+/** The code block of the document that is marked with this word. */
+function block(mark: string): string {
+  const found = new RegExp(`^\`\`\`\\w+ ${mark}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(doc)
+  if (!found) throw new Error(`no block marked ${mark}`)
+  return found[1]!
+}
+
+test('the worked signature is the one KCS computes', () => {
+  const value = (name: string) => new RegExp(`^${name} +(.+)$`, 'm').exec(doc)![1]!
+  const at = new Date(Number(value('webhook-timestamp')) * 1000)
+  const signatures = [...doc.matchAll(/^webhook-signature +(v1,.+)$/gm)].map(([, signature]) => signature)
+  const empty = signedHeaders(value('secret'), 'kcs-01ARZ3NDEKTSV4RRFFQ69G5FAV', at, '')
+  expect(signatures).toEqual([
+    signedHeaders(value('secret'), value('webhook-id'), at, value('body'))['webhook-signature'],
+    empty['webhook-signature'],
+  ])
+})
+
+test('the envelope of the document has exactly the members KCS sends', () => {
+  const shown = envelopeSchema.strict().parse(JSON.parse(block('envelope')))
+  const sent = envelopeOf(newParcel(), 'https://kcs.example')
+  expect(members(shown)).toEqual(members(sent))
+})
+
+test('the answers and call-backs of the document are read by KCS', () => {
+  expect(statusSchema.safeParse(JSON.parse(block('status'))).success).toBe(true)
+  expect(capabilitiesSchema.strict().safeParse(JSON.parse(block('capabilities'))).success).toBe(true)
+  expect(callbackSchema.safeParse(JSON.parse(block('callback'))).error).toBeUndefined()
+})
+
+test('the document names every refusal code, and the limits of a letter', () => {
+  for (const code of REFUSAL_CODES) expect(doc).toContain(`| \`${code}\` |`)
+  expect(doc).toContain(`| documents | ${MAX_DOCUMENTS} of ${MAX_DOCUMENT_BYTES / 1024 / 1024} MB |`)
+})
+
+describe('the whole agent of the document', () => {
+  let gateway: Gateway
+  let folder: string
+  let agent: { url: string; stop(): Promise<void> }
+  const connector = createPushConnector({
+    http: createHttpClient({ allowLoopback: true }, { totalMs: 5_000 }),
+    get publicUrl() {
+      return gateway.url
+    },
+    now: () => new Date(),
+  })
+
+  beforeAll(async () => {
+    gateway = await startGateway()
+    folder = await mkdtemp(join(tmpdir(), 'kcs-doc-agent-'))
+    await writeFile(join(folder, 'agent.mjs'), block('agent.mjs'))
+    await writeFile(join(folder, 'letter.pdf'), PDF)
+    agent = await startWholeAgent(folder, gateway)
+  })
+  afterAll(async () => {
+    await agent.stop()
+    await gateway.stop()
+    await rm(folder, { recursive: true })
+  })
+
+  test.each(casesFor(connector.traits))('conforms: $title', ({ run }) =>
+    run({ connector, endpoint: endpointAt('push', agent.url), parcel: () => newParcel() }),
+  )
+
+  test('acknowledges a letter with its diary number, and fetched its document', async () => {
+    const parcel = newParcel()
+    const endpoint = endpointAt('push', agent.url)
+    await connector.deliver(endpoint, [parcel])
+    const report = await until(
+      async () => {
+        for (const { headers, body } of gateway.callbacks) {
+          const [read] = await connector.parseCallback(endpoint, { headers, body, receivedAt: new Date() })
+          if (read?.deliveryKey === parcel.deliveryKey) return read
+        }
+        return null
+      },
+      { what: 'the acknowledgement' },
+    )
+    expect(report).toMatchObject({
+      kind: 'acknowledged',
+      diary: { number: expect.stringMatching(/^OFFICE\//) as string },
+    })
+    expect(await readFile(join(folder, PDF_SHA256))).toEqual(PDF)
+  })
+
+  test('sends a letter', async () => {
+    const dispatch = JSON.stringify({ sender: { seat: 'CDIT-REG' }, subject: 'Report', recipients: [] })
+    const sending = runAgent(folder, gateway, ['send', join(folder, 'letter.pdf'), 'CDIT', dispatch, 'out-1'])
+    expect(await once(sending, 'exit')).toEqual([0, null])
+    expect(gateway.dispatches).toHaveLength(1)
+    const { headers, body } = gateway.dispatches[0]!
+    expect(headers['idempotency-key']).toBe('out-1')
+    expect(JSON.parse(body.toString())).toMatchObject({ documents: [{ sha256: PDF_SHA256 }] })
+  })
+})
+
+function runAgent(folder: string, gateway: Gateway, args: string[]) {
+  return fork(join(folder, 'agent.mjs'), args, {
+    silent: true,
+    execArgv: [],
+    env: {
+      PATH: process.env.PATH,
+      STATE: folder,
+      KCS_URL: gateway.url,
+      KCS_API_KEY: gateway.apiKey,
+      KCS_SECRET: SECRET,
+      KCS_ENDPOINT: 'endpoint-of-test',
+    },
+  })
+}
+
+async function startWholeAgent(
+  folder: string,
+  gateway: Gateway,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const child = runAgent(folder, gateway, [])
+  const [line] = (await once(child.stdout!, 'data')) as [Buffer]
+  return {
+    url: line.toString().trim(),
+    async stop() {
+      child.kill()
+      await once(child, 'exit')
+    },
+  }
+}
+
+/** The names of all members, with lists seen by their first entry. */
+function members(value: unknown): unknown {
+  if (Array.isArray(value)) return [members(value[0])]
+  if (typeof value !== 'object' || value === null) return typeof value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, members(member)]))
+}

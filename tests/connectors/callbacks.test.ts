@@ -1,0 +1,178 @@
+// Call-backs: what KCS reads, and what it refuses.
+
+import { createConnectors } from '../../connectors'
+import { type CallbackRequest } from '../../connectors/connector'
+import { callbackSignature } from '../../connectors/eoffice/callback'
+import { signedHeaders } from '../../connectors/push/signature'
+import { endpointAt, newParcel, SECRET } from './specimen'
+
+const connectors = createConnectors({} as Parameters<typeof createConnectors>[0])
+const now = new Date('2026-11-22T06:00:00Z')
+const { deliveryKey } = newParcel()
+const at = '2026-11-22T11:29:00+05:30'
+const OTHER_SECRET = `whsec_${Buffer.alloc(32, 'another').toString('base64')}`
+
+interface Signing {
+  secret?: string
+  time?: Date
+}
+
+const systems = {
+  push: {
+    request(value: unknown, { secret = SECRET, time = now }: Signing = {}): CallbackRequest {
+      const body = typeof value === 'string' ? value : JSON.stringify(value)
+      return {
+        headers: signedHeaders(secret, 'message-1', time, body),
+        body: Buffer.from(body),
+        receivedAt: now,
+      }
+    },
+    good: { reports: [{ key: 'r1', deliveryKey, at, kind: 'acknowledged', diaryNumber: 'C/7' }] },
+    signature: 'webhook-signature',
+  },
+  eoffice: {
+    request(value: unknown, { secret = SECRET, time = now }: Signing = {}): CallbackRequest {
+      const body = typeof value === 'string' ? value : JSON.stringify(value)
+      const seconds = String(Math.floor(time.getTime() / 1000))
+      const headers = {
+        'x-eoffice-time': seconds,
+        'x-eoffice-signature': callbackSignature(secret, seconds, body),
+      }
+      return { headers, body: Buffer.from(body), receivedAt: now }
+    },
+    good: {
+      events: [
+        {
+          eventId: 'r1',
+          kcsKey: deliveryKey,
+          when: at,
+          type: 'DIARISED',
+          diaryNo: 'C/7',
+          diaryDate: '22/11/2026',
+        },
+      ],
+    },
+    signature: 'x-eoffice-signature',
+  },
+}
+
+describe.each(['push', 'eoffice'] as const)('%s', (mechanism) => {
+  const { request, good, signature } = systems[mechanism]
+  const parse = (call: CallbackRequest, secret = SECRET) =>
+    connectors[mechanism].parseCallback(endpointAt(mechanism, '', { secret }), call)
+  const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
+
+  test('an acknowledgement is read with its diary number and its day in Kerala', async () => {
+    expect(await parse(request(good))).toEqual([
+      {
+        key: 'r1',
+        deliveryKey,
+        at: new Date('2026-11-22T05:59:00Z'),
+        kind: 'acknowledged',
+        diary: { number: 'C/7', date: new Date('2026-11-21T18:30:00Z') },
+      },
+    ])
+  })
+
+  test('a signature by another secret is refused', async () => {
+    await expect(parse(request(good, { secret: OTHER_SECRET }))).rejects.toMatchObject({
+      code: 'signature-invalid',
+    })
+  })
+
+  test('a body altered by one byte is refused', async () => {
+    const call = request(good)
+    const body = Buffer.from(call.body.toString().replace('C/7', 'C/8'))
+    await expect(parse({ ...call, body })).rejects.toMatchObject({ code: 'signature-invalid' })
+  })
+
+  test('a call without a signature is refused, also where no secret is set', async () => {
+    const call = { ...request(good), headers: {} }
+    await expect(parse(call)).rejects.toMatchObject({ code: 'signature-invalid' })
+    await expect(parse(call, '')).rejects.toMatchObject({ code: 'signature-invalid' })
+    const headers = { ...request(good).headers, [signature]: '' }
+    await expect(parse({ ...call, headers })).rejects.toMatchObject({ code: 'signature-invalid' })
+  })
+
+  test.each([-6, 6])('a time %i minutes from now is refused', async (count) => {
+    await expect(parse(request(good, { time: minutes(count) }))).rejects.toMatchObject({
+      code: 'timestamp-out-of-tolerance',
+    })
+  })
+
+  test.each([-4, 4])('a time %i minutes from now is tolerated', async (count) => {
+    expect(await parse(request(good, { time: minutes(count) }))).toHaveLength(1)
+  })
+
+  test.each([
+    ['no JSON', '{'],
+    ['an empty list', mechanism === 'push' ? { reports: [] } : { events: [] }],
+    ['something else', { hello: 1 }],
+    ['a list', []],
+    ['a key that is not ours', JSON.parse(JSON.stringify(good).replaceAll(deliveryKey, 'not-a-key'))],
+    ['an unknown member', JSON.parse(JSON.stringify(good).replace('"C/7"', '"C/7","extra":1'))],
+    ['an empty diary number', JSON.parse(JSON.stringify(good).replace('C/7', ''))],
+  ])('%s is not understood', async (_what, value) => {
+    await expect(parse(request(value))).rejects.toMatchObject({ code: 'callback-invalid' })
+  })
+})
+
+test('push: while a secret is being replaced, one right signature of several is enough', async () => {
+  const call = systems.push.request(systems.push.good)
+  const both = `v1,AAAA ${call.headers['webhook-signature']}`
+  const headers = { ...call.headers, 'webhook-signature': both }
+  expect(await connectors.push.parseCallback(endpointAt('push', ''), { ...call, headers })).toHaveLength(1)
+})
+
+test('push: each kind of report is read', async () => {
+  const desk = { from: 'Registrar', to: 'Section A', file: 'A1/12' }
+  const base = { deliveryKey, at }
+  const reports = [
+    { ...base, key: '1', kind: 'opened' },
+    { ...base, key: '2', kind: 'movement', desk },
+    { ...base, key: '3', kind: 'filed', desk: { to: 'Section A' } },
+    { ...base, key: '4', kind: 'closed' },
+    {
+      ...base,
+      key: '5',
+      kind: 'refused',
+      code: 'not-for-this-office',
+      reason: 'ours is land',
+      rightOffice: 'ITD',
+    },
+    { ...base, key: '6', kind: 'returned', reason: 'enclosure missing' },
+  ]
+  const read = await connectors.push.parseCallback(endpointAt('push', ''), systems.push.request({ reports }))
+  expect(read).toEqual(reports.map((report) => ({ ...report, at: new Date(at) })))
+})
+
+test('eoffice: each type of event is read in our words', async () => {
+  const base = { kcsKey: deliveryKey, when: at }
+  const events = [
+    { ...base, eventId: '1', type: 'VIEWED' },
+    { ...base, eventId: '2', type: 'MOVED', fromDesk: 'SO', toDesk: 'US', fileNo: 'A1/12' },
+    { ...base, eventId: '3', type: 'PUT_IN_FILE', desk: 'SO', fileNo: 'A1/12' },
+    { ...base, eventId: '4', type: 'CLOSED' },
+    { ...base, eventId: '5', type: 'REJECTED', errorCode: 'UNSIGNED', remarks: 'no signature' },
+    { ...base, eventId: '6', type: 'RETURNED', remarks: 'not ours' },
+  ]
+  const read = await connectors.eoffice.parseCallback(
+    endpointAt('eoffice', ''),
+    systems.eoffice.request({ events }),
+  )
+  expect(read.map(({ at: _at, deliveryKey: _key, ...rest }) => rest)).toEqual([
+    { key: '1', kind: 'opened' },
+    { key: '2', kind: 'movement', desk: { from: 'SO', to: 'US', file: 'A1/12' } },
+    { key: '3', kind: 'filed', desk: { to: 'SO', file: 'A1/12' } },
+    { key: '4', kind: 'closed' },
+    { key: '5', kind: 'refused', code: 'not-signed', reason: 'no signature' },
+    { key: '6', kind: 'returned', reason: 'not ours' },
+  ])
+})
+
+test.each(['email', 'print', 'kcs-agent'] as const)('%s takes no call-backs', async (mechanism) => {
+  const call = systems.push.request(systems.push.good)
+  await expect(connectors[mechanism].parseCallback(endpointAt(mechanism, ''), call)).rejects.toMatchObject({
+    code: 'callback-invalid',
+  })
+})
