@@ -1,0 +1,108 @@
+// The people and systems of the demo; they act through public interfaces only, and only on what they find there.
+
+import { DEMO_PASSWORD } from './directory'
+import { callAgent, signIn } from './portal'
+
+export interface DemoPlaces {
+  kcs: string
+  secretariat: string
+  ksitm: string
+  mail: string
+}
+
+/** One actor: does what there is to do now and answers whether all of its part is done. Safe to call again and again. */
+export type Actor = () => Promise<boolean>
+
+interface Dak {
+  kcsKey: string
+  letterNo: string
+  desk: string
+  fileNo: string | null
+  events: { type: string }[]
+}
+
+/** The desks through which the IT Mission passes the tapal. */
+const ROUTE = ['Deputy Director, e-Governance', 'Section Officer, e-Governance']
+
+/** All actors for the letter of this number. */
+export function demoActors(places: DemoPlaces, letterNumber: string, ownFile: string): Record<string, Actor> {
+  return {
+    'IT Mission': deskOfEoffice(places.ksitm, letterNumber, 'KSITM/eGov/12/2021', ROUTE),
+    'own file': deskOfEoffice(places.secretariat, letterNumber, ownFile, []),
+    'Accountant General (Audit)': clerkWithMail(places, letterNumber),
+    'despatch clerk': despatchClerk(places),
+    'seat above Web & New Media': seatAbove(places),
+  }
+}
+
+/** Someone at an e-Office desk: puts the dak in an existing file and passes it along the route. */
+function deskOfEoffice(
+  eoffice: string,
+  letterNumber: string,
+  fileNo: string,
+  route: readonly string[],
+): Actor {
+  return async () => {
+    const { dak } = await callAgent<{ dak: Dak[] }>(`${eoffice}/desk/dak`)
+    const mine = dak.find((one) => one.letterNo === letterNumber)
+    if (!mine) return false
+    const act = (body: unknown) => callAgent(`${eoffice}/desk/dak/${mine.kcsKey}/acts`, body)
+    if (mine.fileNo === null) {
+      await callAgent(`${eoffice}/desk/files`, { fileNo, subject: 'Unified Communication Service' })
+      await act({ type: 'PUT_IN_FILE', fileNo })
+      return false
+    }
+    const moved = mine.events.filter((event) => event.type === 'MOVED').length
+    const next = route[moved]
+    if (next === undefined) return true
+    await act({ type: 'MOVED', toDesk: next })
+    return false
+  }
+}
+
+/** The clerk of an office outside: opens the mail, follows its link, and gives the number of their diary. */
+function clerkWithMail({ kcs, mail }: DemoPlaces, letterNumber: string): Actor {
+  return async () => {
+    const { mails } = await callAgent<{ mails: { text: string }[] }>(`${mail}/mails`)
+    const links = mails
+      .filter(({ text }) => text.includes(letterNumber))
+      .flatMap(({ text }) => text.match(/https?:\/\/\S+\/take\/[A-Za-z0-9._-]+/) ?? [])
+    const link = links[0]
+    if (!link) return false
+    // As a browser would: first the page, which changes nothing, then the form.
+    await fetch(link, { signal: AbortSignal.timeout(10_000) })
+    await callAgent(link.replace(/^https?:\/\/[^/]+/, kcs), { diaryNumber: 'PAG(Audit)/Diary/1842/2021' })
+    return true
+  }
+}
+
+interface DespatchList {
+  entries: { tapalId: string; postalNumber: string | null }[]
+}
+
+/** The despatch clerk of the sending office: prints the day's list, posts, and enters the postal numbers. */
+function despatchClerk({ kcs }: DemoPlaces): Actor {
+  return async () => {
+    const portal = await signIn(kcs, 'despatch.itd', DEMO_PASSWORD)
+    const day = new Date(Date.now() + 330 * 60_000).toISOString().slice(0, 10)
+    const { entries } = await portal.get<DespatchList>(`/v1/despatch-lists?office=ITD&day=${day}`)
+    const open = entries.filter((entry) => entry.postalNumber === null)
+    if (open.length > 0) await portal.bytes(`/v1/despatch-lists/pdf?office=ITD&day=${day}`)
+    for (const [i, { tapalId }] of open.entries())
+      await portal.post('/v1/despatch-lists/postal-numbers', {
+        tapalId,
+        postalNumber: `RK${220_711_000 + i}IN`,
+      })
+    return entries.length > 0
+  }
+}
+
+/** The director's seat, to which the tapal climbs when nobody in Web & New Media takes it. */
+function seatAbove({ kcs }: DemoPlaces): Actor {
+  return async () => {
+    const portal = await signIn(kcs, 'director.iprd', DEMO_PASSWORD)
+    const { items } = await portal.get<{ items: { id: string }[] }>('/v1/tapals?seat=IPRD/DIR&view=escalated')
+    for (const { id } of items) await portal.post(`/v1/tapals/${id}/acknowledgement`, { seat: 'IPRD/DIR' })
+    return items.length > 0
+  }
+}

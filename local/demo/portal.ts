@@ -1,0 +1,59 @@
+// A demo officer at the portal: signs in and calls the Gateway API as the browser does.
+
+import { randomUUID } from 'node:crypto'
+
+const CALL_MS = 15_000
+
+export interface Portal {
+  get<T>(path: string): Promise<T>
+  bytes(path: string): Promise<Buffer>
+  post<T>(path: string, body: unknown): Promise<T>
+}
+
+/** Signs in. Every call throws an Error that names path, status and code when the answer is no success. */
+export async function signIn(baseUrl: string, login: string, password: string): Promise<Portal> {
+  const answer = await call(`${baseUrl}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, password }),
+  })
+  const { csrfToken } = (await answer.json()) as { csrfToken: string }
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  return {
+    get: async <T>(path: string) =>
+      (await (await call(`${baseUrl}${path}`, { headers: { cookie } })).json()) as T,
+    bytes: async (path) =>
+      Buffer.from(await (await call(`${baseUrl}${path}`, { headers: { cookie } })).arrayBuffer()),
+    post: async <T>(path: string, body: unknown) => {
+      const headers = {
+        cookie,
+        'content-type': 'application/json',
+        'x-csrf-token': csrfToken,
+        'idempotency-key': randomUUID(),
+      }
+      return (await (
+        await call(`${baseUrl}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+      ).json()) as T
+    },
+  }
+}
+
+/** A call to an agent's own small API, which wants no identity on this machine. */
+export async function callAgent<T>(url: string, body?: unknown): Promise<T> {
+  const init =
+    body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  return (await (await call(url, init)).json()) as T
+}
+
+async function call(url: string, init: RequestInit): Promise<Response> {
+  const answer = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(CALL_MS) })
+  if (answer.ok) return answer
+  const text = await answer.text()
+  const code = /"code":"([a-z-]+)"/.exec(text)?.[1] ?? ''
+  throw new Error(`${init.method ?? 'GET'} ${new URL(url).pathname} answered ${answer.status} ${code}`)
+}

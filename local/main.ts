@@ -1,0 +1,69 @@
+// `npm start`: all of KCS on this machine, the main job, and then it goes on serving.
+
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { runMainJob } from './demo/job'
+import { reportOf } from './demo/report'
+import { type Kcs, startKcs } from './kcs'
+import { closingBlock } from './closing-block'
+import { removeData } from './servers'
+import { stopOnSignal } from './supervisor'
+import { describe } from './system/problem'
+
+const HELP = `npm start [-- OPTIONS]
+  --once         end with exit code 0 after the main job
+  --report FILE  write what happened as JSON
+  --reset        remove all data first, and start anew
+  --no-demo      only serve, without the main job`
+
+/** The job takes some twenty seconds; a slow machine is given ten times as long. */
+const JOB_TIMEOUT_MS = 240_000
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+async function main(): Promise<number | null> {
+  const flag = { type: 'boolean', default: false } as const
+  const { values } = parseArgs({
+    options: { once: flag, reset: flag, help: flag, 'no-demo': flag, report: { type: 'string' } },
+  })
+  if (values.help) {
+    say(HELP)
+    return 0
+  }
+  const startedAt = Date.now()
+  if (values.reset) removeData()
+  const abort = new AbortController()
+  let kcs: Kcs | undefined
+  const starting = startKcs(say)
+  stopOnSignal(async () => {
+    abort.abort(new Error('stopped'))
+    // Stopped in the middle of the start: what has come up by then goes down again.
+    const up = kcs ?? (await starting.catch(() => undefined))
+    await up?.stop()
+  }, say)
+  kcs = await starting
+  say(`serving at ${kcs.places.kcs} after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+  if (!values['no-demo']) {
+    const print = (line: string): void => void process.stdout.write(`${line}\n`)
+    const result = await runMainJob(kcs.places, print, { signal: abort.signal, timeoutMs: JOB_TIMEOUT_MS })
+    const report = reportOf(kcs.servers, result, Date.now() - startedAt)
+    if (values.report) writeFileSync(values.report, `${JSON.stringify(report, null, 2)}\n`)
+  }
+  if (values.once) {
+    await kcs.stop()
+    return 0
+  }
+  process.stdout.write(closingBlock(kcs))
+  return null
+}
+
+main().then(
+  (code) => {
+    if (code !== null) process.exit(code)
+  },
+  (error: unknown) => {
+    if (error instanceof Error && error.message === 'stopped') return
+    say(describe(error))
+    process.exit(1)
+  },
+)
