@@ -5,7 +5,7 @@ export interface Config {
   nodeEnv: 'production' | 'development' | 'test'
   mongodb: { uri: string; database: string }
   temporal: { address: string; namespace: string; webUrl?: string }
-  http: { host: string; port: number; publicUrl: string }
+  http: { host: string; port: number; publicUrl: string; requestsPerMinute: number }
   /** Hexadecimal; never used itself, only through `deriveKey`. */
   secret: string
   loopbackEndpoints: boolean
@@ -47,6 +47,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     http: {
       host: is.KCS_HOST,
       port: is.KCS_PORT,
+      requestsPerMinute: is.KCS_REQUESTS_PER_MINUTE,
       publicUrl: (is.KCS_PUBLIC_URL ?? `http://${is.KCS_HOST}:${is.KCS_PORT}`).replace(/\/+$/, ''),
     },
     secret: is.KCS_SECRET,

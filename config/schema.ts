@@ -23,6 +23,8 @@ export const settings = z.object({
   TEMPORAL_WEB_URL: webAddress.optional(),
   KCS_HOST: z.string().default('127.0.0.1'),
   KCS_PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(8080),
+  /** Requests that one agent, account or address may send in a minute. */
+  KCS_REQUESTS_PER_MINUTE: z.coerce.number('must be a number').int().min(1).max(10_000_000).default(6_000),
   /** How the outside reaches us, for links in mails and documents. Default: KCS_HOST and KCS_PORT. */
   KCS_PUBLIC_URL: webAddress.optional(),
   /** At least 32 bytes in hexadecimal; the keys of cookies, mail links and sealed secrets are derived from it. */

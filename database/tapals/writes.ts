@@ -66,23 +66,6 @@ export function tapalWrites(model: Model<TapalRow>) {
       return answer.modifiedCount
     },
 
-    /**
-     * Takes back all tapals of a dispatch that are not taken yet; those that were tried with one of the given
-     * mechanisms are marked for withdrawal at their agent. Answers how many were taken back by this call.
-     */
-    async recall(
-      dispatch: string,
-      change: TapalChange,
-      withdrawAt: readonly Tapal['mechanism'][],
-    ): Promise<number> {
-      const remote = { $and: [{ $gt: ['$attempts', 0] }, { $in: ['$mechanism', { $literal: withdrawAt }] }] }
-      const answer = await model.collection.updateMany(
-        filterFor({ dispatch }, change) as never,
-        changePipeline(change, { withdrawOwed: remote }) as never,
-      )
-      return answer.modifiedCount
-    },
-
     /** Applies a change to one tapal and answers it as it is then, or null if its state did not allow it. */
     async apply(
       id: string,

@@ -104,6 +104,11 @@ export const letterCodes = {
     'The tapal can no longer be refused.',
     'An acknowledged tapal is returned or redirected instead.',
   ),
+  'not-redeliverable': entry(
+    'conflict',
+    'The tapal has not failed.',
+    'Only a failed tapal is sent again; see its state.',
+  ),
   'not-openable': entry('conflict', 'The tapal cannot be opened in its state.', 'Acknowledge it first.'),
   'not-recallable': entry(
     'conflict',

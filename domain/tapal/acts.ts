@@ -75,11 +75,6 @@ export function postedChange(
   }
 }
 
-/** The sender takes the letter back. */
-export function recallChange(act: Act): TapalChange {
-  return { event: { kind: 'state', to: 'recalled', cause: 'recalled-by-sender', ...act }, set: endedFields() }
-}
-
 /** The operator sends a failed tapal again; its transmission clock starts anew. */
 export function redeliverChange(act: Act): TapalChange {
   return {

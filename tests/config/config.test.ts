@@ -13,7 +13,12 @@ describe('the settings', () => {
       nodeEnv: 'production',
       mongodb: { uri: complete.MONGODB_URI, database: 'kcs' },
       temporal: { address: '127.0.0.1:7233', namespace: 'default', webUrl: undefined },
-      http: { host: '127.0.0.1', port: 8080, publicUrl: 'http://127.0.0.1:8080' },
+      http: {
+        host: '127.0.0.1',
+        port: 8080,
+        publicUrl: 'http://127.0.0.1:8080',
+        requestsPerMinute: 6_000,
+      },
       secret: complete.KCS_SECRET,
       loopbackEndpoints: false,
       mail: { url: undefined, from: 'KCS <no-reply@kcs.invalid>' },

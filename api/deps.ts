@@ -1,0 +1,46 @@
+// What the API is given by its composition root; nothing in this room reaches for it by itself.
+
+import type { Logger } from 'pino'
+import type { Connector } from '../connectors/connector'
+import type { Repositories } from '../database'
+import type { DespatchListFacts } from '../documents/pdf/draw-despatch-list'
+import type { DocumentStore } from '../documents/store'
+import type { Mechanism } from '../domain/delivery/mechanism'
+import type { Flows } from './flows/flows'
+
+/** Requests a minute that one caller may send, and failed sign-ins of one login from one address in 15 minutes. */
+export interface Limits {
+  requestsPerMinute: number
+  failedSignIns: number
+}
+
+export interface ApiSettings {
+  /** How the outside reaches us, without a slash at its end; https makes the session cookie `__Host-` and secure. */
+  publicUrl: string
+  /** Address of Temporal Web, or null where there is none. */
+  temporalWebUrl: string | null
+  temporalNamespace: string
+  limits: Limits
+  /** Folder of the built portal, or null where it is served elsewhere. */
+  uiFolder: string | null
+}
+
+export interface ApiDeps {
+  repositories: Repositories
+  store: DocumentStore
+  /** Which of the connectors' powers the API needs: reading call-backs. */
+  connectors: Record<Mechanism, Pick<Connector, 'parseCallback' | 'traits'>>
+  flows: Flows
+  logger: Logger
+  settings: ApiSettings
+  /** Closes secrets of endpoints for the database and opens them again. */
+  sealing: { seal(text: string): string; unseal(sealed: string): string }
+  /** The tapal of a mail link's token, or null if the token is not ours. */
+  readMailLink(token: string): string | null
+  /** Why the address of an endpoint may not be used, or null if it may. */
+  addressFault(address: string): string | null
+  drawDespatchList(facts: DespatchListFacts): Promise<Buffer>
+  /** Fails when the database does not answer. */
+  pingDatabase(): Promise<void>
+  now(): Date
+}

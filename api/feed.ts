@@ -1,0 +1,57 @@
+// Live news for the portal: one follower of the database per process, handed on to those who may hear it.
+
+import type { Logger } from 'pino'
+import type { FeedEvent } from '../database/events/repository'
+import type { Repositories } from '../database'
+
+const RETRY_MS = 2_000
+
+export interface Feed {
+  /** Calls `tell` for each event from now on, until the answer is called. */
+  listen(tell: (event: FeedEvent) => void): () => void
+  /** How many listen. */
+  listeners(): number
+  stop(): Promise<void>
+}
+
+/** Follows the events while someone listens, and begins again after a fault; what was missed in between is read anew by the screens. */
+export function createFeed(events: Pick<Repositories['events'], 'follow'>, logger: Logger): Feed {
+  const listeners = new Set<(event: FeedEvent) => void>()
+  let following: { stop(): Promise<void> } | null = null
+  let retry: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const begin = (): void => {
+    if (following || stopped || listeners.size === 0) return
+    const current = events.follow(
+      (event) => {
+        for (const tell of listeners) tell(event)
+      },
+      (error) => {
+        logger.warn({ err: error }, 'the feed broke off; it begins again')
+        if (following === current) following = null
+        current.stop().catch(() => undefined)
+        clearTimeout(retry)
+        retry = setTimeout(begin, RETRY_MS)
+        retry.unref()
+      },
+    )
+    following = current
+  }
+
+  return {
+    listen(tell) {
+      listeners.add(tell)
+      begin()
+      return () => listeners.delete(tell)
+    },
+    listeners: () => listeners.size,
+    async stop() {
+      stopped = true
+      clearTimeout(retry)
+      listeners.clear()
+      await following?.stop().catch(() => undefined)
+      following = null
+    },
+  }
+}

@@ -1,0 +1,101 @@
+// A route as a table row: from it come the check of the request, the router and the API documentation.
+
+import type { Context } from 'koa'
+import type { z } from 'zod'
+import type { ErrorCode } from '../../domain/errors'
+import type { Role } from '../../domain/identity/roles'
+import type { ApiDeps } from '../deps'
+import type { Services } from '../services'
+import type { Identity, KnownIdentity } from '../identity/identity'
+
+/** Who may call: everyone, everyone known, or accounts with one of some roles. */
+export type Access = 'open' | 'known' | { roles: readonly Role[] }
+
+/** What a handler is given: the request, checked. */
+export interface Call<Who extends Identity, Params, Query, Body> {
+  ctx: Context
+  deps: ApiDeps
+  services: Services
+  identity: Who
+  params: Params
+  query: Query
+  body: Body
+  /** Empty on routes that need none. */
+  idempotencyKey: string
+  now: Date
+}
+
+/** What a handler answers; `body` is JSON unless it is a Buffer, text or stream with a content type in `headers`. */
+export interface Answer {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+export interface AnswerDoc {
+  description: string
+  schema?: z.ZodType
+  mediaType?: string
+  headers?: Record<string, string>
+}
+
+/** A row of the table. Parameters, query and JSON bodies that their schema does not know are refused. */
+export interface Route {
+  method: 'get' | 'post' | 'put' | 'delete'
+  path: string
+  operationId: string
+  summary: string
+  description?: string
+  tag: string
+  access: Access
+  params?: z.ZodObject
+  query?: z.ZodObject
+  /** A JSON body; `optional` where it may be left out. */
+  body?: { schema: z.ZodType; limitBytes?: number; optional?: boolean }
+  /** The handler reads the body itself; the media types are for the documentation. */
+  rawBody?: readonly string[]
+  needsIdempotencyKey?: boolean
+  /** Sign-in cannot carry the token of a session, the mail link and call-backs carry proofs of their own. */
+  withoutCsrfToken?: boolean
+  /** Not in the API documentation. */
+  hidden?: boolean
+  answers: Record<number, AnswerDoc>
+  errors: readonly ErrorCode[]
+  handler: (call: Call<Identity, never, never, never>) => Promise<Answer | null>
+}
+
+type Inferred<Schema, Otherwise> = Schema extends z.ZodType ? z.output<Schema> : Otherwise
+
+interface Typed<A extends Access, P, Q, B>
+  extends Omit<Route, 'access' | 'params' | 'query' | 'body' | 'handler'> {
+  access: A
+  params?: P
+  query?: Q
+  body?: { schema: B; limitBytes?: number; optional?: boolean }
+  handler: (
+    call: Call<
+      A extends 'open' ? Identity : KnownIdentity,
+      Inferred<P, Record<string, never>>,
+      Inferred<Q, Record<string, never>>,
+      Inferred<B, undefined>
+    >,
+  ) => Promise<Answer | null>
+}
+
+/** A row whose handler is given what its schemas say. */
+export function route<
+  A extends Access,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(row: Typed<A, P, Q, B>): Route {
+  return row as unknown as Route
+}
+
+/** For handlers that are written apart from their row. */
+export type CallOf<S extends { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType }> = Call<
+  KnownIdentity,
+  Inferred<S['params'], Record<string, never>>,
+  Inferred<S['query'], Record<string, never>>,
+  Inferred<S['body'], undefined>
+>

@@ -1,0 +1,83 @@
+// Checks a request against its row of the table and hands it to the handler.
+
+import type { Context } from 'koa'
+import type { z } from 'zod'
+import { isKcsError, KcsError } from '../../domain/errors'
+import type { ApiDeps } from '../deps'
+import { faultOfFields } from '../errors'
+import type { Services } from '../services'
+import { hasRole, type Identity } from '../identity/identity'
+import { readBody } from './read-body'
+import type { Access, Route } from './route'
+import { fieldErrorsOf } from './schema-errors'
+import { parseStrictJson } from './strict-json'
+
+const BODY_BYTES = 1024 * 1024
+
+export interface RunDeps {
+  deps: ApiDeps
+  services: Services
+}
+
+/** Runs the route; every fault is thrown, and answered in one place. */
+export async function runRoute(row: Route, ctx: Context, { deps, services }: RunDeps): Promise<void> {
+  const identity = ctx.state['identity'] as Identity
+  allow(row.access, identity)
+  const params = parsed(row.params, ctx['params'] ?? {}, new KcsError('not-found'))
+  const query = queryOf(row, ctx)
+  const idempotencyKey = row.needsIdempotencyKey ? keyOf(ctx) : ''
+  const body = row.body ? await bodyOf(row.body, ctx) : undefined
+  const call = { ctx, deps, services, identity, params, query, body, idempotencyKey, now: deps.now() }
+  const answer = await row.handler(call as never)
+  if (answer === null) return
+  ctx.status = answer.status
+  for (const [name, value] of Object.entries(answer.headers ?? {})) ctx.set(name, value)
+  if (answer.body !== undefined) ctx.body = answer.body
+}
+
+function allow(access: Access, identity: Identity): void {
+  if (access === 'open') return
+  if (identity.kind === 'none') throw identity.fault ?? new KcsError('unauthenticated')
+  if (access !== 'known' && !hasRole(identity, access.roles)) throw new KcsError('forbidden')
+}
+
+function parsed(schema: z.ZodObject | undefined, value: unknown, otherwise: KcsError): unknown {
+  if (!schema) return {}
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw otherwise
+}
+
+function queryOf(row: Route, ctx: Context): unknown {
+  const given: Record<string, string> = {}
+  for (const [name, value] of new URLSearchParams(ctx.querystring)) {
+    if (Object.hasOwn(given, name)) throw new KcsError('parameter-repeated')
+    Object.defineProperty(given, name, { value, enumerable: true })
+  }
+  // Where a row names no query, a stray parameter is of no account; where it does, a typing error must not be.
+  const result = row.query?.safeParse(given)
+  if (!result || result.success) return result?.data ?? {}
+  const errors = fieldErrorsOf(result.error).map(({ pointer, detail }) => ({ pointer, detail }))
+  throw new KcsError('parameter-invalid', { errors })
+}
+
+function keyOf(ctx: Context): string {
+  const key = ctx.get('idempotency-key')
+  if (key === '') throw new KcsError('idempotency-key-missing')
+  if (!/^[!-~]([ -~]{0,253}[!-~])?$/.test(key)) throw new KcsError('idempotency-key-invalid')
+  return key
+}
+
+async function bodyOf(body: NonNullable<Route['body']>, ctx: Context): Promise<unknown> {
+  const bytes = await readBody(ctx.req, body.limitBytes ?? BODY_BYTES).catch((error: unknown) => {
+    // The rest of the body is not read, so the connection cannot carry another request.
+    if (isKcsError(error)) ctx.set('connection', 'close')
+    throw error
+  })
+  if (bytes.length === 0 && body.optional) return undefined
+  const type = ctx.get('content-type').split(';', 1)[0]!.trim().toLowerCase()
+  if (type !== 'application/json') throw new KcsError('media-type-unsupported')
+  const result = body.schema.safeParse(parseStrictJson(bytes))
+  if (result.success) return result.data
+  throw faultOfFields(fieldErrorsOf(result.error))
+}

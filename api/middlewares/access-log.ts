@@ -1,0 +1,36 @@
+// One line per request: what was asked of which route, by whom, with what end; never a body, a query or a token.
+
+import type { Middleware } from 'koa'
+import type { Logger } from 'pino'
+import type { Route } from '../http/route'
+import type { Identity } from '../identity/identity'
+
+export function accessLog(logger: Logger): Middleware {
+  return async (ctx, next) => {
+    const began = performance.now()
+    ctx.res.once('close', () => {
+      const row = ctx.state['route'] as Route | undefined
+      const level = ctx.status >= 500 ? 'error' : 'info'
+      logger[level](
+        {
+          requestId: ctx.state['requestId'],
+          method: ctx.method,
+          // The pattern, for paths can hold tokens.
+          route: row?.path ?? null,
+          status: ctx.status,
+          code: ctx.state['code'],
+          caller: callerName(ctx.state['identity'] as Identity | undefined),
+          ms: Math.round(performance.now() - began),
+          ...(ctx.res.writableFinished ? {} : { broken: true }),
+        },
+        'request',
+      )
+    })
+    await next()
+  }
+}
+
+function callerName(identity: Identity | undefined): string | null {
+  if (identity?.kind === 'agent') return `agent:${identity.agent.id}`
+  return identity?.kind === 'account' ? `account:${identity.account.login}` : null
+}

@@ -1,0 +1,41 @@
+// Keeps other sites from acting with the cookie of an officer: the origin is looked at, and a token asked for.
+
+import { timingSafeEqual } from 'node:crypto'
+import type { Context, Middleware } from 'koa'
+import { KcsError } from '../../domain/errors'
+import type { ApiDeps } from '../deps'
+import type { Identity } from '../identity/identity'
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Throws KcsError `cross-site`. Callers with an API key send no cookie and are let through. */
+export function csrf({ settings }: ApiDeps): Middleware {
+  return async (ctx, next) => {
+    const who = ctx.state['identity'] as Identity
+    if (!SAFE.has(ctx.method) && who.kind !== 'agent') {
+      checkOrigin(ctx, settings.publicUrl)
+      // Sign-in has no session yet, and cannot ask for the token of an old one.
+      if (who.kind === 'account' && !(ctx.method === 'POST' && ctx.path === '/v1/session')) {
+        checkToken(ctx.get('x-csrf-token'), who.session.csrfToken)
+      }
+    }
+    await next()
+  }
+}
+
+function checkOrigin(ctx: Context, publicUrl: string): void {
+  const site = ctx.get('sec-fetch-site')
+  if (site !== '' && site !== 'same-origin' && site !== 'none') throw new KcsError('cross-site')
+  const origin = ctx.get('origin')
+  if (origin === '' || origin === new URL(publicUrl).origin) return
+  // Also the name this very request came by: its cookie belongs to that name.
+  if (URL.canParse(origin) && new URL(origin).host === ctx.get('host')) return
+  throw new KcsError('cross-site')
+}
+
+function checkToken(given: string, right: string): void {
+  const [a, b] = [Buffer.from(given), Buffer.from(right)]
+  if (a.length !== b.length || !timingSafeEqual(a, b)) {
+    throw new KcsError('cross-site', { detail: 'The X-CSRF-Token header does not fit the session.' })
+  }
+}

@@ -1,0 +1,26 @@
+// Answers every fault as problem+json; none leaves this process in another form.
+
+import type { Middleware } from 'koa'
+import type { Logger } from 'pino'
+import { asFault, problemOf } from '../errors'
+
+/** Unknown faults are logged with their stack and answered as `internal`, without their words. */
+export function problems(logger: Logger): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next()
+    } catch (error) {
+      const fault = asFault(error)
+      const problem = problemOf(fault, ctx.path, String(ctx.state['requestId']))
+      ctx.state['code'] = fault.code
+      if (fault.code === 'internal') logger.error({ requestId: problem.requestId, err: error }, 'internal')
+      if (ctx.headerSent || ctx.respond === false) return void ctx.res.destroy()
+      if (fault.retryAfterSeconds !== undefined) ctx.set('retry-after', String(fault.retryAfterSeconds))
+      if (problem.status === 401) ctx.set('www-authenticate', 'Bearer realm="kcs"')
+      ctx.status = problem.status
+      ctx.set('cache-control', 'no-store')
+      ctx.body = JSON.stringify(problem)
+      ctx.set('content-type', 'application/problem+json')
+    }
+  }
+}

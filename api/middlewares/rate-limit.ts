@@ -1,0 +1,42 @@
+// How many requests a caller may send, told by the RateLimit headers (draft-ietf-httpapi-ratelimit-headers-11).
+
+import type { Context, Middleware } from 'koa'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { KcsError } from '../../domain/errors'
+import type { Identity } from '../identity/identity'
+
+const WINDOW_SECONDS = 60
+/** A look at health or metrics must not be refused when a neighbour sends too much. */
+const NOT_COUNTED = new Set(['/livez', '/readyz', '/metrics'])
+
+/** Counted per agent, account or address. Throws KcsError `rate-limited`. */
+export function rateLimit(requestsPerMinute: number): Middleware {
+  const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: WINDOW_SECONDS })
+  return async (ctx, next) => {
+    if (NOT_COUNTED.has(ctx.path)) return next()
+    const answer = await consume(limiter, callerOf(ctx))
+    const seconds = Math.ceil(answer.msBeforeNext / 1000)
+    ctx.set('ratelimit-policy', `"default";q=${requestsPerMinute};w=${WINDOW_SECONDS}`)
+    ctx.set('ratelimit', `"default";r=${Math.max(0, answer.remainingPoints)};t=${seconds}`)
+    if (answer.consumedPoints > requestsPerMinute) {
+      throw new KcsError('rate-limited', { retryAfterSeconds: seconds })
+    }
+    await next()
+  }
+}
+
+function callerOf(ctx: Context): string {
+  const identity = ctx.state['identity'] as Identity
+  if (identity.kind === 'agent') return `agent:${identity.agent.id}`
+  if (identity.kind === 'account') return `account:${identity.account.login}`
+  return `address:${ctx.req.socket.remoteAddress ?? ''}`
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(key)
+  } catch (rejected) {
+    if (rejected instanceof RateLimiterRes) return rejected
+    throw rejected
+  }
+}

@@ -1,0 +1,72 @@
+// The HTTP server around the API: its limits, and how it stops.
+
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { type ErrorCode, KcsError } from '../domain/errors'
+import type { Api } from './app'
+import { problemOf } from './errors'
+
+/** Uploads on a thin line take their time; a JSON body has a shorter limit of its own. */
+const REQUEST_MS = 5 * 60_000
+const HEADERS_MS = 10_000
+const HEADER_BYTES = 16 * 1024
+const KEEP_ALIVE_MS = 65_000
+
+export interface RunningServer {
+  port: number
+  /** Takes no more requests, finishes those under way, and breaks off what has not ended by then. */
+  stop(graceMs: number): Promise<void>
+}
+
+export async function serve(api: Api, at: { host: string; port: number }): Promise<RunningServer> {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: HEADER_BYTES,
+      connectionsCheckingInterval: 2_000,
+      requireHostHeader: true,
+    },
+    api.koa.callback(),
+  )
+  server.on('clientError', answerBroken)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(at.port, at.host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  return { port: (server.address() as AddressInfo).port, stop: (graceMs) => stop(server, api, graceMs) }
+}
+
+async function stop(server: Server, api: Api, graceMs: number): Promise<void> {
+  const began = Date.now()
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const breakOff = setTimeout(() => server.closeAllConnections(), graceMs)
+  // Ends the streams, which would stay open for ever.
+  await api.close(graceMs)
+  await closed
+  clearTimeout(breakOff)
+  await api.services.background.settled(Math.max(0, graceMs - (Date.now() - began)))
+}
+
+const BROKEN: Record<string, { status: string; code: ErrorCode }> = {
+  HPE_HEADER_OVERFLOW: { status: '431 Request Header Fields Too Large', code: 'parameter-invalid' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', code: 'body-cut' },
+  HPE_INVALID_EOF_STATE: { status: '400 Bad Request', code: 'body-cut' },
+}
+
+/** What never became a request is answered here, and its connection closed. */
+function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const { status, code } = BROKEN[error.code ?? ''] ?? { status: '400 Bad Request', code: 'body-not-json' }
+  const problem = { ...problemOf(new KcsError(code), '', ''), status: Number(status.slice(0, 3)) }
+  const body = JSON.stringify(problem)
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}

@@ -1,0 +1,11 @@
+// What the routes share within one process.
+
+import type { Feed } from './feed'
+import type { Background } from './http/background'
+import type { Metrics } from './middlewares/metrics'
+
+export interface Services {
+  background: Background
+  metrics: Metrics
+  feed: Feed
+}
