@@ -1,0 +1,22 @@
+// Which KCS the command speaks to: --url, KCS_URL, or the one that `npm start` runs on this machine.
+
+import { openPortBook } from '../local/system/ports'
+import { usage } from './exit'
+import { type Io } from './io'
+
+/** Under this use `npm start` remembers the port of the Gateway API. */
+export const GATEWAY_USE = 'KCS'
+const DEFAULT_PORT = 8080
+
+/** The base URL, without a slash at its end. Throws CliError for one that is no http address. */
+export function addressOf(io: Pick<Io, 'env' | 'portsFile'>, given: string | undefined): string {
+  const address = given || io.env['KCS_URL']
+  if (!address) {
+    const port = openPortBook(io.portsFile, () => undefined).remembered(GATEWAY_USE) ?? DEFAULT_PORT
+    return `http://127.0.0.1:${port}`
+  }
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+    throw usage('The address of KCS is not an http or https address.', 'Correct --url or KCS_URL.')
+  }
+  return address.replace(/\/+$/, '')
+}

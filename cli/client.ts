@@ -1,0 +1,95 @@
+// Speaks to the Gateway API over HTTP; every fault becomes a CliError with what to do.
+
+import { type Readable } from 'node:stream'
+import { type Dispatcher, request } from 'undici'
+import { CliError, EXIT } from './exit'
+import { faultOfAnswer } from './problem'
+
+const TIMEOUT_MS = 30_000
+
+export interface Call {
+  query?: Record<string, string | undefined>
+  /** JSON unless it is a stream. */
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+export interface Reply<Body> {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: Body
+}
+
+export interface Client {
+  readonly url: string
+  /** Throws CliError for every answer outside 2xx and for no answer. */
+  call<Body>(method: 'GET' | 'POST' | 'DELETE', path: string, call?: Call): Promise<Reply<Body>>
+}
+
+/** `identity` are the headers that say who asks. */
+export function createClient(url: string, identity: Record<string, string>): Client {
+  return {
+    url,
+    async call<Body>(method: 'GET' | 'POST' | 'DELETE', path: string, call: Call = {}) {
+      const address = `${url}${path}${searchOf(call.query)}`
+      const answer = await send(url, address, { method, ...contentOf(call, identity) })
+      const text = await answer.body.text().catch((cause: unknown) => {
+        throw unreachable(url, cause)
+      })
+      if (answer.statusCode < 200 || answer.statusCode > 299) {
+        throw faultOfAnswer(answer.statusCode, answer.headers, text)
+      }
+      return { status: answer.statusCode, headers: answer.headers, body: read(url, text) as Body }
+    },
+  }
+}
+
+function contentOf({ body, headers = {} }: Call, identity: Record<string, string>) {
+  const all = { accept: 'application/json', ...identity, ...headers }
+  if (body === undefined) return { headers: all }
+  if (isStream(body)) return { headers: all, body }
+  return { headers: { 'content-type': 'application/json', ...all }, body: JSON.stringify(body) }
+}
+
+async function send(
+  url: string,
+  address: string,
+  options: { method: Dispatcher.HttpMethod; headers: Record<string, string>; body?: string | Readable },
+): Promise<Dispatcher.ResponseData> {
+  try {
+    return await request(address, { ...options, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS })
+  } catch (cause) {
+    throw unreachable(url, cause)
+  }
+}
+
+function unreachable(url: string, cause: unknown): CliError {
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+  return new CliError(`KCS does not answer at ${url}${code}.`, {
+    exitCode: EXIT.unavailable,
+    remedy: 'Start it with npm start, or name another address by --url or KCS_URL; then repeat the command.',
+    cause,
+  })
+}
+
+function read(url: string, text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new CliError(`What answers at ${url} is not KCS.`, {
+      exitCode: EXIT.failed,
+      remedy: 'Check --url or KCS_URL.',
+      cause,
+    })
+  }
+}
+
+function searchOf(query: Record<string, string | undefined> = {}): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
+}
+
+function isStream(body: unknown): body is Readable {
+  return typeof body === 'object' && body !== null && 'pipe' in body
+}

@@ -1,0 +1,89 @@
+// kcs agent register: makes a filing system known to KCS and prints its keys, once.
+
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { type Command, Option } from 'commander'
+import { clientFor, collect, type CommonOptions, withCommon } from '../common'
+import { usage } from '../exit'
+import { type Io, printJson, say } from '../io'
+import { pairs } from '../table'
+
+/** Systems that KCS calls at an address of theirs. */
+const CALLED = ['push', 'eoffice'] as const
+
+interface Options extends CommonOptions {
+  name: string
+  office: string[]
+  mechanism?: (typeof CALLED)[number]
+  address?: string
+  tokenFile?: string
+}
+
+interface Registered {
+  id: string
+  endpoint: { id: string } | null
+  apiKey: string
+  secret: string | null
+}
+
+export function addAgent(program: Command, io: Io): void {
+  const agent = program.command('agent').summary('make filing systems known to KCS')
+  withCommon(agent.command('register'))
+    .summary('register a filing system')
+    .description(
+      'Registers a filing system for some offices and prints its API key and signing secret, which KCS shows ' +
+        'this once only. Needs an administrator. Registering does not change how letters reach the offices.',
+    )
+    .requiredOption('--name <name>', 'what the filing system is called')
+    .option('--office <code>', 'an office it serves. May be repeated', collect, [])
+    .addOption(
+      new Option('--mechanism <mechanism>', 'how KCS calls it; left out if it only sends').choices(CALLED),
+    )
+    .option('--address <url>', 'where KCS calls it')
+    .option('--token-file <file>', 'file with the token that it expects from KCS; - reads standard input')
+    .action((options: Options) => register(io, options))
+}
+
+async function register(io: Io, options: Options): Promise<void> {
+  const { name, office: offices, mechanism, address, tokenFile } = options
+  if (offices.length === 0) throw usage('The agent serves no office.', 'Name its offices by --office CODE.')
+  if ((mechanism === undefined) !== (address === undefined)) {
+    throw usage(
+      '--mechanism and --address belong together.',
+      'Give both, or none for a system that only sends.',
+    )
+  }
+  const token = tokenFile === undefined ? undefined : tokenFrom(tokenFile)
+  const client = clientFor(io, options)
+  const { body } = await client.call<Registered>('POST', '/v1/agents', {
+    headers: { 'idempotency-key': randomUUID() },
+    body: { name, offices, ...(mechanism ? { mechanism, address } : {}), ...(token ? { token } : {}) },
+  })
+  if (options.json) printJson(io, body)
+  else io.stdout.write(`${pairs(rowsOf(body, client.url, offices)).join('\n')}\n`)
+  say(io, 'Keep the API key and the secret now: they are not shown again.')
+}
+
+function rowsOf(agent: Registered, url: string, offices: readonly string[]): [string, string][] {
+  return [
+    ['agent', agent.id],
+    ['offices', offices.join(', ')],
+    ...(agent.endpoint
+      ? ([
+          ['endpoint', agent.endpoint.id],
+          ['call-backs', `${url}/v1/callbacks/${agent.endpoint.id}`],
+        ] as [string, string][])
+      : []),
+    ['API key', agent.apiKey],
+    ...(agent.secret ? ([['secret', agent.secret]] as [string, string][]) : []),
+  ]
+}
+
+/** From a file, so that the token stands in no list of processes and no history of commands. */
+function tokenFrom(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8').trim()
+  } catch {
+    throw usage(`${file} cannot be read.`, 'Check the path of --token-file.')
+  }
+}

@@ -1,0 +1,145 @@
+// kcs dispatch: hands a letter over.
+
+import { createHash } from 'node:crypto'
+import { type Command, Option } from 'commander'
+import type { AcceptedAnswer, NewDispatch } from '../../api/routes/dispatches/schema'
+import {
+  LANGUAGES,
+  type Language,
+  LETTER_KINDS,
+  type LetterKind,
+  URGENCIES,
+  type Urgency,
+} from '../../domain/dispatch/dispatch'
+import { type Client } from '../client'
+import { clientFor, collect, type CommonOptions, withCommon } from '../common'
+import { usage } from '../exit'
+import { type Io, printJson, say } from '../io'
+import { examineFiles, type LetterFile, uploadFile } from '../letter-files'
+import { readRecipient } from '../recipients'
+import { pairs } from '../table'
+
+interface Options extends CommonOptions {
+  from: string
+  to: string[]
+  toSeat: string[]
+  subject: string
+  number: string
+  date: string
+  file?: string
+  kind: LetterKind
+  urgency: Urgency
+  language: Language
+  acknowledgeWithin?: number
+  escalateEvery?: number
+  key?: string
+}
+
+export function addDispatch(program: Command, io: Io): void {
+  withCommon(program.command('dispatch'))
+    .summary('hand a letter over')
+    .description(
+      'Uploads the files and hands the letter over. The same letter given twice is one dispatch: the ' +
+        'Idempotency-Key is made from what the letter says, unless --key names one.',
+    )
+    .argument('<file...>', 'PDF, PNG or JPEG; the first is the letter, the others are its enclosures')
+    .requiredOption('--from <seat>', 'id of the sending seat')
+    .option(
+      '--to <office>',
+      'code of a receiving office; OFFICE:information for a copy. May be repeated',
+      collect,
+      [],
+    )
+    .option(
+      '--to-seat <seat>',
+      'id of a receiving seat; SEAT:information for a copy. May be repeated',
+      collect,
+      [],
+    )
+    .requiredOption('--subject <text>', 'what the letter is about')
+    .requiredOption('--number <number>', "the sender's own number of the letter")
+    .requiredOption('--date <day>', 'date on the letter, YYYY-MM-DD')
+    .option('--file <number>', 'number of the file it belongs to')
+    .addOption(new Option('--kind <kind>', 'what it is').choices(LETTER_KINDS).default('letter'))
+    .addOption(new Option('--urgency <urgency>', 'how urgent it is').choices(URGENCIES).default('normal'))
+    .addOption(new Option('--language <language>', 'its language').choices(LANGUAGES).default('en'))
+    .option('--acknowledge-within <seconds>', 'from delivery until it must be acknowledged', seconds)
+    .option('--escalate-every <seconds>', 'from one level of the ladder to the next', seconds)
+    .option('--key <key>', 'Idempotency-Key to use instead of the one made from the letter')
+    .action((files: string[], options: Options) => dispatch(io, files, options))
+}
+
+async function dispatch(io: Io, paths: string[], options: Options): Promise<void> {
+  const recipients = [
+    ...options.to.map((text) => readRecipient(text, 'office')),
+    ...options.toSeat.map((text) => readRecipient(text, 'seat')),
+  ]
+  if (recipients.length === 0)
+    throw usage('The letter has no recipient.', 'Name one by --to OFFICE or --to-seat SEAT.')
+  const client = clientFor(io, options)
+  const files = await examineFiles(paths)
+  const letter = letterOf(options, recipients, files)
+  const office = await officeOf(client, options.from)
+  for (const [i, file] of files.entries()) {
+    say(io, `uploading ${file.name} (${i + 1} of ${files.length}, ${file.size} bytes)`)
+    await uploadFile(client, file, office)
+  }
+  const reply = await client.call<AcceptedAnswer>('POST', '/v1/dispatches', {
+    body: letter,
+    headers: { 'idempotency-key': options.key ?? keyOf(letter) },
+  })
+  const replayed = reply.headers['idempotency-replayed'] === 'true'
+  if (options.json) return printJson(io, { ...reply.body, replayed })
+  const { id, state, workflowId, links } = reply.body
+  const lines = [
+    ['dispatch', id],
+    ['state', state],
+    ['run', links.temporal ?? workflowId],
+  ] as const
+  io.stdout.write(`${pairs(lines).join('\n')}\n`)
+  if (replayed) say(io, 'This letter had been handed over before; nothing was sent twice.')
+  say(io, `Follow it with: kcs trace ${id} --follow`)
+}
+
+function letterOf(
+  options: Options,
+  recipients: NewDispatch['recipients'],
+  files: readonly LetterFile[],
+): NewDispatch {
+  const { acknowledgeWithin, escalateEvery } = options
+  const times = {
+    ...(acknowledgeWithin === undefined ? {} : { acknowledgeWithinSeconds: acknowledgeWithin }),
+    ...(escalateEvery === undefined ? {} : { escalateEverySeconds: escalateEvery }),
+  }
+  return {
+    sender: { seat: options.from },
+    kind: options.kind,
+    subject: options.subject,
+    letterNumber: options.number,
+    letterDate: options.date,
+    ...(options.file === undefined ? {} : { fileNumber: options.file }),
+    urgency: options.urgency,
+    language: options.language,
+    recipients,
+    documents: files.map(({ sha256, name }) => ({ sha256, name })),
+    ...(Object.keys(times).length === 0 ? {} : { times }),
+  }
+}
+
+/** The same letter has the same key, on whatever machine and however often it is given. */
+function keyOf(letter: NewDispatch): string {
+  return `kcs-cli-${createHash('sha256').update(JSON.stringify(letter)).digest('hex')}`
+}
+
+async function officeOf(client: Client, seat: string): Promise<string> {
+  const { body } = await client.call<{ office: { code: string } }>(
+    'GET',
+    `/v1/seats/${encodeURIComponent(seat)}`,
+  )
+  return body.office.code
+}
+
+function seconds(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw usage(`${text} is no number of seconds.`, 'Give a whole number, for example 172800 for two days.')
+}

@@ -1,0 +1,30 @@
+// What all commands that speak to KCS have in common.
+
+import { type Command } from 'commander'
+import { addressOf } from './address'
+import { type Client, createClient } from './client'
+import { identityHeaders } from './credentials'
+import { type Io } from './io'
+
+export interface CommonOptions {
+  url?: string
+  json?: boolean
+}
+
+/** Adds --url and --json, so that they may stand after the command's name. */
+export function withCommon(command: Command): Command {
+  return command
+    .option('--url <address>', 'address of KCS (default: KCS_URL, else the KCS that npm start runs here)')
+    .option('--json', 'print JSON instead of text')
+}
+
+/** A client for the KCS that is meant, as whoever is signed in. */
+export function clientFor(io: Io, options: CommonOptions): Client {
+  const url = addressOf(io, options.url)
+  return createClient(url, identityHeaders(io, url))
+}
+
+/** For options that may be given several times. */
+export function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}

@@ -1,0 +1,47 @@
+// What the command is given of the world, so that tests can hand in their own.
+
+import { localPath } from '../local/system/paths'
+
+/** A stream that text is written to. */
+export interface Out {
+  write(text: string): unknown
+  isTTY?: boolean
+  hasColors?(): boolean
+}
+
+export interface Io {
+  env: NodeJS.ProcessEnv
+  stdin: NodeJS.ReadStream | NodeJS.ReadableStream
+  /** Data only. */
+  stdout: Out
+  /** Progress, hints and faults. */
+  stderr: Out
+  now(): Date
+  /** Where `kcs sign-in` keeps its session. */
+  sessionFile: string
+  /** Where the ports of `npm start` are remembered. */
+  portsFile: string
+}
+
+/** The world of a real process. */
+export function processIo(): Io {
+  return {
+    env: process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: () => new Date(),
+    sessionFile: localPath('session.json'),
+    portsFile: localPath('ports.json'),
+  }
+}
+
+/** Tells the person what is going on. */
+export function say(io: Io, line: string): void {
+  io.stderr.write(`${line}\n`)
+}
+
+/** Writes one JSON value as data. */
+export function printJson(io: Io, value: unknown): void {
+  io.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+}

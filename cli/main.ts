@@ -1,0 +1,73 @@
+// The `kcs` command: reads the arguments, runs the command, and says how it ended.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { projectRoot } from '../local/system/paths'
+import { addAcknowledge } from './commands/acknowledge'
+import { addAgent } from './commands/agent'
+import { addDispatch } from './commands/dispatch'
+import { addDoctor } from './commands/doctor'
+import { addInbox } from './commands/inbox'
+import { addSession } from './commands/session'
+import { addTrace } from './commands/trace'
+import { CliError, EXIT, EXIT_HELP, type ExitCode } from './exit'
+import { type Io, processIo } from './io'
+import { plain } from './table'
+
+/** Runs one command and answers its exit code; faults are told on standard error. */
+export async function main(args: readonly string[], io: Io = processIo()): Promise<number> {
+  const program = build(io)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return EXIT.done
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
+    return tell(io, error, args.includes('--json'))
+  }
+}
+
+function build(io: Io): Command {
+  const program = new Command('kcs')
+    .description(
+      'Sends, traces and takes official letters through the Kerala State Unified Communication Service.',
+    )
+    .version(versionOf())
+    .showHelpAfterError('(kcs --help, or kcs COMMAND --help, says what there is)')
+    .addHelpText('after', EXIT_HELP)
+  for (const add of [addDispatch, addTrace, addInbox, addAcknowledge, addAgent, addSession, addDoctor])
+    add(program, io)
+  settle(program, io)
+  return program
+}
+
+/** No command ends the process by itself, and all speak through the given streams. */
+function settle(command: Command, io: Io): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => io.stdout.write(text),
+    writeErr: (text) => io.stderr.write(text),
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  })
+  for (const below of command.commands) settle(below, io)
+}
+
+function tell(io: Io, error: unknown, json: boolean): ExitCode {
+  if (!(error instanceof CliError)) {
+    io.stderr.write(`kcs: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    return EXIT.failed
+  }
+  const { message, code, remedy, lines, exitCode } = error
+  if (json) io.stderr.write(`${JSON.stringify({ error: { message, code, remedy, lines, exitCode } })}\n`)
+  else {
+    const mark = code ? ` [${code}]` : ''
+    const text = [`kcs: ${message}${mark}`, ...lines.map((line) => `  ${line}`), `  → ${remedy}`]
+    io.stderr.write(`${text.map(plain).join('\n')}\n`)
+  }
+  return exitCode
+}
+
+function versionOf(): string {
+  return (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string })
+    .version
+}

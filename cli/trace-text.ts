@@ -1,0 +1,135 @@
+// A trace as text: the letter, its tapals as a table, and what happened to each.
+
+import type { TraceAnswer } from '../api/routes/dispatches/schema'
+import type { HistoryEntry, TapalAnswer } from '../api/routes/tapals/schema'
+import { pairs, plain, table, widthOf } from './table'
+import { instantOf, leftUntil, spanOf } from './time'
+
+/** The letter and how far it is. */
+export function headOf({ dispatch, workflow }: TraceAnswer): string[] {
+  const counts = Object.entries(dispatch.counts).map(([state, count]) => `${count} ${state}`)
+  return pairs([
+    ['letter', `${dispatch.letterNumber} of ${dispatch.letterDate}`],
+    ['subject', dispatch.subject],
+    ['from', `${dispatch.sender.designation}, ${dispatch.sender.name}`],
+    ['despatch', dispatch.number ?? 'not numbered yet'],
+    ['dispatch', `${dispatch.id}, ${dispatch.state}, accepted ${instantOf(dispatch.acceptedAt)}`],
+    ['tapals', `${dispatch.recipients}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`],
+    ['run', workflow.url ?? workflow.id],
+  ])
+}
+
+/** One line per tapal. */
+export function tapalRows({ tapals }: TraceAnswer, now: Date): string[] {
+  return table(
+    [
+      'RECIPIENT',
+      'PURPOSE',
+      'BY',
+      'STATE',
+      'TRIES',
+      'AGE',
+      'DUE',
+      'NEXT TRY',
+      'ESCALATED TO',
+      'DESK',
+      'NUMBER',
+      'TAPAL',
+    ],
+    tapals.map((tapal) => [
+      recipientOf(tapal),
+      tapal.purpose,
+      tapal.mechanism,
+      tapal.parked ? `${tapal.state}, waits for its system` : tapal.state,
+      String(tapal.attempts),
+      spanOf(tapal.ageSeconds),
+      leftUntil(tapal.dueAt, now),
+      leftUntil(tapal.nextAttemptAt, now),
+      tapal.escalations === 0 ? '' : `${tapal.escalatedTo ?? ''} (level ${tapal.escalations})`,
+      tapal.desk ? `${tapal.desk.to}, ${spanOf(tapal.desk.ageSeconds)}` : '',
+      tapal.diary?.number ?? tapal.postalNumber ?? tapal.inwardNumber ?? '',
+      tapal.id,
+    ]),
+  )
+}
+
+/** Per tapal its heading and its entries. */
+export function historyRows({ tapals }: TraceAnswer): string[][] {
+  return tapals.map((tapal) => [
+    plain(recipientOf(tapal)),
+    ...table(
+      ['  WHEN', 'STATE', 'CAUSE', 'TRY', 'WHO', 'REMARK'],
+      (tapal.history ?? []).map((entry) => [
+        `  ${instantOf(entry.at)}`,
+        entry.state,
+        entry.cause,
+        entry.attempt === undefined ? '' : String(entry.attempt),
+        actorOf(entry),
+        remarkOf(entry),
+      ]),
+    ),
+  ])
+}
+
+/** An entry together with the tapal it belongs to. */
+export interface TraceEvent extends HistoryEntry {
+  tapal: string
+  recipient: string
+  mechanism: string
+  ageSeconds: number
+}
+
+/** The entries not seen before, in the order of their instants; `seen` holds the last sequence of each tapal. */
+export function eventsSince({ tapals }: TraceAnswer, seen: Map<string, number>): TraceEvent[] {
+  const events = tapals.flatMap((tapal) => {
+    const before = seen.get(tapal.id) ?? 0
+    const fresh = (tapal.history ?? []).filter(({ sequence }) => sequence > before)
+    seen.set(tapal.id, Math.max(before, ...fresh.map(({ sequence }) => sequence)))
+    return fresh.map((entry) => ({
+      ...entry,
+      tapal: tapal.id,
+      recipient: recipientOf(tapal),
+      mechanism: tapal.mechanism,
+      ageSeconds: Math.max(0, (Date.parse(entry.at) - Date.parse(tapal.createdAt)) / 1000),
+    }))
+  })
+  return events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+export function eventLine(event: TraceEvent): string {
+  const attempt = event.attempt === undefined ? '' : `try ${event.attempt}`
+  const cells = [
+    [instantOf(event.at), 19],
+    [event.recipient, 34],
+    [event.mechanism, 9],
+    [event.state, 12],
+    [attempt, 6],
+    [spanOf(event.ageSeconds), 10],
+  ] as const
+  const line = cells.map(([text, width]) => padded(plain(text), width)).join('  ')
+  return `${line}  ${plain([event.cause, remarkOf(event)].filter(Boolean).join(', '))}`
+}
+
+function recipientOf({ recipient }: TapalAnswer): string {
+  return recipient.designation === '' ? recipient.name : `${recipient.designation}, ${recipient.name}`
+}
+
+function actorOf({ actor }: HistoryEntry): string {
+  return actor.holder ?? actor.designation ?? actor.agent ?? actor.kind
+}
+
+function remarkOf({ code, desk, escalation, dueAt }: HistoryEntry): string {
+  const parts = [
+    code ?? '',
+    desk ? `${desk.from ? `${desk.from} → ` : ''}${desk.to}${desk.file ? ` (file ${desk.file})` : ''}` : '',
+    escalation
+      ? `level ${escalation.level}: ${escalation.designation ?? escalation.seat ?? 'no seat above'}`
+      : '',
+    dueAt ? `next ${instantOf(dueAt)}` : '',
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)))
+}
