@@ -1,0 +1,125 @@
+// P2, P5, P7: a single letter from acceptance to its acknowledgement, against the bare engine on the same server.
+
+import { bundleWorkflowCode, Worker } from '@temporalio/worker'
+import { ulid } from 'ulid'
+import { createFlows } from '../api/flows/temporal-flows'
+import type { Connector } from '../connectors/connector'
+import { MECHANISMS, type Mechanism } from '../domain/delivery/mechanism'
+import { dispatchWorkflowId } from '../domain/dispatch/dispatch'
+import { acknowledgeChange } from '../domain/tapal/acts'
+import { activityDeps } from '../workers/activity-deps'
+import { bundleWorkflows } from '../workers/bundle'
+import { createDeliveryWorkers } from '../workers/delivery.worker'
+import { createDispatchWorker } from '../workers/dispatch.worker'
+import { MANIFESTS } from '../workflows/manifests'
+import { benchDispatch } from './letters'
+import type { Stage } from './stage'
+import { rate } from './statistics'
+
+export interface LetterBench {
+  /** Bare workflows with one activity in a second. */
+  bare(count: number, inFlight: number): Promise<number>
+  /** Letters carried to their end in a second. */
+  letters(count: number, inFlight: number): Promise<number>
+  /** Events and bytes of the history of one letter whose attachment is that large. */
+  history(documentBytes: number): Promise<{ events: number; bytes: number }>
+  close(): Promise<void>
+}
+
+export async function openLetterBench(stage: Stage): Promise<LetterBench> {
+  const { client, native, repositories } = stage
+  const place = { connection: native, namespace: client.options.namespace }
+  const flows = createFlows(client, { manifests: MANIFESTS })
+  const connectors = Object.fromEntries(MECHANISMS.map((mechanism) => [mechanism, stubTarget(mechanism)]))
+  const deps = activityDeps({
+    repositories,
+    connectors: connectors as Record<Mechanism, Connector>,
+    flows,
+    sealing: { unseal: (text) => text },
+  })
+  const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve('./bare/workflow') })
+  const bareWorker = await Worker.create({
+    ...place,
+    taskQueue: 'bench-bare',
+    workflowBundle: { code },
+    activities: { nothing: async () => undefined },
+    maxCachedWorkflows: 1_000,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, maximum: 20 },
+    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 3 },
+  })
+  const workers = [
+    bareWorker,
+    await createDispatchWorker(place, deps, { code: await bundleWorkflows() }),
+    ...(await createDeliveryWorkers(place, deps)),
+  ]
+  const running = Promise.all(workers.map((worker) => worker.run()))
+
+  /** One whole letter: accepted, started, delivered, acknowledged by the office, ended. */
+  async function carry(documentBytes?: number): Promise<string> {
+    const { dispatch } = await repositories.dispatches.accept(benchDispatch(documentBytes))
+    await flows.start('dispatch', dispatch.id)
+    await repositories.dispatches.markStarted(dispatch.id)
+    await acknowledge(dispatch.id)
+    await flows.signal('dispatch', dispatch.id, 'acknowledged', { outstanding: 0 })
+    await client.workflow.getHandle(dispatchWorkflowId(dispatch.id)).result()
+    return dispatch.id
+  }
+
+  /** The office takes the tapal as soon as it lies there. */
+  async function acknowledge(dispatchId: string): Promise<void> {
+    for (;;) {
+      const [tapal] = await repositories.tapals.ofDispatch(dispatchId)
+      if (tapal?.state === 'delivered') {
+        const diary = { number: 'B/1', date: new Date() }
+        const change = acknowledgeChange(tapal, {
+          actor: { kind: 'agent', agent: 'bench' },
+          at: new Date(),
+          diary,
+          cause: 'acknowledged-by-agent',
+        })
+        if (await repositories.tapals.apply(tapal.id, change)) return
+      }
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+  }
+
+  return {
+    bare: (count, inFlight) =>
+      rate(count, inFlight, () =>
+        client.workflow.execute('bare', { taskQueue: 'bench-bare', workflowId: `bare:${ulid()}` }),
+      ),
+    letters: (count, inFlight) => rate(count, inFlight, async () => void (await carry())),
+    async history(documentBytes) {
+      const id = await carry(documentBytes)
+      const { historyLength, raw } = await client.workflow.getHandle(dispatchWorkflowId(id)).describe()
+      return { events: historyLength, bytes: Number(raw.workflowExecutionInfo?.historySizeBytes ?? 0) }
+    },
+    async close() {
+      for (const worker of workers) worker.shutdown()
+      await running
+    },
+  }
+}
+
+/** A system that takes everything at once: what is measured is KCS, not the other side. */
+function stubTarget(mechanism: Mechanism): Connector {
+  const unused = async (): Promise<never> => Promise.reject(new Error('not part of the measurement'))
+  return {
+    mechanism,
+    traits: {
+      idempotent: true,
+      hasStatus: false,
+      canWithdraw: false,
+      reportsMovements: false,
+      inProcess: false,
+      batchSize: 1,
+    },
+    deliver: async (_endpoint, parcels) =>
+      parcels.map(({ tapalId }) => ({ tapalId, outcome: { kind: 'delivered', reference: 'stub' } })),
+    capabilities: unused,
+    status: unused,
+    withdraw: unused,
+    parseCallback: unused,
+  }
+}
