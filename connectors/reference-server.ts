@@ -138,7 +138,8 @@ function replyOfError(error: unknown): Reply {
   if (error instanceof Error && error.name === 'ZodError' && 'issues' in error) {
     return json(400, { code: 'validation-failed', issues: error.issues })
   }
-  console.error(error)
+  // A caller that hung up gets no answer and is no fault of ours.
+  if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') console.error(error)
   return json(500, { code: 'internal' })
 }
 

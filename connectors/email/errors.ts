@@ -15,6 +15,7 @@ export function outcomeOfSmtpFault(error: unknown, wholeSent: boolean): Outcome 
   const { code, responseCode, command } = (error ?? {}) as SmtpFault
   if (code === 'EAUTH') return { kind: 'auth', code: responseCode ? `smtp-${responseCode}` : 'smtp-auth' }
   if (responseCode !== undefined) return answered(responseCode, command)
+  if (code === 'EABORT') return { kind: 'retry-later', code: 'timeout', inDoubt: wholeSent }
   if (code === 'ECONNECTION' || code === 'EDNS' || code === 'ETLS') {
     return { kind: 'retry-later', code: lower(code), inDoubt: wholeSent }
   }

@@ -1,31 +1,28 @@
 // The connector for e-mail: a cover, the documents and a one-time link, for offices outside the State's systems.
 
-import { type Readable } from 'node:stream'
 import { createTransport, type Transporter } from 'nodemailer'
 import { type Outcome } from '../../domain/delivery/outcome'
 import { isKcsError, KcsError } from '../../domain/errors'
-import { type Connector, type DeliveryReport, type Parcel } from '../connector'
-import { type DocumentSource } from '../document-source'
+import { type Connector, type Parcel } from '../connector'
 import { EVERY_LETTER } from '../every-letter'
+import { inParallel } from '../in-parallel'
+import { type ComposeDeps, composeMail } from './compose'
 import { outcomeOfSmtpFault } from './errors'
-import { coverText, messageId, subjectOf } from './schema'
+import { messageId } from './schema'
 
-export interface EmailDeps {
-  documents: DocumentSource
+export interface EmailDeps extends ComposeDeps {
   /** The mail server we hand to (`smtp://…` or `smtps://…`, empty if none is set up) and the address we write from. */
   mail: { url: string; from: string }
-  /** The one-time link by which the addressee takes the tapal. */
-  mailLink(tapalId: string): Promise<string> | string
-  /** The cover of a tapal as PDF. */
-  drawCover(parcel: Parcel): Promise<Buffer>
 }
 
-const timeouts = {
+const TIMEOUTS = {
   connectionTimeout: 5_000,
   greetingTimeout: 5_000,
   socketTimeout: 30_000,
   dnsTimeout: 5_000,
 }
+/** From the connection to the last answer; a letter may have 20 documents of 50 MB. */
+const WHOLE_MAIL_MS = 10 * 60_000
 
 const NOT_SET_UP: Outcome = { kind: 'retry-later', code: 'mail-not-set-up', inDoubt: false }
 
@@ -34,7 +31,7 @@ export function createEmailConnector(deps: EmailDeps): Connector {
   const withTransport = async <T>(work: (transport: Transporter) => Promise<T>): Promise<T> => {
     const transport = createTransport({
       url: deps.mail.url,
-      ...timeouts,
+      ...TIMEOUTS,
       disableFileAccess: true,
       disableUrlAccess: true,
     })
@@ -46,38 +43,19 @@ export function createEmailConnector(deps: EmailDeps): Connector {
   }
 
   const send = async (parcel: Parcel): Promise<Outcome> => {
-    const { office } = parcel.recipient
-    if (office.email === '') return { kind: 'never', code: 'address-missing' }
+    if (parcel.recipient.office.email === '') return { kind: 'never', code: 'address-missing' }
     if (deps.mail.url === '') return NOT_SET_UP
-    const documents: Readable[] = []
+    const mail = await composeMail(deps, deps.mail.from, parcel)
     try {
-      const cover = await deps.drawCover(parcel)
-      const link = await deps.mailLink(parcel.tapalId)
-      for (const { sha256 } of parcel.letter.documents)
-        documents.push((await deps.documents.open(sha256)).stream)
-      await withTransport((transport) =>
-        transport.sendMail({
-          from: deps.mail.from,
-          to: { name: office.name, address: office.email },
-          subject: subjectOf(parcel),
-          text: coverText(parcel, link),
-          messageId: messageId(parcel.deliveryKey, deps.mail.from),
-          headers: { 'KCS-Delivery-Key': parcel.deliveryKey, 'Auto-Submitted': 'auto-generated' },
-          attachments: [
-            { filename: 'cover.pdf', content: cover, contentType: 'application/pdf' },
-            ...parcel.letter.documents.map(({ name, mediaType }, index) => ({
-              filename: name,
-              content: documents[index]!,
-              contentType: mediaType,
-            })),
-          ],
-        }),
-      )
+      const signal = AbortSignal.timeout(WHOLE_MAIL_MS)
+      await withTransport((transport) => transport.sendMail({ ...mail.options, signal }))
       return { kind: 'delivered', cause: 'mailed', reference: messageId(parcel.deliveryKey, deps.mail.from) }
     } catch (error) {
-      return faultOf(error, documents)
+      const own = mail.ownFault()
+      if (own) throw own
+      return outcomeOfSmtpFault(error, mail.isRead())
     } finally {
-      for (const document of documents) document.destroy()
+      mail.close()
     }
   }
 
@@ -103,11 +81,11 @@ export function createEmailConnector(deps: EmailDeps): Connector {
       }
     },
 
-    async deliver(_endpoint, parcels) {
-      const reports: DeliveryReport[] = []
-      for (const parcel of parcels) reports.push({ tapalId: parcel.tapalId, outcome: await send(parcel) })
-      return reports
-    },
+    deliver: (endpoint, parcels) =>
+      inParallel(parcels, endpoint.concurrency, async (parcel) => ({
+        tapalId: parcel.tapalId,
+        outcome: await send(parcel).catch(lostDocument),
+      })),
 
     async status() {
       throw new KcsError('internal', { detail: 'A mail cannot be asked for its status.' })
@@ -123,16 +101,10 @@ export function createEmailConnector(deps: EmailDeps): Connector {
   }
 }
 
-/** Our own store's faults are told apart from the mail server's. */
-function faultOf(error: unknown, documents: readonly Readable[]): Outcome {
-  const own = documents.map(({ errored }) => errored).find((fault) => fault !== null) ?? error
-  if (isKcsError(own)) {
-    if (own.code === 'document-damaged' || own.code === 'document-unknown')
-      return { kind: 'never', code: own.code }
-    throw own
+/** A document that is lost or damaged ends the letter; every other fault of ours is thrown, to be repeated. */
+function lostDocument(error: unknown): Outcome {
+  if (isKcsError(error) && (error.code === 'document-damaged' || error.code === 'document-unknown')) {
+    return { kind: 'never', code: error.code }
   }
-  return outcomeOfSmtpFault(
-    error,
-    documents.length > 0 && documents.every(({ readableEnded }) => readableEnded),
-  )
+  throw error
 }

@@ -8,9 +8,14 @@ export function messageId(deliveryKey: string, from: string): string {
   return `<${deliveryKey}@${domain}>`
 }
 
-/** The subject line; line breaks are taken out by the mail library. */
+/** The subject line, in one line whatever the letter says. */
 export function subjectOf({ letter }: Parcel): string {
-  return `${letter.letterNumber}: ${letter.subject}`
+  return oneLine(`${letter.letterNumber}: ${letter.subject}`)
+}
+
+/** Text without line breaks and control characters, so that nothing written in a letter can look like a line of ours. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }
 
 /** The covering text; `link` opens the form in which the office enters its diary number. */
@@ -39,5 +44,7 @@ export function coverText(parcel: Parcel, link: string): string {
     'Kerala State Unified Communication Service (KCS)',
     'കേരള സംസ്ഥാന ഏകീകൃത വിനിമയ സേവനം',
     '',
-  ].join('\n')
+  ]
+    .map(oneLine)
+    .join('\n')
 }

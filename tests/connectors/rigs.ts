@@ -19,6 +19,8 @@ export interface Rig extends Subject {
   /** Where the desk API and page of the reference agent are. */
   agentUrl: string
   stateFolder: string
+  /** Where mail is handed in, at the mail server's rig. */
+  mailUrl: string
   /** The call by which a letter is handed over, for faults that shall meet it alone. */
   deliveryCall: string
   knobs(change: KnobSettings | Record<string, unknown>): Promise<void>
@@ -55,6 +57,7 @@ export async function startRig(mechanism: Mechanism, stateFolder?: string): Prom
     gateway,
     agentUrl: agent.url,
     stateFolder: folder,
+    mailUrl: agent.smtpUrl,
     deliveryCall: mechanism === 'eoffice' ? 'POST /eo/dak' : 'POST /tapals',
     inward,
     enlisted,
