@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import { NavLink } from 'react-router'
+import { useInboxCounts } from '../features/inbox/queries'
+import { useNewNotices } from '../features/notices/queries'
+import { useSeat } from '../features/session/seat'
+import { Icon } from '../components/icon'
+
+/** The menu of pages, with what waits on each. */
+export function MainMenu() {
+  const { t } = useTranslation()
+  const { seat } = useSeat()
+  const unread = useInboxCounts(seat?.id ?? null)?.unread ?? 0
+  const fresh = useNewNotices(seat?.id ?? null)
+  return (
+    <nav className="menu" aria-label={t('nav.label')}>
+      <NavLink to="/inbox">
+        <Icon name="inbox" />
+        {t('nav.inbox')}
+        {unread > 0 && (
+          <span className="menu-count">
+            <span className="unseen">{t('inbox.view.unread')}: </span>
+            {unread}
+          </span>
+        )}
+      </NavLink>
+      <NavLink to="/compose">
+        <Icon name="pen" />
+        {t('nav.compose')}
+      </NavLink>
+      <NavLink to="/sent">
+        <Icon name="sent" />
+        {t('nav.sent')}
+      </NavLink>
+      <NavLink to="/notices">
+        <Icon name="bell" />
+        {t('nav.notices')}
+        {fresh > 0 && (
+          <span className="menu-count">
+            <span className="unseen">{t('nav.notices-new', { count: fresh })}</span>
+            <span aria-hidden="true">{fresh}</span>
+          </span>
+        )}
+      </NavLink>
+    </nav>
+  )
+}

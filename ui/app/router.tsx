@@ -1,0 +1,40 @@
+// Which address shows which page. Pages but the inbox are fetched when they are first visited.
+
+import { lazy, Suspense } from 'react'
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
+import { Waiting } from '../components/waiting'
+import { Inbox } from '../features/inbox/inbox'
+import { SignIn } from '../features/session/sign-in'
+import { Guard } from './guard'
+import { Missing } from './missing'
+import { Shell } from './shell'
+
+const Tapal = lazy(async () => ({ default: (await import('../features/tapal/tapal')).TapalPage }))
+const Compose = lazy(async () => ({ default: (await import('../features/compose/compose')).Compose }))
+const Sent = lazy(async () => ({ default: (await import('../features/sent/sent')).Sent }))
+const Trace = lazy(async () => ({ default: (await import('../features/trace/trace')).TracePage }))
+const Notices = lazy(async () => ({ default: (await import('../features/notices/notices')).Notices }))
+
+const later = (page: React.ReactNode) => <Suspense fallback={<Waiting />}>{page}</Suspense>
+
+export function Router() {
+  return (
+    <BrowserRouter>
+      <Routes>
+        <Route path="/sign-in" element={<SignIn />} />
+        <Route element={<Guard />}>
+          <Route element={<Shell />}>
+            <Route index element={<Navigate to="/inbox" replace />} />
+            <Route path="/inbox" element={<Inbox />} />
+            <Route path="/tapals/:id" element={later(<Tapal />)} />
+            <Route path="/compose" element={later(<Compose />)} />
+            <Route path="/sent" element={later(<Sent />)} />
+            <Route path="/dispatches/:id" element={later(<Trace />)} />
+            <Route path="/notices" element={later(<Notices />)} />
+            <Route path="*" element={<Missing />} />
+          </Route>
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  )
+}

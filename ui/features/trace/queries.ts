@@ -1,0 +1,29 @@
+// A dispatch with the way of each of its tapals.
+
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Dispatch, Trace } from '../../lib/contract'
+import { get, post, query } from '../../lib/http'
+import { keys } from '../../lib/keys'
+
+const path = (id: string) => `/v1/dispatches/${encodeURIComponent(id)}`
+
+/** The trace, page by page; live events make it load again. While no recipient is worked out yet it asks by itself. */
+export function useTrace(id: string) {
+  return useInfiniteQuery({
+    queryKey: keys.trace(id),
+    queryFn: ({ pageParam, signal }) =>
+      get<Trace>(`${path(id)}/trace${query({ cursor: pageParam })}`, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.tapals.length === 0 ? 2_000 : false),
+  })
+}
+
+/** Takes the letter back from all who have not acknowledged it. */
+export function useRecall(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (reason: string) => post<Dispatch>(`${path(id)}/recall`, { reason }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.trace(id) }),
+  })
+}

@@ -1,0 +1,63 @@
+// What the Gateway API takes and answers, under the portal's names; the types are the API's own.
+
+import type {
+  AcceptedAnswer,
+  DispatchAnswer,
+  NewDispatch,
+  TraceAnswer,
+} from '../../api/routes/dispatches/schema'
+import type { SessionAnswer } from '../../api/routes/session/schema'
+import type { HistoryEntry, InboxAnswer, TapalAnswer } from '../../api/routes/tapals/schema'
+
+export type Session = SessionAnswer
+export type HeldSeat = SessionAnswer['seats'][number]
+export type Language = SessionAnswer['account']['language']
+
+export type Tapal = TapalAnswer
+export type TapalEvent = HistoryEntry
+export type TapalState = Tapal['state']
+export type TapalAct = Tapal['acts'][number]
+export type TapalPage = InboxAnswer
+export type InboxView = keyof TapalPage['counts']
+export type RefusalCode = NonNullable<Tapal['refusal']>['code']
+export type DocumentRef = Tapal['documents'][number]
+
+/** How many tapals are in which state. */
+export type Counts = Partial<Record<TapalState, number>>
+export type Dispatch = Omit<DispatchAnswer, 'counts'> & { counts: Counts }
+export type DispatchState = Dispatch['state']
+export interface DispatchPage {
+  items: Dispatch[]
+  next: string | null
+}
+export type Trace = Omit<TraceAnswer, 'dispatch'> & { dispatch: Dispatch }
+export type DispatchRequest = NewDispatch
+export type DispatchAccepted = AcceptedAnswer
+export type Purpose = NewDispatch['recipients'][number]['purpose']
+export type LetterKind = NewDispatch['kind']
+export type Urgency = Dispatch['urgency']
+
+export interface Office {
+  code: string
+  name: string
+  nameMl: string
+  kind: string
+  district: string
+}
+
+export interface Seat {
+  id: string
+  designation: string
+  designationMl: string
+  section: string
+}
+
+export interface Notice {
+  id: string
+  kind: 'overdue' | 'undelivered' | 'refused' | 'failed' | 'endpoint-paused' | 'endpoint-gone'
+  tapal: string | null
+  dispatch: string | null
+  endpoint: string | null
+  level: number
+  at: string
+}

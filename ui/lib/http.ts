@@ -1,0 +1,69 @@
+// One way to call the Gateway API: JSON in and out, the session's cookie, its CSRF token, faults as Problem.
+
+import { offline, problemOf } from './problem'
+
+const TIMEOUT_MS = 30_000
+let csrfToken = ''
+
+/** Keeps the token that state-changing calls carry; from the session's answer. */
+export function keepCsrfToken(token: string): void {
+  csrfToken = token
+}
+
+/** The headers a state-changing call carries beside its own. */
+export function writeHeaders(): Record<string, string> {
+  return csrfToken ? { 'X-CSRF-Token': csrfToken } : {}
+}
+
+async function call(method: string, path: string, init: RequestInit): Promise<Response> {
+  try {
+    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(init.signal ? [init.signal] : [])])
+    const answer = await fetch(path, { ...init, method, signal, credentials: 'same-origin' })
+    if (answer.ok) return answer
+    throw problemOf(answer.status, await answer.text())
+  } catch (error) {
+    // fetch throws TypeError when no answer came, and TimeoutError when it took too long.
+    const lost =
+      error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')
+    throw lost ? offline() : error
+  }
+}
+
+/** GET; the answer's JSON as the caller's type. */
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const answer = await call('GET', path, {
+    headers: { Accept: 'application/json' },
+    ...(signal && { signal }),
+  })
+  return (await answer.json()) as T
+}
+
+/** POST of JSON. `idempotencyKey` for creates: a repeat under one key gives the first answer again. */
+export async function post<T>(path: string, body: unknown, idempotencyKey?: string): Promise<T> {
+  const headers = {
+    Accept: 'application/json',
+    'Content-Type': 'application/json',
+    ...writeHeaders(),
+    ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }),
+  }
+  const answer = await call('POST', path, { headers, body: JSON.stringify(body) })
+  return (await answer.json()) as T
+}
+
+/** PUT of JSON. */
+export async function put<T>(path: string, body: unknown): Promise<T> {
+  const headers = { Accept: 'application/json', 'Content-Type': 'application/json', ...writeHeaders() }
+  const answer = await call('PUT', path, { headers, body: JSON.stringify(body) })
+  return (await answer.json()) as T
+}
+
+/** DELETE without an answer. */
+export async function remove(path: string): Promise<void> {
+  await call('DELETE', path, { headers: writeHeaders() })
+}
+
+/** A query string of the parameters that are set, with its question mark. */
+export function query(parameters: Record<string, string | undefined>): string {
+  const set = Object.entries(parameters).filter((entry): entry is [string, string] => !!entry[1])
+  return set.length > 0 ? `?${new URLSearchParams(set).toString()}` : ''
+}

@@ -1,0 +1,47 @@
+// The two languages of the portal. English comes with the program, Malayalam is fetched when it is chosen.
+
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import en from '../i18n/en.json'
+import malayalamUrl from '../i18n/ml.json?url'
+import type { Language } from './contract'
+import { get } from './http'
+import { lasting } from './storage'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en }
+  }
+}
+
+/** The language chosen in this browser, or null if none was. */
+export function chosenLanguage(): Language | null {
+  const kept = lasting.read('language')
+  return kept === 'en' || kept === 'ml' ? kept : null
+}
+
+/** The language now on the screen. */
+export function currentLanguage(): Language {
+  return i18next.language === 'ml' ? 'ml' : 'en'
+}
+
+/** Shows the portal in a language; `remember` keeps it for the next visit. */
+export async function showLanguage(language: Language, remember: boolean): Promise<void> {
+  if (language === 'ml' && !i18next.hasResourceBundle('ml', 'translation'))
+    i18next.addResourceBundle('ml', 'translation', await get(malayalamUrl))
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+  if (remember) lasting.write('language', language)
+}
+
+/** Makes the languages ready; call once, before anything is drawn. */
+export async function startLanguages(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+  })
+  // Where Malayalam cannot be fetched the portal still works, in English.
+  await showLanguage(chosenLanguage() ?? 'en', false).catch(() => showLanguage('en', false))
+}

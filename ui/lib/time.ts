@@ -1,0 +1,65 @@
+// Dates and spans in words, in Kerala's time and the reader's language.
+
+import type { TFunction } from 'i18next'
+import type { Language } from './contract'
+
+const ZONE = 'Asia/Kolkata'
+const locale = (language: Language) => (language === 'ml' ? 'ml-IN' : 'en-IN')
+
+/** `04 Jul 2021, 10:32 am` */
+export function dateTime(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: ZONE,
+  }).format(new Date(at))
+}
+
+/** `10:32:07 am`, for entries of one day. */
+export function timeOfDay(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), { timeStyle: 'medium', timeZone: ZONE }).format(
+    new Date(at),
+  )
+}
+
+/** `4 Jul 2021`; takes an instant or a plain YYYY-MM-DD. */
+export function date(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), { dateStyle: 'medium', timeZone: ZONE }).format(
+    new Date(at),
+  )
+}
+
+/** Today in Kerala as YYYY-MM-DD. */
+export function today(now = new Date()): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(now)
+}
+
+/** A span in its two largest units: `2 d 3 h`, `5 min`, `40 s`. */
+export function span(milliseconds: number, t: TFunction): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  const days = Math.floor(seconds / 86_400)
+  const hours = Math.floor(seconds / 3600) % 24
+  const minutes = Math.floor(seconds / 60) % 60
+  if (days > 0)
+    return hours > 0 && days < 7
+      ? `${t('span.d', { n: days })} ${t('span.h', { n: hours })}`
+      : t('span.d', { n: days })
+  if (hours > 0)
+    return minutes > 0
+      ? `${t('span.h', { n: hours })} ${t('span.min', { n: minutes })}`
+      : t('span.h', { n: hours })
+  return minutes > 0 ? t('span.min', { n: minutes }) : t('span.s', { n: seconds })
+}
+
+export interface DueWords {
+  text: string
+  late: boolean
+}
+
+/** What is left until an instant, or by how much it has passed. */
+export function dueWords(dueAt: string, now: number, t: TFunction): DueWords {
+  const left = new Date(dueAt).getTime() - now
+  return left < 0
+    ? { text: t('due.late', { span: span(-left, t) }), late: true }
+    : { text: t('due.left', { span: span(left, t) }), late: false }
+}
