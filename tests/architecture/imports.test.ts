@@ -1,0 +1,124 @@
+// The import table: which room may import which.
+
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { localPath, projectRoot } from '../../local/system/paths'
+import { cruise } from './cruise'
+
+const ROOMS = [
+  'domain',
+  'workflows',
+  'activities',
+  'connectors',
+  'notices',
+  'documents',
+  'database',
+  'api',
+  'workers',
+  'ui',
+  'local',
+  'cli',
+  'config',
+  'bench',
+  'tests',
+]
+
+test('every room imports only what the import table allows', async () => {
+  const rooms = ROOMS.filter((room) => existsSync(join(projectRoot(), room)))
+  const { violations, files } = await cruise(projectRoot(), rooms)
+  expect(violations).toEqual([])
+  for (const room of rooms) expect(files.some((file) => file.startsWith(`${room}/`))).toBe(true)
+}, 180_000)
+
+/** Imports that must be refused: the file, what it imports, and the rule that says so (null: allowed). */
+const CASES: [file: string, statement: string, rule: string | null][] = [
+  ['domain/a1.ts', "import 'node:fs'", 'domain'],
+  ['domain/a2.ts', "import 'zod'", 'domain'],
+  ['domain/a3.ts', "import type { B } from '../database/index'", 'domain'],
+  ['workflows/a1.ts', "import 'mongoose'", 'workflows'],
+  ['workflows/a2.ts', "import 'node:crypto'", 'workflows'],
+  ['workflows/a3.ts', "import '@temporalio/client'", 'workflows'],
+  ['workflows/a4.ts', "import { b } from '../activities/index'\nb()", 'workflows-types-only'],
+  ['workflows/a5.ts', "import type { B } from '../activities/index'", null],
+  ['workflows/a6.ts', "import { b } from '../domain/b'\nb()", null],
+  ['activities/a1.ts', "import 'mongoose'", 'activities'],
+  ['activities/a2.ts', "import { b } from '../database/index'\nb()", 'activities-types-only'],
+  ['activities/a3.ts', "import { type B } from '../database/index'", null],
+  ['activities/a4.ts', "import type { B } from '../api/app'", 'activities'],
+  ['activities/a5.ts', "import type { B } from '../connectors/push/index'", 'activities'],
+  ['connectors/push/a1.ts', "import { b } from '../email/index'\nb()", 'connectors-apart'],
+  ['connectors/push/a2.ts', "import type { B } from '../../database/index'", 'connectors'],
+  ['connectors/push/a3.ts', "import { b } from './reference-agent/main'\nb()", 'connectors-reference-agents'],
+  ['connectors/a4.ts', "import { b } from './push/index'\nb()", 'connectors-registry'],
+  ['connectors/push/a5.ts', "import { b } from '../../config/index'\nb()", 'connectors'],
+  ['documents/a1.ts', "import type { B } from '../api/app'", 'documents'],
+  ['documents/a2.ts', "import 'mongodb'", 'mongoose'],
+  ['database/a1.ts', "import type { B } from '../connectors/connector'", 'database'],
+  ['database/a2.ts', "import 'node:fs'", 'database'],
+  ['api/a1.ts', "import type { B } from '../activities/index'", 'api'],
+  ['api/a2.ts', "import { b } from '../connectors/connector'\nb()", 'api-types-only'],
+  ['api/a3.ts', "import { b } from '../workflows/dispatch/workflow'\nb()", 'api'],
+  ['api/a4.ts', "import { b } from '../workflows/dispatch/messages'\nb()", null],
+  ['api/a5.ts', "import '@temporalio/worker'", 'api-temporal'],
+  ['api/main.ts', "import { b } from '../connectors/push/index'\nb()", null],
+  ['api/a6.ts', "import { b } from '../config/index'\nb()", 'api'],
+  ['ui/a1.ts', "import { b } from '../api/routes/tapals/schema'\nb()", 'ui-types-only'],
+  ['ui/a2.ts', "import type { B } from '../api/routes/tapals/schema'", null],
+  ['ui/a3.ts', "import type { B } from '../domain/b'", 'ui'],
+  ['workers/a1.ts', "import { b } from '../ui/b'\nb()", 'not-to-ui'],
+  ['workers/a2.ts', "import { b } from '../tests/b'\nb()", 'not-to-tests'],
+  ['config/a1.ts', "import { b } from '../workers/b'\nb()", 'not-to-roots'],
+  ['domain/a4.ts', "import { a } from './a5'\nexport const b = a", 'no-circles'],
+  ['domain/a6.ts', "import './nowhere'", 'resolvable'],
+]
+
+const TARGETS = [
+  'activities/index.ts',
+  'api/app.ts',
+  'api/routes/tapals/schema.ts',
+  'config/index.ts',
+  'connectors/connector.ts',
+  'connectors/email/index.ts',
+  'connectors/push/index.ts',
+  'connectors/push/reference-agent/main.ts',
+  'database/index.ts',
+  'domain/b.ts',
+  'tests/b.ts',
+  'ui/b.ts',
+  'workers/b.ts',
+  'workflows/dispatch/messages.ts',
+  'workflows/dispatch/workflow.ts',
+]
+
+describe('the rules notice', () => {
+  const folder = localPath('test', `rooms-${randomBytes(4).toString('hex')}`)
+  let found: string[]
+
+  beforeAll(async () => {
+    const write = (file: string, text: string): void => {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
+    }
+    write('tsconfig.json', '{}')
+    for (const file of TARGETS) write(file, 'export interface B {}\nexport const b = () => undefined\n')
+    write('domain/a5.ts', "import { b } from './a4'\nexport const a = b\n")
+    for (const [file, statement] of CASES) write(file, `${statement}\n`)
+    symlinkSync(join(projectRoot(), 'node_modules'), join(folder, 'node_modules'))
+    const rooms = [
+      ...new Set([...TARGETS, ...CASES.map(([file]) => file)].map((file) => file.split('/')[0]!)),
+    ]
+    found = (await cruise(folder, rooms)).violations
+  }, 180_000)
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test.each(CASES.map(([file, statement, rule]) => [file, statement.split('\n')[0]!, rule] as const))(
+    '%s: %s',
+    (file, _statement, rule) => {
+      const own = found.filter((line) => line.includes(`: ${file} -> `))
+      if (rule === null) expect(own).toEqual([])
+      else expect(own.some((line) => line.startsWith(`${rule}: `))).toBe(true)
+    },
+  )
+})

@@ -1,0 +1,55 @@
+// What is registered is there, and what is there is registered.
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROUTES } from '../../api/routes'
+import { MECHANISMS } from '../../domain/delivery/mechanism'
+import { ERROR_CODES } from '../../domain/errors'
+import { NOTICE_CHANNELS } from '../../domain/notice/notice'
+import { projectRoot } from '../../local/system/paths'
+import { MANIFESTS } from '../../workflows/manifests'
+import { foldersOf, sourceFiles, textOf } from './files'
+
+const has = (path: string): boolean => existsSync(join(projectRoot(), path))
+
+test('every folder of connectors is a mechanism, and every mechanism has its folder', () => {
+  expect(foldersOf('connectors')).toEqual([...MECHANISMS].sort())
+})
+
+test('every folder of notices is a channel that goes out', () => {
+  for (const folder of foldersOf('notices')) expect(NOTICE_CHANNELS).toContain(folder)
+})
+
+test('every folder of a case in workflows has a manifest, and its workflow is exported under its name', () => {
+  const cases = foldersOf('workflows').filter((folder) => has(`workflows/${folder}/manifest.ts`))
+  expect(cases).toEqual(MANIFESTS.map(({ name }) => name).sort())
+  expect(cases).toEqual(foldersOf('workflows').filter((folder) => has(`workflows/${folder}/workflow.ts`)))
+  const exported = [...textOf('workflows/index.ts').matchAll(/^export \{ (\w+) \}/gm)].map(([, name]) => name)
+  expect(exported.sort()).toEqual(MANIFESTS.map(({ workflowType }) => workflowType).sort())
+})
+
+test.each(MANIFESTS.map((manifest) => [manifest.name, manifest] as const))(
+  'the flow %s names messages that its workflow handles',
+  (name, manifest) => {
+    const messages = textOf(`workflows/${name}/messages.ts`)
+    const defined = (kind: 'Signal' | 'Query'): string[] =>
+      [...messages.matchAll(new RegExp(`define${kind}(?:<[^\\n]*>)?\\('(\\w+)'\\)`, 'g'))].map(
+        ([, one]) => one!,
+      )
+    expect(defined('Signal').sort()).toEqual([...manifest.signals].sort())
+    expect(defined('Query').sort()).toEqual([...manifest.queries].sort())
+    const code = textOf(`workflows/${name}/workflow.ts`)
+    for (const [, constant] of messages.matchAll(/export const (\w+) = define/g))
+      expect(code).toContain(`setHandler(${constant}`)
+  },
+)
+
+test('every folder of routes is mounted under its own name', () => {
+  expect(Object.keys(ROUTES).sort()).toEqual(foldersOf('api/routes'))
+})
+
+test('every code of the error table is given somewhere', () => {
+  const givers = sourceFiles().filter((file) => !/^(tests|ui|docs|domain\/errors)\//.test(file))
+  const code = givers.map(textOf).join('\n')
+  expect(ERROR_CODES.filter((one) => !code.includes(`'${one}'`))).toEqual([])
+})
