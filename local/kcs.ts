@@ -38,21 +38,32 @@ const PREFERRED = {
   smtp: 2525,
 }
 
+export interface KcsOptions {
+  onLine: (line: string) => void
+  /** Default `.local`; another folder makes a KCS of its own beside the usual one. */
+  folder?: string
+}
+
 /** Starts all of it, in the order in which each needs the other. */
-export async function startKcs(onLine: (line: string) => void, dataFolder = localPath('data')): Promise<Kcs> {
+export async function startKcs({ onLine, folder = localPath() }: KcsOptions): Promise<Kcs> {
+  const dataFolder = join(folder, 'data')
+  const portsFile = join(folder, 'ports.json')
+  const logFolder = join(folder, 'logs')
   const servers = await openServers({
     searchAttributes: searchAttributes(),
     dataFolder,
+    portsFile,
+    logFolder,
     onLine,
     preferredPorts: PREFERRED,
   })
-  const supervisor = openSupervisor({ onLine })
+  const supervisor = openSupervisor({ onLine, logFolder })
   const stop = async (): Promise<void> => {
     await supervisor.stop()
     await servers.stop()
   }
   try {
-    const ports = await choosePorts(onLine)
+    const ports = await choosePorts(portsFile, onLine)
     const secret = localSecret()
     const agents = demoAgents(secret)
     const kcs = `http://127.0.0.1:${ports.kcs}`
@@ -102,8 +113,8 @@ export async function startKcs(onLine: (line: string) => void, dataFolder = loca
 
 type Ports = Record<'kcs' | 'cdit' | 'eoffice' | 'mail' | 'smtp', number>
 
-async function choosePorts(onLine: (line: string) => void): Promise<Ports> {
-  const book = openPortBook(localPath('ports.json'), onLine)
+async function choosePorts(portsFile: string, onLine: (line: string) => void): Promise<Ports> {
+  const book = openPortBook(portsFile, onLine)
   return {
     kcs: await book.choose('KCS', PREFERRED.kcs),
     cdit: await book.choose('agent of C-DIT', PREFERRED.cdit),

@@ -34,7 +34,7 @@ async function main(): Promise<number | null> {
   if (values.reset) removeData()
   const abort = new AbortController()
   let kcs: Kcs | undefined
-  const starting = startKcs(say)
+  const starting = startKcs({ onLine: say })
   stopOnSignal(async () => {
     abort.abort(new Error('stopped'))
     // Stopped in the middle of the start: what has come up by then goes down again.

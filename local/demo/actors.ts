@@ -1,7 +1,7 @@
 // The people and systems of the demo; they act through public interfaces only, and only on what they find there.
 
 import { DEMO_PASSWORD } from './directory'
-import { callAgent, signIn } from './portal'
+import { callAgent, type Portal, signIn } from './portal'
 
 export interface DemoPlaces {
   kcs: string
@@ -82,27 +82,45 @@ interface DespatchList {
 
 /** The despatch clerk of the sending office: prints the day's list, posts, and enters the postal numbers. */
 function despatchClerk({ kcs }: DemoPlaces): Actor {
+  const portal = officer(kcs, 'despatch.itd')
   return async () => {
-    const portal = await signIn(kcs, 'despatch.itd', DEMO_PASSWORD)
+    const { get, bytes, post } = await portal()
     const day = new Date(Date.now() + 330 * 60_000).toISOString().slice(0, 10)
-    const { entries } = await portal.get<DespatchList>(`/v1/despatch-lists?office=ITD&day=${day}`)
+    const { entries } = await get<DespatchList>(`/v1/despatch-lists?office=ITD&day=${day}`)
     const open = entries.filter((entry) => entry.postalNumber === null)
-    if (open.length > 0) await portal.bytes(`/v1/despatch-lists/pdf?office=ITD&day=${day}`)
+    if (open.length === 0) return false
+    await bytes(`/v1/despatch-lists/pdf?office=ITD&day=${day}`)
+    const posted = entries.length - open.length
     for (const [i, { tapalId }] of open.entries())
-      await portal.post('/v1/despatch-lists/postal-numbers', {
+      await post('/v1/despatch-lists/postal-numbers', {
         tapalId,
-        postalNumber: `RK${220_711_000 + i}IN`,
+        postalNumber: `RK${220_711_000 + posted + i}IN`,
       })
-    return entries.length > 0
+    return true
   }
 }
 
 /** The director's seat, to which the tapal climbs when nobody in Web & New Media takes it. */
 function seatAbove({ kcs }: DemoPlaces): Actor {
+  const portal = officer(kcs, 'director.iprd')
   return async () => {
-    const portal = await signIn(kcs, 'director.iprd', DEMO_PASSWORD)
-    const { items } = await portal.get<{ items: { id: string }[] }>('/v1/tapals?seat=IPRD/DIR&view=escalated')
-    for (const { id } of items) await portal.post(`/v1/tapals/${id}/acknowledgement`, { seat: 'IPRD/DIR' })
+    const { get, post } = await portal()
+    const { items } = await get<{ items: { id: string }[] }>('/v1/tapals?seat=IPRD/DIR&view=escalated')
+    for (const { id } of items) await post(`/v1/tapals/${id}/acknowledgement`, { seat: 'IPRD/DIR' })
     return items.length > 0
+  }
+}
+
+/** An officer who signs in when first needed, and again when that failed. */
+function officer(kcs: string, login: string): () => Promise<Portal> {
+  let portal: Promise<Portal> | null = null
+  return async () => {
+    portal ??= signIn(kcs, login, DEMO_PASSWORD)
+    try {
+      return await portal
+    } catch (error) {
+      portal = null
+      throw error
+    }
   }
 }

@@ -8,8 +8,14 @@ import { DEMO_PASSWORD } from './directory'
 import { callAgent, type Portal, signIn } from './portal'
 import { type Trace, tracePrinter } from './trace'
 
-/** Names the letter in the e-Office for ever; becomes the Idempotency-Key, so that a second start sends nothing twice. */
-const LETTER_ID = 'go-ms-20-2021-itd'
+/** Which letter is sent: its name in the e-Office becomes the Idempotency-Key, so that a second start sends nothing twice. */
+export interface JobLetter {
+  id: string
+  number: string
+}
+
+export const FIRST_ORDER: JobLetter = { id: 'go-ms-20-2021-itd', number: SPECIMEN_ORDER.number }
+
 /** Seconds instead of days, set on the dispatch like any other, so that the escalation can be watched. */
 const TIMES = { acknowledgeWithinSeconds: 8, escalateEverySeconds: 20 }
 const LOOK_EVERY_MS = 300
@@ -24,45 +30,74 @@ export interface JobResult {
   run: FlowRun
 }
 
-/** Runs the job to its end, or joins one that is running or done. Throws when it is not done in time. */
+/**
+ * Runs the job to its end, or joins one that is running or done. What fails on the way (a part of KCS that is
+ * down for a moment) is said once and tried again. Throws when the job is not done in time.
+ */
 export async function runMainJob(
   places: DemoPlaces,
   print: (line: string) => void,
-  options: { signal: AbortSignal; timeoutMs: number },
+  options: { signal: AbortSignal; timeoutMs: number; letter?: JobLetter },
 ): Promise<JobResult> {
-  const end = Date.now() + options.timeoutMs
-  const id = await handOver(places, options.signal, end)
-  const [officer, operator] = await Promise.all([
-    signIn(places.kcs, 'so.itcell', DEMO_PASSWORD),
-    signIn(places.kcs, 'operator', DEMO_PASSWORD),
-  ])
+  const letter = options.letter ?? FIRST_ORDER
+  const patience = patiently(print, AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]))
+  const id = await patience('Secretariat', () => handOver(places, letter))
+  const officer = await patience('officer', () => signIn(places.kcs, 'so.itcell', DEMO_PASSWORD))
+  const operator = await patience('operator', () => signIn(places.kcs, 'operator', DEMO_PASSWORD))
   const show = tracePrinter(print)
-  const done = actAll(places, { ...options, end }, print)
-  for (;;) {
-    options.signal.throwIfAborted()
-    const trace = await officer.get<Trace>(`/v1/dispatches/${id}/trace`)
-    show(trace)
-    const run = trace.dispatch.state === 'closed' ? await completed(operator, id) : null
-    if (run && (await Promise.race([done, Promise.resolve('acting')])) !== 'acting') {
-      const last = await officer.get<Trace>(`/v1/dispatches/${id}/trace`)
-      show(last)
-      if (movementsOf(last) >= 2) return { trace: last, run }
-    }
-    if (Date.now() > end) throw new Error(`the main job was not done in ${options.timeoutMs / 1000} s`)
-    await sleep(LOOK_EVERY_MS)
+  const over = new AbortController()
+  const acting = actAll(places, letter, patiently(print, AbortSignal.any([over.signal, options.signal])))
+  try {
+    return await patience('trace', async () => {
+      const trace = await officer.get<Trace>(`/v1/dispatches/${id}/trace`)
+      show(trace)
+      if (!allDone(trace)) return null
+      const run = await operator.get<FlowRun>(`/v1/flows/dispatch/${id}`)
+      return run.status === 'completed' ? { trace, run } : null
+    })
+  } finally {
+    over.abort(new Error('over'))
+    await acting
   }
 }
 
-/** The e-Office hands the letter over with its own key, and learns the dispatch. */
-async function handOver({ secretariat }: DemoPlaces, signal: AbortSignal, end: number): Promise<string> {
-  const letter = await drawLetter(SPECIMEN_ORDER)
+type Patience = <T>(name: string, work: () => Promise<T | null>) => Promise<T>
+
+/** Repeats work until it answers something; a fault is said once. Throws when the signal is given. */
+function patiently(print: (line: string) => void, signal: AbortSignal): Patience {
+  return async (name, work) => {
+    let said = ''
+    for (;;) {
+      signal.throwIfAborted()
+      try {
+        const answer = await work()
+        if (answer !== null) return answer
+      } catch (error) {
+        const text = error instanceof Error ? error.message : String(error)
+        if (text !== said) print(`${name}: ${text}; tries again`)
+        said = text
+      }
+      await sleep(LOOK_EVERY_MS)
+    }
+  }
+}
+
+/** The e-Office hands the letter over with its own key; answers the dispatch once KCS has taken it. */
+async function handOver({ secretariat }: DemoPlaces, { id, number }: JobLetter): Promise<string | null> {
+  const { items } = await callAgent<{ items: OutboxItem[] }>(`${secretariat}/desk/outbox`)
+  const sent = items.find((item) => item.id === id)
+  if (sent?.state === 'taken') return sent.answer.id
+  if (sent?.state === 'rejected')
+    throw new Error(`KCS did not take the letter: ${JSON.stringify(sent.answer)}`)
+  if (sent) return null
+  const paper = await drawLetter({ ...SPECIMEN_ORDER, number })
   await callAgent(`${secretariat}/desk/letters`, {
-    id: LETTER_ID,
+    id,
     office: 'ITD',
     sender: { seat: 'ITD/SO' },
     kind: 'government-order',
     subject: SPECIMEN_ORDER.subject.en,
-    letterNumber: SPECIMEN_ORDER.number,
+    letterNumber: number,
     letterDate: SPECIMEN_ORDER.date,
     fileNumber: SPECIMEN_ORDER.fileNumber,
     language: 'en',
@@ -79,20 +114,11 @@ async function handOver({ secretariat }: DemoPlaces, signal: AbortSignal, end: n
       {
         name: 'GO-Ms-20-2021-ITD.pdf',
         mediaType: 'application/pdf',
-        contentBase64: letter.toString('base64'),
+        contentBase64: paper.toString('base64'),
       },
     ],
   })
-  for (;;) {
-    signal.throwIfAborted()
-    const { items } = await callAgent<{ items: OutboxItem[] }>(`${secretariat}/desk/outbox`)
-    const sent = items.find((item) => item.id === LETTER_ID)
-    if (sent?.state === 'taken') return sent.answer.id
-    if (sent?.state === 'rejected')
-      throw new Error(`KCS did not take the letter: ${JSON.stringify(sent.answer)}`)
-    if (Date.now() > end) throw new Error('the e-Office could not hand the letter over in time')
-    await sleep(LOOK_EVERY_MS)
-  }
+  return null
 }
 
 interface OutboxItem {
@@ -101,37 +127,21 @@ interface OutboxItem {
   answer: { id: string }
 }
 
-/** Lets every actor act until its part is done; what fails on the way is said once and tried again. */
-async function actAll(
-  places: DemoPlaces,
-  { signal, end }: { signal: AbortSignal; end: number },
-  print: (line: string) => void,
-): Promise<'done'> {
-  const actors = demoActors(places, SPECIMEN_ORDER.number, SPECIMEN_ORDER.fileNumber)
-  await Promise.all(
-    Object.entries(actors).map(async ([name, act]) => {
-      let said = ''
-      while (!signal.aborted && Date.now() < end) {
-        try {
-          if (await act()) return
-        } catch (error) {
-          const text = error instanceof Error ? error.message : String(error)
-          if (text !== said) print(`${name}: ${text}; tries again`)
-          said = text
-        }
-        await sleep(LOOK_EVERY_MS)
-      }
-    }),
+/** Lets every actor act until its part is done, or the job is over. */
+async function actAll(places: DemoPlaces, letter: JobLetter, patience: Patience): Promise<void> {
+  const actors = demoActors(places, letter.number, SPECIMEN_ORDER.fileNumber)
+  await Promise.allSettled(
+    Object.entries(actors).map(([name, act]) => patience(name, async () => ((await act()) ? true : null))),
   )
-  return 'done'
 }
 
-async function completed(operator: Portal, id: string): Promise<FlowRun | null> {
-  const run = await operator.get<FlowRun>(`/v1/flows/dispatch/${id}`)
-  return run.status === 'completed' ? run : null
-}
-
-function movementsOf({ tapals }: Trace): number {
-  const mission = tapals.find((tapal) => tapal.recipient.office === 'KSITM')
-  return mission?.history.filter((event) => event.kind === 'movement').length ?? 0
+/** Closed, with the two movements in the IT Mission and the copy in the own file. */
+function allDone({ dispatch, tapals }: Trace): boolean {
+  const has = (seat: string, kind: string): number =>
+    tapals.find((tapal) => tapal.recipient.seat === seat)?.history.filter((event) => event.kind === kind)
+      .length ?? 0
+  const filed = tapals
+    .find((tapal) => tapal.recipient.seat === 'ITD/RECORDS')
+    ?.history.some((event) => event.desk?.file)
+  return dispatch.state === 'closed' && has('KSITM/DIR', 'movement') >= 2 && filed === true
 }
