@@ -1,0 +1,320 @@
+// The API on a real port with a real database, its clock and its flows under the test's hand.
+
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Connection } from 'mongoose'
+import { pino } from 'pino'
+import { ulid } from 'ulid'
+import { type Api, createApi } from '../../api/app'
+import type { ApiDeps, ApiSettings } from '../../api/deps'
+import type { Flows } from '../../api/flows/flows'
+import { newApiKey } from '../../api/identity/api-key'
+import { hashPassword } from '../../api/identity/passwords'
+import { createSealing } from '../../config/sealing'
+import { makeMailLink, readMailLink } from '../../config/mail-link'
+import { createConnectors } from '../../connectors'
+import { addressFault } from '../../connectors/address'
+import { createRepositories, type Repositories } from '../../database'
+import { connect } from '../../database/connection'
+import { migrate } from '../../database/migrations'
+import { deliveredFields } from '../../domain/tapal/change'
+import type { Role } from '../../domain/identity/roles'
+import type { Tapal } from '../../domain/tapal/tapal'
+import type { Dispatch } from '../../domain/dispatch/record'
+import { drawDespatchList } from '../../documents/pdf/draw-despatch-list'
+import { createStore } from '../../workers/compose'
+import { MANIFESTS } from '../../workflows/manifests'
+import { buildDispatch, buildOffice, buildSeat } from './builders'
+import { freshDatabase } from './servers'
+import { type Client, clientFor } from './api-client'
+
+const SECRET = 'ab'.repeat(32)
+export const PASSWORD = 'correct horse battery'
+
+/** Flows that only note what they were told; `down` makes each call fail as an unreachable Temporal does. */
+export interface RecordingFlows extends Flows {
+  calls: { call: string; subject: string; args: unknown[] }[]
+  down: boolean
+}
+
+export interface TestApi {
+  url: string
+  database: Connection
+  repositories: Repositories
+  flows: RecordingFlows
+  api: Api
+  deps: ApiDeps
+  /** Commands sent to MongoDB so far, by name. */
+  commands: string[]
+  log: string[]
+  mailLink(tapalId: string): string
+  /** Moves the clock of the API. */
+  advance(ms: number): void
+  now(): Date
+  /** A caller without identity. */
+  anyone: Client
+  /** Makes an account that holds the seats, signs it in and answers its client. */
+  officer(login: string, seats: string[], roles?: Role[]): Promise<Client>
+  /** Registers an agent for the offices and answers its client. */
+  agent(id: string, offices: string[]): Promise<Client>
+  /** Puts a tapal of a dispatch into the database, delivered to the seat unless told otherwise. */
+  tapal(dispatch: Dispatch, overrides?: Partial<Tapal>): Promise<Tapal>
+  dispatch(overrides?: Partial<Dispatch>): Promise<Dispatch>
+  /** A small PDF of the office, in the store. */
+  document(office: string, text?: string): Promise<string>
+  close(): Promise<void>
+}
+
+/** Offices SEND (seats SO, US) and RECV (seats TAPAL, HEAD above it) with an empty database of their own. */
+export async function openApi(name: string, settings: Partial<ApiSettings> = {}): Promise<TestApi> {
+  const { uri, name: databaseName } = freshDatabase(name)
+  const commands: string[] = []
+  const database = await connect({
+    uri,
+    database: databaseName,
+    onCommand: (command) => commands.push(command),
+  })
+  await migrate(database)
+  const repositories = createRepositories(database)
+  const store = createStore(database)
+  await store.prepare()
+  const flows = recordingFlows()
+  const log: string[] = []
+  let offset = 0
+  const now = () => new Date(Date.now() + offset)
+  const deps: ApiDeps = {
+    repositories,
+    store,
+    connectors: createConnectors({
+      documents: store,
+      publicUrl: 'http://127.0.0.1',
+      mailLink: makeMailLink(SECRET, 'http://127.0.0.1'),
+      mail: { url: '', from: '' },
+      drawCover: async () => Buffer.alloc(0),
+      allowLoopback: true,
+      inbox: { allotInward: async () => new Map() },
+      despatchLists: { enlist: async () => undefined, strike: async () => 'absent' },
+      now,
+    }),
+    flows,
+    logger: pino({ level: 'info' }, { write: (text: string) => void log.push(text) }),
+    settings: {
+      publicUrl: 'http://127.0.0.1',
+      temporalWebUrl: 'http://temporal.invalid',
+      temporalNamespace: 'default',
+      limits: { requestsPerMinute: 100_000, failedSignIns: 5 },
+      uiFolder: null,
+      ...settings,
+    },
+    sealing: createSealing(SECRET),
+    readMailLink: readMailLink(SECRET),
+    addressFault: (address) => addressFault(address, { allowLoopback: true }),
+    drawDespatchList,
+    pingDatabase: async () => void (await database.db?.admin().ping()),
+    now,
+  }
+  const api = createApi(deps)
+  const server = createServer(api.koa.callback())
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await seed(repositories)
+  const link = makeMailLink(SECRET, url)
+  commands.length = 0
+
+  return {
+    url,
+    database,
+    repositories,
+    flows,
+    api,
+    deps,
+    commands,
+    log,
+    mailLink: link,
+    advance: (ms) => void (offset += ms),
+    now,
+    anyone: clientFor(url),
+    async officer(login, seats, roles = ['officer']) {
+      await addAccount(repositories, login, seats, roles)
+      const client = clientFor(url)
+      await client.signIn(login, PASSWORD)
+      return client
+    },
+    async agent(id, offices) {
+      const { apiKey, row } = newApiKey(now())
+      await repositories.agents.add({ id, name: id, offices, endpoint: null, keys: [row], createdAt: now() })
+      return clientFor(url, { authorization: `Bearer ${apiKey}` })
+    },
+    async tapal(dispatch, overrides = {}) {
+      const tapal = buildTapal(dispatch, now(), overrides)
+      await repositories.tapals.insert([tapal])
+      return tapal
+    },
+    async dispatch(overrides = {}) {
+      const sender = { office: 'SEND', seat: 'SEND/SO', holder: null }
+      const { dispatch } = await repositories.dispatches.accept(
+        buildDispatch({
+          sender,
+          acceptedAt: now(),
+          state: 'in-progress',
+          number: 'SEND/DS/2026/000001',
+          ...overrides,
+        }),
+      )
+      return dispatch
+    },
+    async document(office, text = 'a letter') {
+      const { Readable } = await import('node:stream')
+      const stored = await store.put(Readable.from([Buffer.from(`%PDF-1.7\n${text}`)]), {
+        mediaType: 'application/pdf',
+      })
+      await repositories.documents.add({ ...stored, office, at: now() })
+      return stored.sha256
+    },
+    async close() {
+      await api.close(5_000)
+      await stop(server)
+      await database.dropDatabase()
+      await database.close()
+    },
+  }
+}
+
+async function stop(server: Server): Promise<void> {
+  server.closeAllConnections()
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+}
+
+async function seed({ offices, seats }: Repositories): Promise<void> {
+  await offices.save([buildOffice('SEND', 'eoffice'), buildOffice('RECV')])
+  await seats.save([
+    buildSeat('SEND/SO'),
+    buildSeat('SEND/US'),
+    buildSeat('RECV/TAPAL', { reportsTo: 'RECV/HEAD' }),
+    buildSeat('RECV/HEAD', { designation: 'Head of Office' }),
+  ])
+}
+
+let passwordHash: Promise<string> | undefined
+
+async function addAccount(
+  { accounts, charges, employees }: Repositories,
+  login: string,
+  seats: readonly string[],
+  roles: Role[],
+): Promise<void> {
+  passwordHash ??= hashPassword(PASSWORD)
+  const employee = `PEN-${login}`
+  await employees.save([{ pen: employee, name: `Name of ${login}`, nameMl: '' }])
+  await accounts.add({
+    login,
+    employee,
+    passwordHash: await passwordHash,
+    roles,
+    language: 'en',
+    active: true,
+  })
+  await charges.save(
+    seats.map((seat) => ({
+      id: `${login} ${seat}`,
+      seat,
+      employee,
+      kind: 'regular',
+      from: new Date('2020-01-01T00:00:00Z'),
+      until: null,
+    })),
+  )
+}
+
+function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapal>): Tapal {
+  const owner = {
+    purpose: overrides.purpose ?? ('action' as const),
+    times: dispatch.times,
+    taking: 'person' as const,
+  }
+  const kcs = { kind: 'kcs' } as const
+  return {
+    id: ulid(at.getTime()),
+    dispatch: dispatch.id,
+    sender: { office: dispatch.sender.office, seat: dispatch.sender.seat },
+    office: 'RECV',
+    seat: 'RECV/TAPAL',
+    ...owner,
+    hop: 0,
+    urgency: dispatch.urgency,
+    mechanism: 'kcs-agent',
+    endpoint: 'kcs-agent',
+    shard: 0,
+    attempts: 1,
+    nextAttemptAt: null,
+    claim: null,
+    parked: false,
+    withdrawOwed: false,
+    reference: null,
+    inwardNumber: 'RECV/IN/2026/000007',
+    diary: null,
+    postalNumber: null,
+    refusal: null,
+    owes: true,
+    dueAt: null,
+    level: 0,
+    escalatedTo: [],
+    deliveredAt: null,
+    acknowledgedAt: null,
+    openedAt: null,
+    state: 'delivered',
+    sequence: 2,
+    events: [
+      { sequence: 1, kind: 'state', from: 'routed', to: 'routed', cause: 'resolved', actor: kcs, at },
+      {
+        sequence: 2,
+        kind: 'state',
+        from: 'routed',
+        to: 'delivered',
+        cause: 'delivered-to-inbox',
+        actor: kcs,
+        at,
+        attempt: 1,
+      },
+    ],
+    createdAt: at,
+    ...deliveredFields(owner, at),
+    ...overrides,
+  }
+}
+
+function recordingFlows(): RecordingFlows {
+  const note = (call: string, subject: string, ...args: unknown[]): void => {
+    flows.calls.push({ call, subject, args })
+    if (flows.down) throw Object.assign(new Error('Temporal is down'), { code: 'service-unavailable' })
+  }
+  const manifest = (name: string) => MANIFESTS.find((one) => one.name === name)!
+  const flows: RecordingFlows = {
+    calls: [],
+    down: false,
+    async start(name, subject) {
+      note(`start ${name}`, subject)
+      return { workflowId: manifest(name).workflowId(subject) }
+    },
+    async signal(name, subject, signal, ...args) {
+      note(`signal ${name} ${signal}`, subject, ...args)
+      return true
+    },
+    async signalWithStart(name, subject, signal, ...args) {
+      note(`signalWithStart ${name} ${signal}`, subject, ...args)
+    },
+    async query(name, subject, query) {
+      note(`query ${name} ${query}`, subject)
+      return null
+    },
+    async describe(name, subject) {
+      note(`describe ${name}`, subject)
+      return null
+    },
+    async reachable() {
+      return !flows.down
+    },
+  }
+  return flows
+}
