@@ -1,16 +1,8 @@
 // The one HTTP client of the connectors: limits on time, size and address, no redirects, faults as values.
 
-import { isIP } from 'node:net'
 import { type Readable } from 'node:stream'
-import { Agent, buildConnector, request } from 'undici'
-import {
-  type AddressRules,
-  addressFault,
-  bareHost,
-  ForbiddenAddressError,
-  guardedLookup,
-  isAllowedIp,
-} from './address'
+import { Agent, request } from 'undici'
+import { type AddressRules, addressFault, guardedLookup } from './address'
 
 export interface HttpLimits {
   /** Until the connection stands. */
@@ -50,7 +42,8 @@ export type HttpClient = (call: HttpCall) => Promise<HttpAnswer | HttpFault>
 export function createHttpClient(rules: AddressRules, limits: Partial<HttpLimits> = {}): HttpClient {
   const { connectMs, totalMs, answerBytes } = { ...HTTP_LIMITS, ...limits }
   const agent = new Agent({
-    connect: guardedConnector(rules, connectMs),
+    // Literal addresses are judged with the URL below, names here by what they resolve to.
+    connect: { timeout: connectMs, lookup: guardedLookup(rules), autoSelectFamily: true },
     headersTimeout: totalMs,
     bodyTimeout: totalMs,
     maxHeaderSize: 16 * 1024,
@@ -74,16 +67,6 @@ export function createHttpClient(rules: AddressRules, limits: Partial<HttpLimits
       if (fromBody.error) throw fromBody.error
       return destroyed(call, faultOf(error))
     }
-  }
-}
-
-/** Checks literal addresses before the socket is opened, and names through the guarded lookup. */
-function guardedConnector(rules: AddressRules, timeout: number): buildConnector.connector {
-  const connect = buildConnector({ timeout, lookup: guardedLookup(rules), autoSelectFamily: true })
-  return (options, callback) => {
-    const host = bareHost(options.hostname)
-    if (isIP(host) !== 0 && !isAllowedIp(host, rules)) return callback(new ForbiddenAddressError(), null)
-    connect(options, callback)
   }
 }
 

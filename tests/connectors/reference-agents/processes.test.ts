@@ -168,7 +168,10 @@ test('push and eoffice: a letter to be sent outlives KCS and the agent, and goes
       { what: `the hand-over by ${system}` },
     )
     expect(sent).toMatchObject({ status: 202, answer: { id: 'dispatch-letter-1' } })
-    await post(`${second.addresses.url}${path}${letters}`, outgoing)
+    expect(await post(`${second.addresses.url}${path}${letters}`, outgoing)).toEqual({
+      id: 'letter-1',
+      state: 'taken',
+    })
     expect(gateway.dispatches.map(({ headers }) => headers['idempotency-key'])).toEqual(['letter-1'])
     expect(JSON.parse(gateway.dispatches[0]!.body.toString())).toMatchObject({
       sender: { seat: 'ITD-SO' },
