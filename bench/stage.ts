@@ -2,7 +2,7 @@
 
 import { rmSync } from 'node:fs'
 import { Client, Connection } from '@temporalio/client'
-import { NativeConnection } from '@temporalio/worker'
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
 import type { Connection as Database } from 'mongoose'
 import { createRepositories, type Repositories } from '../database'
 import { connect } from '../database/connection'
@@ -24,6 +24,8 @@ export const DATABASE = 'bench'
 
 /** Opens the stage; `close` removes all that was written. */
 export async function openStage(onLine: (line: string) => void): Promise<Stage> {
+  // Once, before the first connection: worker logs are no part of the output.
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] })
   const folder = localPath('bench')
   rmSync(folder, { recursive: true, force: true })
   const servers = await openServers({

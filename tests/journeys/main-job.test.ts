@@ -1,0 +1,98 @@
+// The journey of the main job: the Government Order, from the e-Office of the Secretariat to its six addressees.
+
+import { runMainJob } from '../../local/demo/job'
+import { type Report, reportOf } from '../../local/demo/report'
+import { type Kcs, startKcs } from '../../local/kcs'
+import { ownServers } from '../support/local-servers'
+
+const own = ownServers()
+const lines: string[] = []
+let kcs: Kcs
+let report: Report
+
+async function job(): Promise<Report> {
+  const signal = new AbortController().signal
+  return reportOf(
+    kcs.servers,
+    await runMainJob(kcs.places, (line) => lines.push(line), { signal, timeoutMs: 150_000 }),
+    0,
+  )
+}
+
+beforeAll(async () => {
+  kcs = await startKcs({ onLine: (line) => own.lines.push(line), folder: own.folder })
+  report = await job()
+}, 300_000)
+
+afterAll(async () => {
+  await kcs?.stop()
+  own.remove()
+}, 60_000)
+
+const at = (seat: string) => report.tapals.find((tapal) => tapal.recipient === seat)!
+const causes = (seat: string): string[] => at(seat).history.map((entry) => entry.cause)
+
+describe('the Government Order', () => {
+  it('becomes one tapal for each of its six addressees, by the mechanism of each office', () => {
+    expect(
+      Object.fromEntries(
+        report.tapals.map(({ recipient, mechanism, purpose }) => [recipient, `${mechanism}, ${purpose}`]),
+      ),
+    ).toEqual({
+      'KSITM/DIR': 'eoffice, action',
+      'CDIT/REG': 'push, action',
+      'PAGA/PAG': 'email, action',
+      'AGAE/AG': 'print, information',
+      'IPRD-WNM/HEAD': 'kcs-agent, action',
+      'ITD/RECORDS': 'eoffice, information',
+    })
+  })
+
+  it('is acknowledged with a diary number by every addressee who has to act', () => {
+    const action = report.tapals.filter((tapal) => tapal.purpose === 'action')
+    expect(action.filter((tapal) => !tapal.diaryNumber)).toEqual([])
+    expect(action.every((tapal) => ['acknowledged', 'opened', 'in-process'].includes(tapal.state))).toBe(true)
+  })
+
+  it('lies in the e-Office of the IT Mission with its diary number, in a file, and passes two desks', () => {
+    expect(causes('KSITM/DIR').filter((cause) => cause === 'diary-number-given')).toHaveLength(1)
+    expect(causes('KSITM/DIR')).toContain('put-in-file')
+    expect(causes('KSITM/DIR').filter((cause) => cause === 'marked')).toHaveLength(2)
+  })
+
+  it('reaches C-DIT at the third attempt, and the two refused ones stand in the trace', () => {
+    expect(at('CDIT/REG').attempts).toBe(3)
+    expect(causes('CDIT/REG').filter((cause) => cause === 'retry-later' || cause === 'busy')).toHaveLength(2)
+  })
+
+  it('is taken by the Accountant General (Audit) through the link in the mail, with their number', () => {
+    expect(causes('PAGA/PAG')).toEqual(['resolved', 'mailed', 'acknowledged-by-link'])
+    expect(at('PAGA/PAG').diaryNumber).toBe('PAG(Audit)/Diary/1842/2021')
+  })
+
+  it('goes by post to the Accountant General (A & E), with its postal number entered', () => {
+    expect(causes('AGAE/AG')).toEqual(['resolved', 'listed-for-post', 'posted'])
+    expect(at('AGAE/AG').state).toBe('delivered')
+  })
+
+  it('is numbered by itself in Web & New Media, escalates to the seat above, and is taken there', () => {
+    expect(at('IPRD-WNM/HEAD').escalations).toBeGreaterThanOrEqual(1)
+    expect(at('IPRD-WNM/HEAD').diaryNumber).toMatch(/^IPRD-WNM\/IN\/\d{4}\/000001$/)
+    const taken = at('IPRD-WNM/HEAD').history.find((entry) => entry.cause === 'acknowledged-by-seat')
+    expect(taken?.actor).toMatchObject({ kind: 'seat', seat: 'IPRD/DIR' })
+  })
+
+  it('ends its run, and the dispatch is closed with a despatch number', () => {
+    expect(report.workflow.status).toBe('completed')
+    expect(report.dispatch).toMatchObject({
+      state: 'closed',
+      number: expect.stringMatching(/^ITD\/DS\/\d{4}\/000001$/),
+    })
+  })
+
+  it('is not sent again by a second start', async () => {
+    const again = await job()
+    expect(again.dispatch).toEqual(report.dispatch)
+    expect(again.tapals.map((tapal) => tapal.attempts)).toEqual(report.tapals.map((tapal) => tapal.attempts))
+  }, 60_000)
+})
