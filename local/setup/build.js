@@ -40,13 +40,13 @@ const steps = {
   bundle: {
     what: 'bundling the workflows',
     sources: ['workflows', 'domain', 'workers', 'package-lock.json'],
-    leaves: join('dist', 'workers', 'bundle.js'),
+    leaves: join('dist', 'workflow-bundle.js'),
     command: [join('dist', 'workers', 'bundle.js')],
   },
   portal: {
     what: 'building the portal',
     sources: ['ui', 'package-lock.json'],
-    leaves: join('ui', 'dist', 'index.html'),
+    leaves: join('dist', 'ui', 'index.html'),
     command: [modules('vite', 'bin', 'vite.js'), 'build', 'ui', '--logLevel', 'warn'],
   },
 }
@@ -116,6 +116,5 @@ function filesOf(root, path) {
   return readdirSync(join(root, path), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1))
-    .filter((file) => !file.startsWith(join('ui', 'dist')))
     .sort()
 }

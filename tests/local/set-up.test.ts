@@ -54,7 +54,7 @@ describe('a step of the build is done again', () => {
   const compiler = (file: string) => `require('node:fs').mkdirSync('dist/local', { recursive: true })
 require('node:fs').mkdirSync('dist/workers', { recursive: true })
 require('node:fs').writeFileSync('dist/${file}', 'compiled')
-require('node:fs').writeFileSync('dist/workers/bundle.js', '')`
+require('node:fs').writeFileSync('dist/workers/bundle.js', "require('node:fs').writeFileSync('dist/workflow-bundle.js', '')")`
 
   test('when a source changed, and not when nothing did', async () => {
     put('node_modules/typescript/bin/tsc', compiler('local/main.js'))
