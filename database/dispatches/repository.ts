@@ -6,7 +6,7 @@ import type { Caller, Dispatch } from '../../domain/dispatch/record'
 import { isDuplicateKey } from '../errors'
 import { modelOf, withId } from '../model'
 import { type Page, pageOf, type PageRequest } from '../page'
-import { dispatchSchema, type DispatchRow } from './schema'
+import { dispatchSchema, type DispatchRow, NOT_ENDED } from './schema'
 
 export function dispatchRepository(connection: Connection) {
   const model = modelOf<DispatchRow>(connection, 'dispatches', dispatchSchema)
@@ -74,7 +74,7 @@ export function dispatchRepository(connection: Connection) {
     /** Ends the dispatch; answers whether this call did it. */
     async end(id: string, state: Extract<DispatchState, 'closed' | 'cancelled'>, at: Date): Promise<boolean> {
       const answer = await model.collection.updateOne(
-        { _id: id, state: { $in: ['accepted', 'in-progress'] } } as never,
+        { _id: id, state: { $in: NOT_ENDED } } as never,
         { $set: { state, closedAt: at, started: true } } as never,
       )
       return answer.modifiedCount === 1
@@ -83,7 +83,7 @@ export function dispatchRepository(connection: Connection) {
     /** Records the recall, once: the first word of the sender stays. Null when the dispatch has ended. */
     async recall(id: string, recall: NonNullable<Dispatch['recall']>): Promise<Dispatch | null> {
       await model.collection.updateOne(
-        { _id: id, recall: null, state: { $in: ['accepted', 'in-progress'] } } as never,
+        { _id: id, recall: null, state: { $in: NOT_ENDED } } as never,
         { $set: { recall } } as never,
       )
       return one({ _id: id, recall: { $ne: null } })
@@ -92,7 +92,7 @@ export function dispatchRepository(connection: Connection) {
     /** Recalled before the instant and not ended: their workflow may not have heard of it. */
     async recalledAndOpen(before: Date, limit: number): Promise<string[]> {
       const rows = await model.collection
-        .find({ state: { $in: ['accepted', 'in-progress'] }, 'recall.at': { $lte: before } } as never, {
+        .find({ state: { $in: NOT_ENDED }, 'recall.at': { $lte: before } } as never, {
           limit,
           projection: { _id: 1 },
         })
@@ -100,10 +100,10 @@ export function dispatchRepository(connection: Connection) {
       return rows.map((row) => String(row._id))
     },
 
-    /** Ids of dispatches in progress, in order, above a given id; for the rebuild after a lost Temporal. */
+    /** Ids of dispatches that have not ended, in order, above a given id; for the rebuild after a lost Temporal. */
     async inProgress(above: string, limit: number): Promise<string[]> {
       const rows = await model.collection
-        .find({ state: 'in-progress', _id: { $gt: above } } as never, {
+        .find({ state: { $in: NOT_ENDED }, _id: { $gt: above } } as never, {
           sort: { _id: 1 },
           limit,
           projection: { _id: 1 },

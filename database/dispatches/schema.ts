@@ -4,6 +4,7 @@ import { Schema } from 'mongoose'
 import {
   CLASSIFICATIONS,
   DISPATCH_STATES,
+  type DispatchState,
   LANGUAGES,
   LETTER_KINDS,
   URGENCIES,
@@ -13,6 +14,9 @@ import type { Dispatch } from '../../domain/dispatch/record'
 export interface DispatchRow extends Omit<Dispatch, 'id'> {
   _id: string
 }
+
+/** States in which a run may still have something to do. */
+export const NOT_ENDED: DispatchState[] = ['accepted', 'in-progress']
 
 const { Mixed } = Schema.Types
 
@@ -49,4 +53,7 @@ dispatchSchema.index({ started: 1, acceptedAt: 1 }, { partialFilterExpression: {
 dispatchSchema.index({ 'sender.seat': 1, _id: -1 })
 dispatchSchema.index({ 'sender.office': 1, _id: -1 })
 dispatchSchema.index({ 'documents.sha256': 1 })
-dispatchSchema.index({ state: 1, _id: 1 }, { partialFilterExpression: { state: 'in-progress' } })
+dispatchSchema.index(
+  { state: 1, _id: 1 },
+  { name: 'not-ended', partialFilterExpression: { state: { $in: NOT_ENDED } } },
+)

@@ -12,20 +12,14 @@ export function tapalRecall(model: Model<TapalRow>) {
     /**
      * Recalls what can be recalled and answers how many tapals that were. The row decides between a recall and
      * an acknowledgement at the same instant: whoever changes it first has it. Tapals that were tried before
-     * owe a withdrawal at their agent.
+     * owe a withdrawal at their agent; told in the same update, for a try may begin beside it.
      */
     async recall(dispatch: string, actor: Actor, at: Date): Promise<number> {
-      const open = { dispatch, state: { $in: statesBefore('recalled') } }
-      let recalled = 0
-      for (const tried of [true, false]) {
-        const filter = { ...open, attempts: tried ? { $gt: 0 } : 0 }
-        const answer = await model.collection.updateMany(
-          filter as never,
-          changePipeline(recallChange(actor, at, tried)) as never,
-        )
-        recalled += answer.modifiedCount
-      }
-      return recalled
+      const answer = await model.collection.updateMany(
+        { dispatch, state: { $in: statesBefore('recalled') } } as never,
+        changePipeline(recallChange(actor, at), { withdrawOwed: { $gt: ['$attempts', 0] } }) as never,
+      )
+      return answer.modifiedCount
     },
   }
 }

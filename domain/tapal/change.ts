@@ -85,10 +85,11 @@ export function changeFor(
           attempt,
         },
         set: {
-          ...settled,
+          // To be asked again: it stays parked if it was, for whoever drains it is also who asks.
+          ...(outcome.askAfterMs === undefined
+            ? settled
+            : { claim: null, nextAttemptAt: new Date(at.getTime() + outcome.askAfterMs) }),
           ...(outcome.reference ? { reference: outcome.reference } : {}),
-          nextAttemptAt:
-            outcome.askAfterMs === undefined ? null : new Date(at.getTime() + outcome.askAfterMs),
         },
       }
     case 'retry-later':

@@ -1,0 +1,115 @@
+// A database of its own for a test file, with every command it is sent on record.
+
+import type { Connection } from 'mongoose'
+import { createRepositories, type Repositories } from '../../database'
+import { connect } from '../../database/connection'
+import { migrate } from '../../database/migrations'
+import { deliveredFields } from '../../domain/tapal/change'
+import type { Tapal } from '../../domain/tapal/tapal'
+import { ulid } from 'ulid'
+import { freshDatabase } from '../support/servers'
+
+/** A command as the driver sent it. */
+export interface SentCommand {
+  name: string
+  command: Record<string, unknown>
+}
+
+export interface Room {
+  database: Connection
+  repositories: Repositories
+  /** All commands so far, oldest first. */
+  sent: SentCommand[]
+  /** A second process' view of the same database. */
+  another(): Promise<Connection>
+  close(): Promise<void>
+}
+
+export async function openRoom(name: string, options: { migrated?: boolean } = {}): Promise<Room> {
+  const { uri, name: database } = freshDatabase(name)
+  const open: Connection[] = []
+  const another = async (): Promise<Connection> => {
+    const connection = await connect({ uri, database, onCommand: () => undefined })
+    open.push(connection)
+    return connection
+  }
+  const first = await another()
+  if (options.migrated !== false) await migrate(first)
+  const sent: SentCommand[] = []
+  first
+    .getClient()
+    .on(
+      'commandStarted',
+      ({ commandName, command }: { commandName: string; command: Record<string, unknown> }) =>
+        sent.push({ name: commandName, command }),
+    )
+  return {
+    database: first,
+    repositories: createRepositories(first),
+    sent,
+    another,
+    async close() {
+      await first.dropDatabase()
+      await Promise.all(open.map((connection) => connection.close()))
+    },
+  }
+}
+
+/** A tapal that has just been routed to an office by the agent application. */
+export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
+  const at = new Date('2026-11-22T06:00:00Z')
+  const office = overrides.office ?? 'DC1'
+  return {
+    id: ulid(),
+    dispatch: 'D1',
+    sender: { office: 'SENDER', seat: 'SENDER/SO' },
+    office,
+    seat: `${office}/TAPAL`,
+    purpose: 'action',
+    hop: 0,
+    urgency: 'normal',
+    mechanism: 'push',
+    endpoint: 'push',
+    shard: 0,
+    taking: 'person',
+    times: { acknowledgeWithinSeconds: 600, escalateEverySeconds: 60 },
+    state: 'routed',
+    sequence: 1,
+    events: [
+      {
+        sequence: 1,
+        kind: 'state',
+        from: 'routed',
+        to: 'routed',
+        cause: 'resolved',
+        actor: { kind: 'kcs' },
+        at,
+      },
+    ],
+    attempts: 0,
+    nextAttemptAt: at,
+    claim: null,
+    parked: false,
+    withdrawOwed: false,
+    reference: null,
+    inwardNumber: null,
+    refusal: null,
+    diary: null,
+    postalNumber: null,
+    owes: true,
+    dueAt: new Date(at.getTime() + 4 * 3_600_000),
+    level: 0,
+    escalatedTo: [],
+    deliveredAt: null,
+    acknowledgedAt: null,
+    openedAt: null,
+    createdAt: at,
+    ...overrides,
+  }
+}
+
+/** A tapal that lies in the receiving system since `at`. */
+export function buildDelivered(overrides: Partial<Tapal> = {}, at = new Date('2026-11-22T06:00:00Z')): Tapal {
+  const tapal = buildTapal(overrides)
+  return { ...tapal, ...deliveredFields(tapal, at), state: 'delivered', ...overrides }
+}
