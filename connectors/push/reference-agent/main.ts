@@ -12,7 +12,7 @@ const help = `Reference agent of the KCS Agent Protocol. Each flag can also be g
   --offices         OFFICES               codes of the offices it serves, with commas; all if left out
   --acknowledge-ms  ACKNOWLEDGE_AFTER_MS  acknowledges letters for action by itself after this time
   --accept-first    ACCEPT_FIRST=1        answers 202 first and is delivered when the documents are fetched
-  --fail-503        FAIL_503_TIMES        answers 503 so many times, then takes letters
+  --fail-503        FAIL_503_TIMES        answers 503 to so many letters, then takes them
   --kcs-url         KCS_URL               base URL of KCS
   --api-key         KCS_API_KEY           from the registration at KCS
   --secret          KCS_SECRET            from the registration at KCS (whsec_…)
@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     return
   }
   const acknowledgeMs = of('acknowledge-ms', 'ACKNOWLEDGE_AFTER_MS')
+  const times503 = Number(of('fail-503', 'FAIL_503_TIMES', '0'))
   const agent = await startReferenceAgent({
     stateFolder,
     port: Number(of('port', 'PORT', '0')),
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
       .filter((code) => code !== ''),
     acceptFirst: values['accept-first'] ?? process.env.ACCEPT_FIRST === '1',
     acknowledgeAfterMs: acknowledgeMs === '' ? null : Number(acknowledgeMs),
-    knobs: { fail503Times: Number(of('fail-503', 'FAIL_503_TIMES', '0')) },
+    knobs: { faults: times503 > 0 ? [{ on: 'POST /tapals', status: 503, times: times503 }] : [] },
     settings: {
       kcsUrl: of('kcs-url', 'KCS_URL'),
       apiKey: of('api-key', 'KCS_API_KEY'),

@@ -78,6 +78,21 @@ test('push: a letter survives kill -9, and the same key is still known', async (
   })
 })
 
+test('push: started with 503 for two letters, it takes the third try, whatever was asked in between', async () => {
+  const { push } = connectorsWith()
+  const parcel = newParcel()
+  const agent = await start('push', ['--fail-503', '2'])
+  await post(`${agent.addresses.url}/settings`, settings())
+  const endpoint = endpointAt('push', agent.addresses.url!)
+  const kinds: string[] = []
+  for (const attempt of [1, 2, 3]) {
+    expect(await push.capabilities(endpoint)).toHaveProperty('capabilities')
+    const [report] = await push.deliver(endpoint, [{ ...parcel, attempt }])
+    kinds.push(report!.outcome.kind)
+  }
+  expect(kinds).toEqual(['retry-later', 'retry-later', 'delivered'])
+})
+
 test('push: documents are fetched, the letter is acknowledged by itself, and the report reaches KCS after it was away', async () => {
   const { push } = connectorsWith()
   const parcel = newParcel()
