@@ -2,6 +2,14 @@
 
 import type { DispatchProgress } from './messages'
 
+const STAGES: Record<DispatchProgress['stage'], string> = {
+  resolving: 'Finds the recipients and writes one tapal for each.',
+  waiting: 'Hands over, and waits for what is owed.',
+  withdrawing: 'The sender recalled the letter: takes it back at the systems that have it.',
+  closing: 'Reads from the rows whether anything is still owed.',
+  closed: 'Closed.',
+}
+
 /** The current details of a run, in Markdown. */
 export function describe(state: DispatchProgress): string {
   const lanes = state.lanes.map(
@@ -16,5 +24,16 @@ export function describe(state: DispatchProgress): string {
     state.next === null
       ? 'No clock is running yet.'
       : `Looks at the clocks at ${new Date(state.next).toISOString()}.`
-  return [waits, next, `Escalation rounds so far: ${state.escalations}.`, '', ...lanes].join('\n')
+  const cancel = state.cancelAsked
+    ? ['A cancel changes nothing: what is owed stands in the rows. The sender takes a letter back by recall.']
+    : []
+  return [
+    STAGES[state.stage],
+    waits,
+    next,
+    `Escalation rounds so far: ${state.escalations}.`,
+    ...cancel,
+    '',
+    ...lanes,
+  ].join('\n')
 }

@@ -5,6 +5,8 @@ import type { LaneSummary } from '../../domain/dispatch/dispatch'
 
 export interface DispatchInput {
   dispatchId: string
+  /** What the run before knew, when this one continues it: everything was handed over. */
+  known?: Pick<DispatchProgress, 'owing' | 'next' | 'escalations'>
 }
 
 /** An office took a tapal; `outstanding` tapals still owe something. */
@@ -19,6 +21,10 @@ export const reroutedSignal = defineSignal<[{ lanes: LaneSummary[] }]>('rerouted
 /** The sender recalled the letter; the rows say so already. */
 export const recalledSignal = defineSignal('recalled')
 
+export interface LaneProgress extends LaneSummary {
+  done: boolean
+}
+
 /** What the run waits for; counts and instants only. */
 export interface DispatchProgress {
   stage: 'resolving' | 'waiting' | 'withdrawing' | 'closing' | 'closed'
@@ -26,8 +32,11 @@ export interface DispatchProgress {
   owing: number
   /** When it looks at the clocks again, in ms; null when nothing is due. */
   next: number | null
-  lanes: { mechanism: string; shard: number; rows: number; done: boolean }[]
+  lanes: LaneProgress[]
+  /** Rounds in which overdue tapals moved on. */
   escalations: number
+  /** Someone asked Temporal to cancel the run, which changes nothing. */
+  cancelAsked: boolean
 }
 
 export const progressQuery = defineQuery<DispatchProgress>('progress')

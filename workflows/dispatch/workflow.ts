@@ -3,15 +3,14 @@
 import {
   CancellationScope,
   continueAsNew,
-  isCancellation,
   setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { LaneSummary } from '../../domain/dispatch/dispatch'
-import { handOverLane, near, remote } from '../steps/activities'
+import { near, remote } from '../steps/activities'
 import { until } from '../steps/until'
 import { describe } from './describe'
+import { createLanes } from './lanes'
 import {
   acknowledgedSignal,
   deliveredSignal,
@@ -21,88 +20,99 @@ import {
   recalledSignal,
   reroutedSignal,
 } from './messages'
+import { countIn, lanesIn } from './words'
 
-export async function dispatch(input: DispatchInput & { resumed?: boolean }): Promise<void> {
-  const { dispatchId } = input
-  const state: DispatchProgress = { stage: 'resolving', owing: 1, next: null, lanes: [], escalations: 0 }
-  const lanes: Promise<void>[] = []
-  const scope = new CancellationScope()
-  let recalled = false
+/** Something is owed and nobody named an instant: the rows are read again after this time. */
+const LOOK_AGAIN_MS = 24 * 3_600_000
+/** A clock that is due and could not be moved is tried again after this time, so that it does not spin. */
+const STUCK_CLOCK_MS = 10_000
 
-  const learn = (owing: number, next: number | null): void => {
-    // What is owed only falls; a word that was overtaken by a newer one is not believed.
-    state.owing = Math.min(state.owing, owing)
-    if (next !== null && (state.next === null || next < state.next)) state.next = next
-    show()
+/** A cancel from outside does not end a letter's run: the rows say what is owed, and a recall takes it back. */
+export async function dispatch(input: DispatchInput): Promise<void> {
+  const asked = CancellationScope.current().cancelRequested
+  await CancellationScope.nonCancellable(() => run(input, asked))
+}
+
+async function run({ dispatchId, known }: DispatchInput, cancelAsked: Promise<never>): Promise<void> {
+  const state: DispatchProgress = {
+    ...{ stage: 'resolving', owing: 1, next: null, lanes: [], escalations: 0, cancelAsked: false },
+    ...known,
   }
+  let recalled = false
+  const over = (): boolean => recalled || state.owing === 0
   const show = (): void => setCurrentDetails(describe(state))
+  const lanes = createLanes(dispatchId, state.lanes, ({ owing, next }) => learn(owing, next))
 
   setHandler(progressQuery, () => state)
-  setHandler(acknowledgedSignal, ({ outstanding }) => learn(outstanding, null))
-  setHandler(deliveredSignal, ({ next, outstanding }) => learn(outstanding, next))
-  setHandler(reroutedSignal, (word) => word.lanes.forEach(startLane))
+  setHandler(acknowledgedSignal, (word) => learn(countIn(word, 'outstanding'), null))
+  setHandler(deliveredSignal, (word) => learn(countIn(word, 'outstanding'), countIn(word, 'next')))
+  setHandler(reroutedSignal, (word) => lanesIn(word).forEach(lanes.start))
   setHandler(recalledSignal, () => {
     recalled = true
   })
+  cancelAsked.catch(() => {
+    state.cancelAsked = true
+    show()
+  })
 
-  function startLane(lane: LaneSummary): void {
-    const row = { ...lane, done: false }
-    state.lanes.push(row)
-    lanes.push(
-      scope.run(async () => {
-        try {
-          const report = await handOverLane(dispatchId, lane)
-          report.moved.forEach(startLane)
-          learn(report.owing, report.next)
-        } catch (error) {
-          if (!isCancellation(error)) throw error
-        } finally {
-          row.done = true
-        }
-      }),
-    )
-  }
-
-  if (!input.resumed) {
+  if (!known) {
     const resolution = await near('resolveRecipients')(dispatchId)
     recalled ||= resolution.recalled
     state.owing = resolution.owing
-    resolution.lanes.forEach(startLane)
+    resolution.lanes.forEach(lanes.start)
   }
-
-  const over = (): boolean => recalled || state.owing === 0
   for (;;) {
-    state.stage = 'waiting'
     await waitOut()
-    if (recalled) {
-      state.stage = 'withdrawing'
-      scope.cancel()
-      await Promise.all(lanes)
-      await remote.withdraw(dispatchId)
-    }
-    await Promise.all(lanes)
-    state.stage = 'closing'
+    const takeBack = recalled
+    recalled = false
+    enter(takeBack ? 'withdrawing' : 'closing')
+    const stopped = await lanes.stop()
+    if (takeBack) await remote.withdraw(dispatchId)
+    enter('closing')
     const report = await near('close')(dispatchId)
     if (report.closed) break
+    // The word was wrong: the rows still owe, and what was stopped goes on.
     state.owing = report.owing
     state.next = report.next
+    stopped.forEach(lanes.start)
   }
-  state.stage = 'closed'
+  enter('closed')
 
   /** Waits for word or for the earliest due instant, and moves up what is overdue, until all is over. */
   async function waitOut(): Promise<void> {
-    show()
+    enter('waiting')
     while (!over()) {
-      const armed = state.next
-      if (await until(() => over() || (state.next !== null && (armed === null || state.next < armed)), armed))
-        continue
-      const report = await near('escalateOverdue')(dispatchId, Date.now())
-      state.escalations += 1
-      state.owing = report.owing
-      state.next = report.next
-      show()
-      if (workflowInfo().continueAsNewSuggested && state.lanes.every((lane) => lane.done))
-        await continueAsNew<typeof dispatch>({ dispatchId, resumed: true })
+      const armed = state.next ?? (lanes.idle() ? Date.now() + LOOK_AGAIN_MS : null)
+      const news = (): boolean =>
+        over() || (armed === null ? state.next !== null || lanes.idle() : (state.next ?? armed) < armed)
+      if (await until(news, armed)) continue
+      await moveUp(Date.now())
+      if (workflowInfo().continueAsNewSuggested && lanes.idle() && !over())
+        await continueAsNew<typeof dispatch>({
+          dispatchId,
+          known: { owing: state.owing, next: state.next, escalations: state.escalations },
+        })
     }
+  }
+
+  async function moveUp(now: number): Promise<void> {
+    // Emptied first: a sooner instant that is told meanwhile is kept.
+    state.next = null
+    const { owing, next, moved } = await near('escalateOverdue')(dispatchId, now)
+    if (moved > 0) state.escalations += 1
+    const stuck = moved === 0 && next !== null && next <= now
+    learn(owing, stuck ? now + STUCK_CLOCK_MS : next)
+  }
+
+  function learn(owing: number | null, next: number | null): void {
+    // What is owed only falls; a word that was overtaken by a newer one is not believed.
+    if (owing !== null) state.owing = Math.min(state.owing, owing)
+    if (next !== null && (state.next === null || next < state.next)) state.next = next
+    show()
+  }
+
+  function enter(stage: DispatchProgress['stage']): void {
+    state.stage = stage
+    show()
   }
 }

@@ -6,6 +6,8 @@ export interface EndpointInput {
   endpointId: string
   /** Probes that went wrong before this run, when it continues as new. */
   probes?: number
+  /** The rest it continues: in which stage, and until when, in ms. */
+  rest?: { stage: RestStage; until: number }
 }
 
 /** Tapals were parked at the endpoint. */
@@ -14,12 +16,15 @@ export const parkedSignal = defineSignal('parked')
 /** An operator ended the pause, or asks for a probe at once. */
 export const resumedSignal = defineSignal('resumed')
 
+/** Stages in which it does nothing but wait. */
+export type RestStage = 'waiting' | 'waiting-for-operator'
+
 export interface EndpointProgress {
-  stage: 'probing' | 'waiting' | 'waiting-for-operator' | 'draining' | 'done'
+  stage: 'probing' | RestStage | 'draining' | 'done'
   probes: number
   /** Tapals parked when last looked. */
   parked: number
-  /** When it probes again, in ms; null when it does not wait for a time. */
+  /** When it looks again by itself, in ms; null while it is at work. */
   next: number | null
 }
 

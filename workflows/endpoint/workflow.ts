@@ -1,14 +1,12 @@
 // The run that owns a paused endpoint: probes, drains what is parked, and ends when nothing is.
 
 import {
-  condition,
   continueAsNew,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
-import { PARKED, STAGE } from './search-attributes'
 import { deliveryOf, remote } from '../steps/activities'
 import { until } from '../steps/until'
 import {
@@ -16,12 +14,16 @@ import {
   type EndpointProgress,
   endpointProgressQuery,
   parkedSignal,
+  type RestStage,
   resumedSignal,
 } from './messages'
+import { PARKED, STAGE } from './search-attributes'
 
-export async function endpoint(input: EndpointInput): Promise<void> {
-  const { endpointId } = input
-  const state: EndpointProgress = { stage: 'probing', probes: input.probes ?? 0, parked: 0, next: null }
+/** While an operator's pause holds the record is read again after this time, should their word be lost. */
+const OPERATOR_LOOK_MS = 3_600_000
+
+export async function endpoint({ endpointId, probes = 0, rest }: EndpointInput): Promise<void> {
+  const state: EndpointProgress = { stage: 'probing', probes, parked: 0, next: null }
   let shown = -1
   let resumed = false
   let parkedMore = false
@@ -34,6 +36,7 @@ export async function endpoint(input: EndpointInput): Promise<void> {
     resumed = true
   })
 
+  if (rest) await restUntil(rest.stage, rest.until)
   for (;;) {
     resumed = false
     parkedMore = false
@@ -45,8 +48,7 @@ export async function endpoint(input: EndpointInput): Promise<void> {
       break
     }
     if (seen.next === 'operator') {
-      enter('waiting-for-operator', null)
-      await condition(() => resumed)
+      await restUntil('waiting-for-operator', Date.now() + OPERATOR_LOOK_MS)
       continue
     }
     if (seen.next === 'drain') {
@@ -59,17 +61,22 @@ export async function endpoint(input: EndpointInput): Promise<void> {
         continue
       }
     }
-    await wait(seen.waitMs)
-    if (workflowInfo().continueAsNewSuggested)
-      await continueAsNew<typeof endpoint>({ endpointId, probes: state.probes })
+    state.probes += 1
+    await restUntil('waiting', Date.now() + seen.waitMs)
   }
   enter('done', null)
 
-  async function wait(ms: number): Promise<void> {
-    state.probes += 1
-    const at = Date.now() + ms
-    enter('waiting', at)
-    await until(() => resumed, at)
+  /** Waits until the instant or an operator's word. Letters parked meanwhile fill the history: it is begun anew in time. */
+  async function restUntil(stage: RestStage, at: number): Promise<void> {
+    enter(stage, at)
+    const full = (): boolean => workflowInfo().continueAsNewSuggested
+    await until(() => resumed || full(), at)
+    if (full())
+      await continueAsNew<typeof endpoint>({
+        endpointId,
+        probes: state.probes,
+        ...(resumed ? {} : { rest: { stage, until: at } }),
+      })
   }
 
   function enter(stage: EndpointProgress['stage'], next: number | null): void {
@@ -81,7 +88,7 @@ export async function endpoint(input: EndpointInput): Promise<void> {
     shown = state.parked
     state.stage = stage
     state.next = next
-    const when = next === null ? '' : ` Next probe at ${new Date(next).toISOString()}.`
+    const when = next === null ? '' : ` Looks again at ${new Date(next).toISOString()}.`
     setCurrentDetails(
       `**${state.parked}** tapals wait at this endpoint. Stage: ${stage}, probes so far: ${state.probes}.${when}`,
     )

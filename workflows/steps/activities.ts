@@ -5,6 +5,7 @@ import {
   isCancellation,
   proxyActivities,
   proxyLocalActivities,
+  sleep,
 } from '@temporalio/workflow'
 import type { DeliveryActivities, NearActivities } from '../../activities'
 import { deliveryQueue, type Mechanism } from '../../domain/delivery/mechanism'
@@ -54,11 +55,21 @@ export function deliveryOf(mechanism: Mechanism, summary: string): DeliveryActiv
   })
 }
 
-/** Hands over one lane of a dispatch. */
-export function handOverLane(
+/** A lane that an operator failed by hand is taken up again after this time. */
+const LANE_AGAIN = '1 minute'
+
+/** Hands over one lane of a dispatch; ends with its report, or by cancellation. */
+export async function handOverLane(
   dispatchId: string,
   lane: LaneSummary,
 ): ReturnType<DeliveryActivities['deliver']> {
-  const summary = `${lane.mechanism}: ${lane.rows} tapals`
-  return deliveryOf(lane.mechanism, summary).deliver(dispatchId, lane.mechanism, lane.shard)
+  const { deliver } = deliveryOf(lane.mechanism, `${lane.mechanism}: ${lane.rows} tapals`)
+  for (;;) {
+    try {
+      return await deliver(dispatchId, lane.mechanism, lane.shard)
+    } catch (error) {
+      if (isCancellation(error)) throw error
+      await sleep(LANE_AGAIN)
+    }
+  }
 }
