@@ -1,0 +1,78 @@
+// The test server that skips time: a story of weeks runs in seconds, and no clock is imitated.
+
+import { Client, Connection } from '@temporalio/client'
+import {
+  type InternalConnectionOptions,
+  InternalConnectionOptionsSymbol,
+} from '@temporalio/client/lib/connection'
+import { msToTs, tsToMs } from '@temporalio/common/lib/time'
+import { temporal } from '@temporalio/proto'
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker'
+import { anyFreePort } from '../../../local/system/ports'
+import { MANIFESTS } from '../../../workflows/manifests'
+import { timeSkippingServerPath } from '../../support/servers'
+
+export interface SkippingServer {
+  client: Client
+  native: NativeConnection
+  /** The server's own time in ms; everything in a story lives by it. */
+  now(): Promise<number>
+  /** Lets this much time pass at once: what falls due on the way happens. */
+  pass(duration: Parameters<typeof msToTs>[0]): Promise<void>
+  /** Time passes as far as is needed for the work to end. */
+  skipping<T>(work: Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Starts a server of its own: its time is one for all runs, so a story shares it with nobody. */
+export async function openSkippingServer(): Promise<SkippingServer> {
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+  })
+  const runtime = Runtime.instance()
+  const port = await anyFreePort()
+  const server = await runtime.createEphemeralServer({
+    type: 'time-skipping',
+    exe: { type: 'existing-path', path: timeSkippingServerPath() },
+    port,
+    extraArgs: [],
+  })
+  const address = `127.0.0.1:${port}`
+  const options: InternalConnectionOptions = {
+    address,
+    [InternalConnectionOptionsSymbol]: { supportsTestService: true },
+  }
+  const connection = await Connection.connect(options)
+  const { IndexedValueType } = temporal.api.enums.v1
+  const attributes = MANIFESTS.flatMap(({ searchAttributes }) => Object.entries(searchAttributes))
+  await connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: Object.fromEntries(
+      attributes.map(([name, type]) => [name, IndexedValueType[`INDEXED_VALUE_TYPE_${type}`]]),
+    ),
+  })
+  const native = await NativeConnection.connect({ address })
+  const time = connection.testService!
+
+  return {
+    client: new Client({ connection }),
+    native,
+    now: async () => tsToMs((await time.getCurrentTime({})).time),
+    pass: async (duration) => void (await time.unlockTimeSkippingWithSleep({ duration: msToTs(duration) })),
+    async skipping(work) {
+      await time.unlockTimeSkipping({})
+      try {
+        return await work
+      } finally {
+        await time.lockTimeSkipping({})
+      }
+    },
+    async close() {
+      await native.close()
+      await connection.close()
+      await runtime.shutdownEphemeralServer(server)
+    },
+  }
+}
