@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { type Command, Option } from 'commander'
 import type { AcceptedAnswer, NewDispatch } from '../../api/routes/dispatches/schema'
+import type { SeatAnswer } from '../../api/routes/seats/schema'
 import {
   LANGUAGES,
   type Language,
@@ -131,12 +132,10 @@ function keyOf(letter: NewDispatch): string {
   return `kcs-cli-${createHash('sha256').update(JSON.stringify(letter)).digest('hex')}`
 }
 
+/** The office that the documents are brought for. */
 async function officeOf(client: Client, seat: string): Promise<string> {
-  const { body } = await client.call<{ office: { code: string } }>(
-    'GET',
-    `/v1/seats/${encodeURIComponent(seat)}`,
-  )
-  return body.office.code
+  const { body } = await client.call<SeatAnswer>('GET', `/v1/seats/${encodeURIComponent(seat)}`)
+  return body.office
 }
 
 function seconds(text: string): number {

@@ -1,0 +1,85 @@
+// kcs agent register, and that what it prints works.
+
+import { openApi, PASSWORD, type TestApi } from '../support/api'
+import { type Machine, openMachine } from './kcs'
+
+let api: TestApi
+let machine: Machine
+
+beforeAll(async () => {
+  api = await openApi('cli_agent')
+  await api.officer('admin', [], ['admin'])
+  await api.officer('officer', ['RECV/TAPAL'])
+})
+afterAll(() => api.close())
+beforeEach(() => (machine = openMachine(api.url)))
+afterEach(() => machine.remove())
+
+const signIn = (login: string) => machine.kcs(['sign-in', login, '--password-stdin'], `${PASSWORD}\n`)
+const register = (...more: string[]) =>
+  machine.kcs(['agent', 'register', '--name', 'Filing system', '--office', 'RECV', ...more])
+const called = ['--mechanism', 'push', '--address', 'http://127.0.0.1:9/kcs']
+
+describe('kcs agent register', () => {
+  it('prints endpoint, key and secret, and the key opens what its offices may', async () => {
+    await signIn('admin')
+    const ran = await register(...called)
+    expect(ran.code).toBe(0)
+    expect(ran.out).toMatch(
+      /^agent {7}\S+\noffices {5}RECV\nendpoint {4}\S+\ncall-backs {2}http\S+\/v1\/callbacks\/\S+\nAPI key {5}kcs_\S+\nsecret {6}whsec_\S+\n$/,
+    )
+    expect(ran.err).toContain('not shown again')
+    machine.env['KCS_API_KEY'] = /kcs_\S+/.exec(ran.out)![0]
+    expect((await machine.kcs(['inbox', 'RECV/TAPAL'])).code).toBe(0)
+    expect((await machine.kcs(['inbox', 'SEND/SO'])).code).toBe(3)
+  })
+
+  it('registers a system that only sends, without address', async () => {
+    await signIn('admin')
+    const ran = await register('--json')
+    expect(ran.json()).toMatchObject({ endpoint: null, apiKey: expect.stringMatching(/^kcs_/) as string })
+  })
+
+  it('reads the token of a system from a file, and never prints it', async () => {
+    await signIn('admin')
+    const token = machine.file('token', 'token-of-the-system\n')
+    const ran = await register(
+      '--mechanism',
+      'eoffice',
+      '--address',
+      'http://127.0.0.1:9/e',
+      '--token-file',
+      token,
+      '--json',
+    )
+    expect(ran.code).toBe(0)
+    const { endpoint } = ran.json<{ endpoint: { id: string } }>()
+    const record = await api.repositories.endpoints.byId(endpoint.id)
+    expect(api.deps.sealing.unseal(record!.sealedToken)).toBe('token-of-the-system')
+    expect(ran.out + ran.err).not.toContain('token-of-the-system')
+  })
+
+  it.each([
+    ['without offices', ['agent', 'register', '--name', 'X'], 'serves no office'],
+    [
+      'with an address and no mechanism',
+      ['agent', 'register', '--name', 'X', '--office', 'RECV', '--address', 'http://x'],
+      'belong together',
+    ],
+    [
+      'with a token file that is not there',
+      ['agent', 'register', '--name', 'X', '--office', 'RECV', ...called, '--token-file', '/nowhere'],
+      'cannot be read',
+    ],
+  ])('ends with 2 %s', async (_what, args, message) => {
+    await signIn('admin')
+    const ran = await machine.kcs(args)
+    expect(ran).toMatchObject({ code: 2, out: '' })
+    expect(ran.err).toContain(message)
+  })
+
+  it('ends with 3 for anyone but an administrator', async () => {
+    await signIn('officer')
+    expect(await register(...called)).toMatchObject({ code: 3, out: '' })
+  })
+})
