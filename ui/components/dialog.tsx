@@ -17,7 +17,11 @@ export function Dialog({
   const heading = useId()
   useLayoutEffect(() => {
     const element = sheet.current
-    if (element && !element.open) element.showModal()
+    if (element && !element.open) {
+      element.showModal()
+      // The first field, where there is one: the browser would take the × instead.
+      element.querySelector<HTMLElement>('input, select, textarea')?.focus()
+    }
     return () => element?.close()
   }, [])
   return (

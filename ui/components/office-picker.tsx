@@ -111,7 +111,11 @@ export function OfficePicker({ id, label, hint, fault, optional = false, choose,
               onClick={() => take(office)}
             >
               <span>{nameOf(office)}</span>
-              <span className="under">{[office.code, office.district].filter(Boolean).join(' · ')}</span>
+              <span className="under">
+                {[office.code, office.district, office.mechanism && t(`mechanism.${office.mechanism}`)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
             </li>
           ))}
         </ul>

@@ -2,13 +2,14 @@
 
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../lib/i18n'
-import { date, dateTime, dueWords, span } from '../lib/time'
+import { date, dateTime, dateTimeShort, dueWords, span } from '../lib/time'
 import { useNow } from '../lib/use-now'
 
-/** An instant as date and time in Kerala. */
-export function At({ at }: { at: string }) {
+/** An instant as date and time in Kerala; `short` leaves the present year out. */
+export function At({ at, short = false }: { at: string; short?: boolean }) {
   useTranslation()
-  return <time dateTime={at}>{dateTime(at, currentLanguage())}</time>
+  const words = short ? dateTimeShort : dateTime
+  return <time dateTime={at}>{words(at, currentLanguage())}</time>
 }
 
 /** A day. */

@@ -6,6 +6,10 @@ import type {
   NewDispatch,
   TraceAnswer,
 } from '../../api/routes/dispatches/schema'
+import type { DocumentAnswer } from '../../api/routes/documents/schema'
+import type { NoticeAnswer } from '../../api/routes/notices/schema'
+import type { OfficeAnswer } from '../../api/routes/offices/schema'
+import type { SeatAnswer } from '../../api/routes/seats/schema'
 import type { SessionAnswer } from '../../api/routes/session/schema'
 import type { HistoryEntry, InboxAnswer, TapalAnswer } from '../../api/routes/tapals/schema'
 
@@ -37,27 +41,8 @@ export type Purpose = NewDispatch['recipients'][number]['purpose']
 export type LetterKind = NewDispatch['kind']
 export type Urgency = Dispatch['urgency']
 
-export interface Office {
-  code: string
-  name: string
-  nameMl: string
-  kind: string
-  district: string
-}
-
-export interface Seat {
-  id: string
-  designation: string
-  designationMl: string
-  section: string
-}
-
-export interface Notice {
-  id: string
-  kind: 'overdue' | 'undelivered' | 'refused' | 'failed' | 'endpoint-paused' | 'endpoint-gone'
-  tapal: string | null
-  dispatch: string | null
-  endpoint: string | null
-  level: number
-  at: string
-}
+export type Office = OfficeAnswer
+export type Mechanism = Tapal['mechanism']
+export type Seat = SeatAnswer
+export type Notice = NoticeAnswer
+export type StoredDocument = DocumentAnswer

@@ -15,6 +15,18 @@ export function dateTime(at: string, language: Language): string {
   }).format(new Date(at))
 }
 
+/** As `dateTime`, without the year where it is the present one. */
+export function dateTimeShort(at: string, language: Language, now = new Date()): string {
+  if (today(new Date(at)).slice(0, 4) !== today(now).slice(0, 4)) return dateTime(at, language)
+  return new Intl.DateTimeFormat(locale(language), {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: ZONE,
+  }).format(new Date(at))
+}
+
 /** `10:32:07 am`, for entries of one day. */
 export function timeOfDay(at: string, language: Language): string {
   return new Intl.DateTimeFormat(locale(language), { timeStyle: 'medium', timeZone: ZONE }).format(

@@ -1,6 +1,6 @@
 // Sends one document to the store and tells how far it is; fetch cannot tell, so this is XMLHttpRequest.
 
-import type { DocumentRef } from './contract'
+import type { StoredDocument } from './contract'
 import { query, writeHeaders } from './http'
 import { offline, problemOf } from './problem'
 
@@ -10,7 +10,7 @@ export async function upload(
   office: string,
   told: (share: number) => void,
   signal: AbortSignal,
-): Promise<Omit<DocumentRef, 'name'>> {
+): Promise<StoredDocument> {
   const digest = await digestOf(file)
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
@@ -26,7 +26,7 @@ export async function upload(
     request.onabort = () => reject(new DOMException('stopped', 'AbortError'))
     request.onload = () => {
       if (request.status === 200 || request.status === 201)
-        resolve(JSON.parse(request.responseText) as Omit<DocumentRef, 'name'>)
+        resolve(JSON.parse(request.responseText) as StoredDocument)
       else reject(problemOf(request.status, request.responseText))
     }
     signal.addEventListener('abort', () => request.abort(), { once: true })

@@ -15,7 +15,7 @@ import { randomKey } from '../../lib/random-key'
 import { useSeat } from '../session/seat'
 import { DocumentsField } from './documents-field'
 import { type Draft, type DraftDocument, keepDraft, loadDraft, newDraft, requestOf } from './draft'
-import { FaultSummary } from './fault-summary'
+import { FaultSummary, SUMMARY } from './fault-summary'
 import { type Faults, faultsOf, serviceFaults } from './faults'
 import { LetterFields } from './letter-fields'
 import { RecipientsField } from './recipients-field'
@@ -52,9 +52,9 @@ function useSend(seat: HeldSeat) {
 function Form({ seat }: { seat: HeldSeat }) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState(() => loadDraft(seat.id))
-  const [faults, setFaults] = useState<Faults>({})
-  // Counts tries, so that each failed one brings the summary and the focus anew.
+  // Counts tries: faults are shown after the first, and each failed one brings the focus to their summary.
   const [tries, setTries] = useState(0)
+  const [found, setFound] = useState<Faults>({})
   const stored = useCallback(
     (document: DraftDocument) => setDraft((now) => ({ ...now, documents: [...now.documents, document] })),
     [],
@@ -66,14 +66,28 @@ function Form({ seat }: { seat: HeldSeat }) {
     if (!sent) keepDraft(seat.id, draft)
   }, [seat.id, draft, sent])
 
-  const set = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }))
+  useEffect(() => {
+    if (tries > 0) document.getElementById(SUMMARY)?.focus()
+  }, [tries])
+
+  const set = (part: Partial<Draft>) => {
+    setDraft((now) => ({ ...now, ...part }))
+    // What the service found holds for the draft it saw.
+    setFound({})
+  }
+  const faults = tries > 0 && !sent ? { ...found, ...faultsOf(draft, uploads.uploads, t) } : {}
   const go = (letter: Draft) => {
     if (send.isPending || sent) return
-    const found = faultsOf(letter, uploads.uploads, t)
-    setFaults(found)
+    setFound({})
+    send.reset()
     setTries(tries + 1)
-    if (Object.keys(found).length > 0) return send.reset()
-    send.mutate(letter, { onError: (error) => setFaults(serviceFaults(asProblem(error), t)) })
+    if (Object.keys(faultsOf(letter, uploads.uploads, t)).length > 0) return
+    send.mutate(letter, {
+      onError: (error) => {
+        setFound(serviceFaults(asProblem(error), t))
+        setTries(tries + 2)
+      },
+    })
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -84,11 +98,13 @@ function Form({ seat }: { seat: HeldSeat }) {
     setDraft(letter)
     go(letter)
   }
+  // A fault the service found at fields is shown there, and gone when they are changed.
+  const atFields = send.isError && Object.keys(serviceFaults(asProblem(send.error), t)).length > 0
   const used = send.isError && asProblem(send.error).code === 'idempotency-key-reused'
   return (
     <form className="compose" onSubmit={submit} noValidate>
-      {Object.keys(faults).length > 0 && <FaultSummary key={tries} faults={faults} />}
-      {send.isError && Object.keys(faults).length === 0 && <Fault error={send.error} />}
+      {Object.keys(faults).length > 0 && <FaultSummary faults={faults} />}
+      {send.isError && !atFields && <Fault error={send.error} />}
       {used && (
         <button type="button" className="button" onClick={asNew}>
           {t('compose.as-new')}
@@ -137,7 +153,8 @@ function Form({ seat }: { seat: HeldSeat }) {
             className="button"
             onClick={() => {
               setDraft(newDraft())
-              setFaults({})
+              setFound({})
+              setTries(0)
               send.reset()
             }}
           >

@@ -1,6 +1,5 @@
 // The documents of a letter: those on their way, with their progress, and those stored.
 
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../components/icon'
 import { problemText } from '../../lib/problem-text'
@@ -18,7 +17,6 @@ interface Props {
 
 export function DocumentsField({ documents, uploads, faults, remove }: Props) {
   const { t } = useTranslation()
-  const input = useRef<HTMLInputElement>(null)
   const fault = faults['documents']
   return (
     <div
@@ -29,7 +27,6 @@ export function DocumentsField({ documents, uploads, faults, remove }: Props) {
         uploads.add([...event.dataTransfer.files])
       }}
     >
-      <label htmlFor="documents">{t('compose.choose')}</label>
       <p className="field-hint" id="documents-hint">
         {t('compose.choose-hint')}
       </p>
@@ -39,8 +36,8 @@ export function DocumentsField({ documents, uploads, faults, remove }: Props) {
         </p>
       )}
       <input
-        ref={input}
         id="documents"
+        className="unseen"
         type="file"
         multiple
         accept="application/pdf,image/png,image/jpeg"
@@ -52,6 +49,10 @@ export function DocumentsField({ documents, uploads, faults, remove }: Props) {
           event.target.value = ''
         }}
       />
+      <label htmlFor="documents" className="button drop-choice">
+        <Icon name="file" />
+        {t('compose.choose')}
+      </label>
       <ul className="files" aria-live="polite">
         {documents.map((document, index) => (
           <Stored

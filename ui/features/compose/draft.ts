@@ -1,6 +1,14 @@
 // A letter while it is written. It is kept in this tab until it is sent, under one key, so that it is sent once.
 
-import type { DispatchRequest, DocumentRef, Language, LetterKind, Purpose, Urgency } from '../../lib/contract'
+import type {
+  DispatchRequest,
+  Language,
+  LetterKind,
+  Mechanism,
+  Purpose,
+  StoredDocument,
+  Urgency,
+} from '../../lib/contract'
 import { currentLanguage } from '../../lib/i18n'
 import { randomKey } from '../../lib/random-key'
 import { passing } from '../../lib/storage'
@@ -21,7 +29,7 @@ export type Unit = keyof typeof UNITS
 export interface DraftRecipient {
   /** Of this row, not of the recipient. */
   row: string
-  office: { code: string; name: string; nameMl: string }
+  office: { code: string; name: string; nameMl: string; mechanism: Mechanism | null }
   /** A seat of the office; empty for the office as a whole. */
   seat: string
   purpose: Purpose
@@ -115,6 +123,6 @@ export function requestOf(draft: Draft, seat: string): DispatchRequest {
 }
 
 /** What the store answered, as a document of the draft. */
-export function documentOf(row: string, name: string, stored: Omit<DocumentRef, 'name'>): DraftDocument {
+export function documentOf(row: string, name: string, stored: StoredDocument): DraftDocument {
   return { row, name, ...stored }
 }

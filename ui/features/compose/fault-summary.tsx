@@ -1,15 +1,15 @@
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Faults } from './faults'
 
-/** All that has to be put right, as links to the fields; it takes the focus when it appears. */
+/** Id of the summary, for the focus after a failed try. */
+export const SUMMARY = 'faults'
+
+/** All that has to be put right, as links to the fields. */
 export function FaultSummary({ faults }: { faults: Faults }) {
   const { t } = useTranslation()
-  const box = useRef<HTMLDivElement>(null)
   const entries = Object.entries(faults)
-  useEffect(() => box.current?.focus(), [])
   return (
-    <div className="fault" ref={box} tabIndex={-1} role="alert">
+    <div className="fault" id={SUMMARY} tabIndex={-1} role="alert">
       <p className="fault-title">{t('compose.faults', { count: entries.length })}</p>
       <ul>
         {entries.map(([id, words]) => (

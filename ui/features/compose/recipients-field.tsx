@@ -33,8 +33,8 @@ export function RecipientsField({ recipients, faults, change }: Props) {
         label={t('compose.add')}
         hint={t('compose.add-hint')}
         fault={faults['recipients']}
-        choose={({ code, name, nameMl }) => {
-          const office = { code, name, nameMl }
+        choose={({ code, name, nameMl, mechanism }) => {
+          const office = { code, name, nameMl, mechanism }
           change([...recipients, { row: randomKey(), office, seat: '', purpose: 'action' }])
           setSaid(t('compose.added', { office: nameOf(office) }))
         }}
@@ -84,7 +84,10 @@ function RecipientRow({ id, recipient, fault, set, remove }: RowProps) {
     <li className={fault ? 'recipient-row field-wrong' : 'recipient-row'}>
       <span className="recipient-name">
         {office}
-        <span className="under">{recipient.office.code}</span>
+        <span className="under">
+          {recipient.office.code}
+          {recipient.office.mechanism && ` · ${t(`mechanism.${recipient.office.mechanism}`)}`}
+        </span>
         {fault && (
           <span className="field-fault" id={`${id}-fault`}>
             {fault}

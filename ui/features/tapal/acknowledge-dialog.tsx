@@ -53,7 +53,6 @@ export function AcknowledgeDialog({ tapal, close, done }: Props) {
         <Field id="diary-number" label={t('facts.diary-number')} hint={hint} fault={shownNumber}>
           <input
             {...fieldAttributes({ id: 'diary-number', hint, fault: shownNumber })}
-            autoFocus
             autoComplete="off"
             value={number}
             onChange={(event) => setNumber(event.target.value)}

@@ -35,7 +35,7 @@ export function Letter({ documents }: { documents: DocumentRef[] }) {
         )}
         <p className="letter-links">
           <a href={address(document)} download={document.name}>
-            {t('tapal.download', { name: document.name, size: sizeWords(document.size) })}
+            {t('tapal.download', { size: sizeWords(document.size) })}
           </a>
           <a href={address(document)} target="_blank" rel="noreferrer">
             <Icon name="link" />
@@ -62,7 +62,7 @@ function Sheet({ document }: { document: DocumentRef }) {
         <p className="letter-none-name">{document.name}</p>
         <p className="soft">{t('tapal.no-viewer')}</p>
         <a className="button button-main" href={address(document)} download={document.name}>
-          {t('tapal.download', { name: document.name, size: sizeWords(document.size) })}
+          {t('tapal.download', { size: sizeWords(document.size) })}
         </a>
       </div>
     )

@@ -61,7 +61,6 @@ export function RefuseDialog({ tapal, close, done }: Props) {
         <Field id="refusal-code" label={t('refuse.code')} fault={codeFault}>
           <select
             {...fieldAttributes({ id: 'refusal-code', fault: codeFault })}
-            autoFocus
             value={code}
             onChange={(event) => setCode(CODES.find((each) => each === event.target.value) ?? '')}
           >

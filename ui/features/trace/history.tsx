@@ -3,6 +3,7 @@ import { StateMark } from '../../components/state-mark'
 import { At } from '../../components/time'
 import type { TapalEvent } from '../../lib/contract'
 import { span } from '../../lib/time'
+import './history.css'
 import { actorWords, causeWords, eventFacts } from './event-words'
 
 /** The entries of a tapal, newest first, each with how long it stayed as it was before the next. */
@@ -28,7 +29,7 @@ export function History({ events }: { events: readonly TapalEvent[] }) {
               <p className="entry-facts">{eventFacts(event, t).join(' · ')}</p>
             )}
             <p className="entry-when">
-              <At at={event.at} /> · {actorWords(event.actor, t)}
+              <At at={event.at} short /> · {actorWords(event.actor, t)}
               {stay >= 1000 && ` · ${t('trace.here', { span: span(stay, t) })}`}
             </p>
           </li>

@@ -24,7 +24,7 @@ export function stepsBehind(tapal: Pick<Tapal, 'state' | 'history'>): number {
 export function Journey({ tapal }: { tapal: Tapal }) {
   const { t } = useTranslation()
   const behind = stepsBehind(tapal)
-  const steps = tapal.purpose === 'information' ? STEPS.slice(0, 2) : STEPS
+  const steps = tapal.purpose === 'information' ? STEPS.slice(0, Math.max(2, behind)) : STEPS
   return (
     <ol className="journey" aria-label={t('trace.journey')}>
       {steps.map((step, index) => {
@@ -36,7 +36,9 @@ export function Journey({ tapal }: { tapal: Tapal }) {
               <circle cx="8" cy="8" r="6.500" />
               {done && <path d="M5 8l2.200 2.200L11 6" />}
             </svg>
-            <span aria-hidden="true">{words.step}</span>
+            <span className="step-word" aria-hidden="true">
+              {words.step}
+            </span>
             <span className="unseen">{done ? t('trace.step-done', words) : t('trace.step-open', words)}</span>
           </li>
         )

@@ -26,7 +26,6 @@ export function RecallDialog({ id, close, done }: { id: string; close: () => voi
         <Field id="recall-reason" label={t('trace.recall-reason')} fault={fault}>
           <textarea
             {...fieldAttributes({ id: 'recall-reason', fault })}
-            autoFocus
             rows={3}
             maxLength={1000}
             value={reason}
