@@ -1,6 +1,7 @@
 // What an HTTP answer means for a delivery: the taxonomy of design §6, the same for every HTTP connector.
 
 import { type Outcome } from '../domain/delivery/outcome'
+import { type StatusAnswer } from './connector'
 import { type HttpAnswer, type HttpFault } from './http'
 
 /** A system that asks for more patience than a day is asked again after a day. */
@@ -43,6 +44,15 @@ export function outcomeOfFault(result: HttpAnswer | HttpFault, now: Date): Outco
   if (status >= 400 && status < 500) return { kind: 'never', code }
   // A gateway that lost its server cannot say whether the server had taken the letter.
   return { kind: 'retry-later', code, inDoubt: status === 502 || status === 504 }
+}
+
+/**
+ * What a fault or a status outside 2xx means for the question what became of a letter. A 4xx says nothing against the
+ * letter: 404 was never seen, and where the question itself is not understood, sending again under the same key tells.
+ */
+export function outcomeOfQuestion(result: HttpAnswer | HttpFault, now: Date): StatusAnswer {
+  const outcome = outcomeOfFault(result, now)
+  return outcome.kind === 'never' ? { kind: 'unseen' } : outcome
 }
 
 /** The wait a Retry-After header asks for (seconds or an HTTP date), or null if there is none that can be read. */

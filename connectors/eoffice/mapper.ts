@@ -6,7 +6,7 @@ import { type Urgency } from '../../domain/dispatch/dispatch'
 import { type RefusalCode } from '../../domain/tapal/refusal'
 import { type Parcel, type StatusAnswer, type WithdrawAnswer } from '../connector'
 import { type HttpAnswer, type HttpFault } from '../http'
-import { GARBLED, isOk, jsonOf, outcomeOfFault } from '../http-outcome'
+import { GARBLED, isOk, jsonOf, outcomeOfFault, outcomeOfQuestion } from '../http-outcome'
 import { type Dak, type Diarised, dakStatusSchema, diarisedSchema, faultSchema } from './schema'
 
 const priorities: Record<Urgency, Dak['priority']> = {
@@ -82,8 +82,7 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
 
 /** What the answer to `GET /dak/{kcsKey}` means. */
 export function statusAnswer(result: HttpAnswer | HttpFault, now: Date): StatusAnswer {
-  if ('status' in result && result.status === 404) return { kind: 'unseen' }
-  if (!isOk(result)) return outcomeOfFault(result, now)
+  if (!isOk(result)) return outcomeOfQuestion(result, now)
   const status = dakStatusSchema.safeParse(jsonOf(result)).data
   if (!status) return GARBLED
   if (status.state === 'RECALLED') return { kind: 'never', code: 'withdrawn' }

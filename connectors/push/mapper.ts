@@ -4,7 +4,7 @@ import { dayInKerala, startOfDay } from '../../domain/clock/ist'
 import { type Diary, type Outcome } from '../../domain/delivery/outcome'
 import { type AgentReport, type Parcel, type StatusAnswer, type WithdrawAnswer } from '../connector'
 import { type HttpAnswer, type HttpFault } from '../http'
-import { GARBLED, isOk, jsonOf, outcomeOfFault, retryAfterMs } from '../http-outcome'
+import { GARBLED, isOk, jsonOf, outcomeOfFault, outcomeOfQuestion, retryAfterMs } from '../http-outcome'
 import {
   type Envelope,
   type Report,
@@ -86,8 +86,7 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
 
 /** What the answer to `GET /tapals/{deliveryKey}` means. */
 export function statusAnswer(result: HttpAnswer | HttpFault, now: Date): StatusAnswer {
-  if ('status' in result && result.status === 404) return { kind: 'unseen' }
-  if (!isOk(result)) return outcomeOfFault(result, now)
+  if (!isOk(result)) return outcomeOfQuestion(result, now)
   const status = statusSchema.safeParse(jsonOf(result)).data
   return status ? statusOutcome(status, now) : GARBLED
 }

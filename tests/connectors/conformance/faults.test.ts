@@ -89,6 +89,20 @@ describe.each(OVER_HTTP)('%s', (mechanism) => {
     expect((await rig.arrived()).filter((key) => key === parcel.deliveryKey)).toHaveLength(1)
   })
 
+  test.each([400, 404, 405])(
+    '%i to the question what became of a letter never fails the letter',
+    async (status) => {
+      await rig.knobs({ faults: [{ on: 'GET', status }] })
+      expect(await rig.connector.status(rig.endpoint, rig.parcel())).toEqual({ kind: 'unseen' })
+    },
+  )
+
+  test.each([401, 429, 503])('%i to that question is what it is to a letter', async (status) => {
+    await rig.knobs({ faults: [{ on: 'GET', status, headers: { 'retry-after': '9' } }] })
+    const kind = status === 401 ? 'auth' : 'busy'
+    expect(await rig.connector.status(rig.endpoint, rig.parcel())).toMatchObject({ kind })
+  })
+
   test('a line that breaks after the call is in doubt', async () => {
     await fault({ mode: 'cut' })
     expect(await deliver()).toEqual({ kind: 'retry-later', code: 'connection-lost', inDoubt: true })
