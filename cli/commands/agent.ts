@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Command, Option } from 'commander'
+import type { RegisteredAnswer } from '../../api/routes/agents/schema'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'
@@ -17,13 +18,6 @@ interface Options extends CommonOptions {
   mechanism?: (typeof CALLED)[number]
   address?: string
   tokenFile?: string
-}
-
-interface Registered {
-  id: string
-  endpoint: { id: string } | null
-  apiKey: string
-  secret: string | null
 }
 
 export function addAgent(program: Command, io: Io): void {
@@ -55,7 +49,7 @@ async function register(io: Io, options: Options): Promise<void> {
   }
   const token = tokenFile === undefined ? undefined : tokenFrom(tokenFile)
   const client = clientFor(io, options)
-  const { body } = await client.call<Registered>('POST', '/v1/agents', {
+  const { body } = await client.call<RegisteredAnswer>('POST', '/v1/agents', {
     headers: { 'idempotency-key': randomUUID() },
     body: { name, offices, ...(mechanism ? { mechanism, address } : {}), ...(token ? { token } : {}) },
   })
@@ -64,19 +58,17 @@ async function register(io: Io, options: Options): Promise<void> {
   say(io, 'Keep the API key and the secret now: they are not shown again.')
 }
 
-function rowsOf(agent: Registered, url: string, offices: readonly string[]): [string, string][] {
-  return [
+function rowsOf(agent: RegisteredAnswer, url: string, offices: readonly string[]): [string, string][] {
+  const endpoint = agent.endpoint?.id
+  const rows: [string, string | undefined][] = [
     ['agent', agent.id],
     ['offices', offices.join(', ')],
-    ...(agent.endpoint
-      ? ([
-          ['endpoint', agent.endpoint.id],
-          ['call-backs', `${url}/v1/callbacks/${agent.endpoint.id}`],
-        ] as [string, string][])
-      : []),
+    ['endpoint', endpoint],
+    ['call-backs', endpoint && `${url}/v1/callbacks/${endpoint}`],
     ['API key', agent.apiKey],
-    ...(agent.secret ? ([['secret', agent.secret]] as [string, string][]) : []),
+    ['secret', agent.secret],
   ]
+  return rows.filter((row): row is [string, string] => row[1] !== undefined)
 }
 
 /** From a file, so that the token stands in no list of processes and no history of commands. */

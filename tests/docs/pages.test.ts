@@ -45,6 +45,17 @@ describe('the pages', () => {
     expect(rows.filter((row) => !/[\u0d00-\u0d7f]/.test(row.split('|')[2] ?? ''))).toEqual([])
   })
 
+  it('the portal names the states in Malayalam as the glossary does', () => {
+    const words = JSON.parse(read('ui/i18n/ml.json')) as Record<string, Record<string, string>>
+    const glossary = read('docs/glossary.md')
+    const differing = ['state', 'dispatch-state'].flatMap((part) =>
+      Object.entries(words[part] ?? {}).filter(
+        ([state, word]) => !glossary.includes(`| \`${state}\` | ${word} |`),
+      ),
+    )
+    expect(differing).toEqual([])
+  })
+
   it('the operators know every setting', () => {
     const page = read('docs/operators.md')
     const rows = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)
