@@ -9,12 +9,15 @@ import { accessLog } from './middlewares/access-log'
 import { csrf } from './middlewares/csrf'
 import { identity } from './middlewares/identity'
 import { createMetrics } from './middlewares/metrics'
+import { portal } from './middlewares/portal'
 import { problems } from './middlewares/problems'
 import { rateLimit } from './middlewares/rate-limit'
 import { requestId } from './middlewares/request-id'
 import { securityHeaders } from './middlewares/security-headers'
-import { ROUTES } from './routes'
+import { openApiDocument } from './openapi'
+import { ALL_ROUTES } from './routes'
 import type { Services } from './services'
+import { version } from './version'
 
 export interface Api {
   koa: Koa
@@ -26,12 +29,17 @@ export interface Api {
 /** Opens nothing by itself: no port, no connection. */
 export function createApi(deps: ApiDeps): Api {
   const { logger, settings, repositories } = deps
+  let document: string | undefined
   const services: Services = {
     background: createBackground(logger),
     metrics: createMetrics(repositories.dispatches),
     feed: createFeed(repositories.events, logger),
+    openApi: () =>
+      (document ??= JSON.stringify(
+        openApiDocument(ALL_ROUTES, { version: version(), url: settings.publicUrl }),
+      )),
   }
-  const { middleware, fallback } = createRouter(Object.values(ROUTES).flat(), { deps, services })
+  const { middleware, fallback } = createRouter(ALL_ROUTES, { deps, services })
   const koa = new Koa()
   // Faults are answered by `problems`; what comes here is a stream that broke under way.
   koa.on('error', (error: unknown) => logger.debug({ err: error }, 'answer broken off'))
@@ -41,6 +49,7 @@ export function createApi(deps: ApiDeps): Api {
     .use(services.metrics.middleware)
     .use(problems(logger))
     .use(securityHeaders(settings.publicUrl.startsWith('https:')))
+    .use(portal(settings.uiFolder, new Set(ALL_ROUTES.map(({ path }) => path.split('/')[1] ?? ''))))
     .use(identity(deps))
     .use(rateLimit(settings.limits.requestsPerMinute))
     .use(csrf(deps))

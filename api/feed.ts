@@ -7,16 +7,14 @@ import type { Repositories } from '../database'
 const RETRY_MS = 2_000
 
 export interface Feed {
-  /** Calls `tell` for each event from now on, until the answer is called. */
-  listen(tell: (event: FeedEvent) => void): () => void
-  /** How many listen. */
-  listeners(): number
+  /** Calls `tell` for each event from now on, until the answer is called; `ended` when the process stops. */
+  listen(tell: (event: FeedEvent) => void, ended: () => void): () => void
   stop(): Promise<void>
 }
 
 /** Follows the events while someone listens, and begins again after a fault; what was missed in between is read anew by the screens. */
 export function createFeed(events: Pick<Repositories['events'], 'follow'>, logger: Logger): Feed {
-  const listeners = new Set<(event: FeedEvent) => void>()
+  const listeners = new Set<{ tell: (event: FeedEvent) => void; ended: () => void }>()
   let following: { stop(): Promise<void> } | null = null
   let retry: NodeJS.Timeout | undefined
   let stopped = false
@@ -25,7 +23,7 @@ export function createFeed(events: Pick<Repositories['events'], 'follow'>, logge
     if (following || stopped || listeners.size === 0) return
     const current = events.follow(
       (event) => {
-        for (const tell of listeners) tell(event)
+        for (const { tell } of listeners) tell(event)
       },
       (error) => {
         logger.warn({ err: error }, 'the feed broke off; it begins again')
@@ -40,15 +38,17 @@ export function createFeed(events: Pick<Repositories['events'], 'follow'>, logge
   }
 
   return {
-    listen(tell) {
-      listeners.add(tell)
+    listen(tell, ended) {
+      const listener = { tell, ended }
+      if (stopped) ended()
+      else listeners.add(listener)
       begin()
-      return () => listeners.delete(tell)
+      return () => listeners.delete(listener)
     },
-    listeners: () => listeners.size,
     async stop() {
       stopped = true
       clearTimeout(retry)
+      for (const { ended } of listeners) ended()
       listeners.clear()
       await following?.stop().catch(() => undefined)
       following = null

@@ -8,4 +8,6 @@ export interface Services {
   background: Background
   metrics: Metrics
   feed: Feed
+  /** The API documentation as JSON, made once. */
+  openApi(): string
 }

@@ -1,12 +1,40 @@
-// All routes: one line per resource.
+// All routes: one line per resource, under the name of its folder.
 
 import type { Route } from '../http/route'
+import { agents } from './agents'
+import { callbacks } from './callbacks'
+import { despatchLists } from './despatch-lists'
 import { dispatches } from './dispatches'
+import { docs } from './docs'
+import { documents } from './documents'
+import { endpoints } from './endpoints'
+import { flows } from './flows'
+import { health } from './health'
+import { notices } from './notices'
+import { offices } from './offices'
+import { seats } from './seats'
 import { sessions } from './session'
+import { stream } from './stream'
+import { take } from './take'
 import { tapals } from './tapals'
 
 export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
-  session: sessions,
+  agents,
+  callbacks,
+  'despatch-lists': despatchLists,
   dispatches,
+  docs,
+  documents,
+  endpoints,
+  flows,
+  health,
+  notices,
+  offices,
+  seats,
+  session: sessions,
+  stream,
+  take,
   tapals,
 }
+
+export const ALL_ROUTES: readonly Route[] = Object.values(ROUTES).flat()

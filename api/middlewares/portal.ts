@@ -1,0 +1,56 @@
+// Serves the built portal: its files, and its one page for every address that is the portal's own.
+
+import { createReadStream, readdirSync, statSync } from 'node:fs'
+import { extname, join, relative, sep } from 'node:path'
+import type { Middleware } from 'koa'
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+interface File {
+  path: string
+  size: number
+  type: string
+  /** Its name holds a hash of its content. */
+  hashed: boolean
+}
+
+/** `apiPaths` are the first parts of addresses that are not the portal's. Without a folder it passes everything on. */
+export function portal(folder: string | null, apiPaths: ReadonlySet<string>): Middleware {
+  // Only what was there at the start is served, so no path of a request ever reaches the file system.
+  const files = folder === null ? new Map<string, File>() : filesOf(folder)
+  return async (ctx, next) => {
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next()
+    const own = !apiPaths.has(ctx.path.split('/')[1] ?? '')
+    const page = own && ctx.get('accept').includes('text/html') ? files.get('/index.html') : undefined
+    const file = (own ? files.get(ctx.path) : undefined) ?? page
+    if (!file) return next()
+    ctx.status = 200
+    ctx.set('content-type', file.type)
+    ctx.set('content-length', String(file.size))
+    ctx.set('cache-control', file.hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    ctx.body = createReadStream(file.path)
+  }
+}
+
+function filesOf(folder: string): Map<string, File> {
+  const files = new Map<string, File>()
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    const address = `/${relative(folder, path).split(sep).join('/')}`
+    const type = TYPES[extname(path)] ?? 'application/octet-stream'
+    files.set(address, { path, size: statSync(path).size, type, hashed: address.startsWith('/assets/') })
+  }
+  return files
+}
