@@ -41,18 +41,24 @@ export function tapalClaims(model: Model<TapalRow>) {
         ...(options.not?.length ? { endpoint: { $nin: options.not } } : {}),
       }
       const sort = 'dispatch' in drain ? { nextAttemptAt: 1 } : { rank: -1, createdAt: 1 }
-      const seen = (await model.collection
-        .find(base as never, { sort: sort as never, limit })
-        .toArray()) as unknown as TapalRow[]
-      // A drain of parked rows does not wait: its endpoint answers again.
-      const due = seen.filter((row) => 'endpoint' in drain || row.nextAttemptAt! <= now)
-      const free = due.filter((row) => row.claim === null || row.claim.until <= now)
+      const read = async (filter: Record<string, unknown>): Promise<TapalRow[]> =>
+        (await model.collection
+          .find(filter as never, { sort: sort as never, limit })
+          .toArray()) as unknown as TapalRow[]
+      const unclaimed = { $or: [{ claim: null }, { 'claim.until': { $lte: now } }] }
+      const isFree = (row: TapalRow): boolean =>
+        row.nextAttemptAt! <= now && (row.claim === null || row.claim.until <= now)
+      const seen = await read(base)
+      let free = seen.filter(isFree)
+      // Rows in others' hands, or waiting ones, must not hide the free rows behind them.
+      if (seen.length === limit && free.length < limit)
+        free = await read({ ...base, nextAttemptAt: { $type: 'date', $lte: now }, ...unclaimed })
       if (free.length === 0) return { claimed: [], waitUntil: earliest(seen, now) }
       const answer = await model.collection.updateMany(
         {
           _id: { $in: free.map((row) => row._id) },
           nextAttemptAt: { $type: 'date' },
-          $or: [{ claim: null }, { 'claim.until': { $lte: now } }],
+          ...unclaimed,
         } as never,
         { $set: { claim: { id: claimId, until } }, $inc: { attempts: 1 } },
       )
@@ -87,6 +93,14 @@ export function tapalClaims(model: Model<TapalRow>) {
         { $set: { parked: true } },
       )
       return answer.modifiedCount
+    },
+
+    /** What was put off because the endpoint was down is due now that it answers again. */
+    async dueNow(endpoint: string, now: Date): Promise<void> {
+      await model.collection.updateMany(
+        { endpoint, parked: true, nextAttemptAt: { $type: 'date', $gt: now } } as never,
+        { $set: { nextAttemptAt: now } },
+      )
     },
 
     /** The endpoints at which tapals are parked. */
