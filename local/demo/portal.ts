@@ -43,10 +43,11 @@ export async function signIn(baseUrl: string, login: string, password: string): 
 
 /** A call to an agent's own small API, which wants no identity on this machine. */
 export async function callAgent<T>(url: string, body?: unknown): Promise<T> {
+  const accept = 'application/json'
   const init =
     body === undefined
-      ? {}
-      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      ? { headers: { accept } }
+      : { method: 'POST', headers: { accept, 'content-type': accept }, body: JSON.stringify(body) }
   return (await (await call(url, init)).json()) as T
 }
 

@@ -32,18 +32,24 @@ export interface Trace {
   workflow: { id: string; url: string | null }
 }
 
-/** Remembers what was printed, and prints only what is new: one line for each entry of the trace. */
+type TraceEvent = TraceTapal['history'][number]
+
+/** Remembers what was printed, and prints only what is new: one line for each entry of the trace, oldest first. */
 export function tracePrinter(print: (line: string) => void): (trace: Trace) => void {
   const printed = new Set<string>()
   let state = ''
   return ({ dispatch, tapals }) => {
-    for (const tapal of tapals)
-      for (const event of tapal.history) {
-        const key = `${tapal.id}:${event.sequence}`
-        if (printed.has(key)) continue
-        printed.add(key)
-        print(lineOf(tapal, event, Date.parse(dispatch.acceptedAt)))
-      }
+    const fresh = tapals.flatMap((tapal) =>
+      tapal.history
+        .filter((event) => !printed.has(`${tapal.id}:${event.sequence}`))
+        .map((event) => ({ tapal, event })),
+    )
+    if (printed.size === 0 && fresh.length > 0) print(HEADING)
+    fresh.sort((a, b) => Date.parse(a.event.at) - Date.parse(b.event.at))
+    for (const { tapal, event } of fresh) {
+      printed.add(`${tapal.id}:${event.sequence}`)
+      print(lineOf(tapal, event, Date.parse(dispatch.acceptedAt)))
+    }
     if (dispatch.state !== state) {
       state = dispatch.state
       print(`dispatch ${dispatch.number ?? dispatch.id}: ${state}`)
@@ -51,9 +57,22 @@ export function tracePrinter(print: (line: string) => void): (trace: Trace) => v
   }
 }
 
-function lineOf(tapal: TraceTapal, event: TraceTapal['history'][number], acceptedAt: number): string {
+const columns = (
+  age: string,
+  recipient: string,
+  mechanism: string,
+  state: string,
+  attempt: string,
+  what: string,
+): string =>
+  [age.padStart(8), recipient.padEnd(14), mechanism.padEnd(9), state.padEnd(12), attempt.padEnd(7), what]
+    .join('  ')
+    .trimEnd()
+
+const HEADING = columns('age', 'recipient', 'mechanism', 'state', 'attempt', 'what happened')
+
+function lineOf(tapal: TraceTapal, event: TraceEvent, acceptedAt: number): string {
   const age = `${((Date.parse(event.at) - acceptedAt) / 1000).toFixed(1)} s`
-  const attempt = event.attempt ? `attempt ${event.attempt}` : ''
   const what = [
     event.cause,
     event.code ?? '',
@@ -63,12 +82,6 @@ function lineOf(tapal: TraceTapal, event: TraceTapal['history'][number], accepte
     event.kind === 'state' && event.state === 'acknowledged' ? (tapal.diary?.number ?? '') : '',
     event.cause === 'delivered-to-inbox' ? (tapal.inwardNumber ?? '') : '',
   ].filter((part) => part !== '')
-  return [
-    age.padStart(7),
-    tapal.recipient.seat.padEnd(14),
-    tapal.mechanism.padEnd(9),
-    event.state.padEnd(12),
-    attempt.padEnd(9),
-    what.join(' '),
-  ].join('  ')
+  const attempt = event.attempt ? String(event.attempt) : ''
+  return columns(age, tapal.recipient.seat, tapal.mechanism, event.state, attempt, what.join(' '))
 }
