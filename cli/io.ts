@@ -21,6 +21,8 @@ export interface Io {
   sessionFile: string
   /** Where the ports of `npm start` are remembered. */
   portsFile: string
+  /** Where `npm start` keeps its data. */
+  dataFolder: string
 }
 
 /** The world of a real process. */
@@ -33,6 +35,7 @@ export function processIo(): Io {
     now: () => new Date(),
     sessionFile: localPath('session.json'),
     portsFile: localPath('ports.json'),
+    dataFolder: localPath('data'),
   }
 }
 

@@ -1,13 +1,14 @@
-// kcs agent register: makes a filing system known to KCS and prints its keys, once.
+// kcs agent: makes a filing system known to KCS and prints its keys, once; or checks it.
 
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import type { RegisteredAnswer } from '../../api/routes/agents/schema'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'
+import { readSecretFile } from '../secret-file'
 import { pairs } from '../table'
+import { addAgentCheck } from './agent-check'
 
 /** Systems that KCS calls at an address of theirs. */
 const CALLED = ['push', 'eoffice'] as const
@@ -21,7 +22,7 @@ interface Options extends CommonOptions {
 }
 
 export function addAgent(program: Command, io: Io): void {
-  const agent = program.command('agent').summary('make filing systems known to KCS')
+  const agent = program.command('agent').summary('register and check filing systems')
   withCommon(agent.command('register'))
     .summary('register a filing system')
     .description(
@@ -36,6 +37,7 @@ export function addAgent(program: Command, io: Io): void {
     .option('--address <url>', 'where KCS calls it')
     .option('--token-file <file>', 'file with the token that it expects from KCS; - reads standard input')
     .action((options: Options) => register(io, options))
+  addAgentCheck(agent, io)
 }
 
 async function register(io: Io, options: Options): Promise<void> {
@@ -47,7 +49,7 @@ async function register(io: Io, options: Options): Promise<void> {
       'Give both, or none for a system that only sends.',
     )
   }
-  const token = tokenFile === undefined ? undefined : tokenFrom(tokenFile)
+  const token = tokenFile === undefined ? undefined : readSecretFile(tokenFile)
   const client = clientFor(io, options)
   const { body } = await client.call<RegisteredAnswer>('POST', '/v1/agents', {
     headers: { 'idempotency-key': randomUUID() },
@@ -69,13 +71,4 @@ function rowsOf(agent: RegisteredAnswer, url: string, offices: readonly string[]
     ['secret', agent.secret],
   ]
   return rows.filter((row): row is [string, string] => row[1] !== undefined)
-}
-
-/** From a file, so that the token stands in no list of processes and no history of commands. */
-function tokenFrom(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8').trim()
-  } catch {
-    throw usage(`${file} cannot be read.`, 'Check the path of --token-file.')
-  }
 }

@@ -90,14 +90,16 @@ async function dispatch(io: Io, paths: string[], options: Options): Promise<void
     headers: { 'idempotency-key': options.key ?? keyOf(letter) },
   })
   const replayed = reply.headers['idempotency-replayed'] === 'true'
-  if (options.json) return printJson(io, { ...reply.body, replayed })
   const { id, state, workflowId, links } = reply.body
-  const lines = [
-    ['dispatch', id],
-    ['state', state],
-    ['run', links.temporal ?? workflowId],
-  ] as const
-  io.stdout.write(`${pairs(lines).join('\n')}\n`)
+  if (options.json) printJson(io, { ...reply.body, replayed })
+  else {
+    const lines = [
+      ['dispatch', id],
+      ['state', state],
+      ['run', links.temporal ?? workflowId],
+    ] as const
+    io.stdout.write(`${pairs(lines).join('\n')}\n`)
+  }
   if (replayed) say(io, 'This letter had been handed over before; nothing was sent twice.')
   say(io, `Follow it with: kcs trace ${id} --follow`)
 }

@@ -16,7 +16,8 @@ export function addDoctor(program: Command, io: Io): void {
 }
 
 async function doctor(io: Io, json: boolean): Promise<void> {
-  const findings = await examine({ environment: io.env, portsFile: io.portsFile })
+  const { env: environment, portsFile, dataFolder } = io
+  const findings = await examine({ environment, portsFile, dataFolder })
   const wrong = findings.filter(({ ok }) => !ok)
   if (json) printJson(io, { ok: wrong.length === 0, findings })
   else {

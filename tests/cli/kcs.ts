@@ -44,6 +44,7 @@ export function openMachine(url: string | undefined): Machine {
       now: () => new Date(),
       sessionFile: join(folder, 'session.json'),
       portsFile: join(folder, 'ports.json'),
+      dataFolder: join(folder, 'data'),
     }
     const ended = main(args, io).then((code) => ({ code, out, err, json: <T>() => JSON.parse(out) as T }))
     return { out: () => out, err: () => err, ended }

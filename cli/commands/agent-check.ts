@@ -1,0 +1,129 @@
+// kcs agent check: whether a filing system keeps to what KCS expects of it.
+
+import { type Command, Option } from 'commander'
+import { createConnectors } from '../../connectors'
+import { casesFor, type ConformanceCase, type Subject } from '../../connectors/conformance'
+import { type Endpoint } from '../../connectors/connector'
+import { DEFAULT_BACK_OFF } from '../../domain/delivery/back-off'
+import { CliError, EXIT, usage } from '../exit'
+import { type Io, printJson, say } from '../io'
+import { readSecretFile } from '../secret-file'
+import { openSpecimen, type Specimen } from '../specimen'
+import { plain } from '../table'
+
+interface Options {
+  mechanism: 'push' | 'eoffice'
+  secretFile?: string
+  tokenFile?: string
+  office: string
+  seat: string
+  port: string
+  json?: boolean
+}
+
+interface Finding {
+  title: string
+  ok: boolean
+  /** What it did instead. */
+  found?: string
+}
+
+export function addAgentCheck(agent: Command, io: Io): void {
+  agent
+    .command('check')
+    .summary('check that a filing system keeps to the protocol')
+    .description(
+      'Calls the filing system as KCS would and hands it some specimen letters, marked as such. Needs no KCS. Their ' +
+        'document is served by this command while it runs.',
+    )
+    .argument('<address>', 'base URL of the filing system')
+    .addOption(
+      new Option('--mechanism <mechanism>', 'what it speaks').choices(['push', 'eoffice']).default('push'),
+    )
+    .option('--secret-file <file>', 'file with its signing secret (whsec_…); - reads standard input')
+    .option('--token-file <file>', 'file with the token that it expects; - reads standard input')
+    .requiredOption('--office <code>', 'an office that it serves')
+    .requiredOption('--seat <seat>', 'a seat of that office')
+    .option('--port <port>', 'port on 127.0.0.1 at which the document is served (default: a free one)', '0')
+    .option('--json', 'print JSON instead of text')
+    .action((address: string, options: Options) => check(io, address, options))
+}
+
+async function check(io: Io, address: string, options: Options): Promise<void> {
+  if (!URL.canParse(address))
+    throw usage(`${address} is no address.`, 'Give the base URL of the filing system.')
+  const endpoint = endpointOf(address, options)
+  const specimen = await openSpecimen(Number(options.port))
+  try {
+    say(io, `the specimen document is served at ${specimen.url}`)
+    const findings: Finding[] = []
+    const subject = subjectOf(endpoint, specimen, options)
+    for (const one of casesFor(subject.connector.traits)) {
+      const finding = await find(one, subject)
+      findings.push(finding)
+      if (!options.json) io.stdout.write(`${lineOf(finding)}\n`)
+    }
+    conclude(io, findings, options.json ?? false)
+  } finally {
+    await specimen.close()
+  }
+}
+
+function endpointOf(address: string, { mechanism, secretFile, tokenFile }: Options): Endpoint {
+  if (mechanism === 'push' && secretFile === undefined) {
+    throw usage('The secret of the system is needed.', 'Give it by --secret-file.')
+  }
+  if (mechanism === 'eoffice' && tokenFile === undefined) {
+    throw usage('The token of the system is needed.', 'Give it by --token-file.')
+  }
+  return {
+    id: 'check',
+    mechanism,
+    agent: null,
+    address: address.replace(/\/+$/, ''),
+    secret: secretFile === undefined ? '' : readSecretFile(secretFile),
+    token: tokenFile === undefined ? '' : readSecretFile(tokenFile),
+    backOff: DEFAULT_BACK_OFF,
+    concurrency: 4,
+  }
+}
+
+function subjectOf(endpoint: Endpoint, specimen: Specimen, { mechanism, office, seat }: Options): Subject {
+  const connectors = createConnectors({
+    documents: specimen.documents,
+    publicUrl: specimen.url,
+    // The one who checks says where; there is nobody to be guarded from.
+    allowLoopback: true,
+    // Of the ways that need these, none is checked here.
+    mailLink: () => '',
+    mail: { url: '', from: '' },
+    drawCover: async () => Buffer.alloc(0),
+    inbox: { allotInward: async () => new Map() },
+    despatchLists: { enlist: async () => undefined, strike: async () => 'absent' },
+  })
+  return { connector: connectors[mechanism], endpoint, parcel: () => specimen.parcel(office, seat) }
+}
+
+async function find({ title, run }: ConformanceCase, subject: Subject): Promise<Finding> {
+  try {
+    await run(subject)
+    return { title, ok: true }
+  } catch (error) {
+    const text = (error as Error).message
+    return { title, ok: false, found: text.split('\n').filter(Boolean).join(' ') }
+  }
+}
+
+function lineOf({ title, ok, found }: Finding): string {
+  return ok ? `well   ${title}` : `WRONG  ${title}: ${plain(found ?? '')}`
+}
+
+function conclude(io: Io, findings: readonly Finding[], json: boolean): void {
+  const wrong = findings.filter(({ ok }) => !ok).length
+  if (json) printJson(io, { ok: wrong === 0, findings })
+  if (wrong === 0) return say(io, `All ${findings.length} cases are well.`)
+  throw new CliError(`${wrong} of ${findings.length} cases went wrong.`, {
+    exitCode: EXIT.failed,
+    remedy: 'See what is expected in docs/agent-protocol.md, mend it, and check again.',
+  })
+}

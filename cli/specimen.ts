@@ -1,0 +1,84 @@
+// The specimen letter of `kcs agent check`: marked as one, and its document served while the check runs.
+
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { type AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { ulid } from 'ulid'
+import { type Parcel } from '../connectors/connector'
+import { type DocumentSource } from '../connectors/document-source'
+import { drawLetter } from '../documents/pdf/draw-letter'
+import { SPECIMEN_ORDER } from '../documents/specimen-order'
+import { KcsError } from '../domain/errors'
+import { deliveryKey } from '../domain/tapal/keys'
+
+export interface Specimen {
+  /** Where the document can be fetched, as if it were KCS. */
+  url: string
+  documents: DocumentSource
+  /** A new letter to the seat, with a delivery key of its own. */
+  parcel(office: string, seat: string): Parcel
+  close(): Promise<void>
+}
+
+/** Draws the document and serves it on the port of 127.0.0.1; 0 takes a free one. */
+export async function openSpecimen(port: number): Promise<Specimen> {
+  const pdf = await drawLetter(SPECIMEN_ORDER)
+  const sha256 = createHash('sha256').update(pdf).digest('hex')
+  const server = createServer((request, response) => {
+    if (request.url === `/v1/documents/${sha256}/content`) {
+      response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': pdf.length }).end(pdf)
+    } else response.writeHead(404).end()
+  })
+  await once(server.listen(port, '127.0.0.1'), 'listening')
+  const document = { sha256, name: 'specimen.pdf', mediaType: 'application/pdf', size: pdf.length }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    documents: {
+      async open(wanted) {
+        if (wanted !== sha256) throw new KcsError('document-unknown')
+        return { stream: Readable.from([pdf]), size: pdf.length }
+      },
+    },
+    parcel: (office, seat) => parcelOf(office, seat, document),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+function parcelOf(office: string, seat: string, document: Parcel['letter']['documents'][number]): Parcel {
+  const tapalId = ulid()
+  return {
+    tapalId,
+    deliveryKey: deliveryKey(tapalId),
+    attempt: 1,
+    reference: null,
+    recipient: {
+      office: { code: office, name: office, nameMl: '', address: '', email: '' },
+      seat: { id: seat, designation: 'Recipient of a specimen', section: '' },
+    },
+    purpose: 'information',
+    acknowledgeWithinSeconds: 172_800,
+    letter: {
+      dispatchId: tapalId,
+      despatchNumber: 'SPECIMEN/DS/2021/000001',
+      kind: 'government-order',
+      subject: `SPECIMEN: ${SPECIMEN_ORDER.subject.en}`,
+      letterNumber: SPECIMEN_ORDER.number,
+      letterDate: SPECIMEN_ORDER.date,
+      fileNumber: SPECIMEN_ORDER.fileNumber,
+      urgency: 'normal',
+      language: 'en',
+      sender: {
+        office: { code: 'SPECIMEN', name: 'Sender of a specimen', nameMl: '', address: '', email: '' },
+        seat: { id: 'SPECIMEN/SENDER', designation: 'Sender of a specimen', section: '' },
+      },
+      documents: [document],
+      acceptedAt: new Date(),
+    },
+  }
+}
