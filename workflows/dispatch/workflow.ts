@@ -27,6 +27,9 @@ const LOOK_AGAIN_MS = 24 * 3_600_000
 /** A clock that is due and could not be moved is tried again after this time, so that it does not spin. */
 const STUCK_CLOCK_MS = 10_000
 
+/** Nothing is owed, and a lane has not ended after this time: it only waits for a try that has no purpose now. */
+const LANES_END_MS = 5_000
+
 /** A cancel from outside does not end a letter's run: the rows say what is owed, and a recall takes it back. */
 export async function dispatch(input: DispatchInput): Promise<void> {
   const asked = CancellationScope.current().cancelRequested
@@ -66,6 +69,8 @@ async function run({ dispatchId, known }: DispatchInput, cancelAsked: Promise<ne
     const takeBack = recalled
     recalled = false
     enter(takeBack ? 'withdrawing' : 'closing')
+    // A lane that is just ending is let end: to stop it at that moment costs more than to wait for it.
+    if (!takeBack && !lanes.idle()) await until(() => recalled || lanes.idle(), Date.now() + LANES_END_MS)
     const stopped = await lanes.stop()
     if (takeBack) await remote.withdraw(dispatchId)
     enter('closing')
