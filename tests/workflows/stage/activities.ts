@@ -67,8 +67,7 @@ export function imitations(book: Book, now: () => Promise<number>, word: Word) {
       book.calls.push('resolveRecipients')
       const rows = book.of(dispatchId)
       const { recalled, acceptedAt } = book.dispatch(dispatchId)
-      if (recalled && rows.every((row) => row.state === 'routed' && row.attempts === 0))
-        return { lanes: [], owing: 0, recalled: true }
+      if (recalled) return { lanes: [], owing: 0, recalled }
       for (const row of rows)
         Object.assign(row, { owes: true, nextAttemptAt: acceptedAt, dueAt: acceptedAt + TRANSMISSION })
       const mechanisms = [...new Set(rows.map((row) => row.mechanism))]

@@ -14,13 +14,12 @@ import { timeSkippingServerPath } from '../../support/servers'
 
 export interface SkippingServer {
   client: Client
-  native: NativeConnection
+  /** A connection of a worker's own. */
+  connect(): Promise<NativeConnection>
   /** The server's own time in ms; everything in a story lives by it. */
   now(): Promise<number>
   /** Lets this much time pass at once: what falls due on the way happens. */
   pass(duration: Parameters<typeof msToTs>[0]): Promise<void>
-  /** Time passes as far as is needed for the work to end. */
-  skipping<T>(work: Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -53,24 +52,14 @@ export async function openSkippingServer(): Promise<SkippingServer> {
       attributes.map(([name, type]) => [name, IndexedValueType[`INDEXED_VALUE_TYPE_${type}`]]),
     ),
   })
-  const native = await NativeConnection.connect({ address })
   const time = connection.testService!
 
   return {
     client: new Client({ connection }),
-    native,
+    connect: () => NativeConnection.connect({ address }),
     now: async () => tsToMs((await time.getCurrentTime({})).time),
     pass: async (duration) => void (await time.unlockTimeSkippingWithSleep({ duration: msToTs(duration) })),
-    async skipping(work) {
-      await time.unlockTimeSkipping({})
-      try {
-        return await work
-      } finally {
-        await time.lockTimeSkipping({})
-      }
-    },
     async close() {
-      await native.close()
       await connection.close()
       await runtime.shutdownEphemeralServer(server)
     },
