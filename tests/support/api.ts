@@ -5,10 +5,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Connection } from 'mongoose'
 import { pino } from 'pino'
-import { ulid } from 'ulid'
 import { type Api, createApi } from '../../api/app'
 import type { ApiDeps, ApiSettings } from '../../api/deps'
-import type { Flows } from '../../api/flows/flows'
 import { newApiKey } from '../../api/identity/api-key'
 import { hashPassword } from '../../api/identity/passwords'
 import { createSealing } from '../../config/sealing'
@@ -18,25 +16,19 @@ import { addressFault } from '../../connectors/address'
 import { createRepositories, type Repositories } from '../../database'
 import { connect } from '../../database/connection'
 import { migrate } from '../../database/migrations'
-import { deliveredFields } from '../../domain/tapal/change'
 import type { Role } from '../../domain/identity/roles'
 import type { Tapal } from '../../domain/tapal/tapal'
 import type { Dispatch } from '../../domain/dispatch/record'
 import { drawDespatchList } from '../../documents/pdf/draw-despatch-list'
 import { createStore } from '../../workers/compose'
-import { MANIFESTS } from '../../workflows/manifests'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
+import { buildTapal } from './build-tapal'
+import { recordingFlows, type RecordingFlows } from './recording-flows'
 import { freshDatabase } from './servers'
 import { type Client, clientFor } from './api-client'
 
 const SECRET = 'ab'.repeat(32)
 export const PASSWORD = 'correct horse battery'
-
-/** Flows that only note what they were told; `down` makes each call fail as an unreachable Temporal does. */
-export interface RecordingFlows extends Flows {
-  calls: { call: string; subject: string; args: unknown[] }[]
-  down: boolean
-}
 
 export interface TestApi {
   url: string
@@ -225,96 +217,4 @@ async function addAccount(
       until: null,
     })),
   )
-}
-
-function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapal>): Tapal {
-  const owner = {
-    purpose: overrides.purpose ?? ('action' as const),
-    times: dispatch.times,
-    taking: 'person' as const,
-  }
-  const kcs = { kind: 'kcs' } as const
-  return {
-    id: ulid(at.getTime()),
-    dispatch: dispatch.id,
-    sender: { office: dispatch.sender.office, seat: dispatch.sender.seat },
-    office: 'RECV',
-    seat: 'RECV/TAPAL',
-    ...owner,
-    hop: 0,
-    urgency: dispatch.urgency,
-    mechanism: 'kcs-agent',
-    endpoint: 'kcs-agent',
-    shard: 0,
-    attempts: 1,
-    nextAttemptAt: null,
-    claim: null,
-    parked: false,
-    withdrawOwed: false,
-    reference: null,
-    inwardNumber: 'RECV/IN/2026/000007',
-    diary: null,
-    postalNumber: null,
-    refusal: null,
-    owes: true,
-    dueAt: null,
-    level: 0,
-    escalatedTo: [],
-    deliveredAt: null,
-    acknowledgedAt: null,
-    openedAt: null,
-    state: 'delivered',
-    sequence: 2,
-    events: [
-      { sequence: 1, kind: 'state', from: 'routed', to: 'routed', cause: 'resolved', actor: kcs, at },
-      {
-        sequence: 2,
-        kind: 'state',
-        from: 'routed',
-        to: 'delivered',
-        cause: 'delivered-to-inbox',
-        actor: kcs,
-        at,
-        attempt: 1,
-      },
-    ],
-    createdAt: at,
-    ...deliveredFields(owner, at),
-    ...overrides,
-  }
-}
-
-function recordingFlows(): RecordingFlows {
-  const note = (call: string, subject: string, ...args: unknown[]): void => {
-    flows.calls.push({ call, subject, args })
-    if (flows.down) throw Object.assign(new Error('Temporal is down'), { code: 'service-unavailable' })
-  }
-  const manifest = (name: string) => MANIFESTS.find((one) => one.name === name)!
-  const flows: RecordingFlows = {
-    calls: [],
-    down: false,
-    async start(name, subject) {
-      note(`start ${name}`, subject)
-      return { workflowId: manifest(name).workflowId(subject) }
-    },
-    async signal(name, subject, signal, ...args) {
-      note(`signal ${name} ${signal}`, subject, ...args)
-      return true
-    },
-    async signalWithStart(name, subject, signal, ...args) {
-      note(`signalWithStart ${name} ${signal}`, subject, ...args)
-    },
-    async query(name, subject, query) {
-      note(`query ${name} ${query}`, subject)
-      return null
-    },
-    async describe(name, subject) {
-      note(`describe ${name}`, subject)
-      return null
-    },
-    async reachable() {
-      return !flows.down
-    },
-  }
-  return flows
 }

@@ -1,0 +1,64 @@
+// A tapal as it lies in an inbox, for tests of what is done with it.
+
+import { ulid } from 'ulid'
+import type { Dispatch } from '../../domain/dispatch/record'
+import { deliveredFields } from '../../domain/tapal/change'
+import type { Tapal } from '../../domain/tapal/tapal'
+
+/** Delivered to RECV/TAPAL by the agent application, for action, unless told otherwise. */
+export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapal>): Tapal {
+  const owner = {
+    purpose: overrides.purpose ?? ('action' as const),
+    times: dispatch.times,
+    taking: 'person' as const,
+  }
+  const kcs = { kind: 'kcs' } as const
+  return {
+    id: ulid(at.getTime()),
+    dispatch: dispatch.id,
+    sender: { office: dispatch.sender.office, seat: dispatch.sender.seat },
+    office: 'RECV',
+    seat: 'RECV/TAPAL',
+    ...owner,
+    hop: 0,
+    urgency: dispatch.urgency,
+    mechanism: 'kcs-agent',
+    endpoint: 'kcs-agent',
+    shard: 0,
+    attempts: 1,
+    nextAttemptAt: null,
+    claim: null,
+    parked: false,
+    withdrawOwed: false,
+    reference: null,
+    inwardNumber: 'RECV/IN/2026/000007',
+    diary: null,
+    postalNumber: null,
+    refusal: null,
+    owes: true,
+    dueAt: null,
+    level: 0,
+    escalatedTo: [],
+    deliveredAt: null,
+    acknowledgedAt: null,
+    openedAt: null,
+    state: 'delivered',
+    sequence: 2,
+    events: [
+      { sequence: 1, kind: 'state', from: 'routed', to: 'routed', cause: 'resolved', actor: kcs, at },
+      {
+        sequence: 2,
+        kind: 'state',
+        from: 'routed',
+        to: 'delivered',
+        cause: 'delivered-to-inbox',
+        actor: kcs,
+        at,
+        attempt: 1,
+      },
+    ],
+    createdAt: at,
+    ...deliveredFields(owner, at),
+    ...overrides,
+  }
+}

@@ -1,0 +1,45 @@
+// Flows without Temporal, for tests of the doors: what they were told is kept, nothing runs.
+
+import type { Flows } from '../../api/flows/flows'
+import { MANIFESTS } from '../../workflows/manifests'
+
+/** Flows that only note what they were told; `down` makes each call fail as an unreachable Temporal does. */
+export interface RecordingFlows extends Flows {
+  calls: { call: string; subject: string; args: unknown[] }[]
+  down: boolean
+}
+
+export function recordingFlows(): RecordingFlows {
+  const note = (call: string, subject: string, ...args: unknown[]): void => {
+    flows.calls.push({ call, subject, args })
+    if (flows.down) throw Object.assign(new Error('Temporal is down'), { code: 'service-unavailable' })
+  }
+  const manifest = (name: string) => MANIFESTS.find((one) => one.name === name)!
+  const flows: RecordingFlows = {
+    calls: [],
+    down: false,
+    async start(name, subject) {
+      note(`start ${name}`, subject)
+      return { workflowId: manifest(name).workflowId(subject) }
+    },
+    async signal(name, subject, signal, ...args) {
+      note(`signal ${name} ${signal}`, subject, ...args)
+      return true
+    },
+    async signalWithStart(name, subject, signal, ...args) {
+      note(`signalWithStart ${name} ${signal}`, subject, ...args)
+    },
+    async query(name, subject, query) {
+      note(`query ${name} ${query}`, subject)
+      return null
+    },
+    async describe(name, subject) {
+      note(`describe ${name}`, subject)
+      return null
+    },
+    async reachable() {
+      return !flows.down
+    },
+  }
+  return flows
+}
