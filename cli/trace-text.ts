@@ -5,6 +5,9 @@ import type { HistoryEntry, TapalAnswer } from '../api/routes/tapals/schema'
 import { pairs, plain, table, widthOf } from './table'
 import { instantOf, leftUntil, spanOf } from './time'
 
+/** Longer names of recipients are cut, so that a line stays a line; JSON has them whole. */
+const RECIPIENT_LETTERS = 48
+
 /** The letter and how far it is. */
 export function headOf({ dispatch, workflow }: TraceAnswer): string[] {
   const counts = Object.entries(dispatch.counts).map(([state, count]) => `${count} ${state}`)
@@ -100,7 +103,7 @@ export function eventLine(event: TraceEvent): string {
   const attempt = event.attempt === undefined ? '' : `try ${event.attempt}`
   const cells = [
     [instantOf(event.at), 19],
-    [event.recipient, 34],
+    [event.recipient, RECIPIENT_LETTERS],
     [event.mechanism, 9],
     [event.state, 12],
     [attempt, 6],
@@ -111,7 +114,8 @@ export function eventLine(event: TraceEvent): string {
 }
 
 function recipientOf({ recipient }: TapalAnswer): string {
-  return recipient.designation === '' ? recipient.name : `${recipient.designation}, ${recipient.name}`
+  const text = recipient.designation === '' ? recipient.name : `${recipient.designation}, ${recipient.name}`
+  return text.length > RECIPIENT_LETTERS ? `${text.slice(0, RECIPIENT_LETTERS - 1)}…` : text
 }
 
 function actorOf({ actor }: HistoryEntry): string {
