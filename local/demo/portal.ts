@@ -44,7 +44,7 @@ export async function signIn(baseUrl: string, login: string, password: string): 
 /** A call to an agent's own small API, which wants no identity on this machine. */
 export async function callAgent<T>(url: string, body?: unknown): Promise<T> {
   const accept = 'application/json'
-  const init =
+  const init: RequestInit =
     body === undefined
       ? { headers: { accept } }
       : { method: 'POST', headers: { accept, 'content-type': accept }, body: JSON.stringify(body) }
