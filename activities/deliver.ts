@@ -1,7 +1,7 @@
 // A lane of a dispatch: all its tapals of one mechanism, handed over in one activity.
 
 import { activityInfo, ApplicationFailure } from '@temporalio/activity'
-import type { Mechanism } from '../domain/delivery/mechanism'
+import { FALLBACK_MECHANISM, FALLBACK_SHARD, type Mechanism } from '../domain/delivery/mechanism'
 import type { LaneSummary } from '../domain/dispatch/dispatch'
 import { drainRows } from './delivery/drain'
 import { pulse } from './pulse'
@@ -22,6 +22,11 @@ export interface LaneReport {
 const SHORTEST_WAIT_MS = 50
 
 export function deliverActivity(deps: ActivityDeps) {
+  async function tellClocks(dispatchId: string): Promise<void> {
+    const { owing, next } = await deps.repositories.tapals.owing(dispatchId)
+    await deps.signals.delivered(dispatchId, { next: next?.getTime() ?? null, outstanding: owing })
+  }
+
   /**
    * Hands over every due tapal of the lane. When only waiting rows are left it fails in a way that Temporal
    * repeats at the earliest of them: retries add no history events, however many rows and days.
@@ -45,14 +50,16 @@ export function deliverActivity(deps: ActivityDeps) {
         },
       )
       if (result.waitUntil !== null) {
-        await tellTransmissionOverdue(deps, dispatchId)
+        const neglected = await tellTransmissionOverdue(deps, dispatchId)
+        // What was delivered has clocks of its own, which must not wait for the rest of the lane.
+        if (result.delivered > 0 || neglected) await tellClocks(dispatchId)
         throw waiting(result.waitUntil.getTime() - deps.now().getTime())
       }
-      const { owing, next } = await deps.repositories.tapals.owing(dispatchId)
+      const { owing, next, fallenBack } = await deps.repositories.tapals.owing(dispatchId)
       return {
         delivered: result.delivered,
         parked: result.parked,
-        moved: result.moved.get(dispatchId) ?? [],
+        moved: shard === FALLBACK_SHARD ? [] : fallbackLanes(fallenBack),
         owing,
         next: next?.getTime() ?? null,
       }
@@ -60,6 +67,11 @@ export function deliverActivity(deps: ActivityDeps) {
       heart.stop()
     }
   }
+}
+
+/** The lane of what was moved to the agent application; told from the rows, for who moved them may have died. */
+function fallbackLanes(rows: number): LaneSummary[] {
+  return rows === 0 ? [] : [{ mechanism: FALLBACK_MECHANISM, shard: FALLBACK_SHARD, rows }]
 }
 
 /** Rows claimed at a time: what a system inside KCS takes in one call, or some for each of several endpoints. */

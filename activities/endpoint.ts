@@ -48,12 +48,13 @@ export function endpointActivities(deps: ActivityDeps) {
 
   /**
    * Delivers what is parked, urgent and oldest first, and tells each dispatch. Opens the endpoint when nothing
-   * is left or the first batch went through; stops at the first fault.
+   * is left or something went through; stops at the first fault.
    */
   async function drain(endpointId: string): Promise<DrainReport> {
     const heart = pulse()
     const claimId = `${endpointId}:${activityInfo().attempt}:${deps.newId(deps.now())}`
     try {
+      await tapals.dueNow(endpointId, deps.now())
       const result = await drainRows(deps, { endpoint: endpointId, parked: true }, GENTLE, {
         claimId,
         beat: heart.beat,
@@ -64,9 +65,8 @@ export function endpointActivities(deps: ActivityDeps) {
         const { owing, next } = await tapals.owing(dispatchId)
         await deps.signals.delivered(dispatchId, { next: next?.getTime() ?? null, outstanding: owing })
       }
-      for (const [dispatchId, lanes] of result.moved) await deps.signals.rerouted(dispatchId, lanes)
       const left = (await tapals.parked(endpointId)).count
-      if (result.faults === 0 && left === 0) await reopen(endpointId)
+      if (result.faults === 0 && (left === 0 || result.reached > 0)) await reopen(endpointId)
       return { delivered: result.delivered, left, faults: result.faults }
     } finally {
       heart.stop()
@@ -75,9 +75,7 @@ export function endpointActivities(deps: ActivityDeps) {
 
   async function reopen(endpointId: string): Promise<void> {
     const at = deps.now()
-    const record = await endpoints.byId(endpointId)
-    if (record?.state !== 'paused' || record.pausedBy === 'operator') return
-    if (!(await endpoints.open(endpointId))) return
+    if (!(await endpoints.open(endpointId, 'kcs'))) return
     await audit.add([
       {
         id: `endpoint:${endpointId}:open:${at.getTime()}`,

@@ -4,14 +4,12 @@ import type { Connector, Endpoint } from '../connectors/connector'
 import type { Repositories } from '../database'
 import type { EndpointRecord } from '../database/endpoints/repository'
 import type { Mechanism } from '../domain/delivery/mechanism'
-import type { LaneSummary } from '../domain/dispatch/dispatch'
 
 /** Word sent to running workflows; a run that has ended needs none. */
 export interface Signals {
   /** Makes sure that a run owns the paused endpoint, and tells it that tapals were parked. */
   ownEndpoint(endpointId: string): Promise<void>
   delivered(dispatchId: string, word: { next: number | null; outstanding: number }): Promise<void>
-  rerouted(dispatchId: string, lanes: LaneSummary[]): Promise<void>
 }
 
 export interface ActivityDeps {

@@ -30,6 +30,8 @@ export function resolveRecipientsActivity(deps: ActivityDeps) {
     const dispatch = await dispatches.byId(dispatchId)
     if (!dispatch) throw new KcsError('dispatch-unknown')
     if (dispatch.recall && dispatch.state === 'accepted') return { lanes: [], owing: 0, recalled: true }
+    // Resolved before (the answer was lost, or Temporal was): the rows say where each tapal lies by now.
+    if (dispatch.state !== 'accepted') return { ...(await tapals.lanes(dispatchId)), recalled: false }
     const recipients = await expand(dispatch)
     const at = deps.now()
     const rows = toTapals(dispatch, recipients, at)

@@ -2,6 +2,7 @@
 
 import { ApplicationFailure } from '@temporalio/activity'
 import type { WithdrawAnswer } from '../connectors/connector'
+import { FALLBACK_MECHANISM } from '../domain/delivery/mechanism'
 import { deliveryKey } from '../domain/tapal/keys'
 import type { Tapal } from '../domain/tapal/tapal'
 import { pulse } from './pulse'
@@ -24,8 +25,9 @@ export function withdrawActivity(deps: ActivityDeps) {
           })
         : { kind: 'unseen' }
     if (answer.kind === 'failed') return false
-    // The number stays in the register of the office, as void; it is never given again.
-    if (tapal.inwardNumber !== null) await registers.markVoid('inward', tapal.id)
+    // The number stays in the register of the office, as void; it is never given again. The row may not know
+    // it: a recall may have come between the allotment and the word of it.
+    if (tapal.mechanism === FALLBACK_MECHANISM) await registers.markVoid('inward', tapal.id)
     await tapals.apply(
       tapal.id,
       {

@@ -26,7 +26,6 @@ export function activityDeps(options: {
     signals: {
       ownEndpoint: (id) => flows.signalWithStart('endpoint', id, 'parked'),
       delivered: async (id, word) => void (await flows.signal('dispatch', id, 'delivered', word)),
-      rerouted: async (id, lanes) => void (await flows.signal('dispatch', id, 'rerouted', { lanes })),
     },
     now,
     random: Math.random,

@@ -23,12 +23,16 @@ export function transmissionOverdue(tapal: Tapal, now: Date): OwnChange {
   }
 }
 
-/** Notes overdue transmissions of a dispatch while its lanes still try; safe to repeat. */
-export async function tellTransmissionOverdue(deps: ActivityDeps, dispatchId: string): Promise<void> {
+/**
+ * Notes overdue transmissions of a dispatch while its lanes still try; safe to repeat. Answers whether other
+ * clocks of the dispatch are overdue, which its run should have minded.
+ */
+export async function tellTransmissionOverdue(deps: ActivityDeps, dispatchId: string): Promise<boolean> {
   const now = deps.now()
   const overdue = await deps.repositories.tapals.overdue(dispatchId, now, BATCH)
   const undelivered = overdue.filter((tapal) =>
     (UNDELIVERED_STATES as readonly string[]).includes(tapal.state),
   )
   await deps.repositories.tapals.applyEach(undelivered.map((tapal) => transmissionOverdue(tapal, now)))
+  return undelivered.length < overdue.length
 }

@@ -1,7 +1,9 @@
 // Draining rows: claim, hand over, mark, go on past a bad sibling; endpoints do not wait for each other.
 
 import type { Claimed, Drain } from '../../database/tapals/claims'
-import type { LaneSummary } from '../../domain/dispatch/dispatch'
+import { FALLBACK_MECHANISM } from '../../domain/delivery/mechanism'
+import type { OutcomeKind } from '../../domain/delivery/outcome'
+import { KcsError } from '../../domain/errors'
 import type { Tapal } from '../../domain/tapal/tapal'
 import type { ActivityDeps } from '../ports'
 import { fallBack, parkAt } from './endpoint-trouble'
@@ -13,13 +15,16 @@ const CLAIM_MS = 45_000
 /** Endpoints served side by side in one lane. */
 const ENDPOINTS_AT_ONCE = 20
 
+const SETTLING: ReadonlySet<OutcomeKind> = new Set(['delivered', 'duplicate', 'refused', 'never'])
+const REACHING: ReadonlySet<OutcomeKind> = new Set([...SETTLING, 'handed-over'])
+
 export interface DrainResult {
   delivered: number
   parked: number
-  /** Lanes that tapals were moved to, by dispatch. */
-  moved: Map<string, LaneSummary[]>
-  /** Dispatches whose tapals were delivered. */
+  /** Dispatches of which less is owed than before, or whose clocks have started. */
   touched: Set<string>
+  /** Tapals that the system has taken into its hands or turned down: it is up. */
+  reached: number
   /** When the earliest waiting row may be tried; null when no row is left. */
   waitUntil: Date | null
   /** A fault was met at the endpoint. */
@@ -44,32 +49,41 @@ export async function drainRows(
   const result: DrainResult = {
     delivered: 0,
     parked: 0,
-    moved: new Map(),
     touched: new Set(),
+    reached: 0,
     waitUntil: null,
     faults: 0,
   }
   const build = parcelBuilder(deps)
   const busy = new Map<string, Promise<void>>()
+  const parkedOnly = 'endpoint' in drain
+  const broken: unknown[] = []
   try {
     for (let turn = 0; ; turn += 1) {
       controls.beat()
       if (controls.stopAtFault && result.faults > 0 && busy.size === 0) return result
       const now = deps.now()
+      const beingServed = [...busy.keys()]
       const { claimed, waitUntil } = await deps.repositories.tapals.claim(drain, {
         claimId: `${controls.claimId}:${turn}`,
         now,
         until: new Date(now.getTime() + CLAIM_MS),
         limit,
-        not: [...busy.keys()],
+        not: beingServed,
       })
       for (const [endpointId, group] of byEndpoint(claimed)) {
-        const work = serve(endpointId, group, `${controls.claimId}:${turn}`).finally(() =>
-          busy.delete(endpointId),
-        )
+        // Kept and thrown in the next turn: a rejection nobody waits for would end the whole process.
+        const work = serve(endpointId, group, `${controls.claimId}:${turn}`)
+          .catch((error: unknown) => void broken.push(error))
+          .finally(() => busy.delete(endpointId))
         busy.set(endpointId, work)
       }
-      if (busy.size === 0) return { ...result, waitUntil }
+      if (broken.length > 0) throw broken[0]
+      if (busy.size === 0) {
+        // Only a look at all endpoints tells that nothing is left.
+        if (beingServed.length === 0) return { ...result, waitUntil }
+        continue
+      }
       if (claimed.length === 0 || busy.size >= ENDPOINTS_AT_ONCE) await Promise.race(busy.values())
     }
   } finally {
@@ -84,8 +98,13 @@ export async function drainRows(
         some.map(({ tapal }) => tapal.id),
       )
     const record = await endpoints.byId(endpointId)
-    if (!record || record.state === 'gone') return moveAway(group.map(({ tapal }) => tapal))
-    if (record.state === 'paused' && !('endpoint' in drain)) {
+    if (!record || record.state === 'gone') {
+      if (endpointId !== FALLBACK_MECHANISM) return moveAway(group.map(({ tapal }) => tapal))
+      // Nothing stands behind the last resort: tried again until an operator has set it up.
+      await release(group)
+      throw new KcsError('endpoint-unknown', { detail: FALLBACK_MECHANISM })
+    }
+    if (record.state === 'paused' && !parkedOnly) {
       await release(group)
       result.parked += await parkAt(deps, endpointId)
       return
@@ -98,19 +117,21 @@ export async function drainRows(
       const outcome = await handOver(deps, record, part, build)
       result.delivered += outcome.delivered
       result.faults += outcome.faults
-      for (const { tapal } of part)
-        if (['delivered', 'duplicate'].includes(outcome.outcomes.get(tapal.id)?.kind ?? ''))
-          result.touched.add(tapal.dispatch)
+      for (const { tapal } of part) {
+        const kind = outcome.outcomes.get(tapal.id)?.kind
+        if (kind && SETTLING.has(kind)) result.touched.add(tapal.dispatch)
+        if (kind && REACHING.has(kind)) result.reached += 1
+      }
       if (outcome.endpoint === 'open' && !(controls.stopAtFault && outcome.faults > 0)) continue
       await release(group.slice(from + slice))
-      if (outcome.endpoint === 'paused') result.parked += await parkAt(deps, endpointId)
+      if (outcome.endpoint === 'paused' && !parkedOnly) result.parked += await parkAt(deps, endpointId)
       if (outcome.endpoint === 'gone') await moveAway(group.slice(from).map(({ tapal }) => tapal))
       return
     }
   }
 
-  async function moveAway(tapals: readonly Tapal[]): Promise<void> {
-    for (const [dispatch, lanes] of await fallBack(deps, tapals)) result.moved.set(dispatch, lanes)
+  function moveAway(tapals: readonly Tapal[]): Promise<void> {
+    return fallBack(deps, tapals, parkedOnly ? 'parked' : 'lane')
   }
 }
 

@@ -1,7 +1,6 @@
 // What becomes of tapals whose endpoint is paused or gone.
 
-import { FALLBACK_MECHANISM } from '../../domain/delivery/mechanism'
-import type { LaneSummary } from '../../domain/dispatch/dispatch'
+import { FALLBACK_MECHANISM, FALLBACK_SHARD } from '../../domain/delivery/mechanism'
 import { UNDELIVERED_STATES } from '../../domain/tapal/states'
 import type { Tapal } from '../../domain/tapal/tapal'
 import type { ActivityDeps } from '../ports'
@@ -14,11 +13,15 @@ export async function parkAt(deps: ActivityDeps, endpointId: string): Promise<nu
   return parked
 }
 
-/** Moves tapals of an endpoint that is gone to the default agent application; answers the lanes they lie in now. */
+/**
+ * Moves tapals of an endpoint that is gone to the default agent application: into a lane of their dispatch, or,
+ * where no lane may be running any more, parked there for the run that owns the agent application's endpoint.
+ */
 export async function fallBack(
   deps: ActivityDeps,
   tapals: readonly Tapal[],
-): Promise<Map<string, LaneSummary[]>> {
+  place: 'lane' | 'parked',
+): Promise<void> {
   const at = deps.now()
   await deps.repositories.tapals.applyToAll(
     tapals.map((tapal) => tapal.id),
@@ -27,18 +30,14 @@ export async function fallBack(
       set: {
         mechanism: FALLBACK_MECHANISM,
         endpoint: FALLBACK_MECHANISM,
-        shard: 0,
+        shard: FALLBACK_SHARD,
         claim: null,
-        parked: false,
+        parked: place === 'parked',
         nextAttemptAt: at,
       },
     },
     { state: { $in: [...UNDELIVERED_STATES] }, nextAttemptAt: { $type: 'date' } },
   )
-  const lanes = new Map<string, LaneSummary[]>()
-  for (const tapal of tapals) {
-    const [lane] = lanes.get(tapal.dispatch) ?? [{ mechanism: FALLBACK_MECHANISM, shard: 0, rows: 0 }]
-    lanes.set(tapal.dispatch, [{ ...lane!, rows: lane!.rows + 1 }])
-  }
-  return lanes
+  // Should we die before this line, the sweep finds what is parked.
+  if (place === 'parked') await deps.signals.ownEndpoint(FALLBACK_MECHANISM)
 }

@@ -134,7 +134,8 @@ async function noteHealth(
     if (await endpoints.failed(record.id, outcome.code, at, outcome.kind === 'auth')) paused = true
   }
   if (paused) return 'paused'
-  if (outcomes.some((outcome) => !isEndpointFault(outcome)) && record.failuresInRow > 0)
-    await endpoints.succeeded(record.id)
+  // One letter that always fails beside others that go through is no row of failures.
+  const failed = record.failuresInRow > 0 || outcomes.some(isEndpointFault)
+  if (failed && outcomes.some((outcome) => !isEndpointFault(outcome))) await endpoints.succeeded(record.id)
   return 'open'
 }

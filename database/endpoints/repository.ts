@@ -51,18 +51,21 @@ export function endpointRepository(connection: Connection) {
       await changed({ _id: id, failuresInRow: { $gt: 0 } }, { failuresInRow: 0 })
     },
 
-    /** A call failed; answers whether this very failure paused the endpoint. */
+    /** A call failed; answers whether the endpoint is closed now, by this failure or by another one. */
     async failed(id: string, code: string, at: Date, atOnce: boolean): Promise<boolean> {
       const row = (await model.collection.findOneAndUpdate(
         { _id: id } as never,
         { $inc: { failuresInRow: 1 } } as never,
         { returnDocument: 'after' },
       )) as unknown as EndpointRow | null
-      if (!row || (!atOnce && row.failuresInRow < FAILURES_TO_PAUSE)) return false
-      return changed(
+      if (!row) return false
+      if (row.state !== 'open') return true
+      if (!atOnce && row.failuresInRow < FAILURES_TO_PAUSE) return false
+      await changed(
         { _id: id, state: 'open' },
         { state: 'paused', pausedBy: 'kcs', pausedAt: at, reason: code },
       )
+      return true
     },
 
     /** An operator's pause; also takes over a pause of ours. */
@@ -72,10 +75,10 @@ export function endpointRepository(connection: Connection) {
         { state: 'paused', pausedBy: by, pausedAt: at, reason },
       ),
 
-    /** Opens the endpoint again; answers whether this call did it. */
-    open: (id: string): Promise<boolean> =>
+    /** Opens the endpoint again, or only ends a pause by `pausedBy`; answers whether this call did it. */
+    open: (id: string, pausedBy?: PausedBy): Promise<boolean> =>
       changed(
-        { _id: id, state: { $ne: 'open' } },
+        { _id: id, ...(pausedBy ? { state: 'paused', pausedBy } : { state: { $ne: 'open' } }) },
         { state: 'open', pausedBy: null, pausedAt: null, reason: '', failuresInRow: 0 },
       ),
 

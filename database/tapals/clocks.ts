@@ -1,6 +1,8 @@
 // What is owed of a dispatch, and when the next step is due.
 
 import type { Model } from 'mongoose'
+import { FALLBACK_SHARD } from '../../domain/delivery/mechanism'
+import type { LaneSummary } from '../../domain/dispatch/dispatch'
 import type { Tapal } from '../../domain/tapal/tapal'
 import type { TapalRow } from './schema'
 import { asTapal } from './writes'
@@ -10,6 +12,16 @@ export interface Owing {
   owing: number
   /** The earliest due instant among them. */
   next: Date | null
+  /** Tapals that were moved to the agent application and wait there for a lane. */
+  fallenBack: number
+}
+
+const inFallbackLane = {
+  $and: [
+    { $eq: ['$shard', FALLBACK_SHARD] },
+    { $eq: ['$parked', false] },
+    { $eq: [{ $type: '$nextAttemptAt' }, 'date'] },
+  ],
 }
 
 export function tapalClocks(model: Model<TapalRow>) {
@@ -17,12 +29,40 @@ export function tapalClocks(model: Model<TapalRow>) {
     /** What is still owed of a dispatch. */
     async owing(dispatch: string): Promise<Owing> {
       const [found] = await model.collection
-        .aggregate<{ owing: number; next: Date | null }>([
+        .aggregate<Owing>([
           { $match: { dispatch, owes: true } },
-          { $group: { _id: null, owing: { $sum: 1 }, next: { $min: '$dueAt' } } },
+          {
+            $group: {
+              _id: null,
+              owing: { $sum: 1 },
+              next: { $min: '$dueAt' },
+              fallenBack: { $sum: { $cond: [inFallbackLane, 1, 0] } },
+            },
+          },
         ])
         .toArray()
-      return { owing: found?.owing ?? 0, next: found?.next ?? null }
+      return { owing: found?.owing ?? 0, next: found?.next ?? null, fallenBack: found?.fallenBack ?? 0 }
+    },
+
+    /** The lanes that the tapals of a dispatch lie in, and of how many something is owed. */
+    async lanes(dispatch: string): Promise<{ lanes: LaneSummary[]; owing: number }> {
+      const rows = await model.collection
+        .aggregate<{ _id: Omit<LaneSummary, 'rows'>; rows: number; owing: number }>([
+          { $match: { dispatch } },
+          {
+            $group: {
+              _id: { mechanism: '$mechanism', shard: '$shard' },
+              rows: { $sum: 1 },
+              owing: { $sum: { $cond: ['$owes', 1, 0] } },
+            },
+          },
+          { $sort: { _id: 1 } },
+        ])
+        .toArray()
+      return {
+        lanes: rows.map(({ _id, rows: count }) => ({ ..._id, rows: count })),
+        owing: rows.reduce((sum, { owing }) => sum + owing, 0),
+      }
     },
 
     /** How many tapals owe something, counted up to `limit` + 1. */

@@ -28,6 +28,9 @@ export function shardsOf(rows: number): number {
 /** The mechanism that takes over where an office's own endpoint is gone. */
 export const FALLBACK_MECHANISM = 'kcs-agent' satisfies Mechanism
 
+/** The part of its lane that holds what was moved there; no lane is so long that it comes to this number. */
+export const FALLBACK_SHARD = 1_000
+
 /** What an endpoint can take; letters outside it are refused before they are sent. */
 export interface Capabilities {
   kinds: readonly string[]
