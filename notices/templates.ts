@@ -33,7 +33,7 @@ const words: Record<NoticeKind, { en: string; ml: string }> = {
 /** The notice as a mail. `publicUrl` is where the portal is reached. */
 export function messageOf(notice: Notice, publicUrl: string): Message {
   const { en, ml } = words[notice.kind]
-  const link = notice.dispatch ? `${publicUrl}/dispatches/${notice.dispatch}/trace` : `${publicUrl}/notices`
+  const link = notice.dispatch ? `${publicUrl}/dispatches/${notice.dispatch}` : `${publicUrl}/notices`
   return {
     id: notice.id,
     to: notice.address,
