@@ -8,7 +8,7 @@ import type { Identity } from '../identity/identity'
 export function accessLog(logger: Logger): Middleware {
   return async (ctx, next) => {
     const began = performance.now()
-    ctx.res.once('close', () => {
+    const write = (): void => {
       const row = ctx.state['route'] as Route | undefined
       const level = ctx.status >= 500 ? 'error' : 'info'
       logger[level](
@@ -25,8 +25,12 @@ export function accessLog(logger: Logger): Middleware {
         },
         'request',
       )
-    })
-    await next()
+    }
+    // Where a caller has gone away, the fault is known only after the connection is closed.
+    const closed = new Promise<void>((resolve) => ctx.res.once('close', resolve))
+    const handled = next()
+    void Promise.allSettled([closed, handled]).then(write)
+    await handled
   }
 }
 

@@ -44,7 +44,7 @@ export function createMetrics(dispatches: Pick<Repositories['dispatches'], 'outb
       const stop = requests.startTimer({ method: ctx.method })
       ctx.res.once('close', () => {
         const row = ctx.state['route'] as Route | undefined
-        stop({ route: row?.path ?? 'none', status: String(ctx.status) })
+        stop({ route: row?.path ?? 'none', status: ctx.res.writableFinished ? String(ctx.status) : 'broken' })
       })
       await next()
     },

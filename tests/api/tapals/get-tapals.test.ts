@@ -76,7 +76,7 @@ describe('reading tapals', () => {
 
     test('200: an escalated tapal stays with its seat and appears above; there it is days overdue', async () => {
       const head = await api.officer('head', ['RECV/HEAD'])
-      const deliveredAt = new Date(api.now().getTime() - 3 * DAY)
+      const deliveredAt = new Date(api.now().getTime() - 2.5 * DAY)
       await api.tapal(dispatch, { deliveredAt, escalatedTo: ['RECV/HEAD'], level: 1, dueAt: api.now() })
       const above = await head.get('/v1/tapals?seat=RECV/HEAD&view=escalated')
       expect(above.at('/items/0')).toMatchObject({ escalations: 1, escalatedTo: 'RECV/HEAD', daysLeft: -1 })
