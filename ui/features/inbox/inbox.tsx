@@ -1,6 +1,6 @@
 // The inbox of a seat: what has come, how old it is, how much time is left, and what to do with it.
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { Empty } from '../../components/empty'
@@ -36,7 +36,7 @@ function InboxOf({ seat }: { seat: HeldSeat }) {
   const inbox = useInbox(seat.id, view)
   const counts = useInboxCounts(seat.id)
   const [asked, setAsked] = useState<{ act: 'acknowledge' | 'refuse'; tapal: Tapal } | null>(null)
-  const [done, setDone] = useState('')
+  const [done, setDone] = useState<{ words: string; row: number } | null>(null)
   const tapals = inbox.data?.pages.flatMap((page) => page.items) ?? []
   useShortcuts({
     j: () => focusRow(rowIndexWithFocus() + 1),
@@ -47,14 +47,19 @@ function InboxOf({ seat }: { seat: HeldSeat }) {
     },
   })
   const finish = (words: string) => {
+    const row = tapals.findIndex(({ id }) => id === asked?.tapal.id)
     setAsked(null)
-    setDone(words)
+    setDone({ words, row })
   }
+  // The row may be gone from this view: the focus goes on from its place.
+  useEffect(() => {
+    if (done) focusRow(Math.max(0, done.row))
+  }, [done])
   return (
     <>
       <Views current={view} counts={counts ?? inbox.data?.pages[0]?.counts} />
       <p className="done-line" role="status">
-        {done}
+        {done?.words}
       </p>
       {inbox.isError && <Fault error={inbox.error} retry={() => void inbox.refetch()} />}
       {inbox.isPending && <Waiting lines={6} />}

@@ -1,6 +1,6 @@
 // One tapal: the letter beside its details, what can be done with it, and what came before.
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { Fault } from '../../components/fault'
@@ -101,9 +101,15 @@ function Actions({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
     setAsked(null)
     setDone(words)
   }
+  // The button one pressed is gone: the focus goes on to the next tapal, or to what was done.
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const place = (selector: string) => section.current?.querySelector<HTMLElement>(selector)
+    if (done) (place('[data-next]') ?? place('[role=status]'))?.focus()
+  }, [done])
   return (
-    <section className="card tapal-acts" aria-label={t('tapal.actions')}>
-      <p role="status" className={done ? 'done' : 'unseen'}>
+    <section ref={section} className="card tapal-acts" aria-label={t('tapal.actions')}>
+      <p role="status" tabIndex={-1} className={done ? 'done' : 'unseen'}>
         {done}
       </p>
       {act.isError && <Fault error={act.error} />}
@@ -135,12 +141,7 @@ function Actions({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
       )}
       {tapal.acts.length === 0 && !done && <p className="soft">{t('tapal.no-actions')}</p>}
       {nextAddress ? (
-        <Link
-          key={done}
-          className={done ? 'button button-main' : 'next-link'}
-          to={nextAddress}
-          autoFocus={!!done}
-        >
+        <Link data-next className={done ? 'button button-main' : 'next-link'} to={nextAddress}>
           {t('tapal.next')}
           <Icon name="next" />
         </Link>

@@ -7,7 +7,14 @@ import { keys } from '../../lib/keys'
 
 const path = (id: string) => `/v1/dispatches/${encodeURIComponent(id)}`
 
-/** The trace, page by page; live events make it load again. While no recipient is worked out yet it asks by itself. */
+/** Tapals tell when they move, a letter does not tell when it is worked out or completed: then it is asked again. */
+function askAgain(trace: Trace | undefined): number | false {
+  if (!trace || trace.dispatch.closedAt !== null) return false
+  const moving = trace.tapals.some(({ nextStepAt, nextAttemptAt }) => nextStepAt ?? nextAttemptAt)
+  return moving ? false : 2_000
+}
+
+/** The trace, page by page; live events make it load again. */
 export function useTrace(id: string) {
   return useInfiniteQuery({
     queryKey: keys.trace(id),
@@ -15,7 +22,7 @@ export function useTrace(id: string) {
       get<Trace>(`${path(id)}/trace${query({ cursor: pageParam })}`, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: ({ state }) => (state.data?.pages[0]?.tapals.length === 0 ? 2_000 : false),
+    refetchInterval: ({ state }) => askAgain(state.data?.pages[0]),
   })
 }
 

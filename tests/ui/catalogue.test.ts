@@ -1,0 +1,71 @@
+// The words of the portal: English and Malayalam say the same, and nothing the service tells is left without words.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DISPATCH_STATES, LETTER_KINDS, URGENCIES } from '../../domain/dispatch/dispatch'
+import { MECHANISMS } from '../../domain/delivery/mechanism'
+import { ERROR_CODES } from '../../domain/errors'
+import { NOTICE_KINDS } from '../../domain/notice/notice'
+import { CAUSES } from '../../domain/tapal/event'
+import { REFUSAL_CODES } from '../../domain/tapal/refusal'
+import { TAPAL_STATES } from '../../domain/tapal/states'
+import { projectRoot } from '../../local/system/paths'
+
+function catalogue(language: string): Map<string, string> {
+  const file = join(projectRoot(), 'ui', 'i18n', `${language}.json`)
+  const words = new Map<string, string>()
+  const walk = (entry: unknown, path: string): void => {
+    if (typeof entry === 'string') words.set(path, entry)
+    else
+      for (const [key, inner] of Object.entries(entry as object)) walk(inner, path ? `${path}.${key}` : key)
+  }
+  walk(JSON.parse(readFileSync(file, 'utf8')), '')
+  return words
+}
+
+const en = catalogue('en')
+const ml = catalogue('ml')
+const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()
+
+test('every word of the portal is there in English and in Malayalam', () => {
+  expect([...ml.keys()].sort()).toEqual([...en.keys()].sort())
+})
+
+test('each sentence has the same places for names and numbers in both languages', () => {
+  for (const [key, text] of en)
+    expect({ key, holes: holes(ml.get(key) ?? '') }).toEqual({ key, holes: holes(text) })
+})
+
+test('Malayalam words are written in Malayalam, and none is left in English', () => {
+  const bare = (text: string) => text.replace(/\{\{\w+\}\}/g, '').trim()
+  const foreign = [...ml].filter(
+    ([, text]) => /\p{L}/u.test(bare(text)) && !/\p{Script=Malayalam}/u.test(text),
+  )
+  expect(foreign).toEqual([])
+  expect([...ml].filter(([key, text]) => /\p{L}/u.test(bare(text)) && text === en.get(key))).toEqual([])
+})
+
+test('chillus are written as single letters, so that words can be searched', () => {
+  expect([...ml].filter(([, text]) => /[ണനരലളക]\u0D4D\u200D/.test(text))).toEqual([])
+})
+
+const told: [string, readonly string[]][] = [
+  ['state', TAPAL_STATES],
+  ['dispatch-state', DISPATCH_STATES],
+  ['cause', CAUSES],
+  ['mechanism', MECHANISMS],
+  ['kind', LETTER_KINDS],
+  ['urgency', URGENCIES],
+  ['refuse.codes', REFUSAL_CODES],
+  ['notices.kind', NOTICE_KINDS],
+]
+
+test.each(told)('each %s that the service tells has words', (group, values) => {
+  expect(values.filter((value) => !en.has(`${group}.${value}`))).toEqual([])
+})
+
+test('the faults the portal has words for are faults of the service, or a lost connection', () => {
+  const own = ['title', 'request', 'offline']
+  const codes = [...en.keys()].filter((key) => key.startsWith('problem.')).map((key) => key.slice(8))
+  expect(codes.filter((code) => !own.includes(code) && !(ERROR_CODES as string[]).includes(code))).toEqual([])
+})

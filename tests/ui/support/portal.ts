@@ -1,0 +1,124 @@
+// The portal on the whole service: real database, real Temporal, real workers, the real API, and a browser before it.
+
+import { Readable } from 'node:stream'
+import { pino } from 'pino'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { createApi } from '../../../api/app'
+import { hashPassword } from '../../../api/identity/passwords'
+import { serve } from '../../../api/server'
+import { readMailLink } from '../../../config/mail-link'
+import { createSealing } from '../../../config/sealing'
+import { drawDespatchList } from '../../../documents/pdf/draw-despatch-list'
+import { drawLetter } from '../../../documents/pdf/draw-letter'
+import { SPECIMEN_ORDER } from '../../../documents/specimen-order'
+import type { Dispatch } from '../../../domain/dispatch/record'
+import { createStore } from '../../../workers/compose'
+import { startDuties } from '../../../workers/duties'
+import { type Client, clientFor } from '../../support/api-client'
+import { openBrowser } from '../../support/browser'
+import { openWorld, type World } from '../../support/world'
+import { buildPortal } from './build'
+import { seedPortal } from './directory'
+
+const SECRET = 'ab'.repeat(32)
+export const PASSWORD = 'correct horse battery'
+
+export interface Portal {
+  url: string
+  world: World
+  browser: Browser
+  /** A window of its own with a page; desktop unless told otherwise. `context` ends with the portal. */
+  open(options?: { width?: number; height?: number }): Promise<{ context: BrowserContext; page: Page }>
+  /** An officer outside the browser. */
+  officer(login: string): Promise<Client>
+  /** Sends a letter with the specimen order as its document, as another system would, and answers it. */
+  letter(overrides: Partial<Dispatch>): Promise<Dispatch>
+  /** What went wrong in pages: uncaught errors, and what the security policy forbade. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+/** Starts everything; about ten seconds, most of it for the workers. */
+export async function openPortal(name: string): Promise<Portal> {
+  const [built, world, browser] = await Promise.all([buildPortal(), openWorld(name), openBrowser()])
+  const { repositories, flows, connectors } = world
+  await seedPortal(repositories, await hashPassword(PASSWORD))
+  // The inbox of KCS allots the number of the inward register on delivery, as the real connector does.
+  connectors['kcs-agent'].answer(async ({ tapalId, recipient }) => {
+    const entry = { subject: tapalId, office: recipient.office.code }
+    const numbers = await repositories.registers.allot('inward', [entry], new Date())
+    return { kind: 'delivered', cause: 'delivered-to-inbox', inwardNumber: numbers.get(tapalId) ?? '' }
+  })
+  const store = createStore(world.database)
+  await store.prepare()
+  const logger = pino({ level: 'silent' })
+  const api = createApi({
+    repositories,
+    store,
+    connectors,
+    flows,
+    logger,
+    settings: {
+      publicUrl: 'http://127.0.0.1',
+      temporalWebUrl: 'http://127.0.0.1:8233',
+      temporalNamespace: 'default',
+      limits: { requestsPerMinute: 100_000, failedSignIns: 10 },
+      uiFolder: built.folder,
+    },
+    sealing: createSealing(SECRET),
+    readMailLink: readMailLink(SECRET),
+    addressFault: () => null,
+    drawDespatchList,
+    pingDatabase: async () => void (await world.database.db?.admin().ping()),
+    now: () => new Date(),
+  })
+  const server = await serve(api, { host: '127.0.0.1', port: 0 })
+  const url = `http://127.0.0.1:${server.port}`
+  const duties = startDuties({ repositories, flows, store, email: null, publicUrl: url, logger })
+  await world.work()
+  const complaints: string[] = []
+
+  return {
+    url,
+    world,
+    browser,
+    complaints,
+    async open({ width = 1280, height = 860 } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, locale: 'en-IN' })
+      context.setDefaultTimeout(10_000)
+      const page = await context.newPage()
+      page.on('pageerror', (error) => complaints.push(String(error)))
+      page.on('console', (line) => {
+        if (/Content Security Policy|Minified React error/.test(line.text())) complaints.push(line.text())
+      })
+      return { context, page }
+    },
+    async officer(login) {
+      const client = clientFor(url)
+      await client.signIn(login, PASSWORD)
+      return client
+    },
+    async letter(overrides) {
+      const pdf = await drawLetter(SPECIMEN_ORDER)
+      const stored = await store.put(Readable.from([pdf]), { mediaType: 'application/pdf' })
+      await repositories.documents.add({ ...stored, office: 'ITD', at: new Date() })
+      const documents = [{ ...stored, name: 'GO-Ms-20-2021-ITD.pdf' }]
+      return world.send({
+        sender: { office: 'ITD', seat: 'ITD/SO', holder: 'PEN-anitha' },
+        kind: 'government-order',
+        letterNumber: SPECIMEN_ORDER.number,
+        letterDate: SPECIMEN_ORDER.date,
+        subject: SPECIMEN_ORDER.subject.en,
+        documents,
+        ...overrides,
+      })
+    },
+    async close() {
+      await browser.close()
+      await duties.stop()
+      await server.stop(2_000)
+      await world.close()
+      built.remove()
+    },
+  }
+}
