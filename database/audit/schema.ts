@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/tapal/event'
 export interface AuditRow {
   /** `<thing>:<sequence>`, so that a change is entered once. */
   _id: string
-  thing: 'tapal' | 'dispatch' | 'endpoint' | 'agent' | 'session'
+  thing: 'tapal' | 'dispatch' | 'endpoint' | 'agent' | 'session' | 'office'
   subject: string
   what: string
   from: string | null

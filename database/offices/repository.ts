@@ -1,7 +1,7 @@
 // The directory of offices.
 
 import type { Connection } from 'mongoose'
-import type { Office } from '../../domain/office/office'
+import type { DeliveryProfile, Office } from '../../domain/office/office'
 import { modelOf } from '../model'
 import { officeSchema, type OfficeRow } from './schema'
 
@@ -26,6 +26,14 @@ export function officeRepository(connection: Connection) {
           updateOne: { filter: { _id: code }, update: { $set: rest }, upsert: true },
         })) as never,
         { ordered: false },
+      )
+    },
+
+    /** Adds a profile to those of the office, once for its instant; the profiles before it stay for the letters before it. */
+    async addProfile(code: string, profile: DeliveryProfile): Promise<void> {
+      await model.collection.updateOne(
+        { _id: code, 'profiles.from': { $ne: profile.from } } as never,
+        { $push: { profiles: profile } } as never,
       )
     },
 

@@ -43,7 +43,7 @@ export function tapalClaims(model: Model<TapalRow>) {
       const sort = 'dispatch' in drain ? { nextAttemptAt: 1 } : { rank: -1, createdAt: 1 }
       const read = async (filter: Record<string, unknown>): Promise<TapalRow[]> =>
         (await model.collection
-          .find(filter as never, { sort: sort as never, limit })
+          .find(filter as never, { sort: sort as never, limit, batchSize: limit })
           .toArray()) as unknown as TapalRow[]
       const unclaimed = { $or: [{ claim: null }, { 'claim.until': { $lte: now } }] }
       const isFree = (row: TapalRow): boolean =>

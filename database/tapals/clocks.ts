@@ -73,7 +73,11 @@ export function tapalClocks(model: Model<TapalRow>) {
     /** The tapals of a dispatch whose clock is due, earliest first. */
     async overdue(dispatch: string, now: Date, limit: number): Promise<Tapal[]> {
       const rows = await model.collection
-        .find({ dispatch, owes: true, dueAt: { $lte: now } } as never, { sort: { dueAt: 1 }, limit })
+        .find({ dispatch, owes: true, dueAt: { $lte: now } } as never, {
+          sort: { dueAt: 1 },
+          limit,
+          batchSize: limit,
+        })
         .toArray()
       return rows.map((row) => asTapal(row as unknown as TapalRow))
     },
