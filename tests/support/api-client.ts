@@ -56,6 +56,9 @@ export function clientFor(url: string, headers: Record<string, string> = {}): Cl
 
 function valueAt(value: unknown, pointer: string): unknown {
   let here = value
-  for (const step of pointer.split('/').slice(1)) here = (here as Record<string, unknown> | undefined)?.[step]
+  for (const step of pointer.split('/').slice(1)) {
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
+    here = (here as Record<string, unknown> | undefined)?.[key]
+  }
   return here
 }
