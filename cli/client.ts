@@ -20,17 +20,19 @@ export interface Reply<Body> {
   body: Body
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
 export interface Client {
   readonly url: string
   /** Throws CliError for every answer outside 2xx and for no answer. */
-  call<Body>(method: 'GET' | 'POST' | 'DELETE', path: string, call?: Call): Promise<Reply<Body>>
+  call<Body>(method: Method, path: string, call?: Call): Promise<Reply<Body>>
 }
 
 /** `identity` are the headers that say who asks. */
 export function createClient(url: string, identity: Record<string, string>): Client {
   return {
     url,
-    async call<Body>(method: 'GET' | 'POST' | 'DELETE', path: string, call: Call = {}) {
+    async call<Body>(method: Method, path: string, call: Call = {}) {
       const address = `${url}${path}${searchOf(call.query)}`
       const answer = await send(url, address, { method, ...contentOf(call, identity) })
       const text = await answer.body.text().catch((cause: unknown) => {

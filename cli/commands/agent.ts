@@ -9,6 +9,7 @@ import { type Io, printJson, say } from '../io'
 import { readSecretFile } from '../secret-file'
 import { pairs } from '../table'
 import { addAgentCheck } from './agent-check'
+import { addAgentConnect } from './agent-connect'
 
 /** Systems that KCS calls at an address of theirs. */
 const CALLED = ['push', 'eoffice'] as const
@@ -27,7 +28,8 @@ export function addAgent(program: Command, io: Io): void {
     .summary('register a filing system')
     .description(
       'Registers a filing system for some offices and prints its API key and signing secret, which KCS shows ' +
-        'this once only. Needs an administrator. Registering does not change how letters reach the offices.',
+        'this once only. Needs an administrator. Registering does not change how letters reach the offices: ' +
+        'that is done by kcs agent connect.',
     )
     .requiredOption('--name <name>', 'what the filing system is called')
     .option('--office <code>', 'an office it serves. May be repeated', collect, [])
@@ -37,6 +39,7 @@ export function addAgent(program: Command, io: Io): void {
     .option('--address <url>', 'where KCS calls it')
     .option('--token-file <file>', 'file with the token that it expects from KCS; - reads standard input')
     .action((options: Options) => register(io, options))
+  addAgentConnect(agent, io)
   addAgentCheck(agent, io)
 }
 

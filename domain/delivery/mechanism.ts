@@ -9,7 +9,7 @@ export type TakingRule = (typeof TAKING_RULES)[number]
 
 /** Default of a mechanism, where the office's profile says nothing. */
 export function defaultTaking(mechanism: Mechanism): TakingRule {
-  return mechanism === 'eoffice' ? 'diary' : 'person'
+  return mechanism === 'eoffice' || mechanism === 'push' ? 'diary' : 'person'
 }
 
 /** The activity-only task queue of a mechanism. */

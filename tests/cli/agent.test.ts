@@ -83,3 +83,20 @@ describe('kcs agent register', () => {
     expect(await register(...called)).toMatchObject({ code: 3, out: '' })
   })
 })
+
+describe('kcs agent connect', () => {
+  it('sets that letters reach an office through the endpoint from now on', async () => {
+    await signIn('admin')
+    const { endpoint } = (await register(...called, '--json')).json<{ endpoint: { id: string } }>()
+    const ran = await machine.kcs(['agent', 'connect', endpoint.id, '--office', 'RECV'])
+    expect([ran.code, ran.out]).toEqual([0, `RECV  push by ${endpoint.id}\n`])
+    const office = await api.repositories.offices.byCode('RECV')
+    expect(office?.profiles.at(-1)).toMatchObject({ mechanism: 'push', endpoint: endpoint.id })
+  })
+
+  it('is refused without offices, and to those who are no administrators', async () => {
+    await signIn('officer')
+    expect((await machine.kcs(['agent', 'connect', 'x'])).code).toBe(2)
+    expect((await machine.kcs(['agent', 'connect', 'x', '--office', 'RECV'])).code).toBe(3)
+  })
+})

@@ -24,7 +24,7 @@ test('every mechanism has a task queue of its own', () => {
 
 test('where the profile is silent, the number of a filing system counts as taking, else a person must take it', () => {
   expect(MECHANISMS.map((mechanism) => [mechanism, defaultTaking(mechanism)])).toEqual([
-    ['push', 'person'],
+    ['push', 'diary'],
     ['kcs-agent', 'person'],
     ['eoffice', 'diary'],
     ['email', 'person'],

@@ -4,7 +4,9 @@ import { KcsError } from '../../../domain/errors'
 import { type Office, profileAt } from '../../../domain/office/office'
 import { cursorOf, linkToNext, pageOfQuery } from '../../http/fields'
 import type { Answer, CallOf } from '../../http/route'
-import type { OfficeAnswer, officeParams, officeQuery } from './schema'
+import { callerOf } from '../../identity/identity'
+import { defaultTaking } from '../../../domain/delivery/mechanism'
+import type { newProfileSchema, OfficeAnswer, officeParams, officeQuery } from './schema'
 
 export async function listOffices(call: CallOf<{ query: typeof officeQuery }>): Promise<Answer> {
   const { deps, query, now, ctx } = call
@@ -22,6 +24,46 @@ export async function readOffice(call: CallOf<{ params: typeof officeParams }>):
   const office = await call.deps.repositories.offices.byCode(call.params.code)
   if (!office) throw new KcsError('not-found')
   return { status: 200, body: present(office, call.now) }
+}
+
+/**
+ * From now on letters reach the office through the endpoint; letters accepted before keep their way. The same again
+ * changes nothing.
+ */
+export async function setProfile(
+  call: CallOf<{ params: typeof officeParams; body: typeof newProfileSchema }>,
+): Promise<Answer> {
+  const { deps, params, body, identity, now } = call
+  const { offices, endpoints, agents, audit } = deps.repositories
+  const [office, endpoint] = await Promise.all([offices.byCode(params.code), endpoints.byId(body.endpoint)])
+  if (!office) throw new KcsError('not-found')
+  if (!endpoint || endpoint.state === 'gone') throw new KcsError('endpoint-unknown')
+  const agent = endpoint.agent === null ? null : await agents.byId(endpoint.agent)
+  if (agent && !agent.offices.includes(office.code)) throw new KcsError('office-not-served')
+  const { mechanism } = endpoint
+  const profile = {
+    from: now,
+    mechanism,
+    endpoint: endpoint.id,
+    taking: body.taking ?? defaultTaking(mechanism),
+  }
+  const held = profileAt(office, now)
+  if (held?.endpoint !== profile.endpoint || held.taking !== profile.taking) {
+    await offices.addProfile(office.code, profile)
+    await audit.add([
+      {
+        id: `office:${office.code}:profile:${now.getTime()}`,
+        thing: 'office',
+        subject: office.code,
+        what: 'delivery-profile-set',
+        from: held?.endpoint ?? null,
+        to: profile.endpoint,
+        actor: { kind: 'operator', account: callerOf(identity) },
+        at: now,
+      },
+    ])
+  }
+  return { status: 200, body: present({ ...office, profiles: [profile] }, now) }
 }
 
 function present(office: Office, now: Date): OfficeAnswer {

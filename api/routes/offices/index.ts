@@ -1,8 +1,8 @@
 // The directory of offices.
 
 import { route, type Route } from '../../http/route'
-import { listOffices, readOffice } from './handlers'
-import { officePageSchema, officeParams, officeQuery, officeSchema } from './schema'
+import { listOffices, readOffice, setProfile } from './handlers'
+import { newProfileSchema, officePageSchema, officeParams, officeQuery, officeSchema } from './schema'
 
 const tag = 'Directory'
 
@@ -30,5 +30,18 @@ export const offices: readonly Route[] = [
     answers: { 200: { description: 'The office.', schema: officeSchema } },
     errors: ['not-found'],
     handler: readOffice,
+  }),
+  route({
+    method: 'put',
+    path: '/v1/offices/:code/profile',
+    operationId: 'setDeliveryProfile',
+    summary: 'Set how letters reach the office from now on',
+    tag,
+    access: { roles: ['admin'] },
+    params: officeParams,
+    body: { schema: newProfileSchema },
+    answers: { 200: { description: 'The office.', schema: officeSchema } },
+    errors: ['not-found', 'endpoint-unknown', 'office-not-served', 'validation-failed'],
+    handler: setProfile,
   }),
 ]

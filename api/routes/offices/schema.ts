@@ -1,8 +1,8 @@
 // Offices as the directory shows them.
 
 import { z } from 'zod'
-import { MECHANISMS } from '../../../domain/delivery/mechanism'
-import { officeCode, pageFields, pageSchema } from '../../http/fields'
+import { MECHANISMS, TAKING_RULES } from '../../../domain/delivery/mechanism'
+import { id, officeCode, pageFields, pageSchema } from '../../http/fields'
 
 export const officeQuery = z.strictObject({ q: z.string().trim().max(100).optional(), ...pageFields })
 export const officeParams = z.object({ code: officeCode })
@@ -22,6 +22,16 @@ export const officeSchema = z
     mechanism: z.enum(MECHANISMS).nullable().meta({ description: 'How letters reach it now.' }),
   })
   .meta({ id: 'Office' })
+
+export const newProfileSchema = z
+  .strictObject({
+    endpoint: id.meta({ description: 'Id of an endpoint, see /v1/endpoints; it must serve the office.' }),
+    taking: z
+      .enum(TAKING_RULES)
+      .optional()
+      .meta({ description: 'What counts as taking; by default as is usual for the mechanism.' }),
+  })
+  .meta({ id: 'NewDeliveryProfile' })
 
 export type OfficeAnswer = z.infer<typeof officeSchema>
 export const officePageSchema = pageSchema(officeSchema)
