@@ -44,7 +44,6 @@ export const letterCodes = {
   ),
   'dispatch-unknown': entry('not-found', 'There is no such dispatch for you.', 'Check the id.'),
   'dispatch-ended': entry('conflict', 'The dispatch has ended.', 'Send a new letter.'),
-  'number-taken': entry('conflict', 'The number is already in the register.', 'Use the next number.'),
   // documents
   'document-unknown': entry(
     'invalid',
