@@ -2,9 +2,9 @@
 
 import { CancelledFailure, Context } from '@temporalio/activity'
 
-const EVERY_MS = 5_000
+const EVERY_MS = 4_000
 
-/** Beats by itself every five seconds until `stop`; `beat` throws when the activity was cancelled. */
+/** Beats by itself every four seconds until `stop`; `beat` throws when the activity was cancelled. */
 export function pulse(): { beat(): void; stop(): void } {
   const context = Context.current()
   context.heartbeat()

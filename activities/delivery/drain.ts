@@ -8,10 +8,9 @@ import type { Tapal } from '../../domain/tapal/tapal'
 import type { ActivityDeps } from '../ports'
 import { fallBack, parkAt } from './endpoint-trouble'
 import { handOver } from './hand-over'
+import { CLAIM_MS, underClaim } from './hold'
 import { parcelBuilder } from './parcels'
 
-/** Longer than the longest honest call of a connector; after it the tapal is in doubt. */
-const CLAIM_MS = 45_000
 /** Endpoints served side by side in one lane. */
 const ENDPOINTS_AT_ONCE = 20
 
@@ -73,7 +72,9 @@ export async function drainRows(
       })
       for (const [endpointId, group] of byEndpoint(claimed)) {
         // Kept and thrown in the next turn: a rejection nobody waits for would end the whole process.
-        const work = serve(endpointId, group, `${controls.claimId}:${turn}`)
+        const claimId = `${controls.claimId}:${turn}`
+        const ids = group.map(({ tapal }) => tapal.id)
+        const work = underClaim(deps, claimId, ids, () => serve(endpointId, group, claimId))
           .catch((error: unknown) => void broken.push(error))
           .finally(() => busy.delete(endpointId))
         busy.set(endpointId, work)

@@ -72,6 +72,14 @@ export function tapalClaims(model: Model<TapalRow>) {
       return { claimed, waitUntil: null }
     },
 
+    /** Holds claimed rows until a later instant; rows that were settled or taken over meanwhile stay as they are. */
+    async renew(claimId: string, ids: readonly string[], until: Date): Promise<void> {
+      await model.collection.updateMany(
+        { _id: { $in: ids }, 'claim.id': claimId } as never,
+        { $set: { 'claim.until': until } } as never,
+      )
+    },
+
     /** Frees claimed rows that were not tried after all, and takes the counted try back. */
     async release(claimId: string, ids: readonly string[]): Promise<void> {
       if (ids.length === 0) return

@@ -48,7 +48,7 @@ export function deliveryOf(mechanism: Mechanism, summary: string): DeliveryActiv
   return proxyActivities<DeliveryActivities>({
     taskQueue: deliveryQueue(mechanism),
     startToCloseTimeout: '6 hours',
-    heartbeatTimeout: '30 seconds',
+    heartbeatTimeout: '12 seconds',
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     retry: { initialInterval: '1 second', backoffCoefficient: 1, maximumInterval: '6 hours' },
     summary,
