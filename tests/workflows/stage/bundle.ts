@@ -1,9 +1,9 @@
 // The bundle of the workflows as they lie in the tree, made once for all stories.
 
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 import { localPath, projectRoot } from '../../../local/system/paths'
 
 const NAME = /^workflows-[0-9a-f]+\.js$/

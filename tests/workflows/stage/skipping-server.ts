@@ -7,10 +7,11 @@ import {
 } from '@temporalio/client/lib/connection'
 import { msToTs, tsToMs } from '@temporalio/common/lib/time'
 import { temporal } from '@temporalio/proto'
-import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker'
+import { NativeConnection, Runtime } from '@temporalio/worker'
 import { anyFreePort } from '../../../local/system/ports'
 import { MANIFESTS } from '../../../workflows/manifests'
 import { timeSkippingServerPath } from '../../support/servers'
+import { installQuietRuntime } from './quiet-runtime'
 
 export interface SkippingServer {
   client: Client
@@ -25,11 +26,7 @@ export interface SkippingServer {
 
 /** Starts a server of its own: its time is one for all runs, so a story shares it with nobody. */
 export async function openSkippingServer(): Promise<SkippingServer> {
-  Runtime.install({
-    logger: new DefaultLogger('ERROR'),
-    shutdownSignals: [],
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-  })
+  installQuietRuntime()
   const runtime = Runtime.instance()
   const port = await anyFreePort()
   const server = await runtime.createEphemeralServer({

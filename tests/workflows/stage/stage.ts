@@ -1,8 +1,8 @@
 // A stage for one story: the skipping server, the real workflows, the book, and what the actors can do.
 
+import { randomBytes } from 'node:crypto'
 import type { WorkflowHandle } from '@temporalio/client'
 import { Worker } from '@temporalio/worker'
-import { randomBytes } from 'node:crypto'
 import { createFlows } from '../../../api/flows/temporal-flows'
 import { deliveryQueue, MECHANISMS, type Mechanism } from '../../../domain/delivery/mechanism'
 import { DISPATCH_QUEUE } from '../../../workflows/dispatch/manifest'

@@ -1,0 +1,82 @@
+// Stories on the real server: a history that has grown full is begun anew, and what is owed goes on.
+
+import { buildOffice, buildSeat } from '../support/builders'
+import { until } from '../support/until'
+import { openWorld, type World } from '../support/world'
+
+/** The server suggests a new run at 4,096 events. */
+const MANY = 4_200
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld('continue-as-new')
+  await world.repositories.seats.save([
+    buildSeat('A/TAPAL', { reportsTo: 'A/SUPDT' }),
+    buildSeat('A/SUPDT', { reportsTo: 'A/HEAD' }),
+    buildSeat('A/HEAD'),
+  ])
+  await world.repositories.offices.save([buildOffice('A'), buildOffice('B', 'push')])
+})
+afterAll(() => world?.close())
+
+/** Signals a run many times; a signal costs an event each. */
+async function fill(workflowId: string, signal: string, word: unknown[]): Promise<void> {
+  const handle = world.client.workflow.getHandle(workflowId)
+  for (let sent = 0; sent < MANY; sent += 100)
+    await Promise.all(Array.from({ length: 100 }, () => handle.signal(signal, ...word)))
+}
+
+const runOf = async (name: string, subject: string) => (await world.flows.describe(name, subject))?.runId
+
+test('a dispatch whose history is full goes on in a new run that knows what is owed and when clocks are due', async () => {
+  const { tapals } = world.repositories
+  const first = await world.work()
+  const dispatch = await world.send({
+    recipients: [{ office: 'A', purpose: 'action' }],
+    times: { acknowledgeWithinSeconds: 2, escalateEverySeconds: 3 },
+  })
+  const row = async () => (await tapals.ofDispatch(dispatch.id))[0]!
+  await until(async () => (await row()).state === 'delivered', { what: 'the delivery' })
+  await first.stop()
+  const runId = await runOf('dispatch', dispatch.id)
+  await fill(`dispatch:${dispatch.id}`, 'acknowledged', [{ outstanding: 1 }])
+  const second = await world.work()
+  await until(async () => (await runOf('dispatch', dispatch.id)) !== runId, { what: 'the new run' })
+  const known = await world.flows.query('dispatch', dispatch.id, 'progress')
+  expect(known).toMatchObject({ stage: 'waiting', owing: 1, escalations: 1 })
+  await until(async () => (await row()).level === 2, { what: 'the next level, moved up by the new run' })
+
+  // The row is taken and the word lost: the new run still finds it at its next due instant.
+  await world.database
+    .collection('tapals')
+    .updateOne({ dispatch: dispatch.id }, { $set: { owes: false, dueAt: null } })
+  await until(async () => (await world.flows.describe('dispatch', dispatch.id))?.status === 'completed', {
+    what: 'the end',
+  })
+  await second.stop()
+})
+
+test('a paused endpoint whose history is full of parked letters begins a new run and keeps its rest', async () => {
+  const { endpoints, tapals } = world.repositories
+  const first = await world.work()
+  await endpoints.pause('push', 'operator', 'maintenance', new Date())
+  const dispatch = await world.send({ recipients: [{ office: 'B', purpose: 'information' }] })
+  const stage = async () =>
+    ((await world.flows.query('endpoint', 'push', 'progress')) as { stage: string } | null)?.stage
+  await until(async () => (await stage()) === 'waiting-for-operator', { what: 'the run to wait' })
+  const runId = await runOf('endpoint', 'push')
+  await first.stop()
+  await fill('endpoint:push', 'parked', [])
+  await world.work()
+  await until(async () => (await runOf('endpoint', 'push')) !== runId, { what: 'the new run' })
+  await until(async () => (await stage()) === 'waiting-for-operator', { what: 'the new run to wait' })
+
+  await endpoints.open('push')
+  await world.flows.signal('endpoint', 'push', 'resumed')
+  await until(async () => (await tapals.ofDispatch(dispatch.id))[0]!.state === 'delivered', {
+    what: 'the delivery',
+  })
+  await until(async () => (await world.flows.describe('endpoint', 'push'))?.status === 'completed', {
+    what: 'the end of the pause',
+  })
+})
