@@ -80,6 +80,8 @@ test('j goes to the next tapal and Enter opens it, with the letter beside its de
     await context.request.get(`${portal.url}${await download.getAttribute('href')}`)
   ).body()
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  // The trace of the whole letter belongs to its sender.
+  expect(await page.getByRole('link', { name: 'Whole trace of the letter' }).count()).toBe(0)
   await expectSound()
 })
 

@@ -2,14 +2,15 @@
 
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../lib/i18n'
-import { date, dateTime, dateTimeShort, dueWords, span } from '../lib/time'
+import { date, dateTime, dateTimeExact, dateTimeShort, dueWords, span } from '../lib/time'
 import { useNow } from '../lib/use-now'
 
-/** An instant as date and time in Kerala; `short` leaves the present year out. */
-export function At({ at, short = false }: { at: string; short?: boolean }) {
+const words = { full: dateTime, short: dateTimeShort, exact: dateTimeExact }
+
+/** An instant as date and time in Kerala; `short` leaves the present year out, `exact` gives seconds. */
+export function At({ at, as = 'full' }: { at: string; as?: keyof typeof words }) {
   useTranslation()
-  const words = short ? dateTimeShort : dateTime
-  return <time dateTime={at}>{words(at, currentLanguage())}</time>
+  return <time dateTime={at}>{words[as](at, currentLanguage())}</time>
 }
 
 /** A day. */

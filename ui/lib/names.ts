@@ -18,8 +18,8 @@ interface Post {
   section?: string | null | undefined
 }
 
-/** Designation and section of a seat. */
+/** Designation and section of a seat; many designations name their section already. */
 export function seatName(seat: Post): string {
   const designation = currentLanguage() === 'ml' && seat.designationMl ? seat.designationMl : seat.designation
-  return seat.section ? `${designation}, ${seat.section}` : designation
+  return !seat.section || designation.includes(seat.section) ? designation : `${designation}, ${seat.section}`
 }

@@ -27,6 +27,20 @@ export function dateTimeShort(at: string, language: Language, now = new Date()):
   }).format(new Date(at))
 }
 
+/** `4 Jul, 10:32:07 am`, for a history; the year only where it is not the present one. */
+export function dateTimeExact(at: string, language: Language, now = new Date()): string {
+  const other = today(new Date(at)).slice(0, 4) !== today(now).slice(0, 4)
+  return new Intl.DateTimeFormat(locale(language), {
+    ...(other && { year: 'numeric' }),
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone: ZONE,
+  }).format(new Date(at))
+}
+
 /** `10:32:07 am`, for entries of one day. */
 export function timeOfDay(at: string, language: Language): string {
   return new Intl.DateTimeFormat(locale(language), { timeStyle: 'medium', timeZone: ZONE }).format(

@@ -76,7 +76,7 @@ function Row({ tapal, view, acknowledge, refuse }: Omit<RowsProps, 'tapals'> & {
       <td role="cell" data-label={t('facts.received')}>
         {tapal.receivedAt && (
           <>
-            <At at={tapal.receivedAt} short />
+            <At at={tapal.receivedAt} as="short" />
             <span className="under">
               <Age since={tapal.receivedAt} />
             </span>

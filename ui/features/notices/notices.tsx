@@ -62,7 +62,10 @@ function Item({ notice, fresh }: { notice: Notice; fresh: boolean }) {
       </p>
       <p className="notice-links">
         {notice.tapal && <Link to={`/tapals/${notice.tapal}`}>{t('notices.to-tapal')}</Link>}
-        {notice.dispatch && <Link to={`/dispatches/${notice.dispatch}`}>{t('notices.to-trace')}</Link>}
+        {/* An overdue tapal is told to the receiving side too, which sees the tapal and not the whole letter. */}
+        {notice.dispatch && notice.kind !== 'overdue' && (
+          <Link to={`/dispatches/${notice.dispatch}`}>{t('notices.to-trace')}</Link>
+        )}
       </p>
     </li>
   )

@@ -102,7 +102,7 @@ function SentTable({ dispatches }: { dispatches: Dispatch[] }) {
               </span>
             </td>
             <td role="cell" data-label={t('facts.sent')}>
-              <At at={dispatch.acceptedAt} short />
+              <At at={dispatch.acceptedAt} as="short" />
             </td>
             <td role="cell" data-label={t('facts.recipients')} className="cell-progress">
               <span className="under">{t('compose.n-recipients', { count: dispatch.recipients })}</span>

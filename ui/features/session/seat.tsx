@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 import { useSearchParams } from 'react-router'
 import type { HeldSeat, Session } from '../../lib/contract'
 import { lasting, passing } from '../../lib/storage'
+import { useSession } from './session'
 
 interface SeatChoice {
   seat: HeldSeat | null
@@ -25,6 +26,14 @@ export function SeatProvider({ session, children }: { session: Session; children
   }, [])
   const value = useMemo(() => ({ seat, seats: session.seats, choose }), [seat, session.seats, choose])
   return <Context value={value}>{children}</Context>
+}
+
+/** Whether one may see the trace of a letter: its sender's office may, and those who run the service. */
+export function useSeesTrace(senderOffice: string): boolean {
+  const { seats } = useSeat()
+  const roles = useSession().data?.account.roles ?? []
+  const runs = roles.includes('operator') || roles.includes('admin')
+  return runs || seats.some(({ office }) => office.code === senderOffice)
 }
 
 /** The seat one acts for, all seats held, and how to change over. */

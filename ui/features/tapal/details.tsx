@@ -4,14 +4,17 @@ import { Age, At, Day, Due } from '../../components/time'
 import type { Tapal } from '../../lib/contract'
 import { nameOf, seatName } from '../../lib/names'
 
+/** Name, value, and whether it is long and gets twice the room. */
+export type Fact = [name: string, value: ReactNode, wide?: 'wide']
+
 /** A list of facts; those that are not there are left out. */
-export function Facts({ facts }: { facts: [string, ReactNode][] }) {
+export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className="facts">
       {facts
         .filter(([, fact]) => fact !== null && fact !== undefined && fact !== '')
-        .map(([name, fact]) => (
-          <div key={name}>
+        .map(([name, fact, wide]) => (
+          <div key={name} className={wide}>
             <dt>{name}</dt>
             <dd>{fact}</dd>
           </div>
@@ -46,8 +49,8 @@ export function Details({ tapal }: { tapal: Tapal }) {
   return (
     <Facts
       facts={[
-        [t('facts.from'), `${nameOf(tapal.sender)} · ${seatName(tapal.sender)}`],
-        [t('facts.to'), `${nameOf(tapal.recipient)} · ${seatName(tapal.recipient)}`],
+        [t('facts.from'), `${nameOf(tapal.sender)} · ${seatName(tapal.sender)}`, 'wide'],
+        [t('facts.to'), `${nameOf(tapal.recipient)} · ${seatName(tapal.recipient)}`, 'wide'],
         [t('facts.letter-number'), tapal.letterNumber],
         [t('facts.letter-date'), <Day key="date" at={tapal.letterDate} />],
         [t('facts.kind'), t(`kind.${tapal.kind}`)],

@@ -12,7 +12,7 @@ import type { Tapal } from '../../lib/contract'
 import { query } from '../../lib/http'
 import { useShortcuts } from '../../lib/shortcuts'
 import { viewOf } from '../inbox/queries'
-import { useSeat } from '../session/seat'
+import { useSeat, useSeesTrace } from '../session/seat'
 import { History } from '../trace/history'
 import { AcknowledgeDialog } from './acknowledge-dialog'
 import { actingSeat, useAct, useTapal } from './acts'
@@ -55,6 +55,7 @@ export function TapalPage() {
 
 function One({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
   const { t } = useTranslation()
+  const seesTrace = useSeesTrace(tapal.sender.office)
   return (
     <>
       <PageTitle title={tapal.subject}>{tapal.subject}</PageTitle>
@@ -68,9 +69,11 @@ function One({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
           <section className="card">
             <h2>{t('tapal.details')}</h2>
             <Details tapal={tapal} />
-            <p>
-              <Link to={`/dispatches/${tapal.dispatchId}`}>{t('tapal.trace')}</Link>
-            </p>
+            {seesTrace && (
+              <p>
+                <Link to={`/dispatches/${tapal.dispatchId}`}>{t('tapal.trace')}</Link>
+              </p>
+            )}
           </section>
           <section className="card">
             <h2>{t('tapal.history')}</h2>

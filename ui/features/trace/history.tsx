@@ -29,7 +29,7 @@ export function History({ events }: { events: readonly TapalEvent[] }) {
               <p className="entry-facts">{eventFacts(event, t).join(' · ')}</p>
             )}
             <p className="entry-when">
-              <At at={event.at} short /> · {actorWords(event.actor, t)}
+              <At at={event.at} as="exact" /> · {actorWords(event.actor, t)}
               {stay >= 1000 && ` · ${t('trace.here', { span: span(stay, t) })}`}
             </p>
           </li>

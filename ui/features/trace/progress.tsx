@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { StateMark } from '../../components/state-mark'
 import { stateLooks } from '../../components/state-shapes'
 import type { Counts, TapalState } from '../../lib/contract'
+import './progress.css'
 
 const ORDER = Object.keys(stateLooks) as TapalState[]
 

@@ -58,7 +58,7 @@ function RecipientFacts({ tapal }: { tapal: Tapal }) {
         [t('facts.received'), tapal.receivedAt && <At at={tapal.receivedAt} />],
         [t('facts.inward-number'), tapal.inwardNumber],
         [t('facts.diary-number'), diary],
-        [t('facts.desk'), tapal.desk && <DeskNow key="desk" desk={tapal.desk} />],
+        [t('facts.desk'), tapal.desk && <DeskNow key="desk" desk={tapal.desk} />, 'wide'],
         [t('facts.postal-number'), tapal.postalNumber],
         [t('facts.holder'), tapal.holder],
         [t('facts.age'), last && <Age since={last.at} />],

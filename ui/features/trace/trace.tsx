@@ -11,6 +11,7 @@ import { At, Day } from '../../components/time'
 import { Waiting } from '../../components/waiting'
 import type { Dispatch, Tapal, TapalState, Trace } from '../../lib/contract'
 import { nameOf, seatName } from '../../lib/names'
+import { useSeat } from '../session/seat'
 import { Facts } from '../tapal/details'
 import { useChanges } from './changes'
 import { Progress, statesOf } from './progress'
@@ -104,6 +105,7 @@ function Whole({ pages, more }: { pages: Trace[]; more: (() => void) | null }) {
 
 function Summary({ dispatch, tapals, url }: { dispatch: Dispatch; tapals: Tapal[]; url: string | null }) {
   const { t } = useTranslation()
+  const { seats } = useSeat()
   const [asked, setAsked] = useState(false)
   const [recalled, setRecalled] = useState(false)
   return (
@@ -111,7 +113,7 @@ function Summary({ dispatch, tapals, url }: { dispatch: Dispatch; tapals: Tapal[
       <Progress counts={dispatch.counts} />
       <Facts
         facts={[
-          [t('facts.from'), `${nameOf(dispatch.sender)} · ${seatName(dispatch.sender)}`],
+          [t('facts.from'), `${nameOf(dispatch.sender)} · ${seatName(dispatch.sender)}`, 'wide'],
           [t('facts.kind'), t(`kind.${dispatch.kind}`)],
           [t('facts.letter-date'), <Day key="date" at={dispatch.letterDate} />],
           [t('facts.despatch-number'), dispatch.number],
@@ -136,7 +138,7 @@ function Summary({ dispatch, tapals, url }: { dispatch: Dispatch; tapals: Tapal[
           <Icon name="print" />
           {t('trace.print')}
         </button>
-        {tapals.some(recallable) && (
+        {seats.some(({ id }) => id === dispatch.sender.seat) && recallable(dispatch, tapals) && (
           <button type="button" className="button button-danger-quiet" onClick={() => setAsked(true)}>
             {t('trace.recall')}
           </button>
@@ -156,8 +158,10 @@ function Summary({ dispatch, tapals, url }: { dispatch: Dispatch; tapals: Tapal[
   )
 }
 
-function recallable(tapal: Tapal): boolean {
-  return RECALLABLE.includes(tapal.state)
+/** Until the letter is completed or recalled, and as long as somebody has not taken it yet. */
+function recallable(dispatch: Dispatch, tapals: Tapal[]): boolean {
+  if (dispatch.closedAt !== null || dispatch.recalledAt !== null) return false
+  return tapals.length === 0 || tapals.some(({ state }) => RECALLABLE.includes(state))
 }
 
 function Documents({ dispatch }: { dispatch: Dispatch }) {
