@@ -17,7 +17,6 @@ const STATUS: Record<ErrorKind, number> = {
   'not-found': 404,
   method: 405,
   conflict: 409,
-  gone: 410,
   'too-large': 413,
   'media-type': 415,
   invalid: 422,

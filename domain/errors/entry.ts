@@ -8,7 +8,6 @@ export const ERROR_KINDS = [
   'not-found',
   'method',
   'conflict',
-  'gone',
   'too-large',
   'media-type',
   'invalid',

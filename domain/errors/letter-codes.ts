@@ -129,7 +129,6 @@ export const letterCodes = {
     'The link is not valid.',
     'Use the link exactly as it stands in the mail.',
   ),
-  'link-used': entry('gone', 'The letter was already taken by this link.', 'Nothing is left to do.'),
   // flows and agents
   'flow-unknown': entry('not-found', 'There is no such flow.', 'See /v1/flows for the registered flows.'),
   'flow-message-unknown': entry(

@@ -1,0 +1,41 @@
+import { openApi, type TestApi } from '../../support/api'
+import { until } from '../../support/until'
+import type { Dispatch } from '../../../domain/dispatch/record'
+import type { Tapal } from '../../../domain/tapal/tapal'
+
+describe('what an operator does with a tapal', () => {
+  let api: TestApi
+  let dispatch: Dispatch
+  beforeAll(async () => {
+    api = await openApi('redelivery')
+    dispatch = await api.dispatch()
+  })
+  afterAll(() => api.close())
+  const lying = (overrides: Partial<Tapal> = {}) => api.tapal(dispatch, { hop: (hop += 1), ...overrides })
+  let hop = 0
+  const signals = () => api.flows.calls.filter(({ subject }) => subject === dispatch.id)
+
+  describe('POST /v1/tapals/:id/redelivery', () => {
+    test('202: a failed tapal is on its way again, and its lane runs', async () => {
+      const operator = await api.officer('operator', [], ['operator'])
+      const tapal = await lying({ state: 'failed', mechanism: 'push', deliveredAt: null })
+      const reply = await operator.post(`/v1/tapals/${tapal.id}/redelivery`)
+      expect([reply.status, reply.at('/state')]).toEqual([202, 'routed'])
+      const told = await until(() => signals()[0], { what: 'the signal' })
+      expect(told.args).toEqual([{ lanes: [{ mechanism: 'push', shard: 0, rows: 1 }] }])
+      expect((await api.repositories.tapals.byId(tapal.id))?.nextAttemptAt).not.toBeNull()
+    })
+
+    test('409 not-redeliverable: it has not failed', async () => {
+      const operator = await api.officer('operator2', [], ['operator'])
+      const reply = await operator.post(`/v1/tapals/${(await lying()).id}/redelivery`)
+      expect([reply.status, reply.at('/code')]).toEqual([409, 'not-redeliverable'])
+    })
+
+    test('403 forbidden: not an operator', async () => {
+      const holder = await api.officer('holder', ['RECV/TAPAL'])
+      const reply = await holder.post(`/v1/tapals/${(await lying({ state: 'failed' })).id}/redelivery`)
+      expect([reply.status, reply.at('/code')]).toEqual([403, 'forbidden'])
+    })
+  })
+})
