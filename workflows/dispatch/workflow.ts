@@ -13,9 +13,9 @@ import { describe } from './describe'
 import { createLanes } from './lanes'
 import {
   acknowledgedSignal,
-  deliveredSignal,
   type DispatchInput,
   type DispatchProgress,
+  deliveredSignal,
   progressQuery,
   recalledSignal,
   reroutedSignal,
