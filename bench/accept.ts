@@ -34,7 +34,7 @@ export async function openAcceptBench(stage: Stage): Promise<AcceptBench> {
       TEMPORAL_ADDRESS: '127.0.0.1:1',
       KCS_PORT: String(port),
       KCS_SECRET: randomBytes(32).toString('hex'),
-      KCS_REQUESTS_PER_MINUTE: '100000000',
+      KCS_REQUESTS_PER_MINUTE: '1000000',
       LOG_LEVEL: 'warn',
     },
   })
