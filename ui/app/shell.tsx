@@ -15,6 +15,7 @@ import { LanguageSwitch } from './language-switch'
 import { MainMenu } from './main-menu'
 import { SeatSwitch } from './seat-switch'
 import { ShortcutSheet } from './shortcut-sheet'
+import './masthead.css'
 import './shell.css'
 
 export function Shell() {
