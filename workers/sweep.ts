@@ -40,7 +40,11 @@ export async function sweep(repositories: Repositories, flows: Flows, now: Date)
       await notices.add(endpointNotices({ id: endpoint.id, state, since: endpoint.pausedAt ?? now }))
 
   const overdue = await tapals.dispatchesOverdueSince(before(OVERDUE_AFTER_MS), BATCH)
-  for (const id of overdue) await flows.start('dispatch', id)
+  for (const id of overdue) {
+    await flows.start('dispatch', id)
+    // A run that is there and did not look has lost its word: it is told that something is due.
+    await flows.signal('dispatch', id, 'delivered', { next: now.getTime() })
+  }
 
   return {
     started: waiting.length,

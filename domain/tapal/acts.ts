@@ -75,14 +75,17 @@ export function postedChange(
   }
 }
 
-/** The operator sends a failed tapal again; its transmission clock starts anew. */
+/**
+ * The operator sends a failed tapal again; its transmission clock starts anew. Its lane has ended, so it is parked
+ * at its endpoint, whose own run delivers it; the sweep finds it there should the word to that run be lost.
+ */
 export function redeliverChange(act: Act): TapalChange {
   return {
     event: { kind: 'state', to: 'routed', cause: 'redelivered-by-operator', ...act },
     set: {
       nextAttemptAt: act.at,
       claim: null,
-      parked: false,
+      parked: true,
       owes: true,
       dueAt: transmissionDue(act.at),
     },

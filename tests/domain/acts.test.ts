@@ -96,7 +96,7 @@ test('a letter sent again by the operator is due at once, and its transmission c
   expect(change.set).toEqual({
     nextAttemptAt: NOW,
     claim: null,
-    parked: false,
+    parked: true,
     owes: true,
     dueAt: new Date(NOW.getTime() + 4 * 3_600_000),
   })

@@ -109,9 +109,8 @@ export async function redeliverTapal(call: CallOf<{ params: typeof tapalIdSchema
     const seen = await deps.repositories.tapals.byId(tapal.id)
     if (seen?.state !== 'routed') throw new KcsError('not-redeliverable')
   } else {
-    const lanes = [{ mechanism: changed.mechanism, shard: changed.shard, rows: 1 }]
-    services.background.after(ctx.res, 'signal rerouted', () =>
-      deps.flows.signal('dispatch', changed.dispatch, 'rerouted', { lanes }),
+    services.background.after(ctx.res, 'signal parked', () =>
+      deps.flows.signalWithStart('endpoint', changed.endpoint, 'parked'),
     )
   }
   return { status: 202, body: await presentTapal(deps, identity, changed ?? tapal, now) }

@@ -13,16 +13,17 @@ describe('what an operator does with a tapal', () => {
   afterAll(() => api.close())
   const lying = (overrides: Partial<Tapal> = {}) => api.tapal(dispatch, { hop: (hop += 1), ...overrides })
   let hop = 0
-  const signals = () => api.flows.calls.filter(({ subject }) => subject === dispatch.id)
+  const signals = (subject: string) => api.flows.calls.filter((call) => call.subject === subject)
 
   describe('POST /v1/tapals/:id/redelivery', () => {
-    test('202: a failed tapal is on its way again, and its lane runs', async () => {
+    test('202: a failed tapal is on its way again, by the run of its endpoint', async () => {
       const operator = await api.officer('operator', [], ['operator'])
       const tapal = await lying({ state: 'failed', mechanism: 'push', deliveredAt: null })
       const reply = await operator.post(`/v1/tapals/${tapal.id}/redelivery`)
       expect([reply.status, reply.at('/state')]).toEqual([202, 'routed'])
-      const told = await until(() => signals()[0], { what: 'the signal' })
-      expect(told.args).toEqual([{ lanes: [{ mechanism: 'push', shard: 0, rows: 1 }] }])
+      const told = await until(() => signals(tapal.endpoint)[0], { what: 'the signal' })
+      expect(told.call).toBe('signalWithStart endpoint parked')
+      expect(await api.repositories.tapals.byId(tapal.id)).toMatchObject({ parked: true })
       expect((await api.repositories.tapals.byId(tapal.id))?.nextAttemptAt).not.toBeNull()
     })
 
