@@ -1,5 +1,6 @@
 // What an operator reads in Temporal Web; counts and instants only, never letter text.
 
+import { FALLBACK_SHARD } from '../../domain/delivery/mechanism'
 import type { DispatchProgress } from './messages'
 
 const STAGES: Record<DispatchProgress['stage'], string> = {
@@ -14,7 +15,7 @@ const STAGES: Record<DispatchProgress['stage'], string> = {
 export function describe(state: DispatchProgress): string {
   const lanes = state.lanes.map(
     (lane) =>
-      `- ${lane.mechanism}${lane.shard > 0 ? ` (part ${lane.shard + 1})` : ''}: ${lane.rows} tapals, ${lane.done ? 'lane done' : 'handing over'}`,
+      `- ${lane.mechanism}${partOf(lane.shard)}: ${lane.rows} tapals, ${lane.done ? 'lane done' : 'handing over'}`,
   )
   const waits =
     state.owing === 0
@@ -36,4 +37,9 @@ export function describe(state: DispatchProgress): string {
     '',
     ...lanes,
   ].join('\n')
+}
+
+function partOf(shard: number): string {
+  if (shard === FALLBACK_SHARD) return ' (moved from an agent that is gone)'
+  return shard === 0 ? '' : ` (part ${shard + 1})`
 }

@@ -2,7 +2,7 @@
 
 import { ApplicationFailure, Context } from '@temporalio/activity'
 import type { DeliveryActivities, NearActivities } from '../../../activities'
-import { FALLBACK_MECHANISM, type Mechanism } from '../../../domain/delivery/mechanism'
+import { FALLBACK_MECHANISM, FALLBACK_SHARD, type Mechanism } from '../../../domain/delivery/mechanism'
 import type { LaneSummary } from '../../../domain/dispatch/dispatch'
 import { probeWaitMs } from '../../../domain/endpoint/endpoint'
 import { type Book, HOUR, type Row } from './book'
@@ -59,7 +59,7 @@ export function imitations(book: Book, now: () => Promise<number>, word: Word) {
       nextAttemptAt: at,
     })
     book.note(row, 'moved', at)
-    return { mechanism: FALLBACK_MECHANISM, shard: 0, rows: 1 }
+    return { mechanism: FALLBACK_MECHANISM, shard: FALLBACK_SHARD, rows: 1 }
   }
 
   const near: NearActivities = {
