@@ -1,5 +1,6 @@
 // Driver errors, told apart once.
 
+import { mongo } from 'mongoose'
 import { KcsError } from '../domain/errors'
 
 const DUPLICATE_KEY = 11000
@@ -14,6 +15,20 @@ export function isOnlyDuplicateKeys(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('writeErrors' in error)) return isDuplicateKey(error)
   const faults = error.writeErrors
   return Array.isArray(faults) && faults.length > 0 && faults.every((fault) => hasCode(fault, DUPLICATE_KEY))
+}
+
+/**
+ * What was wrong with each row of an unordered bulk write, null for those that were written. Throws the error itself
+ * where it is not of single rows: the server was lost, or could not say that the writes will stay.
+ */
+export function faultsByRow(error: unknown, rows: number): (Error | null)[] {
+  if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError()) throw error
+  const single = [error.writeErrors].flat()
+  if (single.length === 0) throw error
+  const faults: (Error | null)[] = Array.from({ length: rows }, () => null)
+  for (const fault of single)
+    faults[fault.index] = Object.assign(new Error(`write error ${fault.code}`), { code: fault.code })
+  return faults
 }
 
 const UNREACHABLE = new Set([

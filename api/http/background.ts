@@ -6,6 +6,8 @@ import { isKcsError } from '../../domain/errors'
 
 const OPEN_AT_ONCE = 20
 const WAITING_AT_MOST = 2_000
+/** After one call found Temporal gone, the next ones are not even tried for this time. */
+const REST_MS = 1_000
 
 /** A piece of work must be safe to lose: what it does is done again by the sweep. */
 export interface Background {
@@ -19,6 +21,7 @@ export function createBackground(logger: Logger): Background {
   const waiting: (() => Promise<void>)[] = []
   let open = 0
   let idle: (() => void)[] = []
+  let restUntil = 0
 
   const next = (): void => {
     while (open < OPEN_AT_ONCE && waiting.length > 0) {
@@ -37,18 +40,20 @@ export function createBackground(logger: Logger): Background {
   return {
     after(response, what, work) {
       const begin = (): void => {
-        if (waiting.length >= WAITING_AT_MOST) {
-          logger.warn({ what }, 'too much waits; left to the sweep')
+        if (waiting.length >= WAITING_AT_MOST || Date.now() < restUntil) {
+          logger.debug({ what }, 'left to the sweep')
           return
         }
         waiting.push(async () => {
           try {
             await work()
           } catch (error) {
-            logger.warn(
-              { what, code: isKcsError(error) ? error.code : 'internal', err: error },
-              'left to the sweep',
-            )
+            const code = isKcsError(error) ? error.code : 'internal'
+            if (code === 'service-unavailable') {
+              restUntil = Date.now() + REST_MS
+              waiting.length = 0
+            }
+            logger.warn({ what, code, err: error }, 'left to the sweep')
           }
         })
         next()

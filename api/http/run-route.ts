@@ -1,7 +1,6 @@
 // Checks a request against its row of the table and hands it to the handler.
 
 import type { Context } from 'koa'
-import type { z } from 'zod'
 import { isKcsError, KcsError } from '../../domain/errors'
 import type { ApiDeps } from '../deps'
 import { faultOfFields } from '../errors'
@@ -23,7 +22,7 @@ export interface RunDeps {
 export async function runRoute(row: Route, ctx: Context, { deps, services }: RunDeps): Promise<void> {
   const identity = ctx.state['identity'] as Identity
   allow(row.access, identity)
-  const params = parsed(row.params, ctx['params'] ?? {}, new KcsError('not-found'))
+  const params = paramsOf(row, ctx)
   const query = queryOf(row, ctx)
   const idempotencyKey = row.needsIdempotencyKey ? keyOf(ctx) : ''
   const body = row.body ? await bodyOf(row.body, ctx) : undefined
@@ -41,11 +40,11 @@ function allow(access: Access, identity: Identity): void {
   if (access !== 'known' && !hasRole(identity, access.roles)) throw new KcsError('forbidden')
 }
 
-function parsed(schema: z.ZodObject | undefined, value: unknown, otherwise: KcsError): unknown {
-  if (!schema) return {}
-  const result = schema.safeParse(value)
+function paramsOf(row: Route, ctx: Context): unknown {
+  if (!row.params) return {}
+  const result = row.params.safeParse(ctx['params'] ?? {})
   if (result.success) return result.data
-  throw otherwise
+  throw new KcsError('not-found')
 }
 
 function queryOf(row: Route, ctx: Context): unknown {

@@ -1,13 +1,13 @@
 // A name for each request, for the log and for people who ask what went wrong.
 
+import { randomUUID } from 'node:crypto'
 import type { Middleware } from 'koa'
-import { ulid } from 'ulid'
 
 /** Takes the caller's X-Request-Id where it is harmless, else makes one. */
 export function requestId(): Middleware {
   return async (ctx, next) => {
     const given = ctx.get('x-request-id')
-    const id = /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : ulid()
+    const id = /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : randomUUID()
     ctx.state['requestId'] = id
     ctx.set('x-request-id', id)
     await next()

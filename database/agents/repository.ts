@@ -1,6 +1,7 @@
 // Registered agents and their keys.
 
 import type { Connection } from 'mongoose'
+import { coalesced } from '../coalesce'
 import { isDuplicateKey } from '../errors'
 import { modelOf, withId } from '../model'
 import { agentSchema, type AgentKeyRow, type AgentRow } from './schema'
@@ -14,11 +15,16 @@ export function agentRepository(connection: Connection) {
     const row = await model.collection.findOne(filter as never)
     return row ? withId(row as unknown as AgentRow) : null
   }
+  const byKeyIds = coalesced(async (keyIds: readonly string[]): Promise<Map<string, Agent>> => {
+    const rows = await model.collection.find({ 'keys.id': { $in: keyIds } } as never).toArray()
+    const agents = rows.map((row) => withId(row as unknown as AgentRow))
+    return new Map(agents.flatMap((agent) => agent.keys.map(({ id }) => [id, agent] as const)))
+  })
   return {
     byId: (id: string) => one({ _id: id }),
 
     /** The agent that has a key with this public id, whatever the key's state. */
-    byKeyId: (keyId: string) => one({ 'keys.id': keyId }),
+    byKeyId: async (keyId: string): Promise<Agent | null> => (await byKeyIds([keyId])).get(keyId) ?? null,
 
     async list(): Promise<Agent[]> {
       const rows = await model.collection.find({}, { sort: { _id: 1 } }).toArray()

@@ -3,10 +3,14 @@
 import type { Connection } from 'mongoose'
 import type { DispatchState } from '../../domain/dispatch/dispatch'
 import type { Caller, Dispatch } from '../../domain/dispatch/record'
-import { isDuplicateKey } from '../errors'
+import { inBatches } from '../coalesce'
+import { faultsByRow, isDuplicateKey } from '../errors'
 import { modelOf, withId } from '../model'
 import { type Page, pageOf, type PageRequest } from '../page'
 import { dispatchSchema, type DispatchRow, NOT_ENDED } from './schema'
+
+/** Of 10,000 recipients each they stay far below what the server takes in one message. */
+const LETTERS_AT_ONCE = 40
 
 export function dispatchRepository(connection: Connection) {
   const model = modelOf<DispatchRow>(connection, 'dispatches', dispatchSchema)
@@ -14,6 +18,16 @@ export function dispatchRepository(connection: Connection) {
     const row = await model.collection.findOne(filter as never)
     return row ? withId(row as unknown as DispatchRow) : null
   }
+  /** Letters that come at the same moment share one journaled insert; answers what was wrong with this one, or null. */
+  const insert = inBatches(async (dispatches: readonly Dispatch[]): Promise<(Error | null)[]> => {
+    const rows = dispatches.map(({ id, ...rest }) => ({ _id: id, ...rest }))
+    try {
+      await model.collection.insertMany(rows as never, { ordered: false })
+      return rows.map(() => null)
+    } catch (error) {
+      return faultsByRow(error, rows.length)
+    }
+  }, LETTERS_AT_ONCE)
 
   return {
     /**
@@ -21,16 +35,12 @@ export function dispatchRepository(connection: Connection) {
      * `created` false; whether it is the same letter is told by its request hash.
      */
     async accept(dispatch: Dispatch): Promise<{ dispatch: Dispatch; created: boolean }> {
-      const { id, ...rest } = dispatch
-      try {
-        await model.collection.insertOne({ _id: id, ...rest } as never)
-        return { dispatch, created: true }
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-        const winner = await one({ caller: dispatch.caller, idempotencyKey: dispatch.idempotencyKey })
-        if (!winner) throw error
-        return { dispatch: winner, created: false }
-      }
+      const fault = await insert(dispatch)
+      if (fault === null) return { dispatch, created: true }
+      if (!isDuplicateKey(fault)) throw fault
+      const winner = await one({ caller: dispatch.caller, idempotencyKey: dispatch.idempotencyKey })
+      if (!winner) throw fault
+      return { dispatch: winner, created: false }
     },
 
     byId: (id: string) => one({ _id: id }),

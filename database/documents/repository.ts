@@ -1,6 +1,7 @@
 // What is known of documents beside their bytes.
 
 import type { Connection } from 'mongoose'
+import { coalesced } from '../coalesce'
 import { modelOf } from '../model'
 import { documentSchema, type DocumentRow } from './schema'
 
@@ -26,12 +27,12 @@ export function documentRepository(connection: Connection) {
       return answer.upsertedCount === 1
     },
 
-    async byHashes(hashes: readonly string[]): Promise<Map<string, DocumentRecord>> {
+    byHashes: coalesced(async (hashes: readonly string[]): Promise<Map<string, DocumentRecord>> => {
       const rows = (await model.collection
         .find({ _id: { $in: hashes } } as never)
         .toArray()) as unknown as DocumentRow[]
       return new Map(rows.map(({ _id, ...rest }) => [_id, { sha256: _id, ...rest }]))
-    },
+    }),
   }
 }
 

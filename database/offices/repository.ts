@@ -2,6 +2,7 @@
 
 import type { Connection } from 'mongoose'
 import type { DeliveryProfile, Office } from '../../domain/office/office'
+import { coalesced } from '../coalesce'
 import { modelOf } from '../model'
 import { officeSchema, type OfficeRow } from './schema'
 
@@ -13,10 +14,10 @@ export function officeRepository(connection: Connection) {
       return row ? asOffice(row as unknown as OfficeRow) : null
     },
 
-    async byCodes(codes: readonly string[]): Promise<Map<string, Office>> {
+    byCodes: coalesced(async (codes: readonly string[]): Promise<Map<string, Office>> => {
       const rows = await model.collection.find({ _id: { $in: codes } } as never).toArray()
       return new Map(rows.map((row) => [String(row._id), asOffice(row as unknown as OfficeRow)]))
-    },
+    }),
 
     /** Writes offices as they are given; the same again changes nothing. */
     async save(offices: readonly Office[]): Promise<void> {

@@ -2,15 +2,16 @@
 
 import type { Connection } from 'mongoose'
 import type { Seat } from '../../domain/office/office'
+import { coalesced } from '../coalesce'
 import { modelOf, withId } from '../model'
 import { seatSchema, type SeatRow } from './schema'
 
 export function seatRepository(connection: Connection) {
   const model = modelOf<SeatRow>(connection, 'seats', seatSchema)
-  const byIds = async (ids: readonly string[]): Promise<Map<string, Seat>> => {
+  const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Seat>> => {
     const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
     return new Map(rows.map((row) => [String(row._id), withId(row as unknown as SeatRow)]))
-  }
+  })
   return {
     byIds,
 

@@ -1,12 +1,12 @@
 // Handing a letter over: schema, policy, one insert, and the answer; everything else comes after it.
 
-import { ulid } from 'ulid'
+import { newId } from '../../http/new-id'
 import { DEFAULT_TIMES } from '../../../domain/dispatch/dispatch'
 import type { Dispatch } from '../../../domain/dispatch/record'
 import { type FieldError, KcsError } from '../../../domain/errors'
 import { faultOfFields } from '../../errors'
 import { startDispatch } from '../../flows/start-dispatch'
-import { requestHash } from '../../http/canonical'
+import { requestHash } from '../../http/request-hash'
 import type { Answer, CallOf } from '../../http/route'
 import { callerOf } from '../../identity/identity'
 import { actsFor } from '../../identity/rights'
@@ -63,7 +63,7 @@ function newDispatch(
 ): Dispatch {
   const { sender, recipients, times, ...letter } = body
   return {
-    id: ulid(now.getTime()),
+    id: newId(now),
     caller: callerOf(identity),
     idempotencyKey,
     requestHash: hash,
