@@ -51,7 +51,10 @@ async function main(): Promise<void> {
     readMailLink: readMailLink(config.secret),
     addressFault: (address) => addressFault(address, { allowLoopback: config.loopbackEndpoints }),
     drawDespatchList,
-    pingDatabase: async () => void (await database.db?.admin().ping()),
+    pingDatabase: async () => {
+      if (!database.db) throw new Error('the connection is closed')
+      await database.db.admin().ping()
+    },
     now: () => new Date(),
   })
   const server = await serve(api, config.http)

@@ -11,6 +11,8 @@ const REQUEST_MS = 5 * 60_000
 const HEADERS_MS = 10_000
 const HEADER_BYTES = 16 * 1024
 const KEEP_ALIVE_MS = 65_000
+/** How often a stopping server looks for connections that have nothing to do any more. */
+const IDLE_LOOK_MS = 50
 
 export interface RunningServer {
   port: number
@@ -46,9 +48,12 @@ async function stop(server: Server, api: Api, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
   const breakOff = setTimeout(() => server.closeAllConnections(), graceMs)
-  // Ends the streams, which would stay open for ever.
+  // Ends the streams, which would stay open for ever. Connections are kept alive by callers, and are only closed
+  // once their last answer has left.
   await api.close(graceMs)
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
   await closed
+  clearInterval(sweep)
   clearTimeout(breakOff)
   await api.services.background.settled(Math.max(0, graceMs - (Date.now() - began)))
 }
