@@ -4,8 +4,9 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo/directory'
 import type { Kcs } from './kcs'
 import { localPath } from './system/paths'
 
-/** The block of addresses, logins and things to try. */
-export function closingBlock({ places, servers, pages }: Kcs): string {
+/** The block of addresses, logins and things to try; `dispatchId` is the order that was sent, if it was. */
+export function closingBlock({ places, servers, pages }: Kcs, dispatchId: string | null): string {
+  const knobs = `curl ${pages['C-DIT']}/knobs -H 'content-type: application/json' -d`
   const rows: [string, string][] = [
     ['Portal', places.kcs],
     ['API documentation', `${places.kcs}/docs`],
@@ -15,15 +16,17 @@ export function closingBlock({ places, servers, pages }: Kcs): string {
     ['Logins', `all with the password ${DEMO_PASSWORD}`],
     ...DEMO_ACCOUNTS.map(({ login, use }): [string, string] => [`  ${login}`, use]),
     ['', ''],
-    ['Try', 'sign in as so.itcell and open Sent: the trace of the order, desk by desk'],
+    ['Try', '1. sign in as so.itcell and open Sent: the trace of the order, desk by desk'],
+    ...(dispatchId
+      ? [['', `   or: npx kcs sign-in so.itcell; npx kcs trace ${dispatchId}`] as [string, string]]
+      : []),
+    ['', '2. compose a letter to IPRD-WNM as so.itcell, then take it as head.wnm from the inbox of the seat'],
     [
       '',
-      'sign in as head.wnm, open the inbox of the seat, and acknowledge a letter that you compose as so.itcell',
+      "3. take C-DIT's system down, send it a letter, look at its trace and at the run in Temporal Web, bring it back:",
     ],
-    [
-      '',
-      `stop the agent of C-DIT: curl -d '{"down":true}' -H 'content-type: application/json' ${pages['C-DIT']}/knobs`,
-    ],
+    ['', `   ${knobs} '{"down":true}'`],
+    ['', `   ${knobs} '{"down":false}'`],
     ['', ''],
     ['MongoDB', `${servers.mongodb.version} (${servers.mongodb.source})`],
     ['Temporal', `${servers.temporal.version} (${servers.temporal.source})`],

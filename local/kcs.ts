@@ -101,7 +101,7 @@ export async function startKcs({ onLine, folder = localPath() }: KcsOptions): Pr
     return {
       servers,
       supervisor,
-      places: { kcs, secretariat: `${eoffice}/secretariat`, ksitm: `${eoffice}/ksitm`, mail },
+      places: { kcs, secretariat: `${eoffice}/secretariat`, ksitm: `${eoffice}/ksitm`, cdit, mail },
       pages: { 'e-Office': eoffice, 'C-DIT': cdit, 'mail server': mail },
       stop,
     }
@@ -180,7 +180,6 @@ function agentProcesses(
         DIARY_PREFIX: 'CDIT',
         OFFICES: agents.cdit.offices.join(','),
         ACKNOWLEDGE_AFTER_MS: '500',
-        FAIL_503_TIMES: '2',
         KCS_URL: kcsUrl,
         KCS_API_KEY: agents.cdit.apiKey,
         KCS_SECRET: agents.cdit.secret,

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { runMainJob } from './demo/job'
 import { reportOf } from './demo/report'
-import { type Kcs, startKcs } from './kcs'
+import { startKcs } from './kcs'
 import { closingBlock } from './closing-block'
 import { removeData } from './servers'
 import { stopOnSignal } from './supervisor'
@@ -33,19 +33,20 @@ async function main(): Promise<number | null> {
   const startedAt = Date.now()
   if (values.reset) removeData()
   const abort = new AbortController()
-  let kcs: Kcs | undefined
   const starting = startKcs({ onLine: say })
   stopOnSignal(async () => {
     abort.abort(new Error('stopped'))
     // Stopped in the middle of the start: what has come up by then goes down again.
-    const up = kcs ?? (await starting.catch(() => undefined))
+    const up = await starting.catch(() => undefined)
     await up?.stop()
   }, say)
-  kcs = await starting
+  const kcs = await starting
   say(`serving at ${kcs.places.kcs} after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+  let dispatchId: string | null = null
   if (!values['no-demo']) {
     const print = (line: string): void => void process.stdout.write(`${line}\n`)
     const result = await runMainJob(kcs.places, print, { signal: abort.signal, timeoutMs: JOB_TIMEOUT_MS })
+    dispatchId = result.trace.dispatch.id
     const report = reportOf(kcs.servers, result, Date.now() - startedAt)
     if (values.report) writeFileSync(values.report, `${JSON.stringify(report, null, 2)}\n`)
   }
@@ -53,7 +54,7 @@ async function main(): Promise<number | null> {
     await kcs.stop()
     return 0
   }
-  process.stdout.write(closingBlock(kcs))
+  process.stdout.write(closingBlock(kcs, dispatchId))
   return null
 }
 

@@ -33,7 +33,8 @@ const words: Record<NoticeKind, { en: string; ml: string }> = {
 /** The notice as a mail. `publicUrl` is where the portal is reached. */
 export function messageOf(notice: Notice, publicUrl: string): Message {
   const { en, ml } = words[notice.kind]
-  const link = notice.dispatch ? `${publicUrl}/dispatches/${notice.dispatch}` : `${publicUrl}/notices`
+  // The page of the tapal is open to the sender's seat as to the recipient's.
+  const link = notice.tapal ? `${publicUrl}/tapals/${notice.tapal}` : `${publicUrl}/notices`
   return {
     id: notice.id,
     to: notice.address,

@@ -7,6 +7,7 @@ export interface DemoPlaces {
   kcs: string
   secretariat: string
   ksitm: string
+  cdit: string
   mail: string
 }
 

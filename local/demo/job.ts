@@ -5,7 +5,7 @@ import { drawLetter } from '../../documents/pdf/draw-letter'
 import { SPECIMEN_ORDER } from '../../documents/specimen-order'
 import { demoActors, type DemoPlaces } from './actors'
 import { DEMO_PASSWORD } from './directory'
-import { callAgent, type Portal, signIn } from './portal'
+import { callAgent, signIn } from './portal'
 import { type Trace, tracePrinter } from './trace'
 
 /** Which letter is sent: its name in the e-Office becomes the Idempotency-Key, so that a second start sends nothing twice. */
@@ -41,7 +41,15 @@ export async function runMainJob(
 ): Promise<JobResult> {
   const letter = options.letter ?? FIRST_ORDER
   const patience = patiently(print, AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]))
-  const id = await patience('Secretariat', () => handOver(places, letter))
+  const sent = await patience('Secretariat', () => sentBefore(places, letter))
+  print(
+    sent.id
+      ? `dispatch ${sent.id} was sent before; its history:`
+      : `sending ${letter.number} to six addressees`,
+  )
+  if (!sent.id) await patience('Secretariat', () => handOver(places, letter))
+  const id = sent.id ?? (await patience('Secretariat', async () => (await sentBefore(places, letter)).id))
+  if (!sent.id) print(`dispatch ${id}: accepted`)
   const officer = await patience('officer', () => signIn(places.kcs, 'so.itcell', DEMO_PASSWORD))
   const operator = await patience('operator', () => signIn(places.kcs, 'operator', DEMO_PASSWORD))
   const show = tracePrinter(print)
@@ -61,6 +69,9 @@ export async function runMainJob(
   }
 }
 
+/** What no further try can mend. */
+class JobFailed extends Error {}
+
 type Patience = <T>(name: string, work: () => Promise<T | null>) => Promise<T>
 
 /** Repeats work until it answers something; a fault is said once. Throws when the signal is given. */
@@ -73,6 +84,7 @@ function patiently(print: (line: string) => void, signal: AbortSignal): Patience
         const answer = await work()
         if (answer !== null) return answer
       } catch (error) {
+        if (error instanceof JobFailed) throw error
         const text = error instanceof Error ? error.message : String(error)
         if (text !== said) print(`${name}: ${text}; tries again`)
         said = text
@@ -82,14 +94,19 @@ function patiently(print: (line: string) => void, signal: AbortSignal): Patience
   }
 }
 
-/** The e-Office hands the letter over with its own key; answers the dispatch once KCS has taken it. */
-async function handOver({ secretariat }: DemoPlaces, { id, number }: JobLetter): Promise<string | null> {
+/** The dispatch that KCS made of the letter, or null where it has not yet been handed over. */
+async function sentBefore({ secretariat }: DemoPlaces, { id }: JobLetter): Promise<{ id: string | null }> {
   const { items } = await callAgent<{ items: OutboxItem[] }>(`${secretariat}/desk/outbox`)
   const sent = items.find((item) => item.id === id)
-  if (sent?.state === 'taken') return sent.answer.id
   if (sent?.state === 'rejected')
-    throw new Error(`KCS did not take the letter: ${JSON.stringify(sent.answer)}`)
-  if (sent) return null
+    throw new JobFailed(`KCS did not take the letter: ${JSON.stringify(sent.answer)}`)
+  return { id: sent?.state === 'taken' ? sent.answer.id : null }
+}
+
+/** The e-Office hands the letter over with its own key, and goes on by itself until KCS has taken it. */
+async function handOver({ secretariat, cdit }: DemoPlaces, { id, number }: JobLetter): Promise<true> {
+  // C-DIT's system is to be down for two tries of this letter, and of no other.
+  await callAgent(`${cdit}/knobs`, { fail503Times: 2 })
   const paper = await drawLetter({ ...SPECIMEN_ORDER, number })
   await callAgent(`${secretariat}/desk/letters`, {
     id,
@@ -118,7 +135,7 @@ async function handOver({ secretariat }: DemoPlaces, { id, number }: JobLetter):
       },
     ],
   })
-  return null
+  return true
 }
 
 interface OutboxItem {

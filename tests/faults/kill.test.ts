@@ -3,7 +3,6 @@
 import { join } from 'node:path'
 import type { Connection as Database } from 'mongoose'
 import { connect } from '../../database/connection'
-import { callAgent } from '../../local/demo/portal'
 import { runMainJob } from '../../local/demo/job'
 import { type Kcs, startKcs } from '../../local/kcs'
 import { judge } from '../support/oracle'
@@ -27,7 +26,6 @@ afterAll(async () => {
 
 /** Sends the order anew and kills the part when the trace shows that the letter is on its way. */
 async function killDuringJob(name: string, pidOf: () => number | undefined): Promise<void> {
-  await callAgent(`${kcs.pages['C-DIT']}/knobs`, { fail503Times: 2 })
   let killed: number | undefined
   const watch = (line: string): void => {
     if (killed !== undefined || !line.includes('delivered')) return

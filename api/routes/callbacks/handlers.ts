@@ -2,7 +2,7 @@
 
 import type { AgentReport, Endpoint } from '../../../connectors/connector'
 import type { EndpointRecord } from '../../../database/endpoints/repository'
-import { type ErrorCode, errorEntry, type FieldError, KcsError } from '../../../domain/errors'
+import { type ErrorCode, errorEntry, type FieldError, isKcsError, KcsError } from '../../../domain/errors'
 import { tapalIdOf } from '../../../domain/tapal/keys'
 import type { Tapal } from '../../../domain/tapal/tapal'
 import type { z } from 'zod'
@@ -25,11 +25,10 @@ export async function takeCallback(call: Callback): Promise<Answer> {
   const body = await readBody(ctx.req, BODY_BYTES)
   // An endpoint that is not there and a wrong signature must not be told apart by a stranger.
   if (!record) throw new KcsError('signature-invalid')
-  const reports = await deps.connectors[record.mechanism].parseCallback(clear(deps, record), {
-    headers: headersOf(ctx.headers),
-    body,
-    receivedAt: now,
-  })
+  const request = { headers: headersOf(ctx.headers), body, receivedAt: now }
+  const reports = await deps.connectors[record.mechanism]
+    .parseCallback(clear(deps, record), request)
+    .catch(noneTaken)
   const known = await tapalsOf(deps, record, reports)
   const errors: FieldError[] = []
   for (const [index, report] of reports.entries()) {
@@ -52,6 +51,13 @@ export async function takeCallback(call: Callback): Promise<Answer> {
     })
   }
   return { status: 200, body: { accepted: reports.length } }
+}
+
+/** A call-back that cannot be read is refused as a whole, and says so. */
+function noneTaken(error: unknown): never {
+  if (!isKcsError(error) || error.code !== 'callback-invalid') throw error
+  const { errors, detail } = error
+  throw new KcsError('callback-invalid', { errors, detail: `${detail ?? ''} No report was taken.`.trim() })
 }
 
 /** The tapals that the reports speak of, as far as they went to this endpoint. */

@@ -179,9 +179,12 @@ describe('POST /v1/callbacks/:endpointId', () => {
     expect((await rowOf(foreign)).state).toBe('delivered')
   })
 
-  test('422 callback-invalid: signed, but not understood', async () => {
-    const reply = await call([{ kind: 'nonsense' }])
+  test('422 callback-invalid: one report is badly formed, so none is taken, and the answer says so', async () => {
+    const good = await lying()
+    const reply = await call([{ kind: 'nonsense' }, taken(good)])
     expect([reply.status, reply.at('/code')]).toEqual([422, 'callback-invalid'])
+    expect(reply.at('/detail')).toMatch(/No report was taken\.$/)
+    expect((await rowOf(good)).state).toBe('delivered')
   })
 
   test.each([
