@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-const times = { acknowledgeWithin: 48, escalateEvery: 24, levels: 2 }
+const times = { acknowledgeWithin: 48, escalateEvery: 30, levels: 2 }
 
 test('an overdue tapal goes up level by level, each with its own time, and whoever takes it first ends it', async () => {
   const letter = await stage.send([{ office: 'A' }, { office: 'B', action: false }], times)
@@ -17,7 +17,7 @@ test('an overdue tapal goes up level by level, each with its own time, and whoev
   expect(letter.trace('A')).toEqual(['delivered 0:00'])
   await stage.pass('2 hours')
   await reach('the first level', () => stage.book.row(letter.id, 'A').level === 1)
-  await stage.pass('24 hours')
+  await stage.pass('30 hours')
   await reach('the second level', () => stage.book.row(letter.id, 'A').level === 2)
   expect(await letter.progress()).toMatchObject({ owing: 1, escalations: 2 })
   await letter.acknowledge('A')
@@ -25,8 +25,8 @@ test('an overdue tapal goes up level by level, each with its own time, and whoev
   expect(letter.trace('A')).toEqual([
     'delivered 0:00',
     'level 1 48:00',
-    'level 2 72:00',
-    'acknowledged 73:00',
+    'level 2 78:00',
+    'acknowledged 79:00',
   ])
   expect(letter.trace('B')).toEqual(['delivered 0:00'])
 })
@@ -38,9 +38,9 @@ test('an acknowledgement that comes after the last level still ends the letter',
   expect(letter.trace('A').slice(0, 5)).toEqual([
     'delivered 0:00',
     'level 1 48:00',
-    'level 2 72:00',
-    'ladder ended 96:00',
-    'ladder ended 120:00',
+    'level 2 78:00',
+    'ladder ended 108:00',
+    'ladder ended 132:00',
   ])
   expect(await letter.acknowledge('A')).toBe(true)
   await letter.end()
