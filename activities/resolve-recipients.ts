@@ -31,7 +31,8 @@ export function resolveRecipientsActivity(deps: ActivityDeps) {
     if (!dispatch) throw new KcsError('dispatch-unknown')
     if (dispatch.recall && dispatch.state === 'accepted') return { lanes: [], owing: 0, recalled: true }
     // Resolved before (the answer was lost, or Temporal was): the rows say where each tapal lies by now.
-    if (dispatch.state !== 'accepted') return { ...(await tapals.lanes(dispatchId)), recalled: false }
+    if (dispatch.state !== 'accepted')
+      return { ...(await tapals.lanes(dispatchId)), recalled: dispatch.recall !== null }
     const recipients = await expand(dispatch)
     const at = deps.now()
     const rows = toTapals(dispatch, recipients, at)

@@ -23,6 +23,8 @@ export function createDeliveryWorkers(
         activities,
         maxConcurrentActivityTaskExecutions: LANES_AT_ONCE,
         activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 3 },
+        // A recall reaches a running try by its heartbeat.
+        maxHeartbeatThrottleInterval: '3 seconds',
         shutdownGraceTime: GRACE,
       }),
     ),

@@ -8,10 +8,11 @@ import type { OutgoingChannel } from '../notices/notice-channel'
 import { followTurn } from './follower'
 import { startLoop } from './loop'
 import { mailTurn } from './mailer'
-import { sweep } from './sweep'
+import { revive, sweep } from './sweep'
 
 const FOLLOW_EVERY_MS = 250
 const SWEEP_EVERY_MS = 5_000
+const REVIVE_EVERY_MS = 120_000
 const MAIL_EVERY_MS = 2_000
 const TIDY_EVERY_MS = 3_600_000
 const ORPHAN_AGE_MS = 24 * 3_600_000
@@ -39,6 +40,16 @@ export function startDuties({ repositories, flows, store, email, publicUrl, logg
       async () => {
         const result = await sweep(repositories, flows, now())
         if (Object.values(result).some((count) => count > 0)) logger.info(result, 'swept')
+        return false
+      },
+      logger,
+    ),
+    startLoop(
+      'revive',
+      REVIVE_EVERY_MS,
+      async () => {
+        const revived = await revive(repositories, flows, now())
+        if (revived > 0) logger.warn({ revived }, 'runs had not looked at their clocks')
         return false
       },
       logger,

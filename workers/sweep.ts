@@ -3,6 +3,7 @@
 import { startDispatch } from '../api/flows/start-dispatch'
 import type { Flows } from '../api/flows/flows'
 import type { Repositories } from '../database'
+import { isKcsError } from '../domain/errors'
 import { endpointNotices } from '../notices/plan'
 
 const BATCH = 200
@@ -16,42 +17,59 @@ export interface SweepResult {
   started: number
   recalled: number
   endpoints: number
-  revived: number
 }
 
-/** One round over everything that may be owed; each step is safe to repeat, also by two processes at once. */
+/**
+ * One round over everything that may be owed; each step is safe to repeat, also by two processes at once. What
+ * cannot be done for one letter does not keep the others waiting; it is tried again in the next round.
+ */
 export async function sweep(repositories: Repositories, flows: Flows, now: Date): Promise<SweepResult> {
   const { dispatches, tapals, endpoints, notices } = repositories
   const before = (ms: number): Date => new Date(now.getTime() - ms)
 
-  const waiting = await dispatches.notStarted(before(START_AFTER_MS), BATCH)
-  for (const id of waiting) await startDispatch(flows, dispatches, id)
-
-  const recalled = await dispatches.recalledAndOpen(before(RECALL_AFTER_MS), BATCH)
-  for (const id of recalled) {
-    await flows.start('dispatch', id)
-    await flows.signal('dispatch', id, 'recalled')
-  }
-
-  const parked = await tapals.endpointsWithParked()
-  for (const id of parked) await flows.signalWithStart('endpoint', id, 'parked')
+  const started = await each(await dispatches.notStarted(before(START_AFTER_MS), BATCH), (id) =>
+    startDispatch(flows, dispatches, id),
+  )
+  const recalled = await each(
+    await dispatches.recalledAndOpen(before(RECALL_AFTER_MS), BATCH),
+    async (id) => {
+      await flows.start('dispatch', id)
+      await flows.signal('dispatch', id, 'recalled')
+      await dispatches.markRecallTold(id)
+    },
+  )
+  // A run that is there looks again by itself; to tell it each time would only fill its history.
+  const owned = await each(await tapals.endpointsWithParked(), (id) => flows.start('endpoint', id))
   for (const state of ['paused', 'gone'] as const)
     for (const endpoint of await endpoints.inState(state, BATCH))
       await notices.add(endpointNotices({ id: endpoint.id, state, since: endpoint.pausedAt ?? now }))
+  return { started, recalled, endpoints: owned }
+}
 
-  const overdue = await tapals.dispatchesOverdueSince(before(OVERDUE_AFTER_MS), BATCH)
-  for (const id of overdue) {
+/**
+ * Runs that should have looked at a clock and did not: started again if they are gone, told if they are there.
+ * Rarer than the sweep, for a word to a run costs a place in its history. Answers how many there were.
+ */
+export async function revive(repositories: Repositories, flows: Flows, now: Date): Promise<number> {
+  const since = new Date(now.getTime() - OVERDUE_AFTER_MS)
+  return each(await repositories.tapals.dispatchesOverdueSince(since, BATCH), async (id) => {
     await flows.start('dispatch', id)
-    // A run that is there and did not look has lost its word: it is told that something is due.
     await flows.signal('dispatch', id, 'delivered', { next: now.getTime() })
-  }
+  })
+}
 
-  return {
-    started: waiting.length,
-    recalled: recalled.length,
-    endpoints: parked.length,
-    revived: overdue.length,
+/** Does the work for each id and answers for how many it went well. Ends at once where Temporal is not reachable. */
+async function each(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<number> {
+  let done = 0
+  for (const id of ids) {
+    try {
+      await work(id)
+      done += 1
+    } catch (error) {
+      if (isKcsError(error) && error.code === 'service-unavailable') throw error
+    }
   }
+  return done
 }
 
 /**

@@ -1,5 +1,6 @@
 // One batch of claimed tapals at one endpoint: handed over, and what came of it recorded.
 
+import { log } from '@temporalio/activity'
 import type { Connector, DeliveryReport, Endpoint, Parcel } from '../../connectors/connector'
 import type { EndpointRecord } from '../../database/endpoints/repository'
 import type { OwnChange } from '../../database/tapals/writes'
@@ -69,9 +70,29 @@ async function outcomesOf(
       else outcomes.set(parcel.tapalId, answer)
     }),
   )
-  const reports: DeliveryReport[] = fresh.length === 0 ? [] : await connector.deliver(endpoint, fresh)
+  const reports = fresh.length === 0 ? [] : await delivered(connector, endpoint, fresh)
   for (const report of reports) outcomes.set(report.tapalId, report.outcome)
   return outcomes
+}
+
+/** A connector maps every fault of the other side; what it throws all the same is ours, and the tapals are in doubt. */
+async function delivered(
+  connector: Connector,
+  endpoint: Endpoint,
+  parcels: readonly Parcel[],
+): Promise<DeliveryReport[]> {
+  try {
+    return await connector.deliver(endpoint, parcels)
+  } catch (error) {
+    // The name alone: a message could hold words of the letter.
+    log.error('a connector failed', { mechanism: connector.mechanism, fault: nameOf(error) })
+    const outcome: Outcome = { kind: 'retry-later', code: 'connector-fault', inDoubt: true }
+    return parcels.map(({ tapalId }) => ({ tapalId, outcome }))
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
 }
 
 function changeOf(

@@ -46,7 +46,9 @@ export function createFlows(client: Client, { manifests, deadlineMs = 5_000 }: F
     args: [manifest.startArgument(subject)],
     staticSummary: `${manifest.name} ${subject}`,
     typedSearchAttributes: new TypedSearchAttributes([{ key: flowKey, value: manifest.name }]),
-    workflowIdReusePolicy: manifest.repeats ? ('ALLOW_DUPLICATE' as const) : ('REJECT_DUPLICATE' as const),
+    workflowIdReusePolicy: manifest.repeats
+      ? ('ALLOW_DUPLICATE' as const)
+      : ('ALLOW_DUPLICATE_FAILED_ONLY' as const),
   })
 
   return {

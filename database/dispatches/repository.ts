@@ -99,13 +99,23 @@ export function dispatchRepository(connection: Connection) {
       return one({ _id: id, recall: { $ne: null } })
     },
 
-    /** Recalled before the instant and not ended: their workflow may not have heard of it. */
+    /** Notes that the run was told of the recall; a word that Temporal has taken is not lost. */
+    async markRecallTold(id: string): Promise<void> {
+      await model.collection.updateOne({ _id: id, recall: { $ne: null } } as never, {
+        $set: { 'recall.told': true },
+      })
+    },
+
+    /** Recalled before the instant, not ended, and not told by the sweep: their run may not have heard of it. */
     async recalledAndOpen(before: Date, limit: number): Promise<string[]> {
       const rows = await model.collection
-        .find({ state: { $in: NOT_ENDED }, 'recall.at': { $lte: before } } as never, {
-          limit,
-          projection: { _id: 1 },
-        })
+        .find(
+          { state: { $in: NOT_ENDED }, 'recall.at': { $lte: before }, 'recall.told': { $ne: true } } as never,
+          {
+            limit,
+            projection: { _id: 1 },
+          },
+        )
         .toArray()
       return rows.map((row) => String(row._id))
     },

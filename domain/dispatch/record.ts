@@ -42,7 +42,8 @@ export interface Dispatch extends LetterFacts {
   state: DispatchState
   /** The workflow was started; rows without it are the outbox. */
   started: boolean
-  recall: { at: Date; seat: string; holder: string; reason: string } | null
+  /** `told` once the run has been told of it by the sweep. */
+  recall: { at: Date; seat: string; holder: string; reason: string; told?: true } | null
   acceptedAt: Date
   closedAt: Date | null
 }

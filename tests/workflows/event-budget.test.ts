@@ -20,8 +20,16 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 const measured: Record<string, number> = {}
+/**
+ * On a busy machine a local step can outlast a workflow task, which the SDK then renews: a task that follows a
+ * completed one with nothing between. That is the machine's cost and not the letter's, and is not counted.
+ */
+const RENEWED =
+  / WORKFLOW_TASK_COMPLETED(?= WORKFLOW_TASK_SCHEDULED WORKFLOW_TASK_STARTED WORKFLOW_TASK_COMPLETED)/g
 const events = (name: string, history: History): number => {
-  measured[name] = namesOf(history).length
+  const names = namesOf(history)
+  const renewals = ` ${names.join(' ')}`.match(RENEWED)?.length ?? 0
+  measured[name] = names.length - 3 * renewals
   return measured[name]
 }
 const bytes = (history: History): number => temporal.api.history.v1.History.encode(history).finish().length

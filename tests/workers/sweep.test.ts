@@ -1,0 +1,67 @@
+// What a kill left lying between the record and the runs is found by the sweep and set going again.
+
+import { rebuild, revive, sweep } from '../../workers/sweep'
+import { buildDispatch, buildOffice, buildSeat } from '../support/builders'
+import { until } from '../support/until'
+import { openWorld, type World } from '../support/world'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld('sweep')
+  await world.repositories.offices.save([buildOffice('A', 'push')])
+  await world.repositories.seats.save([buildSeat('A/TAPAL')])
+  await world.work()
+}, 120_000)
+afterAll(() => world.close())
+
+const toA = { recipients: [{ office: 'A', purpose: 'action' as const }] }
+const later = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
+const status = async (id: string) => (await world.flows.describe('dispatch', id))?.status
+
+/** The tapal of a dispatch once it lies at its office. */
+const delivered = (id: string) =>
+  until(
+    async () => (await world.repositories.tapals.ofDispatch(id)).find(({ state }) => state === 'delivered'),
+    { what: 'the delivery' },
+  )
+
+describe('the sweep', () => {
+  it('starts a letter that was accepted by a process that died before it could', async () => {
+    const { dispatch } = await world.repositories.dispatches.accept(buildDispatch(toA))
+    expect(await status(dispatch.id)).toBeUndefined()
+    expect((await sweep(world.repositories, world.flows, later(10))).started).toBe(1)
+    await delivered(dispatch.id)
+    expect((await sweep(world.repositories, world.flows, later(10))).started).toBe(0)
+  })
+
+  it('tells a run of a recall that it did not hear of, once', async () => {
+    const { id } = await world.send(toA)
+    await delivered(id)
+    const recall = { at: new Date(), seat: 'SENDER/SO', holder: 'PEN1', reason: 'wrong enclosure' }
+    await world.repositories.dispatches.recall(id, recall)
+    expect((await sweep(world.repositories, world.flows, later(60))).recalled).toBe(1)
+    await until(async () => (await status(id)) === 'completed', { what: 'the end of the run' })
+    expect((await world.repositories.dispatches.byId(id))?.state).toBe('cancelled')
+    expect((await sweep(world.repositories, world.flows, later(60))).recalled).toBe(0)
+  })
+
+  it('starts a run again that was terminated while its letter still owed something', async () => {
+    const { id } = await world.send(toA)
+    await delivered(id)
+    await world.client.workflow.getHandle(`dispatch:${id}`).terminate()
+    expect(await status(id)).toBe('terminated')
+    await revive(world.repositories, world.flows, later(4 * 3600))
+    await until(async () => (await status(id)) === 'running', { what: 'the new run' })
+    const tapals = await world.repositories.tapals.ofDispatch(id)
+    expect(tapals).toHaveLength(1)
+  })
+
+  it('starts every open letter again after a Temporal that knows none of them, and leaves running ones alone', async () => {
+    const { id } = await world.send(toA)
+    await delivered(id)
+    const before = await world.flows.describe('dispatch', id)
+    expect(await rebuild(world.repositories, world.flows)).toBeGreaterThanOrEqual(1)
+    expect((await world.flows.describe('dispatch', id))?.runId).toBe(before?.runId)
+  })
+})
