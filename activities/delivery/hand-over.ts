@@ -1,6 +1,5 @@
 // One batch of claimed tapals at one endpoint: handed over, and what came of it recorded.
 
-import { log } from '@temporalio/activity'
 import type { Connector, DeliveryReport, Endpoint, Parcel } from '../../connectors/connector'
 import type { EndpointRecord } from '../../database/endpoints/repository'
 import type { OwnChange } from '../../database/tapals/writes'
@@ -83,16 +82,11 @@ async function delivered(
 ): Promise<DeliveryReport[]> {
   try {
     return await connector.deliver(endpoint, parcels)
-  } catch (error) {
-    // The name alone: a message could hold words of the letter.
-    log.error('a connector failed', { mechanism: connector.mechanism, fault: nameOf(error) })
+  } catch {
+    // The code alone stands in the trace: a message could hold words of the letter.
     const outcome: Outcome = { kind: 'retry-later', code: 'connector-fault', inDoubt: true }
     return parcels.map(({ tapalId }) => ({ tapalId, outcome }))
   }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown'
 }
 
 function changeOf(

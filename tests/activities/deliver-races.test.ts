@@ -62,9 +62,12 @@ test('a tapal in doubt is sent again under the same delivery key, and a duplicat
 
 test('a worker that died with tapals in hand leaves them in doubt; the next one takes them over', async () => {
   const sent = await rig.resolved(['push'])
-  rig.connectors.push.answer(() => Promise.reject(new Error('killed')))
-  await expect(deliver(rig, sent.id)).rejects.toThrow('killed')
   rig.connectors.push.answer(() => ({ kind: 'delivered' }))
+  // It dies between the hand-over and the word of it.
+  const dying = { ...rig.repositories.tapals, applyEach: () => Promise.reject(new Error('killed')) }
+  await expect(run(() => rig.delivery({ tapals: dying }).deliver(sent.id, 'push', 0))).rejects.toThrow(
+    'killed',
+  )
   expect((await wait(rig, sent.id)).nextRetryDelay).toBe(15_000)
   rig.clock.pass(15_000)
   expect(await deliver(rig, sent.id)).toMatchObject({ delivered: 1 })
@@ -80,13 +83,13 @@ test('a fault at one endpoint while the next rows are being claimed ends the try
   const failure = new Promise<void>((resolve) => {
     failed = resolve
   })
-  rig.connectors.push.answer(() => {
-    setImmediate(failed)
-    return Promise.reject(new Error('the connector broke'))
-  })
   const { tapals } = rig.repositories
   const slow = {
     ...tapals,
+    applyEach() {
+      setImmediate(failed)
+      return Promise.reject(new Error('the write broke'))
+    },
     async claim(...args: Parameters<typeof tapals.claim>) {
       // The second look is still under way when the endpoints of the first have failed.
       if (args[1].not?.length) await failure.then(() => new Promise((resolve) => setImmediate(resolve)))
@@ -96,6 +99,16 @@ test('a fault at one endpoint while the next rows are being claimed ends the try
   await expect(run(() => rig.delivery({ tapals: slow }).deliver(sent.id, 'push', 0))).rejects.toThrow('broke')
   process.off('unhandledRejection', note)
   expect(unhandled).toEqual([])
+})
+
+test('a connector that throws leaves its tapals in doubt, and the lane goes on', async () => {
+  const sent = await rig.resolved(['push'])
+  rig.connectors.push.answer(() => Promise.reject(new Error('words of the letter')))
+  await wait(rig, sent.id)
+  const [tapal] = await rig.tapals(sent)
+  expect(tapal).toMatchObject({ state: 'handed-over', claim: null })
+  expect(tapal?.events.at(-1)).toMatchObject({ cause: 'in-doubt', code: 'connector-fault' })
+  rig.connectors.push.answer(() => ({ kind: 'delivered' }))
 })
 
 test('rows of an endpoint that ends its work while the others are being looked for are not forgotten', async () => {
