@@ -26,7 +26,9 @@ export function closeActivity(deps: ActivityDeps) {
   return async function close(dispatchId: string): Promise<CloseReport> {
     const { owing, next } = await tapals.owing(dispatchId)
     if (owing > 0) return { closed: false, owing, next: next?.getTime() ?? null }
-    await dispatches.end(dispatchId, await endState(dispatchId), deps.now())
+    const at = deps.now()
+    if (!(await dispatches.closeUnlessRecalled(dispatchId, at)))
+      await dispatches.end(dispatchId, await endState(dispatchId), at)
     return { closed: true, owing: 0, next: null }
   }
 }

@@ -7,7 +7,7 @@ const EVERY_MS = 4_000
 /** Beats by itself every four seconds until `stop`; `beat` throws when the activity was cancelled. */
 export function pulse(): { beat(): void; stop(): void } {
   const context = Context.current()
-  context.heartbeat()
+  // The first beat is due in four seconds: most letters are delivered before, and a beat is a write in Temporal.
   const timer = setInterval(() => context.heartbeat(), EVERY_MS)
   timer.unref()
   return {

@@ -30,7 +30,10 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
   const { client, native, repositories } = stage
   const place = { connection: native, namespace: client.options.namespace }
   const flows = createFlows(client, { manifests: MANIFESTS })
-  const connectors = Object.fromEntries(MECHANISMS.map((mechanism) => [mechanism, stubTarget(mechanism)]))
+  const arrivals = openArrivals()
+  const connectors = Object.fromEntries(
+    MECHANISMS.map((mechanism) => [mechanism, stubTarget(mechanism, arrivals.came)]),
+  )
   const deps = activityDeps({
     repositories,
     connectors: connectors as Record<Mechanism, Connector>,
@@ -66,21 +69,18 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
     return dispatch.id
   }
 
-  /** The office takes the tapal as soon as it lies there. */
+  /** The office takes the tapal as soon as it lies there; its system tells when that may be. */
   async function acknowledge(dispatchId: string): Promise<void> {
-    for (;;) {
-      const [tapal] = await repositories.tapals.ofDispatch(dispatchId)
-      if (tapal?.state === 'delivered') {
-        const diary = { number: 'B/1', date: new Date() }
-        const change = acknowledgeChange(tapal, {
-          actor: { kind: 'agent', agent: 'bench' },
-          at: new Date(),
-          diary,
-          cause: 'acknowledged-by-agent',
-        })
-        if (await repositories.tapals.apply(tapal.id, change)) return
-      }
-      await new Promise((resolve) => setTimeout(resolve, 25))
+    const tapalId = await arrivals.of(dispatchId)
+    const diary = { number: 'B/1', date: new Date() }
+    for (let waitMs = 50; ; waitMs *= 2) {
+      const change = acknowledgeChange(
+        { deliveredAt: null },
+        { actor: { kind: 'agent', agent: 'bench' }, at: new Date(), diary, cause: 'acknowledged-by-agent' },
+      )
+      // Handed over and not yet noted as delivered: a moment later it is.
+      if (await repositories.tapals.apply(tapalId, change, { where: { state: 'delivered' } })) return
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
     }
   }
 
@@ -102,8 +102,27 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
   }
 }
 
+/** Which tapal of a letter has come to the system, so that nobody has to ask again and again. */
+function openArrivals() {
+  const waiting = new Map<string, (tapalId: string) => void>()
+  const there = new Map<string, string>()
+  return {
+    came(dispatchId: string, tapalId: string): void {
+      const tell = waiting.get(dispatchId)
+      waiting.delete(dispatchId)
+      if (tell) tell(tapalId)
+      else there.set(dispatchId, tapalId)
+    },
+    of(dispatchId: string): Promise<string> {
+      const tapalId = there.get(dispatchId)
+      there.delete(dispatchId)
+      return tapalId ? Promise.resolve(tapalId) : new Promise((resolve) => waiting.set(dispatchId, resolve))
+    },
+  }
+}
+
 /** A system that takes everything at once: what is measured is KCS, not the other side. */
-function stubTarget(mechanism: Mechanism): Connector {
+function stubTarget(mechanism: Mechanism, came: (dispatchId: string, tapalId: string) => void): Connector {
   const unused = async (): Promise<never> => Promise.reject(new Error('not part of the measurement'))
   return {
     mechanism,
@@ -116,7 +135,10 @@ function stubTarget(mechanism: Mechanism): Connector {
       batchSize: 1,
     },
     deliver: async (_endpoint, parcels) =>
-      parcels.map(({ tapalId }) => ({ tapalId, outcome: { kind: 'delivered', reference: 'stub' } })),
+      parcels.map(({ tapalId, letter }) => {
+        came(letter.dispatchId, tapalId)
+        return { tapalId, outcome: { kind: 'delivered', reference: 'stub' } }
+      }),
     capabilities: unused,
     status: unused,
     withdraw: unused,

@@ -13,25 +13,31 @@ export const supervisedMark = 'KCS_SUPERVISED'
  */
 export function stopWithParent(stop: () => Promise<void>, { graceMs = 10_000 }: ChildOptions = {}): void {
   let stopping = false
-  const end = () => {
+  const end = (exit: (code: number) => void) => {
     if (stopping) return
     stopping = true
-    setTimeout(() => process.exit(1), graceMs).unref()
+    setTimeout(() => killOurselves(), graceMs).unref()
     stop().then(
-      () => process.exit(0),
+      () => exit(0),
       (error: unknown) => {
         console.error(error)
-        process.exit(1)
+        exit(1)
       },
     )
   }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
+  const onSignal = () => end((code) => process.exit(code))
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
   const supervised = process.env[supervisedMark] !== undefined
   // Our own children are not the supervisor's.
   delete process.env[supervisedMark]
-  if (process.channel) process.once('disconnect', end)
-  else if (supervised) end()
+  if (process.channel) process.once('disconnect', () => end(killOurselves))
+  else if (supervised) end(killOurselves)
+}
+
+/** All is stopped, and nobody reads an exit code: an ordinary exit could hang on output that nobody takes any more. */
+function killOurselves(): void {
+  process.kill(process.pid, 'SIGKILL')
 }
 
 /** Tells the supervisor that this process serves now. Does nothing without one. */

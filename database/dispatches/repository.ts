@@ -81,6 +81,15 @@ export function dispatchRepository(connection: Connection) {
       )
     },
 
+    /** Closes the dispatch if it was not recalled; answers whether this call did it. */
+    async closeUnlessRecalled(id: string, at: Date): Promise<boolean> {
+      const answer = await model.collection.updateOne(
+        { _id: id, state: { $in: NOT_ENDED }, recall: null } as never,
+        { $set: { state: 'closed', closedAt: at, started: true } } as never,
+      )
+      return answer.modifiedCount === 1
+    },
+
     /** Ends the dispatch; answers whether this call did it. */
     async end(id: string, state: Extract<DispatchState, 'closed' | 'cancelled'>, at: Date): Promise<boolean> {
       const answer = await model.collection.updateOne(

@@ -27,6 +27,14 @@ export function registerRepository(connection: Connection) {
     year: number,
     offices: readonly string[],
   ): Promise<Map<string, number>> => {
+    const [only, ...more] = offices
+    if (only !== undefined && more.length === 0) {
+      const row = (await model.collection.findOne({ office: only, register, year } as never, {
+        sort: { number: -1 },
+        projection: { number: 1 },
+      })) as unknown as RegisterRow | null
+      return new Map(row ? [[only, row.number]] : [])
+    }
     const rows = await model.collection
       .aggregate<{ _id: string; last: number }>([
         { $match: { office: { $in: offices }, register, year } },

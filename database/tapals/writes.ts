@@ -62,6 +62,11 @@ export function tapalWrites(model: Model<TapalRow>) {
           update: changePipeline(change),
         },
       }))
+      const [only, ...more] = operations
+      if (only && more.length === 0) {
+        const { filter, update } = only.updateOne
+        return (await model.collection.updateOne(filter as never, update as never)).modifiedCount
+      }
       const answer = await model.collection.bulkWrite(operations as never, { ordered: false })
       return answer.modifiedCount
     },
