@@ -46,6 +46,14 @@ describe('the sweep', () => {
     expect((await sweep(world.repositories, world.flows, later(60))).recalled).toBe(0)
   })
 
+  it('does not run a letter again whose run has completed', async () => {
+    const { id } = await world.send({ recipients: [{ office: 'A', purpose: 'information' }] })
+    await until(async () => (await status(id)) === 'completed', { what: 'the end of the run' })
+    const ended = await world.flows.describe('dispatch', id)
+    await world.flows.start('dispatch', id)
+    expect((await world.flows.describe('dispatch', id))?.runId).toBe(ended?.runId)
+  })
+
   it('starts a run again that was terminated while its letter still owed something', async () => {
     const { id } = await world.send(toA)
     await delivered(id)
