@@ -13,6 +13,7 @@ import { createDeliveryWorkers } from '../workers/delivery.worker'
 import { createDispatchWorker } from '../workers/dispatch.worker'
 import { MANIFESTS } from '../workflows/manifests'
 import { benchDispatch } from './letters'
+import type { Repositories } from '../database'
 import type { Stage } from './stage'
 import { rate } from './statistics'
 
@@ -32,10 +33,10 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
   const flows = createFlows(client, { manifests: MANIFESTS })
   const arrivals = openArrivals()
   const connectors = Object.fromEntries(
-    MECHANISMS.map((mechanism) => [mechanism, stubTarget(mechanism, arrivals.came)]),
+    MECHANISMS.map((mechanism) => [mechanism, stubTarget(mechanism, arrivals.taken)]),
   )
   const deps = activityDeps({
-    repositories,
+    repositories: { ...repositories, tapals: arrivals.noticed(repositories.tapals) },
     connectors: connectors as Record<Mechanism, Connector>,
     flows,
     sealing: { unseal: (text) => text },
@@ -69,19 +70,16 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
     return dispatch.id
   }
 
-  /** The office takes the tapal as soon as it lies there; its system tells when that may be. */
+  /** The office takes the tapal as soon as it lies there, so that no look is wasted on waiting for it. */
   async function acknowledge(dispatchId: string): Promise<void> {
     const tapalId = await arrivals.of(dispatchId)
     const diary = { number: 'B/1', date: new Date() }
-    for (let waitMs = 50; ; waitMs *= 2) {
-      const change = acknowledgeChange(
-        { deliveredAt: null },
-        { actor: { kind: 'agent', agent: 'bench' }, at: new Date(), diary, cause: 'acknowledged-by-agent' },
-      )
-      // Handed over and not yet noted as delivered: a moment later it is.
-      if (await repositories.tapals.apply(tapalId, change, { where: { state: 'delivered' } })) return
-      await new Promise((resolve) => setTimeout(resolve, waitMs))
-    }
+    const change = acknowledgeChange(
+      { deliveredAt: null },
+      { actor: { kind: 'agent', agent: 'bench' }, at: new Date(), diary, cause: 'acknowledged-by-agent' },
+    )
+    if (!(await repositories.tapals.apply(tapalId, change, { where: { state: 'delivered' } })))
+      throw new Error(`tapal ${tapalId} was not delivered`)
   }
 
   return {
@@ -102,17 +100,32 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
   }
 }
 
-/** Which tapal of a letter has come to the system, so that nobody has to ask again and again. */
+/** Which tapal of a letter lies delivered, so that nobody has to ask again and again. */
 function openArrivals() {
+  const dispatchOf = new Map<string, string>()
   const waiting = new Map<string, (tapalId: string) => void>()
   const there = new Map<string, string>()
+  const came = (tapalId: string): void => {
+    const dispatchId = dispatchOf.get(tapalId)
+    if (dispatchId === undefined) return
+    dispatchOf.delete(tapalId)
+    const tell = waiting.get(dispatchId)
+    waiting.delete(dispatchId)
+    if (tell) tell(tapalId)
+    else there.set(dispatchId, tapalId)
+  }
   return {
-    came(dispatchId: string, tapalId: string): void {
-      const tell = waiting.get(dispatchId)
-      waiting.delete(dispatchId)
-      if (tell) tell(tapalId)
-      else there.set(dispatchId, tapalId)
-    },
+    /** The system has taken the tapal; KCS has not noted it yet. */
+    taken: (dispatchId: string, tapalId: string): void => void dispatchOf.set(tapalId, dispatchId),
+    /** The tapals as the activities write them, telling what came of it. */
+    noticed: (tapals: Repositories['tapals']): Repositories['tapals'] => ({
+      ...tapals,
+      async applyEach(changes, extra) {
+        const written = await tapals.applyEach(changes, extra)
+        for (const { id } of changes) came(id)
+        return written
+      },
+    }),
     of(dispatchId: string): Promise<string> {
       const tapalId = there.get(dispatchId)
       there.delete(dispatchId)
@@ -122,7 +135,7 @@ function openArrivals() {
 }
 
 /** A system that takes everything at once: what is measured is KCS, not the other side. */
-function stubTarget(mechanism: Mechanism, came: (dispatchId: string, tapalId: string) => void): Connector {
+function stubTarget(mechanism: Mechanism, taken: (dispatchId: string, tapalId: string) => void): Connector {
   const unused = async (): Promise<never> => Promise.reject(new Error('not part of the measurement'))
   return {
     mechanism,
@@ -136,7 +149,7 @@ function stubTarget(mechanism: Mechanism, came: (dispatchId: string, tapalId: st
     },
     deliver: async (_endpoint, parcels) =>
       parcels.map(({ tapalId, letter }) => {
-        came(letter.dispatchId, tapalId)
+        taken(letter.dispatchId, tapalId)
         return { tapalId, outcome: { kind: 'delivered', reference: 'stub' } }
       }),
     capabilities: unused,

@@ -10,7 +10,7 @@ import { type Figure, figure, percentile, shown } from './statistics'
 
 const RUNS = 5
 const ACCEPT = { count: 2_000, atOnce: 32 }
-const LETTERS = { count: 120, atOnce: 40 }
+const LETTERS = { count: 240, atOnce: 40 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 

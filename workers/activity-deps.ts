@@ -4,9 +4,9 @@ import { monotonicFactory } from 'ulid'
 import type { ActivityDeps } from '../activities/ports'
 import type { Flows } from '../api/flows/flows'
 import type { Sealing } from '../config/sealing'
-import type { Connector, Endpoint } from '../connectors/connector'
+import type { Connector } from '../connectors/connector'
+import { openedEndpoint } from '../database/endpoints/opened'
 import type { Repositories } from '../database'
-import type { EndpointRecord } from '../database/endpoints/repository'
 import type { Mechanism } from '../domain/delivery/mechanism'
 
 /** Puts the activities' world together. `now` may be the clock of a test server. */
@@ -22,7 +22,7 @@ export function activityDeps(options: {
   return {
     repositories,
     connectors,
-    unseal: (record) => openedWith(sealing, record),
+    unseal: (record) => openedEndpoint(sealing, record),
     signals: {
       ownEndpoint: (id) => flows.signalWithStart('endpoint', id, 'parked'),
       delivered: async (id, word) => void (await flows.signal('dispatch', id, 'delivered', word)),
@@ -30,21 +30,5 @@ export function activityDeps(options: {
     now,
     random: Math.random,
     newId: (at) => nextId(at.getTime()),
-  }
-}
-
-/** An endpoint with its secrets in the clear, as connectors want it. */
-export function openedWith(sealing: Pick<Sealing, 'unseal'>, record: EndpointRecord): Endpoint {
-  const { id, mechanism, agent, address, backOff, concurrency } = record
-  const secret = sealing.unseal(record.sealedSecret)
-  return {
-    id,
-    mechanism,
-    agent,
-    address,
-    secret,
-    token: sealing.unseal(record.sealedToken),
-    backOff,
-    concurrency,
   }
 }

@@ -1,13 +1,13 @@
 // Draining rows: claim, hand over, mark, go on past a bad sibling; endpoints do not wait for each other.
 
 import type { Claimed, Drain } from '../../database/tapals/claims'
-import { FALLBACK_MECHANISM } from '../../domain/delivery/mechanism'
+import { FALLBACK_MECHANISM, FALLBACK_SHARD } from '../../domain/delivery/mechanism'
 import type { OutcomeKind } from '../../domain/delivery/outcome'
 import { KcsError } from '../../domain/errors'
 import type { Tapal } from '../../domain/tapal/tapal'
 import type { ActivityDeps } from '../ports'
 import { fallBack, parkAt } from './endpoint-trouble'
-import { handOver } from './hand-over'
+import { type BatchResult, handOver } from './hand-over'
 import { CLAIM_MS, underClaim } from './hold'
 import { parcelBuilder } from './parcels'
 
@@ -56,6 +56,9 @@ export async function drainRows(
   const build = parcelBuilder(deps)
   const busy = new Map<string, Promise<void>>()
   const parkedOnly = 'endpoint' in drain
+  // Rows come into these while they are drained; a lane is whole from its beginning.
+  const grows = parkedOnly || drain.shard === FALLBACK_SHARD
+  let unsettled = 0
   const broken: unknown[] = []
   try {
     for (let turn = 0; ; turn += 1) {
@@ -63,13 +66,14 @@ export async function drainRows(
       if (controls.stopAtFault && result.faults > 0 && busy.size === 0) return result
       const now = deps.now()
       const beingServed = [...busy.keys()]
-      const { claimed, waitUntil } = await deps.repositories.tapals.claim(drain, {
+      const { claimed, waitUntil, all } = await deps.repositories.tapals.claim(drain, {
         claimId: `${controls.claimId}:${turn}`,
         now,
         until: new Date(now.getTime() + CLAIM_MS),
         limit,
         not: beingServed,
       })
+      unsettled += claimed.length
       for (const [endpointId, group] of byEndpoint(claimed)) {
         // Kept and thrown in the next turn: a rejection nobody waits for would end the whole process.
         const claimId = `${controls.claimId}:${turn}`
@@ -78,6 +82,12 @@ export async function drainRows(
           .catch((error: unknown) => void broken.push(error))
           .finally(() => busy.delete(endpointId))
         busy.set(endpointId, work)
+      }
+      if (all && !grows && claimed.length > 0) {
+        await Promise.all(busy.values())
+        if (broken.length > 0) throw broken[0]
+        if (unsettled === 0) return result
+        continue
       }
       if (broken.length > 0) throw broken[0]
       if (busy.size === 0) {
@@ -118,6 +128,8 @@ export async function drainRows(
       const outcome = await handOver(deps, record, part, build)
       result.delivered += outcome.delivered
       result.faults += outcome.faults
+      if (outcome.recorded === part.length && part.every(({ tapal }) => isSettled(outcome, tapal.id)))
+        unsettled -= part.length
       for (const { tapal } of part) {
         const kind = outcome.outcomes.get(tapal.id)?.kind
         if (kind && SETTLING.has(kind)) result.touched.add(tapal.dispatch)
@@ -134,6 +146,11 @@ export async function drainRows(
   function moveAway(tapals: readonly Tapal[]): Promise<void> {
     return fallBack(deps, tapals, parkedOnly ? 'parked' : 'lane')
   }
+}
+
+function isSettled({ outcomes }: BatchResult, tapalId: string): boolean {
+  const outcome = outcomes.get(tapalId)
+  return outcome !== undefined && SETTLING.has(outcome.kind)
 }
 
 function byEndpoint(claimed: readonly Claimed[]): Map<string, Claimed[]> {

@@ -17,6 +17,8 @@ export interface BatchResult {
   endpoint: 'open' | 'paused' | 'gone'
   /** A fault was met, so that the endpoint is not well even if not paused yet. */
   faults: number
+  /** Rows in which the outcome was written; the others were changed by someone else meanwhile. */
+  recorded: number
   outcomes: Map<string, Outcome>
 }
 
@@ -37,12 +39,13 @@ export async function handOver(
     const outcome = outcomes.get(tapal.id) ?? { kind: 'retry-later', code: 'no-report', inDoubt: true }
     changes.push({ id: tapal.id, change: changeOf(tapal, outcome, record, at, deps.random()) })
   }
-  await recordAll(deps, changes)
+  const recorded = await recordAll(deps, changes)
   const all = [...outcomes.values()]
   return {
     delivered: all.filter((outcome) => outcome.kind === 'delivered' || outcome.kind === 'duplicate').length,
     endpoint: await noteHealth(deps, record, all, at),
     faults: all.filter(isEndpointFault).length,
+    recorded,
     outcomes,
   }
 }
@@ -107,8 +110,8 @@ function changeOf(
   }
 }
 
-/** Outcomes that are alike are written in one update; the others each with their own numbers, in one round trip. */
-async function recordAll(deps: ActivityDeps, changes: readonly OwnChange[]): Promise<void> {
+/** Outcomes that are alike are written in one update; the others each with their own numbers, in one round trip; answers how many were. */
+async function recordAll(deps: ActivityDeps, changes: readonly OwnChange[]): Promise<number> {
   // Only rows that still wait for us: an acknowledgement or a recall that came first stands.
   const waiting = { nextAttemptAt: { $type: 'date' } }
   const alike = new Map<string, OwnChange[]>()
@@ -118,7 +121,7 @@ async function recordAll(deps: ActivityDeps, changes: readonly OwnChange[]): Pro
   }
   const single = [...alike.values()].filter((group) => group.length === 1).flat()
   const groups = [...alike.values()].filter((group) => group.length > 1)
-  await Promise.all([
+  const written = await Promise.all([
     deps.repositories.tapals.applyEach(single, waiting),
     ...groups.map((group) =>
       deps.repositories.tapals.applyToAll(
@@ -128,6 +131,7 @@ async function recordAll(deps: ActivityDeps, changes: readonly OwnChange[]): Pro
       ),
     ),
   ])
+  return written.reduce((sum, count) => sum + count, 0)
 }
 
 async function noteHealth(

@@ -3,7 +3,7 @@
 import type { Connection } from 'mongoose'
 import type { DispatchState } from '../../domain/dispatch/dispatch'
 import type { Caller, Dispatch } from '../../domain/dispatch/record'
-import { inBatches } from '../coalesce'
+import { coalesced, inBatches } from '../coalesce'
 import { faultsByRow, isDuplicateKey } from '../errors'
 import { modelOf, withId } from '../model'
 import { type Page, pageOf, type PageRequest } from '../page'
@@ -29,6 +29,37 @@ export function dispatchRepository(connection: Connection) {
     }
   }, LETTERS_AT_ONCE)
 
+  const read = coalesced(async (ids: readonly string[]): Promise<Map<string, Dispatch>> => {
+    const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
+    return new Map(rows.map((row) => [String(row._id), withId(row as unknown as DispatchRow)]))
+  })
+  const markStarted = inBatches(async (ids: readonly string[]): Promise<undefined[]> => {
+    await model.collection.updateMany({ _id: { $in: ids }, started: false } as never, {
+      $set: { started: true },
+    })
+    return ids.map(() => undefined)
+  }, LETTERS_AT_ONCE)
+  const open = inBatches(async (numbers: readonly { id: string; number: string }[]): Promise<undefined[]> => {
+    const operations = numbers.map(({ id, number }) => ({
+      updateOne: {
+        filter: { _id: id, state: 'accepted' },
+        update: { $set: { number, state: 'in-progress', started: true } },
+      },
+    }))
+    await model.collection.bulkWrite(operations as never, { ordered: false })
+    return numbers.map(() => undefined)
+  }, LETTERS_AT_ONCE)
+  const close = inBatches(async (ends: readonly { id: string; at: Date }[]): Promise<boolean[]> => {
+    const operations = ends.map(({ id, at }) => ({
+      updateOne: {
+        filter: { _id: id, state: { $in: NOT_ENDED }, recall: null },
+        update: { $set: { state: 'closed', closedAt: at, started: true } },
+      },
+    }))
+    const answer = await model.collection.bulkWrite(operations as never, { ordered: false })
+    return ends.map(() => answer.modifiedCount === ends.length)
+  }, LETTERS_AT_ONCE)
+
   return {
     /**
      * Accepts a dispatch by one insert. Two with one key race on the index: the loser gets the winner's row,
@@ -43,19 +74,14 @@ export function dispatchRepository(connection: Connection) {
       return { dispatch: winner, created: false }
     },
 
-    byId: (id: string) => one({ _id: id }),
+    byId: async (id: string): Promise<Dispatch | null> => (await read([id])).get(id) ?? null,
 
-    byIds: async (ids: readonly string[]): Promise<Dispatch[]> => {
-      const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
-      return rows.map((row) => withId(row as unknown as DispatchRow))
-    },
+    byIds: async (ids: readonly string[]): Promise<Dispatch[]> => [...(await read(ids)).values()],
 
     byKey: (caller: Caller, idempotencyKey: string) => one({ caller, idempotencyKey }),
 
     /** Notes that the workflow was started; the row leaves the outbox. */
-    async markStarted(id: string): Promise<void> {
-      await model.collection.updateOne({ _id: id, started: false } as never, { $set: { started: true } })
-    },
+    markStarted: (id: string): Promise<void> => markStarted(id),
 
     /** How many dispatches wait for their workflow, counted up to 100,000. */
     outboxSize: (): Promise<number> =>
@@ -74,21 +100,13 @@ export function dispatchRepository(connection: Connection) {
     },
 
     /** Sets the despatch number and opens the dispatch, once; the first number stays. */
-    async open(id: string, number: string): Promise<void> {
-      await model.collection.updateOne(
-        { _id: id, state: 'accepted' } as never,
-        { $set: { number, state: 'in-progress', started: true } } as never,
-      )
-    },
+    open: (id: string, number: string): Promise<void> => open({ id, number }),
 
-    /** Closes the dispatch if it was not recalled; answers whether this call did it. */
-    async closeUnlessRecalled(id: string, at: Date): Promise<boolean> {
-      const answer = await model.collection.updateOne(
-        { _id: id, state: { $in: NOT_ENDED }, recall: null } as never,
-        { $set: { state: 'closed', closedAt: at, started: true } } as never,
-      )
-      return answer.modifiedCount === 1
-    },
+    /**
+     * Closes the dispatch if it was not recalled. False when it was recalled or had ended, or when one of those that
+     * were closed in the same round trip was: then the caller looks closer.
+     */
+    closeUnlessRecalled: (id: string, at: Date): Promise<boolean> => close({ id, at }),
 
     /** Ends the dispatch; answers whether this call did it. */
     async end(id: string, state: Extract<DispatchState, 'closed' | 'cancelled'>, at: Date): Promise<boolean> {

@@ -2,6 +2,7 @@
 
 import type { Connection } from 'mongoose'
 import { FAILURES_TO_PAUSE, type PausedBy } from '../../domain/endpoint/endpoint'
+import { coalesced } from '../coalesce'
 import { modelOf, withId } from '../model'
 import { endpointSchema, type EndpointRow } from './schema'
 
@@ -9,10 +10,11 @@ export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
 
 export function endpointRepository(connection: Connection) {
   const model = modelOf<EndpointRow>(connection, 'endpoints', endpointSchema)
-  const one = async (id: string): Promise<EndpointRecord | null> => {
-    const row = await model.collection.findOne({ _id: id } as never)
-    return row ? withId(row as unknown as EndpointRow) : null
-  }
+  const read = coalesced(async (ids: readonly string[]): Promise<Map<string, EndpointRecord>> => {
+    const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
+    return new Map(rows.map((row) => [String(row._id), withId(row as unknown as EndpointRow)]))
+  })
+  const one = async (id: string): Promise<EndpointRecord | null> => (await read([id])).get(id) ?? null
   const changed = async (filter: Record<string, unknown>, set: Partial<EndpointRow>): Promise<boolean> => {
     const answer = await model.collection.updateOne(filter as never, { $set: set } as never)
     return answer.modifiedCount === 1

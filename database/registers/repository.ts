@@ -3,11 +3,27 @@
 import type { Connection } from 'mongoose'
 import { yearInKerala } from '../../domain/clock/ist'
 import { registerNumber, type Register } from '../../domain/register/number'
+import { inBatches } from '../coalesce'
 import { isOnlyDuplicateKeys } from '../errors'
 import { modelOf } from '../model'
 import { registerSchema, type RegisterRow } from './schema'
 
 const ROUNDS = 200
+/** Letters that are numbered in one go; more would make one message too large. */
+const CALLS_AT_ONCE = 100
+/** A circular's numbers are allotted alone. */
+const ALONE = 200
+
+interface Entry {
+  subject: string
+  office: string
+}
+
+interface Call {
+  register: Register
+  entries: readonly Entry[]
+  at: Date
+}
 
 export function registerRepository(connection: Connection) {
   const model = modelOf<RegisterRow>(connection, 'registers', registerSchema)
@@ -45,38 +61,53 @@ export function registerRepository(connection: Connection) {
     return new Map(rows.map((row) => [row._id, row.last]))
   }
 
+  const allotNow = async ({ register, entries, at }: Call): Promise<Map<string, string>> => {
+    const year = yearInKerala(at)
+    const wanted = new Map(entries.map((entry) => [entry.subject, entry.office]))
+    const numbers = new Map<string, string>()
+    for (let round = 0; numbers.size < wanted.size; round += 1) {
+      if (round === ROUNDS) throw new Error(`the ${register} register gave no number in ${ROUNDS} rounds`)
+      const open = [...wanted].filter(([subject]) => !numbers.has(subject))
+      const last = await lastNumbers(register, year, [...new Set(open.map(([, office]) => office))])
+      const rows = open.map(([subject, office]) => {
+        const number = (last.get(office) ?? 0) + 1
+        last.set(office, number)
+        return { _id: `${register}:${subject}`, office, register, year, number, subject, at, void: false }
+      })
+      if (await inserted(rows))
+        for (const row of rows)
+          numbers.set(row.subject, registerNumber(row.office, register, row.year, row.number))
+      // Someone was first, with the number or with the letter: read what stands, and go on with the rest.
+      else
+        for (const [subject, number] of await taken(register, [...wanted.keys()]))
+          numbers.set(subject, number)
+    }
+    return numbers
+  }
+
+  /** Letters of one process do not race each other for the next number: who comes meanwhile joins the next batch. */
+  const allotTogether = inBatches(async (calls: readonly Call[]): Promise<Map<string, string>[]> => {
+    const books = new Map<string, Call>()
+    const bookOf = ({ register, at }: Call): string => `${register}:${yearInKerala(at)}`
+    for (const call of calls) {
+      const entries = books.get(bookOf(call))?.entries ?? []
+      books.set(bookOf(call), { ...call, entries: [...entries, ...call.entries] })
+    }
+    const numbers = new Map<string, Map<string, string>>()
+    for (const [book, call] of books) numbers.set(book, await allotNow(call))
+    return calls.map((call) => {
+      const all = numbers.get(bookOf(call))!
+      return new Map(call.entries.map(({ subject }) => [subject, all.get(subject)!]))
+    })
+  }, CALLS_AT_ONCE)
+
   return {
     /**
      * Allots a number to each entry that has none and answers all, by subject. Repeating gives the same
      * numbers. Within one office the entries are numbered in their order; a loser of a race tries again.
      */
-    async allot(
-      register: Register,
-      entries: readonly { subject: string; office: string }[],
-      at: Date,
-    ): Promise<Map<string, string>> {
-      const year = yearInKerala(at)
-      const wanted = new Map(entries.map((entry) => [entry.subject, entry.office]))
-      const numbers = new Map<string, string>()
-      for (let round = 0; numbers.size < wanted.size; round += 1) {
-        if (round === ROUNDS) throw new Error(`the ${register} register gave no number in ${ROUNDS} rounds`)
-        const open = [...wanted].filter(([subject]) => !numbers.has(subject))
-        const last = await lastNumbers(register, year, [...new Set(open.map(([, office]) => office))])
-        const rows = open.map(([subject, office]) => {
-          const number = (last.get(office) ?? 0) + 1
-          last.set(office, number)
-          return { _id: `${register}:${subject}`, office, register, year, number, subject, at, void: false }
-        })
-        if (await inserted(rows))
-          for (const row of rows)
-            numbers.set(row.subject, registerNumber(row.office, register, year, row.number))
-        // Someone was first, with the number or with the letter: read what stands, and go on with the rest.
-        else
-          for (const [subject, number] of await taken(register, [...wanted.keys()]))
-            numbers.set(subject, number)
-      }
-      return numbers
-    },
+    allot: (register: Register, entries: readonly Entry[], at: Date): Promise<Map<string, string>> =>
+      (entries.length > ALONE ? allotNow : allotTogether)({ register, entries, at }),
 
     /** Marks the entry of a letter that did not come after all; its number is not given again. */
     async markVoid(register: Register, subject: string): Promise<void> {

@@ -21,6 +21,8 @@ export interface ClaimAnswer {
   claimed: Claimed[]
   /** Nothing was free: when the earliest waiting row may be tried, or null when no row is left. */
   waitUntil: Date | null
+  /** Besides the claimed rows none was left to drain, waiting or in another's hands. */
+  all: boolean
 }
 
 export function tapalClaims(model: Model<TapalRow>) {
@@ -53,7 +55,7 @@ export function tapalClaims(model: Model<TapalRow>) {
       // Rows in others' hands, or waiting ones, must not hide the free rows behind them.
       if (seen.length === limit && free.length < limit)
         free = await read({ ...base, nextAttemptAt: { $type: 'date', $lte: now }, ...unclaimed })
-      if (free.length === 0) return { claimed: [], waitUntil: earliest(seen, now) }
+      if (free.length === 0) return { claimed: [], waitUntil: earliest(seen, now), all: seen.length === 0 }
       const answer = await model.collection.updateMany(
         {
           _id: { $in: free.map((row) => row._id) },
@@ -69,7 +71,8 @@ export function tapalClaims(model: Model<TapalRow>) {
           tapal: asTapal({ ...row, claim: { id: claimId, until }, attempts: row.attempts + 1 }),
           inDoubt: row.claim !== null || row.state === 'handed-over',
         }))
-      return { claimed, waitUntil: null }
+      const all = !options.not?.length && seen.length < limit && claimed.length === seen.length
+      return { claimed, waitUntil: null, all }
     },
 
     /** Holds claimed rows until a later instant; rows that were settled or taken over meanwhile stay as they are. */

@@ -4,6 +4,7 @@ import type { Model } from 'mongoose'
 import { FALLBACK_SHARD } from '../../domain/delivery/mechanism'
 import type { LaneSummary } from '../../domain/dispatch/dispatch'
 import type { Tapal } from '../../domain/tapal/tapal'
+import { coalesced } from '../coalesce'
 import type { TapalRow } from './schema'
 import { asTapal } from './writes'
 
@@ -25,24 +26,27 @@ const inFallbackLane = {
 }
 
 export function tapalClocks(model: Model<TapalRow>) {
+  const owing = coalesced(async (dispatches: readonly string[]): Promise<Map<string, Owing>> => {
+    const rows = await model.collection
+      .aggregate<Owing & { _id: string }>([
+        { $match: { dispatch: { $in: dispatches }, owes: true } },
+        {
+          $group: {
+            _id: '$dispatch',
+            owing: { $sum: 1 },
+            next: { $min: '$dueAt' },
+            fallenBack: { $sum: { $cond: [inFallbackLane, 1, 0] } },
+          },
+        },
+      ])
+      .toArray()
+    return new Map(rows.map(({ _id, ...owed }) => [_id, owed]))
+  })
+
   return {
     /** What is still owed of a dispatch. */
-    async owing(dispatch: string): Promise<Owing> {
-      const [found] = await model.collection
-        .aggregate<Owing>([
-          { $match: { dispatch, owes: true } },
-          {
-            $group: {
-              _id: null,
-              owing: { $sum: 1 },
-              next: { $min: '$dueAt' },
-              fallenBack: { $sum: { $cond: [inFallbackLane, 1, 0] } },
-            },
-          },
-        ])
-        .toArray()
-      return { owing: found?.owing ?? 0, next: found?.next ?? null, fallenBack: found?.fallenBack ?? 0 }
-    },
+    owing: async (dispatch: string): Promise<Owing> =>
+      (await owing([dispatch])).get(dispatch) ?? { owing: 0, next: null, fallenBack: 0 },
 
     /** The lanes that the tapals of a dispatch lie in, and of how many something is owed. */
     async lanes(dispatch: string): Promise<{ lanes: LaneSummary[]; owing: number }> {

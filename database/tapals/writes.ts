@@ -3,6 +3,7 @@
 import type { Model } from 'mongoose'
 import type { TapalChange } from '../../domain/tapal/change'
 import { type Tapal, urgencyRank } from '../../domain/tapal/tapal'
+import { inBatches } from '../coalesce'
 import { isOnlyDuplicateKeys } from '../errors'
 import { withId } from '../model'
 import { allowedStates, changePipeline, type Filter } from './change'
@@ -16,6 +17,10 @@ export interface OwnChange {
   where?: Record<string, unknown>
 }
 
+/** Rows of so many letters at most share one insert; a circular's rows go alone. */
+const LETTERS_AT_ONCE = 40
+const ALONE = 50
+
 export function tapalWrites(model: Model<TapalRow>) {
   const filterFor = (base: Record<string, unknown>, change: TapalChange): Filter => {
     const states = allowedStates(change)
@@ -23,22 +28,29 @@ export function tapalWrites(model: Model<TapalRow>) {
     return { ...(states ? { state: { $in: states } } : {}), ...once, ...base } as Filter
   }
 
+  const insert = async (tapals: readonly Tapal[]): Promise<void> => {
+    const rows = tapals.map(({ id, ...rest }) => ({
+      _id: id,
+      ...rest,
+      rank: urgencyRank(rest.urgency),
+      followedTo: 0,
+      followed: false,
+    }))
+    try {
+      await model.collection.insertMany(rows as never, { ordered: false })
+    } catch (error) {
+      if (!isOnlyDuplicateKeys(error)) throw error
+    }
+  }
+  const insertTogether = inBatches(async (letters: readonly (readonly Tapal[])[]): Promise<undefined[]> => {
+    await insert(letters.flat())
+    return letters.map(() => undefined)
+  }, LETTERS_AT_ONCE)
+
   return {
     /** Inserts the rows of a dispatch; rows that are there already stay as they are. */
     async insert(tapals: readonly Tapal[]): Promise<void> {
-      if (tapals.length === 0) return
-      const rows = tapals.map(({ id, ...rest }) => ({
-        _id: id,
-        ...rest,
-        rank: urgencyRank(rest.urgency),
-        followedTo: 0,
-        followed: false,
-      }))
-      try {
-        await model.collection.insertMany(rows as never, { ordered: false })
-      } catch (error) {
-        if (!isOnlyDuplicateKeys(error)) throw error
-      }
+      if (tapals.length > 0) await (tapals.length > ALONE ? insert : insertTogether)(tapals)
     },
 
     /** Applies one change to many tapals, to those whose state allows it; answers how many changed. */

@@ -75,8 +75,3 @@ export const UNDELIVERED_STATES = ['routed', 'handed-over'] as const satisfies T
 export function isTaken(state: TapalState): boolean {
   return (TAKEN_STATES as readonly TapalState[]).includes(state)
 }
-
-/** Whether the state is an ending from which only a late truth leads away. */
-export function isEnding(state: TapalState): boolean {
-  return moves[state].length === 0 || state === 'expired'
-}

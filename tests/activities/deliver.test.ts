@@ -25,6 +25,14 @@ test('every tapal of the lane is handed over once, and the report says what is o
   expect(rig.connectors.push.calls).toHaveLength(2)
 })
 
+test('a lane that was claimed whole and settled is not looked at again', async () => {
+  const sent = await rig.resolved(['push', 'push'])
+  rig.sent.length = 0
+  await deliver(rig, sent.id)
+  const looks = rig.sent.filter(({ name, command }) => name === 'find' && command['find'] === 'tapals')
+  expect(looks).toHaveLength(1)
+})
+
 test('one bad letter does not hold up its siblings', async () => {
   const sent = await rig.resolved(['push', 'push', 'push'])
   rig.connectors.push.answer(({ recipient }) =>

@@ -65,7 +65,7 @@ test('two claimants at once never share a row, and together get every row', asyn
 test('a claimed row is left alone until its claim runs out; then it is in doubt', async () => {
   const { claim } = await lane(1)
   await claim('dead')
-  expect(await claim('next', { now: after(44) })).toEqual({ claimed: [], waitUntil: after(45) })
+  expect(await claim('next', { now: after(44) })).toEqual({ claimed: [], waitUntil: after(45), all: false })
   const { claimed } = await claim('next', { now: after(45) })
   expect(claimed).toMatchObject([{ inDoubt: true, tapal: { attempts: 2, claim: { id: 'next' } } }])
 })
@@ -80,7 +80,7 @@ test('rows that a killed worker had in hand do not hide the free rows behind the
 test('only what is due is claimed; the answer says when the earliest of the others may be tried', async () => {
   const { claim, tapals } = await lane(3, (i) => ({ nextAttemptAt: after([30, -1, 20][i]!) }))
   expect(idsOf(await claim('c1'))).toEqual([tapals[1]!.id])
-  expect(await claim('c2')).toEqual({ claimed: [], waitUntil: after(20) })
+  expect(await claim('c2')).toEqual({ claimed: [], waitUntil: after(20), all: false })
 })
 
 test('rows of other lanes, parked rows and rows that wait for nothing are not touched', async () => {
@@ -88,7 +88,7 @@ test('rows of other lanes, parked rows and rows that wait for nothing are not to
     4,
     (i) => [{ mechanism: 'email' as const }, { shard: 1 }, { parked: true }, { nextAttemptAt: null }][i]!,
   )
-  expect(await claim('c1')).toEqual({ claimed: [], waitUntil: null })
+  expect(await claim('c1')).toEqual({ claimed: [], waitUntil: null, all: true })
 })
 
 test('endpoints that are being served are passed over', async () => {
@@ -167,5 +167,6 @@ test('a tapal tried in a drain waits its time before the same drain takes it aga
   expect(await repo().claim({ endpoint, parked: true }, { ...options, now: after(1) })).toEqual({
     claimed: [],
     waitUntil: after(9),
+    all: false,
   })
 })

@@ -61,6 +61,16 @@ test('a dispatch ends once, and a recall of an ended one is refused', async () =
   expect(await repo().recall(dispatch.id, { at, seat: 'S', holder: 'P', reason: 'x' })).toBeNull()
 })
 
+test('of letters that are closed in one round trip none is said to be closed when one of them was recalled', async () => {
+  const letters = await Promise.all([1, 2].map(() => repo().accept(buildDispatch())))
+  const [plain, recalled] = letters.map(({ dispatch }) => dispatch.id) as [string, string]
+  await repo().recall(recalled, { at: new Date(), seat: 'S', holder: 'P', reason: 'x' })
+  const close = () => Promise.all([plain, recalled].map((id) => repo().closeUnlessRecalled(id, new Date())))
+  expect(await close()).toEqual([false, false])
+  expect((await repo().byId(recalled))!.state).toBe('accepted')
+  expect((await repo().byId(plain))!.state).toBe('closed')
+})
+
 test('of two recalls the first word of the sender stays', async () => {
   const { dispatch } = await repo().accept(buildDispatch())
   const word = (reason: string) => ({ at: new Date(), seat: 'S', holder: 'P', reason })

@@ -26,6 +26,12 @@ test('fifty allotments at once from two processes leave no gap and give no numbe
   expect(await numbersOf('DC1')).toEqual(upTo(50))
 })
 
+test('forty letters that one process enters at once share a few round trips instead of racing each other', async () => {
+  room.sent.length = 0
+  await Promise.all(upTo(40).map((i) => repo().allot('despatch', [{ subject: `F${i}`, office: 'F' }], AT)))
+  expect(room.sent.length).toBeLessThanOrEqual(4)
+})
+
 test('batches of several offices at once leave no gap in any office', async () => {
   const other = createRepositories(await room.another()).registers
   const offices = ['B1', 'B2', 'B3']

@@ -1,11 +1,4 @@
-import {
-  canMove,
-  isEnding,
-  isTaken,
-  statesBefore,
-  TAPAL_STATES,
-  type TapalState,
-} from '../../domain/tapal/states'
+import { canMove, isTaken, statesBefore, TAPAL_STATES, type TapalState } from '../../domain/tapal/states'
 
 /** The moves of design §5, one row per state: y where the tapal may move to the state of the column. */
 const COLUMNS: TapalState[] = [
@@ -75,16 +68,4 @@ test('a late truth is taken: what failed or expired can still be acknowledged', 
 
 test('taken are acknowledged, opened, in process and closed', () => {
   expect(TAPAL_STATES.filter(isTaken)).toEqual(['acknowledged', 'opened', 'in-process', 'closed'])
-})
-
-test('endings are those from which at most a late acknowledgement leads away', () => {
-  expect(TAPAL_STATES.filter(isEnding)).toEqual([
-    'closed',
-    'refused',
-    'returned',
-    'recalled',
-    'cancelled',
-    'expired',
-    'redirected',
-  ])
 })

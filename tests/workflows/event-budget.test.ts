@@ -116,7 +116,8 @@ test('no subject, name or letter number enters a history, not even through a fai
   world.connectors.push.answer((parcel) => {
     tries += 1
     expect(parcel.letter.subject).toBe('CANARY-SUBJECT')
-    return tries === 1 ? { kind: 'busy', code: 'http-503', afterMs: 50 } : { kind: 'delivered' }
+    // Long enough that the same activity does not try again at once on a busy machine.
+    return tries === 1 ? { kind: 'busy', code: 'http-503', afterMs: 2_000 } : { kind: 'delivered' }
   })
   const history = await letter(['PUSH', 'A'], {
     subject: 'CANARY-SUBJECT',

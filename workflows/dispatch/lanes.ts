@@ -30,26 +30,28 @@ export function createLanes(
   function start(lane: LaneSummary): void {
     const row = { ...lane, done: false }
     shown.push(row)
-    const work = scope
-      .run(() => handOverLane(dispatchId, lane))
-      .then((report) => {
-        report.moved.forEach(start)
-        row.done = true
-        heard(report)
-      })
-      .catch((error: unknown) => {
-        if (!isCancellation(error)) throw error
-        row.done = true
-        stopped.push(lane)
-      })
-      .finally(() => running.delete(work))
+    const work: Promise<void> = scope.run(() => handOver(lane, row)).finally(() => running.delete(work))
     running.add(work)
+  }
+
+  async function handOver(lane: LaneSummary, row: LaneProgress): Promise<void> {
+    try {
+      const report = await handOverLane(dispatchId, lane)
+      report.moved.forEach(start)
+      row.done = true
+      heard(report)
+    } catch (error) {
+      if (!isCancellation(error)) throw error
+      row.done = true
+      stopped.push(lane)
+    }
   }
 
   return {
     start,
     idle: () => running.size === 0,
     async stop() {
+      if (running.size === 0) return []
       scope.cancel()
       // A lane that ends may have moved its rows to another, which is stopped as it starts.
       while (running.size > 0) await Promise.all(running)

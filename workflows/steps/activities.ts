@@ -31,15 +31,13 @@ const local = proxyLocalActivities<NearActivities>({
 export function near<Name extends 'resolveRecipients' | 'escalateOverdue' | 'close'>(
   name: Name,
 ): NearActivities[Name] {
-  const step = async (...args: unknown[]): Promise<unknown> => {
-    const far = remote[name] as (...all: unknown[]) => Promise<unknown>
-    try {
-      return await (local[name] as (...all: unknown[]) => Promise<unknown>)(...args)
-    } catch (error) {
+  const here = local[name] as (...all: unknown[]) => Promise<unknown>
+  const far = remote[name] as (...all: unknown[]) => Promise<unknown>
+  const step = (...args: unknown[]): Promise<unknown> =>
+    here(...args).catch((error: unknown) => {
       if (isCancellation(error)) throw error
       return far(...args)
-    }
-  }
+    })
   return step as NearActivities[Name]
 }
 

@@ -1,6 +1,7 @@
 // Taking the call-backs of a filing system: the connector checks and reads them, the rows keep them.
 
-import type { AgentReport, Endpoint } from '../../../connectors/connector'
+import type { AgentReport } from '../../../connectors/connector'
+import { openedEndpoint } from '../../../database/endpoints/opened'
 import type { EndpointRecord } from '../../../database/endpoints/repository'
 import { type ErrorCode, errorEntry, type FieldError, isKcsError, KcsError } from '../../../domain/errors'
 import { tapalIdOf } from '../../../domain/tapal/keys'
@@ -27,7 +28,7 @@ export async function takeCallback(call: Callback): Promise<Answer> {
   if (!record) throw new KcsError('signature-invalid')
   const request = { headers: headersOf(ctx.headers), body, receivedAt: now }
   const reports = await deps.connectors[record.mechanism]
-    .parseCallback(clear(deps, record), request)
+    .parseCallback(openedEndpoint(deps.sealing, record), request)
     .catch(noneTaken)
   const known = await tapalsOf(deps, record, reports)
   const errors: FieldError[] = []
@@ -76,20 +77,6 @@ async function tapalsOf(
       return tapal ? [[deliveryKey, tapal] as const] : []
     }),
   )
-}
-
-function clear({ sealing }: ApiDeps, record: EndpointRecord): Endpoint {
-  const { id, mechanism, agent, address, backOff, concurrency } = record
-  return {
-    id,
-    mechanism,
-    agent,
-    address,
-    backOff,
-    concurrency,
-    secret: sealing.unseal(record.sealedSecret),
-    token: sealing.unseal(record.sealedToken),
-  }
 }
 
 function headersOf(headers: Callback['ctx']['headers']): Record<string, string | undefined> {

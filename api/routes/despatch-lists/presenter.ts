@@ -20,7 +20,8 @@ export async function presentList(
   const entries = postings.flatMap((posting) => {
     const tapal = byId.get(posting.tapal)
     const letter = letters.get(tapal?.dispatch ?? '')
-    if (!tapal || !letter) return []
+    // Being listed at this moment; the row says so soon.
+    if (!tapal || !letter || tapal.state === 'routed') return []
     const to = offices.get(tapal.office)
     return {
       tapalId: tapal.id,

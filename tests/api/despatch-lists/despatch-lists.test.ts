@@ -48,6 +48,8 @@ describe('print and post', () => {
         },
       ],
     })
+    // One that is being listed at this moment is not shown before its row says so.
+    await listed({ state: 'routed' })
     expect((await clerk.get('/v1/despatch-lists?office=SEND')).body).toEqual(reply.body)
   })
 

@@ -1,0 +1,11 @@
+// An endpoint as connectors want it: with its secrets in the clear.
+
+import type { EndpointRecord } from './repository'
+
+/** Opens the sealed fields and leaves out what is no connector's business; throws the Error of `unseal`. */
+export function openedEndpoint(sealing: { unseal(sealed: string): string }, record: EndpointRecord) {
+  const { id, mechanism, agent, address, backOff, concurrency } = record
+  const secret = sealing.unseal(record.sealedSecret)
+  const token = sealing.unseal(record.sealedToken)
+  return { id, mechanism, agent, address, secret, token, backOff, concurrency }
+}
