@@ -1,11 +1,13 @@
 // From the sender's list to one tapal per recipient, each in its lane.
 
-import { defaultTaking, type Mechanism, shardsOf, LANE_ROWS } from '../domain/delivery/mechanism'
+import { type Mechanism, shardsOf, LANE_ROWS } from '../domain/delivery/mechanism'
 import type { LaneSummary } from '../domain/dispatch/dispatch'
 import { mergeRecipients, type ResolvedRecipient } from '../domain/dispatch/recipients'
 import type { Dispatch } from '../domain/dispatch/record'
 import { KcsError } from '../domain/errors'
-import { type Office, profileAt, type Seat } from '../domain/office/office'
+import type { Office } from '../domain/office/office'
+import { chooseWay, profileAt } from '../domain/office/profile'
+import type { Seat } from '../domain/office/seat'
 import { transmissionDue } from '../domain/tapal/change'
 import type { Tapal, TapalFields } from '../domain/tapal/tapal'
 import type { ActivityDeps } from './ports'
@@ -76,19 +78,22 @@ export function resolveRecipientsActivity(deps: ActivityDeps) {
     return recipients.map(({ recipient, office }) => {
       const profile = profileAt(office, dispatch.acceptedAt)
       if (!profile) throw new KcsError('office-without-profile', { detail: `office ${office.code}` })
-      const place = perMechanism.get(profile.mechanism) ?? 0
-      perMechanism.set(profile.mechanism, place + 1)
+      const { mechanism, endpoint, taking } = chooseWay(profile)
+      const place = perMechanism.get(mechanism) ?? 0
+      perMechanism.set(mechanism, place + 1)
       return {
         id: deps.newId(dispatch.acceptedAt),
         dispatch: dispatch.id,
         sender: { office: dispatch.sender.office, seat: dispatch.sender.seat },
         ...recipient,
+        addressedTo: [],
+        why: [],
         hop: 0,
         urgency: dispatch.urgency,
-        mechanism: profile.mechanism,
-        endpoint: profile.endpoint,
+        mechanism,
+        endpoint,
         shard: Math.floor(place / LANE_ROWS),
-        taking: profile.taking ?? defaultTaking(profile.mechanism),
+        taking,
         times: dispatch.times,
         ...fresh(at, dispatch.acceptedAt),
         createdAt: dispatch.acceptedAt,

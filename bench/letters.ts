@@ -18,6 +18,7 @@ export function benchDispatch(documentBytes = 300_000): Dispatch {
     letterNumber: 'B-1/2026',
     letterDate: '2026-01-01',
     fileNumber: '',
+    subjectCode: '',
     urgency: 'normal',
     classification: 'normal',
     language: 'en',

@@ -7,6 +7,9 @@ import type { Connection as Database } from 'mongoose'
 import { createRepositories, type Repositories } from '../database'
 import { connect } from '../database/connection'
 import { migrate } from '../database/migrations'
+import { newOffice } from '../domain/office/office'
+import { plainProfile } from '../domain/office/profile'
+import { newSeat } from '../domain/office/seat'
 import { searchAttributes } from '../local/kcs'
 import { openServers, type Servers } from '../local/servers'
 import { localPath } from '../local/system/paths'
@@ -64,29 +67,18 @@ export const RECEIVER = 'BENCH-TO'
 
 async function seed(repositories: Repositories): Promise<void> {
   const from = new Date('2020-01-01T00:00:00Z')
-  const office = (code: string) => ({
-    code,
-    name: code,
-    nameMl: code,
-    kind: 'office',
-    department: 'Bench',
-    district: 'Thiruvananthapuram',
-    parent: null,
-    address: '',
-    email: '',
-    active: true,
-    inwardSeat: `${code}/TAPAL`,
-    profiles: [{ from, mechanism: 'push' as const, endpoint: 'push', taking: 'person' as const }],
-  })
-  const seat = (code: string) => ({
-    id: `${code}/TAPAL`,
-    office: code,
-    designation: 'Tapal Clerk',
-    designationMl: '',
-    section: '',
-    reportsTo: null,
-    email: '',
-  })
+  const office = (code: string) =>
+    newOffice({
+      code,
+      name: code,
+      nameMl: code,
+      department: 'Bench',
+      district: 'Thiruvananthapuram',
+      inwardSeat: `${code}/TAPAL`,
+      profiles: [plainProfile(from, 'push', 'push', 'person')],
+    })
+  const seat = (code: string) =>
+    newSeat({ id: `${code}/TAPAL`, office: code, designation: 'Tapal Clerk', role: 'tapal-clerk' })
   await repositories.offices.save([office(SENDER), office(RECEIVER)])
   await repositories.seats.save([seat(SENDER), seat(RECEIVER)])
   await repositories.endpoints.save({

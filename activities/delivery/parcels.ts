@@ -2,7 +2,8 @@
 
 import type { OfficeCard, Parcel, SeatCard } from '../../connectors/connector'
 import type { Dispatch } from '../../domain/dispatch/record'
-import type { Office, Seat } from '../../domain/office/office'
+import type { Office } from '../../domain/office/office'
+import type { Seat } from '../../domain/office/seat'
 import { deliveryKey } from '../../domain/tapal/keys'
 import type { Tapal } from '../../domain/tapal/tapal'
 import type { ActivityDeps } from '../ports'

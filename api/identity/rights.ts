@@ -3,7 +3,7 @@
 import type { Repositories } from '../../database'
 import type { Dispatch } from '../../domain/dispatch/record'
 import { KcsError } from '../../domain/errors'
-import type { Seat } from '../../domain/office/office'
+import type { Seat } from '../../domain/office/seat'
 import type { Tapal } from '../../domain/tapal/tapal'
 import { hasRole, type KnownIdentity } from './identity'
 

@@ -1,7 +1,9 @@
 // Names beside codes: offices, seats and who holds them, read in bulk for a whole answer.
 
 import type { Repositories } from '../../database'
-import type { Employee, Office, Seat } from '../../domain/office/office'
+import type { Employee } from '../../domain/office/charge'
+import type { Office } from '../../domain/office/office'
+import type { Seat } from '../../domain/office/seat'
 
 export interface Directory {
   office(code: string): { name: string; nameMl: string }

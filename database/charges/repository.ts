@@ -1,7 +1,7 @@
 // Who holds which seat at an instant.
 
 import type { Connection } from 'mongoose'
-import type { Charge } from '../../domain/office/office'
+import type { Charge } from '../../domain/office/charge'
 import { modelOf, withId } from '../model'
 import { chargeSchema, type ChargeRow } from './schema'
 

@@ -1,7 +1,7 @@
 // Charges: the dated holding of a seat by an employee.
 
 import { Schema } from 'mongoose'
-import { CHARGE_KINDS, type Charge } from '../../domain/office/office'
+import { CHARGE_ENDS, CHARGE_KINDS, type Charge } from '../../domain/office/charge'
 
 export interface ChargeRow extends Omit<Charge, 'id'> {
   _id: string
@@ -15,6 +15,7 @@ export const chargeSchema = new Schema<ChargeRow>(
     kind: { type: String, enum: CHARGE_KINDS, required: true },
     from: { type: Date, required: true },
     until: { type: Date, default: null },
+    ended: { type: String, enum: [...CHARGE_ENDS, null], default: null },
   },
   { versionKey: false, strict: 'throw' },
 )

@@ -32,6 +32,7 @@ export const dispatchSchema = new Schema<DispatchRow>(
     letterNumber: { type: String, default: '' },
     letterDate: { type: String, required: true },
     fileNumber: { type: String, default: '' },
+    subjectCode: { type: String, default: '' },
     urgency: { type: String, enum: URGENCIES, required: true },
     classification: { type: String, enum: CLASSIFICATIONS, required: true },
     language: { type: String, enum: LANGUAGES, required: true },

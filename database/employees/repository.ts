@@ -1,7 +1,7 @@
 // Names of employees, for screens; never for logs.
 
 import type { Connection } from 'mongoose'
-import type { Employee } from '../../domain/office/office'
+import type { Employee } from '../../domain/office/charge'
 import { modelOf } from '../model'
 import { employeeSchema, type EmployeeRow } from './schema'
 

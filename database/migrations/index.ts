@@ -3,6 +3,7 @@
 import type { Connection } from 'mongoose'
 import { createRepositories } from '../index'
 import { isDuplicateKey } from '../errors'
+import { datedDirectory } from './dated-directory'
 
 interface Step {
   name: string
@@ -10,7 +11,7 @@ interface Step {
 }
 
 /** Changes of data, in order; each must be safe to repeat, for a process may die before it is noted. */
-const steps: readonly Step[] = []
+const steps: readonly Step[] = [{ name: '1-dated-directory', run: datedDirectory }]
 
 /** Creates missing collections and indexes and runs the steps not yet noted. */
 export async function migrate(connection: Connection): Promise<void> {

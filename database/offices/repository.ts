@@ -1,7 +1,8 @@
 // The directory of offices.
 
 import type { Connection } from 'mongoose'
-import type { DeliveryProfile, Office } from '../../domain/office/office'
+import type { Office } from '../../domain/office/office'
+import type { DeliveryProfile } from '../../domain/office/profile'
 import { coalesced } from '../coalesce'
 import { modelOf } from '../model'
 import { officeSchema, type OfficeRow } from './schema'

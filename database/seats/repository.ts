@@ -1,7 +1,7 @@
 // The directory of seats and the line above each.
 
 import type { Connection } from 'mongoose'
-import type { Seat } from '../../domain/office/office'
+import type { Seat } from '../../domain/office/seat'
 import { coalesced } from '../coalesce'
 import { modelOf, withId } from '../model'
 import { seatSchema, type SeatRow } from './schema'

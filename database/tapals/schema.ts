@@ -26,6 +26,8 @@ export const tapalSchema = new Schema<TapalRow>(
     office: { type: String, required: true },
     seat: { type: String, required: true },
     purpose: { type: String, enum: PURPOSES, required: true },
+    addressedTo: [String],
+    why: { type: [Mixed], required: true } as never,
     hop: { type: Number, required: true },
     urgency: { type: String, enum: URGENCIES, required: true },
     rank: { type: Number, required: true },

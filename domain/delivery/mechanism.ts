@@ -3,6 +3,15 @@
 export const MECHANISMS = ['push', 'kcs-agent', 'eoffice', 'email', 'print'] as const
 export type Mechanism = (typeof MECHANISMS)[number]
 
+/** Filing systems that offices are known to have; those that are no mechanism have no connector yet. */
+export const SYSTEMS = [...MECHANISMS, 'soochika', 'iaps', 'ddfs', 'ksmart', 'ilgms'] as const
+export type System = (typeof SYSTEMS)[number]
+
+/** Whether letters can be carried to that system. */
+export function isMechanism(system: System): system is Mechanism {
+  return (MECHANISMS as readonly System[]).includes(system)
+}
+
 /** What counts as taking: the filing system's diary number, or a person in the seat (design §5). */
 export const TAKING_RULES = ['diary', 'person'] as const
 export type TakingRule = (typeof TAKING_RULES)[number]

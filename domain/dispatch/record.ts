@@ -1,6 +1,6 @@
 // A dispatch as it is kept.
 
-import type { Purpose } from './recipients'
+import type { Recipient } from './recipients'
 import type {
   Classification,
   DispatchState,
@@ -22,6 +22,8 @@ export interface LetterFacts {
   /** YYYY-MM-DD, the date on the letter. */
   letterDate: string
   fileNumber: string
+  /** Code of what it is about, for routing rules; empty where none was given. */
+  subjectCode: string
   urgency: Urgency
   classification: Classification
   language: Language
@@ -35,7 +37,7 @@ export interface Dispatch extends LetterFacts {
   /** sha256 of the accepted request body; another body under the same key is refused. */
   requestHash: string
   sender: { office: string; seat: string; holder: string | null }
-  recipients: { office?: string; seat?: string; purpose: Purpose }[]
+  recipients: Recipient[]
   times: DispatchTimes
   /** Despatch number, allotted when the recipients are resolved. */
   number: string | null

@@ -1,70 +1,117 @@
-// Offices, seats and who holds them.
+// Offices: what they are, when they live, and what became of them.
 
-import type { Mechanism, TakingRule } from '../delivery/mechanism'
+import type { DeliveryProfile } from './profile'
 
-/** How letters reach an office from an instant on; the newest that has begun holds. */
-export interface DeliveryProfile {
-  from: Date
-  mechanism: Mechanism
-  endpoint: string
-  taking: TakingRule
+/** What an office became: merged into one other, or split into several, from an instant on. */
+export interface Succession {
+  kind: 'merged' | 'split'
+  /** Codes of the offices that took its place; letters go to the first. */
+  into: string[]
+  at: Date
 }
 
-export interface Office {
-  code: string
-  name: string
-  nameMl: string
-  kind: string
-  department: string
-  district: string
-  parent: string | null
-  address: string
-  email: string
-  active: boolean
-  /** The seat that takes tapals addressed to the office as a whole. */
-  inwardSeat: string | null
-  profiles: DeliveryProfile[]
-}
-
-export interface Seat {
-  id: string
+/** Another office that takes the mail of this one for a while; the end is not included. */
+export interface Intermediary {
   office: string
-  designation: string
-  designationMl: string
-  section: string
-  /** The seat above; tapals escalate along this line, across offices. */
-  reportsTo: string | null
-  email: string
-}
-
-export const CHARGE_KINDS = ['regular', 'additional', 'in-absence'] as const
-export type ChargeKind = (typeof CHARGE_KINDS)[number]
-
-/** The dated holding of a seat by an employee; `until` is open while it lasts. */
-export interface Charge {
-  id: string
-  seat: string
-  employee: string
-  kind: ChargeKind
   from: Date
   until: Date | null
 }
 
-export interface Employee {
-  pen: string
+/** The facts by which offices are gathered into groups. */
+export interface OfficeFacts {
+  kind: string
+  department: string
+  district: string
+  /** Codes of all offices above it, the topmost first. */
+  path: string[]
+}
+
+/** Facts that held before; so that a list is the same whenever it is drawn up as of an instant. */
+export interface EarlierFacts extends OfficeFacts {
+  from: Date | null
+  until: Date
+}
+
+export interface Office extends OfficeFacts {
+  code: string
   name: string
   nameMl: string
+  /** The office above it; the last of its path. */
+  parent: string | null
+  /** Since when its facts are as they are; null since ever. */
+  factsFrom: Date | null
+  earlier: EarlierFacts[]
+  address: string
+  email: string
+  phone: string
+  /** Name of the calendar of its working days. */
+  calendar: string
+  /** Null where it has always been. */
+  activeFrom: Date | null
+  /** The end is not included; null as long as it lasts. */
+  activeUntil: Date | null
+  /** False while it is set up or wound up and can take no letters. */
+  fitToReceive: boolean
+  succession: Succession | null
+  intermediaries: Intermediary[]
+  /** The seat that takes tapals addressed to the office as a whole. */
+  inwardSeat: string | null
+  profiles: DeliveryProfile[]
+  /** Grows with each change; its ETag. */
+  version: number
 }
 
-/** The profile that holds at an instant, or null if none has begun. */
-export function profileAt(office: Pick<Office, 'profiles'>, at: Date): DeliveryProfile | null {
-  let found: DeliveryProfile | null = null
-  for (const profile of office.profiles)
-    if (profile.from <= at && (found === null || profile.from >= found.from)) found = profile
+/** An office with the facts given and the rest as it is for one that has just been entered. */
+export function newOffice(facts: Pick<Office, 'code' | 'name'> & Partial<Office>): Office {
+  return {
+    nameMl: '',
+    kind: 'office',
+    department: '',
+    district: '',
+    parent: null,
+    path: [],
+    factsFrom: null,
+    earlier: [],
+    address: '',
+    email: '',
+    phone: '',
+    calendar: 'state',
+    activeFrom: null,
+    activeUntil: null,
+    fitToReceive: true,
+    succession: null,
+    intermediaries: [],
+    inwardSeat: null,
+    profiles: [],
+    version: 1,
+    ...facts,
+  }
+}
+
+/** A span of time; the end is not included. */
+export interface Span {
+  from: Date | null
+  until: Date | null
+}
+
+/** Whether the span holds the instant. */
+export function spanHolds({ from, until }: Span, at: Date): boolean {
+  return (from === null || from <= at) && (until === null || at < until)
+}
+
+/** Whether the office exists at the instant and has not been merged or split before. */
+export function activeAt(
+  office: Pick<Office, 'activeFrom' | 'activeUntil' | 'succession'>,
+  at: Date,
+): boolean {
+  const ended = office.succession !== null && office.succession.at <= at
+  return !ended && spanHolds({ from: office.activeFrom, until: office.activeUntil }, at)
+}
+
+/** The office that takes its mail at the instant, or null; of several the one that began last. */
+export function intermediaryAt(office: Pick<Office, 'intermediaries'>, at: Date): Intermediary | null {
+  let found: Intermediary | null = null
+  for (const one of office.intermediaries)
+    if (spanHolds(one, at) && (found === null || one.from >= found.from)) found = one
   return found
-}
-
-/** Whether a charge holds at an instant; the end is not included. */
-export function holdsAt(charge: Pick<Charge, 'from' | 'until'>, at: Date): boolean {
-  return charge.from <= at && (charge.until === null || at < charge.until)
 }

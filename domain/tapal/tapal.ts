@@ -4,6 +4,7 @@ import type { Mechanism, TakingRule } from '../delivery/mechanism'
 import type { Diary } from '../delivery/outcome'
 import type { DispatchTimes, Urgency } from '../dispatch/dispatch'
 import type { Purpose } from '../dispatch/recipients'
+import type { Reason } from '../routing/reason'
 import type { TapalEvent } from './event'
 import type { Refusal } from './refusal'
 import type { TapalState } from './states'
@@ -48,6 +49,10 @@ export interface Tapal extends TapalFields {
   office: string
   seat: string
   purpose: Purpose
+  /** Offices that were written to and whose mail this one gets: merged ones, or those it is intermediary for. */
+  addressedTo: string[]
+  /** Why it lies here: each step of the route with the line that chose it. */
+  why: Reason[]
   /** How often it was passed on to another office before. */
   hop: number
   urgency: Urgency

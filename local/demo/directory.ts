@@ -1,31 +1,26 @@
 // The demo directory: the offices that the first order was addressed to, their seats, and plain demo holders.
 
+import type { Mechanism, TakingRule } from '../../domain/delivery/mechanism'
+import { newOffice, type Office } from '../../domain/office/office'
+import { type DeliveryProfile, plainProfile } from '../../domain/office/profile'
+import { newSeat, type Seat } from '../../domain/office/seat'
 import type { Role } from '../../domain/identity/roles'
-import type { DeliveryProfile, Office, Seat } from '../../domain/office/office'
 
 const SINCE = new Date('2021-07-01T00:00:00+05:30')
 
-function profile(
-  mechanism: DeliveryProfile['mechanism'],
-  endpoint: string,
-  taking: DeliveryProfile['taking'],
-) {
-  return [{ from: SINCE, mechanism, endpoint, taking }]
+function profile(mechanism: Mechanism, endpoint: string, taking: TakingRule): DeliveryProfile[] {
+  return [plainProfile(SINCE, mechanism, endpoint, taking)]
 }
 
 function office(
   facts: Pick<Office, 'code' | 'name' | 'nameMl' | 'department' | 'address'> & Partial<Office>,
 ): Office {
-  return {
-    kind: 'office',
+  return newOffice({
     district: 'Thiruvananthapuram',
-    parent: null,
-    email: '',
-    active: true,
     inwardSeat: `${facts.code}/TAPAL`,
-    profiles: [],
+    path: facts.parent ? [facts.parent] : [],
     ...facts,
-  }
+  })
 }
 
 const ITD = 'Electronics & Information Technology'
@@ -106,15 +101,14 @@ function seat(
   section: string,
   reportsTo: string | null,
 ): Seat {
-  return {
+  return newSeat({
     id,
     office: id.slice(0, id.indexOf('/')),
     designation,
     designationMl,
     section,
     reportsTo,
-    email: '',
-  }
+  })
 }
 
 export const DEMO_SEATS: readonly Seat[] = [

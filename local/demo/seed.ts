@@ -1,5 +1,6 @@
 // Puts the demo directory, accounts and agents into the database; the same again changes nothing.
 
+import { newCharge, newEmployee } from '../../domain/office/charge'
 import { hashPassword } from '../../api/identity/passwords'
 import type { Sealing } from '../../config/sealing'
 import type { Repositories } from '../../database'
@@ -66,17 +67,12 @@ async function seedAgent(
 }
 
 async function seedAccounts(repositories: Repositories): Promise<void> {
-  await repositories.employees.save(DEMO_ACCOUNTS.map(({ pen, name, nameMl }) => ({ pen, name, nameMl })))
+  await repositories.employees.save(
+    DEMO_ACCOUNTS.map(({ pen, name, nameMl }) => newEmployee({ pen, name, nameMl })),
+  )
   await repositories.charges.save(
     DEMO_ACCOUNTS.flatMap(({ pen, seats }) =>
-      seats.map((seat) => ({
-        id: `${seat}:${pen}`,
-        seat,
-        employee: pen,
-        kind: 'regular' as const,
-        from: SINCE,
-        until: null,
-      })),
+      seats.map((seat) => newCharge({ id: `${seat}:${pen}`, seat, employee: pen, from: SINCE })),
     ),
   )
   for (const { login, pen, roles } of DEMO_ACCOUNTS) {

@@ -3,6 +3,7 @@
 import { ApplicationFailure } from '@temporalio/activity'
 import type { LaneReport } from '../../activities/deliver'
 import type { Outcome } from '../../domain/delivery/outcome'
+import { plainProfile } from '../../domain/office/profile'
 import type { Mechanism } from '../../domain/delivery/mechanism'
 import { buildOffice } from '../support/builders'
 import { addEndpoint } from '../support/world'
@@ -30,8 +31,7 @@ export async function lettersToOwnEndpoints(rig: Rig, count: number) {
   const sent = await rig.accept(Array.from({ length: count }, () => 'push' as const))
   for (const office of sent.offices) {
     await addEndpoint(rig.repositories, `E-${office}`, 'push')
-    const [profile] = buildOffice(office, 'push').profiles
-    const profiles = [{ ...profile!, endpoint: `E-${office}` }]
+    const profiles = [plainProfile(new Date('2020-01-01'), 'push', `E-${office}`, 'person')]
     await rig.repositories.offices.save([buildOffice(office, 'push', { profiles })])
   }
   await run(() => rig.near().resolveRecipients(sent.id))

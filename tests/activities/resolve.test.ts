@@ -1,3 +1,4 @@
+import { plainProfile } from '../../domain/office/profile'
 import { buildOffice, buildSeat } from '../support/builders'
 import { openRig, type Rig, run } from './rig'
 
@@ -91,12 +92,11 @@ test('a seat of an office is reached as such, and a recipient named twice is one
 
 test('the profile that held at acceptance decides, whatever was changed since', async () => {
   const [before, later] = [new Date('2026-01-01'), new Date('2026-11-22T06:30:00Z')]
-  const profile = { mechanism: 'push', endpoint: 'push', taking: 'person' } as const
   await rig.repositories.offices.save([
     buildOffice('MOVED', 'push', {
       profiles: [
-        { ...profile, from: before },
-        { ...profile, from: later, mechanism: 'email', endpoint: 'email' },
+        plainProfile(before, 'push', 'push', 'person'),
+        plainProfile(later, 'email', 'email', 'person'),
       ],
     }),
   ])

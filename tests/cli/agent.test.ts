@@ -91,7 +91,7 @@ describe('kcs agent connect', () => {
     const ran = await machine.kcs(['agent', 'connect', endpoint.id, '--office', 'RECV'])
     expect([ran.code, ran.out]).toEqual([0, `RECV  push by ${endpoint.id}\n`])
     const office = await api.repositories.offices.byCode('RECV')
-    expect(office?.profiles.at(-1)).toMatchObject({ mechanism: 'push', endpoint: endpoint.id })
+    expect(office?.profiles.at(-1)).toMatchObject({ ways: [{ system: 'push', endpoint: endpoint.id }] })
   })
 
   it('is refused without offices, and to those who are no administrators', async () => {

@@ -66,6 +66,8 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     office,
     seat: `${office}/TAPAL`,
     purpose: 'action',
+    addressedTo: [],
+    why: [],
     hop: 0,
     urgency: 'normal',
     mechanism: 'push',

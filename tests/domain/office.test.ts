@@ -1,12 +1,9 @@
-import { type DeliveryProfile, holdsAt, profileAt } from '../../domain/office/office'
+import { holdsAt } from '../../domain/office/charge'
+import { type DeliveryProfile, plainProfile, profileAt } from '../../domain/office/profile'
 
 const day = (date: string): Date => new Date(`${date}T00:00:00Z`)
-const profile = (from: string, endpoint: string): DeliveryProfile => ({
-  from: day(from),
-  mechanism: 'push',
-  endpoint,
-  taking: 'person',
-})
+const profile = (from: string, endpoint: string): DeliveryProfile =>
+  plainProfile(day(from), 'push', endpoint, 'person')
 
 describe('the delivery profile of an office', () => {
   const profiles = [
@@ -22,12 +19,12 @@ describe('the delivery profile of an office', () => {
     ['then the next holds, in whatever order they are kept', '2026-03-01T00:00:00.000Z', 'second'],
     ['the last one holds on', '2030-01-01T00:00:00.000Z', 'third'],
   ])('%s', (_title, at, endpoint) => {
-    expect(profileAt({ profiles }, new Date(at))?.endpoint ?? null).toBe(endpoint)
+    expect(profileAt({ profiles }, new Date(at))?.ways[0]?.endpoint ?? null).toBe(endpoint)
   })
 
   test('of two that begin at one instant the later entry holds', () => {
     const both = [profile('2026-01-01', 'first'), profile('2026-01-01', 'corrected')]
-    expect(profileAt({ profiles: both }, day('2026-02-01'))?.endpoint).toBe('corrected')
+    expect(profileAt({ profiles: both }, day('2026-02-01'))?.ways[0]?.endpoint).toBe('corrected')
   })
 
   test('an office without profiles has none', () => {

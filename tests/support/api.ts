@@ -1,5 +1,6 @@
 // The API on a real port with a real database, its clock and its flows under the test's hand.
 
+import { newCharge, newEmployee } from '../../domain/office/charge'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -198,7 +199,7 @@ async function addAccount(
 ): Promise<void> {
   passwordHash ??= hashPassword(PASSWORD)
   const employee = `PEN-${login}`
-  await employees.save([{ pen: employee, name: `Name of ${login}`, nameMl: '' }])
+  await employees.save([newEmployee({ pen: employee, name: `Name of ${login}` })])
   await accounts.add({
     login,
     employee,
@@ -208,13 +209,8 @@ async function addAccount(
     active: true,
   })
   await charges.save(
-    seats.map((seat) => ({
-      id: `${login} ${seat}`,
-      seat,
-      employee,
-      kind: 'regular',
-      from: new Date('2020-01-01T00:00:00Z'),
-      until: null,
-    })),
+    seats.map((seat) =>
+      newCharge({ id: `${login} ${seat}`, seat, employee, from: new Date('2020-01-01T00:00:00Z') }),
+    ),
   )
 }

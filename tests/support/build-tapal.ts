@@ -20,6 +20,8 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     office: 'RECV',
     seat: 'RECV/TAPAL',
     ...owner,
+    addressedTo: [],
+    why: [],
     hop: 0,
     urgency: dispatch.urgency,
     mechanism: 'kcs-agent',

@@ -4,7 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import type { Mechanism } from '../../domain/delivery/mechanism'
 import type { Dispatch } from '../../domain/dispatch/record'
-import type { Office, Seat } from '../../domain/office/office'
+import { newOffice, type Office } from '../../domain/office/office'
+import { plainProfile } from '../../domain/office/profile'
+import { newSeat, type Seat } from '../../domain/office/seat'
 
 const LONG_AGO = new Date('2020-01-01T00:00:00Z')
 
@@ -14,42 +16,30 @@ export function buildOffice(
   mechanism: Mechanism = 'kcs-agent',
   overrides: Partial<Office> = {},
 ): Office {
-  return {
+  return newOffice({
     code,
     name: `Office ${code}`,
     nameMl: `ഓഫീസ് ${code}`,
-    kind: 'office',
     department: 'Test',
     district: 'Thiruvananthapuram',
-    parent: null,
     address: 'Thiruvananthapuram',
     email: `${code.toLowerCase()}@office.invalid`,
-    active: true,
     inwardSeat: `${code}/TAPAL`,
-    profiles: [
-      {
-        from: LONG_AGO,
-        mechanism,
-        endpoint: mechanism,
-        taking: mechanism === 'eoffice' ? 'diary' : 'person',
-      },
-    ],
+    profiles: [plainProfile(LONG_AGO, mechanism, mechanism, mechanism === 'eoffice' ? 'diary' : 'person')],
     ...overrides,
-  }
+  })
 }
 
 export function buildSeat(id: string, overrides: Partial<Seat> = {}): Seat {
   const office = id.split('/')[0] ?? ''
-  return {
+  return newSeat({
     id,
     office,
     designation: 'Section Officer',
     designationMl: 'സെക്ഷൻ ഓഫീസർ',
     section: 'Tapal',
-    reportsTo: null,
-    email: '',
     ...overrides,
-  }
+  })
 }
 
 /** A dispatch as it stands right after acceptance. */
@@ -66,6 +56,7 @@ export function buildDispatch(overrides: Partial<Dispatch> = {}): Dispatch {
     letterNumber: 'A-1/2026',
     letterDate: '2026-11-22',
     fileNumber: '',
+    subjectCode: '',
     urgency: 'normal',
     classification: 'normal',
     language: 'en',

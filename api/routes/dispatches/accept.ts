@@ -77,6 +77,7 @@ function newDispatch(
     letterNumber: letter.letterNumber,
     letterDate: letter.letterDate,
     fileNumber: letter.fileNumber ?? '',
+    subjectCode: letter.subjectCode ?? '',
     urgency: letter.urgency ?? 'normal',
     classification: 'normal',
     language: letter.language ?? 'en',

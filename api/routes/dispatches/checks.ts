@@ -3,7 +3,9 @@
 import type { Repositories } from '../../../database'
 import type { DocumentReference } from '../../../domain/dispatch/dispatch'
 import { type ErrorCode, errorEntry, type FieldError } from '../../../domain/errors'
-import { type Office, profileAt, type Seat } from '../../../domain/office/office'
+import { activeAt, type Office } from '../../../domain/office/office'
+import { profileAt } from '../../../domain/office/profile'
+import type { Seat } from '../../../domain/office/seat'
 import type { NewDispatch } from './schema'
 
 /** What was found of all that the letter names. */
@@ -51,7 +53,7 @@ function seatFault(found: Found, id: string, now: Date): ErrorCode | null {
 
 function officeFault(office: Office | undefined, now: Date, asWhole: boolean): ErrorCode | null {
   if (!office) return 'office-unknown'
-  if (!office.active) return 'office-inactive'
+  if (!activeAt(office, now) || !office.fitToReceive) return 'office-inactive'
   if (asWhole && office.inwardSeat === null) return 'office-without-seat'
   return profileAt(office, now) ? null : 'office-without-profile'
 }

@@ -42,6 +42,9 @@ export const newDispatchSchema = z
     letterNumber: line(100),
     letterDate: day,
     fileNumber: line(100).optional(),
+    subjectCode: line(40)
+      .optional()
+      .meta({ description: 'Code of what the letter is about, for routing rules.' }),
     urgency: z.enum(URGENCIES).optional(),
     language: z.enum(LANGUAGES).optional(),
     recipients: z

@@ -1,7 +1,8 @@
 // Looking offices up.
 
 import { KcsError } from '../../../domain/errors'
-import { type Office, profileAt } from '../../../domain/office/office'
+import { activeAt, type Office } from '../../../domain/office/office'
+import { chooseWay, plainProfile, profileAt } from '../../../domain/office/profile'
 import { cursorOf, linkToNext, pageOfQuery } from '../../http/fields'
 import type { Answer, CallOf } from '../../http/route'
 import { callerOf } from '../../identity/identity'
@@ -40,15 +41,10 @@ export async function setProfile(
   if (!endpoint || endpoint.state === 'gone') throw new KcsError('endpoint-unknown')
   const agent = endpoint.agent === null ? null : await agents.byId(endpoint.agent)
   if (agent && !agent.offices.includes(office.code)) throw new KcsError('office-not-served')
-  const { mechanism } = endpoint
-  const profile = {
-    from: now,
-    mechanism,
-    endpoint: endpoint.id,
-    taking: body.taking ?? defaultTaking(mechanism),
-  }
-  const held = profileAt(office, now)
-  if (held?.endpoint !== profile.endpoint || held.taking !== profile.taking) {
+  const taking = body.taking ?? defaultTaking(endpoint.mechanism)
+  const held = wayAt(office, now)
+  const profile = plainProfile(now, endpoint.mechanism, endpoint.id, taking)
+  if (held?.endpoint !== endpoint.id || held.taking !== taking) {
     await offices.addProfile(office.code, profile)
     await audit.add([
       {
@@ -57,7 +53,7 @@ export async function setProfile(
         subject: office.code,
         what: 'delivery-profile-set',
         from: held?.endpoint ?? null,
-        to: profile.endpoint,
+        to: endpoint.id,
         actor: { kind: 'operator', account: callerOf(identity) },
         at: now,
       },
@@ -67,6 +63,13 @@ export async function setProfile(
 }
 
 function present(office: Office, now: Date): OfficeAnswer {
-  const { profiles: _profiles, email: _email, ...facts } = office
-  return { ...facts, mechanism: profileAt(office, now)?.mechanism ?? null }
+  const { code, name, nameMl, kind, department, district, parent, address, inwardSeat } = office
+  const active = activeAt(office, now) && office.fitToReceive
+  const facts = { code, name, nameMl, kind, department, district, parent, address, active, inwardSeat }
+  return { ...facts, mechanism: wayAt(office, now)?.mechanism ?? null }
+}
+
+function wayAt(office: Office, at: Date) {
+  const profile = profileAt(office, at)
+  return profile ? chooseWay(profile) : null
 }

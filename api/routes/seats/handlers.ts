@@ -1,7 +1,7 @@
 // Looking seats up, with who holds them now.
 
 import { KcsError } from '../../../domain/errors'
-import type { Seat } from '../../../domain/office/office'
+import type { Seat } from '../../../domain/office/seat'
 import type { ApiDeps } from '../../deps'
 import type { Answer, CallOf } from '../../http/route'
 import { readDirectory } from '../directory'

@@ -11,7 +11,7 @@ describe('POST /v1/dispatches refuses', () => {
     agent = await api.agent('eoffice-send', ['SEND'])
     sha256 = await api.document('SEND')
     await api.repositories.offices.save([
-      buildOffice('CLOSED', 'push', { active: false }),
+      buildOffice('CLOSED', 'push', { fitToReceive: false }),
       buildOffice('SEATLESS', 'push', { inwardSeat: null }),
       buildOffice('UNREACHED', 'push', { profiles: [] }),
     ])

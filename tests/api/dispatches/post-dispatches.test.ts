@@ -96,7 +96,7 @@ describe('POST /v1/dispatches', () => {
     await api.repositories.offices.save([buildOffice('PASSING')])
     const body = letter({ recipients: [{ office: 'PASSING', purpose: 'action' }] })
     const first = await agent.post('/v1/dispatches', body, one)
-    await api.repositories.offices.save([buildOffice('PASSING', 'kcs-agent', { active: false })])
+    await api.repositories.offices.save([buildOffice('PASSING', 'kcs-agent', { fitToReceive: false })])
     const again = await agent.post('/v1/dispatches', body, one)
     expect(again.body).toEqual(first.body)
   })

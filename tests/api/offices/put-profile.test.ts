@@ -22,7 +22,7 @@ describe('PUT /v1/offices/:code/profile', () => {
     expect([reply.status, reply.at('/mechanism')]).toEqual([200, 'push'])
     const after = await profiles()
     expect(after.slice(0, before.length)).toEqual(before)
-    expect(after[before.length]).toMatchObject({ mechanism: 'push', endpoint, taking: 'diary' })
+    expect(after[before.length]).toMatchObject({ ways: [{ system: 'push', endpoint }], taking: 'diary' })
   })
 
   test('200: the same again changes nothing', async () => {

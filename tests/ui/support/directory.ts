@@ -1,5 +1,6 @@
 // The offices, seats and officers that the stories of the portal are about.
 
+import { newCharge, newEmployee } from '../../../domain/office/charge'
 import type { Repositories } from '../../../database'
 import { buildOffice, buildSeat } from '../../support/builders'
 
@@ -44,17 +45,10 @@ export async function seedPortal(repositories: Repositories, passwordHash: strin
   ])
   for (const { login, name, nameMl, seats: held } of officers) {
     const employee = `PEN-${login}`
-    await employees.save([{ pen: employee, name, nameMl }])
+    await employees.save([newEmployee({ pen: employee, name, nameMl })])
     await accounts.add({ login, employee, passwordHash, roles: ['officer'], language: 'en', active: true })
     await charges.save(
-      held.map((seat) => ({
-        id: `${login} ${seat}`,
-        seat,
-        employee,
-        kind: 'regular' as const,
-        from: LONG_AGO,
-        until: null,
-      })),
+      held.map((seat) => newCharge({ id: `${login} ${seat}`, seat, employee, from: LONG_AGO })),
     )
   }
 }

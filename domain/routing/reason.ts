@@ -1,0 +1,36 @@
+// Why a letter goes where it goes: each step of a route keeps the line that chose it.
+
+export const REASON_CODES = [
+  // on the list
+  'named',
+  'seat-named',
+  'group',
+  'rule-copy',
+  // which office
+  'merged',
+  'split',
+  'intermediary',
+  'rule-office',
+  // which seat
+  'inward-seat',
+  'rule-seat',
+  // which way
+  'system-without-connector',
+  'system-without-endpoint',
+  'profile',
+  'profile-fallback',
+  // who has the duty
+  'holder-regular',
+  'holder-additional',
+  'holder-in-absence',
+  'vacant-link-officer',
+  'vacant-seat-above',
+  'vacant',
+] as const
+export type ReasonCode = (typeof REASON_CODES)[number]
+
+/** One step of a route; `of` names what chose it: a group, a rule, an office, a seat, a system, the start of a profile. */
+export interface Reason {
+  code: ReasonCode
+  of?: string
+}
