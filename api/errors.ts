@@ -17,6 +17,8 @@ const STATUS: Record<ErrorKind, number> = {
   'not-found': 404,
   method: 405,
   conflict: 409,
+  'precondition-missing': 428,
+  precondition: 412,
   'too-large': 413,
   'media-type': 415,
   invalid: 422,

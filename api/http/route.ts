@@ -41,7 +41,7 @@ export interface AnswerDoc {
 
 /** A row of the table. Parameters, query and JSON bodies that their schema does not know are refused. */
 export interface Route {
-  method: 'get' | 'post' | 'put' | 'delete'
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   path: string
   operationId: string
   summary: string

@@ -8,6 +8,8 @@ export const ERROR_KINDS = [
   'not-found',
   'method',
   'conflict',
+  'precondition-missing',
+  'precondition',
   'too-large',
   'media-type',
   'invalid',

@@ -1,12 +1,13 @@
 // The one table of error codes: what went wrong, of which kind, and what to do next.
 
 import type { ErrorEntry } from './entry'
+import { directoryCodes } from './directory-codes'
 import { letterCodes } from './letter-codes'
 import { requestCodes } from './request-codes'
 
 export { ERROR_KINDS, type ErrorEntry, type ErrorKind } from './entry'
 
-const table = { ...requestCodes, ...letterCodes }
+const table = { ...requestCodes, ...letterCodes, ...directoryCodes }
 
 export type ErrorCode = keyof typeof table
 

@@ -1,0 +1,18 @@
+// Versions of objects as ETag, and the version that a change was made for.
+
+import type { Context } from 'koa'
+import { KcsError } from '../../domain/errors'
+
+/** The header that tells the version. */
+export function etag(version: number): { etag: string } {
+  return { etag: `"${version}"` }
+}
+
+/** The version named by If-Match. Throws KcsError `if-match-missing`, or `version-stale` for one that is none of ours. */
+export function versionToChange(ctx: Pick<Context, 'get'>): number {
+  const given = ctx.get('if-match').trim()
+  if (given === '') throw new KcsError('if-match-missing')
+  const version = /^"(\d{1,9})"$/.exec(given)?.[1]
+  if (version === undefined) throw new KcsError('version-stale')
+  return Number(version)
+}

@@ -1,0 +1,37 @@
+// Who may change the directory: the State's admin all of it, a department's admin the offices of its seats and all
+// below them, the head of an office the charges of that office.
+
+import type { Repositories } from '../../database'
+import { KcsError } from '../../domain/errors'
+import type { Office } from '../../domain/office/office'
+import { hasRole, type KnownIdentity } from './identity'
+
+type Place = Pick<Office, 'code' | 'path'>
+type Seats = Pick<Repositories['seats'], 'byIds'>
+
+/** Throws KcsError `not-office-admin` unless the caller administers the office. */
+export async function requireOfficeAdmin(
+  seats: Seats,
+  identity: KnownIdentity,
+  office: Place,
+): Promise<void> {
+  if (!(await administers(seats, identity, office))) throw new KcsError('not-office-admin')
+}
+
+/** Throws KcsError `not-office-head` unless the caller is head of the office or administers it. */
+export async function requireOfficeHead(seats: Seats, identity: KnownIdentity, office: Place): Promise<void> {
+  if (identity.kind === 'account') {
+    const held = await seats.byIds(identity.seats)
+    if ([...held.values()].some((seat) => seat.office === office.code && seat.role === 'head')) return
+  }
+  if (!(await administers(seats, identity, office))) throw new KcsError('not-office-head')
+}
+
+async function administers(seats: Seats, identity: KnownIdentity, office: Place): Promise<boolean> {
+  if (identity.kind !== 'account') return false
+  if (hasRole(identity, ['admin'])) return true
+  if (!hasRole(identity, ['department-admin'])) return false
+  const held = await seats.byIds(identity.seats)
+  const above = new Set([office.code, ...office.path])
+  return [...held.values()].some((seat) => above.has(seat.office))
+}

@@ -1,0 +1,118 @@
+// Rows that people edit: a change goes in only on the version it was made for, and with it its entry in the audit log.
+
+import type { ClientSession, Connection, Model } from 'mongoose'
+import { KcsError } from '../domain/errors'
+import type { Actor } from '../domain/tapal/event'
+import { auditSchema, type AuditRow } from './audit/schema'
+import { isDuplicateKey } from './errors'
+import { modelOf } from './model'
+
+interface Versioned {
+  _id: string
+  version: number
+}
+
+/** Who changes what, and when. */
+export interface ChangeNote {
+  what: string
+  actor: Actor
+  at: Date
+}
+
+/** Runs the work in one transaction; it is repeated as a whole where another transaction was in its way. */
+export function inTransaction<T>(
+  connection: Connection,
+  work: (session: ClientSession) => Promise<T>,
+): Promise<T> {
+  return connection.withSession((session) => session.withTransaction(() => work(session)))
+}
+
+/** Versioned writing of the rows of one model; `thing` is their name in the audit log. */
+export function versionedRows<Row extends Versioned>(
+  connection: Connection,
+  model: Model<Row>,
+  thing: AuditRow['thing'],
+) {
+  const audit = modelOf<AuditRow>(connection, 'audit', auditSchema)
+
+  const note = async (
+    before: Row | null,
+    after: Row,
+    { what, actor, at }: ChangeNote,
+    session: ClientSession,
+  ): Promise<void> => {
+    const entry = {
+      _id: `${thing}:${after._id}:${after.version}`,
+      thing,
+      subject: after._id,
+      what,
+      from: null,
+      to: null,
+      ...differenceOf(before, after),
+      actor,
+      at,
+    }
+    await audit.collection.insertOne(entry as never, { session })
+  }
+
+  return {
+    /** Enters a new row; throws KcsError `exists-already` if there is one under its id. */
+    async add(row: Row, change: ChangeNote): Promise<Row> {
+      try {
+        await inTransaction(connection, async (session) => {
+          await model.collection.insertOne(row as never, { session })
+          await note(null, row, change, session)
+        })
+      } catch (error) {
+        if (isDuplicateKey(error)) throw new KcsError('exists-already', { detail: `${thing} ${row._id}` })
+        throw error
+      }
+      return row
+    },
+
+    /**
+     * Changes the row if it is still of the version; `edit` answers the row as it shall be, or the same for no change.
+     * What must change with it goes in by `also`, in the same transaction. Throws KcsError `not-found` or
+     * `version-stale`, and what `edit` throws.
+     */
+    async change(
+      id: string,
+      version: number | null,
+      edit: (row: Row) => Row | Promise<Row>,
+      change: ChangeNote,
+      also: (row: Row, session: ClientSession) => Promise<void> = async () => undefined,
+    ): Promise<Row> {
+      return inTransaction(connection, async (session) => {
+        const found = (await model.collection.findOne({ _id: id } as never, { session })) as Row | null
+        if (!found) throw new KcsError('not-found')
+        if (version !== null && found.version !== version) throw new KcsError('version-stale')
+        const edited = await edit(found)
+        if (edited === found) return found
+        const next = { ...edited, version: found.version + 1 }
+        const { _id, ...set } = next
+        await model.collection.updateOne({ _id, version: found.version } as never, { $set: set } as never, {
+          session,
+        })
+        await note(found, next, change, session)
+        await also(next, session)
+        return next
+      })
+    },
+  }
+}
+
+/** The fields that differ, as they were and as they are. */
+export function differenceOf(
+  before: object | null,
+  after: object,
+): { before: Record<string, unknown>; after: Record<string, unknown> } {
+  const was: Record<string, unknown> = {}
+  const is: Record<string, unknown> = {}
+  const old = new Map<string, unknown>(Object.entries(before ?? {}))
+  for (const [name, value] of Object.entries(after)) {
+    if (name === 'version' || JSON.stringify(old.get(name)) === JSON.stringify(value)) continue
+    if (before !== null) was[name] = old.get(name) ?? null
+    is[name] = value
+  }
+  return { before: was, after: is }
+}

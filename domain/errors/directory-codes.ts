@@ -1,0 +1,31 @@
+// Rows of the error table: changing the directory.
+
+import { entry } from './entry'
+
+export const directoryCodes = {
+  'exists-already': entry(
+    'conflict',
+    'There is one with this name already.',
+    'Read it, and change it if it is meant.',
+  ),
+  'if-match-missing': entry(
+    'precondition-missing',
+    'A change must say which version it is made for.',
+    'Read the object and send its ETag as If-Match.',
+  ),
+  'version-stale': entry(
+    'precondition',
+    'The object was changed by someone else meanwhile.',
+    'Read it again, and make the change on what it is now.',
+  ),
+  'not-office-admin': entry(
+    'forbidden',
+    'You do not administer this office.',
+    'Ask the administrator of the State or of the department above it.',
+  ),
+  'not-office-head': entry(
+    'forbidden',
+    'Only the head of the office or its administrator may do this.',
+    'Ask the head of the office.',
+  ),
+}
