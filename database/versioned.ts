@@ -55,13 +55,25 @@ export function versionedRows<Row extends Versioned>(
     await audit.collection.insertOne(entry as never, { session })
   }
 
+  const insert = async (row: Row, change: ChangeNote, session: ClientSession): Promise<void> => {
+    await model.collection.insertOne(row as never, { session })
+    await note(null, row, change, session)
+  }
+
   return {
-    /** Enters a new row; throws KcsError `exists-already` if there is one under its id. */
-    async add(row: Row, change: ChangeNote): Promise<Row> {
+    /** Enters a new row within a transaction of the caller's; an id that exists already is the driver's error. */
+    insert,
+
+    /** Enters a new row, and what must come with it; throws KcsError `exists-already` if there is one under its id. */
+    async add(
+      row: Row,
+      change: ChangeNote,
+      also: (session: ClientSession) => Promise<void> = async () => undefined,
+    ): Promise<Row> {
       try {
         await inTransaction(connection, async (session) => {
-          await model.collection.insertOne(row as never, { session })
-          await note(null, row, change, session)
+          await also(session)
+          await insert(row, change, session)
         })
       } catch (error) {
         if (isDuplicateKey(error)) throw new KcsError('exists-already', { detail: `${thing} ${row._id}` })
@@ -78,7 +90,7 @@ export function versionedRows<Row extends Versioned>(
     async change(
       id: string,
       version: number | null,
-      edit: (row: Row) => Row | Promise<Row>,
+      edit: (row: Row, session: ClientSession) => Row | Promise<Row>,
       change: ChangeNote,
       also: (row: Row, session: ClientSession) => Promise<void> = async () => undefined,
     ): Promise<Row> {
@@ -86,7 +98,7 @@ export function versionedRows<Row extends Versioned>(
         const found = (await model.collection.findOne({ _id: id } as never, { session })) as Row | null
         if (!found) throw new KcsError('not-found')
         if (version !== null && found.version !== version) throw new KcsError('version-stale')
-        const edited = await edit(found)
+        const edited = await edit(found, session)
         if (edited === found) return found
         const next = { ...edited, version: found.version + 1 }
         const { _id, ...set } = next

@@ -5,11 +5,14 @@ import type { Office } from '../../domain/office/office'
 import type { DeliveryProfile } from '../../domain/office/profile'
 import { coalesced } from '../coalesce'
 import { modelOf } from '../model'
+import { asOffice, officeEditing } from './editing'
 import { officeSchema, type OfficeRow } from './schema'
 
 export function officeRepository(connection: Connection) {
   const model = modelOf<OfficeRow>(connection, 'offices', officeSchema)
   return {
+    ...officeEditing(connection),
+
     async byCode(code: string): Promise<Office | null> {
       const row = await model.collection.findOne({ _id: code } as never)
       return row ? asOffice(row as unknown as OfficeRow) : null
@@ -67,7 +70,3 @@ export function officeRepository(connection: Connection) {
 }
 
 export type OfficeRepository = ReturnType<typeof officeRepository>
-
-function asOffice({ _id, ...rest }: OfficeRow): Office {
-  return { code: _id, ...rest }
-}

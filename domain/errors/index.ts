@@ -1,13 +1,16 @@
 // The one table of error codes: what went wrong, of which kind, and what to do next.
 
+import { chargeCodes } from './charge-codes'
 import type { ErrorEntry } from './entry'
 import { directoryCodes } from './directory-codes'
 import { letterCodes } from './letter-codes'
+import { officeCodes } from './office-codes'
 import { requestCodes } from './request-codes'
+import { routingCodes } from './routing-codes'
 
 export { ERROR_KINDS, type ErrorEntry, type ErrorKind } from './entry'
 
-const table = { ...requestCodes, ...letterCodes, ...directoryCodes }
+const table = { ...requestCodes, ...letterCodes, ...directoryCodes, ...chargeCodes, ...officeCodes, ...routingCodes }
 
 export type ErrorCode = keyof typeof table
 

@@ -57,14 +57,35 @@ export function newSeat(facts: Pick<Seat, 'id' | 'office' | 'designation'> & Par
   }
 }
 
+/** A number of posts that was sanctioned before. */
+export interface EarlierStrength extends Span {
+  posts: number
+  order: string
+}
+
 /** Posts of one designation that an order allows a section of an office. */
-export interface SanctionedPost extends Span {
+export interface SanctionedPost {
   id: string
   office: string
   wing: string
   section: string
   designation: string
   posts: number
-  /** Number and date of the order. */
+  /** Number and date of the order that sanctions so many. */
   order: string
+  /** Since when so many are sanctioned; null since ever. */
+  from: Date | null
+  /** Null as long as the post lasts. */
+  until: Date | null
+  /** What other orders sanctioned before. */
+  earlier: EarlierStrength[]
+  /** Grows with each change; its ETag. */
+  version: number
+}
+
+/** A sanctioned post with the facts given and the rest as it is for one that has just been entered. */
+export function newSanctionedPost(
+  facts: Pick<SanctionedPost, 'id' | 'office' | 'designation' | 'posts' | 'order'> & Partial<SanctionedPost>,
+): SanctionedPost {
+  return { wing: '', section: '', from: null, until: null, earlier: [], version: 1, ...facts }
 }
