@@ -14,6 +14,7 @@ export const REASON_CODES = [
   // which seat
   'inward-seat',
   'rule-seat',
+  'head-seat',
   // which way
   'system-without-connector',
   'system-without-endpoint',
@@ -33,4 +34,12 @@ export type ReasonCode = (typeof REASON_CODES)[number]
 export interface Reason {
   code: ReasonCode
   of?: string
+}
+
+/** The reasons of both, each once, in the order of their first naming. */
+export function joinReasons(reasons: readonly Reason[], more: readonly Reason[]): Reason[] {
+  const joined = [...reasons]
+  for (const one of more)
+    if (!joined.some(({ code, of }) => code === one.code && of === one.of)) joined.push(one)
+  return joined
 }

@@ -1,0 +1,84 @@
+// The routing rules that hold for one letter at one instant, ready to be asked for each office.
+
+import type { RoutedLetter } from './accepts'
+import { type HeldRule, ruleAt, type RoutingRule, type RuleWhen } from './rule'
+
+/** The office that a letter is for, with its facts as of the instant. */
+export interface RuledOffice {
+  code: string
+  kind: string
+  department: string
+  district: string
+  path: readonly string[]
+}
+
+export interface RuleBook {
+  /** The rule that decides office or seat, or null. `vacant` is asked only where a rule depends on it. */
+  destination(office: RuledOffice, vacant: () => boolean): HeldRule | null
+  /** All rules that send copies. */
+  copies(office: RuledOffice, vacant: () => boolean): HeldRule[]
+}
+
+/** The book for a letter; of several rules the highest priority goes first, then the one that began last, then by id. */
+export function openRuleBook(rules: readonly RoutingRule[], letter: RoutedLetter, at: Date): RuleBook {
+  const held = rules
+    .flatMap((rule) => ruleAt(rule, at) ?? [])
+    .filter(({ when }) => isFor(when, letter))
+    .sort(firstOf)
+  const byOwner = new Map<string, HeldRule[]>()
+  for (const rule of held) byOwner.set(rule.office, [...(byOwner.get(rule.office) ?? []), rule])
+  const rank = new Map(held.map((rule, index) => [rule, index]))
+
+  const matching = (office: RuledOffice, vacant: () => boolean): HeldRule[] => {
+    if (byOwner.size === 0) return []
+    return [office.code, ...office.path]
+      .flatMap((owner) => byOwner.get(owner) ?? [])
+      .filter(({ when }) => isAt(when, office) && (when.vacant === undefined || when.vacant === vacant()))
+      .sort((one, other) => rank.get(one)! - rank.get(other)!)
+  }
+  return {
+    destination: (office, vacant) => matching(office, vacant).find(decides) ?? null,
+    copies: (office, vacant) => matching(office, vacant).filter(({ then }) => (then.copyTo ?? []).length > 0),
+  }
+}
+
+/** Whether the rule decides office or seat; one that only sends copies stands in no other's way. */
+export function decides({ then }: Pick<HeldRule, 'then'>): boolean {
+  return then.office !== undefined || then.seat !== undefined || then.seatRole !== undefined
+}
+
+/** How a reason names a rule: its id and version. */
+export function ruleName({ id, version }: Pick<HeldRule, 'id' | 'version'>): string {
+  return `${id}@${version}`
+}
+
+type Ranked = Pick<HeldRule, 'priority' | 'from' | 'id'>
+
+/** Which of two rules goes first. */
+export function firstOf(one: Ranked, other: Ranked): number {
+  if (one.priority !== other.priority) return other.priority - one.priority
+  if (one.from.getTime() !== other.from.getTime()) return other.from.getTime() - one.from.getTime()
+  return one.id < other.id ? -1 : 1
+}
+
+function isFor(when: RuleWhen, letter: RoutedLetter): boolean {
+  return (
+    among(when.kinds, letter.kind) &&
+    among(when.classifications, letter.classification) &&
+    among(when.urgencies, letter.urgency) &&
+    among(when.subjectCodes, letter.subjectCode)
+  )
+}
+
+function isAt(when: RuleWhen, office: RuledOffice): boolean {
+  return (
+    among(when.offices, office.code) &&
+    among(when.officeKinds, office.kind) &&
+    among(when.departments, office.department) &&
+    among(when.districts, office.district)
+  )
+}
+
+function among(list: readonly string[] | undefined, value: string): boolean {
+  return list === undefined || list.includes(value)
+}
