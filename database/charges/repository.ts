@@ -1,23 +1,44 @@
-// Who holds which seat at an instant.
+// Who holds which seat at an instant, and the operations by which that changes.
 
 import type { Connection } from 'mongoose'
 import type { Charge } from '../../domain/office/charge'
 import { modelOf, withId } from '../model'
+import { seatSchema, type SeatRow } from '../seats/schema'
+import { chargeDuties, holdingAt } from './duties'
+import { chargeOperations } from './operations'
 import { chargeSchema, type ChargeRow } from './schema'
+
+/** Charges of one seat or one employee that are told at most; the newest of them. */
+const HISTORY = 500
 
 export function chargeRepository(connection: Connection) {
   const model = modelOf<ChargeRow>(connection, 'charges', chargeSchema)
-  const holdingAt = (at: Date) => ({ from: { $lte: at }, $or: [{ until: null }, { until: { $gt: at } }] })
-  const find = async (filter: Record<string, unknown>): Promise<Charge[]> => {
-    const rows = await model.collection.find(filter as never, { sort: { from: 1 } }).toArray()
+  const seats = modelOf<SeatRow>(connection, 'seats', seatSchema)
+  const find = async (filter: Record<string, unknown>, options: object = {}): Promise<Charge[]> => {
+    const rows = await model.collection
+      .find(filter as never, { sort: { from: 1, _id: 1 }, ...options })
+      .toArray()
     return rows.map((row) => withId(row as unknown as ChargeRow))
   }
   return {
+    ...chargeDuties(seats),
+    ...chargeOperations(connection),
+
     /** The charges an employee holds at the instant. */
     heldBy: (employee: string, at: Date) => find({ employee, ...holdingAt(at) }),
 
     /** The charges under which the seats are held at the instant. */
-    holdersOf: (seats: readonly string[], at: Date) => find({ seat: { $in: seats }, ...holdingAt(at) }),
+    holdersOf: (held: readonly string[], at: Date) => find({ seat: { $in: held }, ...holdingAt(at) }),
+
+    /** All charges of a seat, past and to come, newest first. */
+    ofSeat: (seat: string) => find({ seat }, { sort: { from: -1, _id: -1 }, limit: HISTORY }),
+
+    /** All charges of an employee, past and to come, newest first. */
+    ofEmployee: (employee: string) => find({ employee }, { sort: { from: -1, _id: -1 }, limit: HISTORY }),
+
+    /** The charges of the seats that hold at some instant from the given one on, oldest first. */
+    since: (held: readonly string[], from: Date) =>
+      find({ seat: { $in: held }, $or: [{ until: null }, { until: { $gt: from } }] }),
 
     /** Writes charges as they are given; the same again changes nothing. */
     async save(charges: readonly Charge[]): Promise<void> {

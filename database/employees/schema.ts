@@ -5,6 +5,12 @@ import type { Employee } from '../../domain/office/charge'
 
 export interface EmployeeRow extends Omit<Employee, 'pen'> {
   _id: string
+  /** Temporary numbers the employee had before; what was done under them is found by them. */
+  formerly: string[]
+  /** Since when suspended; null while in service. */
+  suspendedFrom: Date | null
+  /** Grows with each change; its ETag. */
+  version: number
 }
 
 export const employeeSchema = new Schema<EmployeeRow>(
@@ -15,6 +21,11 @@ export const employeeSchema = new Schema<EmployeeRow>(
     nameMl: { type: String, default: '' },
     phone: { type: String, default: '' },
     email: { type: String, default: '' },
+    formerly: [String],
+    suspendedFrom: { type: Date, default: null },
+    version: { type: Number, default: 1 },
   },
   { versionKey: false, strict: 'throw' },
 )
+
+employeeSchema.index({ formerly: 1 })

@@ -35,6 +35,9 @@ export async function datedDirectory(connection: Connection): Promise<void> {
     .collection('employees')
     .updateMany({ temporary: { $exists: false } }, { $set: { temporary: false, phone: '', email: '' } })
   await connection
+    .collection('employees')
+    .updateMany({ version: { $exists: false } }, { $set: { formerly: [], suspendedFrom: null, version: 1 } })
+  await connection
     .collection('tapals')
     .updateMany({ why: { $exists: false } }, { $set: { addressedTo: [], why: [] } })
   await connection

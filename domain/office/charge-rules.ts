@@ -14,8 +14,9 @@ export type ChargeFault =
 
 type Life = Pick<Seat, 'activeFrom' | 'activeUntil'>
 
-/** Whether two spans have an instant in common; the ends are not included. */
+/** Whether two spans have an instant in common; the ends are not included, and what ends where it begins has none. */
 export function overlap(one: Pick<Charge, 'from' | 'until'>, other: Pick<Charge, 'from' | 'until'>): boolean {
+  if ([one, other].some(({ from, until }) => until !== null && until <= from)) return false
   return (one.until === null || other.from < one.until) && (other.until === null || one.from < other.until)
 }
 

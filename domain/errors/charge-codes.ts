@@ -1,0 +1,46 @@
+// Rows of the error table: employees, charges of seats, and handing them over.
+
+import { entry } from './entry'
+
+export const chargeCodes = {
+  'employee-unknown': entry(
+    'invalid',
+    'There is no employee of this number.',
+    'Check the PEN, or enter the employee first.',
+  ),
+  'employee-suspended': entry(
+    'conflict',
+    'The employee is suspended.',
+    'Reinstate the employee first, or name another.',
+  ),
+  'charge-overlaps': entry(
+    'conflict',
+    'Somebody else holds the seat regularly at that time.',
+    'Relieve the holder first, hand the seat over, or give an additional charge.',
+  ),
+  'charge-held-already': entry(
+    'conflict',
+    'The employee holds this seat at that time already.',
+    'End that charge first, or choose another time.',
+  ),
+  'charge-outside-seat': entry(
+    'conflict',
+    'The seat does not exist for the whole time of the charge.',
+    'Choose a time within the life of the seat.',
+  ),
+  'charge-not-held': entry(
+    'conflict',
+    'The employee does not hold this seat at that time.',
+    'See the charges of the employee, and choose one and a time within it.',
+  ),
+  'charge-backwards': entry(
+    'invalid',
+    'The charge would end before it begins.',
+    'Choose an end that lies after the start.',
+  ),
+  'not-temporary': entry(
+    'conflict',
+    'The number of this employee is permanent.',
+    'Check the number; only a temporary one is replaced.',
+  ),
+}
