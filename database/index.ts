@@ -5,6 +5,7 @@ import { accountRepository } from './accounts/repository'
 import { agentRepository } from './agents/repository'
 import { auditRepository } from './audit/repository'
 import { chargeRepository } from './charges/repository'
+import { directoryRepository } from './directory/repository'
 import { dispatchRepository } from './dispatches/repository'
 import { documentRepository } from './documents/repository'
 import { employeeRepository } from './employees/repository'
@@ -24,6 +25,7 @@ export function createRepositories(connection: Connection) {
     agents: agentRepository(connection),
     audit: auditRepository(connection),
     charges: chargeRepository(connection),
+    directory: directoryRepository(connection),
     dispatches: dispatchRepository(connection),
     documents: documentRepository(connection),
     employees: employeeRepository(connection),

@@ -27,11 +27,15 @@ export function inTransaction<T>(
   return connection.withSession((session) => session.withTransaction(() => work(session)))
 }
 
-/** Versioned writing of the rows of one model; `thing` is their name in the audit log. */
+/**
+ * Versioned writing of the rows of one model; `thing` is their name in the audit log. `follow` keeps what is drawn from
+ * a row in step with it, in the same transaction.
+ */
 export function versionedRows<Row extends Versioned>(
   connection: Connection,
   model: Model<Row>,
   thing: AuditRow['thing'],
+  follow: (row: Row, session: ClientSession) => Promise<void> = async () => undefined,
 ) {
   const audit = modelOf<AuditRow>(connection, 'audit', auditSchema)
 
@@ -58,6 +62,7 @@ export function versionedRows<Row extends Versioned>(
   const insert = async (row: Row, change: ChangeNote, session: ClientSession): Promise<void> => {
     await model.collection.insertOne(row as never, { session })
     await note(null, row, change, session)
+    await follow(row, session)
   }
 
   return {
@@ -106,6 +111,7 @@ export function versionedRows<Row extends Versioned>(
           session,
         })
         await note(found, next, change, session)
+        await follow(next, session)
         await also(next, session)
         return next
       })

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { createRepositories } from '../index'
 import { isDuplicateKey } from '../errors'
 import { datedDirectory } from './dated-directory'
+import { directorySearch } from './directory-search'
 
 interface Step {
   name: string
@@ -11,7 +12,10 @@ interface Step {
 }
 
 /** Changes of data, in order; each must be safe to repeat, for a process may die before it is noted. */
-const steps: readonly Step[] = [{ name: '1-dated-directory', run: datedDirectory }]
+const steps: readonly Step[] = [
+  { name: '1-dated-directory', run: datedDirectory },
+  { name: '2-directory-search', run: directorySearch },
+]
 
 /** Creates missing collections and indexes and runs the steps not yet noted. */
 export async function migrate(connection: Connection): Promise<void> {

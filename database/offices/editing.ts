@@ -6,7 +6,8 @@ import { overlap, succeeded, withIntermediary } from '../../domain/office/change
 import { pathBelow, withFacts } from '../../domain/office/facts'
 import { activeAt, type Intermediary, type Office, type Succession } from '../../domain/office/office'
 import type { Seat } from '../../domain/office/seat'
-import { modelOf } from '../model'
+import { directoryUpkeep } from '../directory/upkeep'
+import { modelOf, withId } from '../model'
 import { seatSchema, type SeatRow } from '../seats/schema'
 import { takeTurn } from '../turn'
 import { type ChangeNote, versionedRows } from '../versioned'
@@ -19,8 +20,13 @@ const CHAIN = 10
 export function officeEditing(connection: Connection) {
   const model = modelOf<OfficeRow>(connection, 'offices', officeSchema)
   const seats = modelOf<SeatRow>(connection, 'seats', seatSchema)
-  const rows = versionedRows(connection, model, 'office')
-  const seatRows = versionedRows(connection, seats, 'seat')
+  const upkeep = directoryUpkeep(connection)
+  const rows = versionedRows(connection, model, 'office', (row, session) =>
+    upkeep.offices([asOffice(row)], session),
+  )
+  const seatRows = versionedRows(connection, seats, 'seat', (row, session) =>
+    upkeep.seats([withId(row)], session),
+  )
 
   const read = async (codes: readonly string[], session: ClientSession): Promise<Map<string, OfficeRow>> => {
     const found = await model.collection.find({ _id: { $in: codes } } as never, { session }).toArray()

@@ -4,12 +4,14 @@ import type { Connection } from 'mongoose'
 import type { Office } from '../../domain/office/office'
 import type { DeliveryProfile } from '../../domain/office/profile'
 import { coalesced } from '../coalesce'
+import { directoryUpkeep } from '../directory/upkeep'
 import { modelOf } from '../model'
 import { asOffice, officeEditing } from './editing'
 import { officeSchema, type OfficeRow } from './schema'
 
 export function officeRepository(connection: Connection) {
   const model = modelOf<OfficeRow>(connection, 'offices', officeSchema)
+  const upkeep = directoryUpkeep(connection)
   return {
     ...officeEditing(connection),
 
@@ -26,6 +28,7 @@ export function officeRepository(connection: Connection) {
     /** Writes offices as they are given; the same again changes nothing. */
     async save(offices: readonly Office[]): Promise<void> {
       if (offices.length === 0) return
+      await upkeep.offices(offices)
       await model.bulkWrite(
         offices.map(({ code, ...rest }) => ({
           updateOne: { filter: { _id: code }, update: { $set: rest }, upsert: true },

@@ -2,6 +2,7 @@
 
 import type { ClientSession, Connection } from 'mongoose'
 import { auditSchema, type AuditRow } from '../audit/schema'
+import { directoryUpkeep } from '../directory/upkeep'
 import { modelOf } from '../model'
 import type { ChangeNote } from '../versioned'
 import { officeSchema, type OfficeRow } from './schema'
@@ -43,6 +44,14 @@ export async function moveSubtree(
     }))
     await audit.insertMany(entries as never, { session })
   }
+  const [any] = rows
+  if (any === undefined) return
+  const levels = moved.path.length - any.path.indexOf(moved._id)
+  await directoryUpkeep(connection).sunk(
+    rows.map(({ _id }) => _id),
+    levels,
+    session,
+  )
 }
 
 function movedFields(moved: Pick<OfficeRow, '_id' | 'path'>, at: Date): Record<string, unknown> {

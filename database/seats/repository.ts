@@ -3,11 +3,13 @@
 import type { Connection } from 'mongoose'
 import type { Seat } from '../../domain/office/seat'
 import { coalesced } from '../coalesce'
+import { directoryUpkeep } from '../directory/upkeep'
 import { modelOf, withId } from '../model'
 import { seatSchema, type SeatRow } from './schema'
 
 export function seatRepository(connection: Connection) {
   const model = modelOf<SeatRow>(connection, 'seats', seatSchema)
+  const upkeep = directoryUpkeep(connection)
   const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Seat>> => {
     const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
     return new Map(rows.map((row) => [String(row._id), withId(row as unknown as SeatRow)]))
@@ -29,6 +31,7 @@ export function seatRepository(connection: Connection) {
     /** Writes seats as they are given; the same again changes nothing. */
     async save(seats: readonly Seat[]): Promise<void> {
       if (seats.length === 0) return
+      await upkeep.seats(seats)
       await model.bulkWrite(
         seats.map(({ id, ...rest }) => ({
           updateOne: { filter: { _id: id }, update: { $set: rest }, upsert: true },

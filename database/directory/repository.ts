@@ -1,0 +1,92 @@
+// Finding offices and seats as people type.
+
+import type { Connection } from 'mongoose'
+import type { DirectoryEntry } from '../../domain/search/entry'
+import { type Question, readQuestion } from '../../domain/search/query'
+import { districtOf, NEAR_ALL } from '../../domain/search/words'
+import { modelOf } from '../model'
+import { directorySchema, type DirectoryRow } from './schema'
+import { directoryUpkeep } from './upkeep'
+
+/** Candidates that are looked at for each way to them; what stands high comes first. */
+export const CANDIDATES = 300
+
+export type Found = Pick<
+  DirectoryEntry,
+  'type' | 'id' | 'name' | 'nameMl' | 'kind' | 'district' | 'department' | 'office'
+>
+
+export interface SearchOptions {
+  /** Name of the district whose rows go before others of the same rank; empty for none. */
+  district: string
+  limit: number
+  now: Date
+}
+
+export function directoryRepository(connection: Connection) {
+  const model = modelOf<DirectoryRow>(connection, 'directory', directorySchema)
+  return {
+    ...directoryUpkeep(connection),
+
+    /**
+     * What has every word of the text as the beginning of one of its own, in any order: the one of that code first, what
+     * has ended last, and between them those whose name begins so, the high before the low, the near before the far,
+     * by name. One round trip; the work does not grow with the directory.
+     */
+    async search(text: string, { district, limit, now }: SearchOptions): Promise<Found[]> {
+      const question = readQuestion(text)
+      if (question === null) return []
+      const near = districtOf(district)
+      const [first, ...others] = waysTo(question, text.trim(), near)
+      const pipeline = [
+        ...first!,
+        ...others.map((way) => ({ $unionWith: { coll: 'directory', pipeline: way } })),
+        { $group: { _id: '$_id', row: { $first: '$$ROOT' } } },
+        { $replaceWith: '$row' },
+        { $set: order(question, text.trim(), near, now) },
+        { $sort: { exact: -1, ended: 1, begins: -1, rank: 1, close: -1, name: 1, _id: 1 } },
+        { $limit: limit },
+        { $project: FOUND },
+      ]
+      return (await model.collection
+        .aggregate(pipeline, { maxTimeMS: 3_000 })
+        .toArray()) as unknown as Found[]
+    },
+  }
+}
+
+export type DirectoryRepository = ReturnType<typeof directoryRepository>
+
+const FOUND = { _id: 0, type: 1, id: 1, name: 1, nameMl: 1, kind: 1, district: 1, department: 1, office: 1 }
+
+/** The one of that code, and for each look-up the highest rows of the State and those of the districts in question. */
+function waysTo(question: Question, code: string, near: number): Record<string, unknown>[][] {
+  const codes = [...new Set([code, code.toUpperCase()])]
+  const exact = [{ $match: { _id: { $in: codes.flatMap((one) => [`office:${one}`, `seat:${one}`]) } } }]
+  const places = question.districts.length > 0 ? question.districts : near > 0 ? [near] : []
+  const scopes = places.length > 0 ? [places, NEAR_ALL] : [NEAR_ALL]
+  const scans = question.lookups.flatMap((keys) =>
+    scopes.map((scope) => [
+      { $match: { tokens: keys.length === 1 ? keys[0] : { $in: keys }, near: { $in: scope } } },
+      { $sort: { rank: 1 } },
+      { $limit: CANDIDATES },
+      { $match: { $and: question.words.map(matching) } },
+    ]),
+  )
+  return [exact, ...scans].map((way) => [...way, { $project: { tokens: 0 } }])
+}
+
+/** A folded word holds letters and digits only, and needs no escaping. */
+function matching({ word, districts }: Question['words'][number]): Record<string, unknown> {
+  const told = { text: { $regex: `[| ]${word}` } }
+  return districts.length === 0 ? told : { $or: [told, { near: { $in: districts } }] }
+}
+
+function order({ text }: Question, code: string, near: number, now: Date): Record<string, unknown> {
+  return {
+    exact: { $eq: [{ $toLower: '$id' }, code.toLowerCase()] },
+    ended: { $and: [{ $ne: ['$until', null] }, { $lte: ['$until', now] }] },
+    begins: { $gte: [{ $indexOfBytes: ['$text', `|${text}`] }, 0] },
+    close: near > 0 ? { $eq: ['$near', near] } : false,
+  }
+}

@@ -1,0 +1,128 @@
+// How an office or a seat stands in the search of the directory.
+
+import type { Office } from '../office/office'
+import type { Seat } from '../office/seat'
+import { fold, wordsOf } from './fold'
+import { districtOf, initialsOf, isCommon, otherWordsFor, pairKey, partsOf } from './words'
+
+export interface DirectoryEntry {
+  type: 'office' | 'seat'
+  /** Code of the office, or id of the seat. */
+  id: string
+  name: string
+  nameMl: string
+  /** Kind of the office, or role of the seat. */
+  kind: string
+  department: string
+  district: string
+  /** Code of the office it is, or to which it belongs. */
+  at: string
+  /** Name of the office to which a seat belongs; empty for an office. */
+  office: string
+  /** Number of the district. */
+  near: number
+  /** Small for what stands high: the offices above it, one more for the seats, one more for those under the head. */
+  rank: number
+  /** When it ended, or null. */
+  until: Date | null
+  /** The folded names, each after a bar, and then all other words under which it is found, each after a space. */
+  text: string
+  /** The keys under which it is looked up. */
+  tokens: string[]
+}
+
+type OfficeFields = Pick<
+  Office,
+  'code' | 'name' | 'nameMl' | 'kind' | 'department' | 'district' | 'path' | 'activeUntil' | 'succession'
+>
+type SeatFields = Pick<
+  Seat,
+  'id' | 'office' | 'designation' | 'designationMl' | 'wing' | 'section' | 'role' | 'activeUntil'
+>
+
+/** The office under its names, its kind, its code, its initials, and what stands for the same. */
+export function officeEntry(office: OfficeFields): DirectoryEntry {
+  const { code, name, nameMl, kind, department, district } = office
+  const words = wordsOfOffice(office)
+  return {
+    type: 'office',
+    id: code,
+    name,
+    nameMl,
+    kind,
+    department,
+    district,
+    at: code,
+    office: '',
+    near: districtOf(district),
+    rank: office.path.length,
+    until: earlier(office.activeUntil, office.succession?.at ?? null),
+    text: textOf(name, nameMl, words),
+    tokens: [...new Set([...words.flatMap((word) => partsOf(word, 1)), ...pairsOf(words)])],
+  }
+}
+
+/**
+ * The seat under its designation, section and id, and under the words of its office. Of those, what offices have in
+ * common finds a seat only together with another word. `office` is undefined while it is not entered.
+ */
+export function seatEntry(seat: SeatFields, office: OfficeFields | undefined): DirectoryEntry {
+  const { id, designation, designationMl, role } = seat
+  const titles = [
+    ...wordsOf(designation),
+    ...wordsOf(designationMl),
+    ...wordsOf(`${seat.section} ${seat.wing}`),
+  ]
+  const own = distinct([...titles, ...otherWordsFor(titles), ...initialsOf(designation), ...wordsOf(id)])
+  const place = office ? wordsOfOffice(office) : []
+  const all = distinct([...own, ...place])
+  const found = distinct([...own, ...place.filter((word) => !isCommon(word))])
+  return {
+    type: 'seat',
+    id,
+    name: designation,
+    nameMl: designationMl,
+    kind: role,
+    department: office?.department ?? '',
+    district: office?.district ?? '',
+    at: seat.office,
+    office: office?.name ?? '',
+    near: districtOf(office?.district ?? ''),
+    rank: (office?.path.length ?? 0) + (role === 'head' ? 1 : 2),
+    until: earlier(seat.activeUntil, earlier(office?.activeUntil ?? null, office?.succession?.at ?? null)),
+    text: textOf(designation, designationMl, all),
+    tokens: [...new Set([...found.flatMap((word) => partsOf(word, 2)), ...pairsOf(all)])],
+  }
+}
+
+function wordsOfOffice({ code, name, nameMl, kind }: OfficeFields): string[] {
+  const told = [...wordsOf(name), ...wordsOf(nameMl)]
+  const kindWords = wordsOf(kind)
+  return distinct([
+    ...told,
+    ...kindWords,
+    ...otherWordsFor(told),
+    ...otherWordsFor(kindWords),
+    ...initialsOf(name),
+    ...wordsOf(code),
+  ])
+}
+
+function textOf(name: string, nameMl: string, words: readonly string[]): string {
+  return `|${fold(name)}|${fold(nameMl)}| ${words.join(' ')}`
+}
+
+/** Two common words are kept as a pair, for each of them alone is met too often. */
+function pairsOf(words: readonly string[]): string[] {
+  const common = words.filter(isCommon)
+  return common.flatMap((one, index) => common.slice(index + 1).map((other) => pairKey(one, other)))
+}
+
+function distinct(words: readonly string[]): string[] {
+  return [...new Set(words)]
+}
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other
+  return one < other ? one : other
+}

@@ -1,0 +1,68 @@
+// What is asked of the directory, as it is looked up.
+
+import { fold, wordsOf } from './fold'
+import { commonBeginning, districtsBeginning, keyOf, pairKey } from './words'
+
+/** Words of a question that are heeded. */
+const WORDS = 8
+/** Keys under which candidates are looked up; the more, the surer and the slower. */
+const LOOKUPS = 2
+/** Common words that a beginning may stand for in a pair. */
+const MEANT = 3
+
+/** A word that what is found must have, as the beginning of one of its own, or by lying in a district of that name. */
+export interface AskedWord {
+  word: string
+  districts: number[]
+}
+
+export interface Question {
+  /** The whole, folded. */
+  text: string
+  words: AskedWord[]
+  /** Each a way to candidates: what has one of the keys. */
+  lookups: string[][]
+  /** Numbers of the districts named beside other words. */
+  districts: number[]
+}
+
+/** Reads a question; null where there is no letter or digit in it. */
+export function readQuestion(asked: string): Question | null {
+  const text = fold(asked)
+  if (text === '') return null
+  const words = wordsOf(asked).slice(0, WORDS)
+  const several = words.length > 1
+  const told = words.map((word) => ({ word, districts: several ? districtsBeginning(word) : [] }))
+  const places = told.filter(({ districts }) => districts.length > 0)
+  const rest = told.filter(({ districts }) => districts.length === 0)
+  return {
+    text,
+    words: told,
+    lookups: lookupsOf((rest.length > 0 ? rest : told).map(({ word }) => word)),
+    districts: rest.length > 0 ? [...new Set(places.flatMap(({ districts }) => districts))] : [],
+  }
+}
+
+/** The rarest first, as far as can be told without counting: no common word, long, or else two common ones together. */
+function lookupsOf(words: readonly string[]): string[][] {
+  const byLength = [...words].sort((one, other) => other.length - one.length)
+  const common = byLength.filter((word) => word.length > 2 && commonBeginning(word).length > 0)
+  const rare = byLength.filter((word) => !common.includes(word))
+  const pairs = rare.length > 0 ? [] : pairKeys(common)
+  return [...(pairs.length > 0 ? [pairs] : []), ...[...rare, ...common].map((word) => [keyOf(word)])].slice(
+    0,
+    LOOKUPS,
+  )
+}
+
+function pairKeys(common: readonly string[]): string[] {
+  const [one, other] = common
+  if (one === undefined || other === undefined) return []
+  return commonBeginning(one)
+    .slice(0, MEANT)
+    .flatMap((first) =>
+      commonBeginning(other)
+        .slice(0, MEANT)
+        .map((second) => pairKey(first, second)),
+    )
+}

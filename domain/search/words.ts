@@ -1,0 +1,88 @@
+// The words under which something is found, and the keys under which they are kept.
+
+import { fold, wordsOf } from './fold'
+import { COMMON, DISTRICTS, SAME } from './synonyms'
+
+/** Letters of a word that a key holds; the rest is compared in the text. */
+const KEY_LETTERS = 10
+
+const COMMON_WORDS: readonly string[] = [...new Set(COMMON.flatMap(wordsOf))]
+const COMMON_SET: ReadonlySet<string> = new Set(COMMON_WORDS)
+
+/** The phrases of each line of SAME, by their first word. */
+const PHRASES = new Map<string, { phrase: string[]; others: string[] }[]>()
+for (const line of SAME) {
+  const phrases = [...new Set(line.map((one) => wordsOf(one).join(' ')))].map((one) => one.split(' '))
+  for (const phrase of phrases) {
+    const others = phrases.filter((one) => one !== phrase).flat()
+    const [first] = phrase as [string]
+    PHRASES.set(first, [...(PHRASES.get(first) ?? []), { phrase, others }])
+  }
+}
+
+/** Each name and spelling of a district, with the district's number from 1. */
+const DISTRICT_NAMES: readonly (readonly [name: string, district: number])[] = DISTRICTS.flatMap(
+  (district, index) =>
+    (SAME.find((line) => line[0] === district) ?? [district]).map((name) => [fold(name), index + 1] as const),
+)
+
+/** All numbers of districts; 0 stands for none of the fourteen. */
+export const NEAR_ALL: readonly number[] = [0, ...DISTRICTS.map((_, index) => index + 1)]
+
+/** The number of a district by any of its names, 0 for anything else. */
+export function districtOf(name: string): number {
+  const folded = fold(name)
+  return DISTRICT_NAMES.find(([one]) => one === folded)?.[1] ?? 0
+}
+
+/** The districts of which a name begins with the word; none for a word of less than three letters. */
+export function districtsBeginning(word: string): number[] {
+  if (word.length < 3) return []
+  return [
+    ...new Set(DISTRICT_NAMES.filter(([name]) => name.startsWith(word)).map(([, district]) => district)),
+  ]
+}
+
+/** What stands for the same as phrases among the words: other spellings, abbreviations, and what is abbreviated. */
+export function otherWordsFor(words: readonly string[]): string[] {
+  const found = words.flatMap((word, at) =>
+    (PHRASES.get(word) ?? [])
+      .filter(({ phrase }) => phrase.every((one, index) => words[at + index] === one))
+      .flatMap(({ others }) => others),
+  )
+  return [...new Set(found)].filter((word) => !words.includes(word))
+}
+
+/** The first letters of a name of several words, with and without what follows a comma. */
+export function initialsOf(name: string): string[] {
+  const initials = [name, name.split(/[,(]/)[0] ?? '']
+    .map((piece) => wordsOf(piece).filter((word) => /^[a-z]/.test(word)))
+    .filter((words) => words.length > 1 && words.length <= 8)
+    .map((words) => words.map((word) => word.charAt(0)).join(''))
+  return [...new Set(initials)]
+}
+
+export function isCommon(word: string): boolean {
+  return COMMON_SET.has(word)
+}
+
+/** The common words that begin with the letters. */
+export function commonBeginning(letters: string): string[] {
+  return COMMON_WORDS.filter((word) => word.startsWith(letters))
+}
+
+/** The key under which a word is looked up that begins with the letters. */
+export function keyOf(letters: string): string {
+  return [...letters].slice(0, KEY_LETTERS).join('')
+}
+
+/** The leading parts of a word, from `least` letters on. */
+export function partsOf(word: string, least: number): string[] {
+  const letters = [...word].slice(0, KEY_LETTERS)
+  return letters.map((_, index) => letters.slice(0, index + 1).join('')).slice(least - 1)
+}
+
+/** The key of two common words together; the order does not matter. */
+export function pairKey(one: string, other: string): string {
+  return one < other ? `${one}+${other}` : `${other}+${one}`
+}
