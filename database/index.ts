@@ -15,6 +15,7 @@ import { noticeRepository } from './notices/repository'
 import { officeRepository } from './offices/repository'
 import { postingRepository } from './postings/repository'
 import { registerRepository } from './registers/repository'
+import { sanctionedPostRepository } from './sanctioned-posts/repository'
 import { seatRepository } from './seats/repository'
 import { sessionRepository } from './sessions/repository'
 import { tapalRepository } from './tapals/repository'
@@ -35,6 +36,7 @@ export function createRepositories(connection: Connection) {
     offices: officeRepository(connection),
     postings: postingRepository(connection),
     registers: registerRepository(connection),
+    sanctionedPosts: sanctionedPostRepository(connection),
     seats: seatRepository(connection),
     sessions: sessionRepository(connection),
     tapals: tapalRepository(connection),

@@ -1,10 +1,11 @@
 // The directory of seats and the line above each.
 
 import type { Connection } from 'mongoose'
-import type { Seat } from '../../domain/office/seat'
+import type { Seat, SeatRole } from '../../domain/office/seat'
 import { coalesced } from '../coalesce'
 import { directoryUpkeep } from '../directory/upkeep'
 import { modelOf, withId } from '../model'
+import { seatEditing } from './editing'
 import { seatSchema, type SeatRow } from './schema'
 
 export function seatRepository(connection: Connection) {
@@ -15,10 +16,20 @@ export function seatRepository(connection: Connection) {
     return new Map(rows.map((row) => [String(row._id), withId(row as unknown as SeatRow)]))
   })
   return {
+    ...seatEditing(connection),
+
     byIds,
 
     async byId(id: string): Promise<Seat | null> {
       return (await byIds([id])).get(id) ?? null
+    },
+
+    /** The seats of the offices with one of the roles. */
+    async withRoles(offices: readonly string[], roles: readonly SeatRole[]): Promise<Seat[]> {
+      const rows = await model.collection
+        .find({ office: { $in: offices }, role: { $in: roles } } as never)
+        .toArray()
+      return rows.map((row) => withId(row as unknown as SeatRow))
     },
 
     async ofOffice(office: string): Promise<Seat[]> {

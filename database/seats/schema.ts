@@ -31,4 +31,5 @@ export const seatSchema = new Schema<SeatRow>(
 seatSchema.index({ office: 1, _id: 1 })
 seatSchema.index({ reportsTo: 1 })
 seatSchema.index({ linkOfficer: 1 })
+seatSchema.index({ sanctionedPost: 1 }, { sparse: true })
 seatSchema.index({ office: 1, role: 1 })

@@ -2,7 +2,7 @@
 
 import { KcsError } from '../errors'
 import { requireNotPast, requireSpan } from './changes'
-import { spanHolds } from './office'
+import { type Span, spanHolds } from './office'
 import type { SanctionedPost } from './seat'
 
 /** How many posts are sanctioned at the instant. */
@@ -76,4 +76,17 @@ export function strengthChanges(posts: readonly SanctionedPost[]): StrengthChang
   }
   changes.sort((one, other) => one.at.getTime() - other.at.getTime())
   return changes.map((change) => ({ ...change, total: (total += change.is - change.was) }))
+}
+
+/** From which instant on, if any, more seats are made against the post than are sanctioned; looked at from `since` on. */
+export function exceededFrom(
+  post: Pick<SanctionedPost, 'posts' | 'from' | 'until' | 'earlier'>,
+  seats: readonly Span[],
+  since: Date,
+): Date | null {
+  const turns = [...seats, ...post.earlier, post].flatMap((span) => [span.from, span.until])
+  const later = turns.filter((turn): turn is Date => turn !== null && turn > since)
+  const instants = [since, ...later].sort((one, other) => one.getTime() - other.getTime())
+  const over = (at: Date) => seats.filter((seat) => spanHolds(seat, at)).length > strengthAt(post, at)
+  return instants.find(over) ?? null
 }
