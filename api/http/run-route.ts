@@ -6,6 +6,7 @@ import type { ApiDeps } from '../deps'
 import { faultOfFields } from '../errors'
 import type { Services } from '../services'
 import { hasRole, type Identity } from '../identity/identity'
+import { judged } from '../identity/judge'
 import { readBody } from './read-body'
 import type { Access, Route } from './route'
 import { fieldErrorsOf } from './schema-errors'
@@ -20,13 +21,14 @@ export interface RunDeps {
 
 /** Runs the route; every fault is thrown, and answered in one place. */
 export async function runRoute(row: Route, ctx: Context, { deps, services }: RunDeps): Promise<void> {
-  const identity = ctx.state['identity'] as Identity
-  allow(row.access, identity)
+  allow(row.access, ctx.state['identity'] as Identity)
   const params = paramsOf(row, ctx)
   const query = queryOf(row, ctx)
   const idempotencyKey = row.needsIdempotencyKey ? keyOf(ctx) : ''
   const body = row.body ? await bodyOf(row.body, ctx) : undefined
-  const call = { ctx, deps, services, identity, params, query, body, idempotencyKey, now: deps.now() }
+  const { identity, at: now } = await judged(ctx, deps)
+  allow(row.access, identity)
+  const call = { ctx, deps, services, identity, params, query, body, idempotencyKey, now }
   const answer = await row.handler(call as never)
   if (answer === null) return
   ctx.status = answer.status

@@ -1,5 +1,5 @@
-// Who may change the directory: the State's admin all of it, a department's admin the offices of its seats and all
-// below them, the head of an office the charges of that office.
+// Who may change the directory: the State's admin all of it, a department's admin the offices of the seats held and all
+// below them, the head of an office, or who stands in while that seat is vacant, the charges of that office.
 
 import type { Repositories } from '../../database'
 import { KcsError } from '../../domain/errors'
@@ -31,7 +31,8 @@ async function administers(seats: Seats, identity: KnownIdentity, office: Place)
   if (identity.kind !== 'account') return false
   if (hasRole(identity, ['admin'])) return true
   if (!hasRole(identity, ['department-admin'])) return false
-  const held = await seats.byIds(identity.seats)
+  // A vacant seat that falls to the caller brings its letters, not the administration of its department.
+  const held = await seats.byIds(identity.held.map(({ seat }) => seat))
   const above = new Set([office.code, ...office.path])
   return [...held.values()].some((seat) => above.has(seat.office))
 }

@@ -3,7 +3,8 @@
 import { KcsError } from '../../domain/errors'
 import type { ApiDeps } from '../deps'
 import { keyHolds, readApiKey } from './api-key'
-import type { Identity } from './identity'
+import { accountIdentity, type Identity } from './identity'
+import { seatsOf } from './seats-of'
 import { cookieName, IDLE_MS, sessionHash } from './session'
 
 type Deps = Pick<ApiDeps, 'repositories' | 'settings' | 'now'>
@@ -34,12 +35,12 @@ async function bySession({ repositories, now }: Deps, id: string): Promise<Ident
   const at = now()
   const session = await repositories.sessions.live(sessionHash(id), at, IDLE_MS)
   if (!session) return { kind: 'none', fault: new KcsError('session-ended') }
-  const [account, charges] = await Promise.all([
+  const [account, seats] = await Promise.all([
     repositories.accounts.byLogin(session.login),
-    repositories.charges.heldBy(session.employee, at),
+    seatsOf(repositories.charges, session.employee, at),
   ])
   if (!account?.active) return { kind: 'none', fault: new KcsError('session-ended') }
-  return { kind: 'account', account, session, seats: [...new Set(charges.map(({ seat }) => seat))] }
+  return accountIdentity(account, session, seats)
 }
 
 function cookieOf(header: string | undefined, name: string): string | null {

@@ -7,13 +7,18 @@ import type { Caller } from '../../domain/dispatch/record'
 import type { KcsError } from '../../domain/errors'
 import type { Role } from '../../domain/identity/roles'
 import type { Actor } from '../../domain/tapal/event'
+import type { SeatDuty } from './seats-of'
 
-/** An employee in the portal; `seats` are those held at the instant of the request. */
+/** An employee in the portal, with the rights of the instant of the request. */
 export interface AccountIdentity {
   kind: 'account'
   account: Account
   session: Session
+  /** All seats the account may act for: those held, and those of `duties`. */
   seats: readonly string[]
+  held: readonly SeatDuty[]
+  /** Vacant seats whose duty falls to a seat held. */
+  duties: readonly SeatDuty[]
 }
 
 /** A filing system with its API key. */
@@ -38,6 +43,22 @@ export function actorFor(identity: KnownIdentity, seat: string): Actor {
   return identity.kind === 'agent'
     ? { kind: 'agent', agent: identity.agent.id }
     : { kind: 'seat', seat, holder: identity.account.employee }
+}
+
+/** The identity of an account that holds the seats, and to which the duties fall. */
+export function accountIdentity(
+  account: Account,
+  session: Session,
+  { held, duties }: { held: readonly SeatDuty[]; duties: readonly SeatDuty[] },
+): AccountIdentity {
+  return {
+    kind: 'account',
+    account,
+    session,
+    seats: [...held, ...duties].map(({ seat }) => seat),
+    held,
+    duties,
+  }
 }
 
 export function hasRole(identity: KnownIdentity, roles: readonly Role[]): boolean {

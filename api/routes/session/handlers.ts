@@ -1,58 +1,50 @@
 // Signing in and out, and who is signed in.
 
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { Account } from '../../../database/accounts/repository'
 import { KcsError } from '../../../domain/errors'
 import type { ApiDeps } from '../../deps'
 import type { Answer, Call, CallOf } from '../../http/route'
-import type { AccountIdentity, Identity, KnownIdentity } from '../../identity/identity'
+import {
+  accountIdentity,
+  type AccountIdentity,
+  type Identity,
+  type KnownIdentity,
+} from '../../identity/identity'
+import { guessesOf } from '../../identity/guesses'
 import { passwordFits } from '../../identity/passwords'
+import { seatsOf } from '../../identity/seats-of'
 import { newSession, sessionCookie } from '../../identity/session'
 import type { languageSchema, SessionAnswer, signInSchema } from './schema'
 import type { z } from 'zod'
 
-const WINDOW_SECONDS = 15 * 60
-
 type SignIn = Call<Identity, Record<string, never>, Record<string, never>, z.infer<typeof signInSchema>>
-
-/** Counters per app: failed sign-ins of one login from one address. */
-const guesses = new WeakMap<ApiDeps, RateLimiterMemory>()
-
-function limiterOf(deps: ApiDeps): RateLimiterMemory {
-  const known = guesses.get(deps)
-  if (known) return known
-  const limiter = new RateLimiterMemory({
-    points: deps.settings.limits.failedSignIns,
-    duration: WINDOW_SECONDS,
-  })
-  guesses.set(deps, limiter)
-  return limiter
-}
 
 /** A wrong login and a wrong password are answered alike and take as long. */
 export async function signIn({ deps, identity, body, ctx, now }: SignIn): Promise<Answer> {
-  const { repositories, settings } = deps
-  const limiter = limiterOf(deps)
-  const key = `${body.login.toLowerCase()} ${ctx.req.socket.remoteAddress ?? ''}`
-  const seen = await limiter.get(key)
-  if (seen && seen.remainingPoints <= 0)
-    throw new KcsError('rate-limited', { retryAfterSeconds: Math.ceil(seen.msBeforeNext / 1000) })
+  const { repositories } = deps
+  const guesses = await guessesOf(deps, ctx, body.login)
   const account = await repositories.accounts.byLogin(body.login)
   const fits = await passwordFits(account?.passwordHash, body.password)
   if (!account || !fits || !account.active) {
-    await limiter.consume(key).catch(() => undefined)
+    await guesses.failed()
     throw new KcsError('sign-in-failed')
   }
-  await limiter.delete(key)
+  await guesses.forget()
   // The session that this browser had is not carried on, so that nobody can plant one beforehand.
   if (identity.kind === 'account') await repositories.sessions.end(identity.session.hash)
+  return beginSession(deps, account, now)
+}
+
+/** Begins a session of the account and answers it, with the cookie that carries it. */
+export async function beginSession(deps: ApiDeps, account: Account, now: Date): Promise<Answer> {
+  const { repositories, settings } = deps
   const { id, row } = newSession(account.login, account.employee, now)
   await repositories.sessions.begin(row)
-  const charges = await repositories.charges.heldBy(account.employee, now)
-  const seats = [...new Set(charges.map(({ seat }) => seat))]
+  const seats = await seatsOf(repositories.charges, account.employee, now)
   return {
     status: 201,
     headers: { 'set-cookie': sessionCookie(settings.publicUrl, id), 'cache-control': 'no-store' },
-    body: await present(deps, { kind: 'account', account, session: row, seats }),
+    body: await present(deps, accountIdentity(account, row, seats)),
   }
 }
 
@@ -102,7 +94,7 @@ async function present({ repositories }: ApiDeps, identity: AccountIdentity): Pr
       roles: account.roles,
       language: account.language,
     },
-    seats: identity.seats.flatMap((id) => {
+    seats: [...identity.held, ...identity.duties].flatMap(({ seat: id, reason }) => {
       const seat = seats.get(id)
       if (!seat) return []
       const office = offices.get(seat.office)
@@ -117,6 +109,7 @@ async function present({ repositories }: ApiDeps, identity: AccountIdentity): Pr
           name: office?.name ?? seat.office,
           nameMl: office?.nameMl || office?.name || seat.office,
         },
+        reason,
       }
     }),
     csrfToken: session.csrfToken,

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../../../domain/dispatch/dispatch'
 import { ROLES } from '../../../domain/identity/roles'
+import { REASON_CODES } from '../../../domain/routing/reason'
 
 export const signInSchema = z.strictObject({
   login: z.string().trim().min(1).max(100),
@@ -18,8 +19,13 @@ export const heldSeatSchema = z
     designationMl: z.string(),
     section: z.string(),
     office: z.object({ code: z.string(), name: z.string(), nameMl: z.string() }),
+    reason: z.object({ code: z.enum(REASON_CODES), of: z.string().optional() }).meta({
+      description:
+        'Why: as holder, or because the seat is vacant and its duty falls to the link officer (`of` names that ' +
+        'seat) or to the seat above.',
+    }),
   })
-  .meta({ id: 'HeldSeat', description: 'A seat the account holds now.' })
+  .meta({ id: 'HeldSeat', description: 'A seat the account acts for now.' })
 
 export const sessionSchema = z
   .object({

@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream'
 import type { FeedEvent } from '../../../database/events/repository'
 import { KcsError } from '../../../domain/errors'
 import type { Answer, CallOf } from '../../http/route'
+import { seatsOf } from '../../identity/seats-of'
 import type { streamQuery } from './schema'
 
 const HEARTBEAT_MS = 20_000
@@ -29,8 +30,8 @@ export async function openStream({
   }
   const { employee } = identity.account
   const mayHear = async (event: FeedEvent): Promise<boolean> => {
-    const held = await deps.repositories.charges.heldBy(employee, deps.now())
-    return held.some(({ seat }) => seats.has(seat) && event.seats.includes(seat))
+    const { held, duties } = await seatsOf(deps.repositories.charges, employee, deps.now())
+    return [...held, ...duties].some(({ seat }) => seats.has(seat) && event.seats.includes(seat))
   }
   // One after the other, so that what is told stays in order.
   let telling = Promise.resolve()

@@ -30,6 +30,7 @@ describe('the session of an officer', () => {
             designationMl: 'സെക്ഷൻ ഓഫീസർ',
             section: 'Tapal',
             office: { code: 'RECV', name: 'Office RECV', nameMl: 'ഓഫീസ് RECV' },
+            reason: { code: 'holder-regular' },
           },
         ],
         csrfToken: expect.stringMatching(/^[\w-]{32}$/),

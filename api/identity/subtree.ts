@@ -1,0 +1,14 @@
+// Below which offices an administrator may bring and fetch lists.
+
+import type { Repositories } from '../../database'
+import { hasRole, type KnownIdentity } from './identity'
+
+/** Null for all of the State; else the offices of the seats held, of which a department's admin has all below. */
+export async function subtreeOf(
+  seats: Pick<Repositories['seats'], 'byIds'>,
+  identity: KnownIdentity,
+): Promise<ReadonlySet<string> | null> {
+  if (hasRole(identity, ['admin'])) return null
+  const held = identity.kind === 'account' ? await seats.byIds(identity.seats) : new Map<string, never>()
+  return new Set([...held.values()].map(({ office }) => office).filter((office) => office !== ''))
+}
