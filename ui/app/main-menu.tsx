@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 import { useInboxCounts } from '../features/inbox/queries'
 import { useNewNotices } from '../features/notices/queries'
 import { useSeat } from '../features/session/seat'
@@ -11,6 +11,8 @@ export function MainMenu() {
   const { seat } = useSeat()
   const unread = useInboxCounts(seat?.id ?? null)?.unread ?? 0
   const fresh = useNewNotices(seat?.id ?? null)
+  // Groups, seats and imports are parts of the directory.
+  const inDirectory = /^\/(directory|seats|groups|import)(\/|$)/.test(useLocation().pathname)
   return (
     <nav className="menu" aria-label={t('nav.label')}>
       <NavLink to="/inbox">
@@ -40,6 +42,14 @@ export function MainMenu() {
             <span aria-hidden="true">{fresh}</span>
           </span>
         )}
+      </NavLink>
+      <NavLink to="/directory" className={inDirectory ? 'active' : undefined}>
+        <Icon name="tree" />
+        {t('nav.directory')}
+      </NavLink>
+      <NavLink to="/handover">
+        <Icon name="swap" />
+        {t('nav.handover')}
       </NavLink>
     </nav>
   )

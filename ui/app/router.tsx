@@ -14,6 +14,12 @@ const Compose = lazy(async () => ({ default: (await import('../features/compose/
 const Sent = lazy(async () => ({ default: (await import('../features/sent/sent')).Sent }))
 const Trace = lazy(async () => ({ default: (await import('../features/trace/trace')).TracePage }))
 const Notices = lazy(async () => ({ default: (await import('../features/notices/notices')).Notices }))
+const Directory = lazy(async () => ({ default: (await import('../features/directory/directory')).Directory }))
+const Seat = lazy(async () => ({ default: (await import('../features/seat/seat')).SeatPage }))
+const Handover = lazy(async () => ({ default: (await import('../features/handover/handover')).HandoverPage }))
+const Groups = lazy(async () => ({ default: (await import('../features/groups/groups')).Groups }))
+const Group = lazy(async () => ({ default: (await import('../features/groups/group')).GroupPage }))
+const Import = lazy(async () => ({ default: (await import('../features/imports/import')).ImportPage }))
 
 const later = (page: React.ReactNode) => <Suspense fallback={<Waiting />}>{page}</Suspense>
 
@@ -31,6 +37,13 @@ export function Router() {
             <Route path="/sent" element={later(<Sent />)} />
             <Route path="/dispatches/:id" element={later(<Trace />)} />
             <Route path="/notices" element={later(<Notices />)} />
+            <Route path="/directory" element={later(<Directory />)} />
+            <Route path="/directory/:code" element={later(<Directory />)} />
+            <Route path="/seats/:id" element={later(<Seat />)} />
+            <Route path="/handover" element={later(<Handover />)} />
+            <Route path="/groups" element={later(<Groups />)} />
+            <Route path="/groups/:id" element={later(<Group />)} />
+            <Route path="/import" element={later(<Import />)} />
             <Route path="*" element={<Missing />} />
           </Route>
         </Route>

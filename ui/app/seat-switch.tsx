@@ -22,7 +22,11 @@ export function SeatSwitch() {
   const change = (id: string) => {
     choose(id)
     // A tapal or trace belongs to the seat left behind, and ?seat= in the address would hold it.
-    void navigate(/^\/(inbox|sent|compose|notices)$/.test(pathname) ? pathname : '/inbox')
+    void navigate(
+      /^\/((inbox|sent|compose|notices|handover|import)$|(directory|seats|groups)(\/|$))/.test(pathname)
+        ? pathname
+        : '/inbox',
+    )
   }
   return (
     <p className="seat">

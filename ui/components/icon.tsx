@@ -12,6 +12,8 @@ const paths = {
   next: 'M8 4l6 6-6 6',
   file: 'M4 2h8l4 4v12H4zM12 2v4h4',
   close: 'M4 4l12 12M16 4 4 16',
+  tree: 'M8 2h4v4H8zM3 14h4v4H3zM13 14h4v4h-4zM10 6v4M5 14v-4h10v4',
+  swap: 'M3 7h13M12 3l4 4-4 4M17 13H4M8 9l-4 4 4 4',
   print: 'M5 8V2h10v6M5 14H2V8h16v6h-3M5 12h10v6H5z',
 } as const
 

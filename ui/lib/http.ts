@@ -3,6 +3,7 @@
 import { offline, problemOf } from './problem'
 
 const TIMEOUT_MS = 30_000
+const FILE_TIMEOUT_MS = 15 * 60_000
 let csrfToken = ''
 
 /** Keeps the token that state-changing calls carry; from the session's answer. */
@@ -15,9 +16,14 @@ export function writeHeaders(): Record<string, string> {
   return csrfToken ? { 'X-CSRF-Token': csrfToken } : {}
 }
 
-async function call(method: string, path: string, init: RequestInit): Promise<Response> {
+async function call(
+  method: string,
+  path: string,
+  init: RequestInit,
+  timeoutMs = TIMEOUT_MS,
+): Promise<Response> {
   try {
-    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(init.signal ? [init.signal] : [])])
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(init.signal ? [init.signal] : [])])
     const answer = await fetch(path, { ...init, method, signal, credentials: 'same-origin' })
     if (answer.ok) return answer
     throw problemOf(answer.status, await answer.text())
@@ -50,10 +56,22 @@ export async function post<T>(path: string, body: unknown, idempotencyKey?: stri
   return (await answer.json()) as T
 }
 
-/** PUT of JSON. */
-export async function put<T>(path: string, body: unknown): Promise<T> {
-  const headers = { Accept: 'application/json', 'Content-Type': 'application/json', ...writeHeaders() }
+/** PUT of JSON; `version` is that of the thing as it was read, and the change is refused if it is another by now. */
+export async function put<T>(path: string, body: unknown, version?: number): Promise<T> {
+  const headers = {
+    Accept: 'application/json',
+    'Content-Type': 'application/json',
+    ...writeHeaders(),
+    ...(version !== undefined && { 'If-Match': `"${version}"` }),
+  }
   const answer = await call('PUT', path, { headers, body: JSON.stringify(body) })
+  return (await answer.json()) as T
+}
+
+/** POST of a file as it is; long ones take their time. */
+export async function postFile<T>(path: string, file: Blob, mediaType: string): Promise<T> {
+  const headers = { Accept: 'application/json', 'Content-Type': mediaType, ...writeHeaders() }
+  const answer = await call('POST', path, { headers, body: file }, FILE_TIMEOUT_MS)
   return (await answer.json()) as T
 }
 

@@ -14,14 +14,16 @@ import { asProblem } from '../../lib/problem'
 import { randomKey } from '../../lib/random-key'
 import { useSeat } from '../session/seat'
 import { DocumentsField } from './documents-field'
-import { type Draft, type DraftDocument, keepDraft, loadDraft, newDraft, requestOf } from './draft'
+import { type Draft, type DraftDocument, keepDraft, loadDraft, newDraft, reached, requestOf } from './draft'
 import { FaultSummary, SUMMARY } from './fault-summary'
 import { type Faults, faultsOf, serviceFaults } from './faults'
 import { LetterFields } from './letter-fields'
 import { RecipientsField } from './recipients-field'
+import { RoutePanel } from './route-panel'
 import { TimesFields } from './times-fields'
 import { useUploads } from './uploads'
 import './compose.css'
+import './pickers.css'
 
 export function Compose() {
   const { t } = useTranslation()
@@ -137,10 +139,11 @@ function Form({ seat }: { seat: HeldSeat }) {
         />
       </section>
       <TimesFields draft={draft} faults={faults} set={set} />
+      <RoutePanel draft={draft} seat={seat.id} />
       <div className="compose-end">
         <p>
           {t('compose.summary', {
-            recipients: t('compose.n-recipients', { count: draft.recipients.length }),
+            recipients: t('compose.n-recipients', { count: reached(draft.recipients) }),
             documents: t('compose.n-documents', { count: draft.documents.length }),
           })}
         </p>

@@ -4,8 +4,8 @@ import type {
   DispatchRequest,
   Language,
   LetterKind,
-  Mechanism,
   Purpose,
+  RecipientRequest,
   StoredDocument,
   Urgency,
 } from '../../lib/contract'
@@ -29,7 +29,15 @@ export type Unit = keyof typeof UNITS
 export interface DraftRecipient {
   /** Of this row, not of the recipient. */
   row: string
-  office: { code: string; name: string; nameMl: string; mechanism: Mechanism | null }
+  kind: 'office' | 'seat' | 'group'
+  /** Code of the office, else id of the seat or group. */
+  id: string
+  name: string
+  nameMl: string
+  /** What tells it from others of that name. */
+  under: string
+  /** How many a group reaches now, once that is known. */
+  count: number | null
   /** A seat of the office; empty for the office as a whole. */
   seat: string
   purpose: Purpose
@@ -85,7 +93,10 @@ export function newDraft(): Draft {
 /** The draft of a seat in this tab, or a new one. */
 export function loadDraft(seat: string): Draft {
   try {
-    return { ...newDraft(), ...(JSON.parse(passing.read(`draft.${seat}`) ?? '{}') as Partial<Draft>) }
+    const kept = JSON.parse(passing.read(`draft.${seat}`) ?? '{}') as Partial<Draft>
+    // A draft of an earlier release knew offices only.
+    const recipients = kept.recipients?.filter(({ kind }) => kind !== undefined) ?? []
+    return { ...newDraft(), ...kept, recipients }
   } catch {
     return newDraft()
   }
@@ -96,6 +107,25 @@ export function keepDraft(seat: string, draft: Draft | null): void {
 }
 
 const seconds = ({ number, unit }: Span) => Number(number) * UNITS[unit]
+
+/** A recipient as the service is told of it. */
+export function named({ kind, id, seat, purpose }: DraftRecipient): RecipientRequest {
+  if (kind === 'group') return { group: id, purpose }
+  if (kind === 'seat') return { seat: id, purpose }
+  return seat ? { seat, purpose } : { office: id, purpose }
+}
+
+/** A new row of the list, for action. */
+export function newRecipient(
+  facts: Pick<DraftRecipient, 'kind' | 'id' | 'name' | 'nameMl'> & Partial<DraftRecipient>,
+): DraftRecipient {
+  return { row: randomKey(), under: '', count: null, seat: '', purpose: 'action', ...facts }
+}
+
+/** How many letters it will be, as far as that is known. */
+export function reached(recipients: readonly DraftRecipient[]): number {
+  return recipients.reduce((sum, { kind, count }) => sum + (kind === 'group' ? (count ?? 0) : 1), 0)
+}
 
 /** The request that sends the draft; call it only with a draft that has no faults. */
 export function requestOf(draft: Draft, seat: string): DispatchRequest {
@@ -109,9 +139,7 @@ export function requestOf(draft: Draft, seat: string): DispatchRequest {
     ...(draft.fileNumber.trim() && { fileNumber: draft.fileNumber.trim() }),
     urgency: draft.urgency,
     language: draft.language,
-    recipients: draft.recipients.map(({ office, seat: to, purpose }) =>
-      to ? { seat: to, purpose } : { office: office.code, purpose },
-    ),
+    recipients: draft.recipients.map(named),
     documents: draft.documents.map(({ sha256, name }) => ({ sha256, name })),
     ...(timed && {
       times: {

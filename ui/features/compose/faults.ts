@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import type { Problem } from '../../lib/problem'
 import { problemText } from '../../lib/problem-text'
 import { today } from '../../lib/time'
-import type { Draft, Span } from './draft'
+import { type Draft, named, type Span } from './draft'
 import type { Upload } from './uploads'
 
 /** Words by the id of the input they belong to, in the order of the page. */
@@ -22,8 +22,9 @@ export function faultsOf(draft: Draft, uploads: readonly Upload[], t: TFunction)
   else if (draft.letterDate > today()) faults['letterDate'] = t('compose.fault.letterDate-future')
   if (draft.recipients.length === 0) faults['recipients'] = t('compose.fault.recipients')
   const seen = new Set<string>()
-  draft.recipients.forEach(({ office, seat }, index) => {
-    const who = `${office.code}/${seat}`
+  draft.recipients.forEach((recipient, index) => {
+    const { office = '', seat = '', group = '' } = named(recipient)
+    const who = `${office} ${seat} ${group}`
     if (seen.has(who)) faults[`recipient-${index}`] = t('compose.fault.recipients-twice')
     seen.add(who)
   })

@@ -1,8 +1,7 @@
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../components/dialog'
-import { Fault } from '../../components/fault'
 import { Field, fieldAttributes } from '../../components/field'
+import { FormDialog } from '../../components/form-dialog'
 import type { Tapal } from '../../lib/contract'
 import { today } from '../../lib/time'
 import { useSeat } from '../session/seat'
@@ -30,8 +29,7 @@ export function AcknowledgeDialog({ tapal, close, done }: Props) {
       ? t('acknowledge.number-long')
       : undefined
   const dayFault = day > today() ? t('acknowledge.date-invalid') : undefined
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setAsked(true)
     if (numberFault) document.getElementById('diary-number')?.focus()
     else if (dayFault) document.getElementById('diary-date')?.focus()
@@ -45,37 +43,33 @@ export function AcknowledgeDialog({ tapal, close, done }: Props) {
   const shownDay = asked ? dayFault : undefined
   const hint = tapal.inwardNumber ? t('acknowledge.allotted') : undefined
   return (
-    <Dialog title={t('acknowledge.title')} close={close}>
-      <form onSubmit={submit} noValidate>
-        <p className="dialog-subject">{tapal.subject}</p>
-        <p className="soft">{t('acknowledge.intro')}</p>
-        {act.isError && <Fault error={act.error} />}
-        <Field id="diary-number" label={t('facts.diary-number')} hint={hint} fault={shownNumber}>
-          <input
-            {...fieldAttributes({ id: 'diary-number', hint, fault: shownNumber })}
-            autoComplete="off"
-            value={number}
-            onChange={(event) => setNumber(event.target.value)}
-          />
-        </Field>
-        <Field id="diary-date" label={t('facts.diary-date')} fault={shownDay} optional>
-          <input
-            {...fieldAttributes({ id: 'diary-date', fault: shownDay })}
-            type="date"
-            max={today()}
-            value={day}
-            onChange={(event) => setDay(event.target.value)}
-          />
-        </Field>
-        <div className="dialog-acts">
-          <button type="submit" className="button button-main">
-            {act.isPending ? t('acknowledge.busy') : t('acknowledge.submit')}
-          </button>
-          <button type="button" className="button" onClick={close}>
-            {t('cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('acknowledge.title')}
+      intro={t('acknowledge.intro')}
+      about={tapal.subject}
+      error={act.error}
+      words={{ submit: t('acknowledge.submit'), busy: t('acknowledge.busy') }}
+      pending={act.isPending}
+      submit={submit}
+      close={close}
+    >
+      <Field id="diary-number" label={t('facts.diary-number')} hint={hint} fault={shownNumber}>
+        <input
+          {...fieldAttributes({ id: 'diary-number', hint, fault: shownNumber })}
+          autoComplete="off"
+          value={number}
+          onChange={(event) => setNumber(event.target.value)}
+        />
+      </Field>
+      <Field id="diary-date" label={t('facts.diary-date')} fault={shownDay} optional>
+        <input
+          {...fieldAttributes({ id: 'diary-date', fault: shownDay })}
+          type="date"
+          max={today()}
+          value={day}
+          onChange={(event) => setDay(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   )
 }

@@ -1,27 +1,8 @@
-import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Facts } from '../../components/facts'
 import { Age, At, Day, Due } from '../../components/time'
 import type { Tapal } from '../../lib/contract'
 import { nameOf, seatName } from '../../lib/names'
-
-/** Name, value, and whether it is long and gets twice the room. */
-export type Fact = [name: string, value: ReactNode, wide?: 'wide']
-
-/** A list of facts; those that are not there are left out. */
-export function Facts({ facts }: { facts: Fact[] }) {
-  return (
-    <dl className="facts">
-      {facts
-        .filter(([, fact]) => fact !== null && fact !== undefined && fact !== '')
-        .map(([name, fact, wide]) => (
-          <div key={name} className={wide}>
-            <dt>{name}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-    </dl>
-  )
-}
 
 /** The desk a tapal lies at, and since when. */
 export function DeskNow({ desk }: { desk: NonNullable<Tapal['desk']> }) {

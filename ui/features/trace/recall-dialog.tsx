@@ -1,8 +1,7 @@
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../components/dialog'
-import { Fault } from '../../components/fault'
 import { Field, fieldAttributes } from '../../components/field'
+import { FormDialog } from '../../components/form-dialog'
 import { useRecall } from './queries'
 
 /** Asks why, and recalls the letter. */
@@ -12,35 +11,31 @@ export function RecallDialog({ id, close, done }: { id: string; close: () => voi
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
   const fault = asked && !reason.trim() ? t('trace.recall-missing') : undefined
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setAsked(true)
     if (!reason.trim()) document.getElementById('recall-reason')?.focus()
     else if (!recall.isPending) recall.mutate(reason.trim(), { onSuccess: done })
   }
   return (
-    <Dialog title={t('trace.recall-title')} close={close}>
-      <form onSubmit={submit} noValidate>
-        <p className="soft">{t('trace.recall-intro')}</p>
-        {recall.isError && <Fault error={recall.error} />}
-        <Field id="recall-reason" label={t('trace.recall-reason')} fault={fault}>
-          <textarea
-            {...fieldAttributes({ id: 'recall-reason', fault })}
-            rows={3}
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
-        <div className="dialog-acts">
-          <button type="submit" className="button button-danger">
-            {recall.isPending ? t('trace.recall-busy') : t('trace.recall-submit')}
-          </button>
-          <button type="button" className="button" onClick={close}>
-            {t('cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('trace.recall-title')}
+      intro={t('trace.recall-intro')}
+      error={recall.error}
+      words={{ submit: t('trace.recall-submit'), busy: t('trace.recall-busy') }}
+      danger
+      pending={recall.isPending}
+      submit={submit}
+      close={close}
+    >
+      <Field id="recall-reason" label={t('trace.recall-reason')} fault={fault}>
+        <textarea
+          {...fieldAttributes({ id: 'recall-reason', fault })}
+          rows={3}
+          maxLength={1000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   )
 }

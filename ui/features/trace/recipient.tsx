@@ -2,11 +2,12 @@
 
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Facts } from '../../components/facts'
 import { StateMark } from '../../components/state-mark'
 import { Age, At, Day, Due } from '../../components/time'
 import type { Tapal } from '../../lib/contract'
 import { nameOf, seatName } from '../../lib/names'
-import { DeskNow, Facts } from '../tapal/details'
+import { DeskNow } from '../tapal/details'
 import { History } from './history'
 import { Journey } from './journey'
 

@@ -1,0 +1,78 @@
+// One recipient's route as the cells of a row.
+
+import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
+import { Reasons } from '../../components/reasons'
+import { At } from '../../components/time'
+import { nameOf, seatName } from '../../lib/names'
+import { problemText } from '../../lib/problem-text'
+import { systemName } from '../../lib/reasons'
+import type { RouteRow } from '../../lib/route-contract'
+
+export function routeCells(row: RouteRow, t: TFunction): [string, ReactNode][] {
+  return [
+    [t('route.column.recipient'), <Recipient key="recipient" row={row} t={t} />],
+    [t('route.column.seat'), <Who key="seat" row={row} t={t} />],
+    [t('route.column.way'), <Way key="way" row={row} t={t} />],
+    [
+      t('route.column.why'),
+      <div key="why">
+        <Reasons reasons={row.why} />
+        {row.refusals.length > 0 && (
+          <ul className="refusals">
+            {row.refusals.map(({ code, title, remedy }) => (
+              <li key={code}>{problemText({ code, text: [title, remedy].join(' ') }, t)}</li>
+            ))}
+          </ul>
+        )}
+      </div>,
+    ],
+  ]
+}
+
+interface Props {
+  row: RouteRow
+  t: TFunction
+}
+
+function Recipient({ row, t }: Props) {
+  const { office, addressedTo, named } = row
+  const [first] = addressedTo
+  const shown = office ?? first
+  const other = office && first && first.code !== office.code ? first : null
+  return (
+    <>
+      {shown ? nameOf(shown) : (named.office ?? named.seat ?? named.group)}
+      <span className="under">{[shown?.code, t(`purpose.${row.purpose}`)].filter(Boolean).join(' · ')}</span>
+      {other && <span className="under">{t('route.addressed-to', { office: nameOf(other) })}</span>}
+    </>
+  )
+}
+
+function Who({ row, t }: Props) {
+  const acting = row.actingSeat && row.actingSeat !== row.seat?.id ? row.actingSeat : null
+  return (
+    <>
+      {row.seat ? seatName(row.seat) : '—'}
+      <span className="under">
+        {row.holder ?? t('seat-page.nobody')}
+        {acting && ` (${acting})`}
+      </span>
+    </>
+  )
+}
+
+function Way({ row, t }: Props) {
+  const { mechanism, endpoint, dueAt } = row
+  return (
+    <>
+      {mechanism ? systemName(mechanism, t) : '—'}
+      {endpoint && endpoint !== mechanism && <span className="under">{endpoint}</span>}
+      {dueAt && (
+        <span className="under">
+          {t('route.due')} <At at={dueAt} as="short" />
+        </span>
+      )}
+    </>
+  )
+}

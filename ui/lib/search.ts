@@ -1,0 +1,29 @@
+// Finding offices and seats as one types.
+
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { Found } from './directory-contract'
+import { get, query } from './http'
+import { keys } from './keys'
+import { useSettled } from './use-settled'
+
+const LIMIT = 10
+/** Fewer letters would find half the State. */
+const LEAST = 2
+
+/** What the directory finds for the words, once they have stood still for a moment. */
+export function useFound(words: string): UseQueryResult<{ items: Found[] }> {
+  const settled = useSettled(words.trim(), 200)
+  return useQuery({
+    queryKey: keys.search(settled),
+    queryFn: ({ signal }) =>
+      get<{ items: Found[] }>(`/v1/directory/search${query({ q: settled, limit: String(LIMIT) })}`, signal),
+    enabled: settled.length >= LEAST,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+}
+
+/** The list to show for the words; null while there is none to show. */
+export function foundOf(found: UseQueryResult<{ items: Found[] }>, words: string): Found[] | null {
+  return words.trim().length >= LEAST && found.isSuccess ? found.data.items : null
+}
