@@ -9,6 +9,7 @@ import { addAgent } from './commands/agent'
 import { addDispatch } from './commands/dispatch'
 import { addDoctor } from './commands/doctor'
 import { addInbox } from './commands/inbox'
+import { addSearch } from './commands/search'
 import { addSession } from './commands/session'
 import { addTrace } from './commands/trace'
 import { CliError, EXIT, EXIT_HELP, type ExitCode } from './exit'
@@ -35,7 +36,16 @@ function build(io: Io): Command {
     .version(versionOf())
     .showHelpAfterError('(kcs --help, or kcs COMMAND --help, says what there is)')
     .addHelpText('after', EXIT_HELP)
-  for (const add of [addDispatch, addTrace, addInbox, addAcknowledge, addAgent, addSession, addDoctor])
+  for (const add of [
+    addDispatch,
+    addTrace,
+    addInbox,
+    addAcknowledge,
+    addAgent,
+    addSearch,
+    addSession,
+    addDoctor,
+  ])
     add(program, io)
   settle(program, io)
   return program

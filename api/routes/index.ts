@@ -4,6 +4,7 @@ import type { Route } from '../http/route'
 import { agents } from './agents'
 import { callbacks } from './callbacks'
 import { despatchLists } from './despatch-lists'
+import { directorySearch } from './directory-search'
 import { dispatches } from './dispatches'
 import { docs } from './docs'
 import { documents } from './documents'
@@ -22,6 +23,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   agents,
   callbacks,
   'despatch-lists': despatchLists,
+  'directory-search': directorySearch,
   dispatches,
   docs,
   documents,

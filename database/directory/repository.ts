@@ -28,6 +28,14 @@ export function directoryRepository(connection: Connection) {
   return {
     ...directoryUpkeep(connection),
 
+    /** The district of the first of the seats and offices that lies in one; empty if none does. */
+    async districtOf(seats: readonly string[], offices: readonly string[]): Promise<string> {
+      const ids = [...seats.map((id) => `seat:${id}`), ...offices.map((code) => `office:${code}`)]
+      const found = { _id: { $in: ids }, near: { $gt: 0 } }
+      const row = await model.collection.findOne(found as never, { sort: { _id: 1 } })
+      return (row as unknown as DirectoryRow | null)?.district ?? ''
+    },
+
     /**
      * What has every word of the text as the beginning of one of its own, in any order: the one of that code first, what
      * has ended last, and between them those whose name begins so, the high before the low, the near before the far,

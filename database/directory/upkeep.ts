@@ -68,9 +68,21 @@ export function directoryUpkeep(connection: Connection) {
 
     /** The seats; their offices should have been written before. */
     async seats(list: readonly Seat[], session?: ClientSession): Promise<void> {
+      if (list.length === 0) return
       const codes = [...new Set(list.map(({ office }) => office))]
       const found = await offices.find({ _id: { $in: codes } } as never, within(session)).toArray()
       await writeSeats(list, new Map(found.map((row) => [String(row._id), asOffice(row)])), session)
+    },
+
+    /** What has been written of offices and seats, as it lies in the database; other things are none of the search's. */
+    async follow(
+      written: readonly { thing: string; row: { _id: string } }[],
+      session: ClientSession,
+    ): Promise<void> {
+      const rowsOf = (thing: string) =>
+        written.filter((one) => one.thing === thing).map(({ row }) => row as unknown as Row)
+      await this.offices(rowsOf('office').map(asOffice), session)
+      await this.seats(rowsOf('seat').map(asSeat), session)
     },
 
     /** All that stands at the offices has come to lie so many levels deeper, or less deep. */

@@ -63,6 +63,12 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['the end of all sessions of a login', (r) => r.sessions.endAllOf('so')],
   ['the despatch list of a day', (r) => r.postings.list('A', '2026-11-22')],
   ['the seats of an office', (r) => r.seats.ofOffice('A')],
+  [
+    'the search of the directory',
+    (r) => r.directory.search('kochi taluk', { district: 'Idukki', limit: 20, now: NOW }),
+  ],
+  ['the district of a caller', (r) => r.directory.districtOf(['A/TAPAL'], ['A'])],
+  ['what follows a written seat', (r) => r.directory.seats([buildSeat('A/TAPAL')])],
   ['the line above a seat', (r) => r.seats.linesAbove(['A/TAPAL'], 3)],
 ]
 
