@@ -1,16 +1,15 @@
 // From the sender's list to one tapal per recipient, each in its lane.
 
-import { type Mechanism, shardsOf, LANE_ROWS } from '../domain/delivery/mechanism'
+import { ApplicationFailure, Context } from '@temporalio/activity'
+import { LANE_ROWS, type Mechanism, shardsOf } from '../domain/delivery/mechanism'
 import type { LaneSummary } from '../domain/dispatch/dispatch'
-import { mergeRecipients, type ResolvedRecipient } from '../domain/dispatch/recipients'
 import type { Dispatch } from '../domain/dispatch/record'
-import { KcsError } from '../domain/errors'
-import type { Office } from '../domain/office/office'
-import { chooseWay, profileAt } from '../domain/office/profile'
-import type { Seat } from '../domain/office/seat'
-import { transmissionDue } from '../domain/tapal/change'
-import type { Tapal, TapalFields } from '../domain/tapal/tapal'
+import { type ErrorCode, KcsError } from '../domain/errors'
+import { BATCH, planRoutes } from '../domain/routing/plan'
+import type { Planned } from '../domain/routing/router'
 import type { ActivityDeps } from './ports'
+import { pulse } from './pulse'
+import { newTapal } from './routing/new-tapal'
 
 export interface Resolution {
   lanes: LaneSummary[]
@@ -20,13 +19,24 @@ export interface Resolution {
   recalled: boolean
 }
 
+/** Holes in the directory that would leave a named recipient without any way: an operator must mend them first. */
+const HOLES: readonly ErrorCode[] = [
+  'office-unknown',
+  'seat-unknown',
+  'seat-without-office',
+  'office-without-seat',
+  'office-without-profile',
+]
+
 export function resolveRecipientsActivity(deps: ActivityDeps) {
-  const { dispatches, offices, seats, registers, tapals } = deps.repositories
+  const { dispatches, registers, tapals } = deps.repositories
 
   /**
-   * Expands the recipients as of the instant of acceptance, allots the despatch number and writes the tapals.
-   * Running it again writes nothing twice and answers the same lanes.
-   * A hole in the directory is thrown and tried again, so that an operator sees it and can mend it.
+   * Expands the recipients as of the instant of acceptance, allots the despatch number and writes the tapals, batch by
+   * batch. Running it again writes nothing twice and answers the same lanes. A list with groups may be long, so it is
+   * resolved by the ordinary activity only: the local one says no at once. A hole in the directory at a recipient
+   * that the sender named is thrown and tried again, so that an operator sees it and can mend it; within a group it is
+   * a tapal that has failed.
    */
   return async function resolveRecipients(dispatchId: string): Promise<Resolution> {
     const dispatch = await dispatches.byId(dispatchId)
@@ -35,116 +45,62 @@ export function resolveRecipientsActivity(deps: ActivityDeps) {
     // Resolved before (the answer was lost, or Temporal was): the rows say where each tapal lies by now.
     if (dispatch.state !== 'accepted')
       return { ...(await tapals.lanes(dispatchId)), recalled: dispatch.recall !== null }
-    const recipients = await expand(dispatch)
-    const at = deps.now()
-    const rows = toTapals(dispatch, recipients, at)
+    const long =
+      dispatch.recipients.length > BATCH || dispatch.recipients.some(({ group }) => group !== undefined)
+    if (long && Context.current().info.isLocal)
+      throw ApplicationFailure.nonRetryable('a long list is resolved by the ordinary activity', 'long-list')
+    const written = await write(dispatch)
     const numbers = await registers.allot(
       'despatch',
       [{ subject: dispatchId, office: dispatch.sender.office }],
-      at,
+      deps.now(),
     )
-    await tapals.insert(rows)
     await dispatches.open(dispatchId, numbers.get(dispatchId)!)
-    return { lanes: lanesOf(rows), owing: rows.length, recalled: false }
+    // Where an earlier try was killed half-way its rows stand, so a long list is told from the rows.
+    return { ...(long ? await tapals.lanes(dispatchId) : written), recalled: false }
   }
 
-  async function expand(dispatch: Dispatch): Promise<{ recipient: ResolvedRecipient; office: Office }[]> {
-    const named = dispatch.recipients
-    const seatIds = named.flatMap((recipient) => recipient.seat ?? [])
-    const knownSeats = seatIds.length === 0 ? new Map<string, Seat>() : await seats.byIds(seatIds)
-    const codes = named.map(
-      (recipient) => recipient.office ?? knownSeats.get(recipient.seat ?? '')?.office ?? '',
-    )
-    const knownOffices = await offices.byCodes([...new Set(codes)])
-    const resolved = named.map((recipient, i) => {
-      const office = knownOffices.get(codes[i]!)
-      if (!office) throw new KcsError('office-unknown', { detail: `office ${codes[i]}` })
-      const seat = recipient.seat ?? office.inwardSeat
-      if (!seat) throw new KcsError('office-without-seat', { detail: `office ${office.code}` })
-      return { office: office.code, seat, purpose: recipient.purpose }
-    })
-    return mergeRecipients(resolved).map((recipient) => ({
-      recipient,
-      office: knownOffices.get(recipient.office)!,
-    }))
-  }
-
-  function toTapals(
-    dispatch: Dispatch,
-    recipients: readonly { recipient: ResolvedRecipient; office: Office }[],
-    at: Date,
-  ): Tapal[] {
-    const perMechanism = new Map<Mechanism, number>()
-    return recipients.map(({ recipient, office }) => {
-      const profile = profileAt(office, dispatch.acceptedAt)
-      if (!profile) throw new KcsError('office-without-profile', { detail: `office ${office.code}` })
-      const { mechanism, endpoint, taking } = chooseWay(profile)
-      const place = perMechanism.get(mechanism) ?? 0
-      perMechanism.set(mechanism, place + 1)
-      return {
-        id: deps.newId(dispatch.acceptedAt),
-        dispatch: dispatch.id,
-        sender: { office: dispatch.sender.office, seat: dispatch.sender.seat },
-        ...recipient,
-        addressedTo: [],
-        why: [],
-        hop: 0,
-        urgency: dispatch.urgency,
-        mechanism,
-        endpoint,
-        shard: Math.floor(place / LANE_ROWS),
-        taking,
-        times: dispatch.times,
-        ...fresh(at, dispatch.acceptedAt),
-        createdAt: dispatch.acceptedAt,
+  async function write(dispatch: Dispatch): Promise<Omit<Resolution, 'recalled'>> {
+    const at = deps.now()
+    const places = new Map<Mechanism, number>()
+    const shardOf = (mechanism: Mechanism): number => {
+      const place = places.get(mechanism) ?? 0
+      places.set(mechanism, place + 1)
+      return Math.floor(place / LANE_ROWS)
+    }
+    let owing = 0
+    const life = pulse()
+    try {
+      for await (const { routes, again } of planRoutes(deps.repositories, planOf(dispatch))) {
+        life.beat()
+        for (const route of routes) requireWay(dispatch, route)
+        const rows = routes.map((route) =>
+          newTapal(dispatch, route, { id: deps.newId(dispatch.acceptedAt), at, shardOf }),
+        )
+        await tapals.insert(rows)
+        await tapals.join(dispatch.id, again)
+        owing += rows.length
       }
-    })
+    } finally {
+      life.stop()
+    }
+    return { lanes: lanesOf(places), owing }
   }
 }
 
-/** The fields of a tapal that has just been routed. */
-function fresh(
-  at: Date,
-  acceptedAt: Date,
-): Omit<TapalFields, 'mechanism' | 'endpoint' | 'shard'> & Pick<Tapal, 'state' | 'sequence' | 'events'> {
-  return {
-    state: 'routed',
-    sequence: 1,
-    events: [
-      {
-        sequence: 1,
-        kind: 'state',
-        from: 'routed',
-        to: 'routed',
-        cause: 'resolved',
-        actor: { kind: 'kcs' },
-        at,
-      },
-    ],
-    attempts: 0,
-    nextAttemptAt: at,
-    claim: null,
-    parked: false,
-    withdrawOwed: false,
-    reference: null,
-    inwardNumber: null,
-    refusal: null,
-    diary: null,
-    postalNumber: null,
-    owes: true,
-    dueAt: transmissionDue(acceptedAt),
-    level: 0,
-    escalatedTo: [],
-    deliveredAt: null,
-    acknowledgedAt: null,
-    openedAt: null,
-  }
+function planOf(dispatch: Dispatch) {
+  return { letter: dispatch, recipients: dispatch.recipients, at: dispatch.acceptedAt }
 }
 
-function lanesOf(rows: readonly Tapal[]): LaneSummary[] {
-  const counts = new Map<Mechanism, number>()
-  for (const row of rows) counts.set(row.mechanism, (counts.get(row.mechanism) ?? 0) + 1)
-  return [...counts].flatMap(([mechanism, total]) =>
+function requireWay(dispatch: Dispatch, route: Planned): void {
+  const hole = route.refusals.find((code) => HOLES.includes(code))
+  const group = dispatch.recipients[route.named]?.group
+  if (hole && group === undefined && route.why[0]?.code !== 'rule-copy')
+    throw new KcsError(hole, { detail: `office ${route.office}` })
+}
+
+function lanesOf(places: ReadonlyMap<Mechanism, number>): LaneSummary[] {
+  return [...places].flatMap(([mechanism, total]) =>
     Array.from({ length: shardsOf(total) }, (_, shard) => ({
       mechanism,
       shard,

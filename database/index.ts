@@ -11,10 +11,12 @@ import { documentRepository } from './documents/repository'
 import { employeeRepository } from './employees/repository'
 import { endpointRepository } from './endpoints/repository'
 import { eventRepository } from './events/repository'
+import { groupRepository } from './groups/repository'
 import { noticeRepository } from './notices/repository'
 import { officeRepository } from './offices/repository'
 import { postingRepository } from './postings/repository'
 import { registerRepository } from './registers/repository'
+import { routingRuleRepository } from './routing-rules/repository'
 import { sanctionedPostRepository } from './sanctioned-posts/repository'
 import { seatRepository } from './seats/repository'
 import { sessionRepository } from './sessions/repository'
@@ -32,10 +34,12 @@ export function createRepositories(connection: Connection) {
     employees: employeeRepository(connection),
     endpoints: endpointRepository(connection),
     events: eventRepository(connection),
+    groups: groupRepository(connection),
     notices: noticeRepository(connection),
     offices: officeRepository(connection),
     postings: postingRepository(connection),
     registers: registerRepository(connection),
+    routingRules: routingRuleRepository(connection),
     sanctionedPosts: sanctionedPostRepository(connection),
     seats: seatRepository(connection),
     sessions: sessionRepository(connection),

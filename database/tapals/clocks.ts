@@ -25,6 +25,8 @@ const inFallbackLane = {
   ],
 }
 
+const untried = { $and: [{ $eq: ['$state', 'failed'] }, { $eq: ['$attempts', 0] }] }
+
 export function tapalClocks(model: Model<TapalRow>) {
   const owing = coalesced(async (dispatches: readonly string[]): Promise<Map<string, Owing>> => {
     const rows = await model.collection
@@ -48,7 +50,10 @@ export function tapalClocks(model: Model<TapalRow>) {
     owing: async (dispatch: string): Promise<Owing> =>
       (await owing([dispatch])).get(dispatch) ?? { owing: 0, next: null, fallenBack: 0 },
 
-    /** The lanes that the tapals of a dispatch lie in, and of how many something is owed. */
+    /**
+     * The lanes that the tapals of a dispatch lie in, and of how many something is owed. What failed before the first
+     * try, because its office does not take it, is in no lane.
+     */
     async lanes(dispatch: string): Promise<{ lanes: LaneSummary[]; owing: number }> {
       const rows = await model.collection
         .aggregate<{ _id: Omit<LaneSummary, 'rows'>; rows: number; owing: number }>([
@@ -56,7 +61,7 @@ export function tapalClocks(model: Model<TapalRow>) {
           {
             $group: {
               _id: { mechanism: '$mechanism', shard: '$shard' },
-              rows: { $sum: 1 },
+              rows: { $sum: { $cond: [untried, 0, 1] } },
               owing: { $sum: { $cond: ['$owes', 1, 0] } },
             },
           },
@@ -64,7 +69,7 @@ export function tapalClocks(model: Model<TapalRow>) {
         ])
         .toArray()
       return {
-        lanes: rows.map(({ _id, rows: count }) => ({ ..._id, rows: count })),
+        lanes: rows.flatMap(({ _id, rows: count }) => (count === 0 ? [] : [{ ..._id, rows: count }])),
         owing: rows.reduce((sum, { owing }) => sum + owing, 0),
       }
     },

@@ -17,6 +17,9 @@ export interface OwnChange {
   where?: Record<string, unknown>
 }
 
+/** A recipient that is reached again, and what is said of it there. */
+export type Joined = Pick<Tapal, 'office' | 'purpose' | 'addressedTo' | 'why'> & { seat: string | null }
+
 /** Rows of so many letters at most share one insert; a circular's rows go alone. */
 const LETTERS_AT_ONCE = 40
 const ALONE = 50
@@ -51,6 +54,44 @@ export function tapalWrites(model: Model<TapalRow>) {
     /** Inserts the rows of a dispatch; rows that are there already stay as they are. */
     async insert(tapals: readonly Tapal[]): Promise<void> {
       if (tapals.length > 0) await (tapals.length > ALONE ? insert : insertTogether)(tapals)
+    },
+
+    /**
+     * Adds to rows that were just written what is said of the same recipient further down the list. Safe to repeat;
+     * rows that have gone on meanwhile stay as they are.
+     */
+    async join(dispatch: string, again: readonly Joined[]): Promise<void> {
+      if (again.length === 0) return
+      const added = (field: string, values: readonly unknown[]) => ({
+        $concatArrays: [
+          `$${field}`,
+          { $filter: { input: { $literal: values }, cond: { $not: [{ $in: ['$$this', `$${field}`] }] } } },
+        ],
+      })
+      await model.collection.bulkWrite(
+        again.map(({ office, seat, purpose, addressedTo, why }) => ({
+          updateOne: {
+            filter: {
+              dispatch,
+              office,
+              seat: seat ?? '',
+              hop: 0,
+              attempts: 0,
+              state: { $in: ['routed', 'failed'] },
+            },
+            update: [
+              {
+                $set: {
+                  addressedTo: added('addressedTo', addressedTo),
+                  why: added('why', why),
+                  ...(purpose === 'action' ? { purpose } : {}),
+                },
+              },
+            ],
+          },
+        })) as never,
+        { ordered: false },
+      )
     },
 
     /** Applies one change to many tapals, to those whose state allows it; answers how many changed. */

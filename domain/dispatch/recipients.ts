@@ -12,23 +12,4 @@ export interface Recipient {
   purpose: Purpose
 }
 
-/** A recipient after resolution: the seat of an office that the tapal will lie with. */
-export interface ResolvedRecipient {
-  office: string
-  seat: string
-  purpose: Purpose
-}
-
 export const MAX_RECIPIENTS = 10_000
-
-/** A recipient reached twice is one tapal, and action wins over information; the order of first naming is kept. */
-export function mergeRecipients(recipients: readonly ResolvedRecipient[]): ResolvedRecipient[] {
-  const merged = new Map<string, ResolvedRecipient>()
-  for (const recipient of recipients) {
-    const key = `${recipient.office}\n${recipient.seat}`
-    const known = merged.get(key)
-    if (!known) merged.set(key, { ...recipient })
-    else if (recipient.purpose === 'action') known.purpose = 'action'
-  }
-  return [...merged.values()]
-}

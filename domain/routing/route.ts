@@ -45,6 +45,9 @@ export interface Route {
 /** How often an office may have been merged or split on the way to the one that lasts. */
 const MAX_SUCCESSIONS = 5
 
+/** How many offices may take the mail one for the other. */
+const MAX_INTERMEDIARIES = 10
+
 /**
  * Where a letter to the candidate goes as of the instant, and why. Pure: the same directory gives the same route,
  * whether it is asked by the dry run, at acceptance or when the letter is dispatched.
@@ -108,14 +111,15 @@ export function routeTo(
 
 /** Who has the duty of a seat; the seat above is asked for only where nobody holds it. */
 export function dutyFor(view: DirectoryView, seat: string, at: Date): Duty {
-  const own = holderAt(view.charges(seat), at)
+  const charges = view.charges(seat)
+  const own = holderAt(charges ?? [], at)
   if (own) return { employee: own.employee, actingSeat: seat, reason: { code: `holder-${own.kind}` } }
-  const row = view.seat(seat)
+  const row = charges && view.seat(seat)
   return row
     ? dutyOf(
         row,
         (id) => view.seat(id),
-        (id) => view.charges(id),
+        (id) => view.charges(id) ?? [],
         at,
       )
     : { employee: null, actingSeat: null, reason: { code: 'vacant' } }
@@ -162,13 +166,17 @@ function redirect(
   follow(route, view, at)
 }
 
-/** The office that takes the mail for a while. */
+/** The office that takes the mail for a while, and the one that takes that one's. */
 function takenBy(route: Route, view: DirectoryView, at: Date): void {
-  const office = view.office(route.office)
-  const intermediary = office ? intermediaryAt(office, at) : null
-  if (!intermediary || intermediary.office === route.office) return
-  pass(route, intermediary.office, { code: 'intermediary', of: route.office })
-  follow(route, view, at)
+  const seen = new Set([route.office])
+  for (let hop = 0; hop < MAX_INTERMEDIARIES; hop += 1) {
+    const office = view.office(route.office)
+    const next = office ? intermediaryAt(office, at)?.office : undefined
+    if (next === undefined || seen.has(next)) return
+    seen.add(next)
+    pass(route, next, { code: 'intermediary', of: route.office })
+    follow(route, view, at)
+  }
 }
 
 interface SeatChoice {
@@ -223,7 +231,7 @@ function seatsNow(view: DirectoryView, office: string, role: Seat['role'], at: D
 }
 
 function isVacant(view: DirectoryView, seat: string | null, at: Date): boolean {
-  return seat === null || holderAt(view.charges(seat), at) === null
+  return seat === null || holderAt(view.charges(seat) ?? [], at) === null
 }
 
 function copiesOf(rule: HeldRule, named: number): Candidate[] {

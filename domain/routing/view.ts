@@ -29,7 +29,7 @@ export interface DirectoryView {
   seat(id: string): Seat | undefined
   /** The seats of an office with a role, by id. */
   withRole(office: string, role: SeatRole): readonly Seat[]
-  charges(seat: string): readonly Charge[]
+  charges(seat: string): readonly Charge[] | undefined
 }
 
 /** What was asked for and is not read yet. */
@@ -67,7 +67,7 @@ export function createView() {
       const key = roleKey(office, role)
       return look(roles, key, () => lacking.roles.set(key, { office, role })) ?? []
     },
-    charges: (seat) => look(charges, seat, () => lacking.charges.add(seat)) ?? [],
+    charges: (seat) => look(charges, seat, () => lacking.charges.add(seat)),
   }
 
   return {

@@ -16,6 +16,7 @@ export type TapalEventKind = (typeof EVENT_KINDS)[number]
 /** Stable cause codes; connectors add their outcome codes as `attempt` causes. */
 export const CAUSES = [
   'resolved',
+  'refused-by-profile',
   'delivered-by-agent',
   'delivered-to-inbox',
   'duplicate-at-agent',

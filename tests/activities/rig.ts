@@ -98,7 +98,7 @@ export async function openRig(name: string): Promise<Rig> {
     delivery: (changed) => createDeliveryActivities(deps(changed)),
     async resolved(mechanisms, overrides) {
       const accepted = await accept(mechanisms, overrides)
-      await createNearActivities(deps()).resolveRecipients(accepted.id)
+      await run(() => createNearActivities(deps()).resolveRecipients(accepted.id))
       return accepted
     },
     async tapals({ id, offices: codes }) {

@@ -1,39 +1,28 @@
-import { mergeRecipients, type ResolvedRecipient } from '../../domain/dispatch/recipients'
+import type { Purpose } from '../../domain/dispatch/recipients'
+import { join } from '../../domain/routing/plan'
+import type { Reason } from '../../domain/routing/reason'
 
-const to = (office: string, seat: string, purpose: ResolvedRecipient['purpose']): ResolvedRecipient => ({
-  office,
-  seat,
-  purpose,
+const route = (purpose: Purpose, why: Reason[], addressedTo: string[] = []) => ({ purpose, why, addressedTo })
+const named: Reason = { code: 'named' }
+const group: Reason = { code: 'group', of: 'IDUKKI' }
+const inward: Reason = { code: 'inward-seat', of: 'A/1' }
+
+test.each([
+  ['information stays information', 'information', 'information', 'information'],
+  ['action wins over an earlier information', 'information', 'action', 'action'],
+  ['action wins over a later information', 'action', 'information', 'action'],
+] as const)('a recipient reached twice: %s', (_title, first, second, purpose) => {
+  const here = route(first, [named, inward])
+  join(here, route(second, [named, inward]))
+  expect(here).toEqual(route(purpose, [named, inward]))
 })
 
-test.each<[string, ResolvedRecipient[], ResolvedRecipient[]]>([
-  ['nobody is nobody', [], []],
-  [
-    'different seats of one office are different tapals',
-    [to('A', 'A/1', 'action'), to('A', 'A/2', 'action')],
-    [to('A', 'A/1', 'action'), to('A', 'A/2', 'action')],
-  ],
-  [
-    'a recipient reached twice is one tapal',
-    [to('A', 'A/1', 'information'), to('B', 'B/1', 'action'), to('A', 'A/1', 'information')],
-    [to('A', 'A/1', 'information'), to('B', 'B/1', 'action')],
-  ],
-  [
-    'action wins over an earlier information, in the place of first naming',
-    [to('A', 'A/1', 'information'), to('B', 'B/1', 'action'), to('A', 'A/1', 'action')],
-    [to('A', 'A/1', 'action'), to('B', 'B/1', 'action')],
-  ],
-  [
-    'action wins over a later information',
-    [to('A', 'A/1', 'action'), to('A', 'A/1', 'information')],
-    [to('A', 'A/1', 'action')],
-  ],
-])('%s', (_title, named, merged) => {
-  expect(mergeRecipients(named)).toEqual(merged)
-})
-
-test('what was given stays as it was', () => {
-  const named = [to('A', 'A/1', 'information'), to('A', 'A/1', 'action')]
-  mergeRecipients(named)
-  expect(named[0]).toEqual(to('A', 'A/1', 'information'))
+test('a recipient reached twice keeps why for both, each reason once, and every office that was written to', () => {
+  const here = route('action', [named, inward], ['OLD'])
+  const other = route('information', [group, { code: 'merged', of: 'OLDER' }, inward], ['OLDER', 'OLD'])
+  join(here, other)
+  expect(here).toEqual(
+    route('action', [named, inward, group, { code: 'merged', of: 'OLDER' }], ['OLD', 'OLDER']),
+  )
+  expect(other.addressedTo).toEqual(['OLDER', 'OLD'])
 })
