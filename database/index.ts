@@ -12,6 +12,7 @@ import { employeeRepository } from './employees/repository'
 import { endpointRepository } from './endpoints/repository'
 import { eventRepository } from './events/repository'
 import { groupRepository } from './groups/repository'
+import { importRepository } from './imports/repository'
 import { noticeRepository } from './notices/repository'
 import { officeRepository } from './offices/repository'
 import { postingRepository } from './postings/repository'
@@ -20,6 +21,7 @@ import { routingRuleRepository } from './routing-rules/repository'
 import { sanctionedPostRepository } from './sanctioned-posts/repository'
 import { seatRepository } from './seats/repository'
 import { sessionRepository } from './sessions/repository'
+import { signInCodeRepository } from './sign-in-codes/repository'
 import { tapalRepository } from './tapals/repository'
 
 export function createRepositories(connection: Connection) {
@@ -35,6 +37,7 @@ export function createRepositories(connection: Connection) {
     endpoints: endpointRepository(connection),
     events: eventRepository(connection),
     groups: groupRepository(connection),
+    imports: importRepository(connection),
     notices: noticeRepository(connection),
     offices: officeRepository(connection),
     postings: postingRepository(connection),
@@ -43,6 +46,7 @@ export function createRepositories(connection: Connection) {
     sanctionedPosts: sanctionedPostRepository(connection),
     seats: seatRepository(connection),
     sessions: sessionRepository(connection),
+    signInCodes: signInCodeRepository(connection),
     tapals: tapalRepository(connection),
   }
 }

@@ -7,6 +7,7 @@ import type { ApiDeps } from '../deps'
 import type { Identity } from '../identity/identity'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+const SIGN_IN = new Set(['/v1/session', '/v1/first-sign-in'])
 
 /** Throws KcsError `cross-site`. Callers with an API key send no cookie and are let through. */
 export function csrf({ settings }: ApiDeps): Middleware {
@@ -15,7 +16,7 @@ export function csrf({ settings }: ApiDeps): Middleware {
     if (!SAFE.has(ctx.method) && who.kind !== 'agent') {
       checkOrigin(ctx, settings.publicUrl)
       // Sign-in has no session yet, and cannot ask for the token of an old one.
-      if (who.kind === 'account' && !(ctx.method === 'POST' && ctx.path === '/v1/session')) {
+      if (who.kind === 'account' && !(ctx.method === 'POST' && SIGN_IN.has(ctx.path))) {
         checkToken(ctx.get('x-csrf-token'), who.session.csrfToken)
       }
     }

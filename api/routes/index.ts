@@ -3,16 +3,21 @@
 import type { Route } from '../http/route'
 import { agents } from './agents'
 import { callbacks } from './callbacks'
+import { charges } from './charges'
 import { despatchLists } from './despatch-lists'
 import { directorySearch } from './directory-search'
 import { dispatches } from './dispatches'
 import { docs } from './docs'
 import { documents } from './documents'
+import { employees } from './employees'
 import { endpoints } from './endpoints'
 import { flows } from './flows'
+import { groups } from './groups'
 import { health } from './health'
+import { imports } from './imports'
 import { notices } from './notices'
 import { offices } from './offices'
+import { routingRules } from './routing-rules'
 import { seats } from './seats'
 import { sessions } from './session'
 import { stream } from './stream'
@@ -22,16 +27,21 @@ import { tapals } from './tapals'
 export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   agents,
   callbacks,
+  charges,
   'despatch-lists': despatchLists,
   'directory-search': directorySearch,
   dispatches,
   docs,
   documents,
+  employees,
   endpoints,
   flows,
+  groups,
   health,
+  imports,
   notices,
   offices,
+  'routing-rules': routingRules,
   seats,
   session: sessions,
   stream,

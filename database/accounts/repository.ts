@@ -1,6 +1,7 @@
 // Accounts by login.
 
 import type { Connection } from 'mongoose'
+import type { Role } from '../../domain/identity/roles'
 import { modelOf } from '../model'
 import { accountSchema, type AccountRow } from './schema'
 
@@ -16,6 +17,12 @@ export function accountRepository(connection: Connection) {
       if (!row) return null
       const { _id, ...rest } = row
       return { login: _id, ...rest }
+    },
+
+    /** What the accounts of the employee, open or closed, may do; null for an employee without account. */
+    async rolesOf(employee: string): Promise<Role[] | null> {
+      const rows = await model.collection.find({ employee } as never, { projection: { roles: 1 } }).toArray()
+      return rows.length === 0 ? null : rows.flatMap((row) => (row as unknown as AccountRow).roles)
     },
 
     /** Adds an account; one that is there keeps its password and roles. */

@@ -43,4 +43,21 @@ export const chargeCodes = {
     'The number of this employee is permanent.',
     'Check the number; only a temporary one is replaced.',
   ),
+  // first sign-in
+  'signed-in-before': entry(
+    'conflict',
+    'The employee has an account already.',
+    'Sign in with its login and password.',
+  ),
+  'sign-in-code-wrong': entry(
+    'unauthenticated',
+    'Number or code is wrong, or the code is used up or too old.',
+    'Check both; ask the head of your office for a new code.',
+  ),
+  'login-taken': entry('conflict', 'This login is taken.', 'Choose another login.'),
+  seatless: entry(
+    'conflict',
+    'The employee holds no seat.',
+    'Let the employee join a seat first.',
+  ),
 }

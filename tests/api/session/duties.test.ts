@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { newCharge, newEmployee } from '../../../domain/office/charge'
 import { openApi, type TestApi } from '../../support/api'
 import { type Client } from '../../support/api-client'
@@ -99,7 +99,7 @@ describe('rights are those of the instant of which the trace speaks', () => {
     await until(() => api.commands.includes('aggregate'), { what: 'the look at the rights' })
     return async () => {
       sent.end(body.slice(5))
-      const [answer] = (await once(sent, 'response')) as [import('node:http').IncomingMessage]
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage]
       answer.resume()
       return answer.statusCode
     }

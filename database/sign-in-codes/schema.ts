@@ -1,0 +1,25 @@
+// One-time codes by which an employee signs in first; of the code only the hash is kept.
+
+import { Schema } from 'mongoose'
+
+export interface SignInCodeRow {
+  /** PEN of whose code it is; a new code takes the place of the old. */
+  _id: string
+  hash: string
+  failures: number
+  issuedBy: string
+  expiresAt: Date
+}
+
+export const signInCodeSchema = new Schema<SignInCodeRow>(
+  {
+    _id: String,
+    hash: { type: String, required: true },
+    failures: { type: Number, required: true },
+    issuedBy: { type: String, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { versionKey: false, strict: 'throw' },
+)
+
+signInCodeSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
