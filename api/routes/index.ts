@@ -18,6 +18,7 @@ import { imports } from './imports'
 import { notices } from './notices'
 import { offices } from './offices'
 import { routingRules } from './routing-rules'
+import { sanctionedPosts } from './sanctioned-posts'
 import { seats } from './seats'
 import { sessions } from './session'
 import { stream } from './stream'
@@ -42,6 +43,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   notices,
   offices,
   'routing-rules': routingRules,
+  'sanctioned-posts': sanctionedPosts,
   seats,
   session: sessions,
   stream,
