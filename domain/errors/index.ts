@@ -3,6 +3,7 @@
 import { chargeCodes } from './charge-codes'
 import type { ErrorEntry } from './entry'
 import { directoryCodes } from './directory-codes'
+import { importCodes } from './import-codes'
 import { letterCodes } from './letter-codes'
 import { officeCodes } from './office-codes'
 import { requestCodes } from './request-codes'
@@ -10,7 +11,15 @@ import { routingCodes } from './routing-codes'
 
 export { ERROR_KINDS, type ErrorEntry, type ErrorKind } from './entry'
 
-const table = { ...requestCodes, ...letterCodes, ...directoryCodes, ...chargeCodes, ...officeCodes, ...routingCodes }
+const table = {
+  ...requestCodes,
+  ...letterCodes,
+  ...directoryCodes,
+  ...chargeCodes,
+  ...officeCodes,
+  ...routingCodes,
+  ...importCodes,
+}
 
 export type ErrorCode = keyof typeof table
 

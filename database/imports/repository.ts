@@ -1,0 +1,92 @@
+// What an import looks up of the directory, in batches, and how it writes.
+
+import type { Connection } from 'mongoose'
+import type { ChangeNote } from '../versioned'
+import type { Change, ImportedRow, ImportedThing } from './change'
+import { COLLECTIONS, writeChanges } from './write'
+
+/** Tapals in these states wait for somebody in the office. */
+const OPEN_STATES = ['routed', 'handed-over', 'delivered', 'acknowledged', 'opened', 'in-process', 'failed']
+const BATCH = 1_000
+
+/** Where an office stands. */
+export interface OfficePlace {
+  parent: string | null
+  path: string[]
+}
+
+export function importRepository(connection: Connection) {
+  const collection = (thing: ImportedThing) => connection.collection(COLLECTIONS[thing])
+  const openIn = async (field: 'office' | 'seat', ids: readonly string[]): Promise<Set<string>> => {
+    if (ids.length === 0) return new Set()
+    const open = { [field]: { $in: ids }, state: { $in: OPEN_STATES }, purpose: 'action' }
+    return new Set((await connection.collection('tapals').distinct(field, open as never)) as string[])
+  }
+  return {
+    write: (changes: readonly Change[], note: ChangeNote) => writeChanges(connection, changes, note),
+
+    /** Rows by their ids, as they lie there. */
+    async byIds<Row extends ImportedRow>(
+      thing: ImportedThing,
+      ids: readonly string[],
+    ): Promise<Map<string, Row>> {
+      if (ids.length === 0) return new Map()
+      const rows = await collection(thing)
+        .find({ _id: { $in: ids } } as never, { batchSize: BATCH })
+        .toArray()
+      return new Map(rows.map((row) => [String(row._id), row as unknown as Row]))
+    },
+
+    /** All rows by id, in batches. */
+    async *all<Row extends ImportedRow>(
+      thing: ImportedThing,
+      filter: Record<string, unknown> = {},
+    ): AsyncGenerator<Row[]> {
+      const cursor = collection(thing).find(filter as never, { sort: { _id: 1 }, batchSize: BATCH })
+      let batch: Row[] = []
+      for await (const row of cursor) {
+        batch.push(row as unknown as Row)
+        if (batch.length < BATCH) continue
+        yield batch
+        batch = []
+      }
+      if (batch.length > 0) yield batch
+    },
+
+    /** Where every office of the State stands. */
+    async officeTree(): Promise<Map<string, OfficePlace>> {
+      const rows = collection('office').find({}, { projection: { parent: 1, path: 1 }, batchSize: 5_000 })
+      const tree = new Map<string, OfficePlace>()
+      for await (const { _id, parent, path } of rows)
+        tree.set(String(_id), {
+          parent: (parent as string | null) ?? null,
+          path: (path as string[] | undefined) ?? [],
+        })
+      return tree
+    },
+
+    /** Which of the offices have seats, and the head of each that has one. */
+    async headsOf(offices: readonly string[]): Promise<Map<string, string | null>> {
+      if (offices.length === 0) return new Map()
+      const [seated, heads] = await Promise.all([
+        collection('seat').distinct('office', { office: { $in: offices } } as never),
+        collection('seat')
+          .find({ office: { $in: offices }, role: 'head' } as never, {
+            projection: { office: 1 },
+            sort: { _id: -1 },
+          })
+          .toArray(),
+      ])
+      const found = new Map<string, string | null>(seated.map((office) => [String(office), null]))
+      for (const { _id, office } of heads) found.set(String(office), String(_id))
+      return found
+    },
+
+    /** Which of the offices have tapals that somebody must act on. */
+    officesWithOpenTapals: (offices: readonly string[]) => openIn('office', offices),
+    /** Which of the seats have them. */
+    seatsWithOpenTapals: (seats: readonly string[]) => openIn('seat', seats),
+  }
+}
+
+export type ImportRepository = ReturnType<typeof importRepository>

@@ -1,0 +1,113 @@
+// Writing many rows of the directory at once, each with its entry in the audit log.
+
+import type { ClientSession, Connection } from 'mongoose'
+import { auditSchema, type AuditRow } from '../audit/schema'
+import { directoryUpkeep } from '../directory/upkeep'
+import { isOnlyDuplicateKeys } from '../errors'
+import { modelOf } from '../model'
+import { type ChangeNote, differenceOf, inTransaction } from '../versioned'
+import type { Change, ImportedRow, ImportedThing } from './change'
+import { completed } from './complete'
+
+export const COLLECTIONS: Record<ImportedThing, string> = {
+  office: 'offices',
+  seat: 'seats',
+  'sanctioned-post': 'sanctioned-posts',
+  employee: 'employees',
+  charge: 'charges',
+  group: 'groups',
+}
+
+/** Fields of persons; the audit log says that they changed, and not to what. */
+const PERSONAL = new Set(['name', 'nameMl', 'phone', 'email'])
+
+class Stale extends Error {}
+
+/**
+ * Writes all of the changes and their entries, or nothing. Answers false where a row is not as it was read any more: the
+ * caller reads again and makes its changes on what it finds.
+ */
+export async function writeChanges(
+  connection: Connection,
+  changes: readonly Change[],
+  note: ChangeNote,
+): Promise<boolean> {
+  if (changes.length === 0) return true
+  const things = [...new Set(changes.map(({ thing }) => thing))]
+  const audit = modelOf<AuditRow>(connection, 'audit', auditSchema)
+  const entries = changes.map((change) => entryOf(change, note))
+  const upkeep = directoryUpkeep(connection)
+  try {
+    await inTransaction(connection, async (session) => {
+      for (const thing of things) {
+        const own = changes.filter((change) => change.thing === thing)
+        await writeRows(connection, thing, own, session)
+      }
+      await upkeep.follow(
+        changes.map(({ thing, after }) => ({ thing, row: after })),
+        session,
+      )
+      await audit.collection.insertMany(entries as never, { session, ordered: false })
+    })
+    return true
+  } catch (error) {
+    if (error instanceof Stale || isOnlyDuplicateKeys(error)) return false
+    throw error
+  }
+}
+
+async function writeRows(
+  connection: Connection,
+  thing: ImportedThing,
+  changes: readonly Change[],
+  session: ClientSession,
+): Promise<void> {
+  const collection = connection.collection(COLLECTIONS[thing])
+  const added = changes.filter(({ before }) => before === null).map(({ after }) => completed(thing, after))
+  if (added.length > 0) await collection.insertMany(added as never, { session, ordered: false })
+  const updates = changes.flatMap(({ before, after }) => (before ? [updateOf(thing, before, after)] : []))
+  if (updates.length === 0) return
+  const { matchedCount } = await collection.bulkWrite(updates as never, { session, ordered: false })
+  if (matchedCount !== updates.length) throw new Stale()
+}
+
+function updateOf(thing: ImportedThing, before: ImportedRow, after: ImportedRow) {
+  const version = before.version
+  const next = completed(thing, version === undefined ? after : { ...after, version: version + 1 })
+  const was = new Map<string, unknown>(Object.entries(before))
+  const set = Object.fromEntries(Object.entries(next).filter(([name, value]) => value !== was.get(name)))
+  const filter = version === undefined ? { _id: before._id } : { _id: before._id, version }
+  return { updateOne: { filter, update: { $set: set } } }
+}
+
+function entryOf({ thing, before, after }: Change, { what, actor, at }: ChangeNote) {
+  const version = before === null ? 1 : before.version === undefined ? at.getTime() : before.version + 1
+  const difference = before === null ? { before: {}, after: filledOf(after) } : differenceOf(before, after)
+  return {
+    _id: `${thing}:${after._id}:${version}`,
+    thing,
+    subject: after._id,
+    what,
+    from: null,
+    to: null,
+    before: thing === 'employee' ? withoutPersonal(difference.before) : difference.before,
+    after: thing === 'employee' ? withoutPersonal(difference.after) : difference.after,
+    actor,
+    at,
+  }
+}
+
+/** What a new row says; what it leaves empty goes without saying. */
+function filledOf(row: ImportedRow): Record<string, unknown> {
+  const empty = (value: unknown) =>
+    value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  return Object.fromEntries(
+    Object.entries(row).filter(([name, value]) => name !== '_id' && name !== 'version' && !empty(value)),
+  )
+}
+
+function withoutPersonal(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, PERSONAL.has(name) ? '…' : value]),
+  )
+}

@@ -1,0 +1,114 @@
+// Rows of the error table: lists of the directory brought as CSV. Those of single rows stand in the answer of an import.
+
+import { entry } from './entry'
+
+const row = (title: string, remedy: string) => entry('invalid', title, remedy)
+
+export const importCodes = {
+  // of the whole file
+  'import-file-empty': row('The file is empty.', 'Send the list with its header line.'),
+  'import-no-rows': row('The file has a header line and no rows.', 'Add the rows below the header line.'),
+  'import-not-utf-eight': row(
+    'The file is not UTF-8 text.',
+    'Save it as "CSV UTF-8" in the spreadsheet program, and send it again.',
+  ),
+  'import-column-missing': row(
+    'The header line lacks a column that is needed.',
+    'Name the column in the first line; columns are separated by commas.',
+  ),
+  'import-column-twice': row(
+    'The header line names a column twice.',
+    'Keep one of the two columns; names that differ only in case, spaces or signs are the same.',
+  ),
+  'import-file-too-large': entry(
+    'too-large',
+    'The file is larger than an import takes.',
+    'Split it into several files, each with the header line.',
+  ),
+  'import-busy': entry(
+    'unavailable',
+    'Other imports are under way.',
+    'Wait until they have ended, and send the file again.',
+  ),
+
+  // of the form of a row
+  'import-quote-open': row(
+    'A quotation mark is opened and never closed.',
+    'Close it in that row, or write a mark that belongs to the text twice.',
+  ),
+  'import-quote-misplaced': row(
+    'A quotation mark stands where none may be.',
+    'Put the whole cell between quotation marks, and write each mark within it twice.',
+  ),
+  'import-row-too-long': row('The row is too long to be one.', 'Look for a missing line break in that row.'),
+  'import-cells-too-many': row(
+    'The row has more cells than the header line.',
+    'Put a cell that holds a comma between quotation marks.',
+  ),
+  'import-cells-too-few': row(
+    'The row has fewer cells than the header line.',
+    'Add the commas of the cells that are left empty.',
+  ),
+
+  // of a cell
+  'import-cell-missing': row('The cell is empty and must not be.', 'Fill it in.'),
+  'import-cell-too-long': row('The text is too long.', 'Shorten it.'),
+  'import-control-character': row(
+    'The text holds line breaks or signs that cannot be seen.',
+    'Type it again as one line.',
+  ),
+  'import-code-malformed': row(
+    'This cannot be a code.',
+    'Use letters, digits, full stop, hyphen and underscore, without spaces; in ids of seats also the slash.',
+  ),
+  'import-choice-unknown': row('There is no such choice.', 'Use one of the words that are named.'),
+  'import-date-malformed': row('This is no date.', 'Write YYYY-MM-DD or DD/MM/YYYY.'),
+  'import-date-impossible': row('There is no such day.', 'Look the date up in a calendar.'),
+  'import-number-malformed': row('This is no whole number.', 'Write digits only.'),
+  'import-flag-malformed': row('This is neither yes nor no.', 'Write yes or no.'),
+  'import-span-backwards': row('The end does not lie after the beginning.', 'Correct the two dates.'),
+
+  // of a row among others
+  'import-duplicate': row('The file has this one twice.', 'Keep one of the two rows.'),
+  'import-pen-twice': row(
+    'The file has this PEN twice.',
+    'Keep one row per employee; give charges in their own file.',
+  ),
+  'import-parent-unknown': row(
+    'The office above is neither in the file nor in the directory.',
+    'Add a row for it, or correct the code.',
+  ),
+  'import-parent-cycle': row('The office would stand below itself.', 'Correct the office above.'),
+  'import-seat-above-cycle': row('The seat would report to itself.', 'Correct the seat above.'),
+  'import-row-needed-bad': row(
+    'It needs another row that is left out because it is bad.',
+    'Correct that row; this one comes with it.',
+  ),
+  'import-office-unknown': row('There is no such office.', 'Import the offices first, or correct the code.'),
+  'import-seat-unknown': row('There is no such seat.', 'Import the seats first, or correct the id.'),
+  'import-employee-unknown': row(
+    'There is no such employee.',
+    'Import the employees first, or correct the PEN.',
+  ),
+  'import-post-unknown': row(
+    'There is no such sanctioned post in that office.',
+    'Import the sanctioned posts first, or correct the id.',
+  ),
+  'import-endpoint-unknown': row('There is no such endpoint.', 'Register it first, or leave the cell empty.'),
+  'import-seat-of-other-office': row(
+    'The seat belongs to another office.',
+    'Enter a new seat in the other office and end this one; letters stay with the seat they came to.',
+  ),
+  'import-charges-overlap': row(
+    'Two employees would hold the seat in regular charge at one time.',
+    'End the one before the other begins, or make one an additional charge.',
+  ),
+  'import-charge-outside-seat': row(
+    'The charge lies outside the life of its seat.',
+    'Correct the dates of the charge, or those of the seat.',
+  ),
+  'import-open-tapals': row(
+    'Tapals are open there; nobody would answer for them.',
+    'Have them closed or handed over first, or merge the office into its successor.',
+  ),
+}
