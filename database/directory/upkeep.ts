@@ -3,7 +3,7 @@
 import type { AnyBulkWriteOperation, ClientSession, Connection } from 'mongoose'
 import type { Office } from '../../domain/office/office'
 import type { Seat } from '../../domain/office/seat'
-import { type DirectoryEntry, officeEntry, seatEntry } from '../../domain/search/entry'
+import { type DirectoryEntry, officeEntry, seatEntries } from '../../domain/search/entry'
 import { modelOf } from '../model'
 import { directorySchema, type DirectoryRow } from './schema'
 
@@ -42,17 +42,6 @@ export function directoryUpkeep(connection: Connection) {
     return new Set(changed.map(({ id }) => id))
   }
 
-  const writeSeats = async (
-    list: readonly Seat[],
-    known: ReadonlyMap<string, Office>,
-    session?: ClientSession,
-  ): Promise<void> => {
-    await write(
-      list.map((seat) => seatEntry(seat, known.get(seat.office))),
-      session,
-    )
-  }
-
   return {
     /** The offices, and their seats where these are found under what has changed. */
     async offices(list: readonly Office[], session?: ClientSession): Promise<void> {
@@ -63,7 +52,9 @@ export function directoryUpkeep(connection: Connection) {
         ...within(session),
         batchSize: BATCH,
       })
-      await inBatches(cursor, (batch) => writeSeats(batch.map(asSeat), known, session))
+      await inBatches(cursor, async (batch) => {
+        await write(seatEntries(batch.map(asSeat), known), session)
+      })
     },
 
     /** The seats; their offices should have been written before. */
@@ -71,7 +62,8 @@ export function directoryUpkeep(connection: Connection) {
       if (list.length === 0) return
       const codes = [...new Set(list.map(({ office }) => office))]
       const found = await offices.find({ _id: { $in: codes } } as never, within(session)).toArray()
-      await writeSeats(list, new Map(found.map((row) => [String(row._id), asOffice(row)])), session)
+      const known = new Map(found.map((row) => [String(row._id), asOffice(row)]))
+      await write(seatEntries(list, known), session)
     },
 
     /** What has been written of offices and seats, as it lies in the database; other things are none of the search's. */

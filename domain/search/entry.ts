@@ -3,7 +3,7 @@
 import type { Office } from '../office/office'
 import type { Seat } from '../office/seat'
 import { fold, wordsOf } from './fold'
-import { districtOf, initialsOf, isCommon, otherWordsFor, pairKey, partsOf } from './words'
+import { districtOf, initialsOf, isCommon, otherWordsFor, pairsOf, partsOf } from './words'
 
 export interface DirectoryEntry {
   type: 'office' | 'seat'
@@ -44,6 +44,8 @@ type SeatFields = Pick<
 export function officeEntry(office: OfficeFields): DirectoryEntry {
   const { code, name, nameMl, kind, department, district } = office
   const words = wordsOfOffice(office)
+  // Two common words are kept as a pair, for each of them alone is met too often.
+  const common = words.filter(isCommon)
   return {
     type: 'office',
     id: code,
@@ -58,15 +60,32 @@ export function officeEntry(office: OfficeFields): DirectoryEntry {
     rank: office.path.length,
     until: earlier(office.activeUntil, office.succession?.at ?? null),
     text: textOf(name, nameMl, words),
-    tokens: [...new Set([...words.flatMap((word) => partsOf(word, 1)), ...pairsOf(words)])],
+    tokens: [...new Set([...words.flatMap((word) => partsOf(word, 1)), ...pairsOf(common, common)])],
   }
 }
 
 /**
- * The seat under its designation, section and id, and under the words of its office. Of those, what offices have in
- * common finds a seat only together with another word. `office` is undefined while it is not entered.
+ * The seats under their designation, section and id, and under the words of their office. Of those, what offices have
+ * in common finds a seat only together with a word of its own. A seat whose office is not among the given stands alone.
  */
-export function seatEntry(seat: SeatFields, office: OfficeFields | undefined): DirectoryEntry {
+export function seatEntries(
+  seats: readonly SeatFields[],
+  offices: ReadonlyMap<string, OfficeFields>,
+): DirectoryEntry[] {
+  const words = new Map<string, string[]>()
+  return seats.map((seat) => {
+    const office = offices.get(seat.office)
+    const place = words.get(seat.office) ?? (office ? wordsOfOffice(office) : [])
+    words.set(seat.office, place)
+    return seatEntry(seat, office, place)
+  })
+}
+
+function seatEntry(
+  seat: SeatFields,
+  office: OfficeFields | undefined,
+  place: readonly string[],
+): DirectoryEntry {
   const { id, designation, designationMl, role } = seat
   const titles = [
     ...wordsOf(designation),
@@ -74,9 +93,9 @@ export function seatEntry(seat: SeatFields, office: OfficeFields | undefined): D
     ...wordsOf(`${seat.section} ${seat.wing}`),
   ]
   const own = distinct([...titles, ...otherWordsFor(titles), ...initialsOf(designation), ...wordsOf(id)])
-  const place = office ? wordsOfOffice(office) : []
   const all = distinct([...own, ...place])
   const found = distinct([...own, ...place.filter((word) => !isCommon(word))])
+  const pairs = pairsOf(own.filter(isCommon), all.filter(isCommon))
   return {
     type: 'seat',
     id,
@@ -91,7 +110,7 @@ export function seatEntry(seat: SeatFields, office: OfficeFields | undefined): D
     rank: (office?.path.length ?? 0) + (role === 'head' ? 1 : 2),
     until: earlier(seat.activeUntil, earlier(office?.activeUntil ?? null, office?.succession?.at ?? null)),
     text: textOf(designation, designationMl, all),
-    tokens: [...new Set([...found.flatMap((word) => partsOf(word, 2)), ...pairsOf(all)])],
+    tokens: [...new Set([...found.flatMap((word) => partsOf(word, 2)), ...pairs])],
   }
 }
 
@@ -110,12 +129,6 @@ function wordsOfOffice({ code, name, nameMl, kind }: OfficeFields): string[] {
 
 function textOf(name: string, nameMl: string, words: readonly string[]): string {
   return `|${fold(name)}|${fold(nameMl)}| ${words.join(' ')}`
-}
-
-/** Two common words are kept as a pair, for each of them alone is met too often. */
-function pairsOf(words: readonly string[]): string[] {
-  const common = words.filter(isCommon)
-  return common.flatMap((one, index) => common.slice(index + 1).map((other) => pairKey(one, other)))
 }
 
 function distinct(words: readonly string[]): string[] {

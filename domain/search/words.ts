@@ -73,13 +73,24 @@ export function commonBeginning(letters: string): string[] {
 
 /** The key under which a word is looked up that begins with the letters. */
 export function keyOf(letters: string): string {
-  return [...letters].slice(0, KEY_LETTERS).join('')
+  return [...letters].slice(0, KEY_LETTERS).join('').replace(/്+$/, '')
 }
 
-/** The leading parts of a word, from `least` letters on. */
+/** The leading parts of a word, from `least` letters on; none ends in a chandrakkala, which joins what follows. */
 export function partsOf(word: string, least: number): string[] {
   const letters = [...word].slice(0, KEY_LETTERS)
-  return letters.map((_, index) => letters.slice(0, index + 1).join('')).slice(least - 1)
+  return letters
+    .map((_, index) => letters.slice(0, index + 1).join(''))
+    .filter((part, index) => index >= least - 1 && !part.endsWith('്'))
+}
+
+/** The keys of each of the words with each of the others of the same script. */
+export function pairsOf(words: readonly string[], others: readonly string[]): string[] {
+  return words.flatMap((one) =>
+    others
+      .filter((other) => other !== one && /^[a-z]/.test(one) === /^[a-z]/.test(other))
+      .map((other) => pairKey(one, other)),
+  )
 }
 
 /** The key of two common words together; the order does not matter. */

@@ -1,8 +1,10 @@
-import { newOffice } from '../../../domain/office/office'
-import { newSeat } from '../../../domain/office/seat'
-import { officeEntry, seatEntry } from '../../../domain/search/entry'
+import { newOffice, type Office } from '../../../domain/office/office'
+import { newSeat, type Seat } from '../../../domain/office/seat'
+import { officeEntry, seatEntries } from '../../../domain/search/entry'
 import { readQuestion } from '../../../domain/search/query'
-import { districtOf, initialsOf, otherWordsFor, partsOf } from '../../../domain/search/words'
+import { districtOf, initialsOf, keyOf, otherWordsFor, partsOf } from '../../../domain/search/words'
+
+const seatEntry = (seat: Seat, at?: Office) => seatEntries([seat], new Map(at ? [[seat.office, at]] : []))[0]!
 
 const office = newOffice({
   code: 'DC556',
@@ -61,6 +63,11 @@ describe('an entry', () => {
     expect(partsOf('pathanamthitta', 10)).toEqual(['pathanamth'])
   })
 
+  test('no key ends in a chandrakkala, and a beginning that does is looked up without it', () => {
+    expect(partsOf('ഓഫീസ്', 3)).toEqual(['ഓഫീ', 'ഓഫീസ'])
+    expect(keyOf('ഓഫീസ്')).toBe('ഓഫീസ')
+  })
+
   test('an office stands under its name, kind, code, initials and abbreviations', () => {
     const { tokens, text, rank, near } = officeEntry(office)
     for (const token of ['i', 'idukki', 'coll', 'dc556', 'dci', 'dc']) expect(tokens).toContain(token)
@@ -88,7 +95,7 @@ describe('an entry', () => {
 
   test('a seat whose office is not entered yet stands under its own words', () => {
     const seat = newSeat({ id: 'X/A1', office: 'X', designation: 'Clerk' })
-    expect(seatEntry(seat, undefined)).toMatchObject({ office: '', district: '', near: 0, rank: 2 })
+    expect(seatEntry(seat)).toMatchObject({ office: '', district: '', near: 0, rank: 2 })
   })
 })
 
