@@ -16,3 +16,8 @@ export function versionToChange(ctx: Pick<Context, 'get'>): number {
   if (version === undefined) throw new KcsError('version-stale')
   return Number(version)
 }
+
+/** The version named by If-Match, or null where the change fits any. Throws KcsError `version-stale` as versionToChange. */
+export function versionGiven(ctx: Pick<Context, 'get'>): number | null {
+  return ctx.get('if-match').trim() === '' ? null : versionToChange(ctx)
+}

@@ -22,6 +22,20 @@ export function auditRepository(connection: Connection) {
       }
     },
 
+    /** What has become of one thing, newest first; a page of it. */
+    async history(
+      thing: AuditRow['thing'],
+      subject: string,
+      page: { limit: number; below?: { at: Date; id: string } },
+    ): Promise<AuditEntry[]> {
+      const { at, id } = page.below ?? {}
+      const below = at === undefined ? {} : { $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] }
+      const rows = await model.collection
+        .find({ subject, thing, ...below } as never, { sort: { at: -1, _id: -1 }, limit: page.limit })
+        .toArray()
+      return rows.map((row) => withId(row as unknown as AuditRow))
+    },
+
     async of(subject: string): Promise<AuditEntry[]> {
       const rows = await model.collection.find({ subject } as never, { sort: { at: 1, _id: 1 } }).toArray()
       return rows.map((row) => withId(row as unknown as AuditRow))

@@ -6,6 +6,7 @@ import { coalesced } from '../coalesce'
 import { directoryUpkeep } from '../directory/upkeep'
 import { modelOf, withId } from '../model'
 import { seatEditing } from './editing'
+import { seatLookups } from './lookups'
 import { seatSchema, type SeatRow } from './schema'
 
 export function seatRepository(connection: Connection) {
@@ -17,6 +18,7 @@ export function seatRepository(connection: Connection) {
   })
   return {
     ...seatEditing(connection),
+    ...seatLookups(connection),
 
     byIds,
 

@@ -86,3 +86,10 @@ export function withProfile<O extends Pick<Office, 'profiles'>>(
     throw new KcsError('exists-already', { detail: `a profile from ${profile.from.toISOString()} on` })
   return { ...office, profiles: [...office.profiles, profile] }
 }
+
+/** Throws KcsError `effective-in-past` where an end that is over would be changed, or set before now. */
+export function requireEnd(before: Date | null, after: Date | null, now: Date): void {
+  if (before?.getTime() === after?.getTime()) return
+  if (before !== null) requireNotPast(before, now)
+  if (after !== null) requireNotPast(after, now)
+}

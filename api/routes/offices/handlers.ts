@@ -1,75 +1,48 @@
 // Looking offices up.
 
 import { KcsError } from '../../../domain/errors'
-import { activeAt, type Office } from '../../../domain/office/office'
-import { chooseWay, plainProfile, profileAt } from '../../../domain/office/profile'
+import { etag } from '../../http/etag'
 import { cursorOf, linkToNext, pageOfQuery } from '../../http/fields'
 import type { Answer, CallOf } from '../../http/route'
-import { callerOf } from '../../identity/identity'
-import { defaultTaking } from '../../../domain/delivery/mechanism'
-import type { newProfileSchema, OfficeAnswer, officeParams, officeQuery } from './schema'
+import { historyOf, type historyQuery } from '../history'
+import { presentCard, presentListed, presentWhole } from './presenter'
+import type { asOfQuery, officeParams, officeQuery } from './schema'
 
 export async function listOffices(call: CallOf<{ query: typeof officeQuery }>): Promise<Answer> {
   const { deps, query, now, ctx } = call
   const { limit, after } = pageOfQuery(query)
-  const page = await deps.repositories.offices.list(query.q ?? '', {
+  const { q, parent, kind, district, department } = query
+  const given = { text: q, parent: parent === '' ? null : parent, kind, district, department }
+  const where = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const page = await deps.repositories.offices.list(where, {
     limit,
     ...(after === undefined ? {} : { above: after }),
   })
   const next = cursorOf(page.next)
-  const items = page.items.map((office) => present(office, now))
+  const items = page.items.map((office) => presentListed(office, now))
   return { status: 200, body: { items, next }, headers: linkToNext(ctx.path, query, next) }
 }
 
-export async function readOffice(call: CallOf<{ params: typeof officeParams }>): Promise<Answer> {
-  const office = await call.deps.repositories.offices.byCode(call.params.code)
+type OfOffice = CallOf<{ params: typeof officeParams; query: typeof asOfQuery }>
+
+export async function readOffice({ deps, params, query, now }: OfOffice): Promise<Answer> {
+  const office = await deps.repositories.offices.byCode(params.code)
   if (!office) throw new KcsError('not-found')
-  return { status: 200, body: present(office, call.now) }
+  const at = query.at === undefined ? now : new Date(query.at)
+  return { status: 200, body: presentWhole(office, at), headers: etag(office.version) }
 }
 
-/**
- * From now on letters reach the office through the endpoint; letters accepted before keep their way. The same again
- * changes nothing.
- */
-export async function setProfile(
-  call: CallOf<{ params: typeof officeParams; body: typeof newProfileSchema }>,
+export async function readCard({ deps, params, query, now }: OfOffice): Promise<Answer> {
+  const at = query.at === undefined ? now : new Date(query.at)
+  const card = await deps.repositories.offices.card(params.code, at)
+  if (!card) throw new KcsError('not-found')
+  return { status: 200, body: presentCard(card, at), headers: etag(card.office.version) }
+}
+
+export async function readHistory(
+  call: CallOf<{ params: typeof officeParams; query: typeof historyQuery }>,
 ): Promise<Answer> {
-  const { deps, params, body, identity, now } = call
-  const { offices, endpoints, agents, audit } = deps.repositories
-  const [office, endpoint] = await Promise.all([offices.byCode(params.code), endpoints.byId(body.endpoint)])
-  if (!office) throw new KcsError('not-found')
-  if (!endpoint || endpoint.state === 'gone') throw new KcsError('endpoint-unknown')
-  const agent = endpoint.agent === null ? null : await agents.byId(endpoint.agent)
-  if (agent && !agent.offices.includes(office.code)) throw new KcsError('office-not-served')
-  const taking = body.taking ?? defaultTaking(endpoint.mechanism)
-  const held = wayAt(office, now)
-  const profile = plainProfile(now, endpoint.mechanism, endpoint.id, taking)
-  if (held?.endpoint !== endpoint.id || held.taking !== taking) {
-    await offices.addProfile(office.code, profile)
-    await audit.add([
-      {
-        id: `office:${office.code}:profile:${now.getTime()}`,
-        thing: 'office',
-        subject: office.code,
-        what: 'delivery-profile-set',
-        from: held?.endpoint ?? null,
-        to: endpoint.id,
-        actor: { kind: 'operator', account: callerOf(identity) },
-        at: now,
-      },
-    ])
-  }
-  return { status: 200, body: present({ ...office, profiles: [profile] }, now) }
-}
-
-function present(office: Office, now: Date): OfficeAnswer {
-  const { code, name, nameMl, kind, department, district, parent, address, inwardSeat } = office
-  const active = activeAt(office, now) && office.fitToReceive
-  const facts = { code, name, nameMl, kind, department, district, parent, address, active, inwardSeat }
-  return { ...facts, mechanism: wayAt(office, now)?.mechanism ?? null }
-}
-
-function wayAt(office: Office, at: Date) {
-  const profile = profileAt(office, at)
-  return profile ? chooseWay(profile) : null
+  const { deps, params, query, ctx } = call
+  if (!(await deps.repositories.offices.byCode(params.code))) throw new KcsError('not-found')
+  return historyOf(deps.repositories, { thing: 'office', subject: params.code }, { path: ctx.path, query })
 }

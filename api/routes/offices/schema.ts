@@ -1,11 +1,26 @@
 // Offices as the directory shows them.
 
 import { z } from 'zod'
-import { MECHANISMS, TAKING_RULES } from '../../../domain/delivery/mechanism'
-import { id, officeCode, pageFields, pageSchema } from '../../http/fields'
+import { MECHANISMS, SYSTEMS, TAKING_RULES } from '../../../domain/delivery/mechanism'
+import { ENDPOINT_STATES } from '../../../domain/endpoint/endpoint'
+import { SEAT_ROLES } from '../../../domain/office/seat'
+import { REASON_CODES } from '../../../domain/routing/reason'
+import { instant, officeCode, pageFields, pageSchema } from '../../http/fields'
 
-export const officeQuery = z.strictObject({ q: z.string().trim().max(100).optional(), ...pageFields })
+const fact = (description: string) => z.string().trim().max(200).optional().meta({ description })
+
+export const officeQuery = z.strictObject({
+  q: z.string().trim().max(100).optional(),
+  parent: fact('Offices directly below this one; empty for the top.'),
+  kind: fact('Offices of this kind.'),
+  district: fact('Offices of this district.'),
+  department: fact('Offices of this department.'),
+  ...pageFields,
+})
 export const officeParams = z.object({ code: officeCode })
+export const asOfQuery = z.strictObject({
+  at: instant.optional().meta({ description: 'As of this instant; now if left out.' }),
+})
 
 export const officeSchema = z
   .object({
@@ -23,15 +38,81 @@ export const officeSchema = z
   })
   .meta({ id: 'Office' })
 
-export const newProfileSchema = z
-  .strictObject({
-    endpoint: id.meta({ description: 'Id of an endpoint, see /v1/endpoints; it must serve the office.' }),
-    taking: z
-      .enum(TAKING_RULES)
-      .optional()
-      .meta({ description: 'What counts as taking; by default as is usual for the mechanism.' }),
+export const listedOfficeSchema = officeSchema
+  .extend({ children: z.number().meta({ description: 'How many offices stand directly below it.' }) })
+  .meta({ id: 'ListedOffice' })
+
+const accepts = z.object({
+  kinds: z.array(z.string()).optional(),
+  mediaTypes: z.array(z.string()).optional(),
+  maxDocumentBytes: z.number().optional(),
+  maxDocuments: z.number().optional(),
+  languages: z.array(z.string()).optional(),
+  classifications: z.array(z.string()).optional(),
+})
+
+const profileFields = {
+  from: instant,
+  taking: z.enum(TAKING_RULES).nullable().meta({ description: 'Null for what is usual for the mechanism.' }),
+  accepts: accepts.meta({ description: 'What the office takes; what is left out is not limited.' }),
+  fallback: z.enum(['kcs-agent', 'print']),
+}
+const way = z.object({ system: z.enum(SYSTEMS), endpoint: z.string().nullable() })
+
+export const wholeOfficeSchema = officeSchema
+  .extend({
+    path: z.array(z.string()).meta({ description: 'Codes of all offices above it, the topmost first.' }),
+    email: z.string(),
+    phone: z.string(),
+    calendar: z.string(),
+    activeFrom: instant.nullable(),
+    activeUntil: instant.nullable().meta({ description: 'Not included; null as long as it lasts.' }),
+    fitToReceive: z.boolean(),
+    succession: z
+      .object({ kind: z.enum(['merged', 'split']), into: z.array(z.string()), at: instant })
+      .nullable(),
+    intermediaries: z.array(z.object({ office: z.string(), from: instant, until: instant.nullable() })),
+    profiles: z.array(z.object({ ...profileFields, ways: z.array(way) })),
+    version: z.number().meta({ description: 'The ETag without its quotes.' }),
   })
-  .meta({ id: 'NewDeliveryProfile' })
+  .meta({ id: 'WholeOffice' })
+
+const named = z.object({ code: z.string(), name: z.string(), nameMl: z.string() })
+const reason = z.object({ code: z.enum(REASON_CODES), of: z.string().optional() })
+
+export const cardSchema = z
+  .object({
+    office: wholeOfficeSchema,
+    ancestors: z.array(named),
+    children: z.number(),
+    profile: z
+      .object({
+        ...profileFields,
+        ways: z.array(way.extend({ health: z.enum(ENDPOINT_STATES).nullable() })),
+        chosen: z.object({
+          mechanism: z.enum(MECHANISMS),
+          endpoint: z.string(),
+          reasons: z.array(reason),
+        }),
+      })
+      .nullable(),
+    seats: z.array(
+      z.object({
+        id: z.string(),
+        designation: z.string(),
+        designationMl: z.string(),
+        section: z.string(),
+        role: z.enum(SEAT_ROLES),
+        holder: z.string().nullable().meta({ description: 'Name of who has the duty.' }),
+        duty: z.object({ reason, actingSeat: z.string().nullable() }),
+      }),
+    ),
+  })
+  .meta({ id: 'OfficeCard' })
 
 export type OfficeAnswer = z.infer<typeof officeSchema>
-export const officePageSchema = pageSchema(officeSchema)
+export type ListedOfficeAnswer = z.infer<typeof listedOfficeSchema>
+/** Instants are Dates until they are written as JSON. */
+export type WholeOfficeAnswer = z.infer<typeof wholeOfficeSchema>
+export type OfficeCardAnswer = z.infer<typeof cardSchema>
+export const officePageSchema = pageSchema(listedOfficeSchema)

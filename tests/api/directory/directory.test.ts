@@ -36,7 +36,7 @@ describe('the directory', () => {
     expect([reply.status, reply.at('/code')]).toEqual([400, 'parameter-invalid'])
   })
 
-  test('GET /v1/offices/:code 200: with the mechanism that holds now, without its mail address', async () => {
+  test('GET /v1/offices/:code 200: with the mechanism that holds now and its contacts, which a list leaves out', async () => {
     const reply = await officer.get('/v1/offices/SEND')
     expect(reply.body).toMatchObject({
       code: 'SEND',
@@ -44,7 +44,8 @@ describe('the directory', () => {
       mechanism: 'eoffice',
       inwardSeat: 'SEND/TAPAL',
     })
-    expect(reply.text).not.toContain('@')
+    expect(reply.at('/email')).toBe('send@office.invalid')
+    expect((await officer.get('/v1/offices')).text).not.toContain('@')
   })
 
   test('GET /v1/offices/:code 404 not-found', async () => {
