@@ -72,29 +72,35 @@ export function seatEntries(
   seats: readonly SeatFields[],
   offices: ReadonlyMap<string, OfficeFields>,
 ): DirectoryEntry[] {
-  const words = new Map<string, string[]>()
-  return seats.map((seat) => {
-    const office = offices.get(seat.office)
-    const place = words.get(seat.office) ?? (office ? wordsOfOffice(office) : [])
-    words.set(seat.office, place)
-    return seatEntry(seat, office, place)
+  const place = remembered((code: string) => placeOfSeats(offices.get(code)))
+  // Very many seats bear the same title.
+  const titles = remembered((title: string) => {
+    const words = wordsOf(title)
+    return [...words, ...otherWordsFor(words), ...initialsOf(title)]
   })
+  return seats.map((seat) => seatEntry(seat, place(seat.office), titles))
+}
+
+interface PlaceOfSeats {
+  office: OfficeFields | undefined
+  words: string[]
+  near: number
+}
+
+function placeOfSeats(office: OfficeFields | undefined): PlaceOfSeats {
+  return { office, words: office ? wordsOfOffice(office) : [], near: districtOf(office?.district ?? '') }
 }
 
 function seatEntry(
   seat: SeatFields,
-  office: OfficeFields | undefined,
-  place: readonly string[],
+  { office, words, near }: PlaceOfSeats,
+  titles: (title: string) => string[],
 ): DirectoryEntry {
-  const { id, designation, designationMl, role } = seat
-  const titles = [
-    ...wordsOf(designation),
-    ...wordsOf(designationMl),
-    ...wordsOf(`${seat.section} ${seat.wing}`),
-  ]
-  const own = distinct([...titles, ...otherWordsFor(titles), ...initialsOf(designation), ...wordsOf(id)])
-  const all = distinct([...own, ...place])
-  const found = distinct([...own, ...place.filter((word) => !isCommon(word))])
+  const { id, designation, designationMl, section, wing, role } = seat
+  const told = [designation, designationMl, section, wing].flatMap(titles)
+  const own = distinct([...told, ...wordsOf(id)])
+  const all = distinct([...own, ...words])
+  const found = distinct([...own, ...words.filter((word) => !isCommon(word))])
   const pairs = pairsOf(own.filter(isCommon), all.filter(isCommon))
   return {
     type: 'seat',
@@ -106,7 +112,7 @@ function seatEntry(
     district: office?.district ?? '',
     at: seat.office,
     office: office?.name ?? '',
-    near: districtOf(office?.district ?? ''),
+    near,
     rank: (office?.path.length ?? 0) + (role === 'head' ? 1 : 2),
     until: earlier(seat.activeUntil, earlier(office?.activeUntil ?? null, office?.succession?.at ?? null)),
     text: textOf(designation, designationMl, all),
@@ -138,4 +144,13 @@ function distinct(words: readonly string[]): string[] {
 function earlier(one: Date | null, other: Date | null): Date | null {
   if (one === null || other === null) return one ?? other
   return one < other ? one : other
+}
+
+function remembered<Value>(work: (key: string) => Value): (key: string) => Value {
+  const done = new Map<string, Value>()
+  return (key) => {
+    const held = done.get(key) ?? work(key)
+    done.set(key, held)
+    return held
+  }
 }

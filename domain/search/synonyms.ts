@@ -101,9 +101,9 @@ export const DISTRICTS: readonly string[] = [
 /** Words that say of what kind an office or a post is, not which one. */
 export const COMMON: readonly string[] = (
   'accounts additional administrative agricultural assistant attendant authority block board branch bureau centre ' +
-  'chief circle clerk collector college commissioner commissionerate community corporation court department dept deputy ' +
+  'chief circle clerk collector college commissioner commissionerate community corporation court department deputy ' +
   'development director directorate district division divisional driver education educational electrical engineer ' +
-  'engineering establishment executive extension finance forest general government govt grama head health higher hospital ' +
+  'engineering establishment executive extension finance forest general government gram grama head health higher hospital ' +
   'inspector joint junior kerala local lower manager medical municipality office officer overseer panchayat police ' +
   'post primary principal project public range records registrar regional revenue school secretary secondary section ' +
   'self senior special staff state station sub superintendent surveyor tahsildar taluk tapal teacher technical ' +

@@ -6,8 +6,16 @@ import { COMMON, DISTRICTS, SAME } from './synonyms'
 /** Letters of a word that a key holds; the rest is compared in the text. */
 const KEY_LETTERS = 10
 
-const COMMON_WORDS: readonly string[] = [...new Set(COMMON.flatMap(wordsOf))]
-const COMMON_SET: ReadonlySet<string> = new Set(COMMON_WORDS)
+/** With their other spellings. */
+const COMMON_WORDS = (() => {
+  const words = new Set(COMMON.flatMap(wordsOf))
+  const spellings = SAME.map((line) => line.map((one) => wordsOf(one))).filter((line) =>
+    line.every((one) => one.length === 1),
+  )
+  for (const line of spellings.map((one) => one.flat()))
+    if (line.some((word) => words.has(word))) for (const word of line) words.add(word)
+  return words
+})()
 
 /** The phrases of each line of SAME, by their first word. */
 const PHRASES = new Map<string, { phrase: string[]; others: string[] }[]>()
@@ -63,12 +71,12 @@ export function initialsOf(name: string): string[] {
 }
 
 export function isCommon(word: string): boolean {
-  return COMMON_SET.has(word)
+  return COMMON_WORDS.has(word)
 }
 
 /** The common words that begin with the letters. */
 export function commonBeginning(letters: string): string[] {
-  return COMMON_WORDS.filter((word) => word.startsWith(letters))
+  return [...COMMON_WORDS].filter((word) => word.startsWith(letters))
 }
 
 /** The key under which a word is looked up that begins with the letters. */
