@@ -12,6 +12,7 @@ import { employeeRepository } from './employees/repository'
 import { endpointRepository } from './endpoints/repository'
 import { eventRepository } from './events/repository'
 import { groupRepository } from './groups/repository'
+import { handoverRepository } from './handovers/repository'
 import { importRepository } from './imports/repository'
 import { noticeRepository } from './notices/repository'
 import { officeRepository } from './offices/repository'
@@ -37,6 +38,7 @@ export function createRepositories(connection: Connection) {
     endpoints: endpointRepository(connection),
     events: eventRepository(connection),
     groups: groupRepository(connection),
+    handovers: handoverRepository(connection),
     imports: importRepository(connection),
     notices: noticeRepository(connection),
     offices: officeRepository(connection),

@@ -14,7 +14,11 @@ export function deciderOf(identity: KnownIdentity): Actor {
   return { kind: 'operator', account: callerOf(identity) }
 }
 
-/** The seats, if all are there and of offices whose charges are the caller's. Throws `seat-unknown`, `not-office-head`. */
+/**
+ * The seats, if all are there and of offices whose charges are the caller's; the head's own seat is so only for who
+ * holds it, and for an administrator: who stands in while it is vacant does not fill it. Throws `seat-unknown`,
+ * `not-office-head`, `not-office-admin`.
+ */
 export async function requireHeadOfSeats(
   rooms: Rooms,
   identity: KnownIdentity,
@@ -27,6 +31,12 @@ export async function requireHeadOfSeats(
     return seat
   })
   for (const office of await placesOf(rooms, seats)) await requireOfficeHead(rooms.seats, identity, office)
+  const held = new Set(identity.kind === 'account' ? identity.held.map(({ seat }) => seat) : [])
+  await requireAboveSeats(
+    rooms,
+    identity,
+    seats.filter(({ id }) => !held.has(id)),
+  )
   return seats
 }
 

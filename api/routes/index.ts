@@ -13,6 +13,7 @@ import { employees } from './employees'
 import { endpoints } from './endpoints'
 import { flows } from './flows'
 import { groups } from './groups'
+import { handovers } from './handovers'
 import { health } from './health'
 import { imports } from './imports'
 import { notices } from './notices'
@@ -38,6 +39,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   endpoints,
   flows,
   groups,
+  handovers,
   health,
   imports,
   notices,

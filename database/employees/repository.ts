@@ -8,6 +8,7 @@ import type { Employee } from '../../domain/office/charge'
 import { KcsError } from '../../domain/errors'
 import type { Actor } from '../../domain/tapal/event'
 import { isDuplicateKey } from '../errors'
+import { handoverSchema, type HandoverRow } from '../handovers/schema'
 import { modelOf } from '../model'
 import { sessionSchema, type SessionRow } from '../sessions/schema'
 import { inTransaction, type ChangeNote, versionedRows } from '../versioned'
@@ -110,6 +111,9 @@ export function employeeRepository(connection: Connection) {
           await modelOf<SessionRow>(connection, 'sessions', sessionSchema).collection.updateMany(held, now, {
             session,
           })
+          const handovers = modelOf<HandoverRow>(connection, 'handovers', handoverSchema).collection
+          for (const side of ['from', 'to', 'givenBy'])
+            await handovers.updateMany({ [side]: temporary } as never, { $set: { [side]: pen } }, { session })
           await ledger.noteEmployee(pen, { what: 'number-issued', ...entered }, session)
           return asEmployee(row)
         })

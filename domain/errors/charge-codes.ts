@@ -60,4 +60,15 @@ export const chargeCodes = {
     'The employee holds no seat.',
     'Let the employee join a seat first.',
   ),
+  // handing over
+  'handover-not-yours': entry(
+    'forbidden',
+    'The seat was given to somebody else.',
+    'It is taken by the one it was given to, under the own login.',
+  ),
+  'handover-not-open': entry(
+    'conflict',
+    'This handover was withdrawn.',
+    'Ask the holder of the seat to give it anew.',
+  ),
 }

@@ -8,6 +8,7 @@ import type { Tapal } from '../../../domain/tapal/tapal'
 import type { ApiDeps } from '../../deps'
 import type { KnownIdentity } from '../../identity/identity'
 import { type Directory, readDirectory } from '../directory'
+import { chargesOf, presentCharge } from './charge'
 import { desksOf, presentEvent } from './history'
 import { actsOn } from './policy'
 import type { TapalAnswer } from './schema'
@@ -21,7 +22,7 @@ interface Options {
   dispatch?: Dispatch
 }
 
-/** Three rounds to the database at most, however many tapals. */
+/** Three rounds to the database at most, however many tapals; with the history one more. */
 export async function presentTapals(
   { repositories }: ApiDeps,
   identity: KnownIdentity,
@@ -30,18 +31,22 @@ export async function presentTapals(
 ): Promise<TapalAnswer[]> {
   if (tapals.length === 0) return []
   const events = options.history ? tapals.flatMap((tapal) => tapal.events) : []
+  const charge = options.history ? await chargesOf(repositories, tapals, options.now) : null
   const [dispatches, directory] = await Promise.all([
     options.dispatch ? [options.dispatch] : repositories.dispatches.byIds(unique(tapals, (t) => t.dispatch)),
     readDirectory(
       repositories,
       {
-        offices: tapals.flatMap((tapal) => [tapal.sender.office, tapal.office]),
+        offices: tapals.flatMap((tapal) => [tapal.sender.office, tapal.office, ...tapal.addressedTo]),
         seats: [
           ...tapals.flatMap((tapal) => [tapal.sender.seat, ...tapal.escalatedTo]),
           ...events.flatMap(({ actor }) => (actor.kind === 'seat' ? [actor.seat] : [])),
         ],
         held: tapals.map(({ seat }) => seat),
-        employees: events.flatMap(({ actor }) => (actor.kind === 'seat' ? [actor.holder] : [])),
+        employees: [
+          ...events.flatMap(({ actor }) => (actor.kind === 'seat' ? [actor.holder] : [])),
+          ...(charge?.employees ?? []),
+        ],
       },
       options.now,
     ),
@@ -49,7 +54,9 @@ export async function presentTapals(
   const byId = new Map(dispatches.map((dispatch) => [dispatch.id, dispatch]))
   return tapals.flatMap((tapal) => {
     const dispatch = byId.get(tapal.dispatch)
-    return dispatch ? [present(tapal, dispatch, directory, identity, options)] : []
+    if (!dispatch) return []
+    const answer = present(tapal, dispatch, directory, identity, options)
+    return [charge ? { ...answer, ...presentCharge(tapal, charge, directory) } : answer]
   })
 }
 
@@ -85,6 +92,8 @@ function present(
     number: dispatch.number,
     sender: directory.party(tapal.sender),
     recipient: directory.party(tapal),
+    addressedTo: tapal.addressedTo.map((code) => ({ code, ...directory.office(code) })),
+    why: tapal.why,
     purpose: tapal.purpose,
     mechanism: tapal.mechanism,
     endpoint: tapal.endpoint,

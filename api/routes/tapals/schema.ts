@@ -5,7 +5,9 @@ import { MECHANISMS } from '../../../domain/delivery/mechanism'
 import { LETTER_KINDS, URGENCIES } from '../../../domain/dispatch/dispatch'
 import { PURPOSES } from '../../../domain/dispatch/recipients'
 import { MAX_REASON } from '../../../domain/letter/limits'
+import { REASON_CODES } from '../../../domain/routing/reason'
 import { CAUSES, EVENT_KINDS } from '../../../domain/tapal/event'
+import { REASON_CODES } from '../../../domain/routing/reason'
 import { REFUSAL_CODES } from '../../../domain/tapal/refusal'
 import { TAPAL_STATES } from '../../../domain/tapal/states'
 import { day, id, instant, line, officeCode, pageFields, seatId, words } from '../../http/fields'
@@ -72,6 +74,25 @@ export const historySchema = z
   })
   .meta({ id: 'TapalEvent' })
 
+export const holdingSchema = z
+  .object({
+    employee: z.string().nullable().meta({ description: 'PEN; null where nobody held the seat.' }),
+    name: z.string().nullable(),
+    from: instant,
+    until: instant.nullable().meta({ description: 'Not included; null as long as it lasts.' }),
+  })
+  .meta({ id: 'Holding' })
+
+export const dutySchema = z
+  .object({
+    name: z.string().nullable().meta({ description: 'Who has the duty of the seat now.' }),
+    actingSeat: z.string().nullable().meta({
+      description: 'The seat under which that person acts: the addressed one, or while it is vacant another.',
+    }),
+    reason: z.object({ code: z.enum(REASON_CODES), of: z.string().optional() }),
+  })
+  .meta({ id: 'Duty' })
+
 export const tapalSchema = z
   .object({
     id: z.string(),
@@ -84,6 +105,13 @@ export const tapalSchema = z
     number: z.string().nullable().meta({ description: 'Despatch number of the sender.' }),
     sender: party,
     recipient: party,
+    addressedTo: z.array(z.object({ code: z.string(), name: z.string(), nameMl: z.string() })).meta({
+      description:
+        'Offices that were written to and whose mail this one gets: merged ones, or those it takes it for.',
+    }),
+    why: z
+      .array(z.object({ code: z.enum(REASON_CODES), of: z.string().optional() }))
+      .meta({ description: 'Why it lies here, step by step, with what chose each.' }),
     purpose: z.enum(PURPOSES),
     mechanism: z.enum(MECHANISMS),
     endpoint: z.string(),
@@ -119,6 +147,11 @@ export const tapalSchema = z
     acts: z.array(z.enum(ACTS)).meta({ description: 'What the caller can do with it now.' }),
     createdAt: instant,
     history: z.array(historySchema).optional(),
+    holders: z
+      .array(holdingSchema)
+      .optional()
+      .meta({ description: 'Who held the addressed seat in which period: to whom delay is booked.' }),
+    duty: dutySchema.optional(),
     desks: z.array(deskSchema).optional().meta({ description: 'All desks in order, with the time at each.' }),
   })
   .meta({ id: 'Tapal' })
