@@ -2,6 +2,7 @@
 
 import { newId } from '../../http/new-id'
 import { DEFAULT_TIMES } from '../../../domain/dispatch/dispatch'
+import type { Recipient } from '../../../domain/dispatch/recipients'
 import type { Dispatch } from '../../../domain/dispatch/record'
 import { type FieldError, KcsError } from '../../../domain/errors'
 import { faultOfFields } from '../../errors'
@@ -10,26 +11,28 @@ import { requestHash } from '../../http/request-hash'
 import type { Answer, CallOf } from '../../http/route'
 import { callerOf } from '../../identity/identity'
 import { actsFor } from '../../identity/rights'
-import { documentErrors, documentReferences, find, type Found, recipientErrors } from './checks'
+import { documentErrors, documentReferences, find, type Found, openRecipients } from './checks'
 import { presentAccepted } from './presenter'
-import type { newDispatchSchema } from './schema'
+import type { NewDispatch, newDispatchSchema } from './schema'
 
 type AcceptCall = CallOf<{ body: typeof newDispatchSchema }>
 
 /** Accepts a letter once per caller and Idempotency-Key; the workflow is started after the answer and never waited for. */
 export async function acceptDispatch(call: AcceptCall): Promise<Answer> {
   const { deps, services, identity, body, ctx } = call
+  const recipientErrors = openRecipients(deps.repositories, recipientsOf(body), call.now)
   const found = await find(deps.repositories, body)
   const { sender } = found
   if (!sender || !actsFor(identity, sender)) throw new KcsError('seat-not-held')
   if (sender.office === '') throw new KcsError('seat-without-office')
   const hash = requestHash(body)
+  const letter = newDispatch(call, found, hash)
   const errors = [
-    ...recipientErrors(body, found, call.now),
+    ...(await recipientErrors(letter)),
     ...(await documentErrors(deps.repositories, body, found, sender)),
   ]
   if (errors.length > 0) return replayOf(call, hash, errors)
-  const { dispatch, created } = await deps.repositories.dispatches.accept(newDispatch(call, found, hash))
+  const { dispatch, created } = await deps.repositories.dispatches.accept(letter)
   if (!created) return replay(call, dispatch, hash)
   services.metrics.accepted()
   services.background.after(ctx.res, 'start dispatch', () =>
@@ -61,7 +64,7 @@ function newDispatch(
   found: Found,
   hash: string,
 ): Dispatch {
-  const { sender, recipients, times, ...letter } = body
+  const { sender, recipients: _recipients, times, ...letter } = body
   return {
     id: newId(now),
     caller: callerOf(identity),
@@ -82,11 +85,7 @@ function newDispatch(
     classification: 'normal',
     language: letter.language ?? 'en',
     documents: documentReferences(body, found),
-    recipients: recipients.map(({ office, seat, purpose }) => ({
-      ...(office === undefined ? {} : { office }),
-      ...(seat === undefined ? {} : { seat }),
-      purpose,
-    })),
+    recipients: recipientsOf(body),
     times: {
       acknowledgeWithinSeconds: times?.acknowledgeWithinSeconds ?? DEFAULT_TIMES.acknowledgeWithinSeconds,
       escalateEverySeconds: times?.escalateEverySeconds ?? DEFAULT_TIMES.escalateEverySeconds,
@@ -98,4 +97,14 @@ function newDispatch(
     acceptedAt: now,
     closedAt: null,
   }
+}
+
+/** The sender's list without what was not given. */
+export function recipientsOf({ recipients }: Pick<NewDispatch, 'recipients'>): Recipient[] {
+  return recipients.map(({ office, seat, group, purpose }) => ({
+    ...(office === undefined ? {} : { office }),
+    ...(seat === undefined ? {} : { seat }),
+    ...(group === undefined ? {} : { group }),
+    purpose,
+  }))
 }

@@ -1,67 +1,88 @@
-// What a letter names must be there: its sender's seat, its recipients and its documents.
+// What a letter names must be there, and its named recipients must take it.
 
 import type { Repositories } from '../../../database'
 import type { DocumentReference } from '../../../domain/dispatch/dispatch'
-import { type ErrorCode, errorEntry, type FieldError } from '../../../domain/errors'
-import { activeAt, type Office } from '../../../domain/office/office'
-import { profileAt } from '../../../domain/office/profile'
+import type { Recipient } from '../../../domain/dispatch/recipients'
+import { type ErrorCode, errorEntry, type FieldError, isKcsError } from '../../../domain/errors'
+import { compileGroup, loadGroups } from '../../../domain/groups/compile'
 import type { Seat } from '../../../domain/office/seat'
-import type { NewDispatch } from './schema'
+import type { RoutedLetter } from '../../../domain/routing/accepts'
+import { candidateOf } from '../../../domain/routing/plan'
+import { openRouter } from '../../../domain/routing/router'
+
+/** A document of the letter, by what it is stored under and what it goes by. */
+interface NamedDocument {
+  sha256: string
+  name: string
+}
 
 /** What was found of all that the letter names. */
 export interface Found {
   sender: Seat | undefined
-  offices: ReadonlyMap<string, Office>
-  seats: ReadonlyMap<string, Seat>
   documents: ReadonlyMap<string, { size: number; mediaType: string; offices: readonly string[] }>
 }
 
-/** Two rounds to the database at most, whatever the number of recipients. */
-export async function find(repositories: Repositories, letter: NewDispatch): Promise<Found> {
-  const codes = new Set(letter.recipients.flatMap(({ office }) => office ?? []))
-  const ids = new Set([letter.sender.seat, ...letter.recipients.flatMap(({ seat }) => seat ?? [])])
-  const [named, seats, documents] = await Promise.all([
-    codes.size === 0 ? new Map<string, Office>() : repositories.offices.byCodes([...codes]),
-    repositories.seats.byIds([...ids]),
+/** One round to the database. */
+export async function find(
+  repositories: Repositories,
+  letter: { sender: { seat: string }; documents: readonly NamedDocument[] },
+): Promise<Found> {
+  const [seats, documents] = await Promise.all([
+    repositories.seats.byIds([letter.sender.seat]),
     repositories.documents.byHashes([...new Set(letter.documents.map(({ sha256 }) => sha256))]),
   ])
-  const ofSeats = letter.recipients.flatMap(({ seat }) => seats.get(seat ?? '')?.office || [])
-  const more = [...new Set(ofSeats)].filter((code) => !named.has(code))
-  const offices =
-    more.length === 0 ? named : new Map([...named, ...(await repositories.offices.byCodes(more))])
-  return { sender: seats.get(letter.sender.seat), offices, seats, documents }
+  return { sender: seats.get(letter.sender.seat), documents }
 }
 
-/** All recipients that no letter can reach, with a pointer to each. */
-export function recipientErrors(letter: NewDispatch, found: Found, now: Date): FieldError[] {
-  return letter.recipients.flatMap(({ office, seat }, index) => {
-    const pointer = `/recipients/${index}/${office === undefined ? 'seat' : 'office'}`
-    const code =
-      office === undefined
-        ? seatFault(found, seat ?? '', now)
-        : officeFault(found.offices.get(office), now, true)
-    return code ? [fieldError(pointer, code)] : []
+/**
+ * Looks the recipients up at once, and answers what tells the errors of a letter to them: for each that no letter, or
+ * not this one, can reach, with a pointer. Named ones are routed as the dispatch itself will be; members of groups are
+ * not looked at, for that would take long: what cannot be carried to one of them is told in the trace.
+ */
+export function openRecipients(
+  repositories: Repositories,
+  recipients: readonly Recipient[],
+  at: Date,
+): (letter: RoutedLetter) => Promise<FieldError[]> {
+  const named = recipients.flatMap(candidateOf)
+  const router = openRouter(repositories, at, named)
+  const groups = groupErrors(repositories, recipients, at)
+  groups.catch(() => undefined)
+  return async (letter) => {
+    const routes = await router.route(letter, named, false)
+    const errors = routes.flatMap(({ named: index, refusals }) => {
+      const field = recipients[index]?.office === undefined ? 'seat' : 'office'
+      return refusals.map((code) => fieldError(`/recipients/${index}/${field}`, code))
+    })
+    return [...errors, ...(await groups)]
+  }
+}
+
+/** The groups that are not there, hold nothing now, or cannot be drawn up. */
+export async function groupErrors(
+  repositories: Pick<Repositories, 'groups'>,
+  recipients: readonly Recipient[],
+  at: Date,
+): Promise<FieldError[]> {
+  const ids = recipients.flatMap(({ group }) => group ?? [])
+  if (ids.length === 0) return []
+  const groups = await loadGroups(ids, at, (open) => repositories.groups.byIds(open))
+  return recipients.flatMap(({ group }, index) => {
+    if (group === undefined) return []
+    try {
+      compileGroup(group, groups, at)
+      return []
+    } catch (error) {
+      if (!isKcsError(error)) throw error
+      return [fieldError(`/recipients/${index}/group`, error.code)]
+    }
   })
-}
-
-function seatFault(found: Found, id: string, now: Date): ErrorCode | null {
-  const seat = found.seats.get(id)
-  if (!seat) return 'seat-unknown'
-  if (seat.office === '') return 'seat-without-office'
-  return officeFault(found.offices.get(seat.office), now, false)
-}
-
-function officeFault(office: Office | undefined, now: Date, asWhole: boolean): ErrorCode | null {
-  if (!office) return 'office-unknown'
-  if (!activeAt(office, now) || !office.fitToReceive) return 'office-inactive'
-  if (asWhole && office.inwardSeat === null) return 'office-without-seat'
-  return profileAt(office, now) ? null : 'office-without-profile'
 }
 
 /** Documents that the sending office neither brought nor was sent, with a pointer to each. */
 export async function documentErrors(
   repositories: Repositories,
-  letter: NewDispatch,
+  letter: { documents: readonly NamedDocument[] },
   found: Found,
   sender: Seat,
 ): Promise<FieldError[]> {
@@ -93,11 +114,14 @@ async function received(repositories: Repositories, sha256: string, sender: Seat
   )
 }
 
-/** The documents as the letter keeps them. */
-export function documentReferences(letter: NewDispatch, found: Found): DocumentReference[] {
-  return letter.documents.map(({ sha256, name }) => {
-    const { size, mediaType } = found.documents.get(sha256)!
-    return { sha256, name, mediaType, size }
+/** The documents as the letter keeps them; those that are not there are left out. */
+export function documentReferences(
+  letter: { documents: readonly NamedDocument[] },
+  found: Found,
+): DocumentReference[] {
+  return letter.documents.flatMap(({ sha256, name }) => {
+    const document = found.documents.get(sha256)
+    return document ? [{ sha256, name, mediaType: document.mediaType, size: document.size }] : []
   })
 }
 

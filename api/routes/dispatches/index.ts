@@ -2,6 +2,8 @@
 
 import { route, type Route } from '../../http/route'
 import { acceptDispatch } from './accept'
+import { dryRunDispatch } from './dry-run'
+import { dryRunAnswerSchema, dryRunQuery, dryRunSchema } from './dry-run-schema'
 import { listDispatches, readDispatch, traceDispatch } from './handlers'
 import { recallDispatch } from './recall'
 import {
@@ -19,6 +21,20 @@ import {
 const tag = 'Dispatches'
 /** 10,000 recipients with long codes fit. */
 const LETTER_BYTES = 2 * 1024 * 1024
+/** Why a named recipient, or this letter to it, is refused at once. */
+const NOT_TAKEN = [
+  'seat-inactive',
+  'group-unknown',
+  'group-inactive',
+  'group-cycle',
+  'group-too-deep',
+  'refused-kind',
+  'refused-classification',
+  'refused-language',
+  'refused-media-type',
+  'refused-size',
+  'refused-count',
+] as const
 
 export const dispatches: readonly Route[] = [
   route({
@@ -58,10 +74,41 @@ export const dispatches: readonly Route[] = [
       'office-without-profile',
       'seat-unknown',
       'seat-without-office',
+      ...NOT_TAKEN,
       'document-missing',
       'document-unknown',
     ],
     handler: acceptDispatch,
+  }),
+  route({
+    method: 'post',
+    path: '/v1/dispatches/dry-run',
+    operationId: 'dryRunDispatch',
+    summary: 'Where a letter would go, to whom and why, without sending it',
+    description:
+      'Each recipient as it would be routed if the letter were handed over now: office, seat, who has the duty of it, ' +
+      'mechanism and endpoint, with the rule or profile line that chose each, and what would refuse it. The dispatch ' +
+      'itself is routed by the same function.',
+    tag,
+    access: 'known',
+    query: dryRunQuery,
+    body: { schema: dryRunSchema, limitBytes: LETTER_BYTES },
+    answers: { 200: { description: 'A page of routes, and their counts.', schema: dryRunAnswerSchema } },
+    errors: [
+      'seat-not-held',
+      'seat-without-office',
+      'validation-failed',
+      'field-unknown',
+      'parameter-invalid',
+      'recipients-missing',
+      'recipients-too-many',
+      'group-unknown',
+      'group-inactive',
+      'group-cycle',
+      'group-too-deep',
+      'document-unknown',
+    ],
+    handler: dryRunDispatch,
   }),
   route({
     method: 'get',

@@ -19,20 +19,31 @@ import {
 import { tapalSchema } from '../tapals/schema'
 
 const YEAR_SECONDS = 365 * 24 * 3600
-const seconds = z.number().int().min(1).max(YEAR_SECONDS)
+export const seconds = z.number().int().min(1).max(YEAR_SECONDS)
 
 /** A name that is safe as a file name everywhere. */
-const documentName = line(MAX_DOCUMENT_NAME).regex(
+export const documentName = line(MAX_DOCUMENT_NAME).regex(
   /^(?!\.)[^/\\:*?"<>|\p{Cc}\p{Cf}]+$/u,
   'must be a plain file name',
 )
 
-const recipientSchema = z
-  .strictObject({ office: officeCode.optional(), seat: seatId.optional(), purpose: z.enum(PURPOSES) })
-  .refine((recipient) => (recipient.office === undefined) !== (recipient.seat === undefined), {
-    error: 'must name either an office or a seat',
+export const recipientSchema = z
+  .strictObject({
+    office: officeCode.optional(),
+    seat: seatId.optional(),
+    group: id.optional().meta({ description: 'Id of a group, see /v1/groups' }),
+    purpose: z.enum(PURPOSES),
   })
-  .meta({ id: 'Recipient', description: 'An office or one seat; for action, or for information (copy to).' })
+  .refine(
+    ({ office, seat, group }) => [office, seat, group].filter((one) => one !== undefined).length === 1,
+    {
+      error: 'must name either an office, a seat or a group',
+    },
+  )
+  .meta({
+    id: 'Recipient',
+    description: 'An office, one seat or a group; for action, or for information (copy to).',
+  })
 
 export const newDispatchSchema = z
   .strictObject({

@@ -148,8 +148,8 @@ describe('POST /v1/dispatches', () => {
     expect(reply.status).toBe(202)
     await until(() => api.commands.includes('update'), { what: 'the mark that it was started' })
     const path = api.commands.slice(0, api.commands.indexOf('insert') + 1)
-    // The key's agent; the recipients' offices, the sender's seat and the documents, side by side; the insert.
-    expect(path).toEqual(['find', 'find', 'find', 'find', 'insert'])
+    // The key's agent; side by side the rules, the recipients' offices, the sender's seat and the documents; the insert.
+    expect(path).toEqual(['find', 'find', 'find', 'find', 'find', 'insert'])
   })
 
   test('400 idempotency-key-missing', async () => {
