@@ -1,0 +1,96 @@
+import { type PlacedRule, problemsOf } from '../../../domain/routing/problems'
+import { ruleAt, withText } from '../../../domain/routing/rule'
+import { AFTER, AT, BEFORE, LONG_AGO, rule } from './directory'
+
+const placed = (id: string, overrides: Partial<PlacedRule> = {}): PlacedRule => ({
+  ...{ id, office: 'A', path: [], from: LONG_AGO, until: null, priority: 0, version: 1 },
+  ...{ when: { kinds: ['circular'] }, then: { seatRole: 'head' } },
+  ...overrides,
+})
+const own = placed('OWN')
+const elsewhere = { then: { seatRole: 'spio' as const } }
+
+const rows: [string, PlacedRule, PlacedRule[], string[]][] = [
+  ['a rule alone has none', own, [], []],
+  ['two that say the same are no conflict', own, [placed('B')], []],
+  [
+    'of one priority and for the same letters, but to different seats',
+    own,
+    [placed('B', elsewhere)],
+    ['conflict B'],
+  ],
+  [
+    'of different priority',
+    own,
+    [placed('B', { ...elsewhere, priority: 1, when: { kinds: ['circular'], districts: ['Idukki'] } })],
+    [],
+  ],
+  ['for letters that no rule shares', own, [placed('B', { ...elsewhere, when: { kinds: ['note'] } })], []],
+  [
+    'for a seat that is vacant, and for one that is not',
+    placed('OWN', { when: { vacant: true } }),
+    [placed('B', { ...elsewhere, when: { vacant: false } })],
+    [],
+  ],
+  ['at different times', placed('OWN', { until: BEFORE }), [placed('B', { ...elsewhere, from: BEFORE })], []],
+  ['of offices of which none is above the other', own, [placed('B', { ...elsewhere, office: 'B' })], []],
+  ['of an office below', own, [placed('B', { ...elsewhere, office: 'B', path: ['A'] })], ['conflict B']],
+  [
+    'one that only sends copies stands in no way',
+    own,
+    [placed('B', { then: { copyTo: [{ office: 'C' }] } })],
+    [],
+  ],
+  [
+    'a higher rule that holds whenever this one does',
+    own,
+    [placed('B', { priority: 1, when: {} })],
+    ['unreachable B'],
+  ],
+  ['a higher rule that ends sooner', own, [placed('B', { priority: 1, until: AFTER })], []],
+  [
+    'a higher rule that holds for some of its letters',
+    own,
+    [placed('B', { priority: 1, when: { kinds: ['circular'], districts: ['Idukki'] } })],
+    [],
+  ],
+  ['a higher rule of an office below', own, [placed('B', { priority: 1, office: 'B', path: ['A'] })], []],
+  ['no condition at all', placed('OWN', { when: {} }), [], ['matches-everything']],
+]
+
+test.each(rows)('problems of rules: %s', (_title, one, others, expected) => {
+  const found = problemsOf(one, others, 1).map((problem) => `${problem.kind} ${problem.with ?? ''}`.trim())
+  expect(found).toEqual(expected)
+})
+
+test('a rule that holds for no office matches nothing', () => {
+  expect(problemsOf(own, [], 0)).toEqual([{ kind: 'matches-nothing', rule: 'OWN' }])
+})
+
+const next = { from: AT, until: null, priority: 7, when: {}, then: {} }
+const priorityAt = (one: ReturnType<typeof rule>, at: Date) => ruleAt(one, at)?.priority ?? null
+const justBefore = new Date(AT.getTime() - 1)
+
+test('a rule that is changed says until then what it said before', () => {
+  const changed = withText(rule('R', { priority: 1 }), 'R', { ...next, from: LONG_AGO }, AT)
+  expect([priorityAt(changed, justBefore), priorityAt(changed, AT)]).toEqual([1, 7])
+})
+
+test('a change for later leaves the rule as it is until then', () => {
+  const changed = withText(rule('R', { priority: 1 }), 'R', { ...next, from: AFTER }, AT)
+  expect([priorityAt(changed, AT), priorityAt(changed, AFTER)]).toEqual([1, 7])
+})
+
+test('a change that has not begun is replaced, and what held goes on until the new one', () => {
+  const awaited = withText(rule('R', { priority: 1 }), 'R', { ...next, priority: 3, from: AFTER }, AT)
+  const sooner = withText(awaited, 'R', next, AT)
+  expect([priorityAt(sooner, justBefore), priorityAt(sooner, AT), priorityAt(sooner, AFTER)]).toEqual([
+    1, 7, 7,
+  ])
+  expect(sooner.earlier).toHaveLength(1)
+})
+
+test('a rule whose time was over does not come back by being changed', () => {
+  const changed = withText(rule('R', { priority: 1, until: BEFORE }), 'R', next, AT)
+  expect([priorityAt(changed, justBefore), priorityAt(changed, AT)]).toEqual([null, 7])
+})
