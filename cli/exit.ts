@@ -19,7 +19,7 @@ Exit codes:
   2  wrong usage: an option, a file or a field is not right
   3  not found, or no right to it (also: not signed in)
   4  not reachable now, or asked to wait; the same command can be repeated
-  5  against what stands: acknowledged otherwise, recalled, used up`
+  5  against what stands: acknowledged otherwise, recalled, used up, changed meanwhile`
 
 /** A fault that ends the command: `message` says what is wrong, `remedy` what to do about it. */
 export class CliError extends Error {

@@ -10,6 +10,8 @@ import { addDispatch } from './commands/dispatch'
 import { addDoctor } from './commands/doctor'
 import { addInbox } from './commands/inbox'
 import { addSearch } from './commands/search'
+import { addOffice } from './commands/office'
+import { addSeat } from './commands/seat'
 import { addSession } from './commands/session'
 import { addTrace } from './commands/trace'
 import { CliError, EXIT, EXIT_HELP, type ExitCode } from './exit'
@@ -43,6 +45,8 @@ function build(io: Io): Command {
     addAcknowledge,
     addAgent,
     addSearch,
+    addOffice,
+    addSeat,
     addSession,
     addDoctor,
   ])

@@ -15,7 +15,7 @@ const problem = z.object({
 /** The exit code of an HTTP status. */
 export function exitCodeOf(status: number): ExitCode {
   if (status === 401 || status === 403 || status === 404) return EXIT.notYours
-  if (status === 409 || status === 410) return EXIT.conflict
+  if (status === 409 || status === 410 || status === 412) return EXIT.conflict
   if (status === 429 || status === 503) return EXIT.unavailable
   return status < 500 ? EXIT.usage : EXIT.failed
 }

@@ -1,0 +1,18 @@
+// Instants as people type them.
+
+import { startOfDay } from '../domain/clock/ist'
+import { usage } from './exit'
+
+/**
+ * The instant of a day in Kerala (its beginning) or of a full instant in UTC, as the API takes it; undefined stays so.
+ * Throws CliError for what is neither, or a day that no calendar has.
+ */
+export function instantFrom(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text)
+  const full = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/.test(text)
+  const at = day || full ? new Date(day ? `${text}T00:00:00Z` : text) : new Date(NaN)
+  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text.slice(0, 10))
+    throw usage(`${text} is no day and no instant.`, 'Write 2026-11-22, or 2026-11-22T06:30:00Z.')
+  return (day ? startOfDay(text) : at).toISOString()
+}
