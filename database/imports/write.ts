@@ -7,7 +7,6 @@ import { isOnlyDuplicateKeys } from '../errors'
 import { modelOf } from '../model'
 import { type ChangeNote, differenceOf, inTransaction } from '../versioned'
 import type { Change, ImportedRow, ImportedThing } from './change'
-import { completed } from './complete'
 
 export const COLLECTIONS: Record<ImportedThing, string> = {
   office: 'offices',
@@ -63,7 +62,7 @@ async function writeRows(
   session: ClientSession,
 ): Promise<void> {
   const collection = connection.collection(COLLECTIONS[thing])
-  const added = changes.filter(({ before }) => before === null).map(({ after }) => completed(thing, after))
+  const added = changes.filter(({ before }) => before === null).map(({ after }) => after)
   if (added.length > 0) await collection.insertMany(added as never, { session, ordered: false })
   const updates = changes.flatMap(({ before, after }) => (before ? [updateOf(thing, before, after)] : []))
   if (updates.length === 0) return
@@ -73,7 +72,7 @@ async function writeRows(
 
 function updateOf(thing: ImportedThing, before: ImportedRow, after: ImportedRow) {
   const version = before.version
-  const next = completed(thing, version === undefined ? after : { ...after, version: version + 1 })
+  const next = version === undefined ? after : { ...after, version: version + 1 }
   const was = new Map<string, unknown>(Object.entries(before))
   const set = Object.fromEntries(Object.entries(next).filter(([name, value]) => value !== was.get(name)))
   const filter = version === undefined ? { _id: before._id } : { _id: before._id, version }
