@@ -111,6 +111,8 @@ export async function openRig(name: string): Promise<Rig> {
 
 export interface Run {
   attempt?: number
+  /** As a local activity, near the workflow. */
+  isLocal?: boolean
   /** Aborted, it tells the activity that its run has cancelled it. */
   signal?: AbortSignal
 }
@@ -118,10 +120,10 @@ export interface Run {
 /** Runs one activity as a worker would, with its context. */
 export function run<T>(
   activity: () => Promise<T>,
-  { attempt = 1, signal = new AbortController().signal }: Run = {},
+  { attempt = 1, isLocal = false, signal = new AbortController().signal }: Run = {},
 ): Promise<T> {
   const context = {
-    info: { attempt },
+    info: { attempt, isLocal },
     cancellationSignal: signal,
     cancelled: new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(new CancelledFailure('cancelled')))
