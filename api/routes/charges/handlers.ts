@@ -14,8 +14,6 @@ import type {
   asOfQuery,
   ChargeAnswer,
   chargesOfEmployee,
-  HolderAnswer,
-  holdersOfSeat,
   joinSchema,
   relieveSchema,
   suspendSchema,
@@ -106,21 +104,6 @@ export async function reinstateEmployee(call: CallOf<OfEmployee>): Promise<Answe
 export async function listCharges(call: CallOf<OfEmployee & { query: typeof asOfQuery }>): Promise<Answer> {
   const charges = await call.deps.repositories.charges.ofEmployee(await requireEmployee(call))
   return { status: 200, body: { items: asOf(charges, call.query.at).map(presentCharge) } }
-}
-
-export async function listHolders(
-  call: CallOf<{ params: typeof holdersOfSeat; query: typeof asOfQuery }>,
-): Promise<Answer> {
-  const { deps, params, query } = call
-  const { charges, employees, seats } = deps.repositories
-  const [seat, all] = await Promise.all([seats.byId(params.id), charges.ofSeat(params.id)])
-  if (!seat) throw new KcsError('not-found')
-  const names = await employees.byPens([...new Set(all.map(({ employee }) => employee))])
-  const items = asOf(all, query.at).map((charge): HolderAnswer => {
-    const { id: _id, seat: _seat, ...rest } = presentCharge(charge)
-    return { ...rest, name: names.get(charge.employee)?.name ?? charge.employee }
-  })
-  return { status: 200, body: { items } }
 }
 
 /** The present number of the employee in the path. */

@@ -5,7 +5,6 @@ import { CHARGE_ENDS, CHARGE_KINDS } from '../../../domain/office/charge'
 import { id, instant, seatId } from '../../http/fields'
 
 export const chargesOfEmployee = z.object({ pen: id })
-export const holdersOfSeat = z.object({ id: seatId })
 
 const at = instant.optional().meta({
   description: 'Since when; now if left out. It may lie in the past or, except for suspension, ahead.',
@@ -42,17 +41,3 @@ export const chargeSchema = z
 export type ChargeAnswer = z.infer<typeof chargeSchema>
 export const chargeListSchema = z.object({ items: z.array(chargeSchema) })
 export const transferAnswerSchema = z.object({ ended: chargeSchema, begun: chargeSchema })
-
-export const holderSchema = z
-  .object({
-    employee: z.string(),
-    name: z.string(),
-    kind: z.enum(CHARGE_KINDS),
-    from: instant,
-    until: instant.nullable(),
-    ended: z.enum(CHARGE_ENDS).nullable(),
-  })
-  .meta({ id: 'Holder', description: 'Who held the seat, newest first.' })
-
-export type HolderAnswer = z.infer<typeof holderSchema>
-export const holderListSchema = z.object({ items: z.array(holderSchema) })

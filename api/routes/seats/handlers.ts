@@ -1,6 +1,7 @@
 // Looking seats up, with who holds them.
 
 import { KcsError } from '../../../domain/errors'
+import { holdsAt } from '../../../domain/office/charge'
 import type { Seat } from '../../../domain/office/seat'
 import type { ApiDeps } from '../../deps'
 import { etag } from '../../http/etag'
@@ -34,9 +35,13 @@ export async function readSeat(
   return { status: 200, body, headers: etag(seat.version) }
 }
 
-export async function readHolders(call: CallOf<{ params: typeof seatParams }>): Promise<Answer> {
-  const charges = await call.deps.repositories.seats.holders(call.params.id)
-  if (!charges) throw new KcsError('not-found')
+export async function readHolders(
+  call: CallOf<{ params: typeof seatParams; query: typeof asOfQuery }>,
+): Promise<Answer> {
+  const { at } = call.query
+  const all = await call.deps.repositories.seats.holders(call.params.id)
+  if (!all) throw new KcsError('not-found')
+  const charges = all.filter((charge) => at === undefined || holdsAt(charge, new Date(at)))
   const items = charges.map(({ employee, name, kind, from, until, ended }) => ({
     employee,
     name,

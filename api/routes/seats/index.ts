@@ -95,8 +95,11 @@ export const seats: readonly Route[] = [
     tag,
     access: 'known',
     params,
-    answers: { 200: { description: 'The charges.', schema: holdersSchema } },
-    errors: ['not-found'],
+    query: asOfQuery,
+    answers: {
+      200: { description: 'The charges; with `at` those that hold at that instant.', schema: holdersSchema },
+    },
+    errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
     handler: readHolders,
   }),
   route({

@@ -46,7 +46,7 @@ export const heldSeatSchema = seatSchema
       })
       .meta({ description: 'Who has the duty of the seat, and why.' }),
   })
-  .meta({ id: 'HeldSeat' })
+  .meta({ id: 'SeatWithDuty' })
 
 export const holdersSchema = z.object({
   items: z.array(
