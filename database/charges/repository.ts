@@ -2,7 +2,7 @@
 
 import type { Connection } from 'mongoose'
 import type { Charge } from '../../domain/office/charge'
-import { modelOf, withId } from '../model'
+import { AT_ONCE, modelOf, withId } from '../model'
 import { seatSchema, type SeatRow } from '../seats/schema'
 import { chargeDuties, holdingAt } from './duties'
 import { chargeOperations } from './operations'
@@ -28,7 +28,8 @@ export function chargeRepository(connection: Connection) {
     heldBy: (employee: string, at: Date) => find({ employee, ...holdingAt(at) }),
 
     /** The charges under which the seats are held at the instant. */
-    holdersOf: (held: readonly string[], at: Date) => find({ seat: { $in: held }, ...holdingAt(at) }),
+    holdersOf: (held: readonly string[], at: Date) =>
+      find({ seat: { $in: held }, ...holdingAt(at) }, AT_ONCE),
 
     /** All charges of a seat, past and to come, newest first. */
     ofSeat: (seat: string) => find({ seat }, { sort: { from: -1, _id: -1 }, limit: HISTORY }),

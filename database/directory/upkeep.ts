@@ -4,7 +4,7 @@ import type { AnyBulkWriteOperation, ClientSession, Connection } from 'mongoose'
 import type { Office } from '../../domain/office/office'
 import type { Seat } from '../../domain/office/seat'
 import { type DirectoryEntry, officeEntry, seatEntries } from '../../domain/search/entry'
-import { modelOf } from '../model'
+import { AT_ONCE, modelOf } from '../model'
 import { directorySchema, type DirectoryRow } from './schema'
 
 /** Rows that are read and written at once. */
@@ -26,15 +26,20 @@ export function directoryUpkeep(connection: Connection) {
     const next = entries.map((entry) => ({ _id: `${entry.type}:${entry.id}`, ...entry }))
     const found = await rows
       .find({ _id: { $in: next.map(({ _id }) => _id) } } as never, {
+        ...AT_ONCE,
         ...within(session),
         projection: { tokens: 0 },
       })
       .toArray()
     const held = new Map(found.map((row) => [String(row._id), faceOf(row as unknown as DirectoryRow)]))
     const changed = next.filter((row) => held.get(row._id) !== faceOf(row))
-    if (changed.length > 0)
+    // Within a transaction nobody else can enter the same meanwhile, and inserting is much the faster.
+    const added = session ? changed.filter(({ _id }) => !held.has(_id)) : []
+    const others = session ? changed.filter(({ _id }) => held.has(_id)) : changed
+    if (added.length > 0) await rows.insertMany(added as never, { ordered: false, ...within(session) })
+    if (others.length > 0)
       await rows.bulkWrite(
-        changed.map(({ _id, ...set }) => ({
+        others.map(({ _id, ...set }) => ({
           updateOne: { filter: { _id }, update: { $set: set }, upsert: true },
         })) as AnyBulkWriteOperation[] as never,
         { ordered: false, ...within(session) },
@@ -61,7 +66,9 @@ export function directoryUpkeep(connection: Connection) {
     async seats(list: readonly Seat[], session?: ClientSession): Promise<void> {
       if (list.length === 0) return
       const codes = [...new Set(list.map(({ office }) => office))]
-      const found = await offices.find({ _id: { $in: codes } } as never, within(session)).toArray()
+      const found = await offices
+        .find({ _id: { $in: codes } } as never, { ...AT_ONCE, ...within(session) })
+        .toArray()
       const known = new Map(found.map((row) => [String(row._id), asOffice(row)]))
       await write(seatEntries(list, known), session)
     },

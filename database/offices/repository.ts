@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose'
 import type { Office } from '../../domain/office/office'
 import { coalesced } from '../coalesce'
 import { directoryUpkeep } from '../directory/upkeep'
-import { modelOf } from '../model'
+import { AT_ONCE, modelOf } from '../model'
 import { asOffice, officeEditing } from './editing'
 import { officeLookups } from './lookups'
 import { officeSchema, type OfficeRow } from './schema'
@@ -22,7 +22,7 @@ export function officeRepository(connection: Connection) {
     },
 
     byCodes: coalesced(async (codes: readonly string[]): Promise<Map<string, Office>> => {
-      const rows = await model.collection.find({ _id: { $in: codes } } as never).toArray()
+      const rows = await model.collection.find({ _id: { $in: codes } } as never, AT_ONCE).toArray()
       return new Map(rows.map((row) => [String(row._id), asOffice(row as unknown as OfficeRow)]))
     }),
 

@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose'
 import type { Seat, SeatRole } from '../../domain/office/seat'
 import { coalesced } from '../coalesce'
 import { directoryUpkeep } from '../directory/upkeep'
-import { modelOf, withId } from '../model'
+import { AT_ONCE, modelOf, withId } from '../model'
 import { seatEditing } from './editing'
 import { seatLookups } from './lookups'
 import { seatSchema, type SeatRow } from './schema'
@@ -13,7 +13,7 @@ export function seatRepository(connection: Connection) {
   const model = modelOf<SeatRow>(connection, 'seats', seatSchema)
   const upkeep = directoryUpkeep(connection)
   const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Seat>> => {
-    const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
+    const rows = await model.collection.find({ _id: { $in: ids } } as never, AT_ONCE).toArray()
     return new Map(rows.map((row) => [String(row._id), withId(row as unknown as SeatRow)]))
   })
   return {
@@ -29,7 +29,7 @@ export function seatRepository(connection: Connection) {
     /** The seats of the offices with one of the roles. */
     async withRoles(offices: readonly string[], roles: readonly SeatRole[]): Promise<Seat[]> {
       const rows = await model.collection
-        .find({ office: { $in: offices }, role: { $in: roles } } as never)
+        .find({ office: { $in: offices }, role: { $in: roles } } as never, AT_ONCE)
         .toArray()
       return rows.map((row) => withId(row as unknown as SeatRow))
     },
