@@ -1,125 +1,36 @@
-// `npm run bench`: takes the ceilings and the figures in the same run, interleaved, and prints their ratios.
+// `npm run bench [-- delivery | directory]`: takes the ceilings and the figures in the same run and prints their ratios.
 
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { openAcceptBench } from './accept'
-import { openLetterBench } from './letter'
-import { openStage } from './stage'
-import { type Figure, figure, percentile, shown } from './statistics'
+import { deliveryBench } from './delivery'
+import { directoryBench } from './directory'
+import { print, type Report, say } from './report'
 
-const RUNS = 5
-const ACCEPT = { count: 2_000, atOnce: 32 }
-const LETTERS = { count: 240, atOnce: 40 }
+interface Options {
+  /** The share of the State on which it is run. */
+  scale: number
+}
 
-const say = (line: string): void => void process.stderr.write(`${line}\n`)
-
-interface Row {
-  metric: string
-  value: string
-  ceiling: string
-  ratio: Figure | null
-  target: string
+const BENCHES: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
+  delivery: deliveryBench,
+  directory: directoryBench,
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { report: { type: 'string' } } })
-  const stage = await openStage(say)
-  try {
-    const rows = [await acceptance(stage), ...(await singleLetters(stage))]
-    print(rows, stage.servers)
-    if (values.report)
-      writeFileSync(values.report, `${JSON.stringify({ rows, cpus: cpus().length }, null, 2)}\n`)
-  } finally {
-    await stage.close()
-  }
-}
-
-type Stage = Awaited<ReturnType<typeof openStage>>
-
-async function acceptance(stage: Stage): Promise<Row> {
-  const bench = await openAcceptBench(stage)
-  try {
-    const { count, atOnce } = ACCEPT
-    await bench.raw(count, atOnce)
-    await bench.accept(count, atOnce)
-    const raw: number[] = []
-    const accepted: number[] = []
-    const times: number[] = []
-    for (let run = 1; run <= RUNS; run += 1) {
-      raw.push(await bench.raw(count, atOnce))
-      const answer = await bench.accept(count, atOnce)
-      accepted.push(answer.perSecond)
-      times.push(...answer.times)
-      say(`P1 run ${run}: ${answer.perSecond.toFixed(0)}/s of ${raw[run - 1]!.toFixed(0)}/s raw`)
-    }
-    return {
-      metric: 'P1 accepted letters per second (p99 in ms)',
-      value: `${shown(figure(accepted), 0)}; p99 ${percentile(times, 0.99).toFixed(0)} ms`,
-      ceiling: `raw insertOne j:true, ${ACCEPT.atOnce} at once: ${shown(figure(raw), 0)}`,
-      ratio: figure(accepted.map((value, i) => value / raw[i]!)),
-      target: '≥ 0.50',
-    }
-  } finally {
-    await bench.close()
-  }
-}
-
-async function singleLetters(stage: Stage): Promise<Row[]> {
-  const bench = await openLetterBench(stage)
-  try {
-    const { count, atOnce } = LETTERS
-    await bench.bare(count, atOnce)
-    await bench.letters(count, atOnce)
-    const bare: number[] = []
-    const letters: number[] = []
-    for (let run = 1; run <= RUNS; run += 1) {
-      bare.push(await bench.bare(count, atOnce))
-      letters.push(await bench.letters(count, atOnce))
-      say(`P2 run ${run}: ${letters[run - 1]!.toFixed(1)}/s of ${bare[run - 1]!.toFixed(1)}/s bare`)
-    }
-    const small = await bench.history(1_000)
-    const large = await bench.history(20_000_000)
-    return [
-      {
-        metric: 'P2 single letters per second, end to end',
-        value: shown(figure(letters)),
-        ceiling: `bare workflow with one activity, ${LETTERS.atOnce} in flight: ${shown(figure(bare))}`,
-        ratio: figure(letters.map((value, i) => value / bare[i]!)),
-        target: '≥ 0.50',
-      },
-      {
-        metric: 'P5 history events of a letter',
-        value: String(small.events),
-        ceiling: '',
-        ratio: null,
-        target: '≤ 20',
-      },
-      {
-        metric: 'P7 history bytes, 1 kB and 20 MB attachment',
-        value: `${small.bytes} and ${large.bytes}`,
-        ceiling: '',
-        ratio: figure([large.bytes / small.bytes]),
-        target: '≤ 8192 bytes, ratio 1.00 ± 0.01',
-      },
-    ]
-  } finally {
-    await bench.close()
-  }
-}
-
-function print(rows: readonly Row[], servers: Stage['servers']): void {
-  const { mongodb, temporal } = servers
-  process.stdout.write(
-    `\n${cpus().length} cores, Node ${process.versions.node}, MongoDB ${mongodb.version} (journaled majority writes), ` +
-      `Temporal ${temporal.version} (dev server, WAL file), payload codec off\n\n`,
-  )
-  for (const { metric, value, ceiling, ratio, target } of rows) {
-    process.stdout.write(`${metric}\n  measured  ${value}\n`)
-    if (ceiling) process.stdout.write(`  ceiling   ${ceiling}\n`)
-    if (ratio) process.stdout.write(`  ratio     ${shown(ratio, 2)}\n`)
-    process.stdout.write(`  target    ${target}\n\n`)
-  }
+  const { values, positionals } = parseArgs({
+    options: { report: { type: 'string' }, scale: { type: 'string', default: '1' } },
+    allowPositionals: true,
+  })
+  const [name = 'delivery'] = positionals
+  const bench = BENCHES[name]
+  const scale = Number(values.scale)
+  if (!bench) throw new Error(`no benchmark ${name}; there are: ${Object.keys(BENCHES).join(', ')}`)
+  if (!(scale > 0 && scale <= 1)) throw new Error('--scale is a number above 0, at most 1')
+  const report = await bench({ scale })
+  print(report)
+  if (values.report)
+    writeFileSync(values.report, `${JSON.stringify({ ...report, cpus: cpus().length }, null, 2)}\n`)
 }
 
 main().then(

@@ -1,0 +1,23 @@
+// The State as lists in files, as departments bring them.
+
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { stringify } from 'csv-stringify'
+import { type OfficeCells, officeCells } from '../../domain/imports/offices'
+import { SINCE, type State } from './state'
+
+export type ListRow = Record<string, string>
+
+/** Writes the rows as CSV, as they are drawn up. */
+export async function writeList(path: string, rows: Iterable<ListRow>): Promise<void> {
+  await pipeline(Readable.from(rows), stringify({ header: true }), createWriteStream(path))
+}
+
+/** As in the list of the State: the agent application is no filing system, and stands as none. */
+export function* officeList(state: State): Generator<ListRow> {
+  for (const { office } of state.offices()) {
+    const cells = officeCells(office, SINCE) as Record<keyof OfficeCells | 'system', string>
+    yield { ...cells, system: cells.system === 'kcs-agent' ? '' : cells.system, endpoint: '' }
+  }
+}

@@ -1,0 +1,123 @@
+// The search in a small and in a large directory: the same kinds of questions, asked of both in turn.
+
+import type { Connection } from 'mongoose'
+import { createRepositories, type Repositories } from '../../database'
+import { officeEntry, seatEntries } from '../../domain/search/entry'
+import { wordsOf } from '../../domain/search/fold'
+import { DISTRICTS } from '../../domain/search/synonyms'
+import { type Row, say } from '../report'
+import { figure, percentile, shown } from '../statistics'
+import { batches } from './batches'
+import { lot, oneOf } from './lot'
+import { type State, stateOf } from './state'
+import type { DirectoryStage } from './stage'
+
+const SMALL_ROWS = 10_000
+const LARGE_ROWS = 1_000_000
+const RUNS = 5
+/** Questions to each directory in a run. */
+const QUESTIONS = 400
+
+const NOW = new Date('2026-01-01T00:00:00Z')
+
+interface Filled {
+  repositories: Repositories
+  rows: number
+  /** What people type, drawn from what is there. */
+  questions: string[]
+}
+
+export async function searchRows(stage: DirectoryStage, scale: number): Promise<Row[]> {
+  const small = await fill(await stage.database('search-small'), SMALL_ROWS)
+  const large = await fill(await stage.database('search-large'), Math.max(2 * SMALL_ROWS, LARGE_ROWS * scale))
+  const p95: { small: number[]; large: number[] } = { small: [], large: [] }
+  await ask(small, 0)
+  await ask(large, 0)
+  for (let run = 1; run <= RUNS; run += 1) {
+    p95.small.push(percentile(await ask(small, run), 0.95))
+    p95.large.push(percentile(await ask(large, run), 0.95))
+    say(`search run ${run}: p95 ${p95.large.at(-1)!.toFixed(1)} ms of ${p95.small.at(-1)!.toFixed(1)} ms`)
+  }
+  return [
+    {
+      metric: `search p95 in ms, ${large.rows} rows`,
+      value: shown(figure(p95.large)),
+      ceiling: `the same in ${small.rows} rows: ${shown(figure(p95.small))}`,
+      ratio: figure(p95.large.map((value, run) => value / p95.small[run]!)),
+      target: '≤ 1.20',
+    },
+  ]
+}
+
+/** Enters about that many rows of a State; the indexes are built when all are in. */
+export async function fill(database: Connection, wanted: number): Promise<Filled> {
+  const directory = database.models['directory']!
+  const state = stateWith(wanted)
+  const questions: string[] = []
+  const every = Math.max(1, Math.floor(state.counts.offices / QUESTIONS))
+  await directory.collection.dropIndexes()
+  let rows = 0
+  const enter = async (entries: ReturnType<typeof seatEntries>): Promise<void> => {
+    const documents = entries.map((entry) => ({ _id: `${entry.type}:${entry.id}`, ...entry }))
+    await directory.collection.insertMany(documents as never, { ordered: false })
+    rows += entries.length
+  }
+  for (const batch of batches(state.offices(), 500)) {
+    const offices = new Map(batch.map(({ office }) => [office.code, office]))
+    await enter(batch.map(({ office }) => officeEntry(office)))
+    for (const seats of batches(
+      batch.flatMap((office) => [...state.seatsOf(office)]),
+      2_000,
+    ))
+      await enter(seatEntries(seats, offices))
+    for (const { number, office } of batch)
+      if (number % every === 0)
+        questions.push(questionOf(number, office.name, office.nameMl, office.district))
+    if (rows % 100_000 < 10_000) say(`search: ${rows} rows entered`)
+  }
+  await directory.createIndexes()
+  return { repositories: createRepositories(database), rows, questions }
+}
+
+/** A State with so many offices and seats, as nearly as one can be drawn up. */
+function stateWith(rows: number): State {
+  let scale = rows / 600_000
+  for (let tried = 0; tried < 8; tried += 1) {
+    const { offices, seats } = stateOf(scale).counts
+    scale *= rows / (offices + seats)
+  }
+  return stateOf(scale)
+}
+
+/** As people type: a beginning, a place with a kind or a post, a district, Malayalam, an abbreviation, a code. */
+function questionOf(number: number, name: string, nameMl: string, district: string): string {
+  const words = wordsOf(name)
+  const cut = (word: string): string => word.slice(0, 2 + Math.floor(lot(number + 5) * (word.length - 1)))
+  const first = words[0] ?? 'office'
+  const last = words.at(-1) ?? first
+  const kinds = [
+    cut(first),
+    cut(last),
+    `${first} ${cut(last)}`,
+    `${cut(last)} ${first}`,
+    `clerk ${cut(first)}`,
+    `${last} ${district}`,
+    `senior clerk ${cut(last)}`,
+    nameMl.slice(0, 4),
+    nameMl,
+    oneOf(['dde', 'rdo', 'gp', 'village office', 'section officer', 'secretary'], number),
+  ]
+  return oneOf(kinds, number + 9)
+}
+
+/** Times in ms, one question after the other, each as somebody of one of the districts. */
+async function ask({ repositories, questions }: Filled, run: number): Promise<number[]> {
+  const times: number[] = []
+  for (let one = 0; one < QUESTIONS; one += 1) {
+    const text = questions[one % questions.length]!
+    const startedAt = process.hrtime.bigint()
+    await repositories.directory.search(text, { district: oneOf(DISTRICTS, one + run), limit: 10, now: NOW })
+    times.push(Number(process.hrtime.bigint() - startedAt) / 1e6)
+  }
+  return times
+}

@@ -1,0 +1,52 @@
+// Where the benchmarks of the directory run: a real MongoDB on a throw-away folder.
+
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Connection } from 'mongoose'
+import { connect } from '../../database/connection'
+import { migrate } from '../../database/migrations'
+import { findMongod } from '../../local/mongodb/find'
+import { replicaSetUri } from '../../local/mongodb/replica-set'
+import { startMongod } from '../../local/mongodb/server'
+import { localPath } from '../../local/system/paths'
+import { openPortBook } from '../../local/system/ports'
+import { say } from '../report'
+
+export interface DirectoryStage {
+  uri: string
+  version: string
+  /** A new database with all collections and indexes; `onCommand` is told each command sent to it. */
+  database(name: string, onCommand?: (name: string) => void): Promise<Connection>
+  /** Removes all that was written. */
+  close(): Promise<void>
+}
+
+export async function openDirectoryStage(): Promise<DirectoryStage> {
+  const folder = localPath('bench-directory')
+  rmSync(folder, { recursive: true, force: true })
+  const program = await findMongod(say)
+  const port = await openPortBook(join(folder, 'ports.json'), say).choose('MongoDB')
+  const server = await startMongod({
+    program,
+    port,
+    folder: join(folder, 'mongodb'),
+    logFile: join(folder, 'mongodb.log'),
+  })
+  const uri = replicaSetUri(port)
+  const open: Connection[] = []
+  return {
+    uri,
+    version: program.version,
+    async database(name, onCommand) {
+      const connection = await connect({ uri, database: name, ...(onCommand ? { onCommand } : {}) })
+      open.push(connection)
+      await migrate(connection)
+      return connection
+    },
+    async close() {
+      await Promise.all(open.map((connection) => connection.close()))
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
