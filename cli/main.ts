@@ -6,8 +6,10 @@ import { Command, CommanderError } from 'commander'
 import { projectRoot } from '../local/system/paths'
 import { addAcknowledge } from './commands/acknowledge'
 import { addAgent } from './commands/agent'
+import { addCharge } from './commands/charge'
 import { addDispatch } from './commands/dispatch'
 import { addDoctor } from './commands/doctor'
+import { addHandover } from './commands/handover'
 import { addInbox } from './commands/inbox'
 import { addSearch } from './commands/search'
 import { addOffice } from './commands/office'
@@ -47,6 +49,8 @@ function build(io: Io): Command {
     addSearch,
     addOffice,
     addSeat,
+    addCharge,
+    addHandover,
     addSession,
     addDoctor,
   ])

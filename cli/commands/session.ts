@@ -46,8 +46,14 @@ async function signIn(
   printTable(
     io.stdout,
     table(
-      ['SEAT', 'DESIGNATION', 'SECTION', 'OFFICE'],
-      body.seats.map(({ id, designation, section, office }) => [id, designation, section, office.name]),
+      ['SEAT', 'DESIGNATION', 'SECTION', 'OFFICE', 'STANDING IN'],
+      body.seats.map(({ id, designation, section, office, reason }) => [
+        id,
+        designation,
+        section,
+        office.name,
+        reason.code.startsWith('vacant') ? [reason.code, reason.of].filter(Boolean).join(' ') : '',
+      ]),
     ),
   )
 }
