@@ -5,7 +5,12 @@ import { join } from 'node:path'
 import { DISPATCH_STATES, LETTER_KINDS, URGENCIES } from '../../domain/dispatch/dispatch'
 import { MECHANISMS } from '../../domain/delivery/mechanism'
 import { ERROR_CODES } from '../../domain/errors'
+import { LIST_NAMES } from '../../domain/imports/names'
 import { NOTICE_KINDS } from '../../domain/notice/notice'
+import { CHARGE_ENDS, CHARGE_KINDS } from '../../domain/office/charge'
+import { HANDOVER_STATES } from '../../domain/office/handover'
+import { SEAT_ROLES } from '../../domain/office/seat'
+import { REASON_CODES } from '../../domain/routing/reason'
 import { CAUSES } from '../../domain/tapal/event'
 import { REFUSAL_CODES } from '../../domain/tapal/refusal'
 import { TAPAL_STATES } from '../../domain/tapal/states'
@@ -58,6 +63,12 @@ const told: [string, readonly string[]][] = [
   ['urgency', URGENCIES],
   ['refuse.codes', REFUSAL_CODES],
   ['notices.kind', NOTICE_KINDS],
+  ['reason', REASON_CODES],
+  ['seat-role', SEAT_ROLES],
+  ['charge', CHARGE_KINDS],
+  ['charge-end', CHARGE_ENDS],
+  ['handover.state', HANDOVER_STATES],
+  ['import.things', LIST_NAMES],
 ]
 
 test.each(told)('each %s that the service tells has words', (group, values) => {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
-import { useSeat } from '../features/session/seat'
+import { standsIn, useSeat } from '../features/session/seat'
 import { nameOf, seatName } from '../lib/names'
 
 /** Shows the seat one acts for, and changes it where several are held. */
@@ -16,6 +16,7 @@ export function SeatSwitch() {
         <span className="seat-label">{t('seat.label')}</span>
         <span className="seat-name">
           {seatName(seat)} · {nameOf(seat.office)}
+          {standsIn(seat) && ` (${t('seat.vacant')})`}
         </span>
       </p>
     )
@@ -37,6 +38,7 @@ export function SeatSwitch() {
         {seats.map((each) => (
           <option key={each.id} value={each.id}>
             {seatName(each)} · {nameOf(each.office)}
+            {standsIn(each) && ` (${t('seat.vacant')})`}
           </option>
         ))}
       </select>

@@ -35,13 +35,8 @@ export interface DispatchPage {
   next: string | null
 }
 export type Trace = Omit<TraceAnswer, 'dispatch'> & { dispatch: Dispatch }
-export interface RecipientRequest {
-  office?: string
-  seat?: string
-  group?: string
-  purpose: Purpose
-}
-export type DispatchRequest = Omit<NewDispatch, 'recipients'> & { recipients: RecipientRequest[] }
+export type DispatchRequest = NewDispatch
+export type RecipientRequest = NewDispatch['recipients'][number]
 export type DispatchAccepted = AcceptedAnswer
 export type Purpose = NewDispatch['recipients'][number]['purpose']
 export type LetterKind = NewDispatch['kind']

@@ -1,66 +1,22 @@
-// What the Gateway API answers about groups of recipients.
+// What the Gateway API takes and answers about groups of recipients.
 
-export interface OfficeWhere {
-  kinds?: string[]
-  districts?: string[]
-  departments?: string[]
-  under?: string
-}
+import type { GroupAnswer, MemberPage as Members, RuleBody } from '../../api/routes/groups/schema'
 
-export interface GroupMember {
-  office?: string
-  seat?: string
-  from: string | null
-  until: string | null
-}
-
-export type GroupRule =
-  | { offices: OfficeWhere }
-  | { members: GroupMember[] }
-  | { group: string }
-  | { any: GroupRule[] }
-  | { all: GroupRule[] }
-  | { of: GroupRule; except: GroupRule }
-
-export type GroupReach = 'office' | 'head'
-
-export interface GroupDefinition {
-  from: string
-  reach: GroupReach
-  rule: GroupRule
-}
-
-export interface Group {
-  id: string
-  name: string
-  nameMl: string
-  /** The office that keeps it. */
-  office: string
-  definitions: GroupDefinition[]
-  until: string | null
-  version: number
-}
-
-export interface MemberRow {
-  office: string
-  name: string
-  nameMl: string
-  district: string
-  seat: string | null
-}
-
-export interface MemberPage {
-  items: MemberRow[]
-  next: string | null
-  count: number
-}
+/** Recursive, which the inferred type of an answer is not. */
+export type GroupRule = RuleBody
+export type GroupDefinition = Omit<GroupAnswer['definitions'][number], 'rule'> & { rule: GroupRule }
+export type Group = Omit<GroupAnswer, 'definitions'> & { definitions: GroupDefinition[] }
+export type GroupReach = GroupDefinition['reach']
+export type OfficeWhere = Extract<GroupRule, { offices: unknown }>['offices']
+export type GroupMember = Extract<GroupRule, { members: unknown }>['members'][number]
+export type MemberPage = Members
 
 /** What is sent to make a group or to change it from now on. */
 export interface GroupRequest {
   id: string
+  office: string
   name: string
   nameMl: string
-  office: string
   reach: GroupReach
   rule: GroupRule
 }

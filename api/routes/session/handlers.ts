@@ -89,6 +89,7 @@ async function present({ repositories }: ApiDeps, identity: AccountIdentity): Pr
   return {
     account: {
       login: account.login,
+      pen: account.employee,
       name: person?.name ?? account.login,
       nameMl: person?.nameMl || person?.name || account.login,
       roles: account.roles,

@@ -31,6 +31,7 @@ export const sessionSchema = z
   .object({
     account: z.object({
       login: z.string(),
+      pen: z.string().meta({ description: 'The employee whose account it is.' }),
       name: z.string(),
       nameMl: z.string(),
       roles: z.array(z.enum(ROLES)),

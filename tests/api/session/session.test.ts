@@ -18,6 +18,7 @@ describe('the session of an officer', () => {
       expect(reply.body).toEqual({
         account: {
           login: 'officer',
+          pen: 'PEN-officer',
           name: 'Name of officer',
           nameMl: 'Name of officer',
           roles: ['officer'],

@@ -18,13 +18,8 @@ export function routeCells(row: RouteRow, t: TFunction): [string, ReactNode][] {
       t('route.column.why'),
       <div key="why">
         <Reasons reasons={row.why} />
-        {row.refusals.length > 0 && (
-          <ul className="refusals">
-            {row.refusals.map(({ code, title, remedy }) => (
-              <li key={code}>{problemText({ code, text: [title, remedy].join(' ') }, t)}</li>
-            ))}
-          </ul>
-        )}
+        <Faults faults={row.refusals} tone="refusals" t={t} />
+        <Faults faults={row.warnings} tone="warnings" t={t} />
       </div>,
     ],
   ]
@@ -35,16 +30,35 @@ interface Props {
   t: TFunction
 }
 
+interface FaultsProps {
+  faults: RouteRow['refusals']
+  tone: 'refusals' | 'warnings'
+  t: TFunction
+}
+
+function Faults({ faults, tone, t }: FaultsProps) {
+  if (faults.length === 0) return null
+  return (
+    <ul className={tone}>
+      {faults.map(({ code, title, remedy }) => (
+        <li key={code}>{problemText({ code, text: [title, remedy].join(' ') }, t)}</li>
+      ))}
+    </ul>
+  )
+}
+
 function Recipient({ row, t }: Props) {
   const { office, addressedTo, named } = row
-  const [first] = addressedTo
-  const shown = office ?? first
-  const other = office && first && first.code !== office.code ? first : null
+  const others = addressedTo.filter(({ code }) => code !== office.code)
   return (
     <>
-      {shown ? nameOf(shown) : (named.office ?? named.seat ?? named.group)}
-      <span className="under">{[shown?.code, t(`purpose.${row.purpose}`)].filter(Boolean).join(' · ')}</span>
-      {other && <span className="under">{t('route.addressed-to', { office: nameOf(other) })}</span>}
+      {office.name ? nameOf(office) : (named.office ?? named.seat ?? named.group)}
+      <span className="under">{[office.code, t(`purpose.${row.purpose}`)].filter(Boolean).join(' · ')}</span>
+      {others.map((other) => (
+        <span key={other.code} className="under">
+          {t('route.addressed-to', { office: nameOf(other) })}
+        </span>
+      ))}
     </>
   )
 }

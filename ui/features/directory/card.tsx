@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { Facts } from '../../components/facts'
 import { Day } from '../../components/time'
 import type { OfficeCard } from '../../lib/directory-contract'
+import { kindWords } from '../../lib/kinds'
 import { nameOf } from '../../lib/names'
 import { Profile } from './profile'
 import { Seats } from './seats'
@@ -38,7 +39,7 @@ export function Card({ card }: { card: OfficeCard }) {
         <Facts
           facts={[
             [t('office.code'), office.code],
-            [t('office.kind'), office.kind],
+            [t('office.kind'), kindWords(office.kind, t)],
             [t('office.department'), office.department],
             [t('office.district'), office.district],
             [t('office.address'), office.address, 'wide'],

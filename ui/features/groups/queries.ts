@@ -43,10 +43,10 @@ export function useMembers(id: string, at: string) {
 export function useSaveGroup(group: Group | null) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, ...request }: GroupRequest) =>
+    mutationFn: ({ id, office, ...request }: GroupRequest) =>
       group
-        ? put<Group>(path(group.id), request, group.version)
-        : post<Group>('/v1/groups', { id, ...request }, randomKey()),
+        ? put<Group>(path(group.id), { ...request, until: group.until }, group.version)
+        : post<Group>('/v1/groups', { id, office, ...request }, randomKey()),
     onSettled: () => client.invalidateQueries({ queryKey: keys.groups }),
   })
 }

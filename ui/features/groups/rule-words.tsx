@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { GroupMember, GroupRule, OfficeWhere } from '../../lib/group-contract'
+import { kindWords } from '../../lib/kinds'
 
 /** More members than these are counted, not named. */
 const NAMED = 10
@@ -46,7 +47,7 @@ export function RuleWords({ rule }: { rule: GroupRule }) {
 function whereWords({ kinds, districts, departments, under }: OfficeWhere, t: TFunction): string {
   const or = (list: readonly string[] = []) => list.join(t('groups.rule.or'))
   const parts = [
-    kinds?.length ? t('groups.rule.kinds', { list: or(kinds) }) : '',
+    kinds?.length ? t('groups.rule.kinds', { list: or(kinds.map((kind) => kindWords(kind, t))) }) : '',
     districts?.length ? t('groups.rule.districts', { list: or(districts) }) : '',
     departments?.length ? t('groups.rule.departments', { list: or(departments) }) : '',
     under ? t('groups.rule.under', { office: under }) : '',

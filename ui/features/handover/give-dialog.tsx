@@ -10,7 +10,7 @@ interface Props {
   about: string
   /** Whether the words are a reason that must be given, and not a note that may be. */
   reason: boolean
-  giving: (to: string, words: string) => Giving
+  giving: (to: string, words: string, leaveNow: boolean) => Giving
   close: () => void
   done: (to: string) => void
 }
@@ -21,6 +21,7 @@ export function GiveDialog({ title, intro, about, reason, giving, close, done }:
   const give = useGive()
   const [to, setTo] = useState('')
   const [words, setWords] = useState('')
+  const [leaveNow, setLeaveNow] = useState(false)
   const [asked, setAsked] = useState(false)
   const toFault = asked && !to.trim() ? t('handover.to-missing') : undefined
   const wordsFault = asked && reason && !words.trim() ? t('handover.reason-missing') : undefined
@@ -29,7 +30,7 @@ export function GiveDialog({ title, intro, about, reason, giving, close, done }:
     if (!to.trim()) document.getElementById('handover-to')?.focus()
     else if (reason && !words.trim()) document.getElementById('handover-words')?.focus()
     else if (!give.isPending)
-      give.mutate(giving(to.trim(), words.trim()), { onSuccess: () => done(to.trim()) })
+      give.mutate(giving(to.trim(), words.trim(), leaveNow), { onSuccess: () => done(to.trim()) })
   }
   const hint = t('handover.to-hint')
   return (
@@ -66,6 +67,12 @@ export function GiveDialog({ title, intro, about, reason, giving, close, done }:
           onChange={(event) => setWords(event.target.value)}
         />
       </Field>
+      {!reason && (
+        <label className="check">
+          <input type="checkbox" checked={leaveNow} onChange={(event) => setLeaveNow(event.target.checked)} />
+          {t('handover.leave-now')}
+        </label>
+      )}
     </FormDialog>
   )
 }

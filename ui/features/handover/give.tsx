@@ -6,6 +6,7 @@ import { Fault } from '../../components/fault'
 import { Waiting } from '../../components/waiting'
 import type { HeldSeat } from '../../lib/contract'
 import { nameOf, seatName } from '../../lib/names'
+import { standsIn } from '../session/seat'
 import { GiveDialog } from './give-dialog'
 import { OpenTable } from './open-table'
 import { useOpenItems } from './queries'
@@ -27,16 +28,20 @@ export function GiveSection({ seat, done }: { seat: HeldSeat; done: (words: stri
       {open.isPending && <Waiting lines={2} />}
       {open.isError && <Fault error={open.error} retry={() => void open.refetch()} />}
       {open.data && <OpenTable items={open.data.items} linked />}
-      <button type="button" className="button button-main" onClick={() => setAsked(true)}>
-        {t('handover.give')}
-      </button>
+      {standsIn(seat) ? (
+        <p className="note">{t('handover.stands-in')}</p>
+      ) : (
+        <button type="button" className="button button-main" onClick={() => setAsked(true)}>
+          {t('handover.give')}
+        </button>
+      )}
       {asked && (
         <GiveDialog
           title={t('handover.give')}
           intro={t('handover.give-warning')}
           about={seatName(seat)}
           reason={false}
-          giving={(to, note) => ({ seat: seat.id, to, ...(note && { note }) })}
+          giving={(to, note, leaveNow) => ({ seat: seat.id, to, leaveNow, ...(note && { note }) })}
           close={() => setAsked(false)}
           done={(to) => {
             setAsked(false)

@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { Fault } from '../../components/fault'
 import { At } from '../../components/time'
 import type { Handover } from '../../lib/directory-contract'
+import { useSession } from '../session/session'
 import { OpenTable } from './open-table'
 import { useHandovers, useTake } from './queries'
 
 export function Given({ done }: { done: (words: string) => void }) {
   const { t } = useTranslation()
   const given = useHandovers('')
-  const waiting = given.data?.filter(({ state }) => state === 'given') ?? []
+  const pen = useSession().data?.account.pen
+  const waiting = given.data?.filter(({ state, to }) => state === 'given' && to === pen) ?? []
   if (given.isError) return <Fault error={given.error} retry={() => void given.refetch()} />
   if (waiting.length === 0) return null
   return (
@@ -31,7 +33,7 @@ function One({ handover, done }: { handover: Handover; done: (words: string) => 
       <p>
         <strong>{handover.seat}</strong>
         <span className="under">
-          {[handover.from, handover.note].filter(Boolean).join(' · ')} <At at={handover.givenAt} />
+          {[handover.fromName, handover.note].filter(Boolean).join(' · ')} <At at={handover.givenAt} />
         </span>
       </p>
       {take.isError && <Fault error={take.error} />}

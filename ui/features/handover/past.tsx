@@ -35,8 +35,8 @@ export function Past({ seat }: { seat: string }) {
                 [
                   t('handover.from-to'),
                   <>
-                    {one.from ?? t('seat-page.nobody')} → {one.to}
-                    {one.note && <span className="under">{one.note}</span>}
+                    {one.fromName ?? t('seat-page.nobody')} → {one.toName}
+                    {(one.reason || one.note) && <span className="under">{one.reason || one.note}</span>}
                   </>,
                 ],
                 [t('facts.state'), handoverState(one, t)],

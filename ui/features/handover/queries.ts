@@ -16,7 +16,7 @@ export function useOpenItems(seat: string | null) {
   })
 }
 
-/** The handovers of a seat; without one, those given to whoever is signed in. */
+/** The handovers of a seat; without one, those given to or by whoever is signed in. */
 export function useHandovers(seat: string) {
   return useQuery({
     queryKey: keys.handovers(seat),
@@ -26,7 +26,7 @@ export function useHandovers(seat: string) {
 }
 
 export type Giving =
-  | { seat: string; to: string; note?: string; oneSided?: undefined }
+  | { seat: string; to: string; note?: string; leaveNow: boolean; oneSided?: undefined }
   | { seat: string; to: string; reason: string; oneSided: true }
 
 /** Gives a seat, by its holder or by the head of its office alone. */

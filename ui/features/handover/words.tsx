@@ -16,6 +16,5 @@ export function openState({ kind, state }: OpenItem, _t: TFunction) {
 
 /** The state of a handover in words. */
 export function handoverState({ state, oneSided }: Handover, t: TFunction): string {
-  if (oneSided) return t('handover.state.one-sided')
-  return state === 'taken' ? t('handover.state.taken') : t('handover.state.given')
+  return oneSided ? t('handover.state.one-sided') : t(`handover.state.${state}`)
 }

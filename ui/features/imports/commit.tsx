@@ -30,7 +30,7 @@ export function Commit({ report, mode, written, pending, commit }: Props) {
       </dl>
       {written && (
         <p className="done" role="status">
-          {t('import.written', { count: report.written })}
+          {t('import.written', { count: changes })}
         </p>
       )}
       {!written && changes === 0 && report.bad === 0 && <p className="note">{t('import.nothing')}</p>}

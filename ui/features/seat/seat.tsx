@@ -40,8 +40,7 @@ export function SeatPage() {
 function One({ seat, at }: { seat: SeatDetail; at: string }) {
   const { t } = useTranslation()
   const card = useCard(seat.office, at).data
-  const duty = seat.duty ?? card?.seats.find(({ id }) => id === seat.id)?.duty
-  const holder = seat.holder ?? card?.seats.find(({ id }) => id === seat.id)?.holder
+  const { acting, reason } = seat.duty
   return (
     <>
       <PageTitle title={seatName(seat)}>{seatName(seat)}</PageTitle>
@@ -55,8 +54,8 @@ function One({ seat, at }: { seat: SeatDetail; at: string }) {
       <div className="seat-page">
         <section className="card" aria-labelledby="seat-now">
           <h2 id="seat-now">{t('seat-page.now')}</h2>
-          <p className="seat-holder">{holder ?? t('seat-page.nobody')}</p>
-          {duty && <p className="soft">{reasonWords(duty.reason, t)}</p>}
+          <p className="seat-holder">{acting ?? t('seat-page.nobody')}</p>
+          <p className="soft">{reasonWords(reason, t)}</p>
           <Facts
             facts={[
               [t('office.role'), roleWords(seat.role, t)],
@@ -64,7 +63,7 @@ function One({ seat, at }: { seat: SeatDetail; at: string }) {
               [t('seat-page.section'), seat.section],
               [t('seat-page.above'), seat.reportsTo && <SeatLink id={seat.reportsTo} />],
               [t('seat-page.link-officer'), seat.linkOfficer && <SeatLink id={seat.linkOfficer} />],
-              [t('seat-page.services'), seat.services?.join(', ')],
+              [t('seat-page.services'), seat.services.join(', ')],
               [t('seat-page.post'), seat.sanctionedPost],
             ]}
           />

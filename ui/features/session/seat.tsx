@@ -40,3 +40,8 @@ export function useSeesTrace(senderOffice: string): boolean {
 export function useSeat(): SeatChoice {
   return useContext(Context)
 }
+
+/** Whether the seat is vacant and its duty falls to whoever is signed in. */
+export function standsIn({ reason }: HeldSeat): boolean {
+  return reason.code.startsWith('vacant')
+}
