@@ -28,7 +28,6 @@ export function directoryUpkeep(connection: Connection) {
       .find({ _id: { $in: next.map(({ _id }) => _id) } } as never, {
         ...AT_ONCE,
         ...within(session),
-        projection: { tokens: 0 },
       })
       .toArray()
     const held = new Map(found.map((row) => [String(row._id), faceOf(row as unknown as DirectoryRow)]))
@@ -121,20 +120,7 @@ function asSeat({ _id, ...rest }: Row): Seat {
   return { id: String(_id), ...rest } as unknown as Seat
 }
 
-/** Everything but the tokens, which follow from the rest. */
-function faceOf({
-  type,
-  id,
-  name,
-  nameMl,
-  kind,
-  department,
-  district,
-  at,
-  office,
-  rank,
-  until,
-  text,
-}: DirectoryEntry) {
-  return JSON.stringify([type, id, name, nameMl, kind, department, district, at, office, rank, until, text])
+/** The row as text, whatever the order of its fields. */
+function faceOf(row: DirectoryRow): string {
+  return JSON.stringify(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
