@@ -141,7 +141,7 @@ module.exports = {
     only(
       'ui',
       ui,
-      '^ui/|^api/routes/[^/]+/([^/]+-)?schema\\.ts$|node_modules/',
+      '^ui/|^api/routes/[^/]+/(schema|[^/]+-schema)\\.ts$|node_modules/',
       'ui imports types of the routes and nothing else of the server',
       BUILT_INS,
     ),
