@@ -7,19 +7,14 @@ import type { State } from './state'
 
 const BATCH = 2_000
 
-export interface FillOptions {
-  /** Left out where they are to be imported. */
-  charges: boolean
-}
-
-export async function fillState(database: Connection, state: State, { charges }: FillOptions): Promise<void> {
+/** All but the charges. */
+export async function fillState(database: Connection, state: State): Promise<void> {
   const offices = (function* () {
     for (const { office } of state.offices()) yield office
   })()
   await enter(database, 'offices', offices, ({ code, ...rest }) => ({ _id: code, ...rest }))
   await enter(database, 'seats', state.seats(), ({ id, ...rest }) => ({ _id: id, ...rest }))
   await enter(database, 'employees', state.employees(), ({ pen, ...rest }) => ({ _id: pen, ...rest }))
-  if (charges) await enter(database, 'charges', state.charges(), ({ id, ...rest }) => ({ _id: id, ...rest }))
 }
 
 async function enter<Item>(

@@ -1,6 +1,7 @@
 // The directory at the size of the State.
 
 import type { Report } from '../report'
+import { chargeRows } from './charges'
 import { fillState } from './fill'
 import { importRows } from './imports'
 import { lookUpRows } from './look-ups'
@@ -18,7 +19,8 @@ export async function directoryBench({ scale }: { scale: number }): Promise<Repo
     const rows = await importRows(stage, state)
     const commands = { count: 0 }
     const database = await stage.database('state', () => (commands.count += 1))
-    await fillState(database, state, { charges: true })
+    await fillState(database, state)
+    rows.push(...(await chargeRows(stage, database, state)))
     rows.push(...(await routingRows(database, state, commands)))
     rows.push(...(await lookUpRows(database, state, commands)))
     await database.dropDatabase()
