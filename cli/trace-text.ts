@@ -60,6 +60,7 @@ export function tapalRows({ tapals }: TraceAnswer, now: Date): string[] {
 export function historyRows({ tapals }: TraceAnswer): string[][] {
   return tapals.map((tapal) => [
     plain(recipientOf(tapal)),
+    ...holdersOf(tapal),
     ...table(
       ['  WHEN', 'STATE', 'CAUSE', 'TRY', 'WHO', 'REMARK'],
       (tapal.history ?? []).map((entry) => [
@@ -72,6 +73,17 @@ export function historyRows({ tapals }: TraceAnswer): string[][] {
       ]),
     ),
   ])
+}
+
+/** Who held the seat in turn, where it changed hands while the tapal lay there or nobody holds it. */
+function holdersOf({ holders = [], duty }: TapalAnswer): string[] {
+  const last = holders[holders.length - 1]
+  if (holders.length < 2 && last?.employee !== null) return []
+  const periods = holders.map(({ name, from }) => `${name ?? 'vacant'} from ${instantOf(from)}`)
+  const acting = duty?.reason.code.startsWith('vacant')
+    ? `; duty of ${duty.name ?? 'nobody'} (${[duty.reason.code, duty.reason.of].filter(Boolean).join(' ')})`
+    : ''
+  return [plain(`  held by ${periods.join(', ')}${acting}`)]
 }
 
 /** An entry together with the tapal it belongs to. */
