@@ -100,7 +100,7 @@ test('what only the service can know is wrong is shown at its field too', async 
   await write('To an office that has gone')
   await portal.world.database
     .collection<{ _id: string }>('offices')
-    .updateOne({ _id: 'ITD' }, { $set: { active: false } })
+    .updateOne({ _id: 'ITD' }, { $set: { activeUntil: new Date() } })
   try {
     await page.getByRole('button', { name: 'Send' }).click()
     await page.getByRole('link', { name: 'This office takes no letters any more.' }).click()
@@ -110,7 +110,7 @@ test('what only the service can know is wrong is shown at its field too', async 
   } finally {
     await portal.world.database
       .collection<{ _id: string }>('offices')
-      .updateOne({ _id: 'ITD' }, { $set: { active: true } })
+      .updateOne({ _id: 'ITD' }, { $set: { activeUntil: null } })
   }
 })
 

@@ -8,7 +8,7 @@ export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className="facts">
       {facts
-        .filter(([, fact]) => fact !== null && fact !== undefined && fact !== '')
+        .filter(([, fact]) => fact !== null && fact !== undefined && fact !== false && fact !== '')
         .map(([name, fact, wide]) => (
           <div key={name} className={wide}>
             <dt>{name}</dt>

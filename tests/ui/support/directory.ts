@@ -48,7 +48,10 @@ export async function seedPortal(repositories: Repositories, passwordHash: strin
     await employees.save([newEmployee({ pen: employee, name, nameMl })])
     await accounts.add({ login, employee, passwordHash, roles: ['officer'], language: 'en', active: true })
     await charges.save(
-      held.map((seat) => newCharge({ id: `${login} ${seat}`, seat, employee, from: LONG_AGO })),
+      // Charges that began together come by their ids: the first seat is the one signed in for.
+      held.map((seat, index) =>
+        newCharge({ id: `${login} ${index} ${seat}`, seat, employee, from: LONG_AGO }),
+      ),
     )
   }
 }

@@ -3,6 +3,7 @@ import { Facts } from '../../components/facts'
 import { Age, At, Day, Due } from '../../components/time'
 import type { Tapal } from '../../lib/contract'
 import { nameOf, seatName } from '../../lib/names'
+import { routeFacts } from './route-facts'
 
 /** The desk a tapal lies at, and since when. */
 export function DeskNow({ desk }: { desk: NonNullable<Tapal['desk']> }) {
@@ -42,6 +43,7 @@ export function Details({ tapal }: { tapal: Tapal }) {
         [t('facts.due'), tapal.dueAt && <Due at={tapal.dueAt} />],
         [t('facts.inward-number'), tapal.inwardNumber],
         [t('facts.diary-number'), diary],
+        ...routeFacts(tapal, t),
         [t('facts.holder'), tapal.holder],
         [t('facts.desk'), tapal.desk && <DeskNow key="desk" desk={tapal.desk} />],
         [t('facts.escalations'), tapal.escalations > 0 ? String(tapal.escalations) : null],

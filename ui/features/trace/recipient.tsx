@@ -8,6 +8,7 @@ import { Age, At, Day, Due } from '../../components/time'
 import type { Tapal } from '../../lib/contract'
 import { nameOf, seatName } from '../../lib/names'
 import { DeskNow } from '../tapal/details'
+import { routeFacts } from '../tapal/route-facts'
 import { History } from './history'
 import { Journey } from './journey'
 
@@ -62,6 +63,7 @@ function RecipientFacts({ tapal }: { tapal: Tapal }) {
         [t('facts.desk'), tapal.desk && <DeskNow key="desk" desk={tapal.desk} />, 'wide'],
         [t('facts.postal-number'), tapal.postalNumber],
         [t('facts.holder'), tapal.holder],
+        ...routeFacts(tapal, t),
         [t('facts.age'), last && <Age since={last.at} />],
         [tapal.nextAttemptAt ? t('facts.next-attempt') : t('facts.next-due'), next && <Due at={next} />],
         [t('facts.escalations'), tapal.escalations > 0 ? String(tapal.escalations) : null],
