@@ -36,7 +36,11 @@ export async function problemsAmongOthers(
   const all = (await routingRules.heldAt(now)).filter(({ id }) => id !== rule.id)
   const held = [rule, ...all.flatMap((one) => texts(one, now))]
   const places = await offices.byCodes([...new Set(held.map(({ office }) => office))])
-  const placed = held.map((one): PlacedRule => ({ ...one, path: places.get(one.office)?.path ?? [] }))
+  // What is past is no problem any more.
+  const fromNow = (from: Date) => (from < now ? now : from)
+  const placed = held.map(
+    (one): PlacedRule => ({ ...one, from: fromNow(one.from), path: places.get(one.office)?.path ?? [] }),
+  )
   const [own, ...others] = placed
   const count = await groups.countOffices(officesUnder(rule), at)
   const theirs = others.flatMap((other) =>
