@@ -16,6 +16,8 @@ const SEATS = 500
 export interface OfficeFilter {
   /** The beginning of a code or a part of a name, literally. */
   text?: string
+  /** Offices with one of these codes. */
+  codes?: readonly string[]
   /** Null is the top. */
   parent?: string | null
   kind?: string
@@ -129,7 +131,7 @@ function cardStages(at: Date): Record<string, unknown>[] {
   ]
 }
 
-function conditions({ text = '', parent, ...facts }: OfficeFilter): Record<string, unknown> {
+function conditions({ text = '', codes, parent, ...facts }: OfficeFilter): Record<string, unknown> {
   const pattern = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const given = Object.entries(facts).filter(([, value]) => value !== undefined)
   const named = {
@@ -142,6 +144,7 @@ function conditions({ text = '', parent, ...facts }: OfficeFilter): Record<strin
   return {
     ...Object.fromEntries(given),
     ...(parent === undefined ? {} : { parent }),
+    ...(codes === undefined ? {} : { _id: { $in: codes } }),
     ...(text === '' ? {} : named),
   }
 }

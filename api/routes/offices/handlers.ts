@@ -11,8 +11,8 @@ import type { asOfQuery, officeParams, officeQuery } from './schema'
 export async function listOffices(call: CallOf<{ query: typeof officeQuery }>): Promise<Answer> {
   const { deps, query, now, ctx } = call
   const { limit, after } = pageOfQuery(query)
-  const { q, parent, kind, district, department } = query
-  const given = { text: q, parent: parent === '' ? null : parent, kind, district, department }
+  const { q, codes, parent, kind, district, department } = query
+  const given = { text: q, codes, parent: parent === '' ? null : parent, kind, district, department }
   const where = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const page = await deps.repositories.offices.list(where, {
     limit,

@@ -9,8 +9,23 @@ import { instant, officeCode, pageFields, pageSchema } from '../../http/fields'
 
 const fact = (description: string) => z.string().trim().max(200).optional().meta({ description })
 
+/** As many as fit a page. */
+const MOST_CODES = 200
+
 export const officeQuery = z.strictObject({
   q: z.string().trim().max(100).optional(),
+  codes: z
+    .string()
+    .max(8_000)
+    .transform((list) => list.split(',').filter(Boolean))
+    .pipe(z.array(z.string()).max(MOST_CODES, `must be at most ${MOST_CODES}`))
+    .optional()
+    .meta({
+      override: {
+        type: 'string',
+        description: `Offices with these codes, up to ${MOST_CODES}, set apart by commas.`,
+      },
+    }),
   parent: fact('Offices directly below this one; empty for the top.'),
   kind: fact('Offices of this kind.'),
   district: fact('Offices of this district.'),

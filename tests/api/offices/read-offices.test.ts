@@ -108,6 +108,13 @@ describe('reading offices', () => {
     expect(reply.at('/seats')).toMatchObject([{ id: 'C/GONE' }, { id: 'C/HEAD', holder: 'Binu' }, {}])
   })
 
+  test('a list of codes answers the offices that have them, and leaves the others out', async () => {
+    const reply = await officer.get('/v1/offices?codes=T2,NOWHERE,TOP')
+    expect(reply.at('/items')).toMatchObject([{ code: 'T2' }, { code: 'TOP', children: 1 }])
+    const many = Array.from({ length: 201 }, (_, index) => `C${index}`).join(',')
+    expect((await officer.get(`/v1/offices?codes=${many}`)).status).toBe(400)
+  })
+
   test('a card, and a seat with its holder as of a date, cost one round trip each', async () => {
     const count = async (work: () => Promise<unknown>) => {
       api.commands.length = 0

@@ -14,12 +14,14 @@ import { recipientOfGroup } from './recipient-search'
 interface Props {
   recipients: readonly DraftRecipient[]
   add: (recipients: DraftRecipient[]) => void
+  /** Takes an office out again. */
+  remove: (office: string) => void
 }
 
 const SOURCES = ['tree', 'groups', 'codes'] as const
 type Source = (typeof SOURCES)[number]
 
-export function RecipientSources({ recipients, add }: Props) {
+export function RecipientSources({ recipients, add, remove }: Props) {
   const { t } = useTranslation()
   const [source, setSource] = useState<Source | null>(null)
   return (
@@ -39,7 +41,7 @@ export function RecipientSources({ recipients, add }: Props) {
         ))}
       </div>
       <div id="source" className={source ? 'source' : undefined}>
-        {source === 'tree' && <FromTree recipients={recipients} add={add} />}
+        {source === 'tree' && <FromTree recipients={recipients} add={add} remove={remove} />}
         {source === 'groups' && <FromGroups recipients={recipients} add={add} />}
         {source === 'codes' && <CodesField add={add} />}
       </div>
@@ -47,7 +49,7 @@ export function RecipientSources({ recipients, add }: Props) {
   )
 }
 
-function FromTree({ recipients, add }: Props) {
+function FromTree({ recipients, add, remove }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const chosen = new Set(recipients.filter(({ kind }) => kind === 'office').map(({ id }) => id))
@@ -69,7 +71,7 @@ function FromTree({ recipients, add }: Props) {
           className="tree-add"
           data-tree-link
           aria-pressed={chosen.has(office.code)}
-          onClick={() => add([recipientOf(office)])}
+          onClick={() => (chosen.has(office.code) ? remove(office.code) : add([recipientOf(office)]))}
         >
           {nameOf(office)}
           <span className="unseen"> {chosen.has(office.code) ? t('picker.in-list') : t('picker.add')}</span>
@@ -79,7 +81,7 @@ function FromTree({ recipients, add }: Props) {
   )
 }
 
-function FromGroups({ recipients, add }: Props) {
+function FromGroups({ recipients, add }: Omit<Props, 'remove'>) {
   const { t } = useTranslation()
   const groups = useGroups()
   const items = groups.data?.pages.flatMap((page) => page.items) ?? []

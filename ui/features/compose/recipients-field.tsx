@@ -37,7 +37,15 @@ export function RecipientsField({ recipients, faults, change }: Props) {
   return (
     <>
       <RecipientSearch fault={faults['recipients']} add={(one) => add([one])} />
-      <RecipientSources recipients={recipients} add={add} />
+      <RecipientSources
+        recipients={recipients}
+        add={add}
+        remove={(office) => {
+          const gone = recipients.find(({ kind, id }) => kind === 'office' && id === office)
+          change(recipients.filter((each) => each !== gone))
+          if (gone) setSaid(t('compose.removed', { office: nameOf(gone) }))
+        }}
+      />
       <p className="unseen" role="status">
         {said}
       </p>
