@@ -9,8 +9,10 @@ import { addAgent } from './commands/agent'
 import { addCharge } from './commands/charge'
 import { addDispatch } from './commands/dispatch'
 import { addDoctor } from './commands/doctor'
+import { addGroup } from './commands/group'
 import { addHandover } from './commands/handover'
 import { addInbox } from './commands/inbox'
+import { addRoute } from './commands/route'
 import { addSearch } from './commands/search'
 import { addOffice } from './commands/office'
 import { addSeat } from './commands/seat'
@@ -51,6 +53,8 @@ function build(io: Io): Command {
     addSeat,
     addCharge,
     addHandover,
+    addGroup,
+    addRoute,
     addSession,
     addDoctor,
   ])

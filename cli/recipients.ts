@@ -4,7 +4,7 @@ import { PURPOSES, type Recipient } from '../domain/dispatch/recipients'
 import { usage } from './exit'
 
 /** One recipient; without a purpose it is for action. Throws CliError for a purpose that does not exist. */
-export function readRecipient(text: string, kind: 'office' | 'seat'): Recipient {
+export function readRecipient(text: string, kind: 'office' | 'seat' | 'group'): Recipient {
   const [code = '', given = 'action', ...rest] = text.split(':')
   const purpose = PURPOSES.find((one) => one === given)
   if (code === '' || !purpose || rest.length > 0) {

@@ -2,6 +2,7 @@
 
 import type { TraceAnswer } from '../api/routes/dispatches/schema'
 import type { HistoryEntry, TapalAnswer } from '../api/routes/tapals/schema'
+import { reasonsText, reasonText } from './reasons'
 import { pairs, plain, table, widthOf } from './table'
 import { instantOf, leftUntil, spanOf } from './time'
 
@@ -27,6 +28,7 @@ export function tapalRows({ tapals }: TraceAnswer, now: Date): string[] {
   return table(
     [
       'RECIPIENT',
+      'WRITTEN TO',
       'PURPOSE',
       'BY',
       'STATE',
@@ -41,6 +43,7 @@ export function tapalRows({ tapals }: TraceAnswer, now: Date): string[] {
     ],
     tapals.map((tapal) => [
       recipientOf(tapal),
+      tapal.addressedTo.map(({ name }) => name).join(', '),
       tapal.purpose,
       tapal.mechanism,
       tapal.parked ? `${tapal.state}, waits for its system` : tapal.state,
@@ -60,6 +63,7 @@ export function tapalRows({ tapals }: TraceAnswer, now: Date): string[] {
 export function historyRows({ tapals }: TraceAnswer): string[][] {
   return tapals.map((tapal) => [
     plain(recipientOf(tapal)),
+    ...wayOf(tapal),
     ...holdersOf(tapal),
     ...table(
       ['  WHEN', 'STATE', 'CAUSE', 'TRY', 'WHO', 'REMARK'],
@@ -75,13 +79,22 @@ export function historyRows({ tapals }: TraceAnswer): string[][] {
   ])
 }
 
+/** Why it lies there, and which offices were written to. */
+function wayOf({ addressedTo, why }: TapalAnswer): string[] {
+  const to = addressedTo.map(({ code, name }) => `${name} (${code})`).join(', ')
+  return [
+    ...(to === '' ? [] : [`  written to ${to}`]),
+    ...(why.length === 0 ? [] : [`  why: ${reasonsText(why)}`]),
+  ].map(plain)
+}
+
 /** Who held the seat in turn, where it changed hands while the tapal lay there or nobody holds it. */
 function holdersOf({ holders = [], duty }: TapalAnswer): string[] {
   const last = holders[holders.length - 1]
   if (holders.length < 2 && last?.employee !== null) return []
   const periods = holders.map(({ name, from }) => `${name ?? 'vacant'} from ${instantOf(from)}`)
   const acting = duty?.reason.code.startsWith('vacant')
-    ? `; duty of ${duty.name ?? 'nobody'} (${[duty.reason.code, duty.reason.of].filter(Boolean).join(' ')})`
+    ? `; duty of ${duty.name ?? 'nobody'} (${reasonText(duty.reason)})`
     : ''
   return [plain(`  held by ${periods.join(', ')}${acting}`)]
 }

@@ -24,6 +24,8 @@ interface Options extends CommonOptions {
   from: string
   to: string[]
   toSeat: string[]
+  toGroup: string[]
+  subjectCode?: string
   subject: string
   number: string
   date: string
@@ -57,9 +59,16 @@ export function addDispatch(program: Command, io: Io): void {
       collect,
       [],
     )
+    .option(
+      '--to-group <group>',
+      'id of a receiving group; GROUP:information for a copy. May be repeated',
+      collect,
+      [],
+    )
     .requiredOption('--subject <text>', 'what the letter is about')
     .requiredOption('--number <number>', "the sender's own number of the letter")
     .requiredOption('--date <day>', 'date on the letter, YYYY-MM-DD')
+    .option('--subject-code <code>', 'code of what it is about, for routing rules')
     .option('--file <number>', 'number of the file it belongs to')
     .addOption(new Option('--kind <kind>', 'what it is').choices(LETTER_KINDS).default('letter'))
     .addOption(new Option('--urgency <urgency>', 'how urgent it is').choices(URGENCIES).default('normal'))
@@ -74,9 +83,13 @@ async function dispatch(io: Io, paths: string[], options: Options): Promise<void
   const recipients = [
     ...options.to.map((text) => readRecipient(text, 'office')),
     ...options.toSeat.map((text) => readRecipient(text, 'seat')),
+    ...options.toGroup.map((text) => readRecipient(text, 'group')),
   ]
   if (recipients.length === 0)
-    throw usage('The letter has no recipient.', 'Name one by --to OFFICE or --to-seat SEAT.')
+    throw usage(
+      'The letter has no recipient.',
+      'Name one by --to OFFICE, --to-seat SEAT or --to-group GROUP.',
+    )
   const client = clientFor(io, options)
   const files = await examineFiles(paths)
   const letter = letterOf(options, recipients, files)
@@ -121,6 +134,7 @@ function letterOf(
     letterNumber: options.number,
     letterDate: options.date,
     ...(options.file === undefined ? {} : { fileNumber: options.file }),
+    ...(options.subjectCode === undefined ? {} : { subjectCode: options.subjectCode }),
     urgency: options.urgency,
     language: options.language,
     recipients,

@@ -7,6 +7,7 @@ import { instantFrom } from '../at'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { historyLines, type HistoryAnswer } from '../history-text'
 import { type Io, printJson, say } from '../io'
+import { reasonText } from '../reasons'
 import { pairs, printTable, table } from '../table'
 import { instantOf } from '../time'
 import { addOfficeChanges } from './office-changes'
@@ -63,7 +64,7 @@ async function show(io: Io, code: string, options: CommonOptions & { at?: string
     section,
     role,
     holder ?? 'nobody',
-    [duty.reason.code, duty.reason.of].filter(Boolean).join(' '),
+    reasonText(duty.reason),
   ])
   printTable(io.stdout, table(['SEAT', 'DESIGNATION', 'SECTION', 'ROLE', 'DUTY OF', 'WHY'], rows))
 }

@@ -8,6 +8,7 @@ import { instantFrom } from '../at'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { historyLines, type HistoryAnswer } from '../history-text'
 import { type Io, printJson, say } from '../io'
+import { reasonText } from '../reasons'
 import { pairs, plain, printTable, table } from '../table'
 import { instantOf } from '../time'
 
@@ -74,7 +75,7 @@ async function show(io: Io, id: string, options: CommonOptions & { at?: string }
     ['role', body.role],
     ['holder', body.holder ?? 'vacant'],
     ['duty of', duty.actingSeat === body.id ? '' : (duty.acting ?? 'nobody')],
-    ['why', [duty.reason.code, duty.reason.of].filter(Boolean).join(' ')],
+    ['why', reasonText(duty.reason)],
     ['reports to', body.reportsTo ?? ''],
     ['link officer', body.linkOfficer ?? ''],
     ['services', body.services.join(', ')],

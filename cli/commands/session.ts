@@ -8,6 +8,7 @@ import { clientFor, type CommonOptions, withCommon } from '../common'
 import { dropSession, keepSession, readSession } from '../credentials'
 import { CliError, EXIT } from '../exit'
 import { type Io, printJson, say } from '../io'
+import { reasonText } from '../reasons'
 import { readPassword } from '../password'
 import { printTable, table } from '../table'
 
@@ -52,7 +53,7 @@ async function signIn(
         designation,
         section,
         office.name,
-        reason.code.startsWith('vacant') ? [reason.code, reason.of].filter(Boolean).join(' ') : '',
+        reason.code.startsWith('vacant') ? reasonText(reason) : '',
       ]),
     ),
   )

@@ -31,7 +31,7 @@ describe('kcs office', () => {
     expect(ran.code).toBe(0)
     expect(ran.out).toContain('office       RECV  Office RECV')
     expect(ran.out).toMatch(/chosen +kcs-agent by kcs-agent/)
-    expect(ran.out).toMatch(/RECV\/TAPAL +Section Officer +Tapal +section +Name of clerk +holder-regular/)
+    expect(ran.out).toMatch(/RECV\/TAPAL +Section Officer +Tapal +section +Name of clerk +its holder/)
     expect(ran.out).toMatch(/RECV\/HEAD +Head of Office +Tapal +section +nobody +vacant/)
     expect((await kcs('office', 'show', 'SUB')).out).toContain('below        Department')
   })
@@ -107,7 +107,9 @@ describe('kcs seat', () => {
     const added = await kcs('seat', 'add', 'RECV/NO', '--designation', 'Nodal Officer', ...more)
     expect([added.code, added.out]).toEqual([0, 'RECV/NO  Nodal Officer\n'])
     const vacant = await kcs('seat', 'show', 'RECV/NO')
-    expect(vacant.out).toMatch(/holder +vacant\nduty of +Name of clerk\nwhy +vacant-seat-above RECV\/TAPAL\n/)
+    expect(vacant.out).toMatch(
+      /holder +vacant\nduty of +Name of clerk\nwhy +vacant, the seat above, RECV\/TAPAL, acts\n/,
+    )
     const held = await kcs('seat', 'show', 'RECV/TAPAL')
     expect(held.out).toMatch(/Name of clerk +PEN-clerk +regular +2020-01-01/)
     const before = await kcs('seat', 'show', 'RECV/TAPAL', '--at', '2019-01-01', '--json')
