@@ -101,6 +101,25 @@ test('a lane costs the same for 20 recipients and for 200', async () => {
   expect(all).toBe(few)
 })
 
+test('a letter to a group costs 6 events more than one to the same offices, whatever its size', async () => {
+  const named = events('20 offices by name', await letter(many.slice(0, 20), {}, 'last'))
+  const codes = [many.slice(0, 20), many]
+  for (const [i, members] of codes.entries()) {
+    const rule = { members: members.map((office) => ({ office, from: null, until: null })) }
+    const at = new Date('2020-01-01T00:00:00Z')
+    await world.repositories.groups.add(
+      {
+        ...{ id: `G${i}`, name: 'Group', nameMl: '', office: 'SENDER', until: null, version: 1 },
+        definitions: [{ from: at, reach: 'office', rule }],
+      },
+      { what: 'test', actor: { kind: 'kcs' }, at },
+    )
+    const recipients = [{ group: `G${i}`, purpose: 'action' as const }]
+    const grouped = events(`group of ${members.length}`, await letter(members, { recipients }, 'last'))
+    expect(grouped - named).toBeLessThanOrEqual(6)
+  }
+})
+
 test('the history does not grow with the attachment', async () => {
   const documentOf = (size: number) => ({
     documents: [{ sha256: 'a'.repeat(64), name: 'letter.pdf', mediaType: 'application/pdf', size }],

@@ -104,7 +104,8 @@ export async function redeliverTapal(call: CallOf<{ params: typeof tapalIdSchema
   const tapal = await requireTapal(deps.repositories, identity, params.id)
   const account = identity.kind === 'account' ? identity.account.login : ''
   const change = redeliverChange({ actor: { kind: 'operator', account }, at: now })
-  const changed = await deps.repositories.tapals.apply(tapal.id, change)
+  // One for which no seat was found cannot be sent by any way: a new letter is routed anew.
+  const changed = await deps.repositories.tapals.apply(tapal.id, change, { where: { seat: { $ne: '' } } })
   if (!changed) {
     const seen = await deps.repositories.tapals.byId(tapal.id)
     if (seen?.state !== 'routed') throw new KcsError('not-redeliverable')

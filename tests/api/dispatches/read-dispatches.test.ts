@@ -1,5 +1,6 @@
 import { openApi, type TestApi } from '../../support/api'
 import type { Client } from '../../support/api-client'
+import { buildOffice } from '../../support/builders'
 
 describe('reading dispatches', () => {
   let api: TestApi
@@ -76,6 +77,21 @@ describe('reading dispatches', () => {
   })
 
   describe('GET /v1/dispatches/:id/trace', () => {
+    test('200: a letter to a merged office shows both names, and why it lies where it lies', async () => {
+      const { offices } = api.repositories
+      const succession = { kind: 'merged' as const, into: ['RECV'], at: new Date('2026-10-01T00:00:00Z') }
+      await offices.save([buildOffice('OLD', 'push', { succession })])
+      const dispatch = await api.dispatch()
+      const why = [{ code: 'named' as const }, { code: 'merged' as const, of: 'OLD' }]
+      await api.tapal(dispatch, { addressedTo: ['OLD'], why })
+      const reply = await sender.get(`/v1/dispatches/${dispatch.id}/trace`)
+      expect(reply.at('/tapals/0')).toMatchObject({
+        recipient: { office: 'RECV', name: 'Office RECV' },
+        addressedTo: [{ code: 'OLD', name: 'Office OLD', nameMl: 'ഓഫീസ് OLD' }],
+        why,
+      })
+    })
+
     test('200: every tapal with its history, and the run in Temporal Web', async () => {
       const dispatch = await api.dispatch()
       const tapals = [await api.tapal(dispatch), await api.tapal(dispatch, { hop: 1 })]

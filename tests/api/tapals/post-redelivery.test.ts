@@ -33,6 +33,13 @@ describe('what an operator does with a tapal', () => {
       expect([reply.status, reply.at('/code')]).toEqual([409, 'not-redeliverable'])
     })
 
+    test('409 not-redeliverable: no seat was found for it, so there is no way to send it by', async () => {
+      const operator = await api.officer('operator3', [], ['operator'])
+      const tapal = await lying({ state: 'failed', seat: '' })
+      const reply = await operator.post(`/v1/tapals/${tapal.id}/redelivery`)
+      expect([reply.status, reply.at('/code')]).toEqual([409, 'not-redeliverable'])
+    })
+
     test('403 forbidden: not an operator', async () => {
       const holder = await api.officer('holder', ['RECV/TAPAL'])
       const reply = await holder.post(`/v1/tapals/${(await lying({ state: 'failed' })).id}/redelivery`)
