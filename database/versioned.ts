@@ -3,6 +3,7 @@
 import type { ClientSession, Connection, Model } from 'mongoose'
 import { KcsError } from '../domain/errors'
 import type { Actor } from '../domain/tapal/event'
+import { withoutPersonal } from './audit/personal'
 import { auditSchema, type AuditRow } from './audit/schema'
 import { isDuplicateKey } from './errors'
 import { modelOf } from './model'
@@ -45,6 +46,7 @@ export function versionedRows<Row extends Versioned>(
     { what, actor, at }: ChangeNote,
     session: ClientSession,
   ): Promise<void> => {
+    const difference = differenceOf(before, after)
     const entry = {
       _id: `${thing}:${after._id}:${after.version}`,
       thing,
@@ -52,7 +54,8 @@ export function versionedRows<Row extends Versioned>(
       what,
       from: null,
       to: null,
-      ...differenceOf(before, after),
+      before: withoutPersonal(thing, difference.before),
+      after: withoutPersonal(thing, difference.after),
       actor,
       at,
     }

@@ -9,6 +9,9 @@ export async function subtreeOf(
   identity: KnownIdentity,
 ): Promise<ReadonlySet<string> | null> {
   if (hasRole(identity, ['admin'])) return null
-  const held = identity.kind === 'account' ? await seats.byIds(identity.seats) : new Map<string, never>()
+  const held =
+    identity.kind === 'account'
+      ? await seats.byIds(identity.held.map(({ seat }) => seat))
+      : new Map<string, never>()
   return new Set([...held.values()].map(({ office }) => office).filter((office) => office !== ''))
 }

@@ -28,6 +28,10 @@ export interface Importer<Row> {
   plan(batch: readonly Placed<Row>[]): Promise<Change[]>
   /** What follows from all rows together, in batches. */
   rest(): AsyncIterable<Change[]>
+  /** Told after each batch that was written. */
+  done?(changes: readonly Change[]): void
+  /** How many things the good rows name, where several rows make one. */
+  named?(): number
 }
 
 /** What importers are given. */

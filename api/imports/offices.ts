@@ -30,11 +30,8 @@ export async function officeImporter(tools: ImportTools): Promise<Importer<Offic
 
     read(reader) {
       const cells = readOffice(reader)
-      if (cells?.endpoint && !endpointIds.has(cells.endpoint))
-        reader.fault('endpoint', cells.endpoint, 'import-endpoint-unknown')
-      if (reader.faults.length === 0) return cells
-      tree.broken.add(reader.peek('code'))
-      return null
+      if (cells === null) tree.broken.add(reader.peek('code'))
+      return cells
     },
 
     notice({ line, row }, reader) {
@@ -46,17 +43,27 @@ export async function officeImporter(tools: ImportTools): Promise<Importer<Offic
 
     async check(batch) {
       const ending = batch.filter(({ row }) => endsBy(row.activeUntil, at) && stored.has(row.code))
+      const unknown = batch.filter(({ row }) => row.endpoint && !endpointIds.has(row.endpoint))
       const before = await imports.byIds<OfficeRow>(
         'office',
-        ending.map(({ row }) => row.code),
+        [...ending, ...unknown].map(({ row }) => row.code),
       )
       const lasting = ending.filter(({ row }) => !endsBy(before.get(row.code)?.activeUntil, at))
       const open = await imports.officesWithOpenTapals(lasting.map(({ row }) => row.code))
-      return lasting
+      const faults = lasting
         .filter(({ row }) => open.has(row.code))
         .map(({ line, row }) =>
           rowFault(line, 'import-open-tapals', { column: 'active_until', value: row.code }),
         )
+      // One that an office has already is not asked about.
+      for (const { line, row } of unknown)
+        if (
+          !before
+            .get(row.code)
+            ?.profiles.some(({ ways }) => ways.some((way) => way.endpoint === row.endpoint))
+        )
+          faults.push(rowFault(line, 'import-endpoint-unknown', { column: 'endpoint', value: row.endpoint! }))
+      return faults
     },
 
     async settle(bad, skipBad) {

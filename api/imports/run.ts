@@ -68,8 +68,12 @@ export async function runImport<Row>(
   }
   const enter = (changes: readonly Change[], rows: number): void => enterInto(report, changes, rows)
 
-  for await (const batch of batchesOf(importer, spool, header, bad))
-    enter(await applied(() => importer.plan(batch), write, deps), batch.length)
+  for await (const batch of batchesOf(importer, spool, header, bad)) {
+    const changes = await applied(() => importer.plan(batch), write, deps)
+    if (write) importer.done?.(changes)
+    enter(changes, importer.named ? 0 : batch.length)
+  }
+  report.unchanged += importer.named?.() ?? 0
   for await (const changes of importer.rest()) enter(await applied(async () => changes, write, deps), 0)
   return report
 }

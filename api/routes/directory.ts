@@ -1,7 +1,7 @@
 // Names beside codes: offices, seats and who holds them, read in bulk for a whole answer.
 
 import type { Repositories } from '../../database'
-import type { Employee } from '../../domain/office/charge'
+import { type Employee, holderAt } from '../../domain/office/charge'
 import type { Office } from '../../domain/office/office'
 import type { Seat } from '../../domain/office/seat'
 
@@ -46,8 +46,12 @@ export async function readDirectory(
   ])
   const pens = new Set([...(wanted.employees ?? []), ...charges.map(({ employee }) => employee)])
   const employees: Map<string, Employee> = await read(pens, (list) => repositories.employees.byPens(list))
-  // The newest charge holds where two overlap: an additional charge stands beside the regular one only on paper.
-  const holders = new Map(charges.map(({ seat, employee }) => [seat, employee]))
+  const holderOf = (seat: string) =>
+    holderAt(
+      charges.filter((charge) => charge.seat === seat),
+      now,
+    )?.employee
+  const holders = new Map(heldIds.map((seat) => [seat, holderOf(seat)]))
   const office = (code: string) => nameOfOffice(offices.get(code), code)
   return {
     office,

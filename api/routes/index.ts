@@ -11,6 +11,7 @@ import { docs } from './docs'
 import { documents } from './documents'
 import { employees } from './employees'
 import { endpoints } from './endpoints'
+import { listExports } from './exports'
 import { flows } from './flows'
 import { groups } from './groups'
 import { handovers } from './handovers'
@@ -37,6 +38,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   documents,
   employees,
   endpoints,
+  exports: listExports,
   flows,
   groups,
   handovers,

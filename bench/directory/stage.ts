@@ -2,7 +2,7 @@
 
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Connection } from 'mongoose'
+import { type Connection, mongo } from 'mongoose'
 import { connect } from '../../database/connection'
 import { migrate } from '../../database/migrations'
 import { findMongod } from '../../local/mongodb/find'
@@ -17,6 +17,8 @@ export interface DirectoryStage {
   version: string
   /** A new database with all collections and indexes; `onCommand` is told each command sent to it. */
   database(name: string, onCommand?: (name: string) => void): Promise<Connection>
+  /** Builds an index, however long it takes; the connections of KCS give up after half a minute. */
+  buildIndexes(database: string, collection: string, keys: readonly Record<string, 1>[]): Promise<void>
   /** Removes all that was written. */
   close(): Promise<void>
 }
@@ -42,6 +44,14 @@ export async function openDirectoryStage(): Promise<DirectoryStage> {
       open.push(connection)
       await migrate(connection)
       return connection
+    },
+    async buildIndexes(database, collection, keys) {
+      const client = await new mongo.MongoClient(uri).connect()
+      try {
+        for (const key of keys) await client.db(database).collection(collection).createIndex(key)
+      } finally {
+        await client.close()
+      }
     },
     async close() {
       await Promise.all(open.map((connection) => connection.close()))

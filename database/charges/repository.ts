@@ -52,9 +52,11 @@ export function chargeRepository(connection: Connection) {
       )
     },
 
-    /** Ends a charge at the instant; one that has ended keeps its end. */
+    /** Ends a charge at the instant, as relieved; one that has ended keeps its end. */
     async end(id: string, at: Date): Promise<void> {
-      await model.collection.updateOne({ _id: id, until: null } as never, { $set: { until: at } })
+      await model.collection.updateOne({ _id: id, until: null } as never, {
+        $set: { until: at, ended: 'relieved' },
+      })
     },
   }
 }

@@ -51,7 +51,7 @@ export function directoryRepository(connection: Connection) {
         ...others.map((way) => ({ $unionWith: { coll: 'directory', pipeline: way } })),
         { $group: { _id: '$_id', row: { $first: '$$ROOT' } } },
         { $replaceWith: '$row' },
-        { $set: order(question, text.trim(), near, now) },
+        { $set: order(text.trim(), near, now) },
         { $sort: { exact: -1, ended: 1, begins: -1, rank: 1, close: -1, name: 1, _id: 1 } },
         { $limit: limit },
         { $project: FOUND },
@@ -65,7 +65,9 @@ export function directoryRepository(connection: Connection) {
 
 export type DirectoryRepository = ReturnType<typeof directoryRepository>
 
-const FOUND = { _id: 0, type: 1, id: 1, name: 1, nameMl: 1, kind: 1, district: 1, department: 1, office: 1 }
+const SHOWN = { type: 1, id: 1, name: 1, nameMl: 1, kind: 1, district: 1, department: 1, office: 1 }
+const FOUND = { _id: 0, ...SHOWN }
+const SHORT = { ...SHOWN, near: 1, rank: 1, until: 1 }
 
 /** The one of that code, and for each look-up the highest rows of the State and those of the districts in question. */
 function waysTo(question: Question, code: string, near: number): Record<string, unknown>[][] {
@@ -77,11 +79,13 @@ function waysTo(question: Question, code: string, near: number): Record<string, 
     scopes.map((scope) => [
       { $match: { tokens: keys.length === 1 ? keys[0] : { $in: keys }, near: { $in: scope } } },
       { $sort: { rank: 1 } },
-      { $limit: CANDIDATES },
+      { $limit: Number(process.env['CAND'] ?? CANDIDATES) },
       { $match: { $and: question.words.map(matching) } },
     ]),
   )
-  return [exact, ...scans].map((way) => [...way, { $project: { tokens: 0 } }])
+  // What is long in a row is left behind before rows are put beside each other.
+  const begins = { $gte: [{ $indexOfBytes: ['$text', `|${question.text}`] }, 0] }
+  return [exact, ...scans].map((way) => [...way, { $project: { ...SHORT, begins } }])
 }
 
 /** A folded word holds letters and digits only, and needs no escaping. */
@@ -90,11 +94,10 @@ function matching({ word, districts }: Question['words'][number]): Record<string
   return districts.length === 0 ? told : { $or: [told, { near: { $in: districts } }] }
 }
 
-function order({ text }: Question, code: string, near: number, now: Date): Record<string, unknown> {
+function order(code: string, near: number, now: Date): Record<string, unknown> {
   return {
     exact: { $eq: [{ $toLower: '$id' }, code.toLowerCase()] },
     ended: { $and: [{ $ne: ['$until', null] }, { $lte: ['$until', now] }] },
-    begins: { $gte: [{ $indexOfBytes: ['$text', `|${text}`] }, 0] },
     close: near > 0 ? { $eq: ['$near', near] } : false,
   }
 }

@@ -22,4 +22,6 @@ export interface Change {
   named: boolean
   /** Whether it comes to its end by this. */
   ended: boolean
+  /** Of a charge: how often those of its seat had been changed when it was looked at. */
+  taken?: number
 }

@@ -1,6 +1,9 @@
 // What an import looks up of the directory, in batches, and how it writes.
 
 import type { Connection } from 'mongoose'
+import { holdingAt } from '../charges/duties'
+import type { ChargeRow } from '../charges/schema'
+import type { Seat } from '../../domain/office/seat'
 import type { ChangeNote } from '../versioned'
 import type { Change, ImportedRow, ImportedThing } from './change'
 import { COLLECTIONS, writeChanges } from './write'
@@ -13,6 +16,11 @@ const BATCH = 1_000
 export interface OfficePlace {
   parent: string | null
   path: string[]
+}
+
+/** A seat as its charges need it. */
+export interface TakenSeat extends Pick<Seat, 'office' | 'activeFrom' | 'activeUntil'> {
+  taken: number
 }
 
 export function importRepository(connection: Connection) {
@@ -35,6 +43,31 @@ export function importRepository(connection: Connection) {
         .find({ _id: { $in: ids } } as never, { batchSize: BATCH })
         .toArray()
       return new Map(rows.map((row) => [String(row._id), row as unknown as Row]))
+    },
+
+    /** Which of the ids are there. */
+    async idsAmong(thing: ImportedThing, ids: readonly string[]): Promise<Set<string>> {
+      const rows = collection(thing).find({ _id: { $in: ids } } as never, {
+        projection: { _id: 1 },
+        batchSize: BATCH,
+      })
+      return new Set((await rows.toArray()).map(({ _id }) => String(_id)))
+    },
+
+    /** What charges hang on: the life of each seat, its office, and how often its charges have been changed. */
+    async takenSeats(ids: readonly string[]): Promise<Map<string, TakenSeat>> {
+      const rows = await collection('seat')
+        .find({ _id: { $in: ids } } as never, {
+          projection: { office: 1, activeFrom: 1, activeUntil: 1, chargesChanged: 1 },
+          batchSize: BATCH,
+        })
+        .toArray()
+      return new Map(
+        rows.map(({ _id, chargesChanged, ...rest }) => [
+          String(_id),
+          { ...(rest as Omit<TakenSeat, 'taken'>), taken: Number(chargesChanged ?? 0) },
+        ]),
+      )
     },
 
     /** All rows by id, in batches. */
@@ -80,6 +113,14 @@ export function importRepository(connection: Connection) {
       const found = new Map<string, string | null>(seated.map((office) => [String(office), null]))
       for (const { _id, office } of heads) found.set(String(office), String(_id))
       return found
+    },
+
+    /** The charges that the employees hold at the instant. */
+    async chargesNow(employees: readonly string[], at: Date): Promise<ChargeRow[]> {
+      const held = { employee: { $in: employees }, ...holdingAt(at) }
+      return (await collection('charge')
+        .find(held as never)
+        .toArray()) as unknown as ChargeRow[]
     },
 
     /** Which of the offices have tapals that somebody must act on. */

@@ -1,7 +1,9 @@
 // Writing many rows of the directory at once, each with its entry in the audit log.
 
 import type { ClientSession, Connection } from 'mongoose'
+import { withoutPersonal } from '../audit/personal'
 import { auditSchema, type AuditRow } from '../audit/schema'
+import type { ChargeRow } from '../charges/schema'
 import { directoryUpkeep } from '../directory/upkeep'
 import { isOnlyDuplicateKeys } from '../errors'
 import { modelOf } from '../model'
@@ -16,9 +18,6 @@ export const COLLECTIONS: Record<ImportedThing, string> = {
   charge: 'charges',
   group: 'groups',
 }
-
-/** Fields of persons; the audit log says that they changed, and not to what. */
-const PERSONAL = new Set(['name', 'nameMl', 'phone', 'email'])
 
 class Stale extends Error {}
 
@@ -41,6 +40,7 @@ export async function writeChanges(
       for (const thing of things) {
         const own = changes.filter((change) => change.thing === thing)
         await writeRows(connection, thing, own, session)
+        if (thing === 'charge') await takeSeats(connection, own, session)
       }
       await upkeep.follow(
         changes.map(({ thing, after }) => ({ thing, row: after })),
@@ -70,6 +70,27 @@ async function writeRows(
   if (matchedCount !== updates.length) throw new Stale()
 }
 
+/** As whoever changes the charges of a seat does: of two at once the other is repeated after this one. */
+async function takeSeats(
+  connection: Connection,
+  changes: readonly Change[],
+  session: ClientSession,
+): Promise<void> {
+  const counts = new Map(changes.map(({ after, taken }) => [(after as ChargeRow).seat, taken]))
+  const updates = [...counts].map(([seat, taken]) => {
+    const unless = taken === 0 ? { chargesChanged: { $in: [0, null] } } : { chargesChanged: taken }
+    return {
+      updateOne: {
+        filter: { _id: seat, ...(taken === undefined ? {} : unless) },
+        update: { $inc: { chargesChanged: 1 } },
+      },
+    }
+  })
+  const seats = connection.collection(COLLECTIONS.seat)
+  const { matchedCount } = await seats.bulkWrite(updates as never, { session, ordered: false })
+  if (matchedCount !== updates.length) throw new Stale()
+}
+
 function updateOf(thing: ImportedThing, before: ImportedRow, after: ImportedRow) {
   const version = before.version
   const next = version === undefined ? after : { ...after, version: version + 1 }
@@ -89,8 +110,8 @@ function entryOf({ thing, before, after }: Change, { what, actor, at }: ChangeNo
     what,
     from: null,
     to: null,
-    before: thing === 'employee' ? withoutPersonal(difference.before) : difference.before,
-    after: thing === 'employee' ? withoutPersonal(difference.after) : difference.after,
+    before: withoutPersonal(thing, difference.before),
+    after: withoutPersonal(thing, difference.after),
     actor,
     at,
   }
@@ -102,11 +123,5 @@ function filledOf(row: ImportedRow): Record<string, unknown> {
     value === null || value === '' || (Array.isArray(value) && value.length === 0)
   return Object.fromEntries(
     Object.entries(row).filter(([name, value]) => name !== '_id' && name !== 'version' && !empty(value)),
-  )
-}
-
-function withoutPersonal(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, PERSONAL.has(name) ? '…' : value]),
   )
 }

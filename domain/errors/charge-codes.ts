@@ -55,11 +55,7 @@ export const chargeCodes = {
     'Check both; ask the head of your office for a new code.',
   ),
   'login-taken': entry('conflict', 'This login is taken.', 'Choose another login.'),
-  seatless: entry(
-    'conflict',
-    'The employee holds no seat.',
-    'Let the employee join a seat first.',
-  ),
+  seatless: entry('conflict', 'The employee holds no seat.', 'Let the employee join a seat first.'),
   // handing over
   'handover-not-yours': entry(
     'forbidden',

@@ -79,12 +79,20 @@ export const importCodes = {
     'Add a row for it, or correct the code.',
   ),
   'import-parent-cycle': row('The office would stand below itself.', 'Correct the office above.'),
-  'import-seat-above-cycle': row('The seat would report to itself.', 'Correct the seat above.'),
   'import-row-needed-bad': row(
     'It needs another row that is left out because it is bad.',
     'Correct that row; this one comes with it.',
   ),
   'import-office-unknown': row('There is no such office.', 'Import the offices first, or correct the code.'),
+  'import-inward-twice': row(
+    'Two seats of one office would take its letters.',
+    'Write yes for one of them only.',
+  ),
+  'import-group-by-rule': row(
+    'The group is told by a rule, not by a list.',
+    'Change it on its page; a list of members would take the place of the rule.',
+  ),
+  'import-member-missing': row('The row names no member.', 'Fill in an office or a seat, and not both.'),
   'import-seat-unknown': row('There is no such seat.', 'Import the seats first, or correct the id.'),
   'import-employee-unknown': row(
     'There is no such employee.',
@@ -98,14 +106,6 @@ export const importCodes = {
   'import-seat-of-other-office': row(
     'The seat belongs to another office.',
     'Enter a new seat in the other office and end this one; letters stay with the seat they came to.',
-  ),
-  'import-charges-overlap': row(
-    'Two employees would hold the seat in regular charge at one time.',
-    'End the one before the other begins, or make one an additional charge.',
-  ),
-  'import-charge-outside-seat': row(
-    'The charge lies outside the life of its seat.',
-    'Correct the dates of the charge, or those of the seat.',
   ),
   'import-open-tapals': row(
     'Tapals are open there; nobody would answer for them.',

@@ -5,11 +5,10 @@ import { withFacts } from '../office/facts'
 import { newOffice, type Office } from '../office/office'
 import { plainProfile, profileAt } from '../office/profile'
 import { newSeat, type Seat } from '../office/seat'
+import { OFFICE_CODE } from './codes'
 import { dateCell } from './dates'
 import { changedBy, given } from './given'
 import { type Column, type RowReader } from './sheet'
-
-export const OFFICE_CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/
 
 export const OFFICE_COLUMNS: readonly Column[] = [
   { name: 'code', alsoNamed: ['office', 'office code'], needed: true },
@@ -55,8 +54,8 @@ export function readOffice(row: RowReader): OfficeCells | null {
   const { from, until } = row.span('active_from', 'active_until')
   const cells = {
     code: row.code('code', OFFICE_CODE),
-    name: row.needed('name', 200),
-    nameMl: row.text('name_ml', 200),
+    name: row.needed('name', 300),
+    nameMl: row.text('name_ml', 300),
     kind: row.text('kind', 100) || undefined,
     department: row.text('department', 200),
     district: row.text('district', 100),
