@@ -12,6 +12,8 @@ export interface Call {
   /** JSON unless it is a stream. */
   body?: unknown
   headers?: Record<string, string>
+  /** How long an answer may take to begin; 30 s unless told otherwise. */
+  patienceMs?: number
 }
 
 export interface Reply<Body> {
@@ -26,6 +28,8 @@ export interface Client {
   readonly url: string
   /** Throws CliError for every answer outside 2xx and for no answer. */
   call<Body>(method: Method, path: string, call?: Call): Promise<Reply<Body>>
+  /** The text of an answer as it comes; throws as `call` does, also where it breaks off. */
+  download(path: string): Promise<AsyncIterable<string>>
 }
 
 /** `identity` are the headers that say who asks. */
@@ -34,7 +38,7 @@ export function createClient(url: string, identity: Record<string, string>): Cli
     url,
     async call<Body>(method: Method, path: string, call: Call = {}) {
       const address = `${url}${path}${searchOf(call.query)}`
-      const answer = await send(url, address, { method, ...contentOf(call, identity) })
+      const answer = await send(url, address, { method, ...contentOf(call, identity) }, call.patienceMs)
       const text = await answer.body.text().catch((cause: unknown) => {
         throw unreachable(url, cause)
       })
@@ -43,6 +47,24 @@ export function createClient(url: string, identity: Record<string, string>): Cli
       }
       return { status: answer.statusCode, headers: answer.headers, body: read(url, text) as Body }
     },
+    async download(path) {
+      const { body, statusCode, headers } = await send(url, `${url}${path}`, {
+        method: 'GET',
+        headers: identity,
+      })
+      if (statusCode !== 200) throw faultOfAnswer(statusCode, headers, await body.text())
+      return chunksOf(url, body)
+    },
+  }
+}
+
+async function* chunksOf(url: string, body: Readable): AsyncGenerator<string> {
+  try {
+    // Whole letters: a chunk of bytes may end within one.
+    body.setEncoding('utf8')
+    for await (const chunk of body) yield String(chunk)
+  } catch (cause) {
+    throw unreachable(url, cause)
   }
 }
 
@@ -57,9 +79,10 @@ async function send(
   url: string,
   address: string,
   options: { method: Dispatcher.HttpMethod; headers: Record<string, string>; body?: string | Readable },
+  patienceMs = TIMEOUT_MS,
 ): Promise<Dispatcher.ResponseData> {
   try {
-    return await request(address, { ...options, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS })
+    return await request(address, { ...options, headersTimeout: patienceMs, bodyTimeout: TIMEOUT_MS })
   } catch (cause) {
     throw unreachable(url, cause)
   }

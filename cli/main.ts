@@ -12,6 +12,7 @@ import { addDoctor } from './commands/doctor'
 import { addGroup } from './commands/group'
 import { addHandover } from './commands/handover'
 import { addInbox } from './commands/inbox'
+import { addExport, addImport } from './commands/lists'
 import { addRoute } from './commands/route'
 import { addSearch } from './commands/search'
 import { addOffice } from './commands/office'
@@ -55,6 +56,8 @@ function build(io: Io): Command {
     addHandover,
     addGroup,
     addRoute,
+    addImport,
+    addExport,
     addSession,
     addDoctor,
   ])
