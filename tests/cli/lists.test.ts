@@ -28,7 +28,7 @@ describe('kcs import', () => {
     expect(first).toMatchObject({ code: 0, err: '' })
     expect(first.out.split('\n')).toEqual([
       'offices: 27 rows: 27 added, 0 changed, 0 ended, 0 unchanged, 0 bad',
-      'with them: 27 seats of heads, for offices that had no seat',
+      'seats of heads, for offices that had no seat: 27',
       'columns that mean nothing here: source',
       'written',
       '',
@@ -58,7 +58,7 @@ describe('kcs import', () => {
     const ran = await machine.kcs(['import', 'offices', file, '--dry-run'])
     expect(ran.code).toBe(0)
     expect(ran.out).toContain('~ A  name One → First\n')
-    expect(ran.out).toMatch(/^\+ B {2}name Two, .*"system":"ksmart"/m)
+    expect(ran.out).toMatch(/^\+ B {2}kind office, .*"system":"ksmart".*, name Two$/m)
     expect(ran.out).toContain('dry run: nothing was written\n')
     expect(await office('B')).toBeNull()
   })
