@@ -27,8 +27,11 @@ interface Filled {
 }
 
 export async function searchRows(stage: DirectoryStage, scale: number): Promise<Row[]> {
-  const small = await fill(stage, 'search-small', SMALL_ROWS)
-  const large = await fill(stage, 'search-large', Math.max(2 * SMALL_ROWS, LARGE_ROWS * scale))
+  const state = stateWith(Math.max(2 * SMALL_ROWS, LARGE_ROWS * scale))
+  const { offices, seats } = state.counts
+  const share = SMALL_ROWS / (offices + seats)
+  const small = await fill(stage, 'search-small', state, share)
+  const large = await fill(stage, 'search-large', state, 1)
   const p95: { small: number[]; large: number[] } = { small: [], large: [] }
   await askBoth(small, large, 0)
   for (let run = 1; run <= RUNS; run += 1) {
@@ -48,13 +51,12 @@ export async function searchRows(stage: DirectoryStage, scale: number): Promise<
   ]
 }
 
-/** Enters about that many rows of a State; the indexes are built when all are in. */
-async function fill(stage: DirectoryStage, name: string, wanted: number): Promise<Filled> {
+/** Enters that share of the State's offices, drawn by lot, with their seats; the indexes are built when all are in. */
+async function fill(stage: DirectoryStage, name: string, state: State, share: number): Promise<Filled> {
   const database = await stage.database(name)
   const directory = database.models['directory']!
-  const state = stateWith(wanted)
   const questions: string[] = []
-  const every = Math.max(1, Math.floor(state.counts.offices / QUESTIONS))
+  const asked = QUESTIONS / (state.counts.offices * share)
   await directory.collection.dropIndexes()
   let rows = 0
   const enter = async (entries: ReturnType<typeof seatEntries>): Promise<void> => {
@@ -62,7 +64,10 @@ async function fill(stage: DirectoryStage, name: string, wanted: number): Promis
     await directory.collection.insertMany(documents as never, { ordered: false })
     rows += entries.length
   }
-  for (const batch of batches(state.offices(), 500)) {
+  const drawn = (function* () {
+    for (const one of state.offices()) if (lot(one.number * 7) < share) yield one
+  })()
+  for (const batch of batches(drawn, 500)) {
     const offices = new Map(batch.map(({ office }) => [office.code, office]))
     await enter(batch.map(({ office }) => officeEntry(office)))
     for (const seats of batches(
@@ -71,7 +76,7 @@ async function fill(stage: DirectoryStage, name: string, wanted: number): Promis
     ))
       await enter(seatEntries(seats, offices))
     for (const { number, office } of batch)
-      if (number % every === 0)
+      if (lot(number * 11) < asked)
         questions.push(questionOf(number, office.name, office.nameMl, office.district))
     if (rows % 100_000 < 10_000) say(`search: ${rows} rows entered`)
   }
