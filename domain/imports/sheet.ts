@@ -135,7 +135,7 @@ export class RowReader {
     if (cell === undefined) return undefined
     if (cell === '') return null
     const date = dateOf(cell)
-    return date instanceof Date ? date : this.fault(column, cell, `import-date-${date}`)
+    return date instanceof Date ? date : this.fault(column, cell, date)
   }
 
   flag(column: string): boolean | null | undefined {
