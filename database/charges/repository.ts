@@ -2,9 +2,10 @@
 
 import type { Connection } from 'mongoose'
 import type { Charge } from '../../domain/office/charge'
-import { AT_ONCE, modelOf, withId } from '../model'
+import { modelOf, withId } from '../model'
 import { seatSchema, type SeatRow } from '../seats/schema'
 import { chargeDuties, holdingAt } from './duties'
+import { holdersOf } from './holders'
 import { chargeOperations } from './operations'
 import { chargeSchema, type ChargeRow } from './schema'
 
@@ -28,8 +29,7 @@ export function chargeRepository(connection: Connection) {
     heldBy: (employee: string, at: Date) => find({ employee, ...holdingAt(at) }),
 
     /** The charges under which the seats are held at the instant. */
-    holdersOf: (held: readonly string[], at: Date) =>
-      find({ seat: { $in: held }, ...holdingAt(at) }, AT_ONCE),
+    holdersOf: holdersOf(model),
 
     /** All charges of a seat, past and to come, newest first. */
     ofSeat: (seat: string) => find({ seat }, { sort: { from: -1, _id: -1 }, limit: HISTORY }),

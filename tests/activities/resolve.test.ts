@@ -142,3 +142,19 @@ test('a single letter costs at most eight round trips, of which letters of the s
   // The letter; its office and the rules side by side; who holds the seat; the register; the tapal; that it is open.
   expect(rig.names().length).toBeLessThanOrEqual(8)
 })
+
+test('twenty letters of the same moment share the reads: two round trips for each at most', async () => {
+  const letters = await Promise.all(Array.from({ length: 20 }, () => rig.accept(['push', 'email'])))
+  await rig.repositories.charges.save(
+    letters.flatMap(({ offices }) =>
+      offices.map((code) =>
+        newCharge({ id: code, seat: `${code}/TAPAL`, employee: 'PEN1', from: new Date('2026-01-01') }),
+      ),
+    ),
+  )
+  rig.sent.length = 0
+  await Promise.all(letters.map(({ id }) => resolve(id)))
+  for (const letter of letters)
+    for (const { why } of await rig.tapals(letter)) expect(why.at(-1)).toEqual({ code: 'holder-regular' })
+  expect(rig.names().length).toBeLessThanOrEqual(2 * letters.length)
+})
