@@ -9,7 +9,7 @@ import { directorySchema, type DirectoryRow } from './schema'
 import { directoryUpkeep } from './upkeep'
 
 /** Candidates that are looked at for each way to them; what stands high comes first. */
-export const CANDIDATES = 300
+export const CANDIDATES = 75
 
 export type Found = Pick<
   DirectoryEntry,
@@ -79,7 +79,7 @@ function waysTo(question: Question, code: string, near: number): Record<string, 
     scopes.map((scope) => [
       { $match: { tokens: keys.length === 1 ? keys[0] : { $in: keys }, near: { $in: scope } } },
       { $sort: { rank: 1 } },
-      { $limit: Number(process.env['CAND'] ?? CANDIDATES) },
+      { $limit: CANDIDATES },
       { $match: { $and: question.words.map(matching) } },
     ]),
   )

@@ -84,16 +84,20 @@ export function seatEntries(
 interface PlaceOfSeats {
   office: OfficeFields | undefined
   words: string[]
+  /** Those of its names that are not common. */
+  rare: string[]
   near: number
 }
 
 function placeOfSeats(office: OfficeFields | undefined): PlaceOfSeats {
-  return { office, words: office ? wordsOfOffice(office) : [], near: districtOf(office?.district ?? '') }
+  if (!office) return { office, words: [], rare: [], near: 0 }
+  const rare = [...wordsOf(office.name), ...wordsOf(office.nameMl)].filter((word) => !isCommon(word))
+  return { office, words: wordsOfOffice(office), rare, near: districtOf(office.district) }
 }
 
 function seatEntry(
   seat: SeatFields,
-  { office, words, near }: PlaceOfSeats,
+  { office, words, rare, near }: PlaceOfSeats,
   titles: (title: string) => string[],
 ): DirectoryEntry {
   const { id, designation, designationMl, section, wing, role } = seat
@@ -101,7 +105,8 @@ function seatEntry(
   const own = distinct([...told, ...wordsOf(id)])
   const all = distinct([...own, ...words])
   const found = distinct([...own, ...words.filter((word) => !isCommon(word))])
-  const pairs = pairsOf(own.filter(isCommon), all.filter(isCommon))
+  // What is common finds too much by itself: it is kept with what else is common, and with the name of the place.
+  const pairs = pairsOf(own.filter(isCommon), [...all.filter(isCommon), ...rare])
   return {
     type: 'seat',
     id,

@@ -1,7 +1,7 @@
 // What is asked of the directory, as it is looked up.
 
 import { fold, wordsOf } from './fold'
-import { commonBeginning, districtsBeginning, keyOf, pairKey } from './words'
+import { commonBeginning, districtsBeginning, isCommon, keyOf, pairKey } from './words'
 
 /** Words of a question that are heeded. */
 const WORDS = 8
@@ -43,26 +43,28 @@ export function readQuestion(asked: string): Question | null {
   }
 }
 
-/** The rarest first, as far as can be told without counting: no common word, long, or else two common ones together. */
+/**
+ * The rarest first, as far as can be told without counting: a common word together with one that is not, or with another
+ * common one; then what is not common, the longest first.
+ */
 function lookupsOf(words: readonly string[]): string[][] {
   const byLength = [...words].sort((one, other) => other.length - one.length)
   const common = byLength.filter((word) => word.length > 2 && commonBeginning(word).length > 0)
   const rare = byLength.filter((word) => !common.includes(word))
-  const pairs = rare.length > 0 ? [] : pairKeys(common)
+  const [least, ...rest] = [...rare.slice(0, 1), ...common]
+  const pairs = least === undefined || rest[0] === undefined ? [] : pairKeys(least, rest[0])
   return [...(pairs.length > 0 ? [pairs] : []), ...[...rare, ...common].map((word) => [keyOf(word)])].slice(
     0,
     LOOKUPS,
   )
 }
 
-function pairKeys(common: readonly string[]): string[] {
-  const [one, other] = common
-  if (one === undefined || other === undefined) return []
-  return commonBeginning(one)
-    .slice(0, MEANT)
-    .flatMap((first) =>
-      commonBeginning(other)
-        .slice(0, MEANT)
-        .map((second) => pairKey(first, second)),
-    )
+function pairKeys(one: string, other: string): string[] {
+  return meantBy(one).flatMap((first) => meantBy(other).map((second) => pairKey(first, second)))
+}
+
+/** What is meant: a word as it is written out, or the common ones that may become of it. */
+function meantBy(word: string): string[] {
+  const meant = isCommon(word) ? [word] : commonBeginning(word).slice(0, MEANT)
+  return meant.length > 0 ? meant : [word]
 }

@@ -1,5 +1,6 @@
 import { newOffice } from '../../domain/office/office'
 import { newSeat } from '../../domain/office/seat'
+import { CANDIDATES } from '../../database/directory/repository'
 import { migrate } from '../../database/migrations'
 import { openRoom, type Room } from './room'
 
@@ -115,6 +116,17 @@ describe('the directory finds', () => {
   test('by one letter offices only', async () => {
     expect(await found('p')).toEqual(['G14024', 'G06001', 'TLK1'])
   })
+})
+
+test('one post among very many of a place is found by both words', async () => {
+  const office = newOffice({ code: 'MANY', name: 'Survey Superintendency, Kattappana', district: 'Idukki' })
+  const seat = (number: number, designation: string) =>
+    newSeat({ id: `MANY/${number}`, office: 'MANY', designation })
+  const many = Array.from({ length: 2 * CANDIDATES }, (_, number) => seat(number, 'Chainman'))
+  await room.repositories.offices.save([office])
+  await room.repositories.seats.save([...many, seat(9_999, 'Head Surveyor')])
+  expect(await found('surveyor kattappana')).toEqual(['MANY/9999'])
+  expect(await found('kattappana', '', 50)).toHaveLength(50)
 })
 
 describe('the order', () => {

@@ -101,11 +101,14 @@ describe('an entry', () => {
 
 describe('a question', () => {
   test.each([
-    ['adimali gra', [['adimali'], ['gra']]],
-    ['section officer adimali', [['adimali'], ['section']]],
+    ['adimali gra', [['adimali+gram', 'adimali+grama'], ['adimali']]],
+    ['medical thodupuzha munnar', [['medical+thodupuzha'], ['thodupuzha']]],
+    ['thodupuzha munnar', [['thodupuzha'], ['munnar']]],
+    ['section officer adimali', [['adimali+section'], ['adimali']]],
     ['pathanamthitta', [['pathanamth']]],
     ['tahsildar idukki', [['tahsildar']]],
-    ['village office', [['office+village', 'officer+village'], ['village']]],
+    ['village office', [['office+village'], ['village']]],
+    ['villa secr', [['secretary+village'], ['villa']]],
   ])('%s is looked up by its rarest words', (asked, lookups) => {
     expect(readQuestion(asked)!.lookups).toEqual(lookups)
   })
