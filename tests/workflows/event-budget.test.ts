@@ -33,6 +33,11 @@ const events = (name: string, history: History): number => {
   return measured[name]
 }
 const bytes = (history: History): number => temporal.api.history.v1.History.encode(history).finish().length
+/** Without the workflow tasks, of which a busy machine makes more. */
+const ownBytes = (history: History): number =>
+  bytes({
+    events: (history.events ?? []).filter((_, i) => !(namesOf(history)[i] ?? '').startsWith('WORKFLOW_TASK')),
+  } as History)
 
 /** One letter from start to end: handed over, taken by each, each told. */
 async function letter(
@@ -124,10 +129,10 @@ test('the history does not grow with the attachment', async () => {
   const documentOf = (size: number) => ({
     documents: [{ sha256: 'a'.repeat(64), name: 'letter.pdf', mediaType: 'application/pdf', size }],
   })
-  const small = bytes(await letter(['A'], documentOf(1024)))
-  const large = bytes(await letter(['A'], documentOf(20 * 1024 * 1024)))
-  expect(Math.abs(large - small) / small).toBeLessThan(0.01)
-  measured['bytes'] = small
+  const small = await letter(['A'], documentOf(1024))
+  const large = await letter(['A'], documentOf(20 * 1024 * 1024))
+  expect(Math.abs(ownBytes(large) - ownBytes(small)) / ownBytes(small)).toBeLessThan(0.01)
+  measured['bytes'] = bytes(small)
 })
 
 test('no subject, name or letter number enters a history, not even through a failed try', async () => {
