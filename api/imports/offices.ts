@@ -11,10 +11,11 @@ import {
   type OfficeCells,
   readOffice,
 } from '../../domain/imports/offices'
-import { rowFault } from '../../domain/imports/sheet'
+import { rowFault, type RowFault } from '../../domain/imports/sheet'
 import type { Office } from '../../domain/office/office'
 import type { Importer, ImportTools, Placed } from './importer'
 import { OfficeTree } from './office-tree'
+import { Successions } from './successions'
 
 const BATCH = 1_000
 
@@ -24,6 +25,7 @@ export async function officeImporter(tools: ImportTools): Promise<Importer<Offic
   const [stored, known] = await Promise.all([imports.officeTree(), endpoints.list()])
   const endpointIds = new Set([...known.map(({ id }) => id), 'kcs-agent', 'print'])
   const tree = new OfficeTree(stored)
+  const successions = new Successions(tools, tree)
 
   return {
     columns: OFFICE_COLUMNS,
@@ -38,7 +40,10 @@ export async function officeImporter(tools: ImportTools): Promise<Importer<Offic
       const first = tree.listed.get(row.code)
       if (first)
         reader.fault('code', row.code, 'import-duplicate', `It stands in line ${first.line} already.`)
-      else tree.listed.set(row.code, { line, parent: row.parent })
+      else {
+        tree.listed.set(row.code, { line, parent: row.parent })
+        successions.notice({ line, row })
+      }
     },
 
     async check(batch) {
@@ -67,7 +72,16 @@ export async function officeImporter(tools: ImportTools): Promise<Importer<Offic
     },
 
     async settle(bad, skipBad) {
-      return tree.settle(bad, skipBad, within)
+      const out = new Set(skipBad ? bad : [])
+      const found: RowFault[] = []
+      for (;;) {
+        const faults = tree.settle(out, skipBad, within)
+        for (const { line } of faults) if (skipBad) out.add(line)
+        faults.push(...(await successions.settle(out)))
+        found.push(...faults)
+        for (const { line } of faults) if (skipBad) out.add(line)
+        if (!skipBad || faults.length === 0) return found
+      }
     },
 
     async plan(batch) {
@@ -104,7 +118,9 @@ export async function officeImporter(tools: ImportTools): Promise<Importer<Offic
     const changes: Change[] = []
     if (office !== was || needsSeat) {
       const after = rowOf(needsSeat ? { ...office, inwardSeat: headSeatId(row.code) } : office)
-      const ended = before?.activeUntil === null && after.activeUntil !== null
+      const ended =
+        (before?.activeUntil === null && after.activeUntil !== null) ||
+        (before?.succession === null && after.succession !== null)
       changes.push({ thing: 'office', before, after, named: true, ended })
     }
     if (needsSeat) {

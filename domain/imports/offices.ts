@@ -2,7 +2,7 @@
 
 import { SYSTEMS, type System } from '../delivery/mechanism'
 import { withFacts } from '../office/facts'
-import { newOffice, type Office } from '../office/office'
+import { newOffice, type Office, type Succession } from '../office/office'
 import { plainProfile, profileAt } from '../office/profile'
 import { newSeat, type Seat } from '../office/seat'
 import { OFFICE_CODE } from './codes'
@@ -27,6 +27,8 @@ export const OFFICE_COLUMNS: readonly Column[] = [
   { name: 'active_from', alsoNamed: ['from'] },
   { name: 'active_until', alsoNamed: ['until'] },
   { name: 'fit_to_receive', alsoNamed: ['fit'] },
+  { name: 'successors', alsoNamed: ['successor', 'merged into', 'split into'] },
+  { name: 'succeeded_at', alsoNamed: ['merged at', 'merged on', 'split at', 'split on'] },
 ]
 
 /** What a row says of an office; undefined for what its list has no column for. */
@@ -47,6 +49,8 @@ export interface OfficeCells {
   activeFrom?: Date | null | undefined
   activeUntil?: Date | null | undefined
   fitToReceive?: boolean | undefined
+  /** Undefined also where the cells are empty: a succession is not undone by a list. */
+  succession?: Succession | undefined
 }
 
 /** Null where the row has faults; they stand in the reader. */
@@ -69,9 +73,21 @@ export function readOffice(row: RowReader): OfficeCells | null {
     activeFrom: from,
     activeUntil: until,
     fitToReceive: row.flag('fit_to_receive') ?? undefined,
+    succession: successionOf(row),
   }
   const { code, name } = cells
   return row.faults.length > 0 || code === undefined || name === undefined ? null : { ...cells, code, name }
+}
+
+/** One successor for a merger, several for a split, with the day from which they take the letters. */
+function successionOf(row: RowReader): Succession | undefined {
+  const into = row.codes('successors', OFFICE_CODE)
+  const at = row.date('succeeded_at')
+  if (row.peek('successors') === '' && at) return row.fault('successors', '', 'import-cell-missing')
+  if (row.peek('succeeded_at') === '' && into?.[0])
+    return row.fault('succeeded_at', '', 'import-cell-missing')
+  if (!into?.[0] || !at) return undefined
+  return { kind: into.length === 1 ? 'merged' : 'split', into, at }
 }
 
 /**
@@ -135,5 +151,7 @@ export function officeCells(office: Office, at: Date): Record<string, string> {
     active_from: dateCell(office.activeFrom),
     active_until: dateCell(office.activeUntil),
     fit_to_receive: office.fitToReceive ? 'yes' : 'no',
+    successors: office.succession?.into.join('; ') ?? '',
+    succeeded_at: dateCell(office.succession?.at ?? null),
   }
 }

@@ -47,7 +47,6 @@ export interface SeatCells {
 /** Null where the row has faults; they stand in the reader. */
 export function readSeat(row: RowReader): SeatCells | null {
   const { from, until } = row.span('active_from', 'active_until')
-  const services = row.text('services', 4_000)
   const cells = {
     id: row.code('id', SEAT_ID),
     office: row.code('office', OFFICE_CODE),
@@ -58,10 +57,7 @@ export function readSeat(row: RowReader): SeatCells | null {
     role: row.choice('role', SEAT_ROLES) ?? undefined,
     reportsTo: row.codeOrNone('reports_to', SEAT_ID),
     linkOfficer: row.codeOrNone('link_officer', SEAT_ID),
-    services: services
-      ?.split(';')
-      .map((service) => service.trim())
-      .filter((service) => service !== ''),
+    services: row.list('services', 4_000),
     sanctionedPost: row.codeOrNone('sanctioned_post', PLAIN_ID),
     email: row.text('email', 200),
     activeFrom: from,

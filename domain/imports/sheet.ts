@@ -120,6 +120,21 @@ export class RowReader {
     return this.text(column, SHOWN) === '' ? null : this.code(column, pattern)
   }
 
+  /** What stands between semicolons. */
+  list(column: string, max: number): string[] | undefined {
+    return this.text(column, max)
+      ?.split(';')
+      .map((one) => one.trim())
+      .filter((one) => one !== '')
+  }
+
+  /** Codes between semicolons; undefined where one of them is none. */
+  codes(column: string, pattern: RegExp): string[] | undefined {
+    const codes = this.list(column, 4_000)
+    const wrong = codes?.find((code) => !pattern.test(code))
+    return wrong === undefined ? codes : this.fault(column, wrong, 'import-code-malformed')
+  }
+
   /** One of some words, in any case, with or without hyphens; null where the cell is empty. */
   choice<Word extends string>(column: string, words: readonly Word[]): Word | null | undefined {
     const cell = this.text(column, SHOWN)

@@ -17,7 +17,8 @@ export function requireSpan({ from, until }: Span): void {
 /**
  * The office, ended at the instant, its letters going to the successors from then on. Throws KcsError
  * `succession-invalid` for one that has ended or shall end, for itself as successor, for the wrong number of
- * successors, or one that does not last: so no chain of successions comes back to its beginning.
+ * successors, or one that is not active at that instant: so a chain of successions goes forward in time and never
+ * comes back to its beginning.
  */
 export function succeeded<O extends Pick<Office, 'code' | 'activeFrom' | 'activeUntil' | 'succession'>>(
   office: O,
@@ -35,7 +36,7 @@ export function succeeded<O extends Pick<Office, 'code' | 'activeFrom' | 'active
   for (const code of into) {
     const successor = successors.get(code)
     if (!successor) throw new KcsError('office-unknown', { detail: code })
-    if (successor.succession !== null || !activeAt(successor, at)) throw refuse(`${code} does not last.`)
+    if (!activeAt(successor, at)) throw refuse(`${code} is not active at that instant.`)
   }
   return { ...office, succession }
 }

@@ -53,6 +53,7 @@ describe('what follows upon an office', () => {
       office('A'),
       office('B'),
       office('GONE', { activeUntil: day('2026-01-01') }),
+      office('WENT', { succession: { kind: 'merged', into: ['B'], at: day('2026-01-01') } }),
       office('WILL-GO', { succession: { kind: 'merged', into: ['B'], at: day('2027-01-01') } }),
     ].map((one) => [one.code, one]),
   )
@@ -67,7 +68,8 @@ describe('what follows upon an office', () => {
     ['two, for a split', ['A', 'B'], 'split', 'none'],
     ['one named twice', ['A', 'A'], 'split', 'succession-invalid'],
     ['one that has ended', ['GONE'], 'merged', 'succession-invalid'],
-    ['one that will be merged itself', ['WILL-GO'], 'merged', 'succession-invalid'],
+    ['one that has been merged itself', ['WENT'], 'merged', 'succession-invalid'],
+    ['one that will be merged itself later', ['WILL-GO'], 'merged', 'none'],
     ['one that is not there', ['NOBODY'], 'merged', 'office-unknown'],
   ] as const)('%s', (_what, into, kind, code) => {
     expect(merge([...into], kind)).toBe(code)

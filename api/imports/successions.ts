@@ -1,0 +1,83 @@
+// Offices that a file says were merged or split, checked as the directory will be when all rows are in.
+
+import type { OfficeRow } from '../../database/offices/schema'
+import { KcsError } from '../../domain/errors'
+import type { OfficeCells } from '../../domain/imports/offices'
+import { same } from '../../domain/imports/given'
+import { rowFault, type RowFault } from '../../domain/imports/sheet'
+import { succeeded } from '../../domain/office/changes'
+import type { Office } from '../../domain/office/office'
+import type { ImportTools, Placed } from './importer'
+import type { OfficeTree } from './office-tree'
+
+type Life = Pick<Office, 'code' | 'activeFrom' | 'activeUntil' | 'succession'>
+
+export class Successions {
+  private readonly rows: Placed<OfficeCells>[] = []
+  /** Lives of offices by the rows of the file, where these say more than their code. */
+  private readonly lives = new Map<string, Placed<OfficeCells>>()
+
+  constructor(
+    private readonly tools: ImportTools,
+    private readonly tree: OfficeTree,
+  ) {}
+
+  notice(placed: Placed<OfficeCells>): void {
+    const { succession, activeFrom, activeUntil, code } = placed.row
+    if (succession) this.rows.push(placed)
+    if (succession || activeFrom || activeUntil) this.lives.set(code, placed)
+  }
+
+  /**
+   * What is wrong with them. `out` are the lines of rows that are left out. The day may lie in the past, like that of any
+   * end in a list: what has been sent stays sent.
+   */
+  async settle(out: ReadonlySet<number>): Promise<RowFault[]> {
+    const rows = this.rows.filter(({ line }) => !out.has(line))
+    const codes = rows.flatMap(({ row }) => [row.code, ...row.succession!.into])
+    const stored = await this.tools.repositories.imports.byIds<OfficeRow>('office', [...new Set(codes)])
+    const life = (code: string, known = stored.get(code)): Life | undefined => {
+      const placed = this.lives.get(code)
+      const listed = this.tree.listed.get(code)
+      const comes = listed !== undefined && !out.has(listed.line)
+      if (!known && !comes) return undefined
+      const { activeFrom = null, activeUntil = null, succession = null } = known ?? {}
+      const cells = placed && comes ? placed.row : undefined
+      return {
+        code,
+        activeFrom: cells?.activeFrom ?? activeFrom,
+        activeUntil: cells?.activeUntil ?? activeUntil,
+        succession: cells?.succession ?? succession,
+      }
+    }
+    return rows.flatMap((placed) => this.faultsOf(placed, stored.get(placed.row.code), life))
+  }
+
+  private faultsOf(
+    { line, row }: Placed<OfficeCells>,
+    before: OfficeRow | undefined,
+    life: (code: string) => Life | undefined,
+  ): RowFault[] {
+    const succession = row.succession!
+    if (before && same(before.succession, succession)) return []
+    const { within } = this.tools
+    const successors = new Map(succession.into.flatMap((code) => lifeOf(code, life(code))))
+    try {
+      succeeded({ ...life(row.code)!, succession: before?.succession ?? null }, succession, successors)
+    } catch (error) {
+      if (!(error instanceof KcsError)) throw error
+      const place = { column: 'successors', value: succession.into.join('; ') }
+      return [rowFault(line, error.code, { ...place, ...(error.detail ? { detail: error.detail } : {}) })]
+    }
+    const mine = (code: string) =>
+      within === null || [code, ...this.tree.pathOf(code)].some((one) => within.has(one))
+    const other = succession.into.find((code) => !mine(code))
+    return other === undefined
+      ? []
+      : [rowFault(line, 'not-office-admin', { column: 'successors', value: other })]
+  }
+}
+
+function lifeOf(code: string, life: Life | undefined): [string, Life][] {
+  return life ? [[code, life]] : []
+}
