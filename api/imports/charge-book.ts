@@ -2,6 +2,7 @@
 
 import { CHARGE_KINDS, type Charge, newCharge } from '../../domain/office/charge'
 import { chargeKey, type ChargeCells } from '../../domain/imports/employees'
+import { IdTable } from './id-table'
 
 const OPEN = -1
 /** The list has no column for the end: it stays as it is. */
@@ -15,11 +16,9 @@ export interface BookedCharge {
 }
 
 export class ChargeBook {
-  readonly seats: string[] = []
-  private readonly seatOf = new Map<string, number>()
-  private readonly employees: string[] = []
-  private readonly employeeOf = new Map<string, number>()
-  private readonly taken: number[] = []
+  private readonly seats = new IdTable()
+  private readonly employees = new IdTable()
+  private taken = new Uint32Array(4096)
   private size = 0
   private columns = columnsOf(4096)
 
@@ -27,9 +26,8 @@ export class ChargeBook {
     if (this.size === this.columns.line.length) this.columns = columnsOf(this.size * 2, this.columns)
     const { columns, size } = this
     columns.line[size] = line
-    columns.seat[size] = numberOf(seat, this.seats, this.seatOf)
-    this.taken[columns.seat[size]!] ??= 0
-    columns.employee[size] = numberOf(employee, this.employees, this.employeeOf)
+    columns.seat[size] = this.seats.add(seat)
+    columns.employee[size] = this.employees.add(employee)
     columns.kind[size] = CHARGE_KINDS.indexOf(kind)
     columns.from[size] = from.getTime()
     columns.until[size] = until === undefined ? LEFT : until === null ? OPEN : until.getTime()
@@ -38,11 +36,18 @@ export class ChargeBook {
 
   /** How often the charges of the seat had been changed when they were checked, and by this import since. */
   takenOf(seat: string): number {
-    return this.taken[this.seatOf.get(seat) ?? -1] ?? 0
+    return this.taken[this.seats.numberOf(seat) ?? -1] ?? 0
   }
 
   setTaken(seat: string, times: number): void {
-    this.taken[this.seatOf.get(seat)!] = times
+    const number = this.seats.numberOf(seat)
+    if (number === undefined || times === 0) return
+    if (number >= this.taken.length) {
+      const more = new Uint32Array(Math.max(number + 1, 2 * this.taken.length))
+      more.set(this.taken)
+      this.taken = more
+    }
+    this.taken[number] = times
   }
 
   /** The charges of seats, `count` seats at a time; those of one seat in the order of their lines. */
@@ -52,7 +57,7 @@ export class ChargeBook {
     order.sort((one, other) => seat[one]! - seat[other]! || line[one]! - line[other]!)
     let piece = new Map<string, BookedCharge[]>()
     for (const at of order) {
-      const id = this.seats[seat[at]!]!
+      const id = this.seats.idOf(seat[at]!)
       const known = piece.get(id)
       if (!known && piece.size === count) {
         yield piece
@@ -69,8 +74,8 @@ export class ChargeBook {
     const { columns } = this
     const until = columns.until[at]!
     const facts = {
-      seat: this.seats[columns.seat[at]!]!,
-      employee: this.employees[columns.employee[at]!]!,
+      seat: this.seats.idOf(columns.seat[at]!),
+      employee: this.employees.idOf(columns.employee[at]!),
       kind: CHARGE_KINDS[columns.kind[at]!]!,
       from: new Date(columns.from[at]!),
     }
@@ -99,13 +104,4 @@ interface Columns {
   kind: Uint8Array
   from: Float64Array
   until: Float64Array
-}
-
-function numberOf(text: string, list: string[], numbers: Map<string, number>): number {
-  const known = numbers.get(text)
-  if (known !== undefined) return known
-  // A copy: a part of a larger text would keep all of it in memory.
-  const own = Buffer.from(text).toString()
-  numbers.set(own, list.length)
-  return list.push(own) - 1
 }
