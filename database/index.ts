@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { accountRepository } from './accounts/repository'
 import { agentRepository } from './agents/repository'
 import { auditRepository } from './audit/repository'
+import { calendarRepository } from './calendars/repository'
 import { chargeRepository } from './charges/repository'
 import { directoryRepository } from './directory/repository'
 import { dispatchRepository } from './dispatches/repository'
@@ -30,6 +31,7 @@ export function createRepositories(connection: Connection) {
     accounts: accountRepository(connection),
     agents: agentRepository(connection),
     audit: auditRepository(connection),
+    calendars: calendarRepository(connection),
     charges: chargeRepository(connection),
     directory: directoryRepository(connection),
     dispatches: dispatchRepository(connection),

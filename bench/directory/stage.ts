@@ -19,6 +19,8 @@ export interface DirectoryStage {
   database(name: string, onCommand?: (name: string) => void): Promise<Connection>
   /** Builds an index, however long it takes; the connections of KCS give up after half a minute. */
   buildIndexes(database: string, collection: string, keys: readonly Record<string, 1>[]): Promise<void>
+  /** Waits until all that was written lies on the disk, so that no writing goes on behind what is measured. */
+  settle(): Promise<void>
   /** Removes all that was written. */
   close(): Promise<void>
 }
@@ -36,6 +38,14 @@ export async function openDirectoryStage(): Promise<DirectoryStage> {
   })
   const uri = replicaSetUri(port)
   const open: Connection[] = []
+  const patiently = async (work: (client: mongo.MongoClient) => Promise<void>): Promise<void> => {
+    const client = await new mongo.MongoClient(uri).connect()
+    try {
+      await work(client)
+    } finally {
+      await client.close()
+    }
+  }
   return {
     uri,
     version: program.version,
@@ -45,13 +55,13 @@ export async function openDirectoryStage(): Promise<DirectoryStage> {
       await migrate(connection)
       return connection
     },
-    async buildIndexes(database, collection, keys) {
-      const client = await new mongo.MongoClient(uri).connect()
-      try {
+    buildIndexes(database, collection, keys) {
+      return patiently(async (client) => {
         for (const key of keys) await client.db(database).collection(collection).createIndex(key)
-      } finally {
-        await client.close()
-      }
+      })
+    },
+    settle() {
+      return patiently(async (client) => void (await client.db('admin').command({ fsync: 1 })))
     },
     async close() {
       await Promise.all(open.map((connection) => connection.close()))

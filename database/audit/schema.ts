@@ -17,6 +17,7 @@ const AUDITED = [
   'handover',
   'group',
   'routing-rule',
+  'calendar',
   'import',
 ] as const
 

@@ -10,6 +10,8 @@ import { directoryUpkeep } from './upkeep'
 
 /** Candidates that are looked at for each way to them; what stands high comes first. */
 export const CANDIDATES = 75
+/** Of those of the districts in question, which only go before others, so many are looked at. */
+const NEAR_CANDIDATES = 30
 
 export type Found = Pick<
   DirectoryEntry,
@@ -79,7 +81,7 @@ function waysTo(question: Question, code: string, near: number): Record<string, 
     scopes.map((scope) => [
       { $match: { tokens: keys.length === 1 ? keys[0] : { $in: keys }, near: { $in: scope } } },
       { $sort: { rank: 1 } },
-      { $limit: CANDIDATES },
+      { $limit: scope === NEAR_ALL ? CANDIDATES : NEAR_CANDIDATES },
       { $match: { $and: question.words.map(matching) } },
     ]),
   )

@@ -25,6 +25,7 @@ const ROUTED = {
   fitToReceive: 1,
   succession: 1,
   intermediaries: 1,
+  calendar: 1,
   inwardSeat: 1,
   profiles: 1,
 } as const
