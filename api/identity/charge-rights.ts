@@ -4,7 +4,7 @@ import type { Repositories } from '../../database'
 import { KcsError } from '../../domain/errors'
 import type { Seat } from '../../domain/office/seat'
 import type { Actor } from '../../domain/tapal/event'
-import { requireOfficeAdmin, requireOfficeHead } from './directory-rights'
+import { allowed, requireOfficeAdmin, requireOfficeHead } from './directory-rights'
 import { callerOf, hasRole, type KnownIdentity } from './identity'
 
 type Rooms = Pick<Repositories, 'seats' | 'offices' | 'charges'>
@@ -38,6 +38,15 @@ export async function requireHeadOfSeats(
     seats.filter(({ id }) => !held.has(id)),
   )
   return seats
+}
+
+/** Whether the caller decides on the charges of the seat, for screens; the act itself looks again. */
+export async function decidesOn(rooms: Rooms, identity: KnownIdentity, seat: string): Promise<boolean> {
+  if (identity.kind !== 'account') return false
+  if (hasRole(identity, ['admin'])) return true
+  // Whoever acts for no seat is head of none, and a department is administered by way of a seat.
+  if (identity.seats.length === 0) return false
+  return allowed(requireHeadOfSeats(rooms, identity, [seat]))
 }
 
 /**

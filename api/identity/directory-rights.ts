@@ -18,6 +18,19 @@ export async function requireOfficeAdmin(
   if (!(await administers(seats, identity, office))) throw new KcsError('not-office-admin')
 }
 
+/** Whether a right is given; faults of another kind than a refusal are thrown. */
+export async function allowed(right: Promise<unknown>): Promise<boolean> {
+  try {
+    await right
+    return true
+  } catch (error) {
+    if (error instanceof KcsError && REFUSALS.includes(error.code)) return false
+    throw error
+  }
+}
+
+const REFUSALS: readonly string[] = ['not-office-admin', 'not-office-head']
+
 /** Throws KcsError `not-office-head` unless the caller is head of the office or administers it. */
 export async function requireOfficeHead(seats: Seats, identity: KnownIdentity, office: Place): Promise<void> {
   if (identity.kind === 'account') {

@@ -37,13 +37,13 @@ export async function addEmployee(call: CallOf<{ body: typeof newEmployeeSchema 
     { what: 'entered', actor: deciderOf(identity), at: now },
   )
   return {
-    ...answerOf(employee, 201),
+    ...(await answerOf(deps, employee, 201)),
     headers: { ...etag(employee.version), location: pathOf(employee.pen) },
   }
 }
 
 export async function readEmployee({ deps, params }: CallOf<OfEmployee>): Promise<Answer> {
-  return answerOf(await requireEmployee(deps, params.pen))
+  return answerOf(deps, await requireEmployee(deps, params.pen))
 }
 
 export async function changeEmployee(
@@ -54,7 +54,7 @@ export async function changeEmployee(
   const { pen } = await requireEmployee(deps, params.pen)
   await requireHeadOfEmployee(deps.repositories, identity, pen, now)
   const note = { what: 'changed', actor: deciderOf(identity), at: now }
-  return answerOf(await deps.repositories.employees.change(pen, version, given(body), note))
+  return answerOf(deps, await deps.repositories.employees.change(pen, version, given(body), note))
 }
 
 /** The number that was issued takes the place of the temporary one. */
@@ -64,7 +64,8 @@ export async function issueNumber(call: CallOf<OfEmployee & { body: typeof numbe
   await requireHeadOfEmployee(deps.repositories, identity, pen, now)
   const entered = { actor: deciderOf(identity), at: now }
   const employee = await deps.repositories.employees.issueNumber(params.pen, body.pen, entered)
-  return { ...answerOf(employee), headers: { ...etag(employee.version), location: pathOf(employee.pen) } }
+  const headers = { ...etag(employee.version), location: pathOf(employee.pen) }
+  return { ...(await answerOf(deps, employee)), headers }
 }
 
 /**
@@ -132,10 +133,15 @@ async function requireEmployee(
   return employee
 }
 
-function answerOf(employee: EmployeeRecord, status = 200): Answer {
+async function answerOf(
+  { repositories }: CallOf<object>['deps'],
+  employee: EmployeeRecord,
+  status = 200,
+): Promise<Answer> {
   const { pen, temporary, name, nameMl, phone, email, suspendedFrom, version } = employee
   const facts = { pen, temporary, name, nameMl, phone, email }
-  const body: EmployeeAnswer = { ...facts, suspendedFrom: suspendedFrom?.toISOString() ?? null }
+  const hasLogin = (await repositories.accounts.rolesOf(pen)) !== null
+  const body: EmployeeAnswer = { ...facts, suspendedFrom: suspendedFrom?.toISOString() ?? null, hasLogin }
   return { status, body, headers: etag(version) }
 }
 

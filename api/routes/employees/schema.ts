@@ -29,6 +29,9 @@ export const employeeSchema = z
     phone: z.string(),
     email: z.string(),
     suspendedFrom: instant.nullable().meta({ description: 'Since when suspended; null while in service.' }),
+    hasLogin: z
+      .boolean()
+      .meta({ description: 'Whether the first sign-in is done; until then a one-time code can be given.' }),
   })
   .meta({ id: 'Employee' })
 

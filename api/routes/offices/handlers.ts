@@ -4,6 +4,7 @@ import { KcsError } from '../../../domain/errors'
 import { etag } from '../../http/etag'
 import { cursorOf, linkToNext, pageOfQuery } from '../../http/fields'
 import type { Answer, CallOf } from '../../http/route'
+import { allowed, requireOfficeAdmin } from '../../identity/directory-rights'
 import { historyOf, type historyQuery } from '../history'
 import { presentCard, presentListed, presentWhole } from './presenter'
 import type { asOfQuery, officeParams, officeQuery } from './schema'
@@ -32,11 +33,12 @@ export async function readOffice({ deps, params, query, now }: OfOffice): Promis
   return { status: 200, body: presentWhole(office, at), headers: etag(office.version) }
 }
 
-export async function readCard({ deps, params, query, now }: OfOffice): Promise<Answer> {
+export async function readCard({ deps, params, query, identity, now }: OfOffice): Promise<Answer> {
   const at = query.at === undefined ? now : new Date(query.at)
   const card = await deps.repositories.offices.card(params.code, at)
   if (!card) throw new KcsError('not-found')
-  return { status: 200, body: presentCard(card, at), headers: etag(card.office.version) }
+  const may = { change: await allowed(requireOfficeAdmin(deps.repositories.seats, identity, card.office)) }
+  return { status: 200, body: { ...presentCard(card, at), may }, headers: etag(card.office.version) }
 }
 
 export async function readHistory(

@@ -122,6 +122,9 @@ export const cardSchema = z
         duty: z.object({ reason, actingSeat: z.string().nullable() }),
       }),
     ),
+    may: z
+      .object({ change: z.boolean().meta({ description: 'Change the office, and enter others below it.' }) })
+      .meta({ description: 'What the caller may do with it now.' }),
   })
   .meta({ id: 'OfficeCard' })
 

@@ -6,6 +6,7 @@ import type { Seat } from '../../../domain/office/seat'
 import type { ApiDeps } from '../../deps'
 import { etag } from '../../http/etag'
 import type { Answer, CallOf } from '../../http/route'
+import { decidesOn } from '../../identity/charge-rights'
 import { readDirectory } from '../directory'
 import { historyOf, type historyQuery } from '../history'
 import type { asOfQuery } from '../offices/schema'
@@ -25,13 +26,14 @@ export async function listSeats(call: CallOf<{ query: typeof seatQuery }>): Prom
 export async function readSeat(
   call: CallOf<{ params: typeof seatParams; query: typeof asOfQuery }>,
 ): Promise<Answer> {
-  const { deps, params, query, now } = call
+  const { deps, params, query, identity, now } = call
   const at = query.at === undefined ? now : new Date(query.at)
   const seat = await deps.repositories.seats.withHolder(params.id, at)
   if (!seat) throw new KcsError('not-found')
   const { reason, actingSeat } = seat.duty
   const duty = { reason, actingSeat, acting: seat.acting }
-  const body: Dated<HeldSeatAnswer> = { ...presentSeat(seat, seat.holder), duty }
+  const may = { charges: await decidesOn(deps.repositories, identity, seat.id) }
+  const body: Dated<HeldSeatAnswer> = { ...presentSeat(seat, seat.holder), duty, may }
   return { status: 200, body, headers: etag(seat.version) }
 }
 

@@ -45,6 +45,9 @@ export const heldSeatSchema = seatSchema
         acting: z.string().nullable().meta({ description: 'Name of who acts for the seat.' }),
       })
       .meta({ description: 'Who has the duty of the seat, and why.' }),
+    may: z
+      .object({ charges: z.boolean().meta({ description: 'Give the seat, and relieve its holders.' }) })
+      .meta({ description: 'What the caller may do with it now.' }),
   })
   .meta({ id: 'SeatWithDuty' })
 

@@ -51,6 +51,7 @@ describe('POST /v1/employees', () => {
       phone: '+91 471 2518000',
       email: 'anitha@office.invalid',
       suspendedFrom: null,
+      hasLogin: false,
     })
     expect((await clerk.get('/v1/employees/K-1')).body).toEqual(reply.body)
   })
@@ -106,6 +107,7 @@ describe('POST /v1/employees/:pen/number', () => {
     const { code } = (await head.post(`/v1/employees/${pen}/sign-in-code`)).body as { code: string }
     const newcomer = clientFor(api.url)
     await newcomer.post('/v1/first-sign-in', { pen, code, login: 'newcomer', password: PASSWORD })
+    expect((await head.get(`/v1/employees/${pen}`)).at('/hasLogin')).toBe(true)
     await newcomer.signIn('newcomer', PASSWORD)
     const tapal = await api.tapal(await api.dispatch(), { seat: 'RECV/A', state: 'acknowledged' })
     await newcomer.post(`/v1/tapals/${tapal.id}/opening`, { seat: 'RECV/A' })

@@ -108,6 +108,17 @@ describe('reading offices', () => {
     expect(reply.at('/seats')).toMatchObject([{ id: 'C/GONE' }, { id: 'C/HEAD', holder: 'Binu' }, {}])
   })
 
+  test('GET /v1/offices/:code/card 200: whether the caller may change the office', async () => {
+    const may = async (who: Client) => (await who.get('/v1/offices/C/card')).at('/may')
+    await api.repositories.seats.save([newSeat({ id: 'TOP/ADM', office: 'TOP', designation: 'Manager' })])
+    const above = await api.officer('above', ['TOP/ADM'], ['officer', 'department-admin'])
+    const beside = await api.officer('beside', ['RECV/HEAD'], ['officer', 'department-admin'])
+    expect(await may(above)).toEqual({ change: true })
+    expect(await may(beside)).toEqual({ change: false })
+    expect(await may(officer)).toEqual({ change: false })
+    expect(await may(await api.officer('state', [], ['admin']))).toEqual({ change: true })
+  })
+
   test('a list of codes answers the offices that have them, and leaves the others out', async () => {
     const reply = await officer.get('/v1/offices?codes=T2,NOWHERE,TOP')
     expect(reply.at('/items')).toMatchObject([{ code: 'T2' }, { code: 'TOP', children: 1 }])

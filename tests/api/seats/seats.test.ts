@@ -75,6 +75,18 @@ describe('seats', () => {
     })
   })
 
+  test('GET /v1/seats/:id 200: whether the caller may give it', async () => {
+    const may = async (who: Client, id: string) => (await who.get(path(id))).at('/may')
+    const head = await api.officer('recv.head', ['RECV/HEAD'])
+    await api.repositories.seats.save([buildSeat('RECV/HEAD', { role: 'head' })])
+    expect(await may(head, 'RECV/TAPAL')).toEqual({ charges: true })
+    expect(await may(head, 'SUB/SO')).toEqual({ charges: false })
+    expect(await may(department, 'SUB/SO')).toEqual({ charges: true })
+    expect(await may(admin, 'SUB/SO')).toEqual({ charges: true })
+    expect(await may(clerk, 'RECV/TAPAL')).toEqual({ charges: false })
+    expect(await may(await api.agent('system', ['SUB']), 'SUB/SO')).toEqual({ charges: false })
+  })
+
   test('GET /v1/seats/:id 200: as of an instant; and all its holders, newest first', async () => {
     await api.repositories.employees.save([newEmployee({ pen: 'OLD', name: 'Old Holder' })])
     const from = new Date('2024-01-01T00:00:00Z')
