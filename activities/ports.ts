@@ -22,6 +22,7 @@ export interface ActivityDeps {
     | 'charges'
     | 'groups'
     | 'routingRules'
+    | 'calendars'
     | 'registers'
     | 'endpoints'
     | 'postings'

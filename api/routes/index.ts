@@ -2,6 +2,7 @@
 
 import type { Route } from '../http/route'
 import { agents } from './agents'
+import { calendars } from './calendars'
 import { callbacks } from './callbacks'
 import { charges } from './charges'
 import { despatchLists } from './despatch-lists'
@@ -29,6 +30,7 @@ import { tapals } from './tapals'
 
 export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   agents,
+  calendars,
   callbacks,
   charges,
   'despatch-lists': despatchLists,

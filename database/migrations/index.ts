@@ -5,6 +5,7 @@ import { createRepositories } from '../index'
 import { isDuplicateKey } from '../errors'
 import { datedDirectory } from './dated-directory'
 import { directorySearch } from './directory-search'
+import { stateCalendar } from './state-calendar'
 
 interface Step {
   name: string
@@ -15,6 +16,7 @@ interface Step {
 const steps: readonly Step[] = [
   { name: '1-dated-directory', run: datedDirectory },
   { name: '2-directory-search', run: directorySearch },
+  { name: '3-state-calendar', run: stateCalendar },
 ]
 
 /** Creates missing collections and indexes and runs the steps not yet noted. */

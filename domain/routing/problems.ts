@@ -18,13 +18,14 @@ export interface PlacedRule extends HeldRule {
 }
 
 /**
- * The problems of one rule among the others. *Conflict*: another of the same priority may hold for the same letter and
+ * The problems of one rule among the others. *Matches nothing*: no office or no seat can be as it asks. *Conflict*: another of the same priority may hold for the same letter and
  * sends it elsewhere. *Unreachable*: one of higher priority holds wherever and whenever this one does. `offices` is how
  * many offices there are that the rule can hold for.
  */
 export function problemsOf(rule: PlacedRule, others: readonly PlacedRule[], offices: number): RuleProblem[] {
   const problems: RuleProblem[] = []
-  if (offices === 0) problems.push({ kind: 'matches-nothing', rule: rule.id })
+  if (offices === 0 || holdings(rule.when).length === 0)
+    problems.push({ kind: 'matches-nothing', rule: rule.id })
   if (Object.values(rule.when).every((condition) => condition === undefined))
     problems.push({ kind: 'matches-everything', rule: rule.id })
   if (!decides(rule)) return problems
@@ -53,12 +54,30 @@ const LISTS = [
   'districts',
 ] as const satisfies (keyof RuleWhen)[]
 
+/** How a seat may be held where the rule is to hold for it. */
+function holdings({ vacant, absent }: RuleWhen): string[] {
+  return [
+    ...(vacant !== false && absent !== true ? ['vacant'] : []),
+    ...(vacant !== true && absent !== false ? ['in-absence'] : []),
+    ...(vacant !== true && absent !== true ? ['by-holder'] : []),
+  ]
+}
+
+/** On which days the rule is to hold. */
+function days({ holiday }: RuleWhen): string[] {
+  return holiday === undefined ? ['closed', 'open'] : [holiday ? 'closed' : 'open']
+}
+
 /** Whether a letter could be under both. */
 function meet(one: PlacedRule, other: PlacedRule): boolean {
   const [a, b] = [one.when, other.when]
-  const apart = a.vacant !== undefined && b.vacant !== undefined && a.vacant !== b.vacant
   const placed = within(one, other) || within(other, one)
-  return placed && !apart && LISTS.every((list) => share(a[list], b[list]))
+  return (
+    placed &&
+    share(holdings(a), holdings(b)) &&
+    share(days(a), days(b)) &&
+    LISTS.every((list) => share(a[list], b[list]))
+  )
 }
 
 /** Whether the wider rule holds for every letter of the narrower, at all times of it. */
@@ -69,7 +88,8 @@ function covers(wider: PlacedRule, narrower: PlacedRule): boolean {
     within(narrower, wider) &&
     wider.from <= narrower.from &&
     lasts &&
-    (a.vacant === undefined || a.vacant === b.vacant) &&
+    contains(holdings(a), holdings(b)) &&
+    contains(days(a), days(b)) &&
     LISTS.every((list) => contains(a[list], b[list]))
   )
 }

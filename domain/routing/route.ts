@@ -3,7 +3,8 @@
 import type { Mechanism, TakingRule } from '../delivery/mechanism'
 import type { Purpose } from '../dispatch/recipients'
 import type { ErrorCode } from '../errors'
-import { dutyOf, type Duty, holderAt } from '../office/charge'
+import { calendarAt, dayOf, STATE_CALENDAR } from '../clock/calendar'
+import { type Charge, dutyOf, type Duty, holderAt } from '../office/charge'
 import { factsAt } from '../office/facts'
 import { activeAt, intermediaryAt, spanHolds } from '../office/office'
 import { chooseWay, profileAt } from '../office/profile'
@@ -11,7 +12,7 @@ import type { Seat } from '../office/seat'
 import { refusalsOf, type RoutedLetter } from './accepts'
 import type { Reason } from './reason'
 import type { HeldRule } from './rule'
-import { type RuleBook, ruleName } from './rule-book'
+import { type RuleBook, ruleName, type Standing } from './rule-book'
 import type { DirectoryView, RoutedOffice } from './view'
 
 /** A recipient as it stands on the list: an office, its head, or a seat. */
@@ -82,10 +83,15 @@ export function routeTo(
   if (!ruled) return refused(route, 'office-unknown')
   const own = route.office === first ? named : undefined
   const facts = { code: ruled.code, ...factsAt(ruled, at) }
-  const vacant = () => isVacant(view, own?.id ?? usualSeat(view, ruled, candidate, at)?.id ?? null, at)
-  const rule = rules.destination(facts, vacant)
+  const holder = () => holderOf(view, own?.id ?? usualSeat(view, ruled, candidate, at)?.id ?? null, at)
+  const standing: Standing = {
+    vacant: () => holder() === null,
+    absent: () => holder()?.kind === 'in-absence',
+    holiday: () => isClosed(view, ruled, at),
+  }
+  const rule = rules.destination(facts, standing)
   if (candidate.because.code !== 'rule-copy')
-    route.copies = rules.copies(facts, vacant).flatMap((one) => copiesOf(one, candidate.named))
+    route.copies = rules.copies(facts, standing).flatMap((one) => copiesOf(one, candidate.named))
 
   redirect(route, rule, own, view, at)
   takenBy(route, view, at)
@@ -159,8 +165,7 @@ function redirect(
 ): void {
   if (!rule) return
   const ruled = rule.then.seat === undefined ? undefined : view.seat(rule.then.seat)
-  // A seat that was named stays what was meant, unless the rule is for seats that nobody holds.
-  const away = named && rule.when.vacant !== true ? rule.then.office : (rule.then.office ?? ruled?.office)
+  const away = named && !leavesSeats(rule) ? rule.then.office : (rule.then.office ?? ruled?.office)
   if (away === undefined || away === '' || away === route.office) return
   pass(route, away, { code: 'rule-office', of: ruleName(rule) })
   follow(route, view, at)
@@ -194,7 +199,7 @@ function seatIn(
   at: Date,
 ): SeatChoice | null {
   const byRule = rule ? ruledSeat(office, rule, view, at) : null
-  if (byRule && rule?.when.vacant === true) return byRule
+  if (byRule && rule && leavesSeats(rule)) return byRule
   if (named) {
     const ended = !spanHolds({ from: named.activeFrom, until: named.activeUntil }, at)
     const reason: Reason = { code: 'seat-named', of: named.id }
@@ -230,8 +235,18 @@ function seatsNow(view: DirectoryView, office: string, role: Seat['role'], at: D
     .filter(({ activeFrom, activeUntil }) => spanHolds({ from: activeFrom, until: activeUntil }, at))
 }
 
-function isVacant(view: DirectoryView, seat: string | null, at: Date): boolean {
-  return seat === null || holderAt(view.charges(seat) ?? [], at) === null
+/** A seat that was named stays what was meant, unless the rule is for seats without their regular holder. */
+function leavesSeats({ when }: HeldRule): boolean {
+  return when.vacant === true || when.absent === true
+}
+
+function holderOf(view: DirectoryView, seat: string | null, at: Date): Charge | null {
+  return seat === null ? null : holderAt(view.charges(seat) ?? [], at)
+}
+
+/** By the office's own calendar; by the State's where there is none of that name, or it has not begun. */
+function isClosed(view: DirectoryView, { calendar }: RoutedOffice, at: Date): boolean {
+  return !dayOf(calendarAt(view.calendar(calendar), view.calendar(STATE_CALENDAR), at), at).working
 }
 
 function copiesOf(rule: HeldRule, named: number): Candidate[] {

@@ -1,5 +1,6 @@
 // Routes many candidates with few reads: each round reads in bulk what the round before asked the directory for.
 
+import type { Calendar } from '../clock/calendar'
 import type { Charge, Duty } from '../office/charge'
 import type { Seat, SeatRole } from '../office/seat'
 import type { RoutedLetter } from './accepts'
@@ -16,6 +17,7 @@ export interface RouterReads {
     withRoles(offices: readonly string[], roles: readonly SeatRole[]): Promise<Seat[]>
   }
   charges: { holdersOf(seats: readonly string[], at: Date): Promise<Charge[]> }
+  calendars: { byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Calendar>> }
   routingRules: { heldAt(at: Date): Promise<RoutingRule[]> }
 }
 
@@ -45,7 +47,7 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
   // Whoever routes first is told; until then nobody may be there to hear of it.
   first.catch(() => undefined)
 
-  async function read({ offices, seats, roles, charges }: Lacking): Promise<void> {
+  async function read({ offices, seats, roles, charges, calendars }: Lacking): Promise<void> {
     const asked = [...roles.values()]
     const each = <T>(list: readonly T[]): T[] => [...new Set(list)]
     await Promise.all([
@@ -54,6 +56,8 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
       seats.size > 0 && reads.seats.byIds([...seats]).then((found) => known.learnSeats(seats, found)),
       charges.size > 0 &&
         reads.charges.holdersOf([...charges], at).then((found) => known.learnCharges(charges, found)),
+      calendars.size > 0 &&
+        reads.calendars.byIds([...calendars]).then((found) => known.learnCalendars(calendars, found)),
       asked.length > 0 &&
         reads.seats
           .withRoles(each(asked.map(({ office }) => office)), each(asked.map(({ role }) => role)))

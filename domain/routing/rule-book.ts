@@ -12,11 +12,18 @@ export interface RuledOffice {
   path: readonly string[]
 }
 
+/** How it stands at the instant with the office and the seat that is meant; asked only where a rule depends on it. */
+export interface Standing {
+  vacant(): boolean
+  absent(): boolean
+  holiday(): boolean
+}
+
 export interface RuleBook {
-  /** The rule that decides office or seat, or null. `vacant` is asked only where a rule depends on it. */
-  destination(office: RuledOffice, vacant: () => boolean): HeldRule | null
+  /** The rule that decides office or seat, or null. */
+  destination(office: RuledOffice, standing: Standing): HeldRule | null
   /** All rules that send copies. */
-  copies(office: RuledOffice, vacant: () => boolean): HeldRule[]
+  copies(office: RuledOffice, standing: Standing): HeldRule[]
 }
 
 /** The book for a letter; of several rules the highest priority goes first, then the one that began last, then by id. */
@@ -29,16 +36,17 @@ export function openRuleBook(rules: readonly RoutingRule[], letter: RoutedLetter
   for (const rule of held) byOwner.set(rule.office, [...(byOwner.get(rule.office) ?? []), rule])
   const rank = new Map(held.map((rule, index) => [rule, index]))
 
-  const matching = (office: RuledOffice, vacant: () => boolean): HeldRule[] => {
+  const matching = (office: RuledOffice, standing: Standing): HeldRule[] => {
     if (byOwner.size === 0) return []
     return [office.code, ...office.path]
       .flatMap((owner) => byOwner.get(owner) ?? [])
-      .filter(({ when }) => isAt(when, office) && (when.vacant === undefined || when.vacant === vacant()))
+      .filter(({ when }) => isAt(when, office) && isUnder(when, standing))
       .sort((one, other) => rank.get(one)! - rank.get(other)!)
   }
   return {
-    destination: (office, vacant) => matching(office, vacant).find(decides) ?? null,
-    copies: (office, vacant) => matching(office, vacant).filter(({ then }) => (then.copyTo ?? []).length > 0),
+    destination: (office, standing) => matching(office, standing).find(decides) ?? null,
+    copies: (office, standing) =>
+      matching(office, standing).filter(({ then }) => (then.copyTo ?? []).length > 0),
   }
 }
 
@@ -76,6 +84,14 @@ function isAt(when: RuleWhen, office: RuledOffice): boolean {
     among(when.officeKinds, office.kind) &&
     among(when.departments, office.department) &&
     among(when.districts, office.district)
+  )
+}
+
+function isUnder({ vacant, absent, holiday }: RuleWhen, standing: Standing): boolean {
+  return (
+    (holiday === undefined || holiday === standing.holiday()) &&
+    (vacant === undefined || vacant === standing.vacant()) &&
+    (absent === undefined || absent === standing.absent())
   )
 }
 

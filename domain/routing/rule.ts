@@ -17,6 +17,10 @@ export interface RuleWhen {
   districts?: string[]
   /** True for a seat that nobody holds at that instant. */
   vacant?: boolean
+  /** True for a seat on which somebody acts in absence of its holder at that instant. */
+  absent?: boolean
+  /** True on days on which the office is closed by its calendar. */
+  holiday?: boolean
 }
 
 /** What the rule does; at least one. */

@@ -1,5 +1,6 @@
 // The directory as far as it was read: what is asked for and not read yet is noted, so that it can be read in bulk.
 
+import type { Calendar } from '../clock/calendar'
 import type { Charge } from '../office/charge'
 import type { Office } from '../office/office'
 import type { Seat, SeatRole } from '../office/seat'
@@ -19,6 +20,7 @@ export type RoutedOffice = Pick<
   | 'fitToReceive'
   | 'succession'
   | 'intermediaries'
+  | 'calendar'
   | 'inwardSeat'
   | 'profiles'
 >
@@ -30,6 +32,7 @@ export interface DirectoryView {
   /** The seats of an office with a role, by id. */
   withRole(office: string, role: SeatRole): readonly Seat[]
   charges(seat: string): readonly Charge[] | undefined
+  calendar(id: string): Calendar | undefined
 }
 
 /** What was asked for and is not read yet. */
@@ -38,6 +41,7 @@ export interface Lacking {
   seats: Set<string>
   roles: Map<string, { office: string; role: SeatRole }>
   charges: Set<string>
+  calendars: Set<string>
 }
 
 /** Above so many kept rows the view is emptied; it is read again as it is asked for. */
@@ -48,6 +52,7 @@ export function createView() {
   const seats = new Map<string, Seat | undefined>()
   const roles = new Map<string, readonly Seat[]>()
   const charges = new Map<string, readonly Charge[]>()
+  const calendars = new Map<string, Calendar | undefined>()
   let lacking = nothing()
   let asked = false
 
@@ -68,6 +73,7 @@ export function createView() {
       return look(roles, key, () => lacking.roles.set(key, { office, role })) ?? []
     },
     charges: (seat) => look(charges, seat, () => lacking.charges.add(seat)),
+    calendar: (id) => look(calendars, id, () => lacking.calendars.add(id)),
   }
 
   return {
@@ -110,6 +116,10 @@ export function createView() {
       for (const charge of found) charges.set(charge.seat, [...(charges.get(charge.seat) ?? []), charge])
     },
 
+    learnCalendars(ids: Iterable<string>, found: ReadonlyMap<string, Calendar>): void {
+      for (const id of ids) calendars.set(id, found.get(id))
+    },
+
     /** Forgets what only one recipient needed; the seats above many stay, up to a number. */
     forget(done: Iterable<{ office: string; seat: string | null }>): void {
       for (const { office, seat } of done) {
@@ -125,5 +135,5 @@ export function createView() {
 }
 
 function nothing(): Lacking {
-  return { offices: new Set(), seats: new Set(), roles: new Map(), charges: new Set() }
+  return { offices: new Set(), seats: new Set(), roles: new Map(), charges: new Set(), calendars: new Set() }
 }

@@ -64,7 +64,7 @@ export async function makeDirectory(repositories: Repositories): Promise<void> {
         seat: id,
         employee: `P ${id}`,
         from: LONG_AGO,
-        kind: lot.of(['regular', 'additional']),
+        kind: lot.of(['regular', 'additional', 'in-absence']),
       }),
     ),
   )
@@ -123,6 +123,9 @@ const rules: (Pick<RoutingRule, 'id' | 'when' | 'then'> & Partial<RoutingRule>)[
     when: { kinds: ['government-order'] },
     then: { office: code(1), copyTo: [{ office: code(2) }] },
   },
+  { id: 'AWAY', when: { absent: true, districts: ['Idukki'] }, then: { seatRole: 'section' }, priority: 2 },
+  { id: 'CLOSED', when: { holiday: true, vacant: false }, then: { seatRole: 'nodal-officer' } },
+  { id: 'OPEN', when: { holiday: false, absent: false }, then: { seatRole: 'spio' } },
   {
     id: 'COPY',
     when: { urgencies: ['urgent'] },

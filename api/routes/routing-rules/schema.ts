@@ -21,6 +21,14 @@ const whenSchema = z
     departments: facts(),
     districts: facts(),
     vacant: z.boolean().optional().meta({ description: 'Whether nobody holds the seat at that instant.' }),
+    absent: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether somebody acts on the seat in absence of its holder at that instant.' }),
+    holiday: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether the office is closed by its calendar on that day, see /v1/calendars.' }),
   })
   .meta({
     id: 'RuleWhen',

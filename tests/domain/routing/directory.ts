@@ -1,5 +1,6 @@
 // A small directory in memory, for tables of routes.
 
+import type { Calendar } from '../../../domain/clock/calendar'
 import { type Charge, newCharge } from '../../../domain/office/charge'
 import { newOffice, type Office } from '../../../domain/office/office'
 import { plainProfile } from '../../../domain/office/profile'
@@ -62,15 +63,17 @@ export interface World {
   seats?: Seat[]
   charges?: Charge[]
   rules?: RoutingRule[]
+  calendars?: Calendar[]
   letter?: Partial<RoutedLetter>
 }
 
-export function viewOf({ offices = [], seats = [], charges = [] }: World): DirectoryView {
+export function viewOf({ offices = [], seats = [], charges = [], calendars = [] }: World): DirectoryView {
   return {
     office: (code) => offices.find((one) => one.code === code),
     seat: (id) => seats.find((one) => one.id === id),
     withRole: (code, role) => seats.filter((one) => one.office === code && one.role === role),
     charges: (id) => charges.filter((one) => one.seat === id),
+    calendar: (id) => calendars.find((one) => one.id === id),
   }
 }
 
