@@ -9,6 +9,9 @@ import { Guard } from './guard'
 import { Missing } from './missing'
 import { Shell } from './shell'
 
+const FirstSignIn = lazy(async () => ({
+  default: (await import('../features/session/first-sign-in')).FirstSignIn,
+}))
 const Tapal = lazy(async () => ({ default: (await import('../features/tapal/tapal')).TapalPage }))
 const Compose = lazy(async () => ({ default: (await import('../features/compose/compose')).Compose }))
 const Sent = lazy(async () => ({ default: (await import('../features/sent/sent')).Sent }))
@@ -28,6 +31,7 @@ export function Router() {
     <BrowserRouter>
       <Routes>
         <Route path="/sign-in" element={<SignIn />} />
+        <Route path="/first-sign-in" element={later(<FirstSignIn />)} />
         <Route element={<Guard />}>
           <Route element={<Shell />}>
             <Route index element={<Navigate to="/inbox" replace />} />

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Language, Session } from '../../lib/contract'
 import { get, keepCsrfToken, post, put, remove } from '../../lib/http'
-import { chosenLanguage, showLanguage } from '../../lib/i18n'
+import { chosenLanguage, currentLanguage, showLanguage } from '../../lib/i18n'
 import { keys } from '../../lib/keys'
 import { Problem } from '../../lib/problem'
 
@@ -32,6 +32,28 @@ export function useSignIn() {
       keepCsrfToken(session.csrfToken)
       if (!chosenLanguage()) await showLanguage(session.account.language, false)
       client.setQueryData(keys.session, session)
+    },
+  })
+}
+
+export interface FirstSignInRequest {
+  pen: string
+  code: string
+  login: string
+  password: string
+}
+
+/** Opens the account by number and one-time code, and signs in with it; the language on the screen becomes its own. */
+export function useFirstSignIn() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (words: FirstSignInRequest) => post<Session>('/v1/first-sign-in', words),
+    onSuccess: async (session) => {
+      keepCsrfToken(session.csrfToken)
+      const language = currentLanguage()
+      if (language !== session.account.language)
+        await put<Session>('/v1/session/language', { language }).catch(() => null)
+      client.setQueryData(keys.session, { ...session, account: { ...session.account, language } })
     },
   })
 }
