@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander'
 import { projectRoot } from '../local/system/paths'
 import { addAcknowledge } from './commands/acknowledge'
 import { addAgent } from './commands/agent'
+import { addCalendar } from './commands/calendar'
 import { addCharge } from './commands/charge'
 import { addDispatch } from './commands/dispatch'
 import { addDoctor } from './commands/doctor'
@@ -55,6 +56,7 @@ function build(io: Io): Command {
     addCharge,
     addHandover,
     addGroup,
+    addCalendar,
     addRoute,
     addImport,
     addExport,

@@ -1,0 +1,119 @@
+// kcs calendar: when offices are closed.
+
+import { type Command } from 'commander'
+import type { CalendarAnswer } from '../../api/routes/calendars/schema'
+import { type Holiday, STATE_CALENDAR, yearOf } from '../../domain/clock/calendar'
+import { dayInKerala } from '../../domain/clock/ist'
+import { clientFor, type CommonOptions, withCommon } from '../common'
+import { readHolidays } from '../holiday-file'
+import { type Io, printJson, say } from '../io'
+import { plain, printTable, table } from '../table'
+
+type CalendarPage = { items: CalendarAnswer[]; next: string | null }
+type Year = CalendarAnswer['years'][number]
+
+interface Paged extends CommonOptions {
+  limit: string
+  cursor?: string
+}
+
+export function addCalendar(program: Command, io: Io): void {
+  const calendar = program.command('calendar').summary('show when offices are closed, and bring holidays')
+  withCommon(calendar.command('list'))
+    .summary('list calendars by id')
+    .option('--limit <number>', 'how many at most', '50')
+    .option('--cursor <cursor>', 'where the page before ended')
+    .action((options: Paged) => list(io, options))
+  withCommon(calendar.command('show'))
+    .summary('show the closed days of the week and all holidays')
+    .argument('[id]', 'id of the calendar', STATE_CALENDAR)
+    .action((id: string, options: CommonOptions) => show(io, id, options))
+  withCommon(calendar.command('set-holidays'))
+    .summary('bring the holidays of one or more years')
+    .description(
+      'The file takes the place of the lists of the years that it names; other years stay. Days that have begun stay ' +
+        'as they were, whatever the file says of them, for letters were routed so.',
+    )
+    .argument('<file>', 'CSV in UTF-8 with the columns date, name, and where wanted name_ml and kind')
+    .option('--calendar <id>', 'id of the calendar', STATE_CALENDAR)
+    .action((file: string, options: CommonOptions & { calendar: string }) => setHolidays(io, file, options))
+}
+
+async function list(io: Io, options: Paged): Promise<void> {
+  const { limit, cursor } = options
+  const { body } = await clientFor(io, options).call<CalendarPage>('GET', '/v1/calendars', {
+    query: { limit, cursor },
+  })
+  if (options.json) return printJson(io, body)
+  const rows = body.items.map(({ id, name, nameMl, years }) => [
+    id,
+    name,
+    nameMl,
+    years.map(({ year }) => year).join(', '),
+  ])
+  printTable(io.stdout, table(['CALENDAR', 'NAME', 'MALAYALAM', 'YEARS ENTERED'], rows))
+  if (body.next !== null) say(io, `There are more: kcs calendar list --limit ${limit} --cursor ${body.next}`)
+}
+
+async function show(io: Io, id: string, options: CommonOptions): Promise<void> {
+  const { body } = await clientFor(io, options).call<CalendarAnswer>('GET', pathOf(id))
+  if (options.json) return printJson(io, body)
+  const weeks = body.weekly.map(({ from, closed, closedSaturdays }) => {
+    const saturdays =
+      closedSaturdays.length > 0 ? [`saturday no. ${closedSaturdays.join(', ')} of the month`] : []
+    return `from ${from} closed on: ${[...closed, ...saturdays].join(', ') || 'no day of the week'}`
+  })
+  const head = `${body.id}  ${body.name}  (version ${body.version})`
+  io.stdout.write(`${[head, ...weeks].map(plain).join('\n')}\n`)
+  for (const { year, holidays } of body.years) {
+    io.stdout.write(`\n${year}: ${countOf(holidays.length)}\n`)
+    const rows = holidays.map(({ date, name, nameMl, kind }) => [date, name, nameMl, kind])
+    if (rows.length > 0) printTable(io.stdout, table(['DATE', 'NAME', 'MALAYALAM', 'KIND'], rows))
+  }
+  const year = yearOf(dayInKerala(io.now()))
+  const missing = [year, year + 1].filter((one) => body.years.every((known) => known.year !== one))
+  for (const one of missing) say(io, `${one} is not entered: only the days of the week count.`)
+}
+
+async function setHolidays(
+  io: Io,
+  file: string,
+  options: CommonOptions & { calendar: string },
+): Promise<void> {
+  const holidays = await readHolidays(file)
+  const client = clientFor(io, options)
+  const path = pathOf(options.calendar)
+  const known = await client.call<CalendarAnswer>('GET', path)
+  const today = dayInKerala(io.now())
+  const named = [...new Set(holidays.map(({ date }) => yearOf(date)))].sort()
+  const lists = named.map((year) => listOf(year, known.body.years, holidays, today))
+  const { name, nameMl, weekly, years } = known.body
+  const { body } = await client.call<CalendarAnswer>('PUT', path, {
+    body: {
+      ...{ name, nameMl, weekly },
+      years: [...years.filter(({ year }) => !named.includes(year)), ...lists],
+    },
+    headers: { 'if-match': String(known.headers['etag']) },
+  })
+  if (options.json) return printJson(io, body)
+  for (const { year, holidays: kept } of lists) say(io, `${year}: ${countOf(kept.length)}`)
+  const begun = new Set(lists.flatMap((one) => one.holidays.map(({ date }) => date)))
+  const left = holidays.filter(({ date }) => !begun.has(date)).map(({ date }) => date)
+  if (left.length > 0) say(io, `Left out, for these days have begun as working days: ${left.join(', ')}`)
+  say(io, `Changed the calendar ${body.id}, version ${body.version}. See: kcs calendar show ${body.id}`)
+}
+
+/** The year as the file has it, but its days that have begun as the calendar has them. */
+function listOf(year: number, years: readonly Year[], holidays: readonly Holiday[], today: string): Year {
+  const begun = years.find((one) => one.year === year)?.holidays.filter(({ date }) => date <= today) ?? []
+  const coming = holidays.filter(({ date }) => yearOf(date) === year && date > today)
+  return { year, holidays: [...begun, ...coming] }
+}
+
+function countOf(holidays: number): string {
+  return holidays === 1 ? '1 holiday' : `${holidays} holidays`
+}
+
+function pathOf(id: string): string {
+  return `/v1/calendars/${encodeURIComponent(id)}`
+}

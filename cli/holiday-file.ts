@@ -1,0 +1,81 @@
+// A list of holidays as CSV, read with the same words for what is wrong as an import.
+
+import { readFile } from 'node:fs/promises'
+import { CsvError, parse } from 'csv-parse/sync'
+import { HOLIDAY_KINDS, type Holiday } from '../domain/clock/calendar'
+import { dayInKerala } from '../domain/clock/ist'
+import { errorEntry, isKcsError } from '../domain/errors'
+import { type Column, headerOf, type RawRow, RowReader, type RowFault } from '../domain/imports/sheet'
+import { CliError, EXIT, usage } from './exit'
+import { faultLine } from './import-text'
+
+const COLUMNS: readonly Column[] = [
+  { name: 'date', needed: true },
+  { name: 'name', needed: true },
+  { name: 'name_ml' },
+  { name: 'kind' },
+]
+const NAME = 200
+
+/** The holidays in the order of the file; at least one. Throws CliError that tells every bad row. */
+export async function readHolidays(path: string): Promise<Holiday[]> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw usage(`${path} is no file that can be read.`, 'Check the path.')
+  })
+  const [titles, ...rows] = recordsOf(path, text)
+  const header = headerFrom(titles?.cells ?? [])
+  const faults: RowFault[] = []
+  const holidays = new Map<string, Holiday>()
+  for (const record of rows) {
+    const row = new RowReader(header, record)
+    row.needed('date', NAME)
+    const date = row.date('date')
+    const name = row.needed('name', NAME)
+    const [nameMl = '', kind] = [row.text('name_ml', NAME), row.choice('kind', HOLIDAY_KINDS)]
+    const day = date ? dayInKerala(date) : ''
+    if (holidays.has(day)) row.fault('date', day, 'import-duplicate')
+    faults.push(...row.faults)
+    if (date && name !== undefined) holidays.set(day, { date: day, name, nameMl, kind: kind ?? 'public' })
+  }
+  if (faults.length > 0)
+    throw new CliError(
+      `${faults.length === 1 ? '1 thing is' : `${faults.length} things are`} wrong in ${path}.`,
+      {
+        exitCode: EXIT.usage,
+        remedy: 'Correct them and send the file again; nothing was changed.',
+        lines: faults.map(faultLine),
+      },
+    )
+  if (holidays.size === 0) throw usage(`${path} names no holiday.`, 'Write a row for each.')
+  return [...holidays.values()]
+}
+
+function recordsOf(path: string, text: string): RawRow[] {
+  try {
+    const options = { bom: true, info: true, relax_column_count: true } as const
+    const records = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]
+    return records
+      .map(({ record, info }) => ({ line: info.lines, cells: record }))
+      .filter(({ cells }) => cells.length > 1 || cells[0] !== '')
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw usage(
+      `${path} is no CSV: ${error.message}`,
+      'Write date,name,name_ml with quotes round cells with commas.',
+    )
+  }
+}
+
+function headerFrom(titles: readonly string[]) {
+  try {
+    return headerOf(COLUMNS, titles)
+  } catch (error) {
+    if (!isKcsError(error)) throw error
+    const { title, remedy } = errorEntry(error.code)
+    throw new CliError(`${title} ${error.detail ?? ''}`.trim(), {
+      code: error.code,
+      exitCode: EXIT.usage,
+      remedy,
+    })
+  }
+}
