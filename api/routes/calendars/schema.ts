@@ -67,6 +67,14 @@ export const calendarTextSchema = z
         description: 'A year without a list has not been entered; then only the days of the week count.',
       }),
   })
+  .refine(
+    ({ weekly, years }) =>
+      years.every(({ holidays }) => holidays.every(({ date }) => weekly.some(({ from }) => from <= date))),
+    {
+      error: 'must not be before the first of `weekly`: until then the calendar `state` holds',
+      path: ['years'],
+    },
+  )
   .meta({ id: 'CalendarText' })
 
 export const calendarSchema = z

@@ -138,6 +138,11 @@ describe('PUT /v1/calendars/:id', () => {
     ],
     ['weeks that begin on one day', 'validation-failed', () => text({ weekly: [KERALA, KERALA] })],
     ['a sixth Saturday', 'validation-failed', () => text({ weekly: [{ ...KERALA, closedSaturdays: [6] }] })],
+    [
+      'a holiday of a time in which the State’s calendar still holds',
+      'validation-failed',
+      () => text({ weekly: [week('2040-01-01')], years: yearsWith('2039-12-31') }),
+    ],
     ['a day of no week', 'validation-failed', () => text({ weekly: [week('1956-11-01', ['funday'])] })],
     ['a field of no meaning', 'field-unknown', () => text({ colour: 'red' })],
   ]

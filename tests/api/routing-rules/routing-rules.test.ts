@@ -64,6 +64,12 @@ describe('POST /v1/routing-rules', () => {
       ['matches-nothing'],
     ],
     [
+      'a seat that is vacant although somebody stands in for its holder',
+      rule({ when: { vacant: true, absent: true }, priority: 1 }),
+      ['matches-nothing'],
+    ],
+    ['none, for holidays are a condition', rule({ when: { holiday: true }, priority: 1 }), []],
+    [
       'an office that is not below its own',
       rule({ when: { offices: ['SEND'] }, priority: 1 }),
       ['matches-nothing'],
@@ -95,6 +101,7 @@ describe('POST /v1/routing-rules', () => {
     ],
     ['an empty list', 'validation-failed', rule({ when: { subjectCodes: [] } })],
     ['a condition of no kind', 'field-unknown', rule({ when: { weather: 'rain' } })],
+    ['a condition that is no yes or no', 'validation-failed', rule({ when: { holiday: 'sunday' } })],
     ['a beginning in the past', 'effective-in-past', rule({ from: '2020-01-01T00:00:00.000Z' })],
     [
       'an end before its beginning',
