@@ -54,7 +54,7 @@ export function directoryRepository(connection: Connection) {
         { $group: { _id: '$_id', row: { $first: '$$ROOT' } } },
         { $replaceWith: '$row' },
         { $set: order(text.trim(), near, now) },
-        { $sort: { exact: -1, ended: 1, begins: -1, rank: 1, close: -1, name: 1, _id: 1 } },
+        { $sort: { exact: -1, ended: 1, begins: -1, bears: -1, rank: 1, close: -1, name: 1, _id: 1 } },
         { $limit: limit },
         { $project: FOUND },
       ]
@@ -87,13 +87,18 @@ function waysTo(question: Question, code: string, near: number): Record<string, 
   )
   // What is long in a row is left behind before rows are put beside each other.
   const begins = { $gte: [{ $indexOfBytes: ['$text', `|${question.text}`] }, 0] }
-  return [exact, ...scans].map((way) => [...way, { $project: { ...SHORT, begins } }])
+  const bears = { $and: question.words.filter(({ districts }) => districts.length > 0).map(bearing) }
+  return [exact, ...scans].map((way) => [...way, { $project: { ...SHORT, begins, bears } }])
 }
 
 /** A folded word holds letters and digits only, and needs no escaping. */
 function matching({ word, districts }: Question['words'][number]): Record<string, unknown> {
   const told = { text: { $regex: `[| ]${word}` } }
   return districts.length === 0 ? told : { $or: [told, { near: { $in: districts } }] }
+}
+
+function bearing({ word }: Question['words'][number]): Record<string, unknown> {
+  return { $regexMatch: { input: '$text', regex: `[| ]${word}` } }
 }
 
 function order(code: string, near: number, now: Date): Record<string, unknown> {

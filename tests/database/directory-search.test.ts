@@ -143,6 +143,16 @@ describe('the order', () => {
     expect(await found('tahsildar', 'Trivandrum')).toEqual(['TLK0/T', 'TLK9/T'])
   })
 
+  test('what is called after a district before what only lies in it', async () => {
+    const of = { district: 'Thiruvananthapuram' }
+    await room.repositories.offices.save([
+      newOffice({ ...of, code: 'AUDIT', name: 'Corporation Audit Office' }),
+      newOffice({ ...of, code: 'CORP', name: 'Thiruvananthapuram Corporation', path: ['LSG', 'D1'] }),
+    ])
+    expect(await found('trivandrum corp')).toEqual(['CORP', 'AUDIT'])
+    expect(await found('corporation thiru')).toEqual(['CORP', 'AUDIT'])
+  })
+
   test('what has ended comes last', async () => {
     expect((await found('adimali')).at(-1)).toBe('OLD1')
   })
