@@ -1,4 +1,4 @@
-import type { ReactNode, SubmitEvent } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from './dialog'
 import { Fault } from './fault'
@@ -23,13 +23,21 @@ interface Props {
 export function FormDialog(props: Props) {
   const { title, intro, about, error, words, danger, pending, submit, close, children } = props
   const { t } = useTranslation()
+  const form = useRef<HTMLFormElement>(null)
+  // After a try that failed one stands where the fault is told.
+  useEffect(() => {
+    if (pending) return
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    wrong?.focus()
+    if (!wrong) form.current?.querySelector('.fault, .field-fault')?.scrollIntoView({ block: 'nearest' })
+  }, [pending])
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault()
     submit()
   }
   return (
     <Dialog title={title} close={close}>
-      <form onSubmit={onSubmit} noValidate>
+      <form ref={form} onSubmit={onSubmit} noValidate>
         {about && <p className="dialog-subject">{about}</p>}
         <p className="soft">{intro}</p>
         {error !== null && <Fault error={error} />}

@@ -1,4 +1,4 @@
-// Finds an office by a part of its name or code.
+// Finds an office, or a seat, by a part of its name or code.
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,17 +14,21 @@ interface Props {
   hint?: string
   fault?: string | undefined
   optional?: boolean
-  choose: (office: Found) => void
+  /** What is looked for; an office unless told otherwise. */
+  type?: Found['type']
+  choose: (found: Found) => void
   /** Keep the chosen name in the field, for one office; else the field is empty again, for the next. */
   keep?: boolean
 }
 
-export function OfficePicker({ id, label, hint, fault, optional = false, choose, keep = false }: Props) {
+export function OfficePicker(props: Props) {
+  const { id, label, hint, fault, optional = false, type = 'office', choose, keep = false } = props
   const { t } = useTranslation()
   const [words, setWords] = useState('')
   const found = useFound(words)
-  const offices = foundOf(found, words)?.filter(({ type }) => type === 'office') ?? null
-  const count = offices?.length ? t('compose.found', { count: offices.length }) : t('compose.found-none')
+  const items = foundOf(found, words)?.filter((each) => each.type === type) ?? null
+  const of = type === 'office' ? 'compose' : 'directory'
+  const count = items?.length ? t(`${of}.found`, { count: items.length }) : t(`${of}.found-none`)
   return (
     <Combobox
       id={id}
@@ -34,13 +38,13 @@ export function OfficePicker({ id, label, hint, fault, optional = false, choose,
       optional={optional}
       words={words}
       setWords={setWords}
-      found={offices}
+      found={items}
       count={found.isFetching ? '' : count}
-      keyOf={(office) => office.id}
-      show={(office) => <FoundName found={office} />}
-      choose={(office) => {
-        choose(office)
-        setWords(keep ? nameOf(office) : '')
+      keyOf={(each) => each.id}
+      show={(each) => <FoundName found={each} />}
+      choose={(each) => {
+        choose(each)
+        setWords(keep ? nameOf(each) : '')
       }}
     />
   )

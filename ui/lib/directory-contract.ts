@@ -1,6 +1,8 @@
 // What the Gateway API answers about the directory: offices, seats, handovers.
 
+import type { ChargeAnswer } from '../../api/routes/charges/schema'
 import type { FoundAnswer } from '../../api/routes/directory-search/schema'
+import type { EmployeeAnswer, NewEmployeeBody, SignInCodeAnswer } from '../../api/routes/employees/schema'
 import type { HandoverAnswer, OpenItemAnswer } from '../../api/routes/handovers/schema'
 import type { ListedOfficeAnswer, OfficeCardAnswer } from '../../api/routes/offices/schema'
 import type { HeldSeatAnswer, HoldersAnswer } from '../../api/routes/seats/schema'
@@ -35,6 +37,11 @@ export type SeatCard = OfficeCard['seats'][number]
 /** A seat with who has its duty. */
 export type SeatDetail = HeldSeatAnswer
 export type HolderPeriod = HoldersAnswer['items'][number]
+
+export type Employee = EmployeeAnswer
+export type EmployeeRequest = NewEmployeeBody
+export type ChargeKind = ChargeAnswer['kind']
+export type SignInCode = SignInCodeAnswer
 
 /** What a seat still owes, or waits for. */
 export type OpenItem = OpenItemAnswer

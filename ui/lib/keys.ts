@@ -14,6 +14,7 @@ export const keys = {
   card: (office: string, at: string) => ['offices', 'card', office, at] as const,
   seats: (office: string) => ['seats', office] as const,
   seat: (id: string, at: string) => ['seat', id, at] as const,
+  employee: (pen: string) => ['employee', pen] as const,
   holders: (seat: string) => ['holders', seat] as const,
   openItems: (seat: string) => ['open-items', seat] as const,
   handovers: (seat: string) => ['handovers', seat] as const,

@@ -60,6 +60,16 @@ export function today(now = new Date()): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(now)
 }
 
+/** The instant at which a day given as YYYY-MM-DD begins in Kerala. */
+export function startOfDay(day: string): string {
+  return new Date(`${day}T00:00:00+05:30`).toISOString()
+}
+
+/** The instant at which a day ends in Kerala: the next one begins. */
+export function endOfDay(day: string): string {
+  return new Date(Date.parse(startOfDay(day)) + 86_400_000).toISOString()
+}
+
 /** A span in its two largest units: `2 d 3 h`, `5 min`, `40 s`. */
 export function span(milliseconds: number, t: TFunction): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))

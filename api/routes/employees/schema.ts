@@ -48,6 +48,8 @@ export const newEmployeeSchema = z
   })
   .meta({ id: 'NewEmployee' })
 
+export type NewEmployeeBody = z.input<typeof newEmployeeSchema>
+
 export const employeeChangeSchema = z
   .strictObject(contact)
   .partial()
@@ -62,6 +64,8 @@ export const codeSchema = z
     expiresAt: instant,
   })
   .meta({ id: 'SignInCode' })
+
+export type SignInCodeAnswer = z.infer<typeof codeSchema>
 
 export const firstSignInSchema = z
   .strictObject({

@@ -40,7 +40,7 @@ export function Holders({ seat }: { seat: string }) {
 function Period({ period }: { period: HolderPeriod }) {
   const { t } = useTranslation()
   return (
-    <li className={period.until ? undefined : 'holder-now'}>
+    <li className={holdsNow(period) ? 'holder-now' : undefined}>
       <strong>{period.name}</strong> <span className="tag">{t(`charge.${period.kind}`)}</span>
       <span className="under">
         <Span from={period.from} until={period.until} />
@@ -50,11 +50,17 @@ function Period({ period }: { period: HolderPeriod }) {
   )
 }
 
+function holdsNow({ from, until }: HolderPeriod): boolean {
+  const now = new Date().toISOString()
+  return from <= now && (until === null || until > now)
+}
+
 function Span({ from, until }: { from: string; until: string | null }) {
   const { t } = useTranslation()
   return (
     <>
-      <Day at={from} /> – {until ? <Day at={until} /> : t('seat-page.until-now')}
+      <Day at={from} /> –{' '}
+      {until ? <Day at={until} /> : from <= new Date().toISOString() && t('seat-page.until-now')}
     </>
   )
 }

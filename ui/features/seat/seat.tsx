@@ -1,5 +1,6 @@
 // A seat: what it is, who acts for it now and why, and who held it when.
 
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { AsOf, useAsOf } from '../../components/as-of'
@@ -13,6 +14,7 @@ import { nameOf, seatName } from '../../lib/names'
 import { reasonWords } from '../../lib/reasons'
 import { roleWords } from '../../lib/roles'
 import { useCard } from '../directory/queries'
+import { Charges } from './charges'
 import { Holders } from './holders'
 import { useSeatDetail } from './queries'
 
@@ -32,7 +34,7 @@ export function SeatPage() {
       {!seat.data && <PageTitle>{t('office.seat')}</PageTitle>}
       {seat.isPending && <Waiting lines={4} />}
       {seat.isError && <Fault error={seat.error} retry={() => void seat.refetch()} />}
-      {seat.data && <One seat={seat.data} at={at} />}
+      {seat.data && <One key={seat.data.id} seat={seat.data} at={at} />}
     </>
   )
 }
@@ -40,6 +42,7 @@ export function SeatPage() {
 function One({ seat, at }: { seat: SeatDetail; at: string }) {
   const { t } = useTranslation()
   const card = useCard(seat.office, at).data
+  const [done, setDone] = useState('')
   const { acting, reason } = seat.duty
   return (
     <>
@@ -51,23 +54,29 @@ function One({ seat, at }: { seat: SeatDetail; at: string }) {
         <span>{seat.id}</span>
       </p>
       <AsOf />
+      <p role="status" className="done-line">
+        {done}
+      </p>
       <div className="seat-page">
-        <section className="card" aria-labelledby="seat-now">
-          <h2 id="seat-now">{t('seat-page.now')}</h2>
-          <p className="seat-holder">{acting ?? t('seat-page.nobody')}</p>
-          <p className="soft">{reasonWords(reason, t)}</p>
-          <Facts
-            facts={[
-              [t('office.role'), roleWords(seat.role, t)],
-              [t('seat-page.wing'), seat.wing],
-              [t('seat-page.section'), seat.section],
-              [t('seat-page.above'), seat.reportsTo && <SeatLink id={seat.reportsTo} />],
-              [t('seat-page.link-officer'), seat.linkOfficer && <SeatLink id={seat.linkOfficer} />],
-              [t('seat-page.services'), seat.services.join(', ')],
-              [t('seat-page.post'), seat.sanctionedPost],
-            ]}
-          />
-        </section>
+        <div className="seat-side">
+          <section className="card" aria-labelledby="seat-now">
+            <h2 id="seat-now">{t('seat-page.now')}</h2>
+            <p className="seat-holder">{acting ?? t('seat-page.nobody')}</p>
+            <p className="soft">{reasonWords(reason, t)}</p>
+            <Facts
+              facts={[
+                [t('office.role'), roleWords(seat.role, t)],
+                [t('seat-page.wing'), seat.wing],
+                [t('seat-page.section'), seat.section],
+                [t('seat-page.above'), seat.reportsTo && <SeatLink id={seat.reportsTo} />],
+                [t('seat-page.link-officer'), seat.linkOfficer && <SeatLink id={seat.linkOfficer} />],
+                [t('seat-page.services'), seat.services.join(', ')],
+                [t('seat-page.post'), seat.sanctionedPost],
+              ]}
+            />
+          </section>
+          {seat.may.charges && !at && <Charges seat={seat} done={setDone} />}
+        </div>
         <Holders seat={seat.id} />
       </div>
     </>
