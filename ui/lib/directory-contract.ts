@@ -4,6 +4,7 @@ import type { ChargeAnswer } from '../../api/routes/charges/schema'
 import type { FoundAnswer } from '../../api/routes/directory-search/schema'
 import type { EmployeeAnswer, NewEmployeeBody, SignInCodeAnswer } from '../../api/routes/employees/schema'
 import type { HandoverAnswer, OpenItemAnswer } from '../../api/routes/handovers/schema'
+import type { NewOfficeBody, NewProfileBody } from '../../api/routes/offices/bodies'
 import type { ListedOfficeAnswer, OfficeCardAnswer } from '../../api/routes/offices/schema'
 import type { HeldSeatAnswer, HoldersAnswer } from '../../api/routes/seats/schema'
 
@@ -32,6 +33,12 @@ export type OfficeRow = ListedOfficeAnswer
 export type OfficeCard = OfficeCardAnswer
 export type ProfileCard = NonNullable<OfficeCard['profile']>
 export type Health = NonNullable<ProfileCard['ways'][number]['health']>
+export type Way = Pick<ProfileCard['ways'][number], 'system' | 'endpoint'>
+export type System = Way['system']
+export type OfficeRequest = NewOfficeBody
+/** What the office takes is passed on as it was read. */
+export type ProfileRequest = Pick<NewProfileBody, 'ways' | 'taking' | 'fallback' | 'from'> &
+  Pick<ProfileCard, 'accepts'>
 export type SeatCard = OfficeCard['seats'][number]
 
 /** A seat with who has its duty. */

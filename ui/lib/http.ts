@@ -44,13 +44,22 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await answer.json()) as T
 }
 
-/** POST of JSON. `idempotencyKey` for creates: a repeat under one key gives the first answer again. */
-export async function post<T>(path: string, body: unknown, idempotencyKey?: string): Promise<T> {
+/**
+ * POST of JSON. `idempotencyKey` for creates: a repeat under one key gives the first answer again. `version` is that of
+ * the thing as it was read, and the change is refused if it is another by now.
+ */
+export async function post<T>(
+  path: string,
+  body: unknown,
+  idempotencyKey?: string,
+  version?: number,
+): Promise<T> {
   const headers = {
     Accept: 'application/json',
     'Content-Type': 'application/json',
     ...writeHeaders(),
     ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }),
+    ...(version !== undefined && { 'If-Match': `"${version}"` }),
   }
   const answer = await call('POST', path, { headers, body: JSON.stringify(body) })
   return (await answer.json()) as T

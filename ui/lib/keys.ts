@@ -12,6 +12,7 @@ export const keys = {
   search: (words: string) => ['search', words] as const,
   below: (parent: string) => ['offices', 'below', parent] as const,
   card: (office: string, at: string) => ['offices', 'card', office, at] as const,
+  endpoints: ['endpoints'] as const,
   seats: (office: string) => ['seats', office] as const,
   seat: (id: string, at: string) => ['seat', id, at] as const,
   employee: (pen: string) => ['employee', pen] as const,

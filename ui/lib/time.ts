@@ -60,6 +60,11 @@ export function today(now = new Date()): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(now)
 }
 
+/** Tomorrow in Kerala as YYYY-MM-DD: the first day a change of the directory can be set for ahead. */
+export function tomorrow(): string {
+  return today(new Date(Date.now() + 86_400_000))
+}
+
 /** The instant at which a day given as YYYY-MM-DD begins in Kerala. */
 export function startOfDay(day: string): string {
   return new Date(`${day}T00:00:00+05:30`).toISOString()

@@ -95,3 +95,6 @@ export const newProfileSchema = z
     message: 'must have either endpoint or ways',
   })
   .meta({ id: 'NewDeliveryProfile' })
+
+export type NewOfficeBody = z.input<typeof newOfficeSchema>
+export type NewProfileBody = z.input<typeof newProfileSchema>

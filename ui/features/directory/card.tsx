@@ -1,6 +1,6 @@
 // The card of an office: what it is, how letters reach it, and who works there.
 
-import { Fragment, useId } from 'react'
+import { Fragment, lazy, Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Facts } from '../../components/facts'
@@ -12,9 +12,19 @@ import { Profile } from './profile'
 import { Seats } from './seats'
 import { StatusNote } from './status-note'
 
+const OfficeActs = lazy(async () => ({ default: (await import('./office-acts')).OfficeActs }))
+
 const address = (code: string) => `/directory/${encodeURIComponent(code)}`
 
-export function Card({ card }: { card: OfficeCard }) {
+interface Props {
+  card: OfficeCard
+  /** Whether the card shows the office as it is now, so that it can be changed. */
+  present: boolean
+  /** What was done, and the office to look at then where it is another one. */
+  done: (words: string, office?: string) => void
+}
+
+export function Card({ card, present, done }: Props) {
   const { t } = useTranslation()
   const { office, ancestors } = card
   const heading = useId()
@@ -49,6 +59,11 @@ export function Card({ card }: { card: OfficeCard }) {
             [t('office.active-from'), office.activeFrom && <Day at={office.activeFrom} />],
           ]}
         />
+        {present && card.may.change && (
+          <Suspense fallback={null}>
+            <OfficeActs key={office.code} card={card} done={done} />
+          </Suspense>
+        )}
       </section>
       <Profile profile={card.profile} />
       <Seats seats={card.seats} inward={office.inwardSeat} />

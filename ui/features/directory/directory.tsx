@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { AsOf, useAsOf } from '../../components/as-of'
 import { Empty } from '../../components/empty'
 import { Fault } from '../../components/fault'
@@ -24,6 +24,8 @@ export function Directory() {
   const { at, day } = useAsOf()
   const card = useCard(code, at)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const navigate = useNavigate()
+  const [done, setDone] = useState<{ words: string; office: string } | null>(null)
   const ancestors = card.data?.ancestors
   useEffect(() => {
     if (ancestors) setOpen((now) => new Set([...now, ...ancestors.map((each) => each.code)]))
@@ -71,7 +73,19 @@ export function Directory() {
           {!code && <Empty icon="tree" text={t('directory.choose')} hint={t('directory.choose-hint')} />}
           {code && card.isPending && <Waiting lines={6} />}
           {card.isError && <Fault error={card.error} retry={() => void card.refetch()} />}
-          {card.data && <Card card={card.data} />}
+          <p role="status" className="done-line">
+            {done?.office === code ? done.words : ''}
+          </p>
+          {card.data && (
+            <Card
+              card={card.data}
+              present={!at}
+              done={(words, office = code) => {
+                setDone({ words, office })
+                if (office !== code) void navigate(`/directory/${encodeURIComponent(office)}`)
+              }}
+            />
+          )}
         </div>
       </div>
     </>

@@ -31,7 +31,14 @@ export function Charges({ seat, done }: Props) {
           <One key={`${period.employee} ${period.from}`} seat={seat} period={period} done={done} />
         ))}
       </ul>
-      <button type="button" className="button button-main" onClick={() => setGiving(true)}>
+      <button
+        type="button"
+        className="button button-main"
+        onClick={() => {
+          done('')
+          setGiving(true)
+        }}
+      >
         {t('charges.join')}
       </button>
       {giving && (
@@ -54,6 +61,11 @@ function One({ seat, period, done }: Props & { period: HolderPeriod }) {
   const employee = useEmployee(period.employee).data
   const [asked, setAsked] = useState<'relieve' | 'transfer' | 'code' | null>(null)
   const holder = { pen: period.employee, name: employee ? nameOf(employee) : period.name }
+  const ask = (act: typeof asked) => {
+    // What was said of the act before would be taken for this one's.
+    done('')
+    setAsked(act)
+  }
   const close = () => setAsked(null)
   const say = (words: string) => {
     close()
@@ -66,16 +78,16 @@ function One({ seat, period, done }: Props & { period: HolderPeriod }) {
       <span className="button-row">
         {period.until === null && (
           <>
-            <button type="button" className="button button-small" onClick={() => setAsked('relieve')}>
+            <button type="button" className="button button-small" onClick={() => ask('relieve')}>
               {t('charges.relieve')}
             </button>
-            <button type="button" className="button button-small" onClick={() => setAsked('transfer')}>
+            <button type="button" className="button button-small" onClick={() => ask('transfer')}>
               {t('charges.transfer')}
             </button>
           </>
         )}
         {employee?.hasLogin === false && (
-          <button type="button" className="button button-small" onClick={() => setAsked('code')}>
+          <button type="button" className="button button-small" onClick={() => ask('code')}>
             {t('charges.code')}
           </button>
         )}
