@@ -5,7 +5,7 @@ import { KcsError } from '../../domain/errors'
 import type { Seat } from '../../domain/office/seat'
 import type { Actor } from '../../domain/tapal/event'
 import { allowed, requireOfficeAdmin, requireOfficeHead } from './directory-rights'
-import { callerOf, hasRole, type KnownIdentity } from './identity'
+import { callerOf, hasRole, heldSeats, type KnownIdentity } from './identity'
 
 type Rooms = Pick<Repositories, 'seats' | 'offices' | 'charges'>
 
@@ -31,7 +31,7 @@ export async function requireHeadOfSeats(
     return seat
   })
   for (const office of await placesOf(rooms, seats)) await requireOfficeHead(rooms.seats, identity, office)
-  const held = new Set(identity.kind === 'account' ? identity.held.map(({ seat }) => seat) : [])
+  const held = new Set(heldSeats(identity))
   await requireAboveSeats(
     rooms,
     identity,
@@ -45,7 +45,7 @@ export async function decidesOn(rooms: Rooms, identity: KnownIdentity, seat: str
   if (identity.kind !== 'account') return false
   if (hasRole(identity, ['admin'])) return true
   // Whoever acts for no seat is head of none, and a department is administered by way of a seat.
-  if (identity.seats.length === 0) return false
+  if (heldSeats(identity).length === 0) return false
   return allowed(requireHeadOfSeats(rooms, identity, [seat]))
 }
 
@@ -86,9 +86,13 @@ export async function requireMaySuspend(
 /** Throws `not-office-head` unless the caller is head of some office or an administrator. */
 export async function requireAnyHead(rooms: Rooms, identity: KnownIdentity): Promise<void> {
   if (hasRole(identity, ['admin', 'department-admin'])) return
-  const seats =
-    identity.kind === 'account' ? await rooms.seats.byIds(identity.seats) : new Map<string, Seat>()
-  if (![...seats.values()].some(({ role }) => role === 'head')) throw new KcsError('not-office-head')
+  const anyHead = async (ids: readonly string[]): Promise<boolean> =>
+    [...(await rooms.seats.byIds(ids)).values()].some(({ role }) => role === 'head')
+  if (identity.kind === 'account') {
+    if (await anyHead(heldSeats(identity))) return
+    if (await anyHead((await identity.acting.duties()).map(({ seat }) => seat))) return
+  }
+  throw new KcsError('not-office-head')
 }
 
 /** As requireHeadOfSeats, but a seat of a head is for the administrator above it: no head makes another. */

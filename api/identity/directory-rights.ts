@@ -4,10 +4,10 @@
 import type { Repositories } from '../../database'
 import { KcsError } from '../../domain/errors'
 import type { Office } from '../../domain/office/office'
-import { hasRole, type KnownIdentity } from './identity'
+import { actsAmong, hasRole, heldSeats, type KnownIdentity } from './identity'
 
 type Place = Pick<Office, 'code' | 'path'>
-type Seats = Pick<Repositories['seats'], 'byIds'>
+type Seats = Pick<Repositories['seats'], 'byIds' | 'withRoles'>
 
 /** Throws KcsError `not-office-admin` unless the caller administers the office. */
 export async function requireOfficeAdmin(
@@ -34,8 +34,12 @@ const REFUSALS: readonly string[] = ['not-office-admin', 'not-office-head']
 /** Throws KcsError `not-office-head` unless the caller is head of the office or administers it. */
 export async function requireOfficeHead(seats: Seats, identity: KnownIdentity, office: Place): Promise<void> {
   if (identity.kind === 'account') {
-    const held = await seats.byIds(identity.seats)
-    if ([...held.values()].some((seat) => seat.office === office.code && seat.role === 'head')) return
+    const heads = await seats.withRoles([office.code], ['head'])
+    const mine = await actsAmong(
+      identity,
+      heads.map(({ id }) => id),
+    )
+    if (mine.size > 0) return
   }
   if (!(await administers(seats, identity, office))) throw new KcsError('not-office-head')
 }
@@ -45,7 +49,7 @@ async function administers(seats: Seats, identity: KnownIdentity, office: Place)
   if (hasRole(identity, ['admin'])) return true
   if (!hasRole(identity, ['department-admin'])) return false
   // A vacant seat that falls to the caller brings its letters, not the administration of its department.
-  const held = await seats.byIds(identity.held.map(({ seat }) => seat))
+  const held = await seats.byIds(heldSeats(identity))
   const above = new Set([office.code, ...office.path])
   return [...held.values()].some((seat) => above.has(seat.office))
 }

@@ -4,7 +4,7 @@ import { KcsError } from '../../domain/errors'
 import type { ApiDeps } from '../deps'
 import { keyHolds, readApiKey } from './api-key'
 import { accountIdentity, type Identity } from './identity'
-import { seatsOf } from './seats-of'
+import { actingOf } from './acting'
 import { cookieName, IDLE_MS, sessionHash } from './session'
 
 type Deps = Pick<ApiDeps, 'repositories' | 'settings' | 'now'>
@@ -35,12 +35,12 @@ async function bySession({ repositories, now }: Deps, id: string): Promise<Ident
   const at = now()
   const session = await repositories.sessions.live(sessionHash(id), at, IDLE_MS)
   if (!session) return { kind: 'none', fault: new KcsError('session-ended') }
-  const [account, seats] = await Promise.all([
+  const [account, acting] = await Promise.all([
     repositories.accounts.byLogin(session.login),
-    seatsOf(repositories.charges, session.employee, at),
+    actingOf(repositories.charges, session.employee, at),
   ])
   if (!account?.active) return { kind: 'none', fault: new KcsError('session-ended') }
-  return accountIdentity(account, session, seats)
+  return accountIdentity(account, session, acting)
 }
 
 function cookieOf(header: string | undefined, name: string): string | null {

@@ -7,18 +7,14 @@ import type { Caller } from '../../domain/dispatch/record'
 import type { KcsError } from '../../domain/errors'
 import type { Role } from '../../domain/identity/roles'
 import type { Actor } from '../../domain/tapal/event'
-import type { SeatDuty } from './seats-of'
+import type { Acting } from './acting'
 
 /** An employee in the portal, with the rights of the instant of the request. */
 export interface AccountIdentity {
   kind: 'account'
   account: Account
   session: Session
-  /** All seats the account may act for: those held, and those of `duties`. */
-  seats: readonly string[]
-  held: readonly SeatDuty[]
-  /** Vacant seats whose duty falls to a seat held. */
-  duties: readonly SeatDuty[]
+  acting: Acting
 }
 
 /** A filing system with its API key. */
@@ -45,22 +41,31 @@ export function actorFor(identity: KnownIdentity, seat: string): Actor {
     : { kind: 'seat', seat, holder: identity.account.employee }
 }
 
-/** The identity of an account that holds the seats, and to which the duties fall. */
-export function accountIdentity(
-  account: Account,
-  session: Session,
-  { held, duties }: { held: readonly SeatDuty[]; duties: readonly SeatDuty[] },
-): AccountIdentity {
-  return {
-    kind: 'account',
-    account,
-    session,
-    seats: [...held, ...duties].map(({ seat }) => seat),
-    held,
-    duties,
-  }
+/** The ids of the seats the caller holds; an agent holds none. */
+export function heldSeats(identity: KnownIdentity): string[] {
+  return identity.kind === 'account' ? identity.acting.held.map(({ seat }) => seat) : []
+}
+
+/** Those of the seats the caller acts for, also by standing in. */
+export async function actsAmong(
+  identity: KnownIdentity,
+  seats: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return identity.kind === 'account' ? identity.acting.among(seats) : new Set()
+}
+
+/** The identity of an account that acts for those seats. */
+export function accountIdentity(account: Account, session: Session, acting: Acting): AccountIdentity {
+  return { kind: 'account', account, session, acting }
 }
 
 export function hasRole(identity: KnownIdentity, roles: readonly Role[]): boolean {
   return identity.kind === 'account' && identity.account.roles.some((role) => roles.includes(role))
+}
+
+/** The ids of all seats the caller acts for, those held first; of very many that are stood in for, the nearest. */
+export async function actingSeats(identity: KnownIdentity): Promise<string[]> {
+  if (identity.kind !== 'account') return []
+  const duties = await identity.acting.duties()
+  return [...identity.acting.held, ...duties].map(({ seat }) => seat)
 }

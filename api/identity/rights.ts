@@ -5,9 +5,9 @@ import type { Dispatch } from '../../domain/dispatch/record'
 import { KcsError } from '../../domain/errors'
 import type { Seat } from '../../domain/office/seat'
 import type { Tapal } from '../../domain/tapal/tapal'
-import { hasRole, type KnownIdentity } from './identity'
+import { actingSeats, actsAmong, hasRole, heldSeats, type KnownIdentity } from './identity'
 
-/** What of the caller's rights a question about one object needs. */
+/** What the caller may see by the seats held or the offices served, without standing in for anybody. */
 export interface Reach {
   offices: ReadonlySet<string>
   seats: ReadonlySet<string>
@@ -19,44 +19,76 @@ export interface Reach {
 export async function reachOf(seats: Repositories['seats'], identity: KnownIdentity): Promise<Reach> {
   if (identity.kind === 'agent')
     return { offices: new Set(identity.agent.offices), seats: new Set(), operator: false }
-  const held = await seats.byIds(identity.seats)
-  const offices = [...held.values()].map(({ office }) => office).filter((office) => office !== '')
-  return {
-    offices: new Set(offices),
-    seats: new Set(identity.seats),
-    operator: hasRole(identity, ['operator', 'admin']),
-  }
+  const operator = hasRole(identity, ['operator', 'admin'])
+  return { ...(await reachBy(seats, heldSeats(identity))), operator }
+}
+
+/** The reach with that of the vacant seats that fall to the caller. */
+export async function widerReach(
+  seats: Repositories['seats'],
+  identity: KnownIdentity,
+  reach: Reach,
+): Promise<Reach> {
+  return { ...reach, ...(await reachBy(seats, await actingSeats(identity))) }
+}
+
+async function reachBy(seats: Repositories['seats'], ids: readonly string[]) {
+  const found = await seats.byIds(ids)
+  const offices = [...found.values()].map(({ office }) => office).filter((office) => office !== '')
+  return { offices: new Set(offices), seats: new Set(ids) }
 }
 
 /** Whether the caller acts for the seat now. */
-export function actsFor(identity: KnownIdentity, seat: Pick<Seat, 'id' | 'office'>): boolean {
+export async function actsFor(identity: KnownIdentity, seat: Pick<Seat, 'id' | 'office'>): Promise<boolean> {
   return identity.kind === 'account'
-    ? identity.seats.includes(seat.id)
+    ? (await actsAmong(identity, [seat.id])).has(seat.id)
     : seat.office !== '' && identity.agent.offices.includes(seat.office)
 }
 
 /** Throws KcsError `seat-not-held` unless the caller acts for the seat now. */
-export function requireSeat(identity: KnownIdentity, seat: Pick<Seat, 'id' | 'office'>): void {
-  if (!actsFor(identity, seat)) throw new KcsError('seat-not-held')
+export async function requireSeat(identity: KnownIdentity, seat: Pick<Seat, 'id' | 'office'>): Promise<void> {
+  if (!(await actsFor(identity, seat))) throw new KcsError('seat-not-held')
 }
 
-/** Throws KcsError `seat-not-held` or `office-not-served` unless the office is one of the caller's. */
-export function requireOffice(identity: KnownIdentity, reach: Reach, office: string): void {
-  if (!reach.offices.has(office))
-    throw new KcsError(identity.kind === 'agent' ? 'office-not-served' : 'seat-not-held')
+/**
+ * A seat of the office that the caller acts for, one held before others; '' for an agent that serves the office. Throws
+ * KcsError `seat-not-held` or `office-not-served` unless the office is one of the caller's.
+ */
+export async function requireOffice(
+  seats: Repositories['seats'],
+  identity: KnownIdentity,
+  office: string,
+): Promise<string> {
+  if (identity.kind === 'agent') {
+    if (identity.agent.offices.includes(office)) return ''
+    throw new KcsError('office-not-served')
+  }
+  const held = await seats.byIds(heldSeats(identity))
+  const own = [...held.values()].find((seat) => seat.office === office)
+  if (own) return own.id
+  const there = (await seats.ofOffice(office)).map(({ id }) => id)
+  const [acting] = await actsAmong(identity, there)
+  if (acting === undefined) throw new KcsError('seat-not-held')
+  return acting
 }
 
-/** Whether the tapal is the caller's to see: of the sending or receiving office, or of a seat it escalated to. */
-export function seesTapal(reach: Reach, tapal: Tapal): boolean {
+/** Whether the tapal is the caller's to see: of the sending or receiving office, or of a seat the caller acts for. */
+export async function seesTapal(identity: KnownIdentity, reach: Reach, tapal: Tapal): Promise<boolean> {
   return (
     reach.operator ||
     reach.offices.has(tapal.sender.office) ||
     reach.offices.has(tapal.office) ||
-    tapal.escalatedTo.some((seat) => reach.seats.has(seat))
+    (await actsAmong(identity, [tapal.seat, tapal.sender.seat, ...tapal.escalatedTo])).size > 0
   )
 }
 
 /** Whether the dispatch is the caller's to see. */
-export function seesDispatch(reach: Reach, dispatch: Dispatch): boolean {
-  return reach.operator || reach.offices.has(dispatch.sender.office)
+export async function seesDispatch(
+  identity: KnownIdentity,
+  reach: Reach,
+  { sender }: Dispatch,
+): Promise<boolean> {
+  return (
+    reach.operator || reach.offices.has(sender.office) || (await actsAmong(identity, [sender.seat])).size > 0
+  )
 }

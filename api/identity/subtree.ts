@@ -1,7 +1,7 @@
 // Below which offices an administrator may bring and fetch lists.
 
 import type { Repositories } from '../../database'
-import { hasRole, type KnownIdentity } from './identity'
+import { hasRole, heldSeats, type KnownIdentity } from './identity'
 
 /** Null for all of the State; else the offices of the seats held, of which a department's admin has all below. */
 export async function subtreeOf(
@@ -9,9 +9,6 @@ export async function subtreeOf(
   identity: KnownIdentity,
 ): Promise<ReadonlySet<string> | null> {
   if (hasRole(identity, ['admin'])) return null
-  const held =
-    identity.kind === 'account'
-      ? await seats.byIds(identity.held.map(({ seat }) => seat))
-      : new Map<string, never>()
+  const held = await seats.byIds(heldSeats(identity))
   return new Set([...held.values()].map(({ office }) => office).filter((office) => office !== ''))
 }

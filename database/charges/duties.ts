@@ -8,9 +8,9 @@ import type { SeatRow } from '../seats/schema'
 import type { ChargeRow } from './schema'
 
 /** Vacant seats one above the other that one round trip follows. */
-const LEVELS = 8
-/** Vacant seats that fall to one person; more than these are not told, for nobody can work them. */
-const MOST = 1000
+const LEVELS = 2
+/** Vacant seats that fall to one person and are told; nobody can work more. Asked about one, the answer knows all. */
+export const MOST = 100
 const NOWHERE = ''
 
 /** A seat that its holder's absence gives to somebody else, and why. */
@@ -126,10 +126,39 @@ export function chargeDuties(seats: Model<SeatRow>) {
     return rows as unknown as Fallen[]
   }
 
+  const dutiesAmong = async (asked: Record<string, unknown>, at: Date): Promise<Map<string, Duty>> => {
+    const rows = (await seats.collection
+      .aggregate([
+        { $match: asked },
+        {
+          $graphLookup: {
+            from: 'seats',
+            startWith: '$reportsTo',
+            connectFromField: 'reportsTo',
+            connectToField: '_id',
+            as: 'line',
+          },
+        },
+        { $set: { asked: { $concatArrays: [['$_id', '$linkOfficer'], '$line._id'] } } },
+        {
+          $lookup: {
+            from: 'charges',
+            localField: 'asked',
+            foreignField: 'seat',
+            pipeline: [{ $match: holdingAt(at) }],
+            as: 'charges',
+          },
+        },
+        { $project: { linkOfficer: 1, reportsTo: 1, line: 1, charges: 1 } },
+      ])
+      .toArray()) as unknown as (Line & { line: Line[]; charges: ChargeRow[] })[]
+    return new Map(rows.map((row) => [row._id, dutyOfRow(row, at)]))
+  }
+
   return {
     /**
      * The vacant seats whose duty falls to whoever holds the given ones, by the rule of dutyOf. One round trip, and one
-     * more for each further eight vacant seats in a line.
+     * more for each further two or three vacant seats in a line; of very many the nearest are told.
      */
     async fallingTo(held: readonly string[], at: Date): Promise<FallenDuty[]> {
       if (held.length === 0) return []
@@ -153,35 +182,19 @@ export function chargeDuties(seats: Model<SeatRow>) {
       return [...found.values()]
     },
 
+    /** Those of the asked seats that are vacant and whose duty falls to one of the held ones; one round trip. */
+    async fallenAmong(asked: readonly string[], held: readonly string[], at: Date): Promise<string[]> {
+      if (asked.length === 0) return []
+      const own = new Set(held)
+      const duties = await dutiesAmong({ _id: { $in: asked }, ...livingAt(at) }, at)
+      return [...duties].flatMap(([seat, { actingSeat }]) =>
+        actingSeat !== null && actingSeat !== seat && own.has(actingSeat) ? [seat] : [],
+      )
+    },
+
     /** Who has the duty of each seat at the instant, and why; one round trip. Seats that are not there are left out. */
     async dutiesOf(asked: readonly string[], at: Date): Promise<Map<string, Duty>> {
-      if (asked.length === 0) return new Map()
-      const rows = (await seats.collection
-        .aggregate([
-          { $match: { _id: { $in: asked } } },
-          {
-            $graphLookup: {
-              from: 'seats',
-              startWith: '$reportsTo',
-              connectFromField: 'reportsTo',
-              connectToField: '_id',
-              as: 'line',
-            },
-          },
-          { $set: { asked: { $concatArrays: [['$_id', '$linkOfficer'], '$line._id'] } } },
-          {
-            $lookup: {
-              from: 'charges',
-              localField: 'asked',
-              foreignField: 'seat',
-              pipeline: [{ $match: holdingAt(at) }],
-              as: 'charges',
-            },
-          },
-          { $project: { linkOfficer: 1, reportsTo: 1, line: 1, charges: 1 } },
-        ])
-        .toArray()) as unknown as (Line & { line: Line[]; charges: ChargeRow[] })[]
-      return new Map(rows.map((row) => [row._id, dutyOfRow(row, at)]))
+      return asked.length === 0 ? new Map() : dutiesAmong({ _id: { $in: asked } }, at)
     },
   }
 }

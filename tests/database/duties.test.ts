@@ -1,6 +1,7 @@
 import { dutyOf, newCharge } from '../../domain/office/charge'
 import type { Seat } from '../../domain/office/seat'
 import { buildSeat } from '../support/builders'
+import { MOST } from '../../database/charges/duties'
 import { openRoom, type Room } from './room'
 
 let room: Room
@@ -72,6 +73,20 @@ test('both questions are one round trip each, and nobody’s is none', async () 
   expect(room.sent).toHaveLength(2)
 })
 
+test('of very many vacant seats the nearest are told, and each that is asked about is known', async () => {
+  const below = Array.from({ length: 3 * MOST }, (_, i) => buildSeat(`O/${i}`, { reportsTo: 'O/H' }))
+  await enter(
+    [buildSeat('O/H'), ...below, buildSeat('O/OLD', { reportsTo: 'O/H', activeUntil: NOW })],
+    ['O/H'],
+  )
+  expect(await charges().fallingTo(['O/H'], NOW)).toHaveLength(MOST)
+  const all = below.map(({ id }) => id)
+  expect(await charges().fallenAmong([...all, 'O/H', 'O/OLD', 'O/NONE'], ['O/H'], NOW)).toHaveLength(
+    all.length,
+  )
+  expect(await charges().fallenAmong(all, ['O/1'], NOW)).toEqual([])
+})
+
 test('in two hundred directories drawn by lot both questions answer what the rule says', async () => {
   let seed = 7
   const draw = (n: number) => (seed = (seed * 48271) % 2147483647) % n
@@ -103,6 +118,9 @@ test('in two hundred directories drawn by lot both questions answer what the rul
       )
       .map(({ seat, reason }) => ({ seat, reason }))
     const found = await charges().fallingTo(own, NOW)
+    expect((await charges().fallenAmong(ids, own, NOW)).sort()).toEqual(
+      expected.map(({ seat }) => seat).sort(),
+    )
     expect(found.sort((one, two) => one.seat.localeCompare(two.seat))).toEqual(
       expected.sort((one, two) => one.seat.localeCompare(two.seat)),
     )

@@ -1,11 +1,12 @@
 // The despatch clerk's work: the list of the day, its paper, and the numbers that the post gave.
 
 import { dayInKerala } from '../../../domain/clock/ist'
-import { KcsError } from '../../../domain/errors'
+import type { Repositories } from '../../../database'
+import { isKcsError, KcsError } from '../../../domain/errors'
 import { postedChange } from '../../../domain/tapal/acts'
 import type { Answer, CallOf } from '../../http/route'
-import { actorFor } from '../../identity/identity'
-import { reachOf, requireOffice } from '../../identity/rights'
+import { actorFor, type KnownIdentity } from '../../identity/identity'
+import { requireOffice } from '../../identity/rights'
 import { ownPolicy } from '../../middlewares/security-headers'
 import { tellDelivered } from '../tapals/after-change'
 import { presentList } from './presenter'
@@ -14,7 +15,7 @@ import type { DespatchListAnswer, listQuery, postalNumberSchema } from './schema
 type ListCall = CallOf<{ query: typeof listQuery }>
 
 async function listOf({ deps, identity, query, now }: ListCall): Promise<DespatchListAnswer> {
-  requireOffice(identity, await reachOf(deps.repositories.seats, identity), query.office)
+  await requireOffice(deps.repositories.seats, identity, query.office)
   return presentList(deps, query.office, query.day ?? dayInKerala(now))
 }
 
@@ -54,10 +55,10 @@ export async function enterPostalNumber(call: CallOf<{ body: typeof postalNumber
   const { deps, identity, body, now, ctx } = call
   const { tapals, seats } = deps.repositories
   const tapal = await tapals.byId(body.tapalId)
-  const reach = await reachOf(seats, identity)
-  if (!tapal || !reach.offices.has(tapal.sender.office)) throw new KcsError('tapal-unknown')
+  const seat = tapal && (await clerkSeat(seats, identity, tapal.sender.office))
+  if (!tapal || seat === null) throw new KcsError('tapal-unknown')
   if (tapal.mechanism !== 'print') throw new KcsError('not-posted-by-us')
-  const actor = actorFor(identity, await clerkSeat(call, tapal.sender.office))
+  const actor = actorFor(identity, seat)
   const change = postedChange(tapal, { postalNumber: body.postalNumber, actor, at: now })
   const changed = await tapals.apply(tapal.id, change, { where: { postalNumber: null } })
   if (changed) tellDelivered({ ...call, response: ctx.res }, changed)
@@ -70,12 +71,16 @@ export async function enterPostalNumber(call: CallOf<{ body: typeof postalNumber
   }
 }
 
-/** The seat of the sending office in whose name the clerk acts. */
+/** The seat of the sending office in whose name the clerk acts; null where it is none of the caller's. */
 async function clerkSeat(
-  { deps, identity }: Pick<CallOf<object>, 'deps' | 'identity'>,
+  seats: Repositories['seats'],
+  identity: KnownIdentity,
   office: string,
-): Promise<string> {
-  if (identity.kind === 'agent') return ''
-  const held = await deps.repositories.seats.byIds(identity.seats)
-  return [...held.values()].find((seat) => seat.office === office)?.id ?? ''
+): Promise<string | null> {
+  try {
+    return await requireOffice(seats, identity, office)
+  } catch (error) {
+    if (isKcsError(error)) return null
+    throw error
+  }
 }

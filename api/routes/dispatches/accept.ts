@@ -23,7 +23,7 @@ export async function acceptDispatch(call: AcceptCall): Promise<Answer> {
   const recipientErrors = openRecipients(deps.repositories, recipientsOf(body), call.now)
   const found = await find(deps.repositories, body)
   const { sender } = found
-  if (!sender || !actsFor(identity, sender)) throw new KcsError('seat-not-held')
+  if (!sender || !(await actsFor(identity, sender))) throw new KcsError('seat-not-held')
   if (sender.office === '') throw new KcsError('seat-without-office')
   const hash = requestHash(body)
   const letter = newDispatch(call, found, hash)

@@ -70,7 +70,7 @@ async function letterOf({ deps, identity, body }: DryRunCall): Promise<RoutedLet
   if (sender === undefined && stored.length === 0) return { ...letter, documents: planned }
   const named = { sender: sender ?? { seat: '' }, documents: stored }
   const found = await find(deps.repositories, named)
-  if (!found.sender || !actsFor(identity, found.sender)) throw new KcsError('seat-not-held')
+  if (!found.sender || !(await actsFor(identity, found.sender))) throw new KcsError('seat-not-held')
   if (found.sender.office === '') throw new KcsError('seat-without-office')
   const errors = await documentErrors(deps.repositories, named, found, found.sender)
   if (errors.length > 0) throw faultOfFields(errors.map((error) => pointedAt(error, body.documents)))

@@ -15,7 +15,7 @@ export async function listDispatches(call: CallOf<{ query: typeof dispatchListQu
   const { deps, identity, query, now, ctx } = call
   const seat = await deps.repositories.seats.byId(query.seat)
   if (!seat) throw new KcsError('seat-not-held')
-  requireSeat(identity, seat)
+  await requireSeat(identity, seat)
   const { limit, after } = pageOfQuery(query)
   const page = await deps.repositories.dispatches.sentBy([seat.id], query.state ?? null, {
     limit,

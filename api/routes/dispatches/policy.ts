@@ -16,6 +16,6 @@ export async function requireDispatch(
     repositories.dispatches.byId(id),
     reachOf(repositories.seats, identity),
   ])
-  if (!dispatch || !seesDispatch(reach, dispatch)) throw new KcsError('dispatch-unknown')
+  if (!dispatch || !(await seesDispatch(identity, reach, dispatch))) throw new KcsError('dispatch-unknown')
   return dispatch
 }

@@ -17,7 +17,7 @@ export async function recallDispatch(
   const { dispatches, tapals } = deps.repositories
   const dispatch = await requireDispatch(deps.repositories, identity, params.id)
   const { office, seat } = dispatch.sender
-  requireSeat(identity, { id: seat, office })
+  await requireSeat(identity, { id: seat, office })
   if (!(await recallable(call, dispatch.id))) throw new KcsError('not-recallable')
   const recalled = await dispatches.recall(dispatch.id, {
     at: now,

@@ -2,7 +2,7 @@
 
 import { KcsError } from '../../../domain/errors'
 import type { Answer, CallOf } from '../../http/route'
-import { reachOf, requireOffice } from '../../identity/rights'
+import { reachOf, requireOffice, type Reach, widerReach } from '../../identity/rights'
 import { contentAnswer } from './content'
 import { mayRead } from './policy'
 import type { documentParams, uploadQuery } from './schema'
@@ -16,8 +16,7 @@ const EXTENSIONS: Record<string, string> = {
 /** Streams the body into the store; nothing of a refused one is kept. */
 export async function bringDocument(call: CallOf<{ query: typeof uploadQuery }>): Promise<Answer> {
   const { deps, identity, query, ctx, now } = call
-  const reach = await reachOf(deps.repositories.seats, identity)
-  requireOffice(identity, reach, query.office)
+  await requireOffice(deps.repositories.seats, identity, query.office)
   const mediaType = ctx.get('content-type').split(';', 1)[0]!.trim().toLowerCase()
   if (EXTENSIONS[mediaType] === undefined) throw refused(ctx, new KcsError('media-type-unsupported'))
   const length = ctx.get('content-length')
@@ -55,8 +54,11 @@ function digestOf(header: string): string | null {
 
 export async function readContent(call: CallOf<{ params: typeof documentParams }>): Promise<Answer> {
   const { deps, identity, params, ctx } = call
-  const reach = await reachOf(deps.repositories.seats, identity)
-  if (!(await mayRead(deps.repositories, reach, params.sha256))) throw new KcsError('not-found')
+  const { seats } = deps.repositories
+  const may = (reach: Reach) => mayRead(deps.repositories, reach, params.sha256)
+  const reach = await reachOf(seats, identity)
+  if (!(await may(reach)) && !(await may(await widerReach(seats, identity, reach))))
+    throw new KcsError('not-found')
   const mediaType = (await deps.store.find(params.sha256))?.mediaType ?? ''
   const name = `${params.sha256.slice(0, 12)}.${EXTENSIONS[mediaType] ?? 'bin'}`
   return contentAnswer(deps.store, ctx, params.sha256, name)

@@ -5,7 +5,7 @@ import { isKcsError, KcsError } from '../../../domain/errors'
 import type { Handover } from '../../../domain/office/handover'
 import type { Seat } from '../../../domain/office/seat'
 import { requireHeadOfSeats } from '../../identity/charge-rights'
-import type { AccountIdentity, KnownIdentity } from '../../identity/identity'
+import { type AccountIdentity, heldSeats, type KnownIdentity } from '../../identity/identity'
 import { actsFor } from '../../identity/rights'
 
 /** The seat, if the caller acts for it or decides on its charges. Throws KcsError `seat-not-held`. */
@@ -16,7 +16,7 @@ export async function requireInsight(
 ): Promise<Seat> {
   const seat = await repositories.seats.byId(id)
   if (!seat) throw new KcsError('seat-not-held')
-  if (actsFor(identity, seat)) return seat
+  if (await actsFor(identity, seat)) return seat
   try {
     await requireHeadOfSeats(repositories, identity, [id])
   } catch (error) {
@@ -51,6 +51,6 @@ export function requirePerson(identity: KnownIdentity): AccountIdentity {
 /** Throws KcsError `seat-not-held` unless the caller holds the seat; standing in for a vacant one is not enough. */
 export function requireHolder(identity: KnownIdentity, seat: string): AccountIdentity {
   const person = requirePerson(identity)
-  if (!person.held.some((held) => held.seat === seat)) throw new KcsError('seat-not-held')
+  if (!heldSeats(person).includes(seat)) throw new KcsError('seat-not-held')
   return person
 }

@@ -2,7 +2,7 @@
 
 import { KcsError } from '../../../domain/errors'
 import type { Answer, CallOf } from '../../http/route'
-import { hasRole } from '../../identity/identity'
+import { actingSeats, actsAmong, hasRole } from '../../identity/identity'
 import type { NoticeAnswer, noticeQuery } from './schema'
 
 const NEWEST = 50
@@ -12,10 +12,10 @@ export async function listNotices({
   identity,
   query,
 }: CallOf<{ query: typeof noticeQuery }>): Promise<Answer> {
-  const held = identity.kind === 'account' ? identity.seats : []
-  if (query.seat !== undefined && !held.includes(query.seat)) throw new KcsError('seat-not-held')
+  if (query.seat !== undefined && !(await actsAmong(identity, [query.seat])).has(query.seat))
+    throw new KcsError('seat-not-held')
   const operator = query.seat === undefined && hasRole(identity, ['operator', 'admin'])
-  const seats = query.seat === undefined ? held : [query.seat]
+  const seats = query.seat === undefined ? await actingSeats(identity) : [query.seat]
   const notices = await deps.repositories.notices.newest(seats, operator, NEWEST)
   const items = notices.map(
     ({ id, kind, seat, tapal, dispatch, endpoint, level, at }): NoticeAnswer => ({

@@ -12,7 +12,7 @@ import {
 } from '../../identity/identity'
 import { guessesOf } from '../../identity/guesses'
 import { passwordFits } from '../../identity/passwords'
-import { seatsOf } from '../../identity/seats-of'
+import { actingOf } from '../../identity/acting'
 import { newSession, sessionCookie } from '../../identity/session'
 import type { languageSchema, SessionAnswer, signInSchema } from './schema'
 import type { z } from 'zod'
@@ -40,11 +40,11 @@ export async function beginSession(deps: ApiDeps, account: Account, now: Date): 
   const { repositories, settings } = deps
   const { id, row } = newSession(account.login, account.employee, now)
   await repositories.sessions.begin(row)
-  const seats = await seatsOf(repositories.charges, account.employee, now)
+  const acting = await actingOf(repositories.charges, account.employee, now)
   return {
     status: 201,
     headers: { 'set-cookie': sessionCookie(settings.publicUrl, id), 'cache-control': 'no-store' },
-    body: await present(deps, accountIdentity(account, row, seats)),
+    body: await present(deps, accountIdentity(account, row, acting)),
   }
 }
 
@@ -79,9 +79,10 @@ function ofAccount(identity: KnownIdentity): AccountIdentity {
 }
 
 async function present({ repositories }: ApiDeps, identity: AccountIdentity): Promise<SessionAnswer> {
-  const { account, session } = identity
+  const { account, session, acting } = identity
+  const all = [...acting.held, ...(await acting.duties())]
   const [seats, employees] = await Promise.all([
-    repositories.seats.byIds(identity.seats),
+    repositories.seats.byIds(all.map(({ seat }) => seat)),
     repositories.employees.byPens([account.employee]),
   ])
   const offices = await repositories.offices.byCodes([...seats.values()].map(({ office }) => office))
@@ -95,7 +96,7 @@ async function present({ repositories }: ApiDeps, identity: AccountIdentity): Pr
       roles: account.roles,
       language: account.language,
     },
-    seats: [...identity.held, ...identity.duties].flatMap(({ seat: id, reason }) => {
+    seats: all.flatMap(({ seat: id, reason }) => {
       const seat = seats.get(id)
       if (!seat) return []
       const office = offices.get(seat.office)

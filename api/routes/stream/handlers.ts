@@ -4,7 +4,8 @@ import { PassThrough } from 'node:stream'
 import type { FeedEvent } from '../../../database/events/repository'
 import { KcsError } from '../../../domain/errors'
 import type { Answer, CallOf } from '../../http/route'
-import { seatsOf } from '../../identity/seats-of'
+import { actingOf } from '../../identity/acting'
+import { actingSeats } from '../../identity/identity'
 import type { streamQuery } from './schema'
 
 const HEARTBEAT_MS = 20_000
@@ -21,8 +22,10 @@ export async function openStream({
   ctx,
 }: CallOf<{ query: typeof streamQuery }>): Promise<Answer> {
   if (identity.kind !== 'account') throw new KcsError('forbidden')
-  if (query.seat !== undefined && !identity.seats.includes(query.seat)) throw new KcsError('seat-not-held')
-  const seats = new Set(query.seat === undefined ? identity.seats : [query.seat])
+  const asked = query.seat === undefined ? await actingSeats(identity) : [query.seat]
+  if (query.seat !== undefined && !(await identity.acting.among(asked)).has(query.seat))
+    throw new KcsError('seat-not-held')
+  const seats = new Set(asked)
   const stream = new PassThrough()
   const send = (text: string): void => {
     if (stream.readableLength > UNREAD_BYTES) stream.end()
@@ -30,8 +33,8 @@ export async function openStream({
   }
   const { employee } = identity.account
   const mayHear = async (event: FeedEvent): Promise<boolean> => {
-    const { held, duties } = await seatsOf(deps.repositories.charges, employee, deps.now())
-    return [...held, ...duties].some(({ seat }) => seats.has(seat) && event.seats.includes(seat))
+    const acting = await actingOf(deps.repositories.charges, employee, deps.now())
+    return (await acting.among(event.seats.filter((seat) => seats.has(seat)))).size > 0
   }
   // One after the other, so that what is told stays in order.
   let telling = Promise.resolve()

@@ -30,7 +30,7 @@ export async function listTapals({
 }: CallOf<{ query: typeof inboxQuery }>): Promise<Answer> {
   const seat = await deps.repositories.seats.byId(query.seat)
   if (!seat) throw new KcsError('seat-not-held')
-  requireSeat(identity, seat)
+  await requireSeat(identity, seat)
   const at = { now, endOfDay: new Date(startOfDay(dayInKerala(now)).getTime() + DAY_MS) }
   const { limit, after } = pageOfQuery(query)
   const [page, counts] = await Promise.all([
@@ -125,7 +125,7 @@ async function permitted(call: {
   body: { seat: string }
 }): Promise<Tapal> {
   const tapal = await requireTapal(call.deps.repositories, call.identity, call.params.id)
-  requireActingSeat(call.identity, tapal, call.body.seat)
+  await requireActingSeat(call.identity, tapal, call.body.seat)
   return tapal
 }
 

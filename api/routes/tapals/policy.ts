@@ -4,7 +4,7 @@ import type { Repositories } from '../../../database'
 import { KcsError } from '../../../domain/errors'
 import { canMove } from '../../../domain/tapal/states'
 import type { Tapal } from '../../../domain/tapal/tapal'
-import type { KnownIdentity } from '../../identity/identity'
+import { actsAmong, type KnownIdentity } from '../../identity/identity'
 import { reachOf, seesTapal } from '../../identity/rights'
 import type { TapalAnswer } from './schema'
 
@@ -18,7 +18,7 @@ export async function requireTapal(
     repositories.tapals.byId(id),
     reachOf(repositories.seats, identity),
   ])
-  if (!tapal || !seesTapal(reach, tapal)) throw new KcsError('tapal-unknown')
+  if (!tapal || !(await seesTapal(identity, reach, tapal))) throw new KcsError('tapal-unknown')
   return tapal
 }
 
@@ -28,19 +28,28 @@ function actingSeats(tapal: Tapal): string[] {
 }
 
 /** Throws KcsError `seat-not-held` unless the caller may act on the tapal in the name of the seat. */
-export function requireActingSeat(identity: KnownIdentity, tapal: Tapal, seat: string): void {
+export async function requireActingSeat(identity: KnownIdentity, tapal: Tapal, seat: string): Promise<void> {
   const may =
     identity.kind === 'account'
-      ? identity.seats.includes(seat)
+      ? (await actsAmong(identity, [seat])).has(seat)
       : identity.agent.offices.includes(tapal.office)
   if (!may || !actingSeats(tapal).includes(seat)) throw new KcsError('seat-not-held')
 }
 
+/** Of all the seats that may act on the tapals those the caller acts for; what `actsOn` is asked with. */
+export function actingOn(identity: KnownIdentity, tapals: readonly Tapal[]): Promise<ReadonlySet<string>> {
+  return actsAmong(identity, tapals.flatMap(actingSeats))
+}
+
 /** What the caller can do with the tapal in its state. */
-export function actsOn(identity: KnownIdentity, tapal: Tapal): TapalAnswer['acts'] {
+export function actsOn(
+  identity: KnownIdentity,
+  acting: ReadonlySet<string>,
+  tapal: Tapal,
+): TapalAnswer['acts'] {
   const holds =
     identity.kind === 'account'
-      ? actingSeats(tapal).some((seat) => identity.seats.includes(seat))
+      ? actingSeats(tapal).some((seat) => acting.has(seat))
       : identity.agent.offices.includes(tapal.office)
   // What has not arrived can be taken by those who have it all the same, but nobody is asked to.
   if (!holds || tapal.state === 'routed') return []

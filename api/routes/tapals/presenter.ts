@@ -10,7 +10,7 @@ import type { KnownIdentity } from '../../identity/identity'
 import { type Directory, readDirectory } from '../directory'
 import { chargesOf, presentCharge } from './charge'
 import { desksOf, presentEvent } from './history'
-import { actsOn } from './policy'
+import { actingOn, actsOn } from './policy'
 import type { TapalAnswer } from './schema'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -32,8 +32,9 @@ export async function presentTapals(
   if (tapals.length === 0) return []
   const events = options.history ? tapals.flatMap((tapal) => tapal.events) : []
   const charge = options.history ? await chargesOf(repositories, tapals, options.now) : null
-  const [dispatches, directory] = await Promise.all([
+  const [dispatches, acting, directory] = await Promise.all([
     options.dispatch ? [options.dispatch] : repositories.dispatches.byIds(unique(tapals, (t) => t.dispatch)),
+    actingOn(identity, tapals),
     readDirectory(
       repositories,
       {
@@ -55,7 +56,7 @@ export async function presentTapals(
   return tapals.flatMap((tapal) => {
     const dispatch = byId.get(tapal.dispatch)
     if (!dispatch) return []
-    const answer = present(tapal, dispatch, directory, identity, options)
+    const answer = present(tapal, dispatch, directory, actsOn(identity, acting, tapal), options)
     return [charge ? { ...answer, ...presentCharge(tapal, charge, directory) } : answer]
   })
 }
@@ -76,7 +77,7 @@ function present(
   tapal: Tapal,
   dispatch: Dispatch,
   directory: Directory,
-  identity: KnownIdentity,
+  acts: TapalAnswer['acts'],
   { now, history }: Options,
 ): TapalAnswer {
   const due = acknowledgementDue(tapal)
@@ -117,7 +118,7 @@ function present(
     desk: desks[desks.length - 1] ?? null,
     holder: directory.holder(tapal.seat),
     documents: dispatch.documents,
-    acts: actsOn(identity, tapal),
+    acts,
     createdAt: tapal.createdAt.toISOString(),
     ...(history ? { history: tapal.events.map((event) => presentEvent(event, directory)), desks } : {}),
   }
