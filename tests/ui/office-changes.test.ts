@@ -94,6 +94,7 @@ test('the new office comes with the seat of its head, and card and tree show it'
   await sheet().getByLabel('Name in Malayalam').fill('കൊക്കയാർ ഗ്രാമപഞ്ചായത്ത്')
   await sheet().getByLabel('Kind').selectOption({ label: 'Grama panchayat' })
   await sheet().getByLabel('Designation of its head').fill('Secretary')
+  await sheet().getByLabel('The designation in Malayalam').fill('സെക്രട്ടറി')
   await send('Enter the office')
   await page.getByText('Kokkayar Grama Panchayat was entered.').waitFor()
   await card('Kokkayar Grama Panchayat').getByRole('link', { name: 'Secretary' }).waitFor()
@@ -105,6 +106,8 @@ test('the new office comes with the seat of its head, and card and tree show it'
     district: 'Idukki',
     inwardSeat: 'GP-KKR/HEAD',
   })
+  const seats = await portal.world.repositories.seats.byIds(['GP-KKR/HEAD'])
+  expect(seats.get('GP-KKR/HEAD')).toMatchObject({ role: 'head', designationMl: 'സെക്രട്ടറി' })
   await expectSound()
 })
 

@@ -4,8 +4,12 @@ import type { ChargeAnswer } from '../../api/routes/charges/schema'
 import type { FoundAnswer } from '../../api/routes/directory-search/schema'
 import type { EmployeeAnswer, NewEmployeeBody, SignInCodeAnswer } from '../../api/routes/employees/schema'
 import type { HandoverAnswer, OpenItemAnswer } from '../../api/routes/handovers/schema'
-import type { NewOfficeBody, NewProfileBody } from '../../api/routes/offices/bodies'
-import type { ListedOfficeAnswer, OfficeCardAnswer } from '../../api/routes/offices/schema'
+import type {
+  ListedOfficeAnswer,
+  NewOfficeBody,
+  NewProfileBody,
+  OfficeCardAnswer,
+} from '../../api/routes/offices/schema'
 import type { HeldSeatAnswer, HoldersAnswer } from '../../api/routes/seats/schema'
 
 /** Why something is as it is; `of` names what chose it: a group, a rule, an office, a seat, a system, an instant. */

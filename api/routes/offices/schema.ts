@@ -134,3 +134,4 @@ export type ListedOfficeAnswer = z.infer<typeof listedOfficeSchema>
 export type WholeOfficeAnswer = z.infer<typeof wholeOfficeSchema>
 export type OfficeCardAnswer = z.infer<typeof cardSchema>
 export const officePageSchema = pageSchema(listedOfficeSchema)
+export type { NewOfficeBody, NewProfileBody } from './bodies'

@@ -9,7 +9,17 @@ import { nameOf } from '../../lib/names'
 import { useEnterOffice } from './changes'
 import type { OfficeDialogProps } from './office-acts'
 
-const FIELDS = ['code', 'name', 'nameMl', 'department', 'district', 'email', 'phone', 'headSeat'] as const
+const FIELDS = [
+  'code',
+  'name',
+  'nameMl',
+  'department',
+  'district',
+  'email',
+  'phone',
+  'headSeat',
+  'headMl',
+] as const
 type OfficeField = (typeof FIELDS)[number]
 type Draft = Record<OfficeField, string>
 
@@ -25,7 +35,7 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
   const enter = useEnterOffice()
   const { code: parent, department, district } = card.office
   const [draft, setDraft] = useState<Draft>(() => ({
-    ...{ code: '', name: '', nameMl: '', email: '', phone: '', headSeat: '' },
+    ...{ code: '', name: '', nameMl: '', email: '', phone: '', headSeat: '', headMl: '' },
     ...{ department, district },
   }))
   const [kind, setKind] = useState<KnownKind>('office')
@@ -36,7 +46,7 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
     email: t('office-acts.fault.email'),
     ...{ nameMl: t('office-acts.fault.long'), phone: t('office-acts.fault.long') },
     ...{ department: t('office-acts.fault.long'), district: t('office-acts.fault.long') },
-    headSeat: t('office-acts.fault.long'),
+    ...{ headSeat: t('office-acts.fault.long'), headMl: t('office-acts.fault.long') },
   }
   const told = toldAt<OfficeField>(enter.error, words, { 'exists-already': 'code' }, t)
   const wrong = (field: OfficeField) => fits[field]?.(draft) === false
@@ -45,7 +55,7 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
     const first = FIELDS.find(wrong)
     if (first) document.getElementById(`enter-${first}`)?.focus()
     else if (!enter.isPending) {
-      const { code, name, headSeat, ...rest } = draft
+      const { code, name, headSeat, headMl, ...rest } = draft
       const given = Object.entries(rest).flatMap(([field, value]) =>
         value.trim() ? [[field, value.trim()]] : [],
       )
@@ -55,8 +65,10 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
           name: name.trim(),
           parent,
           kind,
-          ...(Object.fromEntries(given) as Partial<Omit<Draft, 'headSeat'>>),
-          ...(headSeat.trim() && { headSeat: { designation: headSeat.trim() } }),
+          ...(Object.fromEntries(given) as Partial<Omit<Draft, 'headSeat' | 'headMl'>>),
+          ...(headSeat.trim() && {
+            headSeat: { designation: headSeat.trim(), designationMl: headMl.trim() },
+          }),
         },
         { onSuccess: () => done(t('office-acts.entered', { office: name.trim() }), code.trim()) },
       )
@@ -69,7 +81,7 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
       hint={hint}
       fault={asked && wrong(name) ? words[name] : told.place === name ? told.text : undefined}
       optional={name !== 'code' && name !== 'name'}
-      lang={name === 'nameMl' ? 'ml' : undefined}
+      lang={name === 'nameMl' || name === 'headMl' ? 'ml' : undefined}
       value={draft[name]}
       set={(value) => {
         setDraft({ ...draft, [name]: value })
@@ -108,6 +120,7 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
         {field('phone', t('office.phone'))}
       </div>
       {field('headSeat', t('office-acts.head'), t('office-acts.head-hint'))}
+      {draft.headSeat.trim() && field('headMl', t('office-acts.head-ml'))}
     </FormDialog>
   )
 }
