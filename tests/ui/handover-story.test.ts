@@ -87,7 +87,9 @@ test('the taker finds the seat under the own login, with its three letters, and 
   await expectSound(page)
   await given.getByRole('button', { name: 'Take this seat' }).click()
   await page.getByText('You now hold DP-IDK/SEC.').waitFor()
-  expect(await page.locator('#seat option:checked').innerText()).toBe('Secretary · Idukki District Panchayat')
+  await page
+    .locator('#seat option:checked', { hasText: 'Secretary · Idukki District Panchayat' })
+    .waitFor({ state: 'attached' })
   await page.getByRole('link', { name: 'Inbox' }).click()
   await page.getByRole('link', { name: 'Ward list' }).waitFor()
 })

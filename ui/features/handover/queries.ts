@@ -47,8 +47,11 @@ export function useTake() {
   })
 }
 
-/** A handover changes who holds what: the session's seats, the inbox, the directory. */
+/**
+ * A handover changes who holds what: the session's seats, the inbox, the directory. Not waited for: what was taken goes
+ * away from the page as soon as it is loaded anew, and could no longer say that it is done.
+ */
 function useSettled() {
   const client = useQueryClient()
-  return () => client.invalidateQueries()
+  return () => void client.invalidateQueries()
 }
