@@ -44,7 +44,6 @@ function differenceLine({ change, key, fields }: Difference): string {
   return `${SIGNS[change]} ${key}  ${said.join(', ')}`
 }
 
-function shownValue(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '(none)'
-  return typeof value === 'string' ? value : JSON.stringify(value)
+function shownValue(value: string | null): string {
+  return value ?? '(none)'
 }

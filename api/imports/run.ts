@@ -4,8 +4,8 @@ import type { Change } from '../../database/imports/change'
 import type { ImportRepository } from '../../database/imports/repository'
 import type { ChangeNote } from '../../database/versioned'
 import { KcsError } from '../../domain/errors'
-import { differencesOf, type RowDifference } from '../../domain/imports/difference'
 import { type Header, headerOf, RowReader, type RowFault } from '../../domain/imports/sheet'
+import { differencesOf, type RowDifference } from './difference'
 import type { Importer, Placed } from './importer'
 import { type RawRow } from '../../domain/imports/sheet'
 import { recordsOf } from './records'
@@ -50,6 +50,7 @@ export async function runImport<Row>(
   options: ImportOptions,
   deps: { imports: Pick<ImportRepository, 'write'>; note: ChangeNote },
 ): Promise<ImportReport> {
+  const { at } = deps.note
   const found = await firstPass(importer, spool, options)
   const { header, bad } = found
   const write = !options.dryRun && (bad.size === 0 || options.skipBad)
@@ -66,7 +67,7 @@ export async function runImport<Row>(
     errors: found.faults,
     differences: [],
   }
-  const enter = (changes: readonly Change[], rows: number): void => enterInto(report, changes, rows)
+  const enter = (changes: readonly Change[], rows: number): void => enterInto(report, changes, rows, at)
 
   for await (const batch of batchesOf(importer, spool, header, bad)) {
     const changes = await applied(() => importer.plan(batch), write, deps)
@@ -178,7 +179,7 @@ async function applied(
   })
 }
 
-function enterInto(report: ImportReport, changes: readonly Change[], rows: number): void {
+function enterInto(report: ImportReport, changes: readonly Change[], rows: number, at: Date): void {
   report.unchanged += rows
   for (const change of changes) {
     const { named, before, ended, thing } = change
@@ -188,6 +189,6 @@ function enterInto(report: ImportReport, changes: readonly Change[], rows: numbe
     } else if (thing === 'seat') report.alongside.seats += 1
     else if (thing === 'office') report.alongside.offices += 1
     if ((named || before !== null) && report.differences.length < LISTED_DIFFERENCES)
-      report.differences.push(differencesOf(change))
+      report.differences.push(differencesOf(change, at))
   }
 }

@@ -51,10 +51,13 @@ export const importReportSchema = z
         z.object({
           change: z.enum(['added', 'changed', 'ended']),
           key: z.string(),
-          fields: z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })),
+          fields: z.record(z.string(), z.object({ from: z.string().nullable(), to: z.string().nullable() })),
         }),
       )
-      .meta({ description: 'The first 1,000 changes.' }),
+      .meta({
+        description:
+          'The first 1,000 changes, by the columns of the list; what no column holds bears a name of its own.',
+      }),
   })
   .meta({ id: 'ImportReport' })
 

@@ -126,12 +126,12 @@ describe('a changed row', () => {
         fields: {
           name: { from: 'Middle', to: 'Middle Office' },
           parent: { from: 'TOP', to: 'NEW' },
-          path: { from: ['TOP'], to: ['NEW'] },
+          above: { from: 'TOP', to: 'NEW' },
           district: { from: 'North', to: 'South' },
         },
       },
       { change: 'added', key: 'ADD', fields: { name: { from: null, to: 'Added' } } },
-      { change: 'changed', key: 'LOW', fields: { path: { from: ['TOP', 'MID'], to: ['NEW', 'MID'] } } },
+      { change: 'changed', key: 'LOW', fields: { above: { from: 'TOP / MID', to: 'NEW / MID' } } },
     ])
     expect(await office('ADD')).toBeNull()
     expect(await office('MID')).toMatchObject({ parent: 'TOP', version: 1 })

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { Row, Table } from '../../components/table'
 import type { BadRow, Difference, ImportReport } from '../../lib/import-contract'
 import { ChangeMark } from './change-mark'
-import { valueWords } from './value'
 
 const PAGE = 100
 
@@ -105,11 +104,11 @@ function Fields({ difference }: { difference: Difference }) {
           <dd>
             {difference.change !== 'added' && (
               <>
-                <del>{valueWords(from)}</del> <span aria-hidden="true">→</span>
+                <del>{from ?? '—'}</del> <span aria-hidden="true">→</span>
                 <span className="unseen">{t('import.becomes')}</span>{' '}
               </>
             )}
-            <ins>{valueWords(to)}</ins>
+            <ins>{to ?? '—'}</ins>
           </dd>
         </div>
       ))}
