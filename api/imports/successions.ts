@@ -35,7 +35,11 @@ export class Successions {
   async settle(out: ReadonlySet<number>): Promise<RowFault[]> {
     const rows = this.rows.filter(({ line }) => !out.has(line))
     const codes = rows.flatMap(({ row }) => [row.code, ...row.succession!.into])
-    const stored = await this.tools.repositories.imports.byIds<OfficeRow>('office', [...new Set(codes)])
+    if (rows.length === 0) return []
+    const { imports } = this.tools.repositories
+    const stored = await imports.byIds<OfficeRow>('office', [...new Set(codes)])
+    const before = await imports.succeeded()
+    for (const row of before) stored.set(row._id, row)
     const life = (code: string, known = stored.get(code)): Life | undefined => {
       const placed = this.lives.get(code)
       const listed = this.tree.listed.get(code)
@@ -50,20 +54,21 @@ export class Successions {
         succession: cells?.succession ?? succession,
       }
     }
-    return rows.flatMap((placed) => this.faultsOf(placed, stored.get(placed.row.code), life))
+    const chained = [...codes, ...before.map(({ _id }) => _id)].flatMap((code) => lifeOf(code, life(code)))
+    const offices = new Map(chained)
+    return rows.flatMap((placed) => this.faultsOf(placed, stored.get(placed.row.code), offices))
   }
 
   private faultsOf(
     { line, row }: Placed<OfficeCells>,
     before: OfficeRow | undefined,
-    life: (code: string) => Life | undefined,
+    offices: ReadonlyMap<string, Life>,
   ): RowFault[] {
     const succession = row.succession!
     if (before && same(before.succession, succession)) return []
     const { within } = this.tools
-    const successors = new Map(succession.into.flatMap((code) => lifeOf(code, life(code))))
     try {
-      succeeded({ ...life(row.code)!, succession: before?.succession ?? null }, succession, successors)
+      succeeded({ ...offices.get(row.code)!, succession: before?.succession ?? null }, succession, offices)
     } catch (error) {
       if (!(error instanceof KcsError)) throw error
       const place = { column: 'successors', value: succession.into.join('; ') }

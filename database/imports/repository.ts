@@ -3,6 +3,7 @@
 import type { Connection } from 'mongoose'
 import { holdingAt } from '../charges/duties'
 import type { ChargeRow } from '../charges/schema'
+import type { OfficeRow } from '../offices/schema'
 import type { Seat } from '../../domain/office/seat'
 import type { ChangeNote } from '../versioned'
 import type { Change, ImportedRow, ImportedThing } from './change'
@@ -96,6 +97,12 @@ export function importRepository(connection: Connection) {
           path: (path as string[] | undefined) ?? [],
         })
       return tree
+    },
+
+    /** All offices that were or will be merged or split. */
+    async succeeded(): Promise<OfficeRow[]> {
+      const rows = collection('office').find({ succession: { $ne: null } } as never, { batchSize: BATCH })
+      return (await rows.toArray()) as unknown as OfficeRow[]
     },
 
     /** Which of the offices have seats, and the head of each that has one. */

@@ -32,6 +32,17 @@ export function officeEditing(connection: Connection) {
     const found = await model.collection.find({ _id: { $in: codes } } as never, { session }).toArray()
     return new Map(found.map((row) => [String(row._id), row as unknown as OfficeRow]))
   }
+  /** The offices and all that followed upon them. */
+  const followed = async (codes: readonly string[], session: ClientSession) => {
+    const found = await read(codes, session)
+    for (let last = [...found.values()]; last.length > 0; ) {
+      const next = last.flatMap(({ succession }) => succession?.into ?? []).filter((code) => !found.has(code))
+      const more = next.length === 0 ? new Map<string, OfficeRow>() : await read(next, session)
+      for (const [code, row] of more) found.set(code, row)
+      last = [...more.values()]
+    }
+    return found
+  }
   const placeBelow = async (
     parent: string | null,
     at: Date,
@@ -128,7 +139,7 @@ export function officeEditing(connection: Connection) {
         version,
         async (found, session) => {
           await takeTurn(connection, session, TREE)
-          const successors = await read(succession.into, session)
+          const successors = await followed(succession.into, session)
           return onRow(found, (office) => succeeded(office, succession, successors))
         },
         change,

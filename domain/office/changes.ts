@@ -15,10 +15,10 @@ export function requireSpan({ from, until }: Span): void {
 }
 
 /**
- * The office, ended at the instant, its letters going to the successors from then on. Throws KcsError
+ * The office, ended at the instant, its letters going to the successors from then on; `successors` holds these and all
+ * that followed upon them. Throws KcsError
  * `succession-invalid` for one that has ended or shall end, for itself as successor, for the wrong number of
- * successors, or one that is not active at that instant: so a chain of successions goes forward in time and never
- * comes back to its beginning.
+ * successors, one that is not active at that instant, or one whose own successors lead back to the office.
  */
 export function succeeded<O extends Pick<Office, 'code' | 'activeFrom' | 'activeUntil' | 'succession'>>(
   office: O,
@@ -38,7 +38,25 @@ export function succeeded<O extends Pick<Office, 'code' | 'activeFrom' | 'active
     if (!successor) throw new KcsError('office-unknown', { detail: code })
     if (!activeAt(successor, at)) throw refuse(`${code} is not active at that instant.`)
   }
+  if (leadTo(office.code, into, successors)) throw refuse('Its successors lead back to it.')
   return { ...office, succession }
+}
+
+/** Whether the successors of some offices, whenever they follow, come to the one of that code. */
+function leadTo(
+  code: string,
+  from: readonly string[],
+  offices: ReadonlyMap<string, Pick<Office, 'succession'>>,
+): boolean {
+  const seen = new Set<string>()
+  const ahead = [...from]
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    if (next === code) return true
+    if (seen.has(next)) continue
+    seen.add(next)
+    ahead.push(...(offices.get(next)?.succession?.into ?? []))
+  }
+  return false
 }
 
 /**

@@ -123,6 +123,8 @@ describe('editing offices', () => {
     expect(await merge('M1', 'M2')).toMatchObject({ succession: { into: ['M2'], at: at(20) }, version: 2 })
     expect(await refusal(merge('M2', 'M1'))).toBe('succession-invalid')
     expect(await refusal(merge('M1', 'M3'))).toBe('succession-invalid')
+    const before = offices().succeed('M2', null, { kind: 'merged', into: ['M1'], at: at(15) }, note(10))
+    expect(await refusal(before)).toBe('succession-invalid')
   })
 
   test('of two offices that merge into each other at the same time one stays', async () => {

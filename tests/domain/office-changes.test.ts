@@ -54,6 +54,8 @@ describe('what follows upon an office', () => {
       office('B'),
       office('GONE', { activeUntil: day('2026-01-01') }),
       office('WENT', { succession: { kind: 'merged', into: ['B'], at: day('2026-01-01') } }),
+      office('ROUND', { succession: { kind: 'merged', into: ['WILL-END'], at: day('2027-01-01') } }),
+      office('WILL-END', { succession: { kind: 'merged', into: ['X'], at: day('2028-01-01') } }),
       office('WILL-GO', { succession: { kind: 'merged', into: ['B'], at: day('2027-01-01') } }),
     ].map((one) => [one.code, one]),
   )
@@ -70,6 +72,7 @@ describe('what follows upon an office', () => {
     ['one that has ended', ['GONE'], 'merged', 'succession-invalid'],
     ['one that has been merged itself', ['WENT'], 'merged', 'succession-invalid'],
     ['one that will be merged itself later', ['WILL-GO'], 'merged', 'none'],
+    ['one whose successors lead back', ['ROUND'], 'merged', 'succession-invalid'],
     ['one that is not there', ['NOBODY'], 'merged', 'office-unknown'],
   ] as const)('%s', (_what, into, kind, code) => {
     expect(merge([...into], kind)).toBe(code)

@@ -98,6 +98,17 @@ describe('bad rows are told:', () => {
     expect((await office('A'))!.succession).toBeNull()
   })
 
+  it('offices that follow upon each other in a ring', async () => {
+    const ring = csv(
+      HEADER,
+      `A,One,,B,${dayFromNow(3)}`,
+      `B,Two,,C,${dayFromNow(4)}`,
+      `C,Three,,A,${dayFromNow(2)}`,
+    )
+    const reply = await bring(admin, 'offices', ring)
+    expect(faultsOf(reply).filter((fault) => fault.endsWith('succession-invalid'))).toHaveLength(3)
+  })
+
   it('and what depends on a row that is skipped is skipped with it', async () => {
     const list = csv(HEADER, `A,One,,B,${soon()}`, 'B,,,,', 'C,Three,A,,')
     const reply = await bring(admin, 'offices', list, 'mode=skip-bad')
