@@ -113,9 +113,10 @@ export async function seatsHeld(
 
 /** An office or seat that the sender named; groups are none. */
 export function candidateOf({ office, seat, purpose }: Recipient, named: number): Candidate[] {
-  const entry = { named, purpose, role: null }
-  if (seat !== undefined) return [{ ...entry, office: null, seat, because: { code: 'seat-named', of: seat } }]
-  return office === undefined ? [] : [{ ...entry, office, seat: null, because: { code: 'named' } }]
+  if (seat !== undefined)
+    return [{ named, office: null, seat, role: null, purpose, because: { code: 'seat-named', of: seat } }]
+  if (office === undefined) return []
+  return [{ named, office, seat: null, role: null, purpose, because: { code: 'named' } }]
 }
 
 function merged(routes: readonly Planned[], known: Set<string>): PlanBatch {

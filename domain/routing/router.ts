@@ -41,7 +41,11 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
   let book: { letter: RoutedLetter; rules: RuleBook } | undefined
   for (const { office, seat } of candidates) {
     if (office !== null) known.view.office(office)
-    if (seat !== null) known.view.seat(seat)
+    if (seat === null) continue
+    known.view.seat(seat)
+    // Most seats bear the code of their office: it is read with them. Of another the office is read in the next round.
+    const slash = seat.indexOf('/')
+    if (slash > 0) known.view.office(seat.slice(0, slash))
   }
   const first = Promise.all([reads.routingRules.heldAt(at), read(known.takeLacking())])
   // Whoever routes first is told; until then nobody may be there to hear of it.

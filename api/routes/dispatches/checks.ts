@@ -8,6 +8,7 @@ import { compileGroup, loadGroups } from '../../../domain/groups/compile'
 import type { Seat } from '../../../domain/office/seat'
 import type { RoutedLetter } from '../../../domain/routing/accepts'
 import { candidateOf } from '../../../domain/routing/plan'
+import type { Candidate } from '../../../domain/routing/route'
 import { openRouter } from '../../../domain/routing/router'
 
 /** A document of the letter, by what it is stored under and what it goes by. */
@@ -44,18 +45,33 @@ export function openRecipients(
   recipients: readonly Recipient[],
   at: Date,
 ): (letter: RoutedLetter) => Promise<FieldError[]> {
-  const named = recipients.flatMap(candidateOf)
-  const router = openRouter(repositories, at, named)
+  const named = new Map<string, Candidate>()
+  for (const [index, recipient] of recipients.entries()) {
+    const key = keyOf(recipient)
+    // Whoever is named twice is looked at once.
+    if (!named.has(key)) for (const one of candidateOf(recipient, index)) named.set(key, one)
+  }
+  const candidates = [...named.values()]
+  const router = openRouter(repositories, at, candidates)
   const groups = groupErrors(repositories, recipients, at)
   groups.catch(() => undefined)
   return async (letter) => {
-    const routes = await router.route(letter, named, false)
-    const errors = routes.flatMap(({ named: index, refusals }) => {
-      const field = recipients[index]?.office === undefined ? 'seat' : 'office'
-      return refusals.map((code) => fieldError(`/recipients/${index}/${field}`, code))
+    const routes = await router.route(letter, candidates, false)
+    const refused = routes.filter(({ refusals }) => refusals.length > 0)
+    if (refused.length === 0) return groups
+    const refusals = new Map(refused.map((route) => [keyOf(recipients[route.named]!), route.refusals]))
+    const errors = recipients.flatMap((recipient, index) => {
+      const field = recipient.office === undefined ? 'seat' : 'office'
+      const codes = refusals.get(keyOf(recipient)) ?? []
+      return codes.map((code) => fieldError(`/recipients/${index}/${field}`, code))
     })
     return [...errors, ...(await groups)]
   }
+}
+
+/** The same for recipients that are the same office, seat or group. */
+function keyOf({ office, seat, group }: Recipient): string {
+  return seat !== undefined ? `s${seat}` : office !== undefined ? `o${office}` : `g${group}`
 }
 
 /** The groups that are not there, hold nothing now, or cannot be drawn up. */
