@@ -8,7 +8,7 @@ import { auditSchema, type AuditRow } from './audit/schema'
 import { isDuplicateKey } from './errors'
 import { modelOf } from './model'
 
-interface Versioned {
+export interface Versioned {
   _id: string
   version: number
 }
@@ -43,22 +43,14 @@ export function versionedRows<Row extends Versioned>(
   const note = async (
     before: Row | null,
     after: Row,
-    { what, actor, at }: ChangeNote,
+    change: ChangeNote,
     session: ClientSession,
   ): Promise<void> => {
-    const difference = differenceOf(before, after)
-    const entry = {
-      _id: `${thing}:${after._id}:${after.version}`,
-      thing,
-      subject: after._id,
-      what,
-      from: null,
-      to: null,
-      before: withoutPersonal(thing, difference.before),
-      after: withoutPersonal(thing, difference.after),
-      actor,
-      at,
-    }
+    const entry = auditEntry(
+      { thing, id: after._id, version: after.version },
+      differenceOf(before, after),
+      change,
+    )
     await audit.collection.insertOne(entry as never, { session })
   }
 
@@ -122,11 +114,33 @@ export function versionedRows<Row extends Versioned>(
   }
 }
 
+/** What the audit log says of a change of an object; its id is made of the version that the object has by it. */
+export function auditEntry(
+  { thing, id, version }: { thing: AuditRow['thing']; id: string; version: number },
+  { before, after }: Difference,
+  { what, actor, at }: ChangeNote,
+) {
+  return {
+    _id: `${thing}:${id}:${version}`,
+    thing,
+    subject: id,
+    what,
+    from: null,
+    to: null,
+    before: withoutPersonal(thing, before),
+    after: withoutPersonal(thing, after),
+    actor,
+    at,
+  }
+}
+
+interface Difference {
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+}
+
 /** The fields that differ, as they were and as they are. */
-export function differenceOf(
-  before: object | null,
-  after: object,
-): { before: Record<string, unknown>; after: Record<string, unknown> } {
+export function differenceOf(before: object | null, after: object): Difference {
   const was: Record<string, unknown> = {}
   const is: Record<string, unknown> = {}
   const old = new Map<string, unknown>(Object.entries(before ?? {}))

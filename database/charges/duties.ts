@@ -34,6 +34,28 @@ const livingAt = (at: Date) => ({
   ],
 })
 
+/** Joins all seats above, up the line that begins with the ids of the expression, as `line`. */
+export const lineFrom = (startWith: string) => ({
+  $graphLookup: {
+    from: 'seats',
+    startWith,
+    connectFromField: 'reportsTo',
+    connectToField: '_id',
+    as: 'line',
+  },
+})
+
+/** Joins the charges of the seats in `asked` that hold at the instant, as `charges`. */
+export const chargesOfAsked = (at: Date) => ({
+  $lookup: {
+    from: 'charges',
+    localField: 'asked',
+    foreignField: 'seat',
+    pipeline: [{ $match: holdingAt(at) }],
+    as: 'charges',
+  },
+})
+
 /** Joins to each seat whether anybody holds the seat named by the field. */
 const heldBy = (field: string, as: string, at: Date) => ({
   $lookup: {
@@ -130,25 +152,9 @@ export function chargeDuties(seats: Model<SeatRow>) {
     const rows = (await seats.collection
       .aggregate([
         { $match: asked },
-        {
-          $graphLookup: {
-            from: 'seats',
-            startWith: '$reportsTo',
-            connectFromField: 'reportsTo',
-            connectToField: '_id',
-            as: 'line',
-          },
-        },
+        lineFrom('$reportsTo'),
         { $set: { asked: { $concatArrays: [['$_id', '$linkOfficer'], '$line._id'] } } },
-        {
-          $lookup: {
-            from: 'charges',
-            localField: 'asked',
-            foreignField: 'seat',
-            pipeline: [{ $match: holdingAt(at) }],
-            as: 'charges',
-          },
-        },
+        chargesOfAsked(at),
         { $project: { linkOfficer: 1, reportsTo: 1, line: 1, charges: 1 } },
       ])
       .toArray()) as unknown as (Line & { line: Line[]; charges: ChargeRow[] })[]

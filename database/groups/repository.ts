@@ -2,13 +2,11 @@
 
 import type { Connection } from 'mongoose'
 import type { RecipientSet } from '../../domain/groups/compile'
-import type { Group } from '../../domain/groups/group'
 import type { Office } from '../../domain/office/office'
 import type { RoutedOffice } from '../../domain/routing/view'
-import { coalesced } from '../coalesce'
-import { modelOf, withId } from '../model'
+import { type KeptPage, keptObjects } from '../kept-objects'
+import { modelOf } from '../model'
 import { officeSchema, type OfficeRow } from '../offices/schema'
-import { type ChangeNote, versionedRows } from '../versioned'
 import { officesOf } from './filter'
 import { groupSchema, type GroupRow } from './schema'
 
@@ -33,56 +31,16 @@ const ROUTED = {
 export function groupRepository(connection: Connection) {
   const model = modelOf<GroupRow>(connection, 'groups', groupSchema)
   const offices = modelOf<OfficeRow>(connection, 'offices', officeSchema)
-  const rows = versionedRows(connection, model, 'group')
-  const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Group>> => {
-    const found = await model.collection.find({ _id: { $in: ids } } as never).toArray()
-    return new Map(found.map((row) => [String(row._id), withId(row as unknown as GroupRow)]))
-  })
+  const { byIds, byId, page, add, change } = keptObjects(connection, model, 'group')
 
   return {
     byIds,
-
-    byId: async (id: string): Promise<Group | null> => (await byIds([id])).get(id) ?? null,
-
-    /** Throws KcsError `exists-already`. */
-    async add({ id, ...rest }: Group, change: ChangeNote): Promise<Group> {
-      return withId(await rows.add({ _id: id, ...rest }, change))
-    },
-
-    /** Changes the group on the version named; throws KcsError `not-found` or `version-stale`, and what `edit` throws. */
-    async change(
-      id: string,
-      version: number,
-      edit: (group: Group) => Group,
-      change: ChangeNote,
-    ): Promise<Group> {
-      const changed = await rows.change(
-        id,
-        version,
-        (row) => {
-          const { id: _id, ...rest } = edit(withId(row))
-          return { _id, ...rest }
-        },
-        change,
-      )
-      return withId(changed)
-    },
+    byId,
+    add,
+    change,
 
     /** A page of groups by id; those kept by an office, where one is named. */
-    async list(
-      office: string | null,
-      page: { limit: number; above?: string },
-    ): Promise<{ items: Group[]; next: string | null }> {
-      const filter = {
-        ...(office === null ? {} : { office }),
-        ...(page.above === undefined ? {} : { _id: { $gt: page.above } }),
-      }
-      const found = await model.collection
-        .find(filter as never, { sort: { _id: 1 }, limit: page.limit + 1 })
-        .toArray()
-      const items = found.slice(0, page.limit).map((row) => withId(row as unknown as GroupRow))
-      return { items, next: found.length > page.limit ? items[items.length - 1]!.id : null }
-    },
+    list: (office: string | null, wanted: KeptPage) => page(office === null ? {} : { office }, wanted),
 
     /** The offices of the set as of the instant, in the order of their codes; one cursor, a round trip for each batch. */
     async *offices(set: RecipientSet, at: Date, batch: number): AsyncGenerator<RoutedOffice[]> {

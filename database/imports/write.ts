@@ -1,13 +1,12 @@
 // Writing many rows of the directory at once, each with its entry in the audit log.
 
 import type { ClientSession, Connection } from 'mongoose'
-import { withoutPersonal } from '../audit/personal'
 import { auditSchema, type AuditRow } from '../audit/schema'
 import type { ChargeRow } from '../charges/schema'
 import { directoryUpkeep } from '../directory/upkeep'
 import { isOnlyDuplicateKeys } from '../errors'
 import { modelOf } from '../model'
-import { type ChangeNote, differenceOf, inTransaction } from '../versioned'
+import { auditEntry, type ChangeNote, differenceOf, inTransaction } from '../versioned'
 import type { Change, ImportedRow, ImportedThing } from './change'
 
 export const COLLECTIONS: Record<ImportedThing, string> = {
@@ -100,21 +99,11 @@ function updateOf(thing: ImportedThing, before: ImportedRow, after: ImportedRow)
   return { updateOne: { filter, update: { $set: set } } }
 }
 
-function entryOf({ thing, before, after }: Change, { what, actor, at }: ChangeNote) {
-  const version = before === null ? 1 : before.version === undefined ? at.getTime() : before.version + 1
+function entryOf({ thing, before, after }: Change, change: ChangeNote) {
+  const version =
+    before === null ? 1 : before.version === undefined ? change.at.getTime() : before.version + 1
   const difference = before === null ? { before: {}, after: filledOf(after) } : differenceOf(before, after)
-  return {
-    _id: `${thing}:${after._id}:${version}`,
-    thing,
-    subject: after._id,
-    what,
-    from: null,
-    to: null,
-    before: withoutPersonal(thing, difference.before),
-    after: withoutPersonal(thing, difference.after),
-    actor,
-    at,
-  }
+  return auditEntry({ thing, id: after._id, version }, difference, change)
 }
 
 /** What a new row says; what it leaves empty goes without saying. */

@@ -2,7 +2,7 @@
 
 import { type Charge, type Duty, dutyOf } from '../../domain/office/charge'
 import type { Seat } from '../../domain/office/seat'
-import { holdingAt } from '../charges/duties'
+import { chargesOfAsked, lineFrom } from '../charges/duties'
 import type { ChargeRow } from '../charges/schema'
 import { withId } from '../model'
 import type { SeatRow } from './schema'
@@ -23,37 +23,24 @@ export interface HeldFields {
   employees: { _id: string; name: string }[]
 }
 
+/** Joins the names of those who hold the charges, as `employees`. */
+export const holderNames = {
+  $lookup: {
+    from: 'employees',
+    localField: 'charges.employee',
+    foreignField: '_id',
+    pipeline: [{ $project: { name: 1 } }],
+    as: 'employees',
+  },
+}
+
 /** Stages for documents that have their seats as an array under `seats`. */
 export function heldStages(at: Date): Record<string, unknown>[] {
   return [
-    {
-      $graphLookup: {
-        from: 'seats',
-        startWith: '$seats.reportsTo',
-        connectFromField: 'reportsTo',
-        connectToField: '_id',
-        as: 'line',
-      },
-    },
+    lineFrom('$seats.reportsTo'),
     { $set: { asked: { $setUnion: ['$seats._id', '$seats.linkOfficer', '$line._id'] } } },
-    {
-      $lookup: {
-        from: 'charges',
-        localField: 'asked',
-        foreignField: 'seat',
-        pipeline: [{ $match: holdingAt(at) }],
-        as: 'charges',
-      },
-    },
-    {
-      $lookup: {
-        from: 'employees',
-        localField: 'charges.employee',
-        foreignField: '_id',
-        pipeline: [{ $project: { name: 1 } }],
-        as: 'employees',
-      },
-    },
+    chargesOfAsked(at),
+    holderNames,
     { $unset: 'asked' },
   ]
 }

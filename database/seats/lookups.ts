@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose'
 import type { Charge } from '../../domain/office/charge'
 import { modelOf, withId } from '../model'
 import type { ChargeRow } from '../charges/schema'
-import { type HeldFields, type HeldSeat, heldSeats, heldStages } from './held'
+import { type HeldFields, type HeldSeat, heldSeats, heldStages, holderNames } from './held'
 import { seatSchema, type SeatRow } from './schema'
 
 /** Charges of one seat that are told at most; the newest of them. */
@@ -44,15 +44,7 @@ export function seatLookups(connection: Connection) {
               as: 'charges',
             },
           },
-          {
-            $lookup: {
-              from: 'employees',
-              localField: 'charges.employee',
-              foreignField: '_id',
-              pipeline: [{ $project: { name: 1 } }],
-              as: 'employees',
-            },
-          },
+          holderNames,
           { $project: { charges: 1, employees: 1 } },
         ])
         .toArray()) as unknown as { charges: ChargeRow[]; employees: { _id: string; name: string }[] }[]

@@ -1,0 +1,72 @@
+// Objects that people keep, few and by ids of their own: paged, entered, and changed on their version.
+
+import type { Connection, Model } from 'mongoose'
+import { coalesced } from './coalesce'
+import { withId } from './model'
+import { type ChangeNote, type Versioned, versionedRows } from './versioned'
+
+/** A row under its own name. */
+type Kept<Row extends Versioned> = Omit<Row, '_id'> & { id: string }
+
+export interface KeptPage {
+  limit: number
+  /** Id above which the page begins; absent for the first page. */
+  above?: string
+}
+
+/** Repository parts that objects of one model have in common; `thing` is their name in the audit log. */
+export function keptObjects<Row extends Versioned>(
+  connection: Connection,
+  model: Model<Row>,
+  thing: Parameters<typeof versionedRows<Row>>[2],
+) {
+  const rows = versionedRows(connection, model, thing)
+  const find = async (filter: Record<string, unknown>, options: object = {}): Promise<Kept<Row>[]> => {
+    const found = await model.collection.find(filter as never, { sort: { _id: 1 }, ...options }).toArray()
+    return found.map((row) => keptOf(row as unknown as Row))
+  }
+  const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Kept<Row>>> => {
+    const found = await find({ _id: { $in: ids } })
+    return new Map(found.map((object) => [object.id, object]))
+  })
+  return {
+    find,
+    byIds,
+
+    byId: async (id: string): Promise<Kept<Row> | null> => (await byIds([id])).get(id) ?? null,
+
+    /** A page by id of those that the filter lets through. */
+    async page(
+      filter: Record<string, unknown>,
+      page: KeptPage,
+    ): Promise<{ items: Kept<Row>[]; next: string | null }> {
+      const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
+      const found = await find({ ...filter, ...above }, { limit: page.limit + 1 })
+      const items = found.slice(0, page.limit)
+      return { items, next: found.length > page.limit ? items[items.length - 1]!.id : null }
+    },
+
+    /** Throws KcsError `exists-already`. */
+    async add(object: Kept<Row>, change: ChangeNote): Promise<Kept<Row>> {
+      return keptOf(await rows.add(rowOf(object), change))
+    },
+
+    /** Changes the object on the version named; throws KcsError `not-found` or `version-stale`, and what `edit` throws. */
+    async change(
+      id: string,
+      version: number,
+      edit: (object: Kept<Row>) => Kept<Row>,
+      change: ChangeNote,
+    ): Promise<Kept<Row>> {
+      return keptOf(await rows.change(id, version, (row) => rowOf<Row>(edit(keptOf(row))), change))
+    },
+  }
+}
+
+function keptOf<Row extends Versioned>(row: Row): Kept<Row> {
+  return withId(row) as Kept<Row>
+}
+
+function rowOf<Row extends Versioned>({ id, ...rest }: Kept<Row>): Row {
+  return { _id: id, ...rest } as unknown as Row
+}
