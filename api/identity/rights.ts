@@ -23,13 +23,14 @@ export async function reachOf(seats: Repositories['seats'], identity: KnownIdent
   return { ...(await reachBy(seats, heldSeats(identity))), operator }
 }
 
-/** The reach with that of the vacant seats that fall to the caller. */
+/** The reach with that of the vacant seats that fall to the caller; null where none does. */
 export async function widerReach(
   seats: Repositories['seats'],
   identity: KnownIdentity,
   reach: Reach,
-): Promise<Reach> {
-  return { ...reach, ...(await reachBy(seats, await actingSeats(identity))) }
+): Promise<Reach | null> {
+  const acting = await actingSeats(identity)
+  return acting.length === reach.seats.size ? null : { ...reach, ...(await reachBy(seats, acting)) }
 }
 
 async function reachBy(seats: Repositories['seats'], ids: readonly string[]) {

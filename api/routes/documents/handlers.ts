@@ -57,8 +57,10 @@ export async function readContent(call: CallOf<{ params: typeof documentParams }
   const { seats } = deps.repositories
   const may = (reach: Reach) => mayRead(deps.repositories, reach, params.sha256)
   const reach = await reachOf(seats, identity)
-  if (!(await may(reach)) && !(await may(await widerReach(seats, identity, reach))))
-    throw new KcsError('not-found')
+  if (!(await may(reach))) {
+    const wider = await widerReach(seats, identity, reach)
+    if (wider === null || !(await may(wider))) throw new KcsError('not-found')
+  }
   const mediaType = (await deps.store.find(params.sha256))?.mediaType ?? ''
   const name = `${params.sha256.slice(0, 12)}.${EXTENSIONS[mediaType] ?? 'bin'}`
   return contentAnswer(deps.store, ctx, params.sha256, name)
