@@ -66,8 +66,8 @@ module.exports = {
       name: 'connectors-apart',
       comment: 'one filing system never imports another',
       severity: 'error',
-      from: { path: '^connectors/([^/]+)/' },
-      to: { path: '^connectors/[^/]+/', pathNot: '^connectors/$1/' },
+      from: { path: '^connectors/([^/]+)/', pathNot: '^connectors/reference/' },
+      to: { path: '^connectors/[^/]+/', pathNot: '^connectors/($1|reference)/' },
     },
     {
       name: 'connectors-registry',
@@ -80,8 +80,8 @@ module.exports = {
       name: 'connectors-reference-agents',
       comment: 'the connector does not know its reference agent',
       severity: 'error',
-      from: { path: '^connectors/', pathNot: '^connectors/(reference-|[^/]+/reference-agent/)' },
-      to: { path: '^connectors/(reference-|[^/]+/reference-agent/)' },
+      from: { path: '^connectors/', pathNot: '^connectors/(reference/|[^/]+/reference-agent/)' },
+      to: { path: '^connectors/(reference/|[^/]+/reference-agent/)' },
     },
 
     only(
@@ -141,7 +141,7 @@ module.exports = {
     only(
       'ui',
       ui,
-      '^ui/|^api/routes/[^/]+/(schema|[^/]+-schema)\\.ts$|node_modules/',
+      '^ui/|^api/routes/[^/]+/[^/]+/(schema|[^/]+-schema)\\.ts$|node_modules/',
       'ui imports types of the routes and nothing else of the server',
       BUILT_INS,
     ),

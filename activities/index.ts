@@ -1,12 +1,12 @@
 // All activities a worker can register; the composition root hands in what they need.
 
-import { closeActivity } from './close'
-import { deliverActivity } from './deliver'
-import { endpointActivities } from './endpoint'
-import { escalateOverdueActivity } from './escalate-overdue'
+import { closeActivity } from './letters/close'
+import { deliverActivity } from './letters/deliver'
+import { endpointActivities } from './letters/endpoint'
+import { escalateOverdueActivity } from './letters/escalate-overdue'
 import type { ActivityDeps } from './ports'
-import { resolveRecipientsActivity } from './resolve-recipients'
-import { withdrawActivity } from './withdraw'
+import { resolveRecipientsActivity } from './letters/resolve-recipients'
+import { withdrawActivity } from './letters/withdraw'
 
 /** The steps beside the deliveries; run near the workflow. */
 export function createNearActivities(deps: ActivityDeps) {

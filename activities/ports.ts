@@ -2,8 +2,8 @@
 
 import type { Connector, Endpoint } from '../connectors/connector'
 import type { Repositories } from '../database'
-import type { EndpointRecord } from '../database/endpoints/repository'
-import type { Mechanism } from '../domain/delivery/mechanism'
+import type { EndpointRecord } from '../database/letters/endpoint/repository'
+import type { Mechanism } from '../domain/letters/delivery/mechanism'
 
 /** Word sent to running workflows; a run that has ended needs none. */
 export interface Signals {

@@ -5,7 +5,7 @@ import type { Connector } from '../connectors/connector'
 import type { Repositories } from '../database'
 import type { DespatchListFacts } from '../documents/pdf/draw-despatch-list'
 import type { DocumentStore } from '../documents/store'
-import type { Mechanism } from '../domain/delivery/mechanism'
+import type { Mechanism } from '../domain/letters/delivery/mechanism'
 import type { Flows } from './flows/flows'
 
 /** Requests a minute that one caller may send, and failed sign-ins of one login from one address in 15 minutes. */

@@ -1,6 +1,6 @@
 // Faults as answers: the kind of a code decides the status, the table says what to do next (RFC 9457).
 
-import { asKcsError } from '../database/errors'
+import { asKcsError } from '../database/common/errors'
 import {
   type ErrorCode,
   errorEntry,
@@ -8,7 +8,7 @@ import {
   type FieldError,
   isKcsError,
   KcsError,
-} from '../domain/errors'
+} from '../domain/common/error'
 
 const STATUS: Record<ErrorKind, number> = {
   malformed: 400,

@@ -1,7 +1,7 @@
 // Live news for the portal: one follower of the database per process, handed on to those who may hear it.
 
 import type { Logger } from 'pino'
-import type { FeedEvent } from '../database/events/repository'
+import type { FeedEvent } from '../database/letters/feed/repository'
 import type { Repositories } from '../database'
 
 const RETRY_MS = 2_000

@@ -7,7 +7,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi'
-import { ERROR_CODES, type ErrorCode, errorEntry } from '../domain/errors'
+import { ERROR_CODES, type ErrorCode, errorEntry } from '../domain/common/error'
 import { statusOf } from './errors'
 import type { AnswerDoc, Route } from './http/route'
 

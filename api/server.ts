@@ -2,7 +2,7 @@
 
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { type ErrorCode, KcsError } from '../domain/errors'
+import { type ErrorCode, KcsError } from '../domain/common/error'
 import type { Api } from './app'
 import { problemOf } from './errors'
 

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
-import type { Dispatch } from '../domain/dispatch/record'
+import type { Dispatch } from '../domain/letters/dispatch/record'
 import { RECEIVER, SENDER } from './stage'
 
 /** An accepted letter to one office; `documentBytes` is the size its attachment is said to have. */

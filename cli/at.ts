@@ -1,6 +1,6 @@
 // Instants as people type them.
 
-import { startOfDay } from '../domain/clock/ist'
+import { startOfDay } from '../domain/common/clock/ist'
 import { usage } from './exit'
 
 /**

@@ -2,10 +2,16 @@
 
 import { readFile } from 'node:fs/promises'
 import { CsvError, parse } from 'csv-parse/sync'
-import { HOLIDAY_KINDS, type Holiday } from '../domain/clock/calendar'
-import { dayInKerala } from '../domain/clock/ist'
-import { errorEntry, isKcsError } from '../domain/errors'
-import { type Column, headerOf, type RawRow, RowReader, type RowFault } from '../domain/imports/sheet'
+import { HOLIDAY_KINDS, type Holiday } from '../domain/common/clock/calendar'
+import { dayInKerala } from '../domain/common/clock/ist'
+import { errorEntry, isKcsError } from '../domain/common/error'
+import {
+  type Column,
+  headerOf,
+  type RawRow,
+  RowReader,
+  type RowFault,
+} from '../domain/directory/import/sheet'
 import { CliError, EXIT, usage } from './exit'
 import { faultLine } from './import-text'
 

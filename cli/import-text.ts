@@ -1,6 +1,6 @@
 // What an import did, for people.
 
-import type { ImportAnswer } from '../api/routes/imports/schema'
+import type { ImportAnswer } from '../api/routes/directory/import/schema'
 import { plain } from './table'
 
 type Fault = ImportAnswer['errors'][number]

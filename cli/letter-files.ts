@@ -6,7 +6,7 @@ import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { HEAD_BYTES, MEDIA_TYPES as KINDS } from '../documents/media-types'
-import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MEDIA_TYPES } from '../domain/letter/limits'
+import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MEDIA_TYPES } from '../domain/letters/dispatch/limits'
 import { type Client } from './client'
 import { usage } from './exit'
 

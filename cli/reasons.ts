@@ -1,6 +1,6 @@
 // Why a letter goes where it goes, in words.
 
-import type { Reason, ReasonCode } from '../domain/routing/reason'
+import type { Reason, ReasonCode } from '../domain/letters/routing/reason'
 import { instantOf } from './time'
 
 const WORDS: Record<ReasonCode, string> = {

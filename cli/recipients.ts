@@ -1,6 +1,6 @@
 // Recipients as they are written on the command line: `OFFICE`, `OFFICE:information`.
 
-import { PURPOSES, type Recipient } from '../domain/dispatch/recipients'
+import { PURPOSES, type Recipient } from '../domain/letters/dispatch/recipients'
 import { usage } from './exit'
 
 /** One recipient; without a purpose it is for action. Throws CliError for a purpose that does not exist. */

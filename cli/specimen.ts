@@ -10,8 +10,8 @@ import { type Parcel } from '../connectors/connector'
 import { type DocumentSource } from '../connectors/document-source'
 import { drawLetter } from '../documents/pdf/draw-letter'
 import { SPECIMEN_ORDER } from '../documents/specimen-order'
-import { KcsError } from '../domain/errors'
-import { deliveryKey } from '../domain/tapal/keys'
+import { KcsError } from '../domain/common/error'
+import { deliveryKey } from '../domain/letters/tapal/keys'
 
 export interface Specimen {
   /** Where the document can be fetched, as if it were KCS. */

@@ -1,6 +1,6 @@
 // Instants and spans in words.
 
-import { dayInKerala, startOfDay } from '../domain/clock/ist'
+import { dayInKerala, startOfDay } from '../domain/common/clock/ist'
 
 /** An instant in Kerala's time, as `2026-11-22 19:30:05`. */
 export function instantOf(iso: string): string {

@@ -1,7 +1,7 @@
 // A trace as text: the letter, its tapals as a table, and what happened to each.
 
-import type { TraceAnswer } from '../api/routes/dispatches/schema'
-import type { HistoryEntry, TapalAnswer } from '../api/routes/tapals/schema'
+import type { TraceAnswer } from '../api/routes/letters/dispatch/schema'
+import type { HistoryEntry, TapalAnswer } from '../api/routes/letters/tapal/schema'
 import { reasonsText, reasonText } from './reasons'
 import { pairs, plain, table, widthOf } from './table'
 import { instantOf, leftUntil, spanOf } from './time'

@@ -1,7 +1,7 @@
 // What every filing system must do that speaks to KCS: cases that run against any live agent, test or real.
 
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import { type Outcome } from '../domain/delivery/outcome'
+import { type Outcome } from '../domain/letters/delivery/outcome'
 import { type Connector, type Endpoint, type Parcel, type Traits } from './connector'
 
 /** The system under examination, seen through its connector. */

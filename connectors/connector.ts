@@ -1,12 +1,12 @@
 // The port: how KCS speaks to a filing system. One folder per system implements it.
 
-import type { BackOff } from '../domain/delivery/back-off'
-import type { Capabilities, Mechanism } from '../domain/delivery/mechanism'
-import type { Diary, Outcome } from '../domain/delivery/outcome'
-import type { DocumentReference, Language, LetterKind, Urgency } from '../domain/dispatch/dispatch'
-import type { Purpose } from '../domain/dispatch/recipients'
-import type { Desk } from '../domain/tapal/event'
-import type { RefusalCode } from '../domain/tapal/refusal'
+import type { BackOff } from '../domain/letters/delivery/back-off'
+import type { Capabilities, Mechanism } from '../domain/letters/delivery/mechanism'
+import type { Diary, Outcome } from '../domain/letters/delivery/outcome'
+import type { DocumentReference, Language, LetterKind, Urgency } from '../domain/letters/dispatch/dispatch'
+import type { Purpose } from '../domain/letters/dispatch/recipients'
+import type { Desk } from '../domain/letters/tapal/event'
+import type { RefusalCode } from '../domain/letters/tapal/refusal'
 
 /** The address of an agent and how it is to be treated. Secrets are in the clear here and nowhere else. */
 export interface Endpoint {

@@ -1,6 +1,6 @@
 // What an HTTP answer means for a delivery: the taxonomy of design §6, the same for every HTTP connector.
 
-import { type Outcome } from '../domain/delivery/outcome'
+import { type Outcome } from '../domain/letters/delivery/outcome'
 import { type StatusAnswer } from './connector'
 import { type HttpAnswer, type HttpFault } from './http'
 

@@ -1,6 +1,6 @@
 // The registry: one line per filing system.
 
-import { type Mechanism } from '../domain/delivery/mechanism'
+import { type Mechanism } from '../domain/letters/delivery/mechanism'
 import { type AddressRules } from './address'
 import { type Connector } from './connector'
 import { createEmailConnector, type EmailDeps } from './email'

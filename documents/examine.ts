@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto'
 import { type Readable } from 'node:stream'
 
-import { isKcsError, KcsError } from '../domain/errors'
-import { MAX_DOCUMENT_BYTES } from '../domain/letter/limits'
+import { isKcsError, KcsError } from '../domain/common/error'
+import { MAX_DOCUMENT_BYTES } from '../domain/letters/dispatch/limits'
 import { findMediaType, HEAD_BYTES, MEDIA_TYPES, type MediaType } from './media-types'
 import { type PutOptions, type StoredDocument } from './store'
 

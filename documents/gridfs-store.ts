@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { Readable, type Writable } from 'node:stream'
 
-import { KcsError } from '../domain/errors'
+import { KcsError } from '../domain/common/error'
 import { examine } from './examine'
 import { type BlobRow, type FileId, type GridFsParts } from './gridfs-ports'
 import {

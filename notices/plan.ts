@@ -1,8 +1,8 @@
 // Who is told of what: from one event of a tapal to the notices that follow from it.
 
-import type { Notice, NoticeKind } from '../domain/notice/notice'
-import type { TapalEvent } from '../domain/tapal/event'
-import type { Tapal } from '../domain/tapal/tapal'
+import type { Notice, NoticeKind } from '../domain/letters/notice/notice'
+import type { TapalEvent } from '../domain/letters/tapal/event'
+import type { Tapal } from '../domain/letters/tapal/tapal'
 
 /** A seat or role that is told, by portal and, where an address is known, by e-mail. */
 interface Audience {

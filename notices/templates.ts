@@ -1,6 +1,6 @@
 // The words of a notice in English and Malayalam; ids and links only, never the subject of a letter.
 
-import type { Notice, NoticeKind } from '../domain/notice/notice'
+import type { Notice, NoticeKind } from '../domain/letters/notice/notice'
 import type { Message } from './notice-channel'
 
 const words: Record<NoticeKind, { en: string; ml: string }> = {

@@ -5,9 +5,9 @@ import type { ActivityDeps } from '../activities/ports'
 import type { Flows } from '../api/flows/flows'
 import type { Sealing } from '../config/sealing'
 import type { Connector } from '../connectors/connector'
-import { openedEndpoint } from '../database/endpoints/opened'
+import { openedEndpoint } from '../database/letters/endpoint/opened'
 import type { Repositories } from '../database'
-import type { Mechanism } from '../domain/delivery/mechanism'
+import type { Mechanism } from '../domain/letters/delivery/mechanism'
 
 /** Puts the activities' world together. `now` may be the clock of a test server. */
 export function activityDeps(options: {

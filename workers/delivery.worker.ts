@@ -3,7 +3,7 @@
 import { Worker } from '@temporalio/worker'
 import { createDeliveryActivities } from '../activities'
 import type { ActivityDeps } from '../activities/ports'
-import { deliveryQueue, MECHANISMS } from '../domain/delivery/mechanism'
+import { deliveryQueue, MECHANISMS } from '../domain/letters/delivery/mechanism'
 import { GRACE, type WorkerPlace } from './dispatch.worker'
 
 /** Lanes of one system served at once by this process. */

@@ -1,9 +1,9 @@
 // Follows the record of the tapals into the audit log, the live feed and the notices.
 
 import type { Repositories } from '../database'
-import type { AuditEntry } from '../database/audit/repository'
-import type { FeedEvent } from '../database/events/repository'
-import type { Tapal } from '../domain/tapal/tapal'
+import type { AuditEntry } from '../database/access/audit/repository'
+import type { FeedEvent } from '../database/letters/feed/repository'
+import type { Tapal } from '../domain/letters/tapal/tapal'
 import { noticesFor } from '../notices/plan'
 
 const BATCH = 200

@@ -1,7 +1,7 @@
 // Sends notices by their outgoing channels.
 
 import type { Repositories } from '../database'
-import { waitAfter } from '../domain/delivery/back-off'
+import { waitAfter } from '../domain/letters/delivery/back-off'
 import type { OutgoingChannel } from '../notices/notice-channel'
 import { messageOf } from '../notices/templates'
 

@@ -3,7 +3,7 @@
 import { startDispatch } from '../api/flows/start-dispatch'
 import type { Flows } from '../api/flows/flows'
 import type { Repositories } from '../database'
-import { isKcsError } from '../domain/errors'
+import { isKcsError } from '../domain/common/error'
 import { endpointNotices } from '../notices/plan'
 
 const BATCH = 200

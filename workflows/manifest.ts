@@ -1,6 +1,6 @@
 // What a registered flow is; workers and the API read the same manifests.
 
-import type { Role } from '../domain/identity/roles'
+import type { Role } from '../domain/access/account/roles'
 
 export interface FlowManifest {
   /** Name under `/v1/flows/<name>`; also the folder of the case. */

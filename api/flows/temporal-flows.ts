@@ -7,7 +7,7 @@ import {
   WorkflowNotFoundError,
 } from '@temporalio/client'
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common'
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import type { FlowManifest } from '../../workflows/manifest'
 import type { Flows } from './flows'
 

@@ -2,7 +2,7 @@
 
 import type { ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import { isKcsError } from '../../domain/errors'
+import { isKcsError } from '../../domain/common/error'
 
 const OPEN_AT_ONCE = 20
 const WAITING_AT_MOST = 2_000

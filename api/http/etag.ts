@@ -1,7 +1,7 @@
 // Versions of objects as ETag, and the version that a change was made for.
 
 import type { Context } from 'koa'
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 
 /** The header that tells the version. */
 export function etag(version: number): { etag: string } {

@@ -1,7 +1,7 @@
 // Reads the body of a request into memory, up to a limit of bytes and of time.
 
 import type { IncomingMessage } from 'node:http'
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 
 const READ_TIMEOUT_MS = 30_000
 

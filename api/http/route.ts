@@ -2,8 +2,8 @@
 
 import type { Context } from 'koa'
 import type { z } from 'zod'
-import type { ErrorCode } from '../../domain/errors'
-import type { Role } from '../../domain/identity/roles'
+import type { ErrorCode } from '../../domain/common/error'
+import type { Role } from '../../domain/access/account/roles'
 import type { ApiDeps } from '../deps'
 import type { Services } from '../services'
 import type { Identity, KnownIdentity } from '../identity/identity'

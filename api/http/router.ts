@@ -2,7 +2,7 @@
 
 import { Router } from '@koa/router'
 import type { Middleware } from 'koa'
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import type { Route } from './route'
 import { runRoute, type RunDeps } from './run-route'
 

@@ -1,7 +1,7 @@
 // Checks a request against its row of the table and hands it to the handler.
 
 import type { Context } from 'koa'
-import { isKcsError, KcsError } from '../../domain/errors'
+import { isKcsError, KcsError } from '../../domain/common/error'
 import type { ApiDeps } from '../deps'
 import { faultOfFields } from '../errors'
 import type { Services } from '../services'

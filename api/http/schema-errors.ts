@@ -1,7 +1,7 @@
 // What a schema found wrong, as a list of places and codes.
 
 import type { z } from 'zod'
-import { ERROR_CODES, type ErrorCode, errorEntry, type FieldError } from '../../domain/errors'
+import { ERROR_CODES, type ErrorCode, errorEntry, type FieldError } from '../../domain/common/error'
 
 const codes = new Set<string>(ERROR_CODES)
 

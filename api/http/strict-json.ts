@@ -1,6 +1,6 @@
 // JSON as RFC 8259 means it: UTF-8 without mark, no key twice, no nesting without end, no halves of characters.
 
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 
 const MAX_DEPTH = 12
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -1,7 +1,7 @@
 // The seats an employee acts for at the instant of a request: those held, and vacant ones whose duty falls to a seat held.
 
 import type { Repositories } from '../../database'
-import type { Reason } from '../../domain/routing/reason'
+import type { Reason } from '../../domain/letters/routing/reason'
 
 /** A seat that the caller acts for, and why. */
 export interface SeatDuty {

@@ -1,7 +1,7 @@
 // API keys of agents: `kcs_<id>_<secret>`; the id finds the row, of the secret only the hash is kept.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { AgentKey } from '../../database/agents/repository'
+import type { AgentKey } from '../../database/access/agent/repository'
 
 export const KEY_DAYS = 365
 const DAY_MS = 24 * 3600 * 1000

@@ -1,9 +1,9 @@
 // Who may decide on employees and their charges: the head of the office of the seat, or an administrator above it.
 
 import type { Repositories } from '../../database'
-import { KcsError } from '../../domain/errors'
-import type { Seat } from '../../domain/office/seat'
-import type { Actor } from '../../domain/tapal/event'
+import { KcsError } from '../../domain/common/error'
+import type { Seat } from '../../domain/directory/seat/seat'
+import type { Actor } from '../../domain/letters/tapal/event'
 import { allowed, requireOfficeAdmin, requireOfficeHead } from './directory-rights'
 import { callerOf, hasRole, heldSeats, type KnownIdentity } from './identity'
 

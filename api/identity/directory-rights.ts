@@ -2,8 +2,8 @@
 // below them, the head of an office, or who stands in while that seat is vacant, the charges of that office.
 
 import type { Repositories } from '../../database'
-import { KcsError } from '../../domain/errors'
-import type { Office } from '../../domain/office/office'
+import { KcsError } from '../../domain/common/error'
+import type { Office } from '../../domain/directory/office/office'
 import { actsAmong, hasRole, heldSeats, type KnownIdentity } from './identity'
 
 type Place = Pick<Office, 'code' | 'path'>

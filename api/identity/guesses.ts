@@ -2,7 +2,7 @@
 
 import type { Context } from 'koa'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import type { ApiDeps } from '../deps'
 
 const WINDOW_SECONDS = 15 * 60

@@ -1,6 +1,6 @@
 // Finds out who asks, from the Authorization header or the session cookie.
 
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import type { ApiDeps } from '../deps'
 import { keyHolds, readApiKey } from './api-key'
 import { accountIdentity, type Identity } from './identity'

@@ -1,12 +1,12 @@
 // Who asks, and what they may act for at this moment.
 
-import type { Agent } from '../../database/agents/repository'
-import type { Account } from '../../database/accounts/repository'
-import type { Session } from '../../database/sessions/repository'
-import type { Caller } from '../../domain/dispatch/record'
-import type { KcsError } from '../../domain/errors'
-import type { Role } from '../../domain/identity/roles'
-import type { Actor } from '../../domain/tapal/event'
+import type { Agent } from '../../database/access/agent/repository'
+import type { Account } from '../../database/access/account/repository'
+import type { Session } from '../../database/access/session/repository'
+import type { Caller } from '../../domain/letters/dispatch/record'
+import type { KcsError } from '../../domain/common/error'
+import type { Role } from '../../domain/access/account/roles'
+import type { Actor } from '../../domain/letters/tapal/event'
 import type { Acting } from './acting'
 
 /** An employee in the portal, with the rights of the instant of the request. */

@@ -1,10 +1,10 @@
 // What a caller may act for and see, by the seats held now or the offices its key serves.
 
 import type { Repositories } from '../../database'
-import type { Dispatch } from '../../domain/dispatch/record'
-import { KcsError } from '../../domain/errors'
-import type { Seat } from '../../domain/office/seat'
-import type { Tapal } from '../../domain/tapal/tapal'
+import type { Dispatch } from '../../domain/letters/dispatch/record'
+import { KcsError } from '../../domain/common/error'
+import type { Seat } from '../../domain/directory/seat/seat'
+import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { actingSeats, actsAmong, hasRole, heldSeats, type KnownIdentity } from './identity'
 
 /** What the caller may see by the seats held or the offices served, without standing in for anybody. */

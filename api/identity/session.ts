@@ -1,7 +1,7 @@
 // Sessions of the portal: an opaque id in a cookie, its hash in the database.
 
 import { createHash, randomBytes } from 'node:crypto'
-import type { Session } from '../../database/sessions/repository'
+import type { Session } from '../../database/access/session/repository'
 
 export const IDLE_MS = 30 * 60 * 1000
 export const AGE_MS = 12 * 3600 * 1000

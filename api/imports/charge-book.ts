@@ -1,7 +1,7 @@
 // All charges that a file names, held so tightly that a State's worth of them fits into memory.
 
-import { CHARGE_KINDS, type Charge, newCharge } from '../../domain/office/charge'
-import { chargeKey, type ChargeCells } from '../../domain/imports/employees'
+import { CHARGE_KINDS, type Charge, newCharge } from '../../domain/directory/charge/charge'
+import { chargeKey, type ChargeCells } from '../../domain/directory/import/employees'
 import { IdTable } from './id-table'
 
 const OPEN = -1

@@ -1,19 +1,19 @@
 // Importing charges: those of each seat are looked at together, the file's and the directory's.
 
-import type { Change } from '../../database/imports/change'
-import type { ChargeRow } from '../../database/charges/schema'
+import type { Change } from '../../database/directory/import/change'
+import type { ChargeRow } from '../../database/directory/charge/schema'
 import {
   CHARGE_COLUMNS,
   chargeAfter,
   chargeKey,
   type ChargeCells,
   readCharge,
-} from '../../domain/imports/employees'
-import { rowFault, type RowFault } from '../../domain/imports/sheet'
-import { KcsError } from '../../domain/errors'
-import type { Charge } from '../../domain/office/charge'
-import { chargeFault, overlap } from '../../domain/office/charge-rules'
-import type { TakenSeat } from '../../database/imports/repository'
+} from '../../domain/directory/import/employees'
+import { rowFault, type RowFault } from '../../domain/directory/import/sheet'
+import { KcsError } from '../../domain/common/error'
+import type { Charge } from '../../domain/directory/charge/charge'
+import { chargeFault, overlap } from '../../domain/directory/charge/charge-rules'
+import type { TakenSeat } from '../../database/directory/import/repository'
 import { type BookedCharge, ChargeBook } from './charge-book'
 import type { Importer, ImportTools, Placed } from './importer'
 import { officesAmong } from './lookups'

@@ -1,12 +1,12 @@
 // What an import changes, as it is shown before it is done: by the columns of the list, as whoever drew it up knows them.
 
-import type { Change, ImportedThing } from '../../database/imports/change'
-import type { GroupRow } from '../../database/groups/schema'
-import { chargeCells, employeeCells } from '../../domain/imports/employees'
-import { groupRows } from '../../domain/imports/groups'
-import { officeCells } from '../../domain/imports/offices'
-import { postCells } from '../../domain/imports/posts'
-import { seatCells } from '../../domain/imports/seats'
+import type { Change, ImportedThing } from '../../database/directory/import/change'
+import type { GroupRow } from '../../database/directory/group/schema'
+import { chargeCells, employeeCells } from '../../domain/directory/import/employees'
+import { groupRows } from '../../domain/directory/import/groups'
+import { officeCells } from '../../domain/directory/import/offices'
+import { postCells } from '../../domain/directory/import/posts'
+import { seatCells } from '../../domain/directory/import/seats'
 
 type Cells = Record<string, string>
 

@@ -1,14 +1,14 @@
 // Importing employees.
 
-import type { EmployeeRow } from '../../database/employees/schema'
-import type { Change } from '../../database/imports/change'
+import type { EmployeeRow } from '../../database/directory/employee/schema'
+import type { Change } from '../../database/directory/import/change'
 import {
   EMPLOYEE_COLUMNS,
   employeeAfter,
   type EmployeeCells,
   readEmployee,
-} from '../../domain/imports/employees'
-import { rowFault } from '../../domain/imports/sheet'
+} from '../../domain/directory/import/employees'
+import { rowFault } from '../../domain/directory/import/sheet'
 import type { Importer, ImportTools, Placed } from './importer'
 import { officesAmong } from './lookups'
 

@@ -1,18 +1,23 @@
 // The lists of the directory on their way out, in the order of their ids, a thousand rows at a time.
 
-import type { ChargeRow } from '../../database/charges/schema'
-import type { EmployeeRow } from '../../database/employees/schema'
-import type { GroupRow } from '../../database/groups/schema'
-import type { OfficeRow } from '../../database/offices/schema'
-import type { SanctionedPostRow } from '../../database/sanctioned-posts/schema'
-import type { SeatRow } from '../../database/seats/schema'
-import { CHARGE_COLUMNS, chargeCells, EMPLOYEE_COLUMNS, employeeCells } from '../../domain/imports/employees'
-import { GROUP_COLUMNS, groupRows } from '../../domain/imports/groups'
-import type { ListName } from '../../domain/imports/names'
-import { OFFICE_COLUMNS, officeCells } from '../../domain/imports/offices'
-import { POST_COLUMNS, postCells } from '../../domain/imports/posts'
-import { SEAT_COLUMNS, seatCells } from '../../domain/imports/seats'
-import type { Column } from '../../domain/imports/sheet'
+import type { ChargeRow } from '../../database/directory/charge/schema'
+import type { EmployeeRow } from '../../database/directory/employee/schema'
+import type { GroupRow } from '../../database/directory/group/schema'
+import type { OfficeRow } from '../../database/directory/office/schema'
+import type { SanctionedPostRow } from '../../database/directory/sanctioned-post/schema'
+import type { SeatRow } from '../../database/directory/seat/schema'
+import {
+  CHARGE_COLUMNS,
+  chargeCells,
+  EMPLOYEE_COLUMNS,
+  employeeCells,
+} from '../../domain/directory/import/employees'
+import { GROUP_COLUMNS, groupRows } from '../../domain/directory/import/groups'
+import type { ListName } from '../../domain/directory/import/names'
+import { OFFICE_COLUMNS, officeCells } from '../../domain/directory/import/offices'
+import { POST_COLUMNS, postCells } from '../../domain/directory/import/posts'
+import { SEAT_COLUMNS, seatCells } from '../../domain/directory/import/seats'
+import type { Column } from '../../domain/directory/import/sheet'
 import type { ImportTools } from './importer'
 import { officesAmong } from './lookups'
 

@@ -1,16 +1,16 @@
 // Importing groups that are lists: the rows of a group are gathered, for its members hold together from one instant on.
 
-import type { Change } from '../../database/imports/change'
-import type { GroupRow } from '../../database/groups/schema'
-import type { Group } from '../../domain/groups/group'
+import type { Change } from '../../database/directory/import/change'
+import type { GroupRow } from '../../database/directory/group/schema'
+import type { Group } from '../../domain/directory/group/group'
 import {
   GROUP_COLUMNS,
   groupAfter,
   type GroupCells,
   type ListedGroup,
   readGroup,
-} from '../../domain/imports/groups'
-import { rowFault, type RowFault } from '../../domain/imports/sheet'
+} from '../../domain/directory/import/groups'
+import { rowFault, type RowFault } from '../../domain/directory/import/sheet'
 import type { Importer, ImportTools } from './importer'
 import { officesAmong, pieces } from './lookups'
 

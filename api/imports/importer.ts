@@ -1,8 +1,8 @@
 // What is imported and how: one importer for each thing, made anew for each file.
 
-import type { Change } from '../../database/imports/change'
+import type { Change } from '../../database/directory/import/change'
 import type { Repositories } from '../../database'
-import type { Column, RowFault, RowReader } from '../../domain/imports/sheet'
+import type { Column, RowFault, RowReader } from '../../domain/directory/import/sheet'
 
 /** A row of the file with the line it begins at. */
 export interface Placed<Row> {

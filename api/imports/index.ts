@@ -1,6 +1,6 @@
 // The importers by the names of their lists.
 
-import type { ListName } from '../../domain/imports/names'
+import type { ListName } from '../../domain/directory/import/names'
 import { chargeImporter } from './charges'
 import { employeeImporter } from './employees'
 import { groupImporter } from './groups'

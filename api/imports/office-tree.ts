@@ -1,7 +1,7 @@
 // The tree of offices as it will be when all rows of a file are in.
 
-import type { OfficePlace } from '../../database/imports/repository'
-import { rowFault, type RowFault } from '../../domain/imports/sheet'
+import type { OfficePlace } from '../../database/directory/import/repository'
+import { rowFault, type RowFault } from '../../domain/directory/import/sheet'
 
 /** What a row says of the place of its office; undefined where its file has no column for that. */
 export interface ListedOffice {

@@ -1,8 +1,8 @@
 // Importing offices: the tree is checked as it will be when all rows are in, in whatever order they come.
 
-import type { Change } from '../../database/imports/change'
-import type { OfficeRow } from '../../database/offices/schema'
-import type { SeatRow } from '../../database/seats/schema'
+import type { Change } from '../../database/directory/import/change'
+import type { OfficeRow } from '../../database/directory/office/schema'
+import type { SeatRow } from '../../database/directory/seat/schema'
 import {
   headSeat,
   headSeatId,
@@ -10,9 +10,9 @@ import {
   officeAfter,
   type OfficeCells,
   readOffice,
-} from '../../domain/imports/offices'
-import { rowFault, type RowFault } from '../../domain/imports/sheet'
-import type { Office } from '../../domain/office/office'
+} from '../../domain/directory/import/offices'
+import { rowFault, type RowFault } from '../../domain/directory/import/sheet'
+import type { Office } from '../../domain/directory/office/office'
 import type { Importer, ImportTools, Placed } from './importer'
 import { OfficeTree } from './office-tree'
 import { Successions } from './successions'

@@ -1,13 +1,13 @@
 // Importing sanctioned posts.
 
-import type { Change } from '../../database/imports/change'
-import type { SanctionedPostRow } from '../../database/sanctioned-posts/schema'
-import type { SeatRow } from '../../database/seats/schema'
-import { POST_COLUMNS, postAfter, type PostCells, readPost } from '../../domain/imports/posts'
-import { rowFault, type RowFault } from '../../domain/imports/sheet'
-import type { Span } from '../../domain/office/office'
-import type { SanctionedPost } from '../../domain/office/seat'
-import { exceededFrom } from '../../domain/office/strength'
+import type { Change } from '../../database/directory/import/change'
+import type { SanctionedPostRow } from '../../database/directory/sanctioned-post/schema'
+import type { SeatRow } from '../../database/directory/seat/schema'
+import { POST_COLUMNS, postAfter, type PostCells, readPost } from '../../domain/directory/import/posts'
+import { rowFault, type RowFault } from '../../domain/directory/import/sheet'
+import type { Span } from '../../domain/directory/office/office'
+import type { SanctionedPost } from '../../domain/directory/seat/seat'
+import { exceededFrom } from '../../domain/directory/sanctioned-post/strength'
 import type { Importer, ImportTools, Placed } from './importer'
 import { officesAmong } from './lookups'
 

@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs'
 import { type CsvError, parse } from 'csv-parse'
-import { type RawRow, rowFault, type RowFault } from '../../domain/imports/sheet'
+import { type RawRow, rowFault, type RowFault } from '../../domain/directory/import/sheet'
 import type { Spool } from './spool'
 
 const ROW_BYTES = 64 * 1024

@@ -1,13 +1,13 @@
 // An import from a file that lies in our own folder: all rows are checked before the first one is written.
 
-import type { Change } from '../../database/imports/change'
-import type { ImportRepository } from '../../database/imports/repository'
-import type { ChangeNote } from '../../database/versioned'
-import { KcsError } from '../../domain/errors'
-import { type Header, headerOf, RowReader, type RowFault } from '../../domain/imports/sheet'
+import type { Change } from '../../database/directory/import/change'
+import type { ImportRepository } from '../../database/directory/import/repository'
+import type { ChangeNote } from '../../database/common/versioned'
+import { KcsError } from '../../domain/common/error'
+import { type Header, headerOf, RowReader, type RowFault } from '../../domain/directory/import/sheet'
 import { differencesOf, type RowDifference } from './difference'
 import type { Importer, Placed } from './importer'
-import { type RawRow } from '../../domain/imports/sheet'
+import { type RawRow } from '../../domain/directory/import/sheet'
 import { recordsOf } from './records'
 import type { Spool } from './spool'
 

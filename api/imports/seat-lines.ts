@@ -1,7 +1,7 @@
 // Lines of reporting as they will be: the file's on top of the directory's.
 
 import type { Repositories } from '../../database'
-import { rowFault, type RowFault } from '../../domain/imports/sheet'
+import { rowFault, type RowFault } from '../../domain/directory/import/sheet'
 import { pieces } from './lookups'
 
 /** More steps than any line of reporting has. */

@@ -5,7 +5,7 @@ import { open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Readable } from 'node:stream'
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 
 /** Largest list that is taken over HTTP. */
 export const IMPORT_BYTES = 64 * 1024 * 1024

@@ -1,12 +1,12 @@
 // Whether a file makes more seats against a sanctioned post than its order allows.
 
-import type { ImportRepository } from '../../database/imports/repository'
-import type { SanctionedPostRow } from '../../database/sanctioned-posts/schema'
-import type { SeatRow } from '../../database/seats/schema'
-import { rowFault, type RowFault } from '../../domain/imports/sheet'
-import type { Span } from '../../domain/office/office'
-import type { Seat } from '../../domain/office/seat'
-import { exceededFrom } from '../../domain/office/strength'
+import type { ImportRepository } from '../../database/directory/import/repository'
+import type { SanctionedPostRow } from '../../database/directory/sanctioned-post/schema'
+import type { SeatRow } from '../../database/directory/seat/schema'
+import { rowFault, type RowFault } from '../../domain/directory/import/sheet'
+import type { Span } from '../../domain/directory/office/office'
+import type { Seat } from '../../domain/directory/seat/seat'
+import { exceededFrom } from '../../domain/directory/sanctioned-post/strength'
 import { pieces } from './lookups'
 
 interface Claim extends Span {

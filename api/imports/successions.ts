@@ -1,12 +1,12 @@
 // Offices that a file says were merged or split, checked as the directory will be when all rows are in.
 
-import type { OfficeRow } from '../../database/offices/schema'
-import { KcsError } from '../../domain/errors'
-import type { OfficeCells } from '../../domain/imports/offices'
-import { same } from '../../domain/imports/given'
-import { rowFault, type RowFault } from '../../domain/imports/sheet'
-import { succeeded } from '../../domain/office/changes'
-import type { Office } from '../../domain/office/office'
+import type { OfficeRow } from '../../database/directory/office/schema'
+import { KcsError } from '../../domain/common/error'
+import type { OfficeCells } from '../../domain/directory/import/offices'
+import { same } from '../../domain/directory/import/given'
+import { rowFault, type RowFault } from '../../domain/directory/import/sheet'
+import { succeeded } from '../../domain/directory/office/changes'
+import type { Office } from '../../domain/directory/office/office'
 import type { ImportTools, Placed } from './importer'
 import type { OfficeTree } from './office-tree'
 

@@ -2,7 +2,7 @@
 
 import { timingSafeEqual } from 'node:crypto'
 import type { Context, Middleware } from 'koa'
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import type { ApiDeps } from '../deps'
 import type { Identity } from '../identity/identity'
 

@@ -2,7 +2,7 @@
 
 import type { Context, Middleware } from 'koa'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import type { Identity } from '../identity/identity'
 
 const WINDOW_SECONDS = 60

@@ -1,60 +1,60 @@
-// All routes: one line per resource, under the name of its folder.
+// All routes: one line per resource, under the wing and the name of its folder.
 
 import type { Route } from '../http/route'
-import { agents } from './agents'
-import { calendars } from './calendars'
-import { callbacks } from './callbacks'
-import { charges } from './charges'
-import { despatchLists } from './despatch-lists'
-import { directorySearch } from './directory-search'
-import { dispatches } from './dispatches'
-import { docs } from './docs'
-import { documents } from './documents'
-import { employees } from './employees'
-import { endpoints } from './endpoints'
-import { listExports } from './exports'
-import { flows } from './flows'
-import { groups } from './groups'
-import { handovers } from './handovers'
-import { health } from './health'
-import { imports } from './imports'
-import { notices } from './notices'
-import { offices } from './offices'
-import { routingRules } from './routing-rules'
-import { sanctionedPosts } from './sanctioned-posts'
-import { seats } from './seats'
-import { sessions } from './session'
-import { stream } from './stream'
-import { take } from './take'
-import { tapals } from './tapals'
+import { agents } from './access/agent'
+import { sessions } from './access/session'
+import { calendars } from './directory/calendar'
+import { charges } from './directory/charge'
+import { employees } from './directory/employee'
+import { listExports } from './directory/export'
+import { groups } from './directory/group'
+import { handovers } from './directory/handover'
+import { imports } from './directory/import'
+import { offices } from './directory/office'
+import { sanctionedPosts } from './directory/sanctioned-post'
+import { directorySearch } from './directory/search'
+import { seats } from './directory/seat'
+import { callbacks } from './letters/callback'
+import { despatchLists } from './letters/despatch-list'
+import { dispatches } from './letters/dispatch'
+import { documents } from './letters/document'
+import { endpoints } from './letters/endpoint'
+import { stream } from './letters/feed'
+import { take } from './letters/mail-link'
+import { notices } from './letters/notice'
+import { routingRules } from './letters/routing-rule'
+import { tapals } from './letters/tapal'
+import { docs } from './operations/docs'
+import { flows } from './operations/flow'
+import { health } from './operations/health'
 
 export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
-  agents,
-  calendars,
-  callbacks,
-  charges,
-  'despatch-lists': despatchLists,
-  'directory-search': directorySearch,
-  dispatches,
-  docs,
-  documents,
-  employees,
-  endpoints,
-  exports: listExports,
-  flows,
-  groups,
-  handovers,
-  health,
-  imports,
-  notices,
-  offices,
-  'routing-rules': routingRules,
-  'sanctioned-posts': sanctionedPosts,
-  seats,
-  session: sessions,
-  stream,
-  take,
-  tapals,
+  'access/agent': agents,
+  'access/session': sessions,
+  'directory/calendar': calendars,
+  'directory/charge': charges,
+  'directory/employee': employees,
+  'directory/export': listExports,
+  'directory/group': groups,
+  'directory/handover': handovers,
+  'directory/import': imports,
+  'directory/office': offices,
+  'directory/sanctioned-post': sanctionedPosts,
+  'directory/search': directorySearch,
+  'directory/seat': seats,
+  'letters/callback': callbacks,
+  'letters/despatch-list': despatchLists,
+  'letters/dispatch': dispatches,
+  'letters/document': documents,
+  'letters/endpoint': endpoints,
+  'letters/feed': stream,
+  'letters/mail-link': take,
+  'letters/notice': notices,
+  'letters/routing-rule': routingRules,
+  'letters/tapal': tapals,
+  'operations/docs': docs,
+  'operations/flow': flows,
+  'operations/health': health,
 }
 
 export const ALL_ROUTES: readonly Route[] = Object.values(ROUTES).flat()

@@ -2,7 +2,7 @@
 
 import { rmSync } from 'node:fs'
 import type { Connection } from 'mongoose'
-import { chargeCells } from '../../domain/imports/employees'
+import { chargeCells } from '../../domain/directory/import/employees'
 import { localPath } from '../../local/system/paths'
 import type { Row } from '../report'
 import { importIn } from './imports'

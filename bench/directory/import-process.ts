@@ -6,7 +6,7 @@ import { runImport } from '../../api/imports/run'
 import { spool } from '../../api/imports/spool'
 import { createRepositories } from '../../database'
 import { connect } from '../../database/connection'
-import type { ListName } from '../../domain/imports/names'
+import type { ListName } from '../../domain/directory/import/names'
 
 export interface ImportTask {
   uri: string

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
-import { type OfficeCells, officeCells } from '../../domain/imports/offices'
+import { type OfficeCells, officeCells } from '../../domain/directory/import/offices'
 import { SINCE, type State } from './state'
 
 export type ListRow = Record<string, string>

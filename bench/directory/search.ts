@@ -1,9 +1,9 @@
 // The search in a small and in a large directory: the same kinds of questions, asked of both in turn.
 
 import { createRepositories, type Repositories } from '../../database'
-import { officeEntry, seatEntries } from '../../domain/search/entry'
-import { wordsOf } from '../../domain/search/fold'
-import { DISTRICTS } from '../../domain/search/synonyms'
+import { officeEntry, seatEntries } from '../../domain/directory/search/entry'
+import { wordsOf } from '../../domain/directory/search/fold'
+import { DISTRICTS } from '../../domain/directory/search/synonyms'
 import { type Row, say } from '../report'
 import { figure, percentile, shown } from '../statistics'
 import { batches } from './batches'

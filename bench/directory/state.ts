@@ -1,11 +1,11 @@
 // A State of the size of Kerala, drawn up as it is read and never held in memory; the same for the same scale.
 
-import { type Charge, type Employee, newCharge, newEmployee } from '../../domain/office/charge'
-import { newOffice, type Office } from '../../domain/office/office'
-import { plainProfile } from '../../domain/office/profile'
-import { newSeat, type Seat } from '../../domain/office/seat'
-import type { System } from '../../domain/delivery/mechanism'
-import { DISTRICTS } from '../../domain/search/synonyms'
+import { type Charge, type Employee, newCharge, newEmployee } from '../../domain/directory/charge/charge'
+import { newOffice, type Office } from '../../domain/directory/office/office'
+import { plainProfile } from '../../domain/directory/office/profile'
+import { newSeat, type Seat } from '../../domain/directory/seat/seat'
+import type { System } from '../../domain/letters/delivery/mechanism'
+import { DISTRICTS } from '../../domain/directory/search/synonyms'
 import { lot } from './lot'
 import { DEPARTMENTS, personOf, placeOf, postOf } from './names'
 

@@ -1,7 +1,7 @@
 // kcs acknowledge: the office takes a tapal.
 
 import { type Command } from 'commander'
-import type { TapalAnswer } from '../../api/routes/tapals/schema'
+import type { TapalAnswer } from '../../api/routes/letters/tapal/schema'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { type Io, printJson } from '../io'
 import { plain } from '../table'

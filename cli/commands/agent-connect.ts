@@ -1,8 +1,8 @@
 // kcs agent connect: from now on letters reach an office through an endpoint.
 
 import { type Command, Option } from 'commander'
-import type { OfficeAnswer } from '../../api/routes/offices/schema'
-import { TAKING_RULES } from '../../domain/delivery/mechanism'
+import type { OfficeAnswer } from '../../api/routes/directory/office/schema'
+import { TAKING_RULES } from '../../domain/letters/delivery/mechanism'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson } from '../io'

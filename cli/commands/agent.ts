@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { type Command, Option } from 'commander'
-import type { RegisteredAnswer } from '../../api/routes/agents/schema'
+import type { RegisteredAnswer } from '../../api/routes/access/agent/schema'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'

@@ -1,9 +1,9 @@
 // kcs calendar: when offices are closed.
 
 import { type Command } from 'commander'
-import type { CalendarAnswer } from '../../api/routes/calendars/schema'
-import { type Holiday, STATE_CALENDAR, yearOf } from '../../domain/clock/calendar'
-import { dayInKerala } from '../../domain/clock/ist'
+import type { CalendarAnswer } from '../../api/routes/directory/calendar/schema'
+import { type Holiday, STATE_CALENDAR, yearOf } from '../../domain/common/clock/calendar'
+import { dayInKerala } from '../../domain/common/clock/ist'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { readHolidays } from '../holiday-file'
 import { type Io, printJson, say } from '../io'

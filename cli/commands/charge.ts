@@ -1,9 +1,9 @@
 // kcs charge: who holds which seat, and joining, relieving, transfer and suspension.
 
 import { type Command, Option } from 'commander'
-import type { ChargeAnswer } from '../../api/routes/charges/schema'
-import type { HoldersAnswer } from '../../api/routes/seats/schema'
-import { CHARGE_KINDS } from '../../domain/office/charge'
+import type { ChargeAnswer } from '../../api/routes/directory/charge/schema'
+import type { HoldersAnswer } from '../../api/routes/directory/seat/schema'
+import { CHARGE_KINDS } from '../../domain/directory/charge/charge'
 import { instantFrom } from '../at'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'

@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto'
 import { type Command, Option } from 'commander'
-import type { AcceptedAnswer, NewDispatch } from '../../api/routes/dispatches/schema'
-import type { SeatAnswer } from '../../api/routes/seats/schema'
+import type { AcceptedAnswer, NewDispatch } from '../../api/routes/letters/dispatch/schema'
+import type { SeatAnswer } from '../../api/routes/directory/seat/schema'
 import {
   LANGUAGES,
   type Language,
@@ -11,7 +11,7 @@ import {
   type LetterKind,
   URGENCIES,
   type Urgency,
-} from '../../domain/dispatch/dispatch'
+} from '../../domain/letters/dispatch/dispatch'
 import { type Client } from '../client'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { type Command } from 'commander'
-import type { GroupAnswer, MemberPage } from '../../api/routes/groups/schema'
+import type { GroupAnswer, MemberPage } from '../../api/routes/directory/group/schema'
 import { instantFrom } from '../at'
 import { type Client } from '../client'
 import { clientFor, type CommonOptions, withCommon } from '../common'

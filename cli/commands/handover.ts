@@ -1,7 +1,7 @@
 // kcs handover: gives a seat with all that is open in it, and takes one.
 
 import type { Command } from 'commander'
-import type { HandoverAnswer, OpenItemAnswer } from '../../api/routes/handovers/schema'
+import type { HandoverAnswer, OpenItemAnswer } from '../../api/routes/directory/handover/schema'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { type Io, printJson, say } from '../io'
 import { pairs, printTable, table } from '../table'

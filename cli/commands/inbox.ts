@@ -1,7 +1,7 @@
 // kcs inbox: the tapals of a seat.
 
 import { type Command, Option } from 'commander'
-import { VIEWS, type InboxAnswer } from '../../api/routes/tapals/schema'
+import { VIEWS, type InboxAnswer } from '../../api/routes/letters/tapal/schema'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { type Io, printJson, say } from '../io'
 import { printTable, table } from '../table'

@@ -1,8 +1,8 @@
 // kcs office add, move, merge, split, profile: changes of offices, each on the version just read.
 
 import { type Command, Option } from 'commander'
-import type { WholeOfficeAnswer } from '../../api/routes/offices/schema'
-import { SYSTEMS, TAKING_RULES } from '../../domain/delivery/mechanism'
+import type { WholeOfficeAnswer } from '../../api/routes/directory/office/schema'
+import { SYSTEMS, TAKING_RULES } from '../../domain/letters/delivery/mechanism'
 import { instantFrom } from '../at'
 import { type Client } from '../client'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'

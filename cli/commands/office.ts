@@ -1,7 +1,7 @@
 // kcs office: looks offices up; the changes of them are in office-changes.ts.
 
 import { type Command } from 'commander'
-import type { OfficeCardAnswer, officePageSchema } from '../../api/routes/offices/schema'
+import type { OfficeCardAnswer, officePageSchema } from '../../api/routes/directory/office/schema'
 import { type z } from 'zod'
 import { instantFrom } from '../at'
 import { clientFor, type CommonOptions, withCommon } from '../common'

@@ -5,7 +5,7 @@ import type {
   DispatchDryRun,
   DryRunAnswer,
   PlannedRouteAnswer,
-} from '../../api/routes/dispatches/dry-run-schema'
+} from '../../api/routes/letters/dispatch/dry-run-schema'
 import {
   LANGUAGES,
   type Language,
@@ -13,7 +13,7 @@ import {
   type LetterKind,
   URGENCIES,
   type Urgency,
-} from '../../domain/dispatch/dispatch'
+} from '../../domain/letters/dispatch/dispatch'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'

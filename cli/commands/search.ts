@@ -1,7 +1,7 @@
 // kcs search: offices and seats as people type them.
 
 import { type Command } from 'commander'
-import type { FoundAnswer } from '../../api/routes/directory-search/schema'
+import type { FoundAnswer } from '../../api/routes/directory/search/schema'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { type Io, printJson, say } from '../io'
 import { printTable, table } from '../table'

@@ -2,8 +2,13 @@
 
 import { type Command, Option } from 'commander'
 import { type z } from 'zod'
-import type { HeldSeatAnswer, HoldersAnswer, SeatAnswer, seatListSchema } from '../../api/routes/seats/schema'
-import { SEAT_ROLES } from '../../domain/office/seat'
+import type {
+  HeldSeatAnswer,
+  HoldersAnswer,
+  SeatAnswer,
+  seatListSchema,
+} from '../../api/routes/directory/seat/schema'
+import { SEAT_ROLES } from '../../domain/directory/seat/seat'
 import { instantFrom } from '../at'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { historyLines, type HistoryAnswer } from '../history-text'

@@ -1,7 +1,7 @@
 // kcs sign-in and sign-out: the session of an officer on this machine.
 
 import { type Command } from 'commander'
-import type { SessionAnswer } from '../../api/routes/session/schema'
+import type { SessionAnswer } from '../../api/routes/access/session/schema'
 import { addressOf } from '../address'
 import { createClient } from '../client'
 import { clientFor, type CommonOptions, withCommon } from '../common'

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command } from 'commander'
-import type { TraceAnswer } from '../../api/routes/dispatches/schema'
+import type { TraceAnswer } from '../../api/routes/letters/dispatch/schema'
 import { type Client } from '../client'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { CliError, EXIT } from '../exit'

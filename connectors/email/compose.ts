@@ -2,7 +2,7 @@
 
 import { type Readable } from 'node:stream'
 import { type SendMailOptions } from 'nodemailer'
-import { isKcsError, KcsError } from '../../domain/errors'
+import { isKcsError, KcsError } from '../../domain/common/error'
 import { type Parcel } from '../connector'
 import { type DocumentSource } from '../document-source'
 import { coverText, messageId, oneLine, subjectOf } from './schema'

@@ -1,6 +1,6 @@
 // What a fault of the mail server means: the taxonomy of design §6 over SMTP.
 
-import { type Outcome } from '../../domain/delivery/outcome'
+import { type Outcome } from '../../domain/letters/delivery/outcome'
 
 /** The members of nodemailer's errors that are looked at. */
 interface SmtpFault {

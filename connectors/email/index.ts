@@ -1,8 +1,8 @@
 // The connector for e-mail: a cover, the documents and a one-time link, for offices outside the State's systems.
 
 import { createTransport, type Transporter } from 'nodemailer'
-import { type Outcome } from '../../domain/delivery/outcome'
-import { isKcsError, KcsError } from '../../domain/errors'
+import { type Outcome } from '../../domain/letters/delivery/outcome'
+import { isKcsError, KcsError } from '../../domain/common/error'
 import { type Connector, type Parcel } from '../connector'
 import { EVERY_LETTER } from '../every-letter'
 import { inParallel } from '../in-parallel'

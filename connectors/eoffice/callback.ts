@@ -1,8 +1,8 @@
 // The call-backs of e-Office: checked by an HMAC of its own kind, read into our reports.
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { KcsError } from '../../domain/errors'
-import { tapalIdOf } from '../../domain/tapal/keys'
+import { KcsError } from '../../domain/common/error'
+import { tapalIdOf } from '../../domain/letters/tapal/keys'
 import { type AgentReport, type CallbackRequest } from '../connector'
 import { diaryOf, refusalCode } from './mapper'
 import { type EofficeEvent, eventsSchema } from './schema'

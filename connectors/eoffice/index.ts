@@ -1,6 +1,6 @@
 // The connector for e-Office: uploads the documents, creates the tapal as a dak in the addressed e-Office seat.
 
-import { type Outcome } from '../../domain/delivery/outcome'
+import { type Outcome } from '../../domain/letters/delivery/outcome'
 import { type Connector, type DeliveryReport, type Endpoint, type Parcel } from '../connector'
 import { EVERY_LETTER } from '../every-letter'
 import { type HttpAnswer, type HttpFault } from '../http'

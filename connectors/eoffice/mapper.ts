@@ -1,9 +1,9 @@
 // Between our words and those of e-Office: dak out, answers in.
 
-import { startOfDay } from '../../domain/clock/ist'
-import { type Diary, type Outcome } from '../../domain/delivery/outcome'
-import { type Urgency } from '../../domain/dispatch/dispatch'
-import { type RefusalCode } from '../../domain/tapal/refusal'
+import { startOfDay } from '../../domain/common/clock/ist'
+import { type Diary, type Outcome } from '../../domain/letters/delivery/outcome'
+import { type Urgency } from '../../domain/letters/dispatch/dispatch'
+import { type RefusalCode } from '../../domain/letters/tapal/refusal'
 import { type Parcel, type StatusAnswer, type WithdrawAnswer } from '../connector'
 import { type HttpAnswer, type HttpFault } from '../http'
 import { GARBLED, isOk, jsonOf, outcomeOfFault, outcomeOfQuestion } from '../http-outcome'

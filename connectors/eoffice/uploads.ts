@@ -1,8 +1,8 @@
 // Brings the documents of a letter to e-Office before its dak is created; each content once.
 
-import { type Outcome } from '../../domain/delivery/outcome'
-import { type DocumentReference } from '../../domain/dispatch/dispatch'
-import { isKcsError } from '../../domain/errors'
+import { type Outcome } from '../../domain/letters/delivery/outcome'
+import { type DocumentReference } from '../../domain/letters/dispatch/dispatch'
+import { isKcsError } from '../../domain/common/error'
 import { type Endpoint } from '../connector'
 import { type DocumentSource } from '../document-source'
 import { type HttpClient } from '../http'

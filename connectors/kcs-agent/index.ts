@@ -1,6 +1,6 @@
 // The connector for our own agent application: the inbox of a seat, for offices without a filing system.
 
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import { type Connector } from '../connector'
 import { EVERY_LETTER } from '../every-letter'
 

@@ -1,6 +1,6 @@
 // The connector for print and post: the exception, for offices that no system reaches.
 
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import { type Connector } from '../connector'
 import { EVERY_LETTER } from '../every-letter'
 

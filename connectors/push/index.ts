@@ -1,6 +1,6 @@
 // The connector for filing systems that speak the KCS Agent Protocol: KCS calls them (docs/agent-protocol.md).
 
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import {
   type AgentReport,
   type Connector,

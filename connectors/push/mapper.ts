@@ -1,7 +1,7 @@
 // Between our words and those of the KCS Agent Protocol: envelope out, answers and reports in.
 
-import { dayInKerala, startOfDay } from '../../domain/clock/ist'
-import { type Diary, type Outcome } from '../../domain/delivery/outcome'
+import { dayInKerala, startOfDay } from '../../domain/common/clock/ist'
+import { type Diary, type Outcome } from '../../domain/letters/delivery/outcome'
 import { type AgentReport, type Parcel, type StatusAnswer, type WithdrawAnswer } from '../connector'
 import { type HttpAnswer, type HttpFault } from '../http'
 import { GARBLED, isOk, jsonOf, outcomeOfFault, outcomeOfQuestion, retryAfterMs } from '../http-outcome'

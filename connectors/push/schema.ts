@@ -1,9 +1,9 @@
 // The wire format of the KCS Agent Protocol, as docs/agent-protocol.md describes it.
 
 import { z } from 'zod'
-import { MAX_REASON } from '../../domain/letter/limits'
-import { tapalIdOf } from '../../domain/tapal/keys'
-import { REFUSAL_CODES } from '../../domain/tapal/refusal'
+import { MAX_REASON } from '../../domain/letters/dispatch/limits'
+import { tapalIdOf } from '../../domain/letters/tapal/keys'
+import { REFUSAL_CODES } from '../../domain/letters/tapal/refusal'
 
 const officeSchema = z.object({ code: z.string(), name: z.string(), nameMl: z.string(), address: z.string() })
 const seatSchema = z.object({ id: z.string(), designation: z.string(), section: z.string() })

@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer'
 import { timingSafeEqual } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import { type CallbackRequest } from '../connector'
 
 const TOLERANCE_SECONDS = 5 * 60

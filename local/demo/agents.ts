@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto'
 import { deriveKey } from '../../config/keys'
-import type { BackOff } from '../../domain/delivery/back-off'
-import type { Mechanism } from '../../domain/delivery/mechanism'
+import type { BackOff } from '../../domain/letters/delivery/back-off'
+import type { Mechanism } from '../../domain/letters/delivery/mechanism'
 
 export interface DemoAgent {
   id: string

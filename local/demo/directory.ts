@@ -1,10 +1,10 @@
 // The demo directory: the offices that the first order was addressed to, their seats, and plain demo holders.
 
-import type { Mechanism, TakingRule } from '../../domain/delivery/mechanism'
-import { newOffice, type Office } from '../../domain/office/office'
-import { type DeliveryProfile, plainProfile } from '../../domain/office/profile'
-import { newSeat, type Seat } from '../../domain/office/seat'
-import type { Role } from '../../domain/identity/roles'
+import type { Mechanism, TakingRule } from '../../domain/letters/delivery/mechanism'
+import { newOffice, type Office } from '../../domain/directory/office/office'
+import { type DeliveryProfile, plainProfile } from '../../domain/directory/office/profile'
+import { newSeat, type Seat } from '../../domain/directory/seat/seat'
+import type { Role } from '../../domain/access/account/roles'
 
 const SINCE = new Date('2021-07-01T00:00:00+05:30')
 

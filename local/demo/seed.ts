@@ -1,11 +1,11 @@
 // Puts the demo directory, accounts and agents into the database; the same again changes nothing.
 
-import { newCharge, newEmployee } from '../../domain/office/charge'
+import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
 import { hashPassword } from '../../api/identity/passwords'
 import type { Sealing } from '../../config/sealing'
 import type { Repositories } from '../../database'
-import { DEFAULT_BACK_OFF } from '../../domain/delivery/back-off'
-import { MECHANISMS } from '../../domain/delivery/mechanism'
+import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
+import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
 import { DEMO_BACK_OFF, type DemoAgent } from './agents'
 import { DEMO_ACCOUNTS, DEMO_OFFICES, DEMO_PASSWORD, DEMO_SEATS } from './directory'
 

@@ -3,9 +3,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROUTES } from '../../api/routes'
-import { MECHANISMS } from '../../domain/delivery/mechanism'
-import { ERROR_CODES } from '../../domain/errors'
-import { NOTICE_CHANNELS } from '../../domain/notice/notice'
+import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import { ERROR_CODES } from '../../domain/common/error'
+import { NOTICE_CHANNELS } from '../../domain/letters/notice/notice'
 import { projectRoot } from '../../local/system/paths'
 import { MANIFESTS } from '../../workflows/manifests'
 import { foldersOf, sourceFiles, textOf } from './files'
@@ -13,7 +13,8 @@ import { foldersOf, sourceFiles, textOf } from './files'
 const has = (path: string): boolean => existsSync(join(projectRoot(), path))
 
 test('every folder of connectors is a mechanism, and every mechanism has its folder', () => {
-  expect(foldersOf('connectors')).toEqual([...MECHANISMS].sort())
+  const systems = foldersOf('connectors').filter((folder) => folder !== 'reference')
+  expect(systems).toEqual([...MECHANISMS].sort())
 })
 
 test('every folder of notices is a channel that goes out', () => {
@@ -44,12 +45,14 @@ test.each(MANIFESTS.map((manifest) => [manifest.name, manifest] as const))(
   },
 )
 
-test('every folder of routes is mounted under its own name', () => {
-  expect(Object.keys(ROUTES).sort()).toEqual(foldersOf('api/routes'))
+test('every folder of routes is mounted under its wing and its own name', () => {
+  const wings = foldersOf('api/routes').filter((wing) => wing !== 'common')
+  const resources = wings.flatMap((wing) => foldersOf(`api/routes/${wing}`).map((name) => `${wing}/${name}`))
+  expect(Object.keys(ROUTES).sort()).toEqual(resources.sort())
 })
 
 test('every code of the error table is given somewhere', () => {
-  const givers = sourceFiles().filter((file) => !/^(tests|ui|docs|domain\/errors)\//.test(file))
+  const givers = sourceFiles().filter((file) => !/^(tests|ui|docs|domain\/common\/error)\//.test(file))
   const code = givers.map(textOf).join('\n')
   expect(ERROR_CODES.filter((one) => !code.includes(`'${one}'`))).toEqual([])
 })

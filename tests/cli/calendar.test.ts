@@ -1,8 +1,8 @@
 // kcs calendar against the real API.
 
-import { dayInKerala } from '../../domain/clock/ist'
+import { dayInKerala } from '../../domain/common/clock/ist'
 import { openApi, PASSWORD, type TestApi } from '../support/api'
-import { csv } from '../api/imports/csv'
+import { csv } from '../api/directory/import/csv'
 import { type Machine, openMachine } from './kcs'
 
 let api: TestApi

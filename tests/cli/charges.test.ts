@@ -1,6 +1,6 @@
 // kcs charge and kcs handover.
 
-import { newEmployee } from '../../domain/office/charge'
+import { newEmployee } from '../../domain/directory/charge/charge'
 import { openApi, PASSWORD, type TestApi } from '../support/api'
 import { buildSeat } from '../support/builders'
 import { type Machine, openMachine } from './kcs'

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { PASSWORD, openApi, type TestApi } from '../support/api'
-import { csv, localBodies } from '../api/imports/csv'
+import { csv, localBodies } from '../api/directory/import/csv'
 import { type Machine, openMachine } from './kcs'
 
 let api: TestApi

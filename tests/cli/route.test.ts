@@ -1,8 +1,8 @@
 // kcs route and kcs group against the real API.
 
 import { reasonText } from '../../cli/reasons'
-import { REASON_CODES } from '../../domain/routing/reason'
-import { newCharge, newEmployee } from '../../domain/office/charge'
+import { REASON_CODES } from '../../domain/letters/routing/reason'
+import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
 import { openApi, PASSWORD, type TestApi } from '../support/api'
 import { buildOffice, buildSeat } from '../support/builders'
 import { type Machine, openMachine } from './kcs'

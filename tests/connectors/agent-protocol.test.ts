@@ -16,8 +16,8 @@ import {
   statusSchema,
 } from '../../connectors/push/schema'
 import { signedHeaders } from '../../connectors/push/signature'
-import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS } from '../../domain/letter/limits'
-import { REFUSAL_CODES } from '../../domain/tapal/refusal'
+import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS } from '../../domain/letters/dispatch/limits'
+import { REFUSAL_CODES } from '../../domain/letters/tapal/refusal'
 import { until } from '../support/until'
 import { type Gateway, startGateway } from './gateway'
 import { endpointAt, newParcel, PDF, PDF_SHA256, SECRET } from './specimen'

@@ -5,7 +5,7 @@ import { type DocumentSource } from '../../connectors/document-source'
 import { createEmailConnector } from '../../connectors/email'
 import { createEofficeConnector } from '../../connectors/eoffice'
 import { createHttpClient } from '../../connectors/http'
-import { KcsError } from '../../domain/errors'
+import { KcsError } from '../../domain/common/error'
 import { type Rig, startRig } from './rigs'
 import { documents, PDF, PDF_SHA256 } from './specimen'
 

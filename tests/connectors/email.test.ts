@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { type Parcel } from '../../connectors/connector'
 import { type Mail } from '../../connectors/email/reference-agent/mails'
-import { type Outcome } from '../../domain/delivery/outcome'
+import { type Outcome } from '../../domain/letters/delivery/outcome'
 import { type Rig, startRig } from './rigs'
 import { endpointAt, PDF_SHA256 } from './specimen'
 

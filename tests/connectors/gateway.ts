@@ -1,7 +1,7 @@
 // The side of KCS that reference agents call: documents, dispatches and call-backs, with every call kept for the test.
 
 import { createHash } from 'node:crypto'
-import { json, Refusal, type Route, startServer } from '../../connectors/reference-server'
+import { json, Refusal, type Route, startServer } from '../../connectors/reference/server'
 import { PDF, PDF_SHA256 } from './specimen'
 
 export interface Received {

@@ -3,9 +3,9 @@
 import type { Connection } from 'mongoose'
 import { createRepositories, type Repositories } from '../../database'
 import { connect } from '../../database/connection'
-import { migrate } from '../../database/migrations'
-import { deliveredFields } from '../../domain/tapal/change'
-import type { Tapal } from '../../domain/tapal/tapal'
+import { migrate } from '../../database/operations/migration'
+import { deliveredFields } from '../../domain/letters/tapal/change'
+import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { ulid } from 'ulid'
 import { freshDatabase } from '../support/servers'
 

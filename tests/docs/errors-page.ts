@@ -1,13 +1,13 @@
 // The page of error codes, made from the table that the API answers from.
 
 import { statusOf } from '../../api/errors'
-import { ERROR_CODES, ERROR_KINDS, type ErrorKind, errorEntry } from '../../domain/errors'
+import { ERROR_CODES, ERROR_KINDS, type ErrorKind, errorEntry } from '../../domain/common/error'
 
 const HEAD = `# Error codes
 
 Every fault of the Gateway API is \`application/problem+json\` with a stable \`code\`, what went wrong (\`title\`, \`detail\`),
 what to do next (\`remedy\`), all wrong fields (\`errors\`) and the \`requestId\` that also stands in the log. This page is
-made from [domain/errors](../domain/errors); a test fails where it differs (\`KCS_WRITE_DOCS=1 npm test -- tests/docs\`
+made from [domain/common/error](../domain/common/error); a test fails where it differs (\`KCS_WRITE_DOCS=1 npm test -- tests/docs\`
 writes it anew).
 
 | code | status | what went wrong | what to do |

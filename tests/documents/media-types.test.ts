@@ -1,5 +1,5 @@
 import { findMediaType, HEAD_BYTES, MEDIA_TYPES } from '../../documents/media-types'
-import { MEDIA_TYPES as LETTER_TYPES } from '../../domain/letter/limits'
+import { MEDIA_TYPES as LETTER_TYPES } from '../../domain/letters/dispatch/limits'
 
 const zip = (entry: string) =>
   Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(26), Buffer.from(entry)])

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { readWhole } from '../../documents/store'
-import { MAX_DOCUMENT_BYTES } from '../../domain/letter/limits'
+import { MAX_DOCUMENT_BYTES } from '../../domain/letters/dispatch/limits'
 import { code, NOTHING, PDF, pdf, sha256Of, StoreRoom, streamOf } from './store-room'
 
 const room = new StoreRoom()

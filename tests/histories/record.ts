@@ -1,7 +1,7 @@
 // Plays the scenes on the real server and keeps their histories. Done by hand when a workflow has changed on purpose:
 // KCS_RECORD_HISTORIES=1 npx jest tests/histories
 
-import type { Dispatch } from '../../domain/dispatch/record'
+import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { dispatchManifest } from '../../workflows/dispatch/manifest'
 import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'

@@ -1,9 +1,9 @@
 // Letters on the real server whose histories are counted and kept.
 
 import { temporal } from '@temporalio/proto'
-import type { Dispatch } from '../../domain/dispatch/record'
-import { acknowledgeChange } from '../../domain/tapal/acts'
-import type { Tapal } from '../../domain/tapal/tapal'
+import type { Dispatch } from '../../domain/letters/dispatch/record'
+import { acknowledgeChange } from '../../domain/letters/tapal/acts'
+import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { buildOffice, buildSeat } from '../support/builders'
 import { until } from '../support/until'
 import type { World } from '../support/world'

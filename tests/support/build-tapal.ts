@@ -1,9 +1,9 @@
 // A tapal as it lies in an inbox, for tests of what is done with it.
 
 import { ulid } from 'ulid'
-import type { Dispatch } from '../../domain/dispatch/record'
-import { deliveredFields } from '../../domain/tapal/change'
-import type { Tapal } from '../../domain/tapal/tapal'
+import type { Dispatch } from '../../domain/letters/dispatch/record'
+import { deliveredFields } from '../../domain/letters/tapal/change'
+import type { Tapal } from '../../domain/letters/tapal/tapal'
 
 /** Delivered to RECV/TAPAL by the agent application, for action, unless told otherwise. */
 export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapal>): Tapal {

@@ -2,11 +2,11 @@
 
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
-import type { Mechanism } from '../../domain/delivery/mechanism'
-import type { Dispatch } from '../../domain/dispatch/record'
-import { newOffice, type Office } from '../../domain/office/office'
-import { plainProfile } from '../../domain/office/profile'
-import { newSeat, type Seat } from '../../domain/office/seat'
+import type { Mechanism } from '../../domain/letters/delivery/mechanism'
+import type { Dispatch } from '../../domain/letters/dispatch/record'
+import { newOffice, type Office } from '../../domain/directory/office/office'
+import { plainProfile } from '../../domain/directory/office/profile'
+import { newSeat, type Seat } from '../../domain/directory/seat/seat'
 
 const LONG_AGO = new Date('2020-01-01T00:00:00Z')
 

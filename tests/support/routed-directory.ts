@@ -1,9 +1,9 @@
 // A directory by lot in which everything that can bend the way of a letter happens to some office.
 
-import { MECHANISMS } from '../../domain/delivery/mechanism'
-import { newCharge, newEmployee } from '../../domain/office/charge'
-import { plainProfile } from '../../domain/office/profile'
-import type { RoutingRule } from '../../domain/routing/rule'
+import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
+import { plainProfile } from '../../domain/directory/office/profile'
+import type { RoutingRule } from '../../domain/letters/routing/rule'
 import type { Repositories } from '../../database'
 import { buildOffice, buildSeat } from './builders'
 

@@ -1,8 +1,8 @@
 // A connector whose other side does what a test says; it keeps the book of what reached it.
 
 import type { Connector, Endpoint, Parcel } from '../../connectors/connector'
-import type { Mechanism } from '../../domain/delivery/mechanism'
-import type { Outcome } from '../../domain/delivery/outcome'
+import type { Mechanism } from '../../domain/letters/delivery/mechanism'
+import type { Outcome } from '../../domain/letters/delivery/outcome'
 
 export interface ScriptedConnector extends Connector {
   /** Every delivery key that came, in order, with its endpoint. */

@@ -1,6 +1,6 @@
 // Story on the real server: a new version is rolled out while letters are under way.
 
-import { acknowledgeChange } from '../../domain/tapal/acts'
+import { acknowledgeChange } from '../../domain/letters/tapal/acts'
 import { buildOffice } from '../support/builders'
 import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { Fault } from '../components/fault'
 import { Waiting } from '../components/waiting'
-import { SeatProvider } from '../features/session/seat'
-import { useSession } from '../features/session/session'
+import { SeatProvider } from '../features/access/session/seat'
+import { useSession } from '../features/access/session/session'
 import { query } from '../lib/http'
 
 export function Guard() {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useChooseLanguage } from '../features/session/session'
+import { useChooseLanguage } from '../features/access/session/session'
 import { currentLanguage } from '../lib/i18n'
 
 const languages = [

@@ -3,26 +3,32 @@
 import { lazy, Suspense } from 'react'
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { Waiting } from '../components/waiting'
-import { Inbox } from '../features/inbox/inbox'
-import { SignIn } from '../features/session/sign-in'
+import { Inbox } from '../features/letters/inbox/inbox'
+import { SignIn } from '../features/access/session/sign-in'
 import { Guard } from './guard'
 import { Missing } from './missing'
 import { Shell } from './shell'
 
 const FirstSignIn = lazy(async () => ({
-  default: (await import('../features/session/first-sign-in')).FirstSignIn,
+  default: (await import('../features/access/session/first-sign-in')).FirstSignIn,
 }))
-const Tapal = lazy(async () => ({ default: (await import('../features/tapal/tapal')).TapalPage }))
-const Compose = lazy(async () => ({ default: (await import('../features/compose/compose')).Compose }))
-const Sent = lazy(async () => ({ default: (await import('../features/sent/sent')).Sent }))
-const Trace = lazy(async () => ({ default: (await import('../features/trace/trace')).TracePage }))
-const Notices = lazy(async () => ({ default: (await import('../features/notices/notices')).Notices }))
-const Directory = lazy(async () => ({ default: (await import('../features/directory/directory')).Directory }))
-const Seat = lazy(async () => ({ default: (await import('../features/seat/seat')).SeatPage }))
-const Handover = lazy(async () => ({ default: (await import('../features/handover/handover')).HandoverPage }))
-const Groups = lazy(async () => ({ default: (await import('../features/groups/groups')).Groups }))
-const Group = lazy(async () => ({ default: (await import('../features/groups/group')).GroupPage }))
-const Import = lazy(async () => ({ default: (await import('../features/imports/import')).ImportPage }))
+const Tapal = lazy(async () => ({ default: (await import('../features/letters/tapal/tapal')).TapalPage }))
+const Compose = lazy(async () => ({ default: (await import('../features/letters/compose/compose')).Compose }))
+const Sent = lazy(async () => ({ default: (await import('../features/letters/sent/sent')).Sent }))
+const Trace = lazy(async () => ({ default: (await import('../features/letters/trace/trace')).TracePage }))
+const Notices = lazy(async () => ({ default: (await import('../features/letters/notice/notices')).Notices }))
+const Directory = lazy(async () => ({
+  default: (await import('../features/directory/office/directory')).Directory,
+}))
+const Seat = lazy(async () => ({ default: (await import('../features/directory/seat/seat')).SeatPage }))
+const Handover = lazy(async () => ({
+  default: (await import('../features/directory/handover/handover')).HandoverPage,
+}))
+const Groups = lazy(async () => ({ default: (await import('../features/directory/group/groups')).Groups }))
+const Group = lazy(async () => ({ default: (await import('../features/directory/group/group')).GroupPage }))
+const Import = lazy(async () => ({
+  default: (await import('../features/directory/import/import')).ImportPage,
+}))
 
 const later = (page: React.ReactNode) => <Suspense fallback={<Waiting />}>{page}</Suspense>
 

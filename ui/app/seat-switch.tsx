@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
-import { standsIn, useSeat } from '../features/session/seat'
+import { standsIn, useSeat } from '../features/access/session/seat'
 import { nameOf, seatName } from '../lib/names'
 
 /** Shows the seat one acts for, and changes it where several are held. */

@@ -5,13 +5,13 @@ import type {
   DispatchAnswer,
   NewDispatch,
   TraceAnswer,
-} from '../../api/routes/dispatches/schema'
-import type { DocumentAnswer } from '../../api/routes/documents/schema'
-import type { NoticeAnswer } from '../../api/routes/notices/schema'
-import type { OfficeAnswer } from '../../api/routes/offices/schema'
-import type { SeatAnswer } from '../../api/routes/seats/schema'
-import type { SessionAnswer } from '../../api/routes/session/schema'
-import type { HistoryEntry, InboxAnswer, TapalAnswer } from '../../api/routes/tapals/schema'
+} from '../../api/routes/letters/dispatch/schema'
+import type { DocumentAnswer } from '../../api/routes/letters/document/schema'
+import type { NoticeAnswer } from '../../api/routes/letters/notice/schema'
+import type { OfficeAnswer } from '../../api/routes/directory/office/schema'
+import type { SeatAnswer } from '../../api/routes/directory/seat/schema'
+import type { SessionAnswer } from '../../api/routes/access/session/schema'
+import type { HistoryEntry, InboxAnswer, TapalAnswer } from '../../api/routes/letters/tapal/schema'
 
 export type Session = SessionAnswer
 export type HeldSeat = SessionAnswer['seats'][number]

@@ -1,16 +1,20 @@
 // What the Gateway API answers about the directory: offices, seats, handovers.
 
-import type { ChargeAnswer } from '../../api/routes/charges/schema'
-import type { FoundAnswer } from '../../api/routes/directory-search/schema'
-import type { EmployeeAnswer, NewEmployeeBody, SignInCodeAnswer } from '../../api/routes/employees/schema'
-import type { HandoverAnswer, OpenItemAnswer } from '../../api/routes/handovers/schema'
+import type { ChargeAnswer } from '../../api/routes/directory/charge/schema'
+import type { FoundAnswer } from '../../api/routes/directory/search/schema'
+import type {
+  EmployeeAnswer,
+  NewEmployeeBody,
+  SignInCodeAnswer,
+} from '../../api/routes/directory/employee/schema'
+import type { HandoverAnswer, OpenItemAnswer } from '../../api/routes/directory/handover/schema'
 import type {
   ListedOfficeAnswer,
   NewOfficeBody,
   NewProfileBody,
   OfficeCardAnswer,
-} from '../../api/routes/offices/schema'
-import type { HeldSeatAnswer, HoldersAnswer } from '../../api/routes/seats/schema'
+} from '../../api/routes/directory/office/schema'
+import type { HeldSeatAnswer, HoldersAnswer } from '../../api/routes/directory/seat/schema'
 
 /** Why something is as it is; `of` names what chose it: a group, a rule, an office, a seat, a system, an instant. */
 export interface Reason {

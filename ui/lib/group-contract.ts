@@ -1,6 +1,6 @@
 // What the Gateway API takes and answers about groups of recipients.
 
-import type { GroupAnswer, MemberPage as Members, RuleBody } from '../../api/routes/groups/schema'
+import type { GroupAnswer, MemberPage as Members, RuleBody } from '../../api/routes/directory/group/schema'
 
 /** Recursive, which the inferred type of an answer is not. */
 export type GroupRule = RuleBody

@@ -1,6 +1,6 @@
 // What the Gateway API takes and answers about an import.
 
-import type { ImportAnswer } from '../../api/routes/imports/schema'
+import type { ImportAnswer } from '../../api/routes/directory/import/schema'
 
 export const THINGS = ['offices', 'seats', 'sanctioned-posts', 'employees', 'charges', 'groups'] as const
 export type Thing = (typeof THINGS)[number]

@@ -4,7 +4,7 @@ import type {
   DispatchDryRun,
   DryRunAnswer,
   PlannedRouteAnswer,
-} from '../../api/routes/dispatches/dry-run-schema'
+} from '../../api/routes/letters/dispatch/dry-run-schema'
 
 /** A letter that need not be finished yet. */
 export type DryRunRequest = DispatchDryRun

@@ -1,6 +1,6 @@
 // What an operator reads in Temporal Web; counts and instants only, never letter text.
 
-import { FALLBACK_SHARD } from '../../domain/delivery/mechanism'
+import { FALLBACK_SHARD } from '../../domain/letters/delivery/mechanism'
 import type { DispatchProgress } from './messages'
 
 const STAGES: Record<DispatchProgress['stage'], string> = {

@@ -1,8 +1,8 @@
 // The lanes of a run: each hands over beside the waiting, and all can be stopped at once.
 
 import { CancellationScope, isCancellation } from '@temporalio/workflow'
-import type { LaneReport } from '../../activities/deliver'
-import type { LaneSummary } from '../../domain/dispatch/dispatch'
+import type { LaneReport } from '../../activities/letters/deliver'
+import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 import { handOverLane } from '../steps/activities'
 import type { LaneProgress } from './messages'
 

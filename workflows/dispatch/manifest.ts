@@ -1,6 +1,6 @@
 // The dispatch as a registered flow.
 
-import { dispatchWorkflowId } from '../../domain/dispatch/dispatch'
+import { dispatchWorkflowId } from '../../domain/letters/dispatch/dispatch'
 import type { FlowManifest } from '../manifest'
 
 export const DISPATCH_QUEUE = 'dispatch'

@@ -1,7 +1,7 @@
 // How the world speaks to a running dispatch.
 
 import { defineQuery, defineSignal } from '@temporalio/workflow'
-import type { LaneSummary } from '../../domain/dispatch/dispatch'
+import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 
 export interface DispatchInput {
   dispatchId: string

@@ -1,7 +1,7 @@
 // What a signal says, as far as it can be understood: one sent by hand with another shape must not block a run.
 
-import { MECHANISMS } from '../../domain/delivery/mechanism'
-import type { LaneSummary } from '../../domain/dispatch/dispatch'
+import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 
 /** The field as a whole number of 0 or more, or null. */
 export function countIn(word: unknown, field: string): number | null {

@@ -1,6 +1,6 @@
 // The pause of an endpoint as a registered flow.
 
-import { endpointWorkflowId } from '../../domain/endpoint/endpoint'
+import { endpointWorkflowId } from '../../domain/letters/endpoint/endpoint'
 import { DISPATCH_QUEUE } from '../dispatch/manifest'
 import type { FlowManifest } from '../manifest'
 

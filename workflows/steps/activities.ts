@@ -8,8 +8,8 @@ import {
   sleep,
 } from '@temporalio/workflow'
 import type { DeliveryActivities, NearActivities } from '../../activities'
-import { deliveryQueue, type Mechanism } from '../../domain/delivery/mechanism'
-import type { LaneSummary } from '../../domain/dispatch/dispatch'
+import { deliveryQueue, type Mechanism } from '../../domain/letters/delivery/mechanism'
+import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 
 /** The steps as ordinary activities: tried again until they work, seen by operators. */
 export const remote = proxyActivities<NearActivities>({

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
-import { inTurn, writeWhole } from '../../reference-journal'
+import { inTurn, writeWhole } from '../../reference/journal'
 
 export interface Mail {
   id: string

@@ -1,7 +1,7 @@
 // Runs the reference mail server as a process: `node dist/connectors/email/reference-agent/main.js --help`.
 
 import { parseArgs } from 'node:util'
-import { serveUntilEnd, setting } from '../../reference-main'
+import { serveUntilEnd, setting } from '../../reference/main'
 import { startReferenceAgent } from './agent'
 
 const help = `Reference mail server: takes every mail over SMTP. Each flag can also be given as an environment variable.

@@ -1,8 +1,8 @@
 // The reference e-Office: several instances in one process, each with its offices, token and key at KCS.
 
-import { type Settings } from '../../reference-gateway'
-import { escapeHtml, page } from '../../reference-page'
-import { type Route, startServer } from '../../reference-server'
+import { type Settings } from '../../reference/gateway'
+import { escapeHtml, page } from '../../reference/page'
+import { type Route, startServer } from '../../reference/server'
 import { deskRoutes } from './desk-routes'
 import { type Instance, type InstanceOptions, openInstance } from './instance'
 import { wireRoutes } from './wire-routes'

@@ -1,7 +1,7 @@
 // The dak register of one e-Office: what came in, at which desk it lies, in which file it was put.
 
 import { join } from 'node:path'
-import { inTurn, openJournal } from '../../reference-journal'
+import { inTurn, openJournal } from '../../reference/journal'
 import { slashed } from '../mapper'
 import { type Dak, type EofficeEvent } from '../schema'
 import { type DeskAct } from './acts'

@@ -2,9 +2,9 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { callBack, handOver, type KeptLetter, type Settings, settingsSchema } from '../../reference-gateway'
-import { KnobBoard, type KnobSettings } from '../../reference-knobs'
-import { type Outbox, openOutbox, type Try } from '../../reference-outbox'
+import { callBack, handOver, type KeptLetter, type Settings, settingsSchema } from '../../reference/gateway'
+import { KnobBoard, type KnobSettings } from '../../reference/knobs'
+import { type Outbox, openOutbox, type Try } from '../../reference/outbox'
 import { callbackSignature } from '../callback'
 import { type EofficeEvent } from '../schema'
 import { type DakRegister, openDakRegister } from './dak'

@@ -2,9 +2,9 @@
 
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { settingsSchema } from '../../reference-gateway'
-import { knobsSchema } from '../../reference-knobs'
-import { serveUntilEnd, setting } from '../../reference-main'
+import { settingsSchema } from '../../reference/gateway'
+import { knobsSchema } from '../../reference/knobs'
+import { serveUntilEnd, setting } from '../../reference/main'
 import { startReferenceAgent } from './agent'
 
 const help = `Reference e-Office. Each flag can also be given as an environment variable.

@@ -10,11 +10,11 @@ import {
   type KeptLetter,
   type Settings,
   settingsSchema,
-} from '../../reference-gateway'
-import { keepDocument } from '../../reference-journal'
-import { KnobBoard, type KnobSettings } from '../../reference-knobs'
-import { type Outbox, openOutbox, type Try } from '../../reference-outbox'
-import { startServer } from '../../reference-server'
+} from '../../reference/gateway'
+import { keepDocument } from '../../reference/journal'
+import { KnobBoard, type KnobSettings } from '../../reference/knobs'
+import { type Outbox, openOutbox, type Try } from '../../reference/outbox'
+import { startServer } from '../../reference/server'
 import { type ArrivedLetter, isWhole, type Letters, openLetters } from './letters'
 import { deskRoutes, protocolRoutes } from './routes'
 import { type Act, kerala, type ReportBody, signed } from './wire'

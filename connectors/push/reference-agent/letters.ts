@@ -1,7 +1,7 @@
 // The letters that arrived at the reference agent: what they are, what was done with them, kept in a journal.
 
 import { join } from 'node:path'
-import { inTurn, openJournal } from '../../reference-journal'
+import { inTurn, openJournal } from '../../reference/journal'
 import { type Arrival, kerala, type ReportBody } from './wire'
 
 export interface ArrivedLetter {

@@ -1,7 +1,7 @@
 // Runs the reference agent as a process: `node dist/connectors/push/reference-agent/main.js --help`.
 
 import { parseArgs } from 'node:util'
-import { serveUntilEnd, setting } from '../../reference-main'
+import { serveUntilEnd, setting } from '../../reference/main'
 import { startReferenceAgent } from './agent'
 
 const help = `Reference agent of the KCS Agent Protocol. Each flag can also be given as an environment variable.

@@ -2,7 +2,7 @@
 
 import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
-import { type Call, Refusal } from '../../reference-server'
+import { type Call, Refusal } from '../../reference/server'
 
 const party = z.object({
   office: z.object({ code: z.string(), name: z.string() }),

@@ -1,6 +1,6 @@
 // Faults of a filing system over HTTP, each with what KCS makes of it.
 
-import { type Outcome } from '../../../domain/delivery/outcome'
+import { type Outcome } from '../../../domain/letters/delivery/outcome'
 import { OVER_HTTP, type Rig, startRig } from '../rigs'
 
 describe.each(OVER_HTTP)('%s', (mechanism) => {

@@ -2,7 +2,7 @@
 
 import { createConnectors } from '../../../connectors'
 import { casesFor } from '../../../connectors/conformance'
-import { MECHANISMS } from '../../../domain/delivery/mechanism'
+import { MECHANISMS } from '../../../domain/letters/delivery/mechanism'
 import { type Rig, startRig } from '../rigs'
 
 const traitsOf = createConnectors({} as Parameters<typeof createConnectors>[0])

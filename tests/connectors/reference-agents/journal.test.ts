@@ -3,7 +3,7 @@
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openJournal } from '../../../connectors/reference-journal'
+import { openJournal } from '../../../connectors/reference/journal'
 
 test('a line that was cut off is taken out, and the next record stands on a line of its own', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'kcs-journal-'))

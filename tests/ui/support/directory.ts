@@ -1,6 +1,6 @@
 // The offices, seats and officers that the stories of the portal are about.
 
-import { newCharge, newEmployee } from '../../../domain/office/charge'
+import { newCharge, newEmployee } from '../../../domain/directory/charge/charge'
 import type { Repositories } from '../../../database'
 import { buildOffice, buildSeat } from '../../support/builders'
 

@@ -1,7 +1,7 @@
 // The part of the directory that the story of the directory is about: a department, a district panchayat, two below it.
 
 import type { Repositories } from '../../../database'
-import { newCharge, newEmployee } from '../../../domain/office/charge'
+import { newCharge, newEmployee } from '../../../domain/directory/charge/charge'
 import { buildOffice, buildSeat } from '../../support/builders'
 
 const LONG_AGO = new Date('2020-01-01T00:00:00Z')

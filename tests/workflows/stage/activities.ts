@@ -2,9 +2,13 @@
 
 import { ApplicationFailure, Context } from '@temporalio/activity'
 import type { DeliveryActivities, NearActivities } from '../../../activities'
-import { FALLBACK_MECHANISM, FALLBACK_SHARD, type Mechanism } from '../../../domain/delivery/mechanism'
-import type { LaneSummary } from '../../../domain/dispatch/dispatch'
-import { probeWaitMs } from '../../../domain/endpoint/endpoint'
+import {
+  FALLBACK_MECHANISM,
+  FALLBACK_SHARD,
+  type Mechanism,
+} from '../../../domain/letters/delivery/mechanism'
+import type { LaneSummary } from '../../../domain/letters/dispatch/dispatch'
+import { probeWaitMs } from '../../../domain/letters/endpoint/endpoint'
 import { type Book, HOUR, type Row } from './book'
 
 export interface Word {

@@ -1,8 +1,8 @@
 // The record of a story, in memory: what the imitated activities read and write, and what a story asserts.
 
-import { type Mechanism } from '../../../domain/delivery/mechanism'
-import { FAILURES_TO_PAUSE } from '../../../domain/endpoint/endpoint'
-import { type TapalState } from '../../../domain/tapal/states'
+import { type Mechanism } from '../../../domain/letters/delivery/mechanism'
+import { FAILURES_TO_PAUSE } from '../../../domain/letters/endpoint/endpoint'
+import { type TapalState } from '../../../domain/letters/tapal/states'
 
 export interface Row {
   dispatch: string

@@ -1,0 +1,79 @@
+// Filing systems as they are registered.
+
+import { z } from 'zod'
+import { id, instant, line, officeCode } from '../../../http/fields'
+
+const expiresInDays = z
+  .number()
+  .int()
+  .min(1)
+  .max(730)
+  .optional()
+  .meta({ description: 'How long the key holds; 365 days unless told otherwise.' })
+
+/** Mechanisms whose systems call and are called. */
+export const AGENT_MECHANISMS = ['push', 'eoffice'] as const
+
+export const newAgentSchema = z
+  .strictObject({
+    name: line(200),
+    offices: z.array(officeCode).min(1, 'must name at least one office').max(5000),
+    mechanism: z.enum(AGENT_MECHANISMS).optional(),
+    address: z
+      .string()
+      .max(500)
+      .optional()
+      .meta({ description: 'Base URL that KCS calls; without it the agent only sends.' }),
+    token: z
+      .string()
+      .min(1)
+      .max(500)
+      .optional()
+      .meta({ description: 'What the system wants KCS to show when it calls.' }),
+    expiresInDays,
+  })
+  .refine(({ mechanism, address }) => (mechanism === undefined) === (address === undefined), {
+    error: 'mechanism and address belong together',
+    path: ['address'],
+  })
+  .meta({ id: 'NewAgent' })
+
+export const newKeySchema = z.strictObject({ expiresInDays }).optional()
+
+export const registeredSchema = z
+  .object({
+    id: z.string(),
+    endpoint: z.object({ id: z.string() }).nullable(),
+    apiKey: z.string().optional().meta({ description: 'Shown this once; a replay leaves it out.' }),
+    secret: z.string().optional().meta({ description: 'Signing secret of the endpoint, shown this once.' }),
+  })
+  .meta({ id: 'RegisteredAgent' })
+
+export const agentSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    offices: z.array(z.string()),
+    endpoint: z.object({ id: z.string() }).nullable(),
+    keys: z.array(
+      z.object({
+        id: z.string(),
+        createdAt: instant,
+        expiresAt: instant.nullable(),
+        revokedAt: instant.nullable(),
+      }),
+    ),
+    createdAt: instant,
+  })
+  .meta({ id: 'Agent' })
+
+export type AgentAnswer = z.infer<typeof agentSchema>
+export type RegisteredAnswer = z.infer<typeof registeredSchema>
+
+export const agentListSchema = z.object({ items: z.array(agentSchema) })
+export const newKeyAnswerSchema = z
+  .object({ id: z.string(), apiKey: z.string().optional().meta({ description: 'Shown this once.' }) })
+  .meta({ id: 'NewKey' })
+
+export const agentParams = z.object({ id })
+export const keyParams = z.object({ id, keyId: id })

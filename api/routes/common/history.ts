@@ -1,0 +1,53 @@
+// The history of one object: what the audit log holds of it, newest first.
+
+import { z } from 'zod'
+import type { Repositories } from '../../../database'
+import type { AuditEntry } from '../../../database/access/audit/repository'
+import { cursorOf, instant, linkToNext, pageFields, pageOfQuery, pageSchema } from '../../http/fields'
+import type { Answer } from '../../http/route'
+
+export const historyQuery = z.strictObject(pageFields)
+
+export const historyPageSchema = pageSchema(
+  z
+    .object({
+      what: z.string().meta({ description: 'Code of the change.' }),
+      at: instant,
+      actor: z.record(z.string(), z.string()).meta({ description: 'Who made it.' }),
+      before: z
+        .record(z.string(), z.unknown())
+        .meta({ description: 'The fields that differ, as they were.' }),
+      after: z.record(z.string(), z.unknown()).meta({ description: 'The same fields, as they became.' }),
+    })
+    .meta({ id: 'HistoryEntry' }),
+)
+
+/** A page of the history; `path` is the request's own, for the link to the next. */
+export async function historyOf(
+  { audit }: Pick<Repositories, 'audit'>,
+  object: { thing: AuditEntry['thing']; subject: string },
+  { path, query }: { path: string; query: z.output<typeof historyQuery> },
+): Promise<Answer> {
+  const { limit, after } = pageOfQuery(query)
+  const below = after === undefined ? undefined : entryAt(after)
+  const found = await audit.history(object.thing, object.subject, {
+    limit: limit + 1,
+    ...(below === undefined ? {} : { below }),
+  })
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  const next = cursorOf(found.length > limit && last ? `${last.at.getTime()} ${last.id}` : null)
+  const body = { items: items.map(present), next }
+  return { status: 200, body, headers: linkToNext(path, query, next) }
+}
+
+/** Where the page before ended; a cursor that is none of ours begins at the end. */
+function entryAt(after: string): { at: Date; id: string } {
+  const space = after.indexOf(' ')
+  const time = Number(after.slice(0, space))
+  return { at: new Date(Number.isSafeInteger(time) ? time : 0), id: after.slice(space + 1) }
+}
+
+function present({ what, at, actor, before, after }: AuditEntry) {
+  return { what, at, actor, before: before ?? {}, after: after ?? {} }
+}

@@ -1,0 +1,80 @@
+// Employees as the directory shows them, and their first sign-in.
+
+import { z } from 'zod'
+import { id, instant, line } from '../../../http/fields'
+
+/** A permanent employee number or a temporary one. */
+export const pen = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9/._-]{0,29}$/, 'must be up to 30 letters, digits, / . _ -')
+  .meta({ description: 'Permanent employee number (PEN), or a temporary one until it is issued.' })
+
+/** In a path any name is looked for; what is none is not found. */
+export const employeeParams = z.object({ pen: id })
+
+const contact = {
+  name: line(200),
+  nameMl: z.union([z.literal(''), line(200)]),
+  phone: z.union([z.literal(''), z.string().regex(/^[+0-9][0-9 -]{4,19}$/, 'must be a telephone number')]),
+  email: z.union([z.literal(''), z.email('must be an e-mail address').max(254)]),
+}
+
+export const employeeSchema = z
+  .object({
+    pen: z.string(),
+    temporary: z.boolean(),
+    name: z.string(),
+    nameMl: z.string(),
+    phone: z.string(),
+    email: z.string(),
+    suspendedFrom: instant.nullable().meta({ description: 'Since when suspended; null while in service.' }),
+    hasLogin: z
+      .boolean()
+      .meta({ description: 'Whether the first sign-in is done; until then a one-time code can be given.' }),
+  })
+  .meta({ id: 'Employee' })
+
+export type EmployeeAnswer = z.infer<typeof employeeSchema>
+
+export const newEmployeeSchema = z
+  .strictObject({
+    pen,
+    temporary: z.boolean().optional().meta({ description: 'The number is not a PEN yet.' }),
+    name: contact.name,
+    nameMl: contact.nameMl.optional(),
+    phone: contact.phone.optional(),
+    email: contact.email.optional(),
+  })
+  .meta({ id: 'NewEmployee' })
+
+export type NewEmployeeBody = z.input<typeof newEmployeeSchema>
+
+export const employeeChangeSchema = z
+  .strictObject(contact)
+  .partial()
+  .refine((facts) => Object.keys(facts).length > 0, 'must change something')
+  .meta({ id: 'EmployeeChange' })
+
+export const numberSchema = z.strictObject({ pen })
+
+export const codeSchema = z
+  .object({
+    code: z.string().meta({ description: 'Shown this once only.', example: '7K2MQ-X4RTN' }),
+    expiresAt: instant,
+  })
+  .meta({ id: 'SignInCode' })
+
+export type SignInCodeAnswer = z.infer<typeof codeSchema>
+
+export const firstSignInSchema = z
+  .strictObject({
+    pen,
+    code: z.string().trim().min(1).max(40),
+    login: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,59}$/, 'must be 3 to 60 letters, digits, . _ -'),
+    password: z.string().min(12, 'must have at least 12 characters').max(1000),
+  })
+  .meta({ id: 'FirstSignIn' })

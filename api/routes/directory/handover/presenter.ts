@@ -1,0 +1,45 @@
+// Handovers as they are answered: with the names of both and the subjects of the letters.
+
+import type { Repositories } from '../../../../database'
+import type { Handover, OpenItem } from '../../../../domain/directory/handover/handover'
+import type { HandoverAnswer, OpenItemAnswer } from './schema'
+
+const LISTED = 1000
+
+/** One round trip, however many items; those beyond the thousandth are counted only. */
+export async function presentItems(
+  { dispatches }: Pick<Repositories, 'dispatches'>,
+  items: readonly OpenItem[],
+): Promise<OpenItemAnswer[]> {
+  const listed = items.slice(0, LISTED)
+  if (listed.length === 0) return []
+  const letters = await dispatches.byIds([...new Set(listed.map(({ dispatch }) => dispatch))])
+  const subjects = new Map(letters.map(({ id, subject }) => [id, subject]))
+  return listed.map(({ kind, id, state, dueAt, dispatch }) => ({
+    kind,
+    id,
+    subject: subjects.get(dispatch) ?? '',
+    state,
+    dueAt: dueAt?.toISOString() ?? null,
+  }))
+}
+
+export async function presentHandovers(
+  repositories: Pick<Repositories, 'dispatches' | 'employees'>,
+  handovers: readonly Handover[],
+): Promise<HandoverAnswer[]> {
+  const pens = handovers.flatMap(({ from, to }) => (from === null ? [to] : [from, to]))
+  const [names, items] = await Promise.all([
+    repositories.employees.byPens([...new Set(pens)]),
+    Promise.all(handovers.map((handover) => presentItems(repositories, handover.items))),
+  ])
+  const nameOf = (pen: string) => names.get(pen)?.name ?? pen
+  return handovers.map(({ charge: _charge, kind: _kind, ...handover }, i) => ({
+    ...handover,
+    fromName: handover.from === null ? null : nameOf(handover.from),
+    toName: nameOf(handover.to),
+    givenAt: handover.givenAt.toISOString(),
+    takenAt: handover.takenAt?.toISOString() ?? null,
+    items: items[i]!,
+  }))
+}

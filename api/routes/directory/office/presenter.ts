@@ -1,0 +1,61 @@
+// How offices are shown.
+
+import type { ListedOffice, OfficeCard } from '../../../../database/directory/office/lookups'
+import { factsAt } from '../../../../domain/directory/office/facts'
+import { activeAt, type Office } from '../../../../domain/directory/office/office'
+import { chooseWay, profileAt } from '../../../../domain/directory/office/profile'
+import type { ListedOfficeAnswer, OfficeAnswer } from './schema'
+
+/** The office as of the instant, in short. */
+export function presentOffice(office: Office, at: Date): OfficeAnswer {
+  const { code, name, nameMl, address, inwardSeat } = office
+  const { kind, department, district, path } = factsAt(office, at)
+  const active = activeAt(office, at) && office.fitToReceive
+  const profile = profileAt(office, at)
+  const mechanism = profile ? chooseWay(profile).mechanism : null
+  const place = { kind, department, district, parent: path.at(-1) ?? null }
+  return { code, name, nameMl, ...place, address, active, inwardSeat, mechanism }
+}
+
+export function presentListed(office: ListedOffice, at: Date): ListedOfficeAnswer {
+  return { ...presentOffice(office, at), children: office.children }
+}
+
+/** The office as of the instant, with all that is kept of it. */
+export function presentWhole(office: Office, at: Date) {
+  const { email, phone, calendar, activeFrom, activeUntil, fitToReceive } = office
+  const { succession, intermediaries, profiles, version } = office
+  const life = { activeFrom, activeUntil, fitToReceive, succession, intermediaries }
+  const { path } = factsAt(office, at)
+  return { ...presentOffice(office, at), path, email, phone, calendar, ...life, profiles, version }
+}
+
+export function presentCard({ office, ancestors, children, seats, health }: OfficeCard, at: Date) {
+  return {
+    office: presentWhole(office, at),
+    ancestors,
+    children,
+    profile: profileOf(office, health, at),
+    seats: seats.map(({ id, designation, designationMl, section, role, acting, duty }) => ({
+      id,
+      designation,
+      designationMl: designationMl || designation,
+      section,
+      role,
+      holder: acting,
+      duty: { reason: duty.reason, actingSeat: duty.actingSeat },
+    })),
+  }
+}
+
+function profileOf(office: Office, health: OfficeCard['health'], at: Date) {
+  const profile = profileAt(office, at)
+  if (!profile) return null
+  const { mechanism, endpoint, reasons } = chooseWay(profile)
+  const { from, taking, accepts, fallback } = profile
+  const ways = profile.ways.map((way) => ({
+    ...way,
+    health: way.endpoint === null ? null : (health.get(way.endpoint) ?? null),
+  }))
+  return { from, ways, taking, accepts, fallback, chosen: { mechanism, endpoint, reasons } }
+}

@@ -1,6 +1,0 @@
-// Lists of the directory on their way out.
-
-import { z } from 'zod'
-import { LIST_NAMES } from '../../../domain/imports/names'
-
-export const exportParams = z.object({ thing: z.enum(LIST_NAMES) })

@@ -1,0 +1,171 @@
+// Letters as they are handed over, listed and traced.
+
+import { z } from 'zod'
+import {
+  DISPATCH_STATES,
+  LANGUAGES,
+  LETTER_KINDS,
+  URGENCIES,
+} from '../../../../domain/letters/dispatch/dispatch'
+import { MAX_RECIPIENTS, PURPOSES } from '../../../../domain/letters/dispatch/recipients'
+import {
+  MAX_DOCUMENT_NAME,
+  MAX_DOCUMENTS,
+  MAX_REASON,
+  MAX_SUBJECT,
+} from '../../../../domain/letters/dispatch/limits'
+import {
+  day,
+  id,
+  instant,
+  line,
+  officeCode,
+  pageFields,
+  pageSchema,
+  seatId,
+  sha256,
+  words,
+} from '../../../http/fields'
+import { tapalSchema } from '../tapal/schema'
+
+const YEAR_SECONDS = 365 * 24 * 3600
+export const seconds = z.number().int().min(1).max(YEAR_SECONDS)
+
+/** A name that is safe as a file name everywhere. */
+export const documentName = line(MAX_DOCUMENT_NAME).regex(
+  /^(?!\.)[^/\\:*?"<>|\p{Cc}\p{Cf}]+$/u,
+  'must be a plain file name',
+)
+
+export const recipientSchema = z
+  .strictObject({
+    office: officeCode.optional(),
+    seat: seatId.optional(),
+    group: id.optional().meta({ description: 'Id of a group, see /v1/groups' }),
+    purpose: z.enum(PURPOSES),
+  })
+  .refine(
+    ({ office, seat, group }) => [office, seat, group].filter((one) => one !== undefined).length === 1,
+    {
+      error: 'must name either an office, a seat or a group',
+    },
+  )
+  .meta({
+    id: 'Recipient',
+    description: 'An office, one seat or a group; for action, or for information (copy to).',
+  })
+
+export const newDispatchSchema = z
+  .strictObject({
+    sender: z.strictObject({ seat: seatId }),
+    kind: z.enum(LETTER_KINDS),
+    subject: line(MAX_SUBJECT),
+    letterNumber: line(100),
+    letterDate: day,
+    fileNumber: line(100).optional(),
+    subjectCode: line(40)
+      .optional()
+      .meta({ description: 'Code of what the letter is about, for routing rules.' }),
+    urgency: z.enum(URGENCIES).optional(),
+    language: z.enum(LANGUAGES).optional(),
+    recipients: z
+      .array(recipientSchema, { error: missing('recipients-missing') })
+      .min(1, 'recipients-missing')
+      .max(MAX_RECIPIENTS, 'recipients-too-many'),
+    documents: z
+      .array(z.strictObject({ sha256, name: documentName }), { error: missing('document-missing') })
+      .min(1, 'document-missing')
+      .max(MAX_DOCUMENTS, `must be at most ${MAX_DOCUMENTS}`),
+    times: z
+      .strictObject({
+        acknowledgeWithinSeconds: seconds.optional(),
+        escalateEverySeconds: seconds.optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'NewDispatch' })
+
+export type NewDispatch = z.infer<typeof newDispatchSchema>
+
+/** A field that is not there at all has the same code as an empty one. */
+function missing(code: string) {
+  return ({ input }: { input?: unknown }) => (input === undefined ? code : undefined)
+}
+
+const linksSchema = z.object({
+  self: z.string(),
+  trace: z.string(),
+  temporal: z.string().nullable().meta({ description: 'The run in Temporal Web.' }),
+})
+
+export const acceptedSchema = z
+  .object({ id: z.string(), state: z.literal('accepted'), workflowId: z.string(), links: linksSchema })
+  .meta({ id: 'AcceptedDispatch' })
+
+export const partySchema = z
+  .object({
+    office: z.string(),
+    name: z.string(),
+    nameMl: z.string(),
+    seat: z.string(),
+    designation: z.string(),
+    designationMl: z.string(),
+  })
+  .meta({ id: 'Party', description: 'An office and the seat in it.' })
+
+export const documentReferenceSchema = z
+  .object({ sha256: z.string(), name: z.string(), mediaType: z.string(), size: z.number() })
+  .meta({ id: 'DocumentReference' })
+
+export const dispatchSchema = z
+  .object({
+    id: z.string(),
+    number: z
+      .string()
+      .nullable()
+      .meta({ description: 'Despatch number, allotted when recipients are resolved.' }),
+    state: z.enum(DISPATCH_STATES),
+    sender: partySchema,
+    kind: z.enum(LETTER_KINDS),
+    subject: z.string(),
+    letterNumber: z.string(),
+    letterDate: z.string(),
+    fileNumber: z.string(),
+    urgency: z.enum(URGENCIES),
+    language: z.enum(LANGUAGES),
+    documents: z.array(documentReferenceSchema),
+    counts: z.record(z.string(), z.number()).meta({ description: 'Tapals by state.' }),
+    recipients: z.number(),
+    times: z.object({ acknowledgeWithinSeconds: z.number(), escalateEverySeconds: z.number() }),
+    recalledAt: instant.nullable(),
+    acceptedAt: instant,
+    closedAt: instant.nullable(),
+    workflowId: z.string(),
+    links: linksSchema,
+  })
+  .meta({ id: 'Dispatch' })
+
+export type DispatchAnswer = z.infer<typeof dispatchSchema>
+export type AcceptedAnswer = z.infer<typeof acceptedSchema>
+
+export const dispatchPageSchema = pageSchema(dispatchSchema)
+
+export const traceSchema = z
+  .object({
+    dispatch: dispatchSchema,
+    tapals: z.array(tapalSchema),
+    next: z.string().nullable().meta({ description: 'Cursor for more tapals of a long list.' }),
+    workflow: z.object({ id: z.string(), url: z.string().nullable() }),
+  })
+  .meta({ id: 'Trace' })
+
+export type TraceAnswer = z.infer<typeof traceSchema>
+
+export const dispatchIdSchema = z.object({ id })
+export const dispatchListQuery = z.strictObject({
+  seat: seatId,
+  state: z.enum(DISPATCH_STATES).optional(),
+  ...pageFields,
+})
+export const traceQuery = z.strictObject(pageFields)
+export const recallSchema = z.strictObject({ reason: words(MAX_REASON) })

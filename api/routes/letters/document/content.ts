@@ -1,0 +1,70 @@
+// A document on its way out: whole, in part, or not at all where the caller has it already.
+
+import type { Context } from 'koa'
+import { KcsError } from '../../../../domain/common/error'
+import type { ByteRange, DocumentStore } from '../../../../documents/store'
+import type { Answer } from '../../../http/route'
+import { ownPolicy } from '../../../middlewares/security-headers'
+
+/** A letter may be shown in a frame of our own pages, and runs nothing. */
+const POLICY = ownPolicy("default-src 'none'; style-src 'unsafe-inline'; object-src 'self'", true)
+
+/** Throws KcsError `not-found`, `range-unsatisfiable`. */
+export async function contentAnswer(
+  store: DocumentStore,
+  ctx: Context,
+  sha256: string,
+  name: string,
+): Promise<Answer> {
+  const known = await store.find(sha256)
+  if (!known) throw new KcsError('not-found')
+  const headers = {
+    ...POLICY,
+    etag: `"${sha256}"`,
+    'accept-ranges': 'bytes',
+    // The content of a hash never changes, but who may read it does.
+    'cache-control': 'private, no-cache',
+    'content-type': known.mediaType,
+    'content-disposition': `inline; filename="${asciiName(name)}"; filename*=UTF-8''${encodeName(name)}`,
+  }
+  if (ctx.get('if-none-match').includes(`"${sha256}"`)) return { status: 304, headers }
+  const range = rangeOf(ctx, known.size)
+  if (range === null) {
+    const { stream } = await store.open(sha256)
+    return { status: 200, headers: { ...headers, 'content-length': String(known.size) }, body: stream }
+  }
+  const { stream } = await store.open(sha256, range)
+  const end = range.end ?? known.size - 1
+  return {
+    status: 206,
+    headers: {
+      ...headers,
+      'content-range': `bytes ${range.start}-${end}/${known.size}`,
+      'content-length': String(end - range.start + 1),
+    },
+    body: stream,
+  }
+}
+
+/** One range of bytes; several at once, other units and garbage are answered with the whole (RFC 9110 §14.2). */
+function rangeOf(ctx: Context, size: number): ByteRange | null {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(ctx.get('range')) ?? []
+  if (from === undefined || to === undefined || (from === '' && to === '')) return null
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
+  if (from !== '' && to !== '' && Number(to) < start) return null
+  if (start >= size || (from === '' && Number(to) === 0)) {
+    ctx.set('content-range', `bytes */${size}`)
+    throw new KcsError('range-unsatisfiable', { detail: `The document has ${size} bytes.` })
+  }
+  return { start, end }
+}
+
+function asciiName(name: string): string {
+  return name.replace(/[^A-Za-z0-9 ._()-]/g, '_')
+}
+
+/** RFC 8187. */
+function encodeName(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+}

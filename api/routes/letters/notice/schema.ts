@@ -1,0 +1,23 @@
+// What a seat or the operators were told.
+
+import { z } from 'zod'
+import { NOTICE_KINDS } from '../../../../domain/letters/notice/notice'
+import { instant, seatId } from '../../../http/fields'
+
+export const noticeQuery = z.strictObject({ seat: seatId.optional() })
+
+export const noticeSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(NOTICE_KINDS),
+    seat: z.string().nullable(),
+    tapal: z.string().nullable(),
+    dispatch: z.string().nullable(),
+    endpoint: z.string().nullable(),
+    level: z.number(),
+    at: instant,
+  })
+  .meta({ id: 'Notice' })
+
+export type NoticeAnswer = z.infer<typeof noticeSchema>
+export const noticeListSchema = z.object({ items: z.array(noticeSchema) })

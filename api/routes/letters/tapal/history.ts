@@ -1,0 +1,68 @@
+// The trace of a tapal: its events in order, and the desks with the time at each.
+
+import type { TapalEvent } from '../../../../domain/letters/tapal/event'
+import type { Directory } from '../../common/directory-names'
+import type { HistoryEntry } from './schema'
+
+export interface DeskStay {
+  to: string
+  from?: string
+  file?: string
+  since: string
+  ageSeconds: number
+}
+
+/** The desks a tapal lay at, in order; the last one counts on until it is closed, or until now. */
+export function desksOf(events: readonly TapalEvent[], now: Date): DeskStay[] {
+  const moves = events.filter((event) => event.desk !== undefined)
+  const closed = events.find(({ to, kind }) => kind === 'state' && (to === 'closed' || to === 'returned'))
+  return moves.map(({ desk, at }, index) => {
+    const until = moves[index + 1]?.at ?? closed?.at ?? now
+    const age = Math.max(0, Math.floor((until.getTime() - at.getTime()) / 1000))
+    return { ...desk!, since: at.toISOString(), ageSeconds: age }
+  })
+}
+
+export function presentEvent(event: TapalEvent, directory: Directory): HistoryEntry {
+  const { sequence, kind, to, from, cause, at, attempt, code, desk, escalation, dueAt } = event
+  return {
+    sequence,
+    kind,
+    state: to,
+    from,
+    cause,
+    actor: actorOf(event, directory),
+    at: at.toISOString(),
+    ...(attempt === undefined ? {} : { attempt }),
+    ...(code === undefined ? {} : { code }),
+    ...(desk === undefined ? {} : { desk }),
+    ...(escalation === undefined ? {} : { escalation: withTitle(escalation, directory) }),
+    ...(dueAt === undefined ? {} : { dueAt: dueAt.toISOString() }),
+  }
+}
+
+function actorOf({ actor }: TapalEvent, directory: Directory): HistoryEntry['actor'] {
+  switch (actor.kind) {
+    case 'seat': {
+      const designation = directory.designation(actor.seat)
+      const holder = directory.nameOf(actor.holder)
+      return {
+        kind: 'seat',
+        seat: actor.seat,
+        ...(designation === undefined ? {} : { designation }),
+        ...(holder === undefined ? {} : { holder }),
+      }
+    }
+    case 'agent':
+      return { kind: 'agent', agent: actor.agent }
+    case 'kcs':
+    case 'operator':
+    case 'link':
+      return { kind: actor.kind }
+  }
+}
+
+function withTitle(escalation: NonNullable<TapalEvent['escalation']>, directory: Directory) {
+  const designation = escalation.seat === null ? undefined : directory.designation(escalation.seat)
+  return { ...escalation, ...(designation === undefined ? {} : { designation }) }
+}

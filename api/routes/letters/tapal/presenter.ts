@@ -1,0 +1,139 @@
+// Tapals as they are answered: with the letter's facts, the names of both sides, their clock and what can be done.
+
+import { dueAt } from '../../../../domain/common/clock/due'
+import { dayInKerala } from '../../../../domain/common/clock/ist'
+import type { Dispatch } from '../../../../domain/letters/dispatch/record'
+import { isTaken } from '../../../../domain/letters/tapal/states'
+import type { Tapal } from '../../../../domain/letters/tapal/tapal'
+import type { ApiDeps } from '../../../deps'
+import type { KnownIdentity } from '../../../identity/identity'
+import { type Directory, readDirectory } from '../../common/directory-names'
+import { chargesOf, presentCharge } from './charge'
+import { desksOf, presentEvent } from './history'
+import { actingOn, actsOn } from './policy'
+import type { TapalAnswer } from './schema'
+
+const DAY_MS = 24 * 3600 * 1000
+
+interface Options {
+  now: Date
+  history: boolean
+  /** Of the same dispatch, where the caller has it already. */
+  dispatch?: Dispatch
+}
+
+/** Three rounds to the database at most, however many tapals; with the history one more. */
+export async function presentTapals(
+  { repositories }: ApiDeps,
+  identity: KnownIdentity,
+  tapals: readonly Tapal[],
+  options: Options,
+): Promise<TapalAnswer[]> {
+  if (tapals.length === 0) return []
+  const events = options.history ? tapals.flatMap((tapal) => tapal.events) : []
+  const charge = options.history ? await chargesOf(repositories, tapals, options.now) : null
+  const [dispatches, acting, directory] = await Promise.all([
+    options.dispatch ? [options.dispatch] : repositories.dispatches.byIds(unique(tapals, (t) => t.dispatch)),
+    actingOn(identity, tapals),
+    readDirectory(
+      repositories,
+      {
+        offices: tapals.flatMap((tapal) => [tapal.sender.office, tapal.office, ...tapal.addressedTo]),
+        seats: [
+          ...tapals.flatMap((tapal) => [tapal.sender.seat, ...tapal.escalatedTo]),
+          ...events.flatMap(({ actor }) => (actor.kind === 'seat' ? [actor.seat] : [])),
+        ],
+        held: tapals.map(({ seat }) => seat),
+        employees: [
+          ...events.flatMap(({ actor }) => (actor.kind === 'seat' ? [actor.holder] : [])),
+          ...(charge?.employees ?? []),
+        ],
+      },
+      options.now,
+    ),
+  ])
+  const byId = new Map(dispatches.map((dispatch) => [dispatch.id, dispatch]))
+  return tapals.flatMap((tapal) => {
+    const dispatch = byId.get(tapal.dispatch)
+    if (!dispatch) return []
+    const answer = present(tapal, dispatch, directory, actsOn(identity, acting, tapal), options)
+    return [charge ? { ...answer, ...presentCharge(tapal, charge, directory) } : answer]
+  })
+}
+
+/** One tapal with its history. */
+export async function presentTapal(
+  deps: ApiDeps,
+  identity: KnownIdentity,
+  tapal: Tapal,
+  now: Date,
+): Promise<TapalAnswer> {
+  const [answer] = await presentTapals(deps, identity, [tapal], { now, history: true })
+  if (!answer) throw new Error('the tapal has no dispatch')
+  return answer
+}
+
+function present(
+  tapal: Tapal,
+  dispatch: Dispatch,
+  directory: Directory,
+  acts: TapalAnswer['acts'],
+  { now, history }: Options,
+): TapalAnswer {
+  const due = acknowledgementDue(tapal)
+  const desks = desksOf(tapal.events, now)
+  return {
+    id: tapal.id,
+    dispatchId: tapal.dispatch,
+    subject: dispatch.subject,
+    kind: dispatch.kind,
+    urgency: tapal.urgency,
+    letterNumber: dispatch.letterNumber,
+    letterDate: dispatch.letterDate,
+    number: dispatch.number,
+    sender: directory.party(tapal.sender),
+    recipient: directory.party(tapal),
+    addressedTo: tapal.addressedTo.map((code) => ({ code, ...directory.office(code) })),
+    why: tapal.why,
+    purpose: tapal.purpose,
+    mechanism: tapal.mechanism,
+    endpoint: tapal.endpoint,
+    state: tapal.state,
+    sequence: tapal.sequence,
+    attempts: tapal.attempts,
+    parked: tapal.parked,
+    inwardNumber: tapal.inwardNumber,
+    diary: tapal.diary && { number: tapal.diary.number, date: dayInKerala(tapal.diary.date) },
+    postalNumber: tapal.postalNumber,
+    refusal: tapal.refusal ?? null,
+    escalations: tapal.level,
+    escalatedTo: tapal.escalatedTo[tapal.escalatedTo.length - 1] ?? null,
+    receivedAt: iso(tapal.deliveredAt),
+    acknowledgedAt: iso(tapal.acknowledgedAt),
+    dueAt: iso(due),
+    nextStepAt: iso(tapal.dueAt),
+    nextAttemptAt: iso(tapal.nextAttemptAt),
+    ageSeconds: Math.floor((now.getTime() - (tapal.deliveredAt ?? tapal.createdAt).getTime()) / 1000),
+    daysLeft: due && tapal.owes ? Math.floor((due.getTime() - now.getTime()) / DAY_MS) : null,
+    desk: desks[desks.length - 1] ?? null,
+    holder: directory.holder(tapal.seat),
+    documents: dispatch.documents,
+    acts,
+    createdAt: tapal.createdAt.toISOString(),
+    ...(history ? { history: tapal.events.map((event) => presentEvent(event, directory)), desks } : {}),
+  }
+}
+
+/** When the tapal had or has to be acknowledged; escalations move the next step, not this. */
+function acknowledgementDue(tapal: Tapal): Date | null {
+  if (tapal.purpose !== 'action' || tapal.deliveredAt === null || isTaken(tapal.state)) return null
+  return dueAt({ start: tapal.deliveredAt, withinSeconds: tapal.times.acknowledgeWithinSeconds })
+}
+
+function iso(at: Date | null): string | null {
+  return at?.toISOString() ?? null
+}
+
+function unique<Item>(items: readonly Item[], key: (item: Item) => string): string[] {
+  return [...new Set(items.map(key))]
+}

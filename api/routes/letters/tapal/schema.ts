@@ -1,0 +1,191 @@
+// Tapals as an inbox and a trace show them, and what can be done with one.
+
+import { z } from 'zod'
+import { MECHANISMS } from '../../../../domain/letters/delivery/mechanism'
+import { LETTER_KINDS, URGENCIES } from '../../../../domain/letters/dispatch/dispatch'
+import { PURPOSES } from '../../../../domain/letters/dispatch/recipients'
+import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
+import { REASON_CODES } from '../../../../domain/letters/routing/reason'
+import { CAUSES, EVENT_KINDS } from '../../../../domain/letters/tapal/event'
+import { REFUSAL_CODES } from '../../../../domain/letters/tapal/refusal'
+import { TAPAL_STATES } from '../../../../domain/letters/tapal/states'
+import { day, id, instant, line, officeCode, pageFields, seatId, words } from '../../../http/fields'
+
+export const VIEWS = [
+  'all',
+  'unread',
+  'due-today',
+  'overdue',
+  'for-information',
+  'escalated',
+  'taken',
+] as const
+export const ACTS = ['acknowledgement', 'opening', 'refusal'] as const
+
+const party = z.object({
+  office: z.string(),
+  name: z.string(),
+  nameMl: z.string(),
+  seat: z.string(),
+  designation: z.string(),
+  designationMl: z.string(),
+})
+
+const actorSchema = z
+  .object({
+    kind: z.enum(['kcs', 'agent', 'seat', 'operator', 'link']),
+    agent: z.string().optional(),
+    seat: z.string().optional(),
+    designation: z.string().optional(),
+    holder: z.string().optional().meta({ description: 'Name of who held the seat then.' }),
+  })
+  .meta({ id: 'Actor' })
+
+export const deskSchema = z
+  .object({
+    to: z.string(),
+    from: z.string().optional(),
+    file: z.string().optional(),
+    since: instant,
+    ageSeconds: z.number(),
+  })
+  .meta({
+    id: 'Desk',
+    description: 'A desk inside the receiving office and how long the tapal has lain there.',
+  })
+
+export const historySchema = z
+  .object({
+    sequence: z.number(),
+    kind: z.enum(EVENT_KINDS),
+    state: z.enum(TAPAL_STATES).meta({ description: 'The state after this entry.' }),
+    from: z.enum(TAPAL_STATES),
+    cause: z.enum(CAUSES),
+    actor: actorSchema,
+    at: instant,
+    attempt: z.number().optional(),
+    code: z.string().optional(),
+    desk: z.object({ to: z.string(), from: z.string().optional(), file: z.string().optional() }).optional(),
+    escalation: z
+      .object({ level: z.number(), seat: z.string().nullable(), designation: z.string().optional() })
+      .optional(),
+    dueAt: instant.optional(),
+  })
+  .meta({ id: 'TapalEvent' })
+
+export const holdingSchema = z
+  .object({
+    employee: z.string().nullable().meta({ description: 'PEN; null where nobody held the seat.' }),
+    name: z.string().nullable(),
+    from: instant,
+    until: instant.nullable().meta({ description: 'Not included; null as long as it lasts.' }),
+  })
+  .meta({ id: 'Holding' })
+
+export const dutySchema = z
+  .object({
+    name: z.string().nullable().meta({ description: 'Who has the duty of the seat now.' }),
+    actingSeat: z.string().nullable().meta({
+      description: 'The seat under which that person acts: the addressed one, or while it is vacant another.',
+    }),
+    reason: z.object({ code: z.enum(REASON_CODES), of: z.string().optional() }),
+  })
+  .meta({ id: 'Duty' })
+
+export const tapalSchema = z
+  .object({
+    id: z.string(),
+    dispatchId: z.string(),
+    subject: z.string(),
+    kind: z.enum(LETTER_KINDS),
+    urgency: z.enum(URGENCIES),
+    letterNumber: z.string(),
+    letterDate: z.string(),
+    number: z.string().nullable().meta({ description: 'Despatch number of the sender.' }),
+    sender: party,
+    recipient: party,
+    addressedTo: z.array(z.object({ code: z.string(), name: z.string(), nameMl: z.string() })).meta({
+      description:
+        'Offices that were written to and whose mail this one gets: merged ones, or those it takes it for.',
+    }),
+    why: z
+      .array(z.object({ code: z.enum(REASON_CODES), of: z.string().optional() }))
+      .meta({ description: 'Why it lies here, step by step, with what chose each.' }),
+    purpose: z.enum(PURPOSES),
+    mechanism: z.enum(MECHANISMS),
+    endpoint: z.string(),
+    state: z.enum(TAPAL_STATES),
+    sequence: z.number(),
+    attempts: z.number(),
+    parked: z
+      .boolean()
+      .meta({ description: 'Its system is paused; it is delivered when the system answers again.' }),
+    inwardNumber: z.string().nullable(),
+    diary: z.object({ number: z.string(), date: z.string() }).nullable(),
+    postalNumber: z.string().nullable(),
+    refusal: z
+      .object({ code: z.enum(REFUSAL_CODES), reason: z.string(), rightOffice: z.string().nullable() })
+      .nullable(),
+    escalations: z.number(),
+    escalatedTo: z.string().nullable().meta({ description: 'The highest seat that must act now.' }),
+    receivedAt: instant.nullable(),
+    acknowledgedAt: instant.nullable(),
+    dueAt: instant.nullable().meta({ description: 'When it must be acknowledged.' }),
+    nextStepAt: instant.nullable().meta({ description: 'When its clock is looked at next.' }),
+    nextAttemptAt: instant.nullable().meta({ description: 'When its delivery is tried next.' }),
+    ageSeconds: z.number(),
+    daysLeft: z
+      .number()
+      .nullable()
+      .meta({ description: 'Full days until it is due; negative when overdue.' }),
+    desk: deskSchema.nullable(),
+    holder: z.string().nullable().meta({ description: 'Name of who holds the seat now.' }),
+    documents: z.array(
+      z.object({ sha256: z.string(), name: z.string(), mediaType: z.string(), size: z.number() }),
+    ),
+    acts: z.array(z.enum(ACTS)).meta({ description: 'What the caller can do with it now.' }),
+    createdAt: instant,
+    history: z.array(historySchema).optional(),
+    holders: z
+      .array(holdingSchema)
+      .optional()
+      .meta({ description: 'Who held the addressed seat in which period: to whom delay is booked.' }),
+    duty: dutySchema.optional(),
+    desks: z.array(deskSchema).optional().meta({ description: 'All desks in order, with the time at each.' }),
+  })
+  .meta({ id: 'Tapal' })
+
+export type TapalAnswer = z.infer<typeof tapalSchema>
+export type HistoryEntry = z.infer<typeof historySchema>
+
+export const inboxSchema = z
+  .object({
+    items: z.array(tapalSchema),
+    next: z.string().nullable(),
+    counts: z.record(z.enum(VIEWS), z.number()).meta({ description: 'Per view, counted up to 1,000.' }),
+  })
+  .meta({ id: 'Inbox' })
+
+export type InboxAnswer = z.infer<typeof inboxSchema>
+
+export const tapalIdSchema = z.object({ id })
+export const inboxQuery = z.strictObject({ seat: seatId, view: z.enum(VIEWS).optional(), ...pageFields })
+
+/** How the number of an inward register may look. */
+export const diaryNumber = line(60)
+
+export const acknowledgementSchema = z
+  .strictObject({ seat: seatId, diaryNumber: diaryNumber.optional(), diaryDate: day.optional() })
+  .meta({
+    id: 'Acknowledgement',
+    description: 'The number may be left out where KCS allotted the inward number.',
+  })
+export const openingSchema = z.strictObject({ seat: seatId })
+export const refusalSchema = z
+  .strictObject({
+    seat: seatId,
+    code: z.enum(REFUSAL_CODES),
+    reason: words(MAX_REASON),
+    rightOffice: officeCode.optional(),
+  })
+  .meta({ id: 'Refusal' })

@@ -1,0 +1,66 @@
+// Registered agents and their keys.
+
+import type { Connection } from 'mongoose'
+import { coalesced } from '../../common/coalesce'
+import { isDuplicateKey } from '../../common/errors'
+import { modelOf, withId } from '../../common/model'
+import { agentSchema, type AgentKeyRow, type AgentRow } from './schema'
+
+export type Agent = Omit<AgentRow, '_id'> & { id: string }
+export type AgentKey = AgentKeyRow
+
+export function agentRepository(connection: Connection) {
+  const model = modelOf<AgentRow>(connection, 'agents', agentSchema)
+  const one = async (filter: Record<string, unknown>): Promise<Agent | null> => {
+    const row = await model.collection.findOne(filter as never)
+    return row ? withId(row as unknown as AgentRow) : null
+  }
+  const byKeyIds = coalesced(async (keyIds: readonly string[]): Promise<Map<string, Agent>> => {
+    const rows = await model.collection.find({ 'keys.id': { $in: keyIds } } as never).toArray()
+    const agents = rows.map((row) => withId(row as unknown as AgentRow))
+    return new Map(agents.flatMap((agent) => agent.keys.map(({ id }) => [id, agent] as const)))
+  })
+  return {
+    byId: (id: string) => one({ _id: id }),
+
+    /** The agent that has a key with this public id, whatever the key's state. */
+    byKeyId: async (keyId: string): Promise<Agent | null> => (await byKeyIds([keyId])).get(keyId) ?? null,
+
+    async list(): Promise<Agent[]> {
+      const rows = await model.collection.find({}, { sort: { _id: 1 } }).toArray()
+      return rows.map((row) => withId(row as unknown as AgentRow))
+    },
+
+    /** Adds an agent; one of that id that is there already stays, and `false` is answered. */
+    async add(agent: Agent): Promise<boolean> {
+      const { id, ...rest } = agent
+      try {
+        await model.collection.insertOne({ _id: id, ...rest } as never)
+        return true
+      } catch (error) {
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
+    },
+
+    /** Adds a key; a key of that id is added once. */
+    async addKey(agent: string, key: AgentKey): Promise<boolean> {
+      const answer = await model.collection.updateOne(
+        { _id: agent, 'keys.id': { $ne: key.id } } as never,
+        { $push: { keys: key } } as never,
+      )
+      return answer.modifiedCount === 1
+    },
+
+    /** Revokes a key from the instant on; a revoked key keeps its instant. */
+    async revokeKey(agent: string, keyId: string, at: Date): Promise<boolean> {
+      const answer = await model.collection.updateOne(
+        { _id: agent, keys: { $elemMatch: { id: keyId, revokedAt: null } } } as never,
+        { $set: { 'keys.$.revokedAt': at } } as never,
+      )
+      return answer.modifiedCount === 1
+    },
+  }
+}
+
+export type AgentRepository = ReturnType<typeof agentRepository>

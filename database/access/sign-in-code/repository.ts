@@ -1,0 +1,94 @@
+// One-time codes, and the account that such a code opens.
+
+import type { Connection } from 'mongoose'
+import type { Account } from '../account/repository'
+import { accountSchema, type AccountRow } from '../account/schema'
+import { auditSchema, type AuditRow } from '../audit/schema'
+import { chargeLedger } from '../../directory/charge/ledger'
+import { KcsError } from '../../../domain/common/error'
+import type { Actor } from '../../../domain/letters/tapal/event'
+import { isDuplicateKey } from '../../common/errors'
+import { modelOf } from '../../common/model'
+import { inTransaction } from '../../common/versioned'
+import { signInCodeSchema, type SignInCodeRow } from './schema'
+
+/** Wrong tries after which a code is worth nothing. */
+const TRIES = 5
+
+export interface SignInCode {
+  pen: string
+  hash: string
+  issuedBy: string
+  expiresAt: Date
+}
+
+export function signInCodeRepository(connection: Connection) {
+  const model = modelOf<SignInCodeRow>(connection, 'signInCodes', signInCodeSchema)
+  const accounts = modelOf<AccountRow>(connection, 'accounts', accountSchema)
+  const audit = modelOf<AuditRow>(connection, 'audit', auditSchema)
+  const ledger = chargeLedger(connection)
+  return {
+    /** Keeps a new code in place of an older one; that it was issued is audited, the code is not. */
+    async issue({ pen, hash, issuedBy, expiresAt }: SignInCode, actor: Actor, at: Date): Promise<void> {
+      await inTransaction(connection, async (session) => {
+        const set = { hash, failures: 0, issuedBy, expiresAt }
+        await model.collection.updateOne({ _id: pen } as never, { $set: set }, { upsert: true, session })
+        await ledger.noteEmployee(pen, { what: 'sign-in-code-issued', actor, at }, session)
+      })
+    },
+
+    /** The hash to try a code against, counted as a failure until it proves right; null when there is none to try. */
+    async toTry(pen: string, now: Date): Promise<string | null> {
+      const row = (await model.collection.findOneAndUpdate(
+        { _id: pen, failures: { $lt: TRIES }, expiresAt: { $gt: now } } as never,
+        { $inc: { failures: 1 } } as never,
+      )) as unknown as SignInCodeRow | null
+      return row?.hash ?? null
+    },
+
+    /** The try was right and is no failure; the login that was chosen with it may still be taken. */
+    async wasRight({ pen, hash }: Pick<SignInCode, 'pen' | 'hash'>): Promise<void> {
+      await model.collection.updateOne({ _id: pen, hash } as never, { $inc: { failures: -1 } } as never)
+    },
+
+    /**
+     * Opens the account and uses the code up, in one. Throws KcsError `sign-in-code-wrong` where the code was used or
+     * replaced meanwhile, `employee-suspended`, `signed-in-before`, and `login-taken`, which leaves the code as it is.
+     */
+    async open(code: Pick<SignInCode, 'pen' | 'hash'>, account: Account, at: Date): Promise<void> {
+      const { login, ...rest } = account
+      try {
+        await inTransaction(connection, async (session) => {
+          const used = await model.collection.deleteOne({ _id: code.pen, hash: code.hash } as never, {
+            session,
+          })
+          if (used.deletedCount === 0) throw new KcsError('sign-in-code-wrong')
+          const employee = await ledger.takeEmployee(code.pen, session)
+          if (employee.suspendedFrom) throw new KcsError('employee-suspended')
+          if (await accounts.collection.findOne({ employee: code.pen } as never, { session }))
+            throw new KcsError('signed-in-before')
+          await accounts.collection.insertOne({ _id: login.toLowerCase(), ...rest } as never, { session })
+          const entry = {
+            _id: `employee:${code.pen}:first-sign-in`,
+            thing: 'employee',
+            subject: code.pen,
+            what: 'first-sign-in',
+            from: null,
+            to: null,
+            actor: { kind: 'operator', account: `account:${login}` },
+            at,
+          }
+          await audit.collection.replaceOne({ _id: entry._id } as never, entry as never, {
+            upsert: true,
+            session,
+          })
+        })
+      } catch (error) {
+        if (isDuplicateKey(error)) throw new KcsError('login-taken')
+        throw error
+      }
+    },
+  }
+}
+
+export type SignInCodeRepository = ReturnType<typeof signInCodeRepository>

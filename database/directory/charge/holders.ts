@@ -1,0 +1,39 @@
+// Who holds seats at an instant; letters that are routed at the same moment share the round trip.
+
+import type { Model } from 'mongoose'
+import { type Charge, holdsAt } from '../../../domain/directory/charge/charge'
+import { inBatches } from '../../common/coalesce'
+import { AT_ONCE, withId } from '../../common/model'
+import { type ChargeRow } from './schema'
+
+/** Longer lists of seats go alone: they would only hold the others up. */
+const ALONE = 200
+const LETTERS_AT_ONCE = 40
+
+interface Asked {
+  seats: readonly string[]
+  at: Date
+}
+
+/** The charges under which the seats are held at the instant, oldest first. */
+export function holdersOf(
+  model: Model<ChargeRow>,
+): (seats: readonly string[], at: Date) => Promise<Charge[]> {
+  const read = async (seats: readonly string[], first: Date, last: Date): Promise<Charge[]> => {
+    const held = { from: { $lte: last }, $or: [{ until: null }, { until: { $gt: first } }] }
+    const rows = await model.collection
+      .find({ seat: { $in: seats }, ...held } as never, { sort: { from: 1, _id: 1 }, ...AT_ONCE })
+      .toArray()
+    return rows.map((row) => withId(row as unknown as ChargeRow))
+  }
+  const shared = inBatches(async (asked: readonly Asked[]): Promise<Charge[][]> => {
+    const instants = asked.map(({ at }) => at.getTime())
+    const seats = [...new Set(asked.flatMap((one) => one.seats))]
+    const all = await read(seats, new Date(Math.min(...instants)), new Date(Math.max(...instants)))
+    return asked.map((one) => {
+      const own = new Set(one.seats)
+      return all.filter((charge) => own.has(charge.seat) && holdsAt(charge, one.at))
+    })
+  }, LETTERS_AT_ONCE)
+  return (seats, at) => (seats.length > ALONE ? read(seats, at, at) : shared({ seats, at }))
+}

@@ -1,0 +1,24 @@
+// Charges: the dated holding of a seat by an employee.
+
+import { Schema } from 'mongoose'
+import { CHARGE_ENDS, CHARGE_KINDS, type Charge } from '../../../domain/directory/charge/charge'
+
+export interface ChargeRow extends Omit<Charge, 'id'> {
+  _id: string
+}
+
+export const chargeSchema = new Schema<ChargeRow>(
+  {
+    _id: String,
+    seat: { type: String, required: true },
+    employee: { type: String, required: true },
+    kind: { type: String, enum: CHARGE_KINDS, required: true },
+    from: { type: Date, required: true },
+    until: { type: Date, default: null },
+    ended: { type: String, enum: [...CHARGE_ENDS, null], default: null },
+  },
+  { versionKey: false, strict: 'throw' },
+)
+
+chargeSchema.index({ employee: 1, from: 1 })
+chargeSchema.index({ seat: 1, from: 1 })

@@ -1,0 +1,126 @@
+// Keeps the search of the directory in step with offices and seats.
+
+import type { AnyBulkWriteOperation, ClientSession, Connection } from 'mongoose'
+import type { Office } from '../../../domain/directory/office/office'
+import type { Seat } from '../../../domain/directory/seat/seat'
+import { type DirectoryEntry, officeEntry, seatEntries } from '../../../domain/directory/search/entry'
+import { AT_ONCE, modelOf } from '../../common/model'
+import { directorySchema, type DirectoryRow } from './schema'
+
+/** Rows that are read and written at once. */
+const BATCH = 1_000
+
+/**
+ * To be called by whoever writes offices or seats: in the same transaction, or else *before* the write, so that a write
+ * cut short is made good when it is repeated. What has not changed is not written.
+ */
+export function directoryUpkeep(connection: Connection) {
+  const rows = modelOf<DirectoryRow>(connection, 'directory', directorySchema).collection
+  const offices = connection.collection('offices')
+  const seats = connection.collection('seats')
+  const within = (session?: ClientSession) => (session ? { session } : {})
+
+  /** Answers the ids of those that are not yet as given, having written them. */
+  const write = async (entries: readonly DirectoryEntry[], session?: ClientSession): Promise<Set<string>> => {
+    if (entries.length === 0) return new Set()
+    const next = entries.map((entry) => ({ _id: `${entry.type}:${entry.id}`, ...entry }))
+    const found = await rows
+      .find({ _id: { $in: next.map(({ _id }) => _id) } } as never, {
+        ...AT_ONCE,
+        ...within(session),
+      })
+      .toArray()
+    const held = new Map(found.map((row) => [String(row._id), faceOf(row as unknown as DirectoryRow)]))
+    const changed = next.filter((row) => held.get(row._id) !== faceOf(row))
+    // Within a transaction nobody else can enter the same meanwhile, and inserting is much the faster.
+    const added = session ? changed.filter(({ _id }) => !held.has(_id)) : []
+    const others = session ? changed.filter(({ _id }) => held.has(_id)) : changed
+    if (added.length > 0) await rows.insertMany(added as never, { ordered: false, ...within(session) })
+    if (others.length > 0)
+      await rows.bulkWrite(
+        others.map(({ _id, ...set }) => ({
+          updateOne: { filter: { _id }, update: { $set: set }, upsert: true },
+        })) as AnyBulkWriteOperation[] as never,
+        { ordered: false, ...within(session) },
+      )
+    return new Set(changed.map(({ id }) => id))
+  }
+
+  return {
+    /** The offices, and their seats where these are found under what has changed. */
+    async offices(list: readonly Office[], session?: ClientSession): Promise<void> {
+      const changed = await write(list.map(officeEntry), session)
+      if (changed.size === 0) return
+      const known = new Map(list.map((office) => [office.code, office]))
+      const cursor = seats.find({ office: { $in: [...changed] } } as never, {
+        ...within(session),
+        batchSize: BATCH,
+      })
+      await inBatches(cursor, async (batch) => {
+        await write(seatEntries(batch.map(asSeat), known), session)
+      })
+    },
+
+    /** The seats; their offices should have been written before. */
+    async seats(list: readonly Seat[], session?: ClientSession): Promise<void> {
+      if (list.length === 0) return
+      const codes = [...new Set(list.map(({ office }) => office))]
+      const found = await offices
+        .find({ _id: { $in: codes } } as never, { ...AT_ONCE, ...within(session) })
+        .toArray()
+      const known = new Map(found.map((row) => [String(row._id), asOffice(row)]))
+      await write(seatEntries(list, known), session)
+    },
+
+    /** What has been written of offices and seats, as it lies in the database; other things are none of the search's. */
+    async follow(
+      written: readonly { thing: string; row: { _id: string } }[],
+      session: ClientSession,
+    ): Promise<void> {
+      const rowsOf = (thing: string) =>
+        written.filter((one) => one.thing === thing).map(({ row }) => row as unknown as Row)
+      await this.offices(rowsOf('office').map(asOffice), session)
+      await this.seats(rowsOf('seat').map(asSeat), session)
+    },
+
+    /** All that stands at the offices has come to lie so many levels deeper, or less deep. */
+    async sunk(codes: readonly string[], levels: number, session?: ClientSession): Promise<void> {
+      if (codes.length === 0 || levels === 0) return
+      await rows.updateMany({ at: { $in: codes } } as never, { $inc: { rank: levels } }, within(session))
+    },
+
+    /** Draws up everything anew that is not as it should be; safe to repeat, and beside other writers. */
+    async all(): Promise<void> {
+      await inBatches(offices.find({}, { batchSize: BATCH }), (batch) => this.offices(batch.map(asOffice)))
+      await inBatches(seats.find({}, { batchSize: BATCH }), (batch) => this.seats(batch.map(asSeat)))
+    },
+  }
+}
+
+export type DirectoryUpkeep = ReturnType<typeof directoryUpkeep>
+
+type Row = Record<string, unknown> & { _id: unknown }
+
+async function inBatches(cursor: AsyncIterable<Row>, work: (batch: Row[]) => Promise<void>): Promise<void> {
+  let batch: Row[] = []
+  for await (const row of cursor) {
+    batch.push(row)
+    if (batch.length < BATCH) continue
+    await work(batch)
+    batch = []
+  }
+  if (batch.length > 0) await work(batch)
+}
+
+function asOffice({ _id, ...rest }: Row): Office {
+  return { code: String(_id), ...rest } as unknown as Office
+}
+
+function asSeat({ _id, ...rest }: Row): Seat {
+  return { id: String(_id), ...rest } as unknown as Seat
+}
+
+/** The row as text, whatever the order of its fields. */
+function faceOf(row: DirectoryRow): string {
+  return JSON.stringify(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)))
+}

@@ -1,0 +1,72 @@
+// The directory of seats and the line above each.
+
+import type { Connection } from 'mongoose'
+import type { Seat, SeatRole } from '../../../domain/directory/seat/seat'
+import { coalesced } from '../../common/coalesce'
+import { directoryUpkeep } from '../search/upkeep'
+import { AT_ONCE, modelOf, withId } from '../../common/model'
+import { seatEditing } from './editing'
+import { seatLookups } from './lookups'
+import { seatSchema, type SeatRow } from './schema'
+
+export function seatRepository(connection: Connection) {
+  const model = modelOf<SeatRow>(connection, 'seats', seatSchema)
+  const upkeep = directoryUpkeep(connection)
+  const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Seat>> => {
+    const rows = await model.collection.find({ _id: { $in: ids } } as never, AT_ONCE).toArray()
+    return new Map(rows.map((row) => [String(row._id), withId(row as unknown as SeatRow)]))
+  })
+  return {
+    ...seatEditing(connection),
+    ...seatLookups(connection),
+
+    byIds,
+
+    async byId(id: string): Promise<Seat | null> {
+      return (await byIds([id])).get(id) ?? null
+    },
+
+    /** The seats of the offices with one of the roles. */
+    async withRoles(offices: readonly string[], roles: readonly SeatRole[]): Promise<Seat[]> {
+      const rows = await model.collection
+        .find({ office: { $in: offices }, role: { $in: roles } } as never, AT_ONCE)
+        .toArray()
+      return rows.map((row) => withId(row as unknown as SeatRow))
+    },
+
+    async ofOffice(office: string): Promise<Seat[]> {
+      const rows = await model.collection
+        .find({ office } as never, { sort: { _id: 1 }, limit: 500 })
+        .toArray()
+      return rows.map((row) => withId(row as unknown as SeatRow))
+    },
+
+    /** Writes seats as they are given; the same again changes nothing. */
+    async save(seats: readonly Seat[]): Promise<void> {
+      if (seats.length === 0) return
+      await upkeep.seats(seats)
+      await model.bulkWrite(
+        seats.map(({ id, ...rest }) => ({
+          updateOne: { filter: { _id: id }, update: { $set: rest }, upsert: true },
+        })) as never,
+        { ordered: false },
+      )
+    },
+
+    /** The seat above each of the given seats and above those, up to `levels`; one round trip per level. */
+    async linesAbove(seats: readonly string[], levels: number): Promise<Map<string, string | null>> {
+      const above = new Map<string, string | null>()
+      let open = [...new Set(seats)]
+      for (let level = 0; level < levels && open.length > 0; level += 1) {
+        const found = await byIds(open)
+        for (const id of open) above.set(id, found.get(id)?.reportsTo ?? null)
+        open = [...new Set(open.map((id) => above.get(id)))].filter(
+          (id): id is string => typeof id === 'string' && !above.has(id),
+        )
+      }
+      return above
+    },
+  }
+}
+
+export type SeatRepository = ReturnType<typeof seatRepository>

@@ -1,0 +1,93 @@
+// Endpoints and their pause; each change of state has a single winner.
+
+import type { Connection } from 'mongoose'
+import { FAILURES_TO_PAUSE, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
+import { coalesced } from '../../common/coalesce'
+import { modelOf, withId } from '../../common/model'
+import { endpointSchema, type EndpointRow } from './schema'
+
+export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
+
+export function endpointRepository(connection: Connection) {
+  const model = modelOf<EndpointRow>(connection, 'endpoints', endpointSchema)
+  const read = coalesced(async (ids: readonly string[]): Promise<Map<string, EndpointRecord>> => {
+    const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
+    return new Map(rows.map((row) => [String(row._id), withId(row as unknown as EndpointRow)]))
+  })
+  const one = async (id: string): Promise<EndpointRecord | null> => (await read([id])).get(id) ?? null
+  const changed = async (filter: Record<string, unknown>, set: Partial<EndpointRow>): Promise<boolean> => {
+    const answer = await model.collection.updateOne(filter as never, { $set: set } as never)
+    return answer.modifiedCount === 1
+  }
+
+  return {
+    byId: one,
+
+    async list(): Promise<EndpointRecord[]> {
+      const rows = await model.collection.find({}, { sort: { _id: 1 } }).toArray()
+      return rows.map((row) => withId(row as unknown as EndpointRow))
+    },
+
+    async inState(state: EndpointRow['state'], limit: number): Promise<EndpointRecord[]> {
+      const rows = await model.collection.find({ state } as never, { limit }).toArray()
+      return rows.map((row) => withId(row as unknown as EndpointRow))
+    },
+
+    /** Adds an endpoint, or sets address, secrets and limits of one that is there; its pause stays. */
+    async save(
+      endpoint: Omit<EndpointRecord, 'state' | 'pausedBy' | 'pausedAt' | 'reason' | 'failuresInRow'>,
+    ): Promise<void> {
+      const { id, ...rest } = endpoint
+      await model.collection.updateOne(
+        { _id: id } as never,
+        {
+          $set: rest,
+          $setOnInsert: { state: 'open', pausedBy: null, pausedAt: null, reason: '', failuresInRow: 0 },
+        } as never,
+        { upsert: true },
+      )
+    },
+
+    /** A call went well: the row of failures is broken. Writes only where there is something to clear. */
+    async succeeded(id: string): Promise<void> {
+      await changed({ _id: id, failuresInRow: { $gt: 0 } }, { failuresInRow: 0 })
+    },
+
+    /** A call failed; answers whether the endpoint is closed now, by this failure or by another one. */
+    async failed(id: string, code: string, at: Date, atOnce: boolean): Promise<boolean> {
+      const row = (await model.collection.findOneAndUpdate(
+        { _id: id } as never,
+        { $inc: { failuresInRow: 1 } } as never,
+        { returnDocument: 'after' },
+      )) as unknown as EndpointRow | null
+      if (!row) return false
+      if (row.state !== 'open') return true
+      if (!atOnce && row.failuresInRow < FAILURES_TO_PAUSE) return false
+      await changed(
+        { _id: id, state: 'open' },
+        { state: 'paused', pausedBy: 'kcs', pausedAt: at, reason: code },
+      )
+      return true
+    },
+
+    /** An operator's pause; also takes over a pause of ours. */
+    pause: (id: string, by: PausedBy, reason: string, at: Date): Promise<boolean> =>
+      changed(
+        { _id: id, state: { $ne: 'gone' }, pausedBy: { $ne: by } },
+        { state: 'paused', pausedBy: by, pausedAt: at, reason },
+      ),
+
+    /** Opens the endpoint again, or only ends a pause by `pausedBy`; answers whether this call did it. */
+    open: (id: string, pausedBy?: PausedBy): Promise<boolean> =>
+      changed(
+        { _id: id, ...(pausedBy ? { state: 'paused', pausedBy } : { state: { $ne: 'open' } }) },
+        { state: 'open', pausedBy: null, pausedAt: null, reason: '', failuresInRow: 0 },
+      ),
+
+    /** The endpoint has been taken away for good. */
+    gone: (id: string, at: Date, reason: string): Promise<boolean> =>
+      changed({ _id: id, state: { $ne: 'gone' } }, { state: 'gone', pausedAt: at, reason }),
+  }
+}
+
+export type EndpointRepository = ReturnType<typeof endpointRepository>

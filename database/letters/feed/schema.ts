@@ -1,0 +1,32 @@
+// The feed: thin news of what changed, for live screens; never letter text.
+
+import { Schema } from 'mongoose'
+import type { TapalState } from '../../../domain/letters/tapal/states'
+
+export interface EventRow {
+  /** `<tapal>:<sequence>`. */
+  _id: string
+  tapal: string
+  dispatch: string
+  state: TapalState
+  sequence: number
+  /** Seats that may hear of it: the sender's, the recipient's and those it escalated to. */
+  seats: string[]
+  at: Date
+}
+
+export const eventSchema = new Schema<EventRow>(
+  {
+    _id: String,
+    tapal: { type: String, required: true },
+    dispatch: { type: String, required: true },
+    state: { type: String, required: true },
+    sequence: { type: Number, required: true },
+    seats: [String],
+    at: { type: Date, required: true },
+  },
+  { versionKey: false, strict: 'throw' },
+)
+
+// Live screens need the last days only; the record is in the tapal and the audit log.
+eventSchema.index({ at: 1 }, { expireAfterSeconds: 7 * 24 * 3600 })

@@ -1,0 +1,36 @@
+// Notices: what a person is told, once each.
+
+import { Schema } from 'mongoose'
+import { NOTICE_CHANNELS, NOTICE_KINDS, type Notice } from '../../../domain/letters/notice/notice'
+
+export interface NoticeRow extends Omit<Notice, 'id'> {
+  /** Made from what it is about and whom it goes to, so that it is written once. */
+  _id: string
+  sentAt: Date | null
+  attempts: number
+  nextAttemptAt: Date | null
+}
+
+export const noticeSchema = new Schema<NoticeRow>(
+  {
+    _id: String,
+    kind: { type: String, enum: NOTICE_KINDS, required: true },
+    channel: { type: String, enum: NOTICE_CHANNELS, required: true },
+    seat: { type: String, default: null },
+    role: { type: String, default: null },
+    address: { type: String, default: '' },
+    tapal: { type: String, default: null },
+    dispatch: { type: String, default: null },
+    endpoint: { type: String, default: null },
+    level: { type: Number, default: 0 },
+    at: { type: Date, required: true },
+    sentAt: { type: Date, default: null },
+    attempts: { type: Number, required: true },
+    nextAttemptAt: { type: Date, default: null },
+  },
+  { versionKey: false, strict: 'throw' },
+)
+
+noticeSchema.index({ seat: 1, at: -1 })
+noticeSchema.index({ role: 1, at: -1 })
+noticeSchema.index({ nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } })

@@ -1,0 +1,139 @@
+// Gap-free numbers per office, register and year; safe with many at once and after a kill.
+
+import type { Connection } from 'mongoose'
+import { yearInKerala } from '../../../domain/common/clock/ist'
+import { registerNumber, type Register } from '../../../domain/letters/register/number'
+import { inBatches } from '../../common/coalesce'
+import { isOnlyDuplicateKeys } from '../../common/errors'
+import { modelOf } from '../../common/model'
+import { registerSchema, type RegisterRow } from './schema'
+
+const ROUNDS = 200
+/** Letters that are numbered in one go; more would make one message too large. */
+const CALLS_AT_ONCE = 100
+/** A circular's numbers are allotted alone. */
+const ALONE = 200
+
+interface Entry {
+  subject: string
+  office: string
+}
+
+interface Call {
+  register: Register
+  entries: readonly Entry[]
+  at: Date
+}
+
+export function registerRepository(connection: Connection) {
+  const model = modelOf<RegisterRow>(connection, 'registers', registerSchema)
+
+  /** The entries that are there already, by subject. */
+  const taken = async (register: Register, subjects: readonly string[]): Promise<Map<string, string>> => {
+    const rows = (await model.collection
+      .find({ register, subject: { $in: subjects } } as never)
+      .toArray()) as unknown as RegisterRow[]
+    return new Map(
+      rows.map((row) => [row.subject, registerNumber(row.office, register, row.year, row.number)]),
+    )
+  }
+
+  const lastNumbers = async (
+    register: Register,
+    year: number,
+    offices: readonly string[],
+  ): Promise<Map<string, number>> => {
+    const [only, ...more] = offices
+    if (only !== undefined && more.length === 0) {
+      const row = (await model.collection.findOne({ office: only, register, year } as never, {
+        sort: { number: -1 },
+        projection: { number: 1 },
+      })) as unknown as RegisterRow | null
+      return new Map(row ? [[only, row.number]] : [])
+    }
+    const rows = await model.collection
+      .aggregate<{ _id: string; last: number }>([
+        { $match: { office: { $in: offices }, register, year } },
+        { $sort: { office: 1, register: 1, year: 1, number: -1 } },
+        { $group: { _id: '$office', last: { $first: '$number' } } },
+      ])
+      .toArray()
+    return new Map(rows.map((row) => [row._id, row.last]))
+  }
+
+  const allotNow = async ({ register, entries, at }: Call): Promise<Map<string, string>> => {
+    const year = yearInKerala(at)
+    const wanted = new Map(entries.map((entry) => [entry.subject, entry.office]))
+    const numbers = new Map<string, string>()
+    for (let round = 0; numbers.size < wanted.size; round += 1) {
+      if (round === ROUNDS) throw new Error(`the ${register} register gave no number in ${ROUNDS} rounds`)
+      const open = [...wanted].filter(([subject]) => !numbers.has(subject))
+      const last = await lastNumbers(register, year, [...new Set(open.map(([, office]) => office))])
+      const rows = open.map(([subject, office]) => {
+        const number = (last.get(office) ?? 0) + 1
+        last.set(office, number)
+        return { _id: `${register}:${subject}`, office, register, year, number, subject, at, void: false }
+      })
+      if (await inserted(rows))
+        for (const row of rows)
+          numbers.set(row.subject, registerNumber(row.office, register, row.year, row.number))
+      // Someone was first, with the number or with the letter: read what stands, and go on with the rest.
+      else
+        for (const [subject, number] of await taken(register, [...wanted.keys()]))
+          numbers.set(subject, number)
+    }
+    return numbers
+  }
+
+  /** Letters of one process do not race each other for the next number: who comes meanwhile joins the next batch. */
+  const allotTogether = inBatches(async (calls: readonly Call[]): Promise<Map<string, string>[]> => {
+    const books = new Map<string, Call>()
+    const bookOf = ({ register, at }: Call): string => `${register}:${yearInKerala(at)}`
+    for (const call of calls) {
+      const entries = books.get(bookOf(call))?.entries ?? []
+      books.set(bookOf(call), { ...call, entries: [...entries, ...call.entries] })
+    }
+    const numbers = new Map<string, Map<string, string>>()
+    for (const [book, call] of books) numbers.set(book, await allotNow(call))
+    return calls.map((call) => {
+      const all = numbers.get(bookOf(call))!
+      return new Map(call.entries.map(({ subject }) => [subject, all.get(subject)!]))
+    })
+  }, CALLS_AT_ONCE)
+
+  return {
+    /**
+     * Allots a number to each entry that has none and answers all, by subject. Repeating gives the same
+     * numbers. Within one office the entries are numbered in their order; a loser of a race tries again.
+     */
+    allot: (register: Register, entries: readonly Entry[], at: Date): Promise<Map<string, string>> =>
+      (entries.length > ALONE ? allotNow : allotTogether)({ register, entries, at }),
+
+    /** Marks the entry of a letter that did not come after all; its number is not given again. */
+    async markVoid(register: Register, subject: string): Promise<void> {
+      await model.collection.updateOne({ register, subject } as never, { $set: { void: true } })
+    },
+
+    /** All entries of a register of an office in a year, by number. */
+    async entries(office: string, register: Register, year: number): Promise<RegisterRow[]> {
+      const rows = await model.collection
+        .find({ office, register, year } as never, { sort: { number: 1 } })
+        .toArray()
+      return rows as unknown as RegisterRow[]
+    },
+  }
+
+  /** Whether all rows were written. In order within an office, so that a lost number leaves no gap behind it. */
+  async function inserted(rows: readonly RegisterRow[]): Promise<boolean> {
+    const onePerOffice = new Set(rows.map((row) => row.office)).size === rows.length
+    try {
+      await model.collection.insertMany(rows as never, { ordered: !onePerOffice })
+      return true
+    } catch (error) {
+      if (!isOnlyDuplicateKeys(error)) throw error
+      return false
+    }
+  }
+}
+
+export type RegisterRepository = ReturnType<typeof registerRepository>

@@ -1,0 +1,52 @@
+// A change of a tapal as one conditional write: state, fields and event together, or nothing.
+
+import type { Model, PipelineStage } from 'mongoose'
+import type { TapalChange } from '../../../domain/letters/tapal/change'
+import { statesBefore, type TapalState, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
+import type { TapalRow } from './schema'
+
+export type Filter = Parameters<Model<TapalRow>['updateMany']>[0]
+
+/** The states in which a change may be applied: those from which its target can be reached. */
+export function allowedStates(change: TapalChange): TapalState[] | null {
+  const { to, kind } = change.event
+  if (to === undefined) return null
+  return kind === 'state' ? statesBefore(to) : [...UNDELIVERED_STATES]
+}
+
+/**
+ * The update of a change. Every value is a literal: text that begins with `$` is text, never a field.
+ * Values are read from the row as it was before, so `from` and the sequence are right in bulk.
+ */
+export function changePipeline(
+  change: TapalChange,
+  overrides: Record<string, unknown> = {},
+): PipelineStage.Set[] {
+  const { to, ...event } = change.event
+  const entry: Record<string, unknown> = {
+    sequence: { $add: ['$sequence', 1] },
+    from: '$state',
+    to: to === undefined ? '$state' : literal(to),
+  }
+  for (const [name, value] of Object.entries(event)) if (value !== undefined) entry[name] = literal(value)
+  const set: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(change.set)) set[name] = literal(value)
+  return [
+    {
+      $set: {
+        ...set,
+        ...overrides,
+        ...(to === undefined ? {} : { state: literal(to) }),
+        sequence: { $add: ['$sequence', 1] },
+        events: { $concatArrays: ['$events', [entry]] },
+        followed: false,
+      },
+    },
+  ]
+}
+
+function literal(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'boolean' || value === null
+    ? value
+    : { $literal: value }
+}

@@ -1,0 +1,155 @@
+// Claims: who hands over which tapals at this moment; an expired claim is in doubt and may be taken over.
+
+import type { Model } from 'mongoose'
+import type { Mechanism } from '../../../domain/letters/delivery/mechanism'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { TapalRow } from './schema'
+import { asTapal } from './writes'
+
+/** What to drain: a lane of a dispatch, or all parked tapals of an endpoint. */
+export type Drain =
+  | { dispatch: string; mechanism: Mechanism; shard: number }
+  | { endpoint: string; parked: true }
+
+/** A claimed tapal; `inDoubt` when an earlier claim ran out, so the system may have it already. */
+export interface Claimed {
+  tapal: Tapal
+  inDoubt: boolean
+}
+
+export interface ClaimAnswer {
+  claimed: Claimed[]
+  /** Nothing was free: when the earliest waiting row may be tried, or null when no row is left. */
+  waitUntil: Date | null
+  /** Besides the claimed rows none was left to drain, waiting or in another's hands. */
+  all: boolean
+}
+
+export function tapalClaims(model: Model<TapalRow>) {
+  return {
+    /**
+     * Claims up to `limit` due tapals until the given instant and counts the try.
+     * Two claimants never get the same row: the update repeats the condition and each reads back its own.
+     */
+    async claim(
+      drain: Drain,
+      options: { claimId: string; now: Date; until: Date; limit: number; not?: readonly string[] },
+    ): Promise<ClaimAnswer> {
+      const { claimId, now, until, limit } = options
+      const lane = 'dispatch' in drain ? { ...drain, parked: false } : drain
+      const base = {
+        ...lane,
+        nextAttemptAt: { $type: 'date' },
+        ...(options.not?.length ? { endpoint: { $nin: options.not } } : {}),
+      }
+      const sort = 'dispatch' in drain ? { nextAttemptAt: 1 } : { rank: -1, createdAt: 1 }
+      const read = async (filter: Record<string, unknown>): Promise<TapalRow[]> =>
+        (await model.collection
+          .find(filter as never, { sort: sort as never, limit, batchSize: limit })
+          .toArray()) as unknown as TapalRow[]
+      const unclaimed = { $or: [{ claim: null }, { 'claim.until': { $lte: now } }] }
+      const isFree = (row: TapalRow): boolean =>
+        row.nextAttemptAt! <= now && (row.claim === null || row.claim.until <= now)
+      const seen = await read(base)
+      let free = seen.filter(isFree)
+      // Rows in others' hands, or waiting ones, must not hide the free rows behind them.
+      if (seen.length === limit && free.length < limit)
+        free = await read({ ...base, nextAttemptAt: { $type: 'date', $lte: now }, ...unclaimed })
+      if (free.length === 0) return { claimed: [], waitUntil: earliest(seen, now), all: seen.length === 0 }
+      const answer = await model.collection.updateMany(
+        {
+          _id: { $in: free.map((row) => row._id) },
+          nextAttemptAt: { $type: 'date' },
+          ...unclaimed,
+        } as never,
+        { $set: { claim: { id: claimId, until } }, $inc: { attempts: 1 } },
+      )
+      const mine = answer.modifiedCount === free.length ? null : await idsOf(claimId)
+      const claimed = free
+        .filter((row) => mine === null || mine.has(row._id))
+        .map((row) => ({
+          tapal: asTapal({ ...row, claim: { id: claimId, until }, attempts: row.attempts + 1 }),
+          inDoubt: row.claim !== null || row.state === 'handed-over',
+        }))
+      const all = !options.not?.length && seen.length < limit && claimed.length === seen.length
+      return { claimed, waitUntil: null, all }
+    },
+
+    /** Holds claimed rows until a later instant; rows that were settled or taken over meanwhile stay as they are. */
+    async renew(claimId: string, ids: readonly string[], until: Date): Promise<void> {
+      await model.collection.updateMany(
+        { _id: { $in: ids }, 'claim.id': claimId } as never,
+        { $set: { 'claim.until': until } } as never,
+      )
+    },
+
+    /** Frees claimed rows that were not tried after all, and takes the counted try back. */
+    async release(claimId: string, ids: readonly string[]): Promise<void> {
+      if (ids.length === 0) return
+      await model.collection.updateMany(
+        { _id: { $in: ids }, 'claim.id': claimId } as never,
+        { $set: { claim: null }, $inc: { attempts: -1 } } as never,
+      )
+    },
+
+    /** Parks all waiting tapals of a paused endpoint that nobody has in hand; answers how many. */
+    async park(endpoint: string, now: Date): Promise<number> {
+      const answer = await model.collection.updateMany(
+        {
+          endpoint,
+          parked: false,
+          nextAttemptAt: { $type: 'date' },
+          $or: [{ claim: null }, { 'claim.until': { $lte: now } }],
+        } as never,
+        { $set: { parked: true } },
+      )
+      return answer.modifiedCount
+    },
+
+    /** What was put off because the endpoint was down is due now that it answers again. */
+    async dueNow(endpoint: string, now: Date): Promise<void> {
+      await model.collection.updateMany(
+        { endpoint, parked: true, nextAttemptAt: { $type: 'date', $gt: now } } as never,
+        { $set: { nextAttemptAt: now } },
+      )
+    },
+
+    /** The endpoints at which tapals are parked. */
+    async endpointsWithParked(): Promise<string[]> {
+      const rows = await model.collection
+        .aggregate<{ _id: string }>([
+          { $match: { parked: true, nextAttemptAt: { $type: 'date' } } },
+          { $group: { _id: '$endpoint' } },
+        ])
+        .toArray()
+      return rows.map((row) => row._id)
+    },
+
+    /** How many tapals are parked at the endpoint, and since when the oldest waits. */
+    async parked(endpoint: string): Promise<{ count: number; since: Date | null }> {
+      const filter = { endpoint, parked: true, nextAttemptAt: { $type: 'date' } } as never
+      const [count, oldest] = await Promise.all([
+        model.collection.countDocuments(filter),
+        model.collection.findOne(filter, { sort: { createdAt: 1 }, projection: { createdAt: 1 } }),
+      ])
+      return { count, since: (oldest as unknown as TapalRow | null)?.createdAt ?? null }
+    },
+  }
+
+  async function idsOf(claimId: string): Promise<Set<string>> {
+    const rows = await model.collection
+      .find({ 'claim.id': claimId } as never, { projection: { _id: 1 } })
+      .toArray()
+    return new Set(rows.map((row) => String(row._id)))
+  }
+}
+
+function earliest(rows: readonly TapalRow[], now: Date): Date | null {
+  let found: Date | null = null
+  for (const row of rows) {
+    const claimed = row.claim !== null && row.claim.until > now
+    const at = claimed ? row.claim!.until : row.nextAttemptAt!
+    if (found === null || at < found) found = at
+  }
+  return found
+}

@@ -1,0 +1,102 @@
+// What is owed of a dispatch, and when the next step is due.
+
+import type { Model } from 'mongoose'
+import { FALLBACK_SHARD } from '../../../domain/letters/delivery/mechanism'
+import type { LaneSummary } from '../../../domain/letters/dispatch/dispatch'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { coalesced } from '../../common/coalesce'
+import type { TapalRow } from './schema'
+import { asTapal } from './writes'
+
+export interface Owing {
+  /** Tapals of which something is owed. */
+  owing: number
+  /** The earliest due instant among them. */
+  next: Date | null
+  /** Tapals that were moved to the agent application and wait there for a lane. */
+  fallenBack: number
+}
+
+const inFallbackLane = {
+  $and: [
+    { $eq: ['$shard', FALLBACK_SHARD] },
+    { $eq: ['$parked', false] },
+    { $eq: [{ $type: '$nextAttemptAt' }, 'date'] },
+  ],
+}
+
+const untried = { $and: [{ $eq: ['$state', 'failed'] }, { $eq: ['$attempts', 0] }] }
+
+export function tapalClocks(model: Model<TapalRow>) {
+  const owing = coalesced(async (dispatches: readonly string[]): Promise<Map<string, Owing>> => {
+    const rows = await model.collection
+      .aggregate<Owing & { _id: string }>([
+        { $match: { dispatch: { $in: dispatches }, owes: true } },
+        {
+          $group: {
+            _id: '$dispatch',
+            owing: { $sum: 1 },
+            next: { $min: '$dueAt' },
+            fallenBack: { $sum: { $cond: [inFallbackLane, 1, 0] } },
+          },
+        },
+      ])
+      .toArray()
+    return new Map(rows.map(({ _id, ...owed }) => [_id, owed]))
+  })
+
+  return {
+    /** What is still owed of a dispatch. */
+    owing: async (dispatch: string): Promise<Owing> =>
+      (await owing([dispatch])).get(dispatch) ?? { owing: 0, next: null, fallenBack: 0 },
+
+    /**
+     * The lanes that the tapals of a dispatch lie in, and of how many something is owed. What failed before the first
+     * try, because its office does not take it, is in no lane.
+     */
+    async lanes(dispatch: string): Promise<{ lanes: LaneSummary[]; owing: number }> {
+      const rows = await model.collection
+        .aggregate<{ _id: Omit<LaneSummary, 'rows'>; rows: number; owing: number }>([
+          { $match: { dispatch } },
+          {
+            $group: {
+              _id: { mechanism: '$mechanism', shard: '$shard' },
+              rows: { $sum: { $cond: [untried, 0, 1] } },
+              owing: { $sum: { $cond: ['$owes', 1, 0] } },
+            },
+          },
+          { $sort: { _id: 1 } },
+        ])
+        .toArray()
+      return {
+        lanes: rows.flatMap(({ _id, rows: count }) => (count === 0 ? [] : [{ ..._id, rows: count }])),
+        owing: rows.reduce((sum, { owing }) => sum + owing, 0),
+      }
+    },
+
+    /** How many tapals owe something, counted up to `limit` + 1. */
+    async outstanding(dispatch: string, limit: number): Promise<number> {
+      return model.collection.countDocuments({ dispatch, owes: true } as never, { limit: limit + 1 })
+    },
+
+    /** The tapals of a dispatch whose clock is due, earliest first. */
+    async overdue(dispatch: string, now: Date, limit: number): Promise<Tapal[]> {
+      const rows = await model.collection
+        .find({ dispatch, owes: true, dueAt: { $lte: now } } as never, {
+          sort: { dueAt: 1 },
+          limit,
+          batchSize: limit,
+        })
+        .toArray()
+      return rows.map((row) => asTapal(row as unknown as TapalRow))
+    },
+
+    /** Dispatches with a tapal that has been due since before `before`: their workflow may be lost. */
+    async dispatchesOverdueSince(before: Date, limit: number): Promise<string[]> {
+      const rows = await model.collection
+        .find({ owes: true, dueAt: { $lte: before } } as never, { projection: { dispatch: 1 }, limit })
+        .toArray()
+      return [...new Set(rows.map((row) => (row as unknown as TapalRow).dispatch))]
+    },
+  }
+}

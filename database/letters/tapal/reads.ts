@@ -1,0 +1,156 @@
+// Reading tapals: one, those of a dispatch, and the inbox of a seat.
+
+import type { Model } from 'mongoose'
+import type { CountByState } from '../../../domain/letters/dispatch/dispatch'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { TAKEN_STATES, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
+import { pageOf, type Page, type PageRequest } from '../../common/page'
+import type { TapalRow } from './schema'
+import { asTapal } from './writes'
+
+export const INBOX_VIEWS = [
+  'all',
+  'unread',
+  'due-today',
+  'overdue',
+  'for-information',
+  'escalated',
+  'taken',
+] as const
+export type InboxView = (typeof INBOX_VIEWS)[number]
+
+const arrived = { $nin: [...UNDELIVERED_STATES, 'failed', 'recalled', 'cancelled'] }
+
+/** The rows of a view; `endOfDay` is the end of today in Kerala. */
+function viewFilter(seat: string, view: InboxView, now: Date, endOfDay: Date): Record<string, unknown> {
+  const own = { $or: [{ seat }, { escalatedTo: seat }] }
+  switch (view) {
+    case 'all':
+      return { ...own, state: arrived }
+    case 'unread':
+      return { ...own, state: 'delivered' }
+    case 'due-today':
+      return { ...own, state: 'delivered', owes: true, dueAt: { $gt: now, $lte: endOfDay } }
+    case 'overdue':
+      return {
+        ...own,
+        state: 'delivered',
+        owes: true,
+        $and: [{ $or: [{ level: { $gt: 0 } }, { dueAt: { $lte: now } }] }],
+      }
+    case 'for-information':
+      return { ...own, state: arrived, purpose: 'information' }
+    case 'escalated':
+      return { escalatedTo: seat, state: 'delivered' }
+    case 'taken':
+      return { ...own, state: { $in: [...TAKEN_STATES] } }
+  }
+}
+
+export function tapalReads(model: Model<TapalRow>) {
+  return {
+    async byId(id: string): Promise<Tapal | null> {
+      const row = await model.collection.findOne({ _id: id } as never)
+      return row ? asTapal(row as unknown as TapalRow) : null
+    },
+
+    async byIds(ids: readonly string[]): Promise<Tapal[]> {
+      const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
+      return rows.map((row) => asTapal(row as unknown as TapalRow))
+    },
+
+    /** The tapals of a dispatch in the order of its recipients, `limit` at most, above a given id. */
+    async ofDispatch(dispatch: string, limit = 1000, above = ''): Promise<Tapal[]> {
+      const rows = await model.collection
+        .find({ dispatch, _id: { $gt: above } } as never, { sort: { _id: 1 }, limit })
+        .toArray()
+      return rows.map((row) => asTapal(row as unknown as TapalRow))
+    },
+
+    /** How many tapals of each dispatch are in which state. */
+    async counts(dispatches: readonly string[]): Promise<Map<string, CountByState>> {
+      const rows = await model.collection
+        .aggregate<{ _id: { dispatch: string; state: keyof CountByState }; n: number }>([
+          { $match: { dispatch: { $in: dispatches } } },
+          { $group: { _id: { dispatch: '$dispatch', state: '$state' }, n: { $sum: 1 } } },
+        ])
+        .toArray()
+      const counts = new Map<string, CountByState>()
+      for (const { _id, n } of rows) counts.set(_id.dispatch, { ...counts.get(_id.dispatch), [_id.state]: n })
+      return counts
+    },
+
+    /** A page of the inbox of a seat, newest first. */
+    async inbox(
+      seat: string,
+      view: InboxView,
+      at: { now: Date; endOfDay: Date },
+      page: PageRequest,
+    ): Promise<Page<Tapal>> {
+      const filter = viewFilter(seat, view, at.now, at.endOfDay)
+      const answer = await pageOf<TapalRow>(model.collection, filter, page)
+      return { items: answer.items.map(asTapal), next: answer.next }
+    },
+
+    /** How many tapals each view of a seat holds, counted up to 1,000. */
+    async inboxCounts(seat: string, at: { now: Date; endOfDay: Date }): Promise<Record<InboxView, number>> {
+      const counted = await Promise.all(
+        INBOX_VIEWS.map((view) =>
+          model.collection.countDocuments(viewFilter(seat, view, at.now, at.endOfDay) as never, {
+            limit: 1000,
+          }),
+        ),
+      )
+      return Object.fromEntries(INBOX_VIEWS.map((view, i) => [view, counted[i]!])) as Record<
+        InboxView,
+        number
+      >
+    },
+
+    /** Whether one of the offices is a recipient of one of the dispatches, and may so read their documents. */
+    async reaches(
+      dispatches: readonly string[],
+      offices: readonly string[],
+      seats: readonly string[],
+    ): Promise<boolean> {
+      const row = await model.collection.findOne(
+        {
+          dispatch: { $in: dispatches },
+          $or: [{ office: { $in: offices } }, { seat: { $in: seats } }, { escalatedTo: { $in: seats } }],
+          state: { $nin: ['recalled', 'cancelled'] },
+        } as never,
+        { projection: { _id: 1 } },
+      )
+      return row !== null
+    },
+
+    /** Tapals taken back by the sender that still lie at an agent. */
+    async toWithdraw(dispatch: string): Promise<Tapal[]> {
+      const rows = await model.collection.find({ dispatch, withdrawOwed: true } as never).toArray()
+      return rows.map((row) => asTapal(row as unknown as TapalRow))
+    },
+
+    /** Tapals whose latest events are not yet in the audit log, feed and notices. */
+    async unfollowed(limit: number): Promise<{ tapal: Tapal; followedTo: number }[]> {
+      const rows = await model.collection.find({ followed: false } as never, { limit }).toArray()
+      return rows.map((row) => ({
+        tapal: asTapal(row as unknown as TapalRow),
+        followedTo: (row as unknown as TapalRow).followedTo,
+      }))
+    },
+
+    /** Marks rows as followed up to the sequence that was read; a row changed since stays unfollowed. */
+    async markFollowed(read: readonly { id: string; sequence: number }[]): Promise<void> {
+      if (read.length === 0) return
+      await model.collection.bulkWrite(
+        read.map(({ id, sequence }) => ({
+          updateOne: {
+            filter: { _id: id, sequence },
+            update: { $set: { followedTo: sequence, followed: true } },
+          },
+        })) as never,
+        { ordered: false },
+      )
+    },
+  }
+}

@@ -1,0 +1,147 @@
+// Writing tapals: in bulk, each write conditional and safe to repeat.
+
+import type { Model } from 'mongoose'
+import type { TapalChange } from '../../../domain/letters/tapal/change'
+import { type Tapal, urgencyRank } from '../../../domain/letters/tapal/tapal'
+import { inBatches } from '../../common/coalesce'
+import { isOnlyDuplicateKeys } from '../../common/errors'
+import { withId } from '../../common/model'
+import { allowedStates, changePipeline, type Filter } from './change'
+import type { TapalRow } from './schema'
+
+/** A change meant for one tapal. */
+export interface OwnChange {
+  id: string
+  change: TapalChange
+  /** Further conditions, so that a repeated run changes nothing. */
+  where?: Record<string, unknown>
+}
+
+/** A recipient that is reached again, and what is said of it there. */
+export type Joined = Pick<Tapal, 'office' | 'purpose' | 'addressedTo' | 'why'> & { seat: string | null }
+
+/** Rows of so many letters at most share one insert; a circular's rows go alone. */
+const LETTERS_AT_ONCE = 40
+const ALONE = 50
+
+export function tapalWrites(model: Model<TapalRow>) {
+  const filterFor = (base: Record<string, unknown>, change: TapalChange): Filter => {
+    const states = allowedStates(change)
+    const once = change.event.key === undefined ? {} : { 'events.key': { $ne: change.event.key } }
+    return { ...(states ? { state: { $in: states } } : {}), ...once, ...base } as Filter
+  }
+
+  const insert = async (tapals: readonly Tapal[]): Promise<void> => {
+    const rows = tapals.map(({ id, ...rest }) => ({
+      _id: id,
+      ...rest,
+      rank: urgencyRank(rest.urgency),
+      followedTo: 0,
+      followed: false,
+    }))
+    try {
+      await model.collection.insertMany(rows as never, { ordered: false })
+    } catch (error) {
+      if (!isOnlyDuplicateKeys(error)) throw error
+    }
+  }
+  const insertTogether = inBatches(async (letters: readonly (readonly Tapal[])[]): Promise<undefined[]> => {
+    await insert(letters.flat())
+    return letters.map(() => undefined)
+  }, LETTERS_AT_ONCE)
+
+  return {
+    /** Inserts the rows of a dispatch; rows that are there already stay as they are. */
+    async insert(tapals: readonly Tapal[]): Promise<void> {
+      if (tapals.length > 0) await (tapals.length > ALONE ? insert : insertTogether)(tapals)
+    },
+
+    /**
+     * Adds to rows that were just written what is said of the same recipient further down the list. Safe to repeat;
+     * rows that have gone on meanwhile stay as they are.
+     */
+    async join(dispatch: string, again: readonly Joined[]): Promise<void> {
+      if (again.length === 0) return
+      const added = (field: string, values: readonly unknown[]) => ({
+        $concatArrays: [
+          `$${field}`,
+          { $filter: { input: { $literal: values }, cond: { $not: [{ $in: ['$$this', `$${field}`] }] } } },
+        ],
+      })
+      await model.collection.bulkWrite(
+        again.map(({ office, seat, purpose, addressedTo, why }) => ({
+          updateOne: {
+            filter: {
+              dispatch,
+              office,
+              seat: seat ?? '',
+              hop: 0,
+              attempts: 0,
+              state: { $in: ['routed', 'failed'] },
+            },
+            update: [
+              {
+                $set: {
+                  addressedTo: added('addressedTo', addressedTo),
+                  why: added('why', why),
+                  ...(purpose === 'action' ? { purpose } : {}),
+                },
+              },
+            ],
+          },
+        })) as never,
+        { ordered: false },
+      )
+    },
+
+    /** Applies one change to many tapals, to those whose state allows it; answers how many changed. */
+    async applyToAll(
+      ids: readonly string[],
+      change: TapalChange,
+      extra: Record<string, unknown> = {},
+    ): Promise<number> {
+      if (ids.length === 0) return 0
+      const filter = filterFor({ _id: { $in: ids }, ...extra }, change)
+      const answer = await model.collection.updateMany(filter as never, changePipeline(change) as never)
+      return answer.modifiedCount
+    },
+
+    /** Applies to each tapal its own change, in one round trip; answers how many changed. */
+    async applyEach(changes: readonly OwnChange[], extra: Record<string, unknown> = {}): Promise<number> {
+      if (changes.length === 0) return 0
+      const operations = changes.map(({ id, change, where }) => ({
+        updateOne: {
+          filter: filterFor({ _id: id, ...extra, ...where }, change),
+          update: changePipeline(change),
+        },
+      }))
+      const [only, ...more] = operations
+      if (only && more.length === 0) {
+        const { filter, update } = only.updateOne
+        return (await model.collection.updateOne(filter as never, update as never)).modifiedCount
+      }
+      const answer = await model.collection.bulkWrite(operations as never, { ordered: false })
+      return answer.modifiedCount
+    },
+
+    /** Applies a change to one tapal and answers it as it is then, or null if its state did not allow it. */
+    async apply(
+      id: string,
+      change: TapalChange,
+      options: { where?: Record<string, unknown>; overrides?: Record<string, unknown> } = {},
+    ): Promise<Tapal | null> {
+      const row = await model.collection.findOneAndUpdate(
+        filterFor({ _id: id, ...options.where }, change) as never,
+        changePipeline(change, options.overrides) as never,
+        { returnDocument: 'after' },
+      )
+      return row ? asTapal(row as unknown as TapalRow) : null
+    },
+  }
+}
+
+/** The row as the rest of the house knows it. */
+export function asTapal(row: TapalRow): Tapal {
+  const { followed: _f, followedTo: _t, rank: _r, ...tapal } = row
+  return withId(tapal)
+}

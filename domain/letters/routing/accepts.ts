@@ -1,0 +1,33 @@
+// What an office takes, against what a letter is.
+
+import type { Capabilities } from '../delivery/mechanism'
+import type { Classification, Language, LetterKind, Urgency } from '../dispatch/dispatch'
+import type { ErrorCode } from '../../common/error'
+
+/** What of a letter decides its way. */
+export interface RoutedLetter {
+  kind: LetterKind
+  classification: Classification
+  urgency: Urgency
+  /** Empty where none was given. */
+  subjectCode: string
+  language: Language
+  documents: readonly { mediaType: string; size: number }[]
+}
+
+/** Each thing about the letter that the office does not take; what its profile leaves out is not limited. */
+export function refusalsOf(accepts: Partial<Capabilities>, letter: RoutedLetter): ErrorCode[] {
+  const { kinds, classifications, languages, mediaTypes, maxDocumentBytes, maxDocuments } = accepts
+  const outside = (list: readonly string[] | undefined, value: string) =>
+    list !== undefined && !list.includes(value)
+  const refusals: ErrorCode[] = []
+  if (outside(kinds, letter.kind)) refusals.push('refused-kind')
+  if (outside(classifications, letter.classification)) refusals.push('refused-classification')
+  if (outside(languages, letter.language)) refusals.push('refused-language')
+  if (letter.documents.some(({ mediaType }) => outside(mediaTypes, mediaType)))
+    refusals.push('refused-media-type')
+  if (maxDocumentBytes !== undefined && letter.documents.some(({ size }) => size > maxDocumentBytes))
+    refusals.push('refused-size')
+  if (maxDocuments !== undefined && letter.documents.length > maxDocuments) refusals.push('refused-count')
+  return refusals
+}

@@ -1,0 +1,262 @@
+// From a name on the list to seat, mechanism and endpoint: the one place where a letter's way is decided.
+
+import type { Mechanism, TakingRule } from '../delivery/mechanism'
+import type { Purpose } from '../dispatch/recipients'
+import type { ErrorCode } from '../../common/error'
+import { calendarAt, dayOf, STATE_CALENDAR } from '../../common/clock/calendar'
+import { type Charge, dutyOf, type Duty, holderAt } from '../../directory/charge/charge'
+import { factsAt } from '../../directory/office/facts'
+import { activeAt, intermediaryAt, spanHolds } from '../../directory/office/office'
+import { chooseWay, profileAt } from '../../directory/office/profile'
+import type { Seat } from '../../directory/seat/seat'
+import { refusalsOf, type RoutedLetter } from './accepts'
+import type { Reason } from './reason'
+import type { HeldRule } from './rule'
+import { type RuleBook, ruleName, type Standing } from './rule-book'
+import type { DirectoryView, RoutedOffice } from './view'
+
+/** A recipient as it stands on the list: an office, its head, or a seat. */
+export interface Candidate {
+  /** Place in the sender's list of what put it there. */
+  named: number
+  office: string | null
+  seat: string | null
+  role: 'head' | null
+  purpose: Purpose
+  because: Reason
+}
+
+/** The way of a letter to one recipient. What is null could not be found out; then `refusals` says why. */
+export interface Route {
+  named: number
+  office: string
+  seat: string | null
+  purpose: Purpose
+  mechanism: Mechanism | null
+  endpoint: string | null
+  taking: TakingRule | null
+  /** Offices that were written to and whose mail this one gets. */
+  addressedTo: string[]
+  why: Reason[]
+  refusals: ErrorCode[]
+  /** Whom rules send a copy to. */
+  copies: Candidate[]
+}
+
+/** How often an office may have been merged or split on the way to the one that lasts. */
+const MAX_SUCCESSIONS = 5
+
+/** How many offices may take the mail one for the other. */
+const MAX_INTERMEDIARIES = 10
+
+/**
+ * Where a letter to the candidate goes as of the instant, and why. Pure: the same directory gives the same route,
+ * whether it is asked by the dry run, at acceptance or when the letter is dispatched.
+ */
+export function routeTo(
+  letter: RoutedLetter,
+  candidate: Candidate,
+  view: DirectoryView,
+  rules: RuleBook,
+  at: Date,
+): Route {
+  const named = candidate.seat === null ? undefined : view.seat(candidate.seat)
+  const route: Route = {
+    named: candidate.named,
+    office: named?.office ?? candidate.office ?? '',
+    seat: candidate.seat,
+    purpose: candidate.purpose,
+    mechanism: null,
+    endpoint: null,
+    taking: null,
+    addressedTo: [],
+    why: [candidate.because],
+    refusals: [],
+    copies: [],
+  }
+  if (candidate.seat !== null && !named) return refused(route, 'seat-unknown')
+  if (candidate.seat !== null && route.office === '') return refused(route, 'seat-without-office')
+
+  const first = route.office
+  follow(route, view, at)
+  const ruled = view.office(route.office)
+  if (!ruled) return refused(route, 'office-unknown')
+  const own = route.office === first ? named : undefined
+  const facts = { code: ruled.code, ...factsAt(ruled, at) }
+  const holder = () => holderOf(view, own?.id ?? usualSeat(view, ruled, candidate, at)?.id ?? null, at)
+  const standing: Standing = {
+    vacant: () => holder() === null,
+    absent: () => holder()?.kind === 'in-absence',
+    holiday: () => isClosed(view, ruled, at),
+  }
+  const rule = rules.destination(facts, standing)
+  if (candidate.because.code !== 'rule-copy')
+    route.copies = rules.copies(facts, standing).flatMap((one) => copiesOf(one, candidate.named))
+
+  redirect(route, rule, own, view, at)
+  takenBy(route, view, at)
+  const stayed = route.office === first ? named : undefined
+  route.seat = stayed?.id ?? null
+  const office = view.office(route.office)
+  if (!office) return refused(route, 'office-unknown')
+  if (!activeAt(office, at) || !office.fitToReceive) return refused(route, 'office-inactive')
+
+  const seat = seatIn(office, stayed, rule, candidate, view, at)
+  if (seat === null) return refused(route, 'office-without-seat')
+  route.seat = seat.id
+  if (seat.reason) route.why.push(seat.reason)
+  if (seat.ended) route.refusals.push('seat-inactive')
+
+  const profile = profileAt(office, at)
+  if (!profile) return refused(route, 'office-without-profile')
+  const { reasons, ...way } = chooseWay(profile)
+  route.why.push(...reasons)
+  route.refusals.push(...refusalsOf(profile.accepts, letter))
+  return Object.assign(route, way)
+}
+
+/** Who has the duty of a seat; the seat above is asked for only where nobody holds it. */
+export function dutyFor(view: DirectoryView, seat: string, at: Date): Duty {
+  const charges = view.charges(seat)
+  const own = holderAt(charges ?? [], at)
+  if (own) return { employee: own.employee, actingSeat: seat, reason: { code: `holder-${own.kind}` } }
+  const row = charges && view.seat(seat)
+  return row
+    ? dutyOf(
+        row,
+        (id) => view.seat(id),
+        (id) => view.charges(id) ?? [],
+        at,
+      )
+    : { employee: null, actingSeat: null, reason: { code: 'vacant' } }
+}
+
+function refused(route: Route, code: ErrorCode): Route {
+  route.refusals.push(code)
+  return route
+}
+
+/** The letter goes on to another office; the one it was meant for stays in its trace. */
+function pass(route: Route, to: string, reason: Reason): void {
+  if (!route.addressedTo.includes(route.office)) route.addressedTo.push(route.office)
+  route.why.push(reason)
+  route.office = to
+}
+
+/** From a merged or split office to the one that took its place, and on. */
+function follow(route: Route, view: DirectoryView, at: Date): void {
+  const seen = new Set([route.office])
+  for (let hop = 0; hop < MAX_SUCCESSIONS; hop += 1) {
+    const succession = view.office(route.office)?.succession
+    const next = succession && succession.at <= at ? succession.into[0] : undefined
+    if (!succession || next === undefined || seen.has(next)) return
+    seen.add(next)
+    pass(route, next, { code: succession.kind, of: route.office })
+  }
+}
+
+/** A rule that names another office, or a seat in another office. */
+function redirect(
+  route: Route,
+  rule: HeldRule | null,
+  named: Seat | undefined,
+  view: DirectoryView,
+  at: Date,
+): void {
+  if (!rule) return
+  const ruled = rule.then.seat === undefined ? undefined : view.seat(rule.then.seat)
+  const away = named && !leavesSeats(rule) ? rule.then.office : (rule.then.office ?? ruled?.office)
+  if (away === undefined || away === '' || away === route.office) return
+  pass(route, away, { code: 'rule-office', of: ruleName(rule) })
+  follow(route, view, at)
+}
+
+/** The office that takes the mail for a while, and the one that takes that one's. */
+function takenBy(route: Route, view: DirectoryView, at: Date): void {
+  const seen = new Set([route.office])
+  for (let hop = 0; hop < MAX_INTERMEDIARIES; hop += 1) {
+    const office = view.office(route.office)
+    const next = office ? intermediaryAt(office, at)?.office : undefined
+    if (next === undefined || seen.has(next)) return
+    seen.add(next)
+    pass(route, next, { code: 'intermediary', of: route.office })
+    follow(route, view, at)
+  }
+}
+
+interface SeatChoice {
+  id: string
+  reason?: Reason
+  ended?: boolean
+}
+
+function seatIn(
+  office: RoutedOffice,
+  named: Seat | undefined,
+  rule: HeldRule | null,
+  candidate: Candidate,
+  view: DirectoryView,
+  at: Date,
+): SeatChoice | null {
+  const byRule = rule ? ruledSeat(office, rule, view, at) : null
+  if (byRule && rule && leavesSeats(rule)) return byRule
+  if (named) {
+    const ended = !spanHolds({ from: named.activeFrom, until: named.activeUntil }, at)
+    const reason: Reason = { code: 'seat-named', of: named.id }
+    return { id: named.id, ended, ...(candidate.because.code === 'seat-named' ? {} : { reason }) }
+  }
+  return byRule ?? usualSeat(view, office, candidate, at)
+}
+
+function ruledSeat(office: RoutedOffice, rule: HeldRule, view: DirectoryView, at: Date): SeatChoice | null {
+  const { seat, seatRole } = rule.then
+  const reason: Reason = { code: 'rule-seat', of: ruleName(rule) }
+  if (seat !== undefined && view.seat(seat)?.office === office.code) return { id: seat, reason }
+  const found = seatRole === undefined ? undefined : seatsNow(view, office.code, seatRole, at)[0]
+  return found ? { id: found.id, reason } : null
+}
+
+/** Where no rule decides: the head where heads are meant, else the seat for inward tapals. */
+function usualSeat(
+  view: DirectoryView,
+  office: RoutedOffice,
+  candidate: Candidate,
+  at: Date,
+): SeatChoice | null {
+  const [head] = candidate.role === 'head' ? seatsNow(view, office.code, 'head', at) : []
+  if (head) return { id: head.id, reason: { code: 'head-seat', of: head.id } }
+  const { inwardSeat } = office
+  return inwardSeat === null ? null : { id: inwardSeat, reason: { code: 'inward-seat', of: inwardSeat } }
+}
+
+function seatsNow(view: DirectoryView, office: string, role: Seat['role'], at: Date): Seat[] {
+  return view
+    .withRole(office, role)
+    .filter(({ activeFrom, activeUntil }) => spanHolds({ from: activeFrom, until: activeUntil }, at))
+}
+
+/** A seat that was named stays what was meant, unless the rule is for seats without their regular holder. */
+function leavesSeats({ when }: HeldRule): boolean {
+  return when.vacant === true || when.absent === true
+}
+
+function holderOf(view: DirectoryView, seat: string | null, at: Date): Charge | null {
+  return seat === null ? null : holderAt(view.charges(seat) ?? [], at)
+}
+
+/** By the office's own calendar; by the State's where there is none of that name, or it has not begun. */
+function isClosed(view: DirectoryView, { calendar }: RoutedOffice, at: Date): boolean {
+  return !dayOf(calendarAt(view.calendar(calendar), view.calendar(STATE_CALENDAR), at), at).working
+}
+
+function copiesOf(rule: HeldRule, named: number): Candidate[] {
+  const because: Reason = { code: 'rule-copy', of: ruleName(rule) }
+  return (rule.then.copyTo ?? []).map(({ office = null, seat = null }) => ({
+    named,
+    office,
+    seat,
+    role: null,
+    purpose: 'information',
+    because,
+  }))
+}

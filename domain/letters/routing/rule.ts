@@ -1,0 +1,99 @@
+// Routing rules: small, typed, kept as data; which letters they are for and what they change of the way.
+
+import type { Classification, LetterKind, Urgency } from '../dispatch/dispatch'
+import { spanHolds } from '../../directory/office/office'
+import type { SeatRole } from '../../directory/seat/seat'
+
+/** What a letter and its addressee must be; each condition that is given must hold, of each list one must. */
+export interface RuleWhen {
+  kinds?: LetterKind[]
+  classifications?: Classification[]
+  urgencies?: Urgency[]
+  subjectCodes?: string[]
+  /** Of the office that the letter is for. */
+  offices?: string[]
+  officeKinds?: string[]
+  departments?: string[]
+  districts?: string[]
+  /** True for a seat that nobody holds at that instant. */
+  vacant?: boolean
+  /** True for a seat on which somebody acts in absence of its holder at that instant. */
+  absent?: boolean
+  /** True on days on which the office is closed by its calendar. */
+  holiday?: boolean
+}
+
+/** What the rule does; at least one. */
+export interface RuleThen {
+  /** To the seat with this role in the office. */
+  seatRole?: SeatRole
+  /** To this very seat. */
+  seat?: string
+  /** To this office instead. */
+  office?: string
+  /** And a copy for information to these. */
+  copyTo?: { office?: string; seat?: string }[]
+}
+
+/** What the rule says from an instant on; the end is not included. */
+export interface RuleText {
+  from: Date
+  until: Date | null
+  /** The higher goes first. */
+  priority: number
+  when: RuleWhen
+  then: RuleThen
+  /** The version of the rule that said so; named in the reason. */
+  version: number
+}
+
+export interface RoutingRule extends RuleText {
+  id: string
+  name: string
+  /** The office that made it; the rule holds for this office and all below it. */
+  office: string
+  /** What it said before, so that a letter is routed as of its acceptance. Its `version` is also its ETag. */
+  earlier: RuleText[]
+}
+
+/** A rule as it holds at an instant. */
+export interface HeldRule extends RuleText {
+  id: string
+  office: string
+}
+
+/** What the rule says at the instant, or null. */
+export function ruleAt(rule: RoutingRule, at: Date): HeldRule | null {
+  const { id, office } = rule
+  const text = [rule, ...rule.earlier].find((one) => spanHolds(one, at))
+  if (!text) return null
+  const { from, until, priority, when, then, version } = text
+  return { id, office, from, until, priority, when, then, version }
+}
+
+/**
+ * The rule saying something else from the instant named, or from now if that is over; what it says until then goes to
+ * `earlier`. A change that has not begun is replaced as if it had never been made.
+ */
+export function withText(
+  rule: RoutingRule,
+  name: string,
+  text: Omit<RuleText, 'version'>,
+  now: Date,
+): RoutingRule {
+  const from = text.from < now ? now : text.from
+  const next = { ...rule, ...text, name, from, version: rule.version + 1 }
+  if (rule.from > now) {
+    const awaited = rule.from.getTime()
+    const earlier = rule.earlier.map((piece) =>
+      piece.until?.getTime() === awaited ? { ...piece, until: from } : piece,
+    )
+    return { ...next, earlier }
+  }
+  const { until, priority, when, then, version } = rule
+  const ended = until === null || until > from ? from : until
+  return {
+    ...next,
+    earlier: [...rule.earlier, { from: rule.from, until: ended, priority, when, then, version }],
+  }
+}

@@ -1,0 +1,139 @@
+// The directory as far as it was read: what is asked for and not read yet is noted, so that it can be read in bulk.
+
+import type { Calendar } from '../../common/clock/calendar'
+import type { Charge } from '../../directory/charge/charge'
+import type { Office } from '../../directory/office/office'
+import type { Seat, SeatRole } from '../../directory/seat/seat'
+
+/** What of an office decides a way. */
+export type RoutedOffice = Pick<
+  Office,
+  | 'code'
+  | 'kind'
+  | 'department'
+  | 'district'
+  | 'path'
+  | 'factsFrom'
+  | 'earlier'
+  | 'activeFrom'
+  | 'activeUntil'
+  | 'fitToReceive'
+  | 'succession'
+  | 'intermediaries'
+  | 'calendar'
+  | 'inwardSeat'
+  | 'profiles'
+>
+
+/** What routing asks of the directory. What is not there, and what is not read yet, is undefined or empty. */
+export interface DirectoryView {
+  office(code: string): RoutedOffice | undefined
+  seat(id: string): Seat | undefined
+  /** The seats of an office with a role, by id. */
+  withRole(office: string, role: SeatRole): readonly Seat[]
+  charges(seat: string): readonly Charge[] | undefined
+  calendar(id: string): Calendar | undefined
+}
+
+/** What was asked for and is not read yet. */
+export interface Lacking {
+  offices: Set<string>
+  seats: Set<string>
+  roles: Map<string, { office: string; role: SeatRole }>
+  charges: Set<string>
+  calendars: Set<string>
+}
+
+/** Above so many kept rows the view is emptied; it is read again as it is asked for. */
+const KEPT = 20_000
+
+export function createView() {
+  const offices = new Map<string, RoutedOffice | undefined>()
+  const seats = new Map<string, Seat | undefined>()
+  const roles = new Map<string, readonly Seat[]>()
+  const charges = new Map<string, readonly Charge[]>()
+  const calendars = new Map<string, Calendar | undefined>()
+  let lacking = nothing()
+  let asked = false
+
+  const look = <Row>(rows: Map<string, Row>, key: string, note: () => void): Row | undefined => {
+    const row = rows.get(key)
+    if (row === undefined && !rows.has(key)) {
+      asked = true
+      note()
+    }
+    return row
+  }
+  const roleKey = (office: string, role: SeatRole): string => `${office}\n${role}`
+  const view: DirectoryView = {
+    office: (code) => look(offices, code, () => lacking.offices.add(code)),
+    seat: (id) => look(seats, id, () => lacking.seats.add(id)),
+    withRole: (office, role) => {
+      const key = roleKey(office, role)
+      return look(roles, key, () => lacking.roles.set(key, { office, role })) ?? []
+    },
+    charges: (seat) => look(charges, seat, () => lacking.charges.add(seat)),
+    calendar: (id) => look(calendars, id, () => lacking.calendars.add(id)),
+  }
+
+  return {
+    view,
+
+    /** Whether something was asked for since the last call that is not read yet. */
+    lacked(): boolean {
+      const was = asked
+      asked = false
+      return was
+    },
+
+    /** All that was asked for and not read since the last call. */
+    takeLacking(): Lacking {
+      const was = lacking
+      lacking = nothing()
+      return was
+    },
+
+    learnOffices(codes: Iterable<string>, found: ReadonlyMap<string, RoutedOffice>): void {
+      for (const code of codes) offices.set(code, found.get(code))
+    },
+
+    learnSeats(ids: Iterable<string>, found: ReadonlyMap<string, Seat>): void {
+      for (const id of ids) seats.set(id, found.get(id))
+    },
+
+    learnRoles(asked: Lacking['roles'], found: readonly Seat[]): void {
+      const sorted = [...found].sort((one, other) => (one.id < other.id ? -1 : 1))
+      for (const key of asked.keys()) roles.set(key, [])
+      for (const seat of sorted) {
+        const key = roleKey(seat.office, seat.role)
+        if (asked.has(key)) roles.set(key, [...(roles.get(key) ?? []), seat])
+        seats.set(seat.id, seat)
+      }
+    },
+
+    learnCharges(ids: Iterable<string>, found: readonly Charge[]): void {
+      for (const id of ids) charges.set(id, [])
+      for (const charge of found) charges.set(charge.seat, [...(charges.get(charge.seat) ?? []), charge])
+    },
+
+    learnCalendars(ids: Iterable<string>, found: ReadonlyMap<string, Calendar>): void {
+      for (const id of ids) calendars.set(id, found.get(id))
+    },
+
+    /** Forgets what only one recipient needed; the seats above many stay, up to a number. */
+    forget(done: Iterable<{ office: string; seat: string | null }>): void {
+      for (const { office, seat } of done) {
+        offices.delete(office)
+        if (seat === null) continue
+        seats.delete(seat)
+        charges.delete(seat)
+      }
+      roles.clear()
+      for (const kept of [offices, seats, charges]) if (kept.size > KEPT) kept.clear()
+    },
+  }
+}
+
+function nothing(): Lacking {
+  return { offices: new Set(), seats: new Set(), roles: new Map(), charges: new Set(), calendars: new Set() }
+}

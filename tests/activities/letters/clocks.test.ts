@@ -1,0 +1,224 @@
+import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
+import { buildSeat } from '../../support/builders'
+import { openRig, type Rig, run } from './rig'
+
+let rig: Rig
+const TIMES = { acknowledgeWithinSeconds: 60, escalateEverySeconds: 10 }
+const DAY_MS = 24 * 3_600_000
+const escalate = (id: string, at = rig.clock.now) => run(() => rig.near().escalateOverdue(id, at.getTime()))
+const close = (id: string) => run(() => rig.near().close(id))
+
+/** A letter delivered to one office, whose seat has this line of seats above it. */
+async function delivered(line: readonly string[] = [], overrides = {}) {
+  const sent = await rig.resolved(['kcs-agent'], { times: TIMES, ...overrides })
+  await run(() => rig.delivery().deliver(sent.id, 'kcs-agent', 0))
+  const seats = [`${sent.offices[0]}/TAPAL`, ...line]
+  await rig.repositories.seats.save(seats.map((id, i) => buildSeat(id, { reportsTo: seats[i + 1] ?? null })))
+  return sent
+}
+const tapalOf = async (sent: { id: string; offices: string[] }) => (await rig.tapals(sent))[0]!
+const acknowledge = async (sent: { id: string; offices: string[] }) =>
+  rig.repositories.tapals.apply(
+    (await tapalOf(sent)).id,
+    acknowledgeChange(
+      { deliveredAt: null },
+      {
+        actor: { kind: 'agent', agent: 'A' },
+        at: rig.clock.now,
+        diary: { number: '7', date: rig.clock.now },
+        cause: 'acknowledged-by-agent',
+      },
+    ),
+  )
+
+beforeEach(async () => {
+  rig = await openRig('clocks')
+})
+afterEach(() => rig.close())
+
+describe('escalation', () => {
+  test('moves nothing before the instant, and says when it is', async () => {
+    const sent = await delivered(['S1'])
+    const due = rig.clock.now.getTime() + 60_000
+    expect(await escalate(sent.id)).toEqual({ owing: 1, next: due, moved: 0 })
+  })
+
+  test('goes up the posts level by level, each with its own time, and the tapal stays with its seat', async () => {
+    const sent = await delivered(['S1', 'S2', 'S3'])
+    const { seat } = await tapalOf(sent)
+    rig.clock.pass(60_000)
+    for (const [level, risen] of [['S1'], ['S1', 'S2'], ['S1', 'S2', 'S3']].entries()) {
+      const next = rig.clock.now.getTime() + 10_000
+      expect(await escalate(sent.id)).toEqual({ owing: 1, next, moved: 1 })
+      expect(await tapalOf(sent)).toMatchObject({
+        seat,
+        state: 'delivered',
+        level: level + 1,
+        escalatedTo: risen,
+      })
+      rig.clock.pass(10_000)
+    }
+    const escalations = (await tapalOf(sent)).events.filter(({ kind }) => kind === 'escalation')
+    expect(escalations.map(({ escalation }) => escalation)).toEqual([
+      { level: 1, seat: 'S1' },
+      { level: 2, seat: 'S2' },
+      { level: 3, seat: 'S3' },
+    ])
+  })
+
+  test('repeated with the same clock changes nothing', async () => {
+    const sent = await delivered(['S1', 'S2'])
+    rig.clock.pass(60_000)
+    const first = await escalate(sent.id)
+    const row = await tapalOf(sent)
+    expect(await escalate(sent.id)).toEqual({ ...first, moved: 0 })
+    expect(await tapalOf(sent)).toEqual(row)
+  })
+
+  test('run twice at once, as after a time-out, moves one level', async () => {
+    const sent = await delivered(['S1', 'S2'])
+    rig.clock.pass(60_000)
+    const reports = await Promise.all([escalate(sent.id), escalate(sent.id), escalate(sent.id)])
+    expect(reports.reduce((sum, { moved }) => sum + moved, 0)).toBe(1)
+    expect(await tapalOf(sent)).toMatchObject({ level: 1, escalatedTo: ['S1'] })
+  })
+
+  test('after the last seat tells the sender and the operator, and there is still a next instant', async () => {
+    const sent = await delivered([])
+    rig.clock.pass(60_000)
+    for (let round = 0; round < 3; round += 1) {
+      const next = rig.clock.now.getTime() + DAY_MS
+      expect(await escalate(sent.id)).toEqual({ owing: 1, next, moved: 1 })
+      expect((await tapalOf(sent)).events.at(-1)).toMatchObject({ kind: 'notice', cause: 'ladder-ended' })
+      rig.clock.pass(DAY_MS)
+    }
+    expect(await tapalOf(sent)).toMatchObject({ level: 0, state: 'delivered', owes: true })
+  })
+
+  test('a line of seats that runs in a circle ends', async () => {
+    const sent = await delivered(['S1'])
+    await rig.repositories.seats.save([buildSeat('S1', { reportsTo: (await tapalOf(sent)).seat })])
+    rig.clock.pass(60_000)
+    await escalate(sent.id)
+    rig.clock.pass(10_000)
+    await escalate(sent.id)
+    expect((await tapalOf(sent)).events.slice(-2).map(({ cause }) => cause)).toEqual([
+      'acknowledgement-overdue',
+      'ladder-ended',
+    ])
+  })
+
+  test('no more than five levels are climbed', async () => {
+    const sent = await delivered(['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7'])
+    rig.clock.pass(60_000)
+    for (let i = 0; i < 7; i += 1) {
+      await escalate(sent.id)
+      rig.clock.pass(DAY_MS)
+    }
+    expect((await tapalOf(sent)).escalatedTo).toEqual(['S1', 'S2', 'S3', 'S4', 'S5'])
+  })
+
+  test('what was taken meanwhile does not rise, and a letter for information never does', async () => {
+    const taken = await delivered(['S1'])
+    await acknowledge(taken)
+    rig.clock.pass(60_000)
+    expect(await escalate(taken.id)).toEqual({ owing: 0, next: null, moved: 0 })
+    const office = taken.offices[0]!
+    const copy = await delivered([], { recipients: [{ office, purpose: 'information' }] })
+    rig.clock.pass(10 * DAY_MS)
+    expect(await escalate(copy.id)).toEqual({ owing: 0, next: null, moved: 0 })
+  })
+
+  test('a letter that was never delivered does not climb: the sender and the operator are told, again each day', async () => {
+    const sent = await rig.resolved(['push'], { times: TIMES })
+    rig.clock.pass(4 * 3_600_000)
+    const { next, moved } = await escalate(sent.id)
+    expect([next, moved]).toEqual([rig.clock.now.getTime() + DAY_MS, 1])
+    const tapal = await tapalOf(sent)
+    expect(tapal).toMatchObject({ state: 'routed', level: 0, escalatedTo: [] })
+    expect(tapal.events.at(-1)).toMatchObject({ kind: 'notice', cause: 'transmission-overdue' })
+  })
+
+  test('a failed delivery waits thirty days for the operator and then expires', async () => {
+    rig.connectors.push.answer(() => ({ kind: 'never', code: 'http-400' }))
+    const sent = await rig.resolved(['push'], { times: TIMES })
+    await run(() => rig.delivery().deliver(sent.id, 'push', 0))
+    rig.clock.pass(30 * DAY_MS - 1)
+    expect(await escalate(sent.id)).toMatchObject({ owing: 1, moved: 0 })
+    rig.clock.pass(1)
+    expect(await escalate(sent.id)).toEqual({ owing: 0, next: null, moved: 1 })
+    expect(await tapalOf(sent)).toMatchObject({ state: 'expired', owes: false })
+  })
+
+  test('all overdue tapals of a circular rise in bulk', async () => {
+    const sent = await rig.resolved(
+      Array.from({ length: 700 }, () => 'kcs-agent' as const),
+      { times: TIMES },
+    )
+    await run(() => rig.delivery().deliver(sent.id, 'kcs-agent', 0))
+    await rig.repositories.seats.save(
+      sent.offices.map((office) => buildSeat(`${office}/TAPAL`, { reportsTo: 'S1' })),
+    )
+    rig.clock.pass(60_000)
+    rig.sent.length = 0
+    expect(await escalate(sent.id)).toMatchObject({ owing: 700, moved: 700 })
+    expect(rig.names().length).toBeLessThanOrEqual(12)
+    expect((await rig.tapals(sent)).every(({ level }) => level === 1)).toBe(true)
+  })
+})
+
+describe('closing', () => {
+  test('is refused while something is owed, with the next instant', async () => {
+    const sent = await delivered()
+    expect(await close(sent.id)).toEqual({ closed: false, owing: 1, next: rig.clock.now.getTime() + 60_000 })
+    expect(await rig.repositories.dispatches.byId(sent.id)).toMatchObject({
+      state: 'in-progress',
+      closedAt: null,
+    })
+  })
+
+  test('ends the dispatch once nothing is owed, and again it answers the same', async () => {
+    const sent = await delivered()
+    await acknowledge(sent)
+    const closedAt = rig.clock.now
+    expect(await close(sent.id)).toEqual({ closed: true, owing: 0, next: null })
+    rig.clock.pass(1_000)
+    expect(await close(sent.id)).toEqual({ closed: true, owing: 0, next: null })
+    expect(await rig.repositories.dispatches.byId(sent.id)).toMatchObject({ state: 'closed', closedAt })
+  })
+
+  test('a letter taken back before it reached an office ends as cancelled', async () => {
+    const sent = await rig.resolved(['push'])
+    await rig.repositories.dispatches.recall(sent.id, {
+      at: rig.clock.now,
+      seat: 'S',
+      holder: 'P',
+      reason: '',
+    })
+    await run(() => rig.near().withdraw(sent.id))
+    expect(await close(sent.id)).toMatchObject({ closed: true })
+    expect(await rig.repositories.dispatches.byId(sent.id)).toMatchObject({ state: 'cancelled' })
+  })
+
+  test('a letter taken back after an office had taken it ends as closed', async () => {
+    const sent = await delivered()
+    await acknowledge(sent)
+    await rig.repositories.dispatches.recall(sent.id, {
+      at: rig.clock.now,
+      seat: 'S',
+      holder: 'P',
+      reason: '',
+    })
+    await run(() => rig.near().withdraw(sent.id))
+    await close(sent.id)
+    expect(await rig.repositories.dispatches.byId(sent.id)).toMatchObject({ state: 'closed' })
+  })
+
+  test('costs at most three round trips', async () => {
+    const sent = await delivered()
+    await acknowledge(sent)
+    rig.sent.length = 0
+    await close(sent.id)
+    expect(rig.names().length).toBeLessThanOrEqual(3)
+  })
+})

@@ -1,0 +1,178 @@
+import type { Urgency } from '../../../domain/letters/dispatch/dispatch'
+import { openRig, type Rig, run } from './rig'
+
+let rig: Rig
+const TIMES = { acknowledgeWithinSeconds: 60, escalateEverySeconds: 10 }
+const probe = (probes = 0) => run(() => rig.near().probe('push', probes))
+const drain = (id = 'push') => run(() => rig.delivery().drain(id))
+const endpoint = () => rig.repositories.endpoints.byId('push')
+
+/** A paused endpoint with one parked letter for each urgency. */
+async function parked(urgencies: readonly Urgency[] = ['normal']) {
+  await pause('kcs')
+  const sent = []
+  for (const urgency of urgencies) {
+    rig.clock.pass(1_000)
+    const one = await rig.resolved(['push'], { urgency, times: TIMES })
+    await run(() => rig.delivery().deliver(one.id, 'push', 0))
+    sent.push(one)
+  }
+  rig.words.length = 0
+  return sent
+}
+const pause = (by: 'kcs' | 'operator') => rig.repositories.endpoints.pause('push', by, 'test', rig.clock.now)
+const stateOf = async (sent: { id: string; offices: string[] }) => (await rig.tapals(sent))[0]!.state
+
+beforeEach(async () => {
+  rig = await openRig('endpoint')
+})
+afterEach(() => rig.close())
+
+describe('the probe of a paused endpoint', () => {
+  test('that is still down says how long to wait, longer each time', async () => {
+    await parked()
+    rig.connectors.push.up(() => false)
+    expect(await probe(0)).toEqual({ next: 'wait', mechanism: 'push', waitMs: 100, parked: 1 })
+    expect(await probe(1)).toMatchObject({ waitMs: 200 })
+    expect(await probe(9)).toMatchObject({ waitMs: 1_000 })
+    expect(await endpoint()).toMatchObject({ state: 'paused' })
+  })
+
+  test('that answers again says: drain', async () => {
+    await parked()
+    expect(await probe()).toMatchObject({ next: 'drain', parked: 1 })
+  })
+
+  test('that an operator paused waits for the operator, and is not called', async () => {
+    await parked()
+    await pause('operator')
+    rig.connectors.push.up(() => {
+      throw new Error('it must not be asked')
+    })
+    expect(await probe()).toMatchObject({ next: 'operator', parked: 1 })
+  })
+
+  test('that is open has nothing more to do, unless something is still parked', async () => {
+    expect(await probe()).toMatchObject({ next: 'done', parked: 0 })
+    await parked()
+    await rig.repositories.endpoints.open('push')
+    expect(await probe()).toMatchObject({ next: 'drain', parked: 1 })
+  })
+
+  test('that nobody knows is done', async () => {
+    expect(await run(() => rig.near().probe('nobody', 0))).toMatchObject({ next: 'done' })
+  })
+})
+
+describe('draining', () => {
+  test('delivers urgent letters first and then the oldest, tells each dispatch, and opens the endpoint', async () => {
+    const sent = await parked(['normal', 'normal', 'immediate', 'urgent'])
+    expect(await drain()).toEqual({ delivered: 4, left: 0, faults: 0 })
+    const [oldest, older, immediate, urgent] = await Promise.all(
+      sent.map(async (one) => (await rig.tapals(one))[0]!),
+    )
+    expect(rig.connectors.push.calls.map(({ key }) => key.slice(4))).toEqual(
+      [immediate, urgent, oldest, older].map((tapal) => tapal!.id),
+    )
+    const due = rig.clock.now.getTime() + 60_000
+    expect(rig.words).toEqual(
+      expect.arrayContaining(
+        sent.map(({ id }) => ({
+          to: `dispatch:${id}`,
+          say: 'delivered',
+          word: { next: due, outstanding: 1 },
+        })),
+      ),
+    )
+    expect(await endpoint()).toMatchObject({ state: 'open', pausedBy: null, failuresInRow: 0 })
+    const audit = await rig.repositories.audit.of('push')
+    expect(audit.map(({ what }) => what)).toEqual(['endpoint-resumed'])
+  })
+
+  test('puts an end to the waits that the rows had when the endpoint went down', async () => {
+    rig.connectors.push.answer(() => ({ kind: 'retry-later', code: 'http-500', inDoubt: false }))
+    const sent = await rig.resolved(['push'])
+    for (let i = 0; i < 4; i += 1) {
+      await run(() => rig.delivery().deliver(sent.id, 'push', 0)).catch(() => undefined)
+      rig.clock.pass(2_000)
+    }
+    await run(() => rig.delivery().deliver(sent.id, 'push', 0))
+    rig.connectors.push.answer(() => ({ kind: 'delivered' }))
+    expect(await drain()).toMatchObject({ delivered: 1, left: 0 })
+  })
+
+  test('stops at the first fault: what is left stays parked, with its tries as they were', async () => {
+    const sent = await parked(['normal', 'normal', 'normal', 'normal', 'normal', 'normal'])
+    rig.connectors.push.answer(() => ({ kind: 'retry-later', code: 'http-500', inDoubt: false }))
+    expect(await drain()).toMatchObject({ delivered: 0, left: 6 })
+    // One slice as wide as the endpoint allows.
+    expect(rig.connectors.push.calls).toHaveLength(4)
+    const rows = await Promise.all(sent.map(async (one) => (await rig.tapals(one))[0]!))
+    expect(rows.map(({ attempts }) => attempts)).toEqual([1, 1, 1, 1, 0, 0])
+    for (const row of rows) expect(row).toMatchObject({ parked: true, claim: null })
+    expect(await endpoint()).toMatchObject({ state: 'paused' })
+    expect(rig.words).toEqual([])
+  })
+
+  test('does not run at a system that says it is busy', async () => {
+    await parked()
+    rig.connectors.push.answer(() => ({ kind: 'busy', code: 'http-429', afterMs: 60_000 }))
+    expect(await drain()).toEqual({ delivered: 0, left: 1, faults: 0 })
+    expect(rig.connectors.push.calls).toHaveLength(1)
+  })
+
+  test('keeps what was handed over and is to be asked for, and opens the endpoint for new letters', async () => {
+    const [sent] = await parked()
+    rig.connectors.push.answer(() => ({ kind: 'handed-over', askAfterMs: 60_000 }))
+    expect(await drain()).toEqual({ delivered: 0, left: 1, faults: 0 })
+    expect((await rig.tapals(sent!))[0]).toMatchObject({ state: 'handed-over', parked: true })
+    expect(await endpoint()).toMatchObject({ state: 'open' })
+    rig.connectors.push.answer(() => ({ kind: 'duplicate' }))
+    expect(await drain()).toEqual({ delivered: 1, left: 0, faults: 0 })
+  })
+
+  test('tells the dispatch also of a refusal, for then less is owed', async () => {
+    const [sent] = await parked()
+    rig.connectors.push.answer(() => ({ kind: 'refused', code: 'unreadable' }))
+    await drain()
+    expect(rig.words).toEqual([
+      { to: `dispatch:${sent!.id}`, say: 'delivered', word: { next: null, outstanding: 0 } },
+    ])
+  })
+
+  test('leaves an operator’s pause as it is', async () => {
+    await parked()
+    await pause('operator')
+    await drain()
+    expect(await endpoint()).toMatchObject({ state: 'paused', pausedBy: 'operator' })
+  })
+
+  test('killed after the delivery, the next run finds nothing to deliver twice and opens the endpoint', async () => {
+    const [sent] = await parked()
+    const tapals = {
+      ...rig.repositories.tapals,
+      owing: async () => {
+        throw new Error('killed')
+      },
+    }
+    await expect(run(() => rig.delivery({ tapals }).drain('push'))).rejects.toThrow('killed')
+    expect(await stateOf(sent!)).toBe('delivered')
+    expect(await drain()).toEqual({ delivered: 0, left: 0, faults: 0 })
+    expect(rig.connectors.push.calls).toHaveLength(1)
+    expect(await endpoint()).toMatchObject({ state: 'open' })
+  })
+
+  test('where the endpoint is gone, what was parked comes to the agent application, whose own run delivers it', async () => {
+    const [sent] = await parked()
+    rig.connectors.push.answer(() => ({ kind: 'gone', code: 'http-410' }))
+    expect(await drain()).toMatchObject({ left: 0 })
+    expect(rig.words).toContainEqual({ to: 'endpoint:kcs-agent', say: 'parked' })
+    expect(await rig.repositories.tapals.endpointsWithParked()).toEqual(['kcs-agent'])
+    expect(await run(() => rig.near().probe('kcs-agent', 0))).toMatchObject({
+      next: 'drain',
+      mechanism: 'kcs-agent',
+    })
+    expect(await drain('kcs-agent')).toEqual({ delivered: 1, left: 0, faults: 0 })
+    expect(await stateOf(sent!)).toBe('delivered')
+  })
+})

@@ -1,0 +1,135 @@
+// The activities over a real database, with connectors, clock and signals in the hand of the test.
+
+import { asyncLocalStorage, type Context } from '@temporalio/activity'
+import { CancelledFailure } from '@temporalio/common'
+import { createDeliveryActivities, createNearActivities } from '../../../activities'
+import type { ActivityDeps } from '../../../activities/ports'
+import type { Repositories } from '../../../database'
+import { MECHANISMS, type Mechanism } from '../../../domain/letters/delivery/mechanism'
+import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { activityDeps } from '../../../workers/activity-deps'
+import { openRoom, type Room } from '../../database/room'
+import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
+import { type ScriptedConnector, scriptedConnector } from '../../support/scripted-connector'
+import { addEndpoint } from '../../support/world'
+
+/** A word that was sent to a run. */
+type Word = { to: string; say: string; word?: unknown }
+
+export interface Rig extends Room {
+  connectors: Record<Mechanism, ScriptedConnector>
+  words: Word[]
+  clock: { now: Date; pass(ms: number): void }
+  /** The activities, over repositories that a test may have changed. */
+  near(changed?: Partial<Repositories>): ReturnType<typeof createNearActivities>
+  delivery(changed?: Partial<Repositories>): ReturnType<typeof createDeliveryActivities>
+  /** Accepts a letter to offices of these mechanisms, made for it; their codes come with it. */
+  accept(
+    mechanisms: readonly Mechanism[],
+    overrides?: Partial<Dispatch>,
+  ): Promise<{ id: string; offices: string[] }>
+  /** Accepts and resolves. */
+  resolved(
+    mechanisms: readonly Mechanism[],
+    overrides?: Partial<Dispatch>,
+  ): Promise<{ id: string; offices: string[] }>
+  /** The tapals of a dispatch by office, in the order of the offices. */
+  tapals(dispatch: { id: string; offices: string[] }): Promise<Tapal[]>
+  names(): string[]
+}
+
+let offices = 0
+
+export async function openRig(name: string): Promise<Rig> {
+  const room = await openRoom(name)
+  const { repositories } = room
+  const connectors = Object.fromEntries(
+    MECHANISMS.map((mechanism) => [mechanism, scriptedConnector(mechanism)]),
+  ) as Record<Mechanism, ScriptedConnector>
+  const words: Word[] = []
+  const clock = {
+    now: new Date('2026-11-22T06:00:00Z'),
+    pass(ms: number) {
+      clock.now = new Date(clock.now.getTime() + ms)
+    },
+  }
+  for (const mechanism of MECHANISMS) await addEndpoint(repositories, mechanism, mechanism)
+  await repositories.offices.save([buildOffice('SENDER')])
+  await repositories.seats.save([buildSeat('SENDER/SO')])
+  const deps = (changed: Partial<Repositories> = {}): ActivityDeps => ({
+    ...activityDeps({
+      repositories: { ...repositories, ...changed },
+      connectors,
+      sealing: { unseal: (text) => text },
+      now: () => clock.now,
+      flows: {
+        async signal(flow, id, say, word) {
+          words.push({ to: `${flow}:${id}`, say, word })
+          return true
+        },
+        async signalWithStart(flow, id, say) {
+          words.push({ to: `${flow}:${id}`, say })
+        },
+      },
+    }),
+    random: () => 0.5,
+  })
+  const accept: Rig['accept'] = async (mechanisms, overrides = {}) => {
+    const made = mechanisms.map((mechanism) => buildOffice(`O${(offices += 1)}`, mechanism))
+    await repositories.offices.save(made)
+    const codes = made.map(({ code }) => code)
+    const { dispatch } = await repositories.dispatches.accept(
+      buildDispatch({
+        acceptedAt: clock.now,
+        recipients: codes.map((office) => ({ office, purpose: 'action' })),
+        ...overrides,
+      }),
+    )
+    return { id: dispatch.id, offices: codes }
+  }
+  return {
+    ...room,
+    connectors,
+    words,
+    clock,
+    accept,
+    near: (changed) => createNearActivities(deps(changed)),
+    delivery: (changed) => createDeliveryActivities(deps(changed)),
+    async resolved(mechanisms, overrides) {
+      const accepted = await accept(mechanisms, overrides)
+      await run(() => createNearActivities(deps()).resolveRecipients(accepted.id))
+      return accepted
+    },
+    async tapals({ id, offices: codes }) {
+      const rows = await repositories.tapals.ofDispatch(id, 10_000)
+      return codes.map((code) => rows.find(({ office }) => office === code)!)
+    },
+    names: () => room.sent.map(({ name: command }) => command),
+  }
+}
+
+export interface Run {
+  attempt?: number
+  /** As a local activity, near the workflow. */
+  isLocal?: boolean
+  /** Aborted, it tells the activity that its run has cancelled it. */
+  signal?: AbortSignal
+}
+
+/** Runs one activity as a worker would, with its context. */
+export function run<T>(
+  activity: () => Promise<T>,
+  { attempt = 1, isLocal = false, signal = new AbortController().signal }: Run = {},
+): Promise<T> {
+  const context = {
+    info: { attempt, isLocal },
+    cancellationSignal: signal,
+    cancelled: new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new CancelledFailure('cancelled')))
+    }),
+    heartbeat: () => undefined,
+  }
+  context.cancelled.catch(() => undefined)
+  return asyncLocalStorage.run(context as unknown as Context, activity)
+}

@@ -1,0 +1,209 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { openApi, type TestApi } from '../../../support/api'
+import { signedHeaders } from '../../../../connectors/push/signature'
+import { DEFAULT_BACK_OFF } from '../../../../domain/letters/delivery/back-off'
+import { deliveryKey } from '../../../../domain/letters/tapal/keys'
+import type { Tapal } from '../../../../domain/letters/tapal/tapal'
+import { until } from '../../../support/until'
+
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
+
+describe('POST /v1/callbacks/:endpointId', () => {
+  let api: TestApi
+  beforeAll(async () => {
+    api = await openApi('callbacks')
+    for (const [id, mechanism] of [
+      ['cdit', 'push'],
+      ['other', 'push'],
+      ['eoffice', 'eoffice'],
+    ] as const)
+      await api.repositories.endpoints.save({
+        id,
+        mechanism,
+        agent: `agent-${id}`,
+        address: '',
+        sealedSecret: api.deps.sealing.seal(SECRET),
+        sealedToken: '',
+        backOff: DEFAULT_BACK_OFF,
+        concurrency: 1,
+      })
+  })
+  afterAll(() => api.close())
+
+  const lying = async (overrides: Partial<Tapal> = {}) =>
+    api.tapal(await api.dispatch(), { mechanism: 'push', endpoint: 'cdit', inwardNumber: null, ...overrides })
+  const rowOf = async ({ id }: Tapal) => (await api.repositories.tapals.byId(id))!
+  const call = (reports: object[], options: { endpoint?: string; secret?: string; at?: Date } = {}) => {
+    const body = JSON.stringify({ reports })
+    const headers = signedHeaders(
+      options.secret ?? SECRET,
+      randomBytes(8).toString('hex'),
+      options.at ?? api.now(),
+      body,
+    )
+    return api.anyone.post(`/v1/callbacks/${options.endpoint ?? 'cdit'}`, body, {
+      'content-type': 'application/json',
+      ...headers,
+    })
+  }
+  let reports = 0
+  const report = (tapal: Tapal, kind: string, more: object = {}) => ({
+    key: `r-${(reports += 1)}`,
+    deliveryKey: deliveryKey(tapal.id),
+    at: api.now().toISOString(),
+    kind,
+    ...more,
+  })
+  const taken = (tapal: Tapal, number = 'CDIT/5') =>
+    report(tapal, 'acknowledged', { diaryNumber: number, diaryDate: '2026-11-22' })
+
+  test('200: an acknowledgement is taken, and the run is told', async () => {
+    const tapal = await lying()
+    const reply = await call([taken(tapal)])
+    expect([reply.status, reply.body]).toEqual([200, { accepted: 1 }])
+    const row = await rowOf(tapal)
+    expect(row).toMatchObject({ state: 'acknowledged', owes: false, diary: { number: 'CDIT/5' } })
+    expect(row.events.at(-1)?.actor).toEqual({ kind: 'agent', agent: 'agent-cdit' })
+    await until(() => api.flows.calls.some(({ subject }) => subject === tapal.dispatch), {
+      what: 'the signal',
+    })
+  })
+
+  test('200: movements stand in the trace, and the first after the acknowledgement begins the work', async () => {
+    const tapal = await lying()
+    const desk = (to: string, from?: string) => ({ desk: { to, ...(from ? { from } : {}) } })
+    await call([
+      taken(tapal),
+      report(tapal, 'opened'),
+      report(tapal, 'movement', desk('Section A', 'Tapal')),
+      report(tapal, 'filed', { desk: { to: 'Section A', file: 'A/12/2026' } }),
+      report(tapal, 'closed'),
+    ])
+    const row = await rowOf(tapal)
+    expect(row.state).toBe('closed')
+    expect(row.events.slice(2).map(({ kind, to, cause }) => [kind, to, cause])).toEqual([
+      ['state', 'acknowledged', 'acknowledged-by-agent'],
+      ['state', 'opened', 'opened-at-agent'],
+      ['movement', 'opened', 'marked'],
+      ['state', 'in-process', 'marked'],
+      ['movement', 'in-process', 'put-in-file'],
+      ['state', 'closed', 'closed-by-agent'],
+    ])
+  })
+
+  test('200: a repeated report is taken once, whatever was repeated', async () => {
+    const tapal = await lying()
+    const all = [
+      taken(tapal),
+      report(tapal, 'movement', { desk: { to: 'A' } }),
+      report(tapal, 'returned', { reason: 'no' }),
+    ]
+    await call(all)
+    const first = await rowOf(tapal)
+    for (let n = 0; n < 3; n += 1) expect((await call(all)).body).toEqual({ accepted: 3 })
+    expect(await rowOf(tapal)).toEqual(first)
+  })
+
+  test('200: what an agent only tells before the acknowledgement is kept as a fact', async () => {
+    const tapal = await lying()
+    await call([report(tapal, 'movement', { desk: { to: 'Tapal section' } }), report(tapal, 'opened')])
+    const row = await rowOf(tapal)
+    expect([row.state, row.events.slice(2).map(({ cause }) => cause)]).toEqual([
+      'delivered',
+      ['marked', 'opened-at-agent'],
+    ])
+  })
+
+  test('200: a refusal with its reason and the right office', async () => {
+    const tapal = await lying()
+    await call([
+      report(tapal, 'refused', { code: 'not-for-this-office', reason: 'Not ours', rightOffice: 'SEND' }),
+    ])
+    expect(await rowOf(tapal)).toMatchObject({
+      state: 'refused',
+      owes: false,
+      refusal: { code: 'not-for-this-office', reason: 'Not ours', rightOffice: 'SEND' },
+    })
+  })
+
+  test('200: a time in the future, or before the tapal, is taken as now', async () => {
+    const tapal = await lying()
+    const early = { ...report(tapal, 'movement', { desk: { to: 'A' } }), at: '2001-01-01T00:00:00.000Z' }
+    const late = { ...report(tapal, 'movement', { desk: { to: 'B' } }), at: '2999-01-01T00:00:00.000Z' }
+    await call([early, late])
+    const [a, b] = (await rowOf(tapal)).events.slice(2)
+    for (const event of [a!, b!])
+      expect(Math.abs(event.at.getTime() - api.now().getTime())).toBeLessThan(60_000)
+  })
+
+  test('200: e-Office signs in its own way', async () => {
+    const tapal = await lying({ endpoint: 'eoffice', mechanism: 'eoffice' })
+    const body = JSON.stringify({
+      events: [
+        {
+          eventId: 'e-1',
+          kcsKey: deliveryKey(tapal.id),
+          when: api.now().toISOString(),
+          type: 'DIARISED',
+          diaryNo: '77',
+          diaryDate: '22/11/2026',
+        },
+      ],
+    })
+    const time = String(Math.floor(api.now().getTime() / 1000))
+    const signature = `sha256=${createHmac('sha256', SECRET).update(`${time}.${body}`).digest('hex')}`
+    const headers = {
+      'content-type': 'application/json',
+      'x-eoffice-time': time,
+      'x-eoffice-signature': signature,
+    }
+    const reply = await api.anyone.post('/v1/callbacks/eoffice', body, headers)
+    expect([reply.status, reply.body]).toEqual([200, { accepted: 1 }])
+    expect((await rowOf(tapal)).diary?.number).toBe('77')
+  })
+
+  test('422 callback-invalid names what was refused; the others are taken', async () => {
+    const good = await lying()
+    const recalled = await lying({ state: 'recalled' })
+    const foreign = await lying({ endpoint: 'other' })
+    const otherwise = await lying()
+    await call([taken(otherwise, 'FIRST')])
+    const reply = await call([taken(recalled), taken(foreign), taken(otherwise, 'SECOND'), taken(good)])
+    expect([reply.status, reply.at('/code')]).toEqual([422, 'callback-invalid'])
+    expect(reply.at('/errors')).toMatchObject([
+      { pointer: '/reports/0', code: 'not-acknowledgeable' },
+      { pointer: '/reports/1', code: 'tapal-unknown' },
+      { pointer: '/reports/2', code: 'acknowledged-otherwise' },
+    ])
+    expect((await rowOf(good)).state).toBe('acknowledged')
+    expect((await rowOf(foreign)).state).toBe('delivered')
+  })
+
+  test('422 callback-invalid: one report is badly formed, so none is taken, and the answer says so', async () => {
+    const good = await lying()
+    const reply = await call([{ kind: 'nonsense' }, taken(good)])
+    expect([reply.status, reply.at('/code')]).toEqual([422, 'callback-invalid'])
+    expect(reply.at('/detail')).toMatch(/No report was taken\.$/)
+    expect((await rowOf(good)).state).toBe('delivered')
+  })
+
+  test.each([
+    ['the secret of another', { secret: `whsec_${Buffer.alloc(32, 9).toString('base64')}` }],
+    ['an endpoint that is not there', { endpoint: 'nowhere' }],
+  ])('401 signature-invalid: %s', async (_what, options) => {
+    const tapal = await lying()
+    const reply = await call([taken(tapal)], options)
+    expect([reply.status, reply.at('/code')]).toEqual([401, 'signature-invalid'])
+    expect((await rowOf(tapal)).state).toBe('delivered')
+  })
+
+  test('401 timestamp-out-of-tolerance: six minutes old', async () => {
+    const reply = await call([taken(await lying())], { at: new Date(api.now().getTime() - 360_000) })
+    expect([reply.status, reply.at('/code')]).toEqual([401, 'timestamp-out-of-tolerance'])
+  })
+
+  test('413 body-too-large', async () => {
+    const reply = await api.anyone.post('/v1/callbacks/cdit', 'x'.repeat(1_100_000))
+    expect([reply.status, reply.at('/code')]).toEqual([413, 'body-too-large'])
+  })
+})

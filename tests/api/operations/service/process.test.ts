@@ -1,0 +1,72 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { projectRoot } from '../../../../local/system/paths'
+import { anyFreePort } from '../../../../local/system/ports'
+import { clientFor } from '../../../support/api-client'
+import { isAlive, typescriptExecArgv } from '../../../support/processes'
+import { freshDatabase } from '../../../support/servers'
+import { until } from '../../../support/until'
+
+describe('the API as a process', () => {
+  const children: ChildProcess[] = []
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL')
+  })
+
+  /** Temporal is nowhere: the API must start and serve all the same. */
+  async function start(more: Record<string, string> = {}) {
+    const { uri, name } = freshDatabase('process')
+    const port = await anyFreePort()
+    const child = fork(join(projectRoot(), 'api', 'main.ts'), [], {
+      execArgv: typescriptExecArgv(),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'test',
+        MONGODB_URI: uri,
+        MONGODB_DB: name,
+        TEMPORAL_ADDRESS: '127.0.0.1:1',
+        KCS_SECRET: randomBytes(32).toString('hex'),
+        KCS_PORT: String(port),
+        ...more,
+      },
+    })
+    children.push(child)
+    let output = ''
+    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    return { child, api: clientFor(`http://127.0.0.1:${port}`), output: () => output }
+  }
+  const served = async (given: Awaited<ReturnType<typeof start>>) => {
+    await until(async () => (await given.api.get('/livez')).status === 200, { what: 'the API to serve' })
+    return given
+  }
+
+  test('serves without Temporal and says so; SIGTERM ends it with 0', async () => {
+    const { child, api } = await served(await start())
+    expect((await api.get('/readyz')).body).toEqual({
+      status: 'degraded',
+      database: 'ok',
+      temporal: 'unreachable',
+    })
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([0, null])
+  })
+
+  test('ends when its parent is gone', async () => {
+    const { child } = await served(await start())
+    child.disconnect()
+    await once(child, 'exit')
+    expect(isAlive(child.pid!)).toBe(false)
+  })
+
+  test('a setting that is not right is named, without its value, and ends it with 1', async () => {
+    const { child, output } = await start({ KCS_SECRET: 'too-short' })
+    const [code] = (await once(child, 'close')) as [number]
+    expect(code).toBe(1)
+    expect(output()).toMatch(/KCS_SECRET +must be at least 64 hexadecimal digits/)
+    expect(output()).not.toContain('too-short')
+  })
+})

@@ -1,0 +1,257 @@
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '../../../../api/server'
+import { ERROR_CODES } from '../../../../domain/common/error'
+import { openApi, PASSWORD, type TestApi } from '../../../support/api'
+import { clientFor } from '../../../support/api-client'
+
+describe('the service', () => {
+  let api: TestApi
+  beforeAll(async () => {
+    api = await openApi('service')
+  })
+  afterAll(() => api.close())
+
+  describe('health', () => {
+    test('GET /livez 200', async () => {
+      const reply = await api.anyone.get('/livez')
+      expect([reply.status, reply.body]).toEqual([200, { status: 'ok' }])
+    })
+
+    test('GET /readyz 200: with Temporal down it is degraded, for letters are accepted all the same', async () => {
+      expect((await api.anyone.get('/readyz')).body).toEqual({ status: 'ok', database: 'ok', temporal: 'ok' })
+      api.flows.down = true
+      const reply = await api.anyone.get('/readyz')
+      api.flows.down = false
+      expect([reply.status, reply.body]).toEqual([
+        200,
+        { status: 'degraded', database: 'ok', temporal: 'unreachable' },
+      ])
+    })
+
+    test('GET /metrics 200: figures by route, with the size of the outbox', async () => {
+      await api.dispatch({ started: false })
+      const { status, text } = await api.anyone.get('/metrics')
+      expect(status).toBe(200)
+      expect(text).toMatch(/kcs_http_request_seconds_count{method="GET",route="\/livez",status="200"} \d+/)
+      expect(text).toContain('kcs_outbox_dispatches 1')
+      expect(text).toContain('kcs_dispatches_accepted_total 0')
+    })
+  })
+
+  describe('what is not there', () => {
+    test('404 not-found as problem+json', async () => {
+      const reply = await api.anyone.get('/v1/nothing')
+      expect([reply.status, reply.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+      expect(reply.body).toEqual({
+        type: '/docs/errors#not-found',
+        title: 'There is nothing here for you.',
+        status: 404,
+        instance: '/v1/nothing',
+        code: 'not-found',
+        remedy: 'Check the address and whether your seat or key may see it.',
+        requestId: reply.headers.get('x-request-id'),
+      })
+    })
+
+    test.each(['PUT', 'DELETE', 'PATCH'])('405 method-not-allowed with Allow: %s', async (method) => {
+      const reply = await api.anyone.call(method, '/v1/offices')
+      expect([reply.status, reply.at('/code')]).toEqual([405, 'method-not-allowed'])
+      expect(reply.headers.get('allow')).toBe('HEAD, GET, POST, OPTIONS')
+    })
+
+    test('405: an override of the method is not listened to', async () => {
+      const reply = await api.anyone.call('PUT', '/v1/session', undefined, {
+        'x-http-method-override': 'GET',
+      })
+      expect(reply.status).toBe(405)
+    })
+  })
+
+  describe('every answer', () => {
+    test('has a policy for browsers that lets nothing foreign in', async () => {
+      const { headers } = await api.anyone.get('/livez')
+      expect(headers.get('content-security-policy')).toContain("default-src 'self'")
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('x-powered-by')).toBeNull()
+    })
+
+    test('names the request; a harmless name of the caller is kept, another is replaced', async () => {
+      const named = await api.anyone.get('/livez', { 'x-request-id': 'my-request-1' })
+      expect(named.headers.get('x-request-id')).toBe('my-request-1')
+      const odd = await api.anyone.get('/livez', { 'x-request-id': '<script>' })
+      expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    })
+
+    test('says how many requests are left; 429 rate-limited with Retry-After when none is', async () => {
+      const small = await openApi('service_limits', { limits: { requestsPerMinute: 3, failedSignIns: 5 } })
+      try {
+        const first = await small.anyone.get('/v1/session')
+        expect(first.headers.get('ratelimit-policy')).toBe('"default";q=3;w=60')
+        expect(first.headers.get('ratelimit')).toMatch(/^"default";r=2;t=\d+$/)
+        for (let n = 0; n < 2; n += 1) await small.anyone.get('/v1/session')
+        const reply = await small.anyone.get('/v1/session')
+        expect([reply.status, reply.at('/code')]).toEqual([429, 'rate-limited'])
+        expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0)
+        expect((await small.anyone.get('/livez')).status).toBe(200)
+      } finally {
+        await small.close()
+      }
+    })
+  })
+
+  test('500 internal: an unknown fault is told without its words, and logged with them', async () => {
+    const broken = await openApi('service_broken')
+    try {
+      broken.repositories.accounts.byLogin = () => Promise.reject(new Error('words of a driver'))
+      const reply = await broken.anyone.post('/v1/session', { login: 'a', password: PASSWORD })
+      expect([reply.status, reply.at('/code')]).toEqual([500, 'internal'])
+      expect(reply.text).not.toContain('words of a driver')
+      expect(broken.log.join('')).toContain('words of a driver')
+      expect((await broken.anyone.get('/livez')).status).toBe(200)
+    } finally {
+      await broken.close()
+    }
+  })
+
+  test('503 service-unavailable with Retry-After when the database is gone, never 500', async () => {
+    const lost = await openApi('service_lost')
+    const officer = await lost.officer('officer', ['RECV/TAPAL'])
+    const agent = await lost.agent('agent', ['SEND'])
+    const { database } = lost
+    const name = database.name
+    await database.close()
+    for (const reply of [
+      await officer.get('/v1/tapals?seat=RECV/TAPAL'),
+      await agent.post('/v1/dispatches', {}, { 'idempotency-key': 'k' }),
+      await lost.anyone.post('/v1/session', { login: 'officer', password: PASSWORD }),
+    ]) {
+      expect([reply.status, reply.at('/code')]).toEqual([503, 'service-unavailable'])
+      expect(reply.headers.get('retry-after')).toBe('5')
+    }
+    const ready = await lost.anyone.get('/readyz')
+    expect([ready.status, ready.at('/database')]).toEqual([503, 'unreachable'])
+    await lost.close().catch(() => undefined)
+    await api.database.getClient().db(name).dropDatabase()
+  })
+
+  describe('the server', () => {
+    async function raw(port: number, text: string): Promise<string> {
+      const socket: Socket = connect(port, '127.0.0.1')
+      let answer = ''
+      socket.on('data', (chunk) => (answer += chunk.toString()))
+      socket.end(text)
+      await once(socket, 'close')
+      return answer
+    }
+    const withServer = async (work: (port: number) => Promise<void>) => {
+      const own = await openApi('service_server')
+      const server = await serve(own.api, { host: '127.0.0.1', port: 0 })
+      try {
+        await work(server.port)
+      } finally {
+        await server.stop(1_000)
+        await own.close()
+      }
+    }
+
+    test('400 body-cut: the body ends before its announced length', () =>
+      withServer(async (port) => {
+        const answer = await raw(
+          port,
+          'POST /v1/session HTTP/1.1\r\nHost: kcs\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"login"',
+        )
+        expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+        expect(answer).toContain('"code":"body-cut"')
+      }))
+
+    test('431 for headers of 100 KB, 400 for what is no HTTP; the service goes on', () =>
+      withServer(async (port) => {
+        expect(await raw(port, `GET / HTTP/1.1\r\nHost: kcs\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`)).toMatch(
+          /^HTTP\/1\.1 431 /,
+        )
+        expect(await raw(port, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+        expect(await raw(port, 'GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(
+          /^HTTP\/1\.1 400 /,
+        )
+        expect((await clientFor(`http://127.0.0.1:${port}`).get('/livez')).status).toBe(200)
+      }))
+
+    test('stops while a stream is open: the stream is ended, not broken off', async () => {
+      const own = await openApi('service_stop')
+      const officer = await own.officer('officer', ['RECV/TAPAL'])
+      const server = await serve(own.api, { host: '127.0.0.1', port: 0 })
+      const response = await fetch(`http://127.0.0.1:${server.port}/v1/stream`, { headers: officer.headers })
+      const text = response.text()
+      await server.stop(20_000)
+      expect(await text).toContain('retry:')
+      await expect(fetch(`http://127.0.0.1:${server.port}/livez`)).rejects.toThrow('fetch failed')
+      await own.close()
+    })
+  })
+
+  describe('the documentation', () => {
+    test('GET /openapi.json 200: every route and every code, from the schemas that check', async () => {
+      const reply = await api.anyone.get('/openapi.json')
+      expect([reply.status, reply.at('/openapi')]).toEqual([200, '3.1.0'])
+      const paths = Object.keys(reply.at('/paths') as object)
+      expect(paths).toContain('/v1/dispatches')
+      expect(paths).toContain('/take/{token}/documents/{sha256}')
+      expect(paths).not.toContain('/docs')
+      const post = reply.at('/paths/~1v1~1dispatches/post')
+      expect(post).toMatchObject({
+        requestBody: {
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewDispatch' } } },
+        },
+        responses: { '202': {}, '422': { description: expect.stringContaining('`office-unknown`') } },
+      })
+      expect(reply.text).not.toMatch(/"\$ref":"#\/components\/schemas\/undefined/)
+    })
+
+    test('GET /docs 200: a page that loads nothing from elsewhere', async () => {
+      const page = await api.anyone.get('/docs')
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+      expect(page.text).not.toMatch(/https?:/)
+      for (const [, path] of page.text.matchAll(/src="([^"]+)"/g)) {
+        const script = await api.anyone.get(path!)
+        expect([script.status, script.headers.get('content-type')]).toEqual([
+          200,
+          'text/javascript; charset=utf-8',
+        ])
+      }
+    })
+
+    test('GET /docs/errors 200: each code under the address that problems point to', async () => {
+      const { text } = await api.anyone.get('/docs/errors')
+      for (const code of ERROR_CODES) expect(text).toContain(`<tr id="${code}">`)
+    })
+  })
+
+  test('the portal is served with its files, and its page for every address of its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kcs-portal-'))
+    mkdirSync(join(folder, 'assets'))
+    writeFileSync(join(folder, 'index.html'), '<title>Portal</title>')
+    writeFileSync(join(folder, 'assets', 'main-abc123.js'), 'go()')
+    const served = await openApi('service_portal', { uiFolder: folder })
+    try {
+      const page = { accept: 'text/html,*/*' }
+      for (const path of ['/', '/inbox', '/tapals/01ABC'])
+        expect((await served.anyone.get(path, page)).text).toBe('<title>Portal</title>')
+      const script = await served.anyone.get('/assets/main-abc123.js')
+      expect([script.text, script.headers.get('cache-control')]).toEqual([
+        'go()',
+        'public, max-age=31536000, immutable',
+      ])
+      for (const path of ['/v1/nothing', '/take/nothing', '/assets/..%2f..%2fetc/passwd', '/missing.js'])
+        expect((await served.anyone.get(path)).status).toBe(404)
+      expect((await served.anyone.get('/v1/nothing', page)).status).toBe(404)
+    } finally {
+      await served.close()
+      rmSync(folder, { recursive: true })
+    }
+  })
+})

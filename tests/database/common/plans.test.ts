@@ -1,0 +1,163 @@
+import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
+import type { Repositories } from '../../../database'
+import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
+import { buildDelivered, buildTapal, openRoom, type Room, type SentCommand } from '../room'
+
+let room: Room
+const NOW = new Date('2026-11-22T06:00:00Z')
+const SOON = new Date(NOW.getTime() + 45_000)
+const day = { now: NOW, endOfDay: SOON }
+const kcs = { kind: 'kcs' } as const
+const claim = { claimId: 'c', now: NOW, until: SOON, limit: 20 }
+const acknowledge = acknowledgeChange(
+  { deliveredAt: NOW },
+  { actor: kcs, at: NOW, diary: { number: '1', date: NOW }, cause: 'acknowledged-by-agent', key: 'k' },
+)
+
+const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
+  ['accepting a dispatch a second time', (r) => r.dispatches.accept(buildDispatch({ idempotencyKey: 'K' }))],
+  ['finding a dispatch by its key', (r) => r.dispatches.byKey('account:test', 'K')],
+  ['the outbox', (r) => r.dispatches.notStarted(NOW, 10)],
+  ['the size of the outbox', (r) => r.dispatches.outboxSize()],
+  ['recalled dispatches that have not ended', (r) => r.dispatches.recalledAndOpen(NOW, 10)],
+  ['dispatches that have not ended', (r) => r.dispatches.inProgress('', 10)],
+  ['what seats have sent', (r) => r.dispatches.sentBy(['SENDER/SO', 'X'], null, { limit: 5 })],
+  ['dispatches with a document', (r) => r.dispatches.withDocument('ab', 5)],
+  ['claiming in a lane', (r) => r.tapals.claim({ dispatch: 'D1', mechanism: 'push', shard: 0 }, claim)],
+  [
+    'claiming past busy endpoints',
+    (r) => r.tapals.claim({ dispatch: 'D1', mechanism: 'push', shard: 0 }, { ...claim, not: ['a', 'b'] }),
+  ],
+  ['claiming what is parked', (r) => r.tapals.claim({ endpoint: 'E1', parked: true }, claim)],
+  ['parking', (r) => r.tapals.park('push', NOW)],
+  ['making parked tapals due', (r) => r.tapals.dueNow('push', NOW)],
+  ['counting what is parked', (r) => r.tapals.parked('push')],
+  ['endpoints with parked tapals', (r) => r.tapals.endpointsWithParked()],
+  ['what is owed', (r) => r.tapals.owing('D1')],
+  ['how much is outstanding', (r) => r.tapals.outstanding('D1', 50)],
+  ['what is overdue', (r) => r.tapals.overdue('D1', NOW, 10)],
+  ['dispatches long overdue', (r) => r.tapals.dispatchesOverdueSince(NOW, 10)],
+  ['the recall of a dispatch', (r) => r.tapals.recall('D1', kcs, NOW)],
+  ['what is to be withdrawn', (r) => r.tapals.toWithdraw('D1')],
+  ['what is not followed yet', (r) => r.tapals.unfollowed(10)],
+  ['the tapals of a dispatch', (r) => r.tapals.ofDispatch('D1')],
+  ['counts by state', (r) => r.tapals.counts(['D1', 'D2'])],
+  ['an act on a tapal', (r) => r.tapals.apply('nobody', acknowledge)],
+  ['acts on many tapals', (r) => r.tapals.applyToAll(['a', 'b'], acknowledge)],
+  ['own acts on many tapals', (r) => r.tapals.applyEach([{ id: 'a', change: acknowledge }])],
+  ['whether an office is addressed', (r) => r.tapals.reaches(['D1'], ['A'], ['B'])],
+  ['the inbox', (r) => r.tapals.inbox('DC1/TAPAL', 'all', day, { limit: 20 })],
+  ['the overdue in the inbox', (r) => r.tapals.inbox('DC1/TAPAL', 'overdue', day, { limit: 20 })],
+  ['what rose to a seat', (r) => r.tapals.inbox('DC1/TAPAL', 'escalated', day, { limit: 20 })],
+  ['the counts of the inbox', (r) => r.tapals.inboxCounts('DC1/TAPAL', day)],
+  ['register numbers', (r) => r.registers.allot('inward', [{ subject: 'T1', office: 'A' }], NOW)],
+  ['a register of a year', (r) => r.registers.entries('A', 'inward', 2026)],
+  ['a void entry', (r) => r.registers.markVoid('inward', 'T1')],
+  ['the audit of a thing', (r) => r.audit.of('T1')],
+  ['a notice to send', (r) => r.notices.take(NOW, SOON)],
+  ['the newest notices', (r) => r.notices.newest(['A'], true, 20)],
+  ['the agent of a key', (r) => r.agents.byKeyId('k1')],
+  ['the charges of an employee', (r) => r.charges.heldBy('PEN1', NOW)],
+  ['the holders of seats', (r) => r.charges.holdersOf(['A'], NOW)],
+  ['the charges of seats since an instant', (r) => r.charges.since(['A/TAPAL'], NOW)],
+  ['the charges of an employee, past and to come', (r) => r.charges.ofEmployee('PEN1')],
+  ['the vacant seats that fall to a holder', (r) => r.charges.fallingTo(['A/TAPAL'], NOW)],
+  ['who has the duty of seats', (r) => r.charges.dutiesOf(['A/TAPAL'], NOW)],
+  ['employees by their numbers, also former ones', (r) => r.employees.byPens(['PEN1', 'T-1'])],
+  ['the accounts of an employee', (r) => r.accounts.rolesOf('PEN1')],
+  ['what is open in a seat', (r) => r.handovers.openItems('A/TAPAL', NOW)],
+  ['the handovers of a seat', (r) => r.handovers.list({ seat: 'A/TAPAL' }, { limit: 5 })],
+  ['the handovers of an employee', (r) => r.handovers.list({ employee: 'PEN1' }, { limit: 5 })],
+  ['a live session', (r) => r.sessions.live('h', NOW, 1000)],
+  ['the end of all sessions of a login', (r) => r.sessions.endAllOf('so')],
+  ['the despatch list of a day', (r) => r.postings.list('A', '2026-11-22')],
+  ['the seats of an office', (r) => r.seats.ofOffice('A')],
+  [
+    'the search of the directory',
+    (r) => r.directory.search('kochi taluk', { district: 'Idukki', limit: 20, now: NOW }),
+  ],
+  ['the district of a caller', (r) => r.directory.districtOf(['A/TAPAL'], ['A'])],
+  ['what follows a written seat', (r) => r.directory.seats([buildSeat('A/TAPAL')])],
+  ['the calendars of offices', (r) => r.calendars.byIds(['state', 'other'])],
+  ['a page of calendars', (r) => r.calendars.list({ limit: 5, above: 'a' })],
+  ['the line above a seat', (r) => r.seats.linesAbove(['A/TAPAL'], 3)],
+]
+
+beforeAll(async () => {
+  room = await openRoom('plans')
+  const { dispatches, tapals, offices, seats } = room.repositories
+  await dispatches.accept(buildDispatch({ idempotencyKey: 'K' }))
+  await tapals.insert([
+    buildTapal(),
+    buildTapal({ dispatch: 'D2', parked: true, endpoint: 'E1' }),
+    buildDelivered({ dispatch: 'D3' }),
+  ])
+  await offices.save([buildOffice('A')])
+  await seats.save([buildSeat('A/TAPAL')])
+})
+afterAll(() => room.close())
+
+/** The commands of the server that a command of the driver stands for, each of which can be explained. */
+function explainable({ name, command }: SentCommand): Record<string, unknown>[] {
+  const {
+    $db: _db,
+    lsid: _lsid,
+    $clusterTime: _time,
+    txnNumber: _number,
+    writeConcern: _concern,
+    ...plain
+  } = command
+  if (name === 'update') {
+    const { updates, ...rest } = plain as { updates: unknown[] }
+    return updates.map((update) => ({ ...rest, updates: [update] }))
+  }
+  return ['find', 'aggregate', 'count', 'findAndModify', 'delete'].includes(name) ? [plain] : []
+}
+
+test.each(USES)('%s: by an index', async (_name, use) => {
+  room.sent.length = 0
+  await use(room.repositories)
+  const commands = room.sent.flatMap(explainable)
+  expect(commands.length).toBeGreaterThan(0)
+  for (const command of commands) {
+    const plan = JSON.stringify(
+      await room.database.db!.command({ explain: command, verbosity: 'queryPlanner' }),
+    )
+    expect(plan).toMatch(
+      /"stage":"(IXSCAN|IDHACK|EXPRESS_IXSCAN|COUNT_SCAN|DISTINCT_SCAN|SORT_MERGE)"|"IDHACK"/,
+    )
+    expect([plan.includes('"COLLSCAN"'), command]).toEqual([false, command])
+  }
+})
+
+test('every write is acknowledged by the majority and journaled, so that an answer survives a kill', async () => {
+  room.sent.length = 0
+  const { dispatches, tapals, offices, registers, sessions, audit, notices, endpoints } = room.repositories
+  const tapal = buildTapal({ dispatch: 'D9' })
+  await dispatches.accept(buildDispatch({ idempotencyKey: 'K9' }))
+  await tapals.insert([tapal])
+  await tapals.apply(tapal.id, acknowledge)
+  await tapals.applyToAll([tapal.id], acknowledge)
+  await tapals.applyEach([{ id: tapal.id, change: acknowledge }])
+  await tapals.recall('D9', kcs, NOW)
+  await tapals.park('push', NOW)
+  await registers.allot('despatch', [{ subject: 'D9', office: 'A' }], NOW)
+  await offices.save([buildOffice('B')])
+  await sessions.endAllOf('nobody')
+  await audit.add([
+    { id: 'a', thing: 'tapal', subject: 's', what: 'x', from: null, to: null, actor: kcs, at: NOW },
+  ])
+  await notices.take(NOW, SOON)
+  await endpoints.failed('nobody', 'x', NOW, false)
+  const writes = room.sent.filter(({ name }) =>
+    ['insert', 'update', 'findAndModify', 'delete'].includes(name),
+  )
+  expect(new Set(writes.map(({ name }) => name))).toEqual(
+    new Set(['insert', 'update', 'findAndModify', 'delete']),
+  )
+  for (const { name, command } of writes)
+    expect([name, command['writeConcern']]).toEqual([
+      name,
+      expect.objectContaining({ w: 'majority', j: true }),
+    ])
+})

@@ -1,0 +1,33 @@
+import {
+  defaultTaking,
+  deliveryQueue,
+  LANE_ROWS,
+  MECHANISMS,
+  shardsOf,
+} from '../../../domain/letters/delivery/mechanism'
+
+test.each([
+  [0, 1],
+  [1, 1],
+  [LANE_ROWS - 1, 1],
+  [LANE_ROWS, 1],
+  [LANE_ROWS + 1, 2],
+  [2 * LANE_ROWS, 2],
+  [33_199, 7],
+])('a lane of %d rows has %d parts', (rows, parts) => {
+  expect(shardsOf(rows)).toBe(parts)
+})
+
+test('every mechanism has a task queue of its own', () => {
+  expect(new Set(MECHANISMS.map(deliveryQueue)).size).toBe(MECHANISMS.length)
+})
+
+test('where the profile is silent, the number of a filing system counts as taking, else a person must take it', () => {
+  expect(MECHANISMS.map((mechanism) => [mechanism, defaultTaking(mechanism)])).toEqual([
+    ['push', 'diary'],
+    ['kcs-agent', 'person'],
+    ['eoffice', 'diary'],
+    ['email', 'person'],
+    ['print', 'person'],
+  ])
+})

@@ -1,0 +1,41 @@
+// Handing over the charge of a seat: to give it with all that is open, to take one that was given, and what was before.
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Empty } from '../../../components/empty'
+import { PageTitle } from '../../../components/page-title'
+import { useCard } from '../office/queries'
+import { useSeat } from '../../access/session/seat'
+import { Given } from './given'
+import { GiveSection } from './give'
+import { Past } from './past'
+import { OneSided } from './one-sided'
+import './handover.css'
+
+export function HandoverPage() {
+  const { t } = useTranslation()
+  const { seat } = useSeat()
+  const [done, setDone] = useState('')
+  const card = useCard(seat?.office.code ?? '', '')
+  const head = card.data?.seats.some(({ id, role }) => id === seat?.id && role === 'head') ?? false
+  return (
+    <>
+      <PageTitle>{t('handover.title')}</PageTitle>
+      <p role="status" className="done-line">
+        {done}
+      </p>
+      <div className="handover">
+        <Given done={setDone} />
+        {seat ? (
+          <>
+            <GiveSection key={seat.id} seat={seat} done={setDone} />
+            <Past seat={seat.id} />
+            {head && card.data && <OneSided card={card.data} own={seat.id} done={setDone} />}
+          </>
+        ) : (
+          <Empty icon="swap" text={t('handover.no-seat')} />
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+// What an administrator can do with an office, each in a sheet of its own.
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OfficeCard } from '../../../lib/directory-contract'
+import { EnterDialog } from './enter-dialog'
+import { MoveDialog } from './move-dialog'
+import { ProfileDialog } from './profile-dialog'
+import { SuccessionDialog } from './succession-dialog'
+import './office-acts.css'
+
+export interface OfficeDialogProps {
+  card: OfficeCard
+  close: () => void
+  done: (words: string, office?: string) => void
+}
+
+const dialogs = {
+  enter: EnterDialog,
+  move: MoveDialog,
+  succession: SuccessionDialog,
+  profile: ProfileDialog,
+} as const
+type Act = keyof typeof dialogs
+
+export function OfficeActs({ card, done }: Omit<OfficeDialogProps, 'close'>) {
+  const { t } = useTranslation()
+  const [asked, setAsked] = useState<Act | null>(null)
+  const Asked = asked && dialogs[asked]
+  const ask = (act: Act) => {
+    // What was said of the act before would be taken for this one's.
+    done('')
+    setAsked(act)
+  }
+  // What was merged or split once has its successors.
+  const acts: Act[] = card.office.succession
+    ? ['enter', 'move', 'profile']
+    : ['enter', 'move', 'succession', 'profile']
+  return (
+    <div className="button-row office-acts no-print" role="group" aria-label={t('office-acts.title')}>
+      {acts.map((act) => (
+        <button key={act} type="button" className="button button-small" onClick={() => ask(act)}>
+          {t(`office-acts.${act}`)}
+        </button>
+      ))}
+      {Asked && (
+        <Asked
+          card={card}
+          close={() => setAsked(null)}
+          done={(words, office) => {
+            setAsked(null)
+            done(words, office)
+          }}
+        />
+      )}
+    </div>
+  )
+}

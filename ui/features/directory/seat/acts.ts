@@ -1,0 +1,84 @@
+// Deciding on the charges of a seat: to give it, to relieve its holder, to transfer, and the code for a first sign-in.
+
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ChargeKind, Employee, EmployeeRequest, SignInCode } from '../../../lib/directory-contract'
+import { get, post } from '../../../lib/http'
+import { keys } from '../../../lib/keys'
+import { useSettled } from '../../../lib/use-settled'
+
+export const CHARGE_KINDS: readonly ChargeKind[] = ['regular', 'additional', 'in-absence']
+
+const path = (pen: string) => `/v1/employees/${encodeURIComponent(pen)}`
+
+export const isPen = (text: string) => /^[A-Za-z0-9][A-Za-z0-9/._-]{0,29}$/.test(text)
+
+/** The employee of a number, once it has stood still for a moment. */
+export function useEmployee(pen: string) {
+  const settled = useSettled(pen, 250)
+  return useQuery({
+    queryKey: keys.employee(settled),
+    queryFn: ({ signal }) => get<Employee>(path(settled), signal),
+    enabled: isPen(settled) && settled === pen,
+  })
+}
+
+/** Charges change who holds what everywhere. Not waited for: a sheet that says it is done may go away with its holder. */
+function loadAnew(client: QueryClient): void {
+  void client.invalidateQueries()
+}
+
+interface Joining {
+  seat: string
+  pen: string
+  kind: ChargeKind
+  at?: string
+  /** An employee to be entered first. */
+  employee?: EmployeeRequest
+}
+
+/** Gives a seat, and answers who has it now; a new employee is entered before. */
+export function useJoin() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ pen, employee, ...joining }: Joining) => {
+      if (employee) {
+        const entered = await post<Employee>('/v1/employees', employee)
+        // Where the joining fails the next try finds the employee entered.
+        client.setQueryData(keys.employee(pen), entered)
+      }
+      await post(`${path(pen)}/join`, joining)
+      return client.ensureQueryData({ queryKey: keys.employee(pen), queryFn: () => get<Employee>(path(pen)) })
+    },
+    onSettled: () => loadAnew(client),
+  })
+}
+
+export function useRelieve() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ pen, ...leaving }: { pen: string; seat: string; at?: string }) =>
+      post(`${path(pen)}/relieve`, leaving),
+    onSettled: () => loadAnew(client),
+  })
+}
+
+interface Moving {
+  pen: string
+  from: string
+  to: string
+  kind: ChargeKind
+  at?: string
+}
+
+export function useTransfer() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ pen, ...moving }: Moving) => post(`${path(pen)}/transfer`, moving),
+    onSettled: () => loadAnew(client),
+  })
+}
+
+/** A new code; one that was given before ends with it. */
+export function useSignInCode() {
+  return useMutation({ mutationFn: (pen: string) => post<SignInCode>(`${path(pen)}/sign-in-code`, {}) })
+}

@@ -1,0 +1,23 @@
+// Vacancies between the periods of a seat.
+
+import type { HolderPeriod } from '../../../lib/directory-contract'
+
+export interface Gap {
+  vacantFrom: string
+  /** Null while it is vacant. */
+  vacantUntil: string | null
+}
+
+/** The periods, the latest first, with the vacancies between them and the one that may last now. */
+export function gapsOf(periods: readonly HolderPeriod[]): (HolderPeriod | Gap)[] {
+  const ordered = [...periods].sort((one, other) => one.from.localeCompare(other.from))
+  const entries: (HolderPeriod | Gap)[] = []
+  let held: string | null = ordered[0]?.from ?? ''
+  for (const period of ordered) {
+    if (held !== null && held < period.from) entries.push({ vacantFrom: held, vacantUntil: period.from })
+    entries.push(period)
+    if (held !== null) held = period.until === null ? null : period.until > held ? period.until : held
+  }
+  if (held && held < new Date().toISOString()) entries.push({ vacantFrom: held, vacantUntil: null })
+  return entries.reverse()
+}

@@ -1,0 +1,24 @@
+// What the page of a seat asks for.
+
+import { useQuery } from '@tanstack/react-query'
+import type { HolderPeriod, SeatDetail } from '../../../lib/directory-contract'
+import { get, query } from '../../../lib/http'
+import { keys } from '../../../lib/keys'
+
+const path = (id: string) => `/v1/seats/${encodeURIComponent(id)}`
+
+export function useSeatDetail(id: string, at: string) {
+  return useQuery({
+    queryKey: keys.seat(id, at),
+    queryFn: ({ signal }) => get<SeatDetail>(`${path(id)}${query({ at })}`, signal),
+  })
+}
+
+/** Who held the seat, the latest first. */
+export function useHolders(id: string) {
+  return useQuery({
+    queryKey: keys.holders(id),
+    queryFn: ({ signal }) => get<{ items: HolderPeriod[] }>(`${path(id)}/holders`, signal),
+    select: ({ items }) => [...items].sort((one, other) => other.from.localeCompare(one.from)),
+  })
+}

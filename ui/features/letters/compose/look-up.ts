@@ -1,0 +1,36 @@
+// Finds the offices of pasted codes.
+
+import type { OfficeRow, Page } from '../../../lib/directory-contract'
+import { get, query } from '../../../lib/http'
+import { type DraftRecipient, newRecipient } from './draft'
+
+export interface LookedUp {
+  known: DraftRecipient[]
+  unknown: string[]
+}
+
+/** As many codes as one call takes. */
+const AT_ONCE = 100
+/** What is longer is no code. */
+const LONGEST = 60
+
+/** The offices with these codes, in their order, and the codes that no office has. Throws Problem. */
+export async function lookUp(codes: readonly string[]): Promise<LookedUp> {
+  const offices = new Map<string, OfficeRow>()
+  const asked = codes.filter((code) => code.length <= LONGEST)
+  for (let start = 0; start < asked.length; start += AT_ONCE) {
+    const part = asked.slice(start, start + AT_ONCE).join(',')
+    const { items } = await get<Page<OfficeRow>>(`/v1/offices${query({ codes: part, limit: '200' })}`)
+    for (const office of items) offices.set(office.code, office)
+  }
+  return {
+    known: codes.flatMap((code) => recipientOf(offices.get(code))),
+    unknown: codes.filter((code) => !offices.has(code)),
+  }
+}
+
+function recipientOf(office: OfficeRow | undefined): DraftRecipient[] {
+  if (!office) return []
+  const { code, name, nameMl, district } = office
+  return [newRecipient({ kind: 'office', id: code, name, nameMl, under: district })]
+}

@@ -1,0 +1,42 @@
+// What a seat does with a tapal. Each act may be repeated: the first answer is given again.
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { HeldSeat, RefusalCode, Tapal } from '../../../lib/contract'
+import { get, post } from '../../../lib/http'
+import { keys } from '../../../lib/keys'
+
+export type Act =
+  | { act: 'acknowledgement'; diaryNumber?: string; diaryDate?: string }
+  | { act: 'opening' }
+  | { act: 'refusal'; code: RefusalCode; reason: string; rightOffice?: string }
+
+/** One tapal with its history. */
+export function useTapal(id: string) {
+  return useQuery({
+    queryKey: keys.tapal(id),
+    queryFn: ({ signal }) => get<Tapal>(`/v1/tapals/${encodeURIComponent(id)}`, signal),
+  })
+}
+
+/** The held seat that may act: the one acted for if the tapal lies with it, else another held seat it lies with. */
+export function actingSeat(tapal: Tapal, current: HeldSeat | null, held: readonly HeldSeat[]): string {
+  const concerned = (seat: HeldSeat) => seat.id === tapal.recipient.seat || seat.id === tapal.escalatedTo
+  const seat = current && concerned(current) ? current : held.find(concerned)
+  return seat?.id ?? current?.id ?? ''
+}
+
+/** Does an act for a seat; lists, counts and traces that show the tapal load again. */
+export function useAct(tapal: Tapal, seat: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ act, ...words }: Act) =>
+      post<Tapal>(`/v1/tapals/${encodeURIComponent(tapal.id)}/${act}`, { seat, ...words }),
+    // Also after a refusal by the service: the tapal has changed meanwhile, and the screen should show how.
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.tapal(tapal.id) }),
+        client.invalidateQueries({ queryKey: ['inbox'] }),
+        client.invalidateQueries({ queryKey: keys.trace(tapal.dispatchId) }),
+      ]),
+  })
+}

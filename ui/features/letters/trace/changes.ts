@@ -1,0 +1,28 @@
+// Says aloud what moved in a trace since it was last drawn.
+
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Tapal } from '../../../lib/contract'
+import { nameOf } from '../../../lib/names'
+
+/** The words for a live region: the recipients whose state changed with the latest load. */
+export function useChanges(tapals: readonly Tapal[]): string {
+  const { t } = useTranslation()
+  const before = useRef<Map<string, string> | null>(null)
+  const [words, setWords] = useState('')
+  useEffect(() => {
+    const known = before.current
+    before.current = new Map(tapals.map((tapal) => [tapal.id, tapal.state]))
+    if (!known || known.size === 0) return
+    const changed = tapals.filter((tapal) => known.get(tapal.id) !== tapal.state)
+    if (changed.length > 0)
+      setWords(
+        changed
+          .map((tapal) =>
+            t('trace.changed', { name: nameOf(tapal.recipient), state: t(`state.${tapal.state}`) }),
+          )
+          .join('. '),
+      )
+  }, [tapals, t])
+  return words
+}
