@@ -6,7 +6,7 @@ import type { Repositories } from '../database'
 import type { DespatchListFacts } from '../documents/pdf/draw-despatch-list'
 import type { DocumentStore } from '../documents/store'
 import type { Mechanism } from '../domain/letters/delivery/mechanism'
-import type { Flows } from './flows/flows'
+import type { Flows } from '../temporal/runs'
 
 /** Requests a minute that one caller may send, and failed sign-ins of one login from one address in 15 minutes. */
 export interface Limits {

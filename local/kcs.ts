@@ -1,7 +1,7 @@
 // KCS on one machine: servers, API, worker and the reference agents of the demo, each a process of its own.
 
 import { join } from 'node:path'
-import { createSealing } from '../config/sealing'
+import { createSealing } from '../secrets/sealing'
 import { createRepositories } from '../database'
 import { connect } from '../database/connection'
 import { migrate } from '../database/operations/migration'

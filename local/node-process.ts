@@ -1,7 +1,7 @@
 /** Starts one Node process of ours with a channel to it, its output in a log file, and waits until it is ready. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { supervisedMark } from './child'
+import { supervisedMark } from '../process/child'
 import { type Running } from './keep-running'
 import { type LogFile, openLogFile } from './system/log-file'
 

@@ -1,14 +1,14 @@
 // The duties beside the workers: following the record, sweeping, sending notices, tidying the store.
 
 import type { Logger } from 'pino'
-import type { Flows } from '../api/flows/flows'
+import type { Flows } from '../temporal/runs'
 import type { Repositories } from '../database'
 import type { GridFsStore } from '../documents/gridfs-store'
 import type { OutgoingChannel } from '../notices/notice-channel'
-import { followTurn } from './follower'
+import { followTurn } from '../services/operations/duty/follow'
 import { startLoop } from './loop'
-import { mailTurn } from './mailer'
-import { revive, sweep } from './sweep'
+import { mailTurn } from '../services/operations/duty/mail'
+import { revive, sweep } from '../services/operations/duty/sweep'
 
 const FOLLOW_EVERY_MS = 250
 const SWEEP_EVERY_MS = 5_000

@@ -3,10 +3,10 @@
 import { activityInfo, ApplicationFailure } from '@temporalio/activity'
 import { FALLBACK_MECHANISM, FALLBACK_SHARD, type Mechanism } from '../../domain/letters/delivery/mechanism'
 import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
-import { drainRows } from './delivery/drain'
+import { drainRows } from '../../services/letters/delivery/drain'
 import { pulse } from '../pulse'
 import type { ActivityDeps } from '../ports'
-import { tellTransmissionOverdue } from './clocks/transmission'
+import { tellTransmissionOverdue } from '../../services/letters/tapal/transmission'
 
 export interface LaneReport {
   delivered: number

@@ -3,7 +3,7 @@
 import { activityInfo } from '@temporalio/activity'
 import type { Mechanism } from '../../domain/letters/delivery/mechanism'
 import { probeWaitMs } from '../../domain/letters/endpoint/endpoint'
-import { drainRows } from './delivery/drain'
+import { drainRows } from '../../services/letters/delivery/drain'
 import { pulse } from '../pulse'
 import type { ActivityDeps } from '../ports'
 

@@ -5,7 +5,7 @@ import { dueAt } from '../../domain/common/clock/due'
 import { MAX_LEVELS, seatAtLevel } from '../../domain/letters/escalation/ladder'
 import { endedFields } from '../../domain/letters/tapal/change'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
-import { transmissionOverdue } from './clocks/transmission'
+import { transmissionOverdue } from '../../services/letters/tapal/transmission'
 import type { ActivityDeps } from '../ports'
 
 export interface ClockReport {

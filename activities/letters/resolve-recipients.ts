@@ -5,11 +5,11 @@ import { LANE_ROWS, type Mechanism, shardsOf } from '../../domain/letters/delive
 import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { type ErrorCode, KcsError } from '../../domain/common/error'
-import { BATCH, planRoutes } from '../../domain/letters/routing/plan'
-import type { Planned } from '../../domain/letters/routing/router'
+import { BATCH, planRoutes } from '../../services/letters/routing/plan'
+import type { Planned } from '../../services/letters/routing/router'
 import type { ActivityDeps } from '../ports'
 import { pulse } from '../pulse'
-import { newTapal } from './routing/new-tapal'
+import { newTapal } from '../../services/letters/routing/new-tapal'
 
 export interface Resolution {
   lanes: LaneSummary[]

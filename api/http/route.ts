@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../domain/common/error'
 import type { Role } from '../../domain/access/account/roles'
 import type { ApiDeps } from '../deps'
 import type { Services } from '../services'
-import type { Identity, KnownIdentity } from '../identity/identity'
+import type { Identity, KnownIdentity } from '../../services/access/right/identity'
 
 /** Who may call: everyone, everyone known, or accounts with one of some roles. */
 export type Access = 'open' | 'known' | { roles: readonly Role[] }

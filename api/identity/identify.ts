@@ -2,9 +2,9 @@
 
 import { KcsError } from '../../domain/common/error'
 import type { ApiDeps } from '../deps'
-import { keyHolds, readApiKey } from './api-key'
-import { accountIdentity, type Identity } from './identity'
-import { actingOf } from './acting'
+import { keyHolds, readApiKey } from '../../secrets/api-key'
+import { accountIdentity, type Identity } from '../../services/access/right/identity'
+import { actingOf } from '../../services/access/right/acting'
 import { cookieName, IDLE_MS, sessionHash } from './session'
 
 type Deps = Pick<ApiDeps, 'repositories' | 'settings' | 'now'>

@@ -3,7 +3,7 @@
 import type { Context } from 'koa'
 import type { ApiDeps } from '../deps'
 import { identify } from './identify'
-import type { Identity } from './identity'
+import type { Identity } from '../../services/access/right/identity'
 
 /** Rights that are older are looked up anew before they are used: a body may take its time to arrive. */
 const FRESH_MS = 1000

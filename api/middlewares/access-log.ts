@@ -3,7 +3,7 @@
 import type { Middleware } from 'koa'
 import type { Logger } from 'pino'
 import type { Route } from '../http/route'
-import type { Identity } from '../identity/identity'
+import type { Identity } from '../../services/access/right/identity'
 
 export function accessLog(logger: Logger): Middleware {
   return async (ctx, next) => {

@@ -4,7 +4,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Context, Middleware } from 'koa'
 import { KcsError } from '../../domain/common/error'
 import type { ApiDeps } from '../deps'
-import type { Identity } from '../identity/identity'
+import type { Identity } from '../../services/access/right/identity'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 const SIGN_IN = new Set(['/v1/session', '/v1/first-sign-in'])

@@ -3,7 +3,7 @@
 import type { Context, Middleware } from 'koa'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { KcsError } from '../../domain/common/error'
-import type { Identity } from '../identity/identity'
+import type { Identity } from '../../services/access/right/identity'
 
 const WINDOW_SECONDS = 60
 /** A look at health or metrics must not be refused when a neighbour sends too much. */

@@ -1,9 +1,9 @@
 // A process that imports one list and tells how long it took and how much memory it came to.
 
 import { createReadStream } from 'node:fs'
-import { importerOf } from '../../api/imports'
-import { runImport } from '../../api/imports/run'
-import { spool } from '../../api/imports/spool'
+import { importerOf } from '../../services/directory/import'
+import { runImport } from '../../services/directory/import/run'
+import { spool } from '../../services/directory/import/spool'
 import { createRepositories } from '../../database'
 import { connect } from '../../database/connection'
 import type { ListName } from '../../domain/directory/import/names'

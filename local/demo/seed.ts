@@ -1,8 +1,8 @@
 // Puts the demo directory, accounts and agents into the database; the same again changes nothing.
 
 import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
-import { hashPassword } from '../../api/identity/passwords'
-import type { Sealing } from '../../config/sealing'
+import { hashPassword } from '../../secrets/passwords'
+import type { Sealing } from '../../secrets/sealing'
 import type { Repositories } from '../../database'
 import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
 import { MECHANISMS } from '../../domain/letters/delivery/mechanism'

@@ -1,5 +1,5 @@
 import { ConfigError, readConfig } from '../../config'
-import { deriveKey } from '../../config/keys'
+import { deriveKey } from '../../secrets/keys'
 
 const complete = {
   MONGODB_URI: 'mongodb://127.0.0.1:27017/?replicaSet=rs',

@@ -1,6 +1,6 @@
 // Flows without Temporal, for tests of the doors: what they were told is kept, nothing runs.
 
-import type { Flows } from '../../api/flows/flows'
+import type { Flows } from '../../temporal/runs'
 import { MANIFESTS } from '../../workflows/manifests'
 
 /** Flows that only note what they were told; `down` makes each call fail as an unreachable Temporal does. */

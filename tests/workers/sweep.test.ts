@@ -1,6 +1,6 @@
 // What a kill left lying between the record and the runs is found by the sweep and set going again.
 
-import { rebuild, revive, sweep } from '../../workers/sweep'
+import { rebuild, revive, sweep } from '../../services/operations/duty/sweep'
 import { buildDispatch, buildOffice, buildSeat } from '../support/builders'
 import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'

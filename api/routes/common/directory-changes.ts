@@ -2,8 +2,8 @@
 
 import { KcsError } from '../../../domain/common/error'
 import type { ApiDeps } from '../../deps'
-import { requireOfficeAdmin } from '../../identity/directory-rights'
-import { callerOf, type KnownIdentity } from '../../identity/identity'
+import { requireOfficeAdmin } from '../../../services/access/right/directory-rights'
+import { callerOf, type KnownIdentity } from '../../../services/access/right/identity'
 
 /** Throws KcsError `not-found` for the first office if it is not there, `office-unknown` for others, `not-office-admin`. */
 export async function requireAdminOf(

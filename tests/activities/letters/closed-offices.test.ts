@@ -1,7 +1,7 @@
 import { newStateCalendar } from '../../../domain/common/clock/calendar'
 import { dayInKerala } from '../../../domain/common/clock/ist'
 import { newCharge } from '../../../domain/directory/charge/charge'
-import { planRoutes } from '../../../domain/letters/routing/plan'
+import { planRoutes } from '../../../services/letters/routing/plan'
 import type { RuleWhen } from '../../../domain/letters/routing/rule'
 import { buildOffice, buildSeat } from '../../support/builders'
 import { openRig, type Rig, run } from './rig'

@@ -2,7 +2,7 @@ import type { Group, GroupRule } from '../../../domain/directory/group/group'
 import { newCharge } from '../../../domain/directory/charge/charge'
 import { withFacts } from '../../../domain/directory/office/facts'
 import { plainProfile } from '../../../domain/directory/office/profile'
-import { BATCH, planRoutes } from '../../../domain/letters/routing/plan'
+import { BATCH, planRoutes } from '../../../services/letters/routing/plan'
 import { buildOffice, buildSeat } from '../../support/builders'
 import { openRig, type Rig, run } from './rig'
 

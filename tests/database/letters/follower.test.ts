@@ -1,6 +1,6 @@
 import type { Repositories } from '../../../database'
 import { acknowledgeChange, movementChange } from '../../../domain/letters/tapal/acts'
-import { followTurn } from '../../../workers/follower'
+import { followTurn } from '../../../services/operations/duty/follow'
 import { buildSeat } from '../../support/builders'
 import { buildDelivered, openRoom, type Room } from '../room'
 

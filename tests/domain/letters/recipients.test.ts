@@ -1,5 +1,5 @@
 import type { Purpose } from '../../../domain/letters/dispatch/recipients'
-import { join } from '../../../domain/letters/routing/plan'
+import { join } from '../../../services/letters/routing/plan'
 import type { Reason } from '../../../domain/letters/routing/reason'
 
 const route = (purpose: Purpose, why: Reason[], addressedTo: string[] = []) => ({ purpose, why, addressedTo })

@@ -1,7 +1,7 @@
 // The first sign-in in the portal: an employee comes with number and one-time code, and leaves with an account.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { hashPassword } from '../../../api/identity/passwords'
+import { hashPassword } from '../../../secrets/passwords'
 import type { Client } from '../../support/api-client'
 import { axeFindings, overflow } from '../support/accessibility'
 import { seedLocalBodies } from '../support/local-bodies'

@@ -1,7 +1,7 @@
 // The head of an office fills its seats in the portal: gives them, enters who is new, hands out codes, relieves, transfers.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { hashPassword } from '../../../api/identity/passwords'
+import { hashPassword } from '../../../secrets/passwords'
 import { buildSeat } from '../../support/builders'
 import { axeFindings, overflow } from '../support/accessibility'
 import { seedLocalBodies } from '../support/local-bodies'

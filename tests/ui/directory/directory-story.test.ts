@@ -1,7 +1,7 @@
 // The directory in the portal: offices and seats looked up, brought as a file, gathered into groups, written to.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { hashPassword } from '../../../api/identity/passwords'
+import { hashPassword } from '../../../secrets/passwords'
 import { axeFindings, overflow } from '../support/accessibility'
 import { seedLocalBodies } from '../support/local-bodies'
 import { openPortal, PASSWORD, type Portal } from '../support/portal'

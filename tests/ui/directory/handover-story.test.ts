@@ -1,7 +1,7 @@
 // A seat changes hands in the portal: given by one, taken by the other, each under the own login, with all that is open.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { hashPassword } from '../../../api/identity/passwords'
+import { hashPassword } from '../../../secrets/passwords'
 import { until } from '../../support/until'
 import { axeFindings, overflow } from '../support/accessibility'
 import { seedLocalBodies } from '../support/local-bodies'

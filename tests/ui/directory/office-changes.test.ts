@@ -1,7 +1,7 @@
 // An administrator changes offices in the portal: enters one, moves, merges, splits, and sets how letters reach one.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { hashPassword } from '../../../api/identity/passwords'
+import { hashPassword } from '../../../secrets/passwords'
 import type { Client } from '../../support/api-client'
 import { axeFindings, overflow } from '../support/accessibility'
 import { seedLocalBodies } from '../support/local-bodies'

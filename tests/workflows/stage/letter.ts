@@ -2,7 +2,7 @@
 
 import type { WorkflowHandle } from '@temporalio/client'
 import { temporal } from '@temporalio/proto'
-import type { Flows } from '../../../api/flows/flows'
+import type { Flows } from '../../../temporal/runs'
 import type { DispatchProgress } from '../../../workflows/dispatch/messages'
 import { until } from '../../support/until'
 import type { Book } from './book'

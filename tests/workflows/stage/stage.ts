@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { WorkflowHandle } from '@temporalio/client'
 import { Worker } from '@temporalio/worker'
-import { createFlows } from '../../../api/flows/temporal-flows'
+import { createFlows } from '../../../temporal/flows'
 import { deliveryQueue, MECHANISMS, type Mechanism } from '../../../domain/letters/delivery/mechanism'
 import { DISPATCH_QUEUE } from '../../../workflows/dispatch/manifest'
 import type { EndpointProgress } from '../../../workflows/endpoint/messages'

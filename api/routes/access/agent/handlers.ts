@@ -5,7 +5,7 @@ import type { Agent } from '../../../../database/access/agent/repository'
 import { KcsError } from '../../../../domain/common/error'
 import type { ApiDeps } from '../../../deps'
 import type { Answer, CallOf } from '../../../http/route'
-import { newApiKey } from '../../../identity/api-key'
+import { newApiKey } from '../../../../secrets/api-key'
 import { days } from './register'
 import type { AgentAnswer, agentParams, keyParams, newKeySchema } from './schema'
 

@@ -7,8 +7,8 @@ import { DEFAULT_BACK_OFF } from '../../../../domain/letters/delivery/back-off'
 import { errorEntry, KcsError } from '../../../../domain/common/error'
 import { faultOfFields } from '../../../errors'
 import type { Answer, CallOf } from '../../../http/route'
-import { newApiKey } from '../../../identity/api-key'
-import { callerOf } from '../../../identity/identity'
+import { newApiKey } from '../../../../secrets/api-key'
+import { callerOf } from '../../../../services/access/right/identity'
 import type { newAgentSchema } from './schema'
 
 /** Calls that may be open at a system at once, until it is known to bear more. */

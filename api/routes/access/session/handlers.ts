@@ -9,10 +9,10 @@ import {
   type AccountIdentity,
   type Identity,
   type KnownIdentity,
-} from '../../../identity/identity'
+} from '../../../../services/access/right/identity'
 import { guessesOf } from '../../../identity/guesses'
-import { passwordFits } from '../../../identity/passwords'
-import { actingOf } from '../../../identity/acting'
+import { passwordFits } from '../../../../secrets/passwords'
+import { actingOf } from '../../../../services/access/right/acting'
 import { newSession, sessionCookie } from '../../../identity/session'
 import type { languageSchema, SessionAnswer, signInSchema } from './schema'
 import type { z } from 'zod'

@@ -12,7 +12,7 @@ import { KcsError } from '../../../../domain/common/error'
 import { etag, versionToChange } from '../../../http/etag'
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import type { Answer, CallOf } from '../../../http/route'
-import { callerOf } from '../../../identity/identity'
+import { callerOf } from '../../../../services/access/right/identity'
 import type { calendarListQuery, calendarParams, CalendarText, calendarTextSchema, daysQuery } from './schema'
 
 const DAY_MS = 24 * 3_600_000

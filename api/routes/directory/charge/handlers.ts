@@ -3,13 +3,13 @@
 import { KcsError } from '../../../../domain/common/error'
 import { type Charge, holdsAt } from '../../../../domain/directory/charge/charge'
 import type { Answer, CallOf } from '../../../http/route'
-import { newId } from '../../../http/new-id'
+import { newId } from '../../../../process/new-id'
 import {
   deciderOf,
   requireHeadOfEmployee,
   requireHeadOfSeats,
   requireMaySuspend,
-} from '../../../identity/charge-rights'
+} from '../../../../services/access/right/charge-rights'
 import type {
   asOfQuery,
   ChargeAnswer,

@@ -10,11 +10,11 @@ import {
   requireAboveSeats,
   requireAnyHead,
   requireHeadOfEmployee,
-} from '../../../identity/charge-rights'
+} from '../../../../services/access/right/charge-rights'
 import { guessesOf } from '../../../identity/guesses'
-import { callerOf, type Identity } from '../../../identity/identity'
-import { hashPassword, passwordFits } from '../../../identity/passwords'
-import { CODE_MS, newCode, plainCode } from '../../../identity/sign-in-code'
+import { callerOf, type Identity } from '../../../../services/access/right/identity'
+import { hashPassword, passwordFits } from '../../../../secrets/passwords'
+import { CODE_MS, newCode, plainCode } from '../../../../secrets/sign-in-code'
 import { beginSession } from '../../access/session/handlers'
 import type { z } from 'zod'
 import type {

@@ -4,8 +4,8 @@ import { pipeline, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { guarded } from '../../../../domain/directory/import/text'
 import type { Answer, CallOf } from '../../../http/route'
-import { subtreeOf } from '../../../identity/subtree'
-import { EXPORTS } from '../../../imports/export'
+import { subtreeOf } from '../../../../services/access/right/subtree'
+import { EXPORTS } from '../../../../services/directory/import/export'
 import type { exportParams } from './schema'
 
 /** Streamed from the database to the caller; a list that breaks off under way breaks the answer off too. */

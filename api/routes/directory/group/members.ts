@@ -2,7 +2,7 @@
 
 import { KcsError } from '../../../../domain/common/error'
 import { compileGroup, loadGroups } from '../../../../domain/directory/group/compile'
-import { seatsHeld } from '../../../../domain/letters/routing/plan'
+import { seatsHeld } from '../../../../services/letters/routing/plan'
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import type { Answer, CallOf } from '../../../http/route'
 import type { groupParams, MemberPage, memberQuery } from './schema'

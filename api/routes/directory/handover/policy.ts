@@ -4,9 +4,13 @@ import type { Repositories } from '../../../../database'
 import { isKcsError, KcsError } from '../../../../domain/common/error'
 import type { Handover } from '../../../../domain/directory/handover/handover'
 import type { Seat } from '../../../../domain/directory/seat/seat'
-import { requireHeadOfSeats } from '../../../identity/charge-rights'
-import { type AccountIdentity, heldSeats, type KnownIdentity } from '../../../identity/identity'
-import { actsFor } from '../../../identity/rights'
+import { requireHeadOfSeats } from '../../../../services/access/right/charge-rights'
+import {
+  type AccountIdentity,
+  heldSeats,
+  type KnownIdentity,
+} from '../../../../services/access/right/identity'
+import { actsFor } from '../../../../services/access/right/rights'
 
 /** The seat, if the caller acts for it or decides on its charges. Throws KcsError `seat-not-held`. */
 export async function requireInsight(

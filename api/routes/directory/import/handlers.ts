@@ -2,13 +2,13 @@
 
 import { KcsError } from '../../../../domain/common/error'
 import type { Actor } from '../../../../domain/letters/tapal/event'
-import { newId } from '../../../http/new-id'
+import { newId } from '../../../../process/new-id'
 import type { Answer, CallOf } from '../../../http/route'
-import { subtreeOf } from '../../../identity/subtree'
-import { importerOf } from '../../../imports'
-import { runImport } from '../../../imports/run'
-import { IMPORT_BYTES, type Spool, spool } from '../../../imports/spool'
-import { callerOf, type KnownIdentity } from '../../../identity/identity'
+import { subtreeOf } from '../../../../services/access/right/subtree'
+import { importerOf } from '../../../../services/directory/import'
+import { runImport } from '../../../../services/directory/import/run'
+import { IMPORT_BYTES, type Spool, spool } from '../../../../services/directory/import/spool'
+import { callerOf, type KnownIdentity } from '../../../../services/access/right/identity'
 import type { importParams, importQuery } from './schema'
 
 type Call = CallOf<{ params: typeof importParams; query: typeof importQuery }>

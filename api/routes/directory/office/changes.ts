@@ -8,8 +8,8 @@ import { newSeat } from '../../../../domain/directory/seat/seat'
 import type { ApiDeps } from '../../../deps'
 import { etag, versionGiven, versionToChange } from '../../../http/etag'
 import type { Answer, CallOf } from '../../../http/route'
-import { requireOfficeAdmin } from '../../../identity/directory-rights'
-import { hasRole, type KnownIdentity } from '../../../identity/identity'
+import { requireOfficeAdmin } from '../../../../services/access/right/directory-rights'
+import { hasRole, type KnownIdentity } from '../../../../services/access/right/identity'
 import { given, instantOf, noteOf, requireAdminOf } from '../../common/directory-changes'
 import type {
   intermediarySchema,

@@ -10,7 +10,7 @@ import {
 } from '../../../../domain/directory/sanctioned-post/strength'
 import { etag, versionToChange } from '../../../http/etag'
 import type { Answer, CallOf } from '../../../http/route'
-import { requireOfficeAdmin } from '../../../identity/directory-rights'
+import { requireOfficeAdmin } from '../../../../services/access/right/directory-rights'
 import { given, instantOf, noteOf, requireAdminOf } from '../../common/directory-changes'
 import { historyOf, type historyQuery } from '../../common/history'
 import type { newPostSchema, postChangesSchema, postParams, postQuery } from './schema'

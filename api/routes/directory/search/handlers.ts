@@ -1,7 +1,7 @@
 // Finding offices and seats as people type.
 
 import type { Answer, CallOf } from '../../../http/route'
-import { heldSeats } from '../../../identity/identity'
+import { heldSeats } from '../../../../services/access/right/identity'
 import { FOUND_BY_DEFAULT, type FoundAnswer, type searchQuery } from './schema'
 
 export async function searchDirectory(call: CallOf<{ query: typeof searchQuery }>): Promise<Answer> {

@@ -7,9 +7,9 @@ import { type ErrorCode, errorEntry, type FieldError, isKcsError } from '../../.
 import { compileGroup, loadGroups } from '../../../../domain/directory/group/compile'
 import type { Seat } from '../../../../domain/directory/seat/seat'
 import type { RoutedLetter } from '../../../../domain/letters/routing/accepts'
-import { candidateOf } from '../../../../domain/letters/routing/plan'
+import { candidateOf } from '../../../../services/letters/routing/plan'
 import type { Candidate } from '../../../../domain/letters/routing/route'
-import { openRouter } from '../../../../domain/letters/routing/router'
+import { openRouter } from '../../../../services/letters/routing/router'
 
 /** A document of the letter, by what it is stored under and what it goes by. */
 interface NamedDocument {

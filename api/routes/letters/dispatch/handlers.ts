@@ -4,7 +4,7 @@ import { dispatchWorkflowId } from '../../../../domain/letters/dispatch/dispatch
 import { KcsError } from '../../../../domain/common/error'
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import type { Answer, CallOf } from '../../../http/route'
-import { requireSeat } from '../../../identity/rights'
+import { requireSeat } from '../../../../services/access/right/rights'
 import { temporalUrl } from '../../common/links'
 import { presentTapals } from '../tapal/presenter'
 import { requireDispatch } from './policy'

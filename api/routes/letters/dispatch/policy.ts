@@ -3,8 +3,8 @@
 import type { Repositories } from '../../../../database'
 import type { Dispatch } from '../../../../domain/letters/dispatch/record'
 import { KcsError } from '../../../../domain/common/error'
-import type { KnownIdentity } from '../../../identity/identity'
-import { reachOf, seesDispatch } from '../../../identity/rights'
+import type { KnownIdentity } from '../../../../services/access/right/identity'
+import { reachOf, seesDispatch } from '../../../../services/access/right/rights'
 
 /** The dispatch, if it is there and of one of the caller's offices. Throws KcsError `dispatch-unknown`. */
 export async function requireDispatch(

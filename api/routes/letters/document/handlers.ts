@@ -2,7 +2,7 @@
 
 import { KcsError } from '../../../../domain/common/error'
 import type { Answer, CallOf } from '../../../http/route'
-import { reachOf, requireOffice, type Reach, widerReach } from '../../../identity/rights'
+import { reachOf, requireOffice, type Reach, widerReach } from '../../../../services/access/right/rights'
 import { contentAnswer } from './content'
 import { mayRead } from './policy'
 import type { documentParams, uploadQuery } from './schema'

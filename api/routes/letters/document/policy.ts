@@ -1,7 +1,7 @@
 // Who may read a document: offices that brought it, sent it or were sent it.
 
 import type { Repositories } from '../../../../database'
-import type { Reach } from '../../../identity/rights'
+import type { Reach } from '../../../../services/access/right/rights'
 
 const LETTERS_LOOKED_AT = 1000
 

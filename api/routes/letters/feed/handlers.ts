@@ -4,8 +4,8 @@ import { PassThrough } from 'node:stream'
 import type { FeedEvent } from '../../../../database/letters/feed/repository'
 import { KcsError } from '../../../../domain/common/error'
 import type { Answer, CallOf } from '../../../http/route'
-import { actingOf } from '../../../identity/acting'
-import { actingSeats } from '../../../identity/identity'
+import { actingOf } from '../../../../services/access/right/acting'
+import { actingSeats } from '../../../../services/access/right/identity'
 import type { streamQuery } from './schema'
 
 const HEARTBEAT_MS = 20_000

@@ -2,7 +2,7 @@
 
 import { KcsError } from '../../../../domain/common/error'
 import type { Answer, CallOf } from '../../../http/route'
-import { actingSeats, actsAmong, hasRole } from '../../../identity/identity'
+import { actingSeats, actsAmong, hasRole } from '../../../../services/access/right/identity'
 import type { NoticeAnswer, noticeQuery } from './schema'
 
 const NEWEST = 50

@@ -6,10 +6,10 @@ import { type RoutingRule, type RuleText, withText } from '../../../../domain/le
 import type { ApiDeps } from '../../../deps'
 import { etag, versionToChange } from '../../../http/etag'
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
-import { newId } from '../../../http/new-id'
+import { newId } from '../../../../process/new-id'
 import type { Answer, CallOf } from '../../../http/route'
-import { requireOfficeAdmin } from '../../../identity/directory-rights'
-import { callerOf, type KnownIdentity } from '../../../identity/identity'
+import { requireOfficeAdmin } from '../../../../services/access/right/directory-rights'
+import { callerOf, type KnownIdentity } from '../../../../services/access/right/identity'
 import { problemsAmongOthers, requireThere } from './checks'
 import type {
   newRuleSchema,

@@ -4,8 +4,8 @@ import type { Repositories } from '../../../../database'
 import { KcsError } from '../../../../domain/common/error'
 import { canMove } from '../../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
-import { actsAmong, type KnownIdentity } from '../../../identity/identity'
-import { reachOf, seesTapal } from '../../../identity/rights'
+import { actsAmong, type KnownIdentity } from '../../../../services/access/right/identity'
+import { reachOf, seesTapal } from '../../../../services/access/right/rights'
 import type { TapalAnswer } from './schema'
 
 /** The tapal, if it is there and the caller's to see. Throws KcsError `tapal-unknown`. */

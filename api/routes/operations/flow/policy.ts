@@ -5,7 +5,7 @@ import type { Role } from '../../../../domain/access/account/roles'
 import type { FlowManifest } from '../../../../workflows/manifest'
 import { MANIFESTS } from '../../../../workflows/manifests'
 import type { ApiDeps } from '../../../deps'
-import { hasRole, type KnownIdentity } from '../../../identity/identity'
+import { hasRole, type KnownIdentity } from '../../../../services/access/right/identity'
 
 /** Throws KcsError `flow-unknown`. */
 export function requireFlow(name: string): FlowManifest {

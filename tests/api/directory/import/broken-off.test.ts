@@ -1,9 +1,9 @@
 // An import that is broken off, and one beside which others change the same rows.
 
 import { Readable } from 'node:stream'
-import { importerOf } from '../../../../api/imports'
-import { type ImportReport, runImport } from '../../../../api/imports/run'
-import { spool } from '../../../../api/imports/spool'
+import { importerOf } from '../../../../services/directory/import'
+import { type ImportReport, runImport } from '../../../../services/directory/import/run'
+import { spool } from '../../../../services/directory/import/spool'
 import type { ImportRepository } from '../../../../database/directory/import/repository'
 import { openApi, type TestApi } from '../../../support/api'
 import { bring, csv, localBodies } from './csv'

@@ -1,6 +1,6 @@
 // Ids by numbers.
 
-import { IdTable } from '../../../../api/imports/id-table'
+import { IdTable } from '../../../../services/directory/import/id-table'
 
 describe('a table of ids', () => {
   const table = new IdTable()

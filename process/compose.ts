@@ -1,0 +1,80 @@
+// What API and workers share when they are put together: the store of documents, and the connectors.
+
+import type { Connection } from 'mongoose'
+import type { Config } from '../config'
+import { makeMailLink } from '../secrets/mail-link'
+import { createConnectors } from '../connectors'
+import type { Connector, Parcel } from '../connectors/connector'
+import type { Repositories } from '../database'
+import { openBucket } from '../database/connection'
+import type { Mechanism } from '../domain/letters/delivery/mechanism'
+import { dayInKerala } from '../domain/common/clock/ist'
+import { type BlobRow, type UploadRow } from '../documents/gridfs-ports'
+import { GridFsStore } from '../documents/gridfs-store'
+import { type CoverParty, drawCover } from '../documents/pdf/draw-cover'
+import type { DocumentStore } from '../documents/store'
+
+/** The store of documents over the connection. */
+export function createStore(connection: Connection): GridFsStore {
+  return new GridFsStore({
+    bucket: openBucket(connection),
+    blobs: connection.collection<BlobRow>('document_blobs'),
+    uploads: connection.collection<UploadRow>('document_uploads'),
+  })
+}
+
+/** All connectors with what they need of KCS. */
+export function composeConnectors(
+  config: Config,
+  repositories: Repositories,
+  documents: Pick<DocumentStore, 'open'>,
+): Record<Mechanism, Connector> {
+  const { registers, postings, tapals } = repositories
+  return createConnectors({
+    documents,
+    publicUrl: config.http.publicUrl,
+    mailLink: makeMailLink(config.secret, config.http.publicUrl),
+    mail: { url: config.mail.url ?? '', from: config.mail.from },
+    drawCover: coverOf,
+    allowLoopback: config.loopbackEndpoints,
+    inbox: {
+      allotInward: (entries) =>
+        registers.allot(
+          'inward',
+          entries.map(({ tapalId, office }) => ({ subject: tapalId, office })),
+          new Date(),
+        ),
+    },
+    despatchLists: {
+      enlist: (entries) => postings.enlist(entries, new Date()),
+      async strike(tapalId) {
+        const tapal = await tapals.byId(tapalId)
+        if (tapal?.postalNumber) return 'posted'
+        return (await postings.withdraw(tapalId)) ? 'struck' : 'absent'
+      },
+    },
+  })
+}
+
+/** The cover of a tapal, as PDF. The one-time link stands in the mail only, so that the paper holds no secret. */
+function coverOf({ letter, recipient, purpose, acknowledgeWithinSeconds }: Parcel): Promise<Buffer> {
+  const before = dayInKerala(new Date(letter.acceptedAt.getTime() + acknowledgeWithinSeconds * 1000))
+  return drawCover({
+    from: party(letter.sender),
+    to: party(recipient),
+    number: letter.letterNumber || letter.despatchNumber,
+    date: letter.letterDate,
+    subject: letter.subject,
+    purpose,
+    enclosures: letter.documents,
+    ...(purpose === 'action' ? { acknowledge: { way: 'link' as const, before } } : {}),
+  })
+}
+
+function party({ office, seat }: Parcel['recipient']): CoverParty {
+  return {
+    office: { en: office.name, ml: office.nameMl || office.name },
+    seat: { en: seat.designation, ml: seat.designation },
+    address: office.address === '' ? [] : office.address.split('\n'),
+  }
+}

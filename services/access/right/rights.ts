@@ -1,0 +1,95 @@
+// What a caller may act for and see, by the seats held now or the offices its key serves.
+
+import type { Repositories } from '../../../database'
+import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import { KcsError } from '../../../domain/common/error'
+import type { Seat } from '../../../domain/directory/seat/seat'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { actingSeats, actsAmong, hasRole, heldSeats, type KnownIdentity } from './identity'
+
+/** What the caller may see by the seats held or the offices served, without standing in for anybody. */
+export interface Reach {
+  offices: ReadonlySet<string>
+  seats: ReadonlySet<string>
+  /** Operators see where every letter is stuck, but not the letters. */
+  operator: boolean
+}
+
+/** Looks up the offices of the seats held; one read for accounts, none for agents. */
+export async function reachOf(seats: Repositories['seats'], identity: KnownIdentity): Promise<Reach> {
+  if (identity.kind === 'agent')
+    return { offices: new Set(identity.agent.offices), seats: new Set(), operator: false }
+  const operator = hasRole(identity, ['operator', 'admin'])
+  return { ...(await reachBy(seats, heldSeats(identity))), operator }
+}
+
+/** The reach with that of the vacant seats that fall to the caller; null where none does. */
+export async function widerReach(
+  seats: Repositories['seats'],
+  identity: KnownIdentity,
+  reach: Reach,
+): Promise<Reach | null> {
+  const acting = await actingSeats(identity)
+  return acting.length === reach.seats.size ? null : { ...reach, ...(await reachBy(seats, acting)) }
+}
+
+async function reachBy(seats: Repositories['seats'], ids: readonly string[]) {
+  const found = await seats.byIds(ids)
+  const offices = [...found.values()].map(({ office }) => office).filter((office) => office !== '')
+  return { offices: new Set(offices), seats: new Set(ids) }
+}
+
+/** Whether the caller acts for the seat now. */
+export async function actsFor(identity: KnownIdentity, seat: Pick<Seat, 'id' | 'office'>): Promise<boolean> {
+  return identity.kind === 'account'
+    ? (await actsAmong(identity, [seat.id])).has(seat.id)
+    : seat.office !== '' && identity.agent.offices.includes(seat.office)
+}
+
+/** Throws KcsError `seat-not-held` unless the caller acts for the seat now. */
+export async function requireSeat(identity: KnownIdentity, seat: Pick<Seat, 'id' | 'office'>): Promise<void> {
+  if (!(await actsFor(identity, seat))) throw new KcsError('seat-not-held')
+}
+
+/**
+ * A seat of the office that the caller acts for, one held before others; '' for an agent that serves the office. Throws
+ * KcsError `seat-not-held` or `office-not-served` unless the office is one of the caller's.
+ */
+export async function requireOffice(
+  seats: Repositories['seats'],
+  identity: KnownIdentity,
+  office: string,
+): Promise<string> {
+  if (identity.kind === 'agent') {
+    if (identity.agent.offices.includes(office)) return ''
+    throw new KcsError('office-not-served')
+  }
+  const held = await seats.byIds(heldSeats(identity))
+  const own = [...held.values()].find((seat) => seat.office === office)
+  if (own) return own.id
+  const there = (await seats.ofOffice(office)).map(({ id }) => id)
+  const [acting] = await actsAmong(identity, there)
+  if (acting === undefined) throw new KcsError('seat-not-held')
+  return acting
+}
+
+/** Whether the tapal is the caller's to see: of the sending or receiving office, or of a seat the caller acts for. */
+export async function seesTapal(identity: KnownIdentity, reach: Reach, tapal: Tapal): Promise<boolean> {
+  return (
+    reach.operator ||
+    reach.offices.has(tapal.sender.office) ||
+    reach.offices.has(tapal.office) ||
+    (await actsAmong(identity, [tapal.seat, tapal.sender.seat, ...tapal.escalatedTo])).size > 0
+  )
+}
+
+/** Whether the dispatch is the caller's to see. */
+export async function seesDispatch(
+  identity: KnownIdentity,
+  reach: Reach,
+  { sender }: Dispatch,
+): Promise<boolean> {
+  return (
+    reach.operator || reach.offices.has(sender.office) || (await actsAmong(identity, [sender.seat])).size > 0
+  )
+}

@@ -1,0 +1,32 @@
+// What services are given of the rest of the house: ports only, as their types.
+
+import type { Connector } from '../connectors/connector'
+import type { Repositories } from '../database'
+import type { DocumentStore } from '../documents/store'
+import type { Mechanism } from '../domain/letters/delivery/mechanism'
+import type { Flows } from '../temporal/runs'
+
+/** How runs are reached, and told later. */
+export interface Runs extends Flows {
+  /**
+   * Does the work soon, after the response of the request that asked for it. Works of one key that wait are one. It may
+   * be lost (the sweep does it again), is bounded, and is left out where the caller is itself a run.
+   */
+  soon(key: string, work: () => Promise<unknown>): void
+}
+
+/** Each service names the part that it needs, by Pick. The instant and the caller come as arguments. */
+export interface ServiceDeps {
+  repositories: Repositories
+  connectors: Record<Mechanism, Connector>
+  store: DocumentStore
+  runs: Runs
+  /** Seals secrets of endpoints for the database and opens them again. */
+  sealing: { seal(text: string): string; unseal(sealed: string): string }
+  /** A new id that sorts by time; ids of one call rise. */
+  newId(at: Date): string
+  /** A number in [0,1). */
+  random(): number
+  /** The clock, for work that goes on for long; a single act takes its instant as an argument. */
+  now(): Date
+}

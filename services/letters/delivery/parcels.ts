@@ -1,0 +1,77 @@
+// From claimed tapals to what a connector carries: the letter and its addressee.
+
+import type { OfficeCard, Parcel, SeatCard } from '../../../connectors/connector'
+import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { Office } from '../../../domain/directory/office/office'
+import type { Seat } from '../../../domain/directory/seat/seat'
+import { deliveryKey } from '../../../domain/letters/tapal/keys'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { ActivityDeps } from '../../../activities/ports'
+
+/** Builds parcels; letters of dispatches already seen are not read again. */
+export function parcelBuilder({ repositories }: Pick<ActivityDeps, 'repositories'>) {
+  const known = new Map<string, Dispatch>()
+
+  return async function build(tapals: readonly Tapal[]): Promise<Map<string, Parcel>> {
+    const missing = [...new Set(tapals.map((tapal) => tapal.dispatch))].filter((id) => !known.has(id))
+    const officeCodes = tapals.flatMap((tapal) => [tapal.office, tapal.sender.office])
+    const seatIds = tapals.flatMap((tapal) => [tapal.seat, tapal.sender.seat])
+    const [dispatches, offices, seats] = await Promise.all([
+      missing.length === 0 ? [] : repositories.dispatches.byIds(missing),
+      repositories.offices.byCodes([...new Set(officeCodes)]),
+      repositories.seats.byIds([...new Set(seatIds)]),
+    ])
+    for (const dispatch of dispatches) known.set(dispatch.id, dispatch)
+    const parcels = new Map<string, Parcel>()
+    for (const tapal of tapals) {
+      const dispatch = known.get(tapal.dispatch)
+      if (dispatch) parcels.set(tapal.id, parcelOf(tapal, dispatch, offices, seats))
+    }
+    return parcels
+  }
+}
+
+function parcelOf(
+  tapal: Tapal,
+  dispatch: Dispatch,
+  offices: ReadonlyMap<string, Office>,
+  seats: ReadonlyMap<string, Seat>,
+): Parcel {
+  return {
+    tapalId: tapal.id,
+    deliveryKey: deliveryKey(tapal.id),
+    attempt: tapal.attempts,
+    reference: tapal.reference,
+    recipient: { office: officeCard(tapal.office, offices), seat: seatCard(tapal.seat, seats) },
+    purpose: tapal.purpose,
+    acknowledgeWithinSeconds: tapal.times.acknowledgeWithinSeconds,
+    letter: {
+      dispatchId: dispatch.id,
+      despatchNumber: dispatch.number ?? '',
+      kind: dispatch.kind,
+      subject: dispatch.subject,
+      letterNumber: dispatch.letterNumber,
+      letterDate: dispatch.letterDate,
+      fileNumber: dispatch.fileNumber,
+      urgency: dispatch.urgency,
+      language: dispatch.language,
+      sender: {
+        office: officeCard(tapal.sender.office, offices),
+        seat: seatCard(tapal.sender.seat, seats),
+      },
+      documents: dispatch.documents,
+      acceptedAt: dispatch.acceptedAt,
+    },
+  }
+}
+
+function officeCard(code: string, offices: ReadonlyMap<string, Office>): OfficeCard {
+  const office = offices.get(code)
+  const { name, nameMl, address, email } = office ?? { name: code, nameMl: '', address: '', email: '' }
+  return { code, name, nameMl, address, email }
+}
+
+function seatCard(id: string, seats: ReadonlyMap<string, Seat>): SeatCard {
+  const seat = seats.get(id)
+  return { id, designation: seat?.designation ?? id, section: seat?.section ?? '' }
+}

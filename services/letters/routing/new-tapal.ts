@@ -1,0 +1,86 @@
+// A route as the row that its tapal begins with.
+
+import { FALLBACK_MECHANISM, type Mechanism } from '../../../domain/letters/delivery/mechanism'
+import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { Planned } from './router'
+import { failedFields, transmissionDue } from '../../../domain/letters/tapal/change'
+import type { TapalEvent } from '../../../domain/letters/tapal/event'
+import type { Tapal, TapalFields } from '../../../domain/letters/tapal/tapal'
+
+/**
+ * The row of a recipient. What its office does not take fails at once, and lies at the operator's desk; it is in no
+ * lane. `place` counts the recipients of a mechanism, for its shards.
+ */
+export function newTapal(
+  dispatch: Dispatch,
+  route: Planned,
+  made: { id: string; at: Date; shardOf(mechanism: Mechanism): number },
+): Tapal {
+  const { office, seat, purpose, addressedTo, why, refusals, mechanism, endpoint, taking } = route
+  const refused = refusals.length > 0 || mechanism === null
+  const way = mechanism ?? FALLBACK_MECHANISM
+  return {
+    id: made.id,
+    dispatch: dispatch.id,
+    sender: { office: dispatch.sender.office, seat: dispatch.sender.seat },
+    office,
+    seat: seat ?? '',
+    purpose,
+    addressedTo,
+    why,
+    hop: 0,
+    urgency: dispatch.urgency,
+    mechanism: way,
+    endpoint: endpoint ?? way,
+    shard: refused ? 0 : made.shardOf(way),
+    taking: taking ?? 'person',
+    times: dispatch.times,
+    ...begun(made.at, dispatch.acceptedAt),
+    ...(refused ? failed(made.at, refusals[0] ?? 'office-without-profile') : {}),
+    createdAt: dispatch.acceptedAt,
+  }
+}
+
+type Begun = Omit<TapalFields, 'mechanism' | 'endpoint' | 'shard'> &
+  Pick<Tapal, 'state' | 'sequence' | 'events'>
+
+function begun(at: Date, acceptedAt: Date): Begun {
+  return {
+    state: 'routed',
+    sequence: 1,
+    events: [resolved(at)],
+    attempts: 0,
+    nextAttemptAt: at,
+    claim: null,
+    parked: false,
+    withdrawOwed: false,
+    reference: null,
+    inwardNumber: null,
+    refusal: null,
+    diary: null,
+    postalNumber: null,
+    owes: true,
+    dueAt: transmissionDue(acceptedAt),
+    level: 0,
+    escalatedTo: [],
+    deliveredAt: null,
+    acknowledgedAt: null,
+    openedAt: null,
+  }
+}
+
+function resolved(at: Date): TapalEvent {
+  const actor = { kind: 'kcs' } as const
+  return { sequence: 1, kind: 'state', from: 'routed', to: 'routed', cause: 'resolved', actor, at }
+}
+
+function failed(at: Date, code: string): Partial<Begun> {
+  const event: TapalEvent = {
+    ...resolved(at),
+    sequence: 2,
+    to: 'failed',
+    cause: 'refused-by-profile',
+    code,
+  }
+  return { ...failedFields(at), state: 'failed', sequence: 2, events: [resolved(at), event] }
+}

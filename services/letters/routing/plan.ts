@@ -1,0 +1,153 @@
+// The whole list of a letter, routed batch by batch; the dry run and the dispatch both draw it up here.
+
+import type { Recipient } from '../../../domain/letters/dispatch/recipients'
+import {
+  type CompiledGroup,
+  compileGroup,
+  holdsSeat,
+  loadGroups,
+  type RecipientSet,
+  seatsNamedIn,
+} from '../../../domain/directory/group/compile'
+import type { Group } from '../../../domain/directory/group/group'
+import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
+import { joinReasons } from '../../../domain/letters/routing/reason'
+import type { Candidate } from '../../../domain/letters/routing/route'
+import { type Planned, type RouterReads, openRouter } from './router'
+import type { RoutedOffice } from '../../../domain/letters/routing/view'
+
+/** What is read of the directory for a whole list; repositories fit it. */
+export interface PlanReads extends RouterReads {
+  groups: {
+    byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Group>>
+    /** The offices of the set, in the order of their codes, in batches. */
+    offices(set: RecipientSet, at: Date, batch: number): AsyncIterable<RoutedOffice[]>
+  }
+}
+
+export interface PlanBatch {
+  /** Recipients that are reached here for the first time, in order. */
+  routes: Planned[]
+  /** Recipients of earlier batches that are reached again; what is said of them is to be added there. */
+  again: Planned[]
+}
+
+/** Recipients that are routed at once: as many as keep the round trips few and the memory small. */
+export const BATCH = 2_000
+
+/**
+ * Every recipient once, as of the instant: the order is that of the sender's list, and within a group that of the
+ * codes of offices. A recipient reached twice is one, and action wins over information. Memory grows by one key for
+ * each recipient, nothing else. Throws KcsError for a group that cannot be drawn up.
+ */
+export async function* planRoutes(
+  reads: PlanReads,
+  plan: { letter: RoutedLetter; recipients: readonly Recipient[]; at: Date },
+): AsyncGenerator<PlanBatch> {
+  const { letter, recipients, at } = plan
+  const known = new Set<string>()
+  const copied = new Set<string>()
+  const explicit = recipients.flatMap((recipient, named) => candidateOf(recipient, named))
+  const router = openRouter(reads, at, explicit)
+  for await (const { candidates, offices } of listOf(reads, recipients, explicit, at)) {
+    router.learn(offices)
+    const routes = await router.route(letter, candidates)
+    const copies = routes.flatMap((route) => route.copies).filter((copy) => isNew(copied, copyKey(copy)))
+    if (copies.length > 0) routes.push(...(await router.route(letter, copies)))
+    yield merged(routes, known)
+    router.forget(routes)
+  }
+}
+
+interface ListPart {
+  candidates: Candidate[]
+  /** Offices that were read with them. */
+  offices: RoutedOffice[]
+}
+
+async function* listOf(
+  reads: PlanReads,
+  recipients: readonly Recipient[],
+  explicit: readonly Candidate[],
+  at: Date,
+): AsyncGenerator<ListPart> {
+  for (let from = 0; from < explicit.length; from += BATCH)
+    yield { candidates: explicit.slice(from, from + BATCH), offices: [] }
+  const ids = recipients.flatMap(({ group }) => group ?? [])
+  if (ids.length === 0) return
+  const groups = await loadGroups(ids, at, (open) => reads.groups.byIds(open))
+  for (const [named, { group, purpose }] of recipients.entries()) {
+    if (group === undefined) continue
+    const { reach, set } = compileGroup(group, groups, at)
+    const entry = { named, purpose, because: { code: 'group', of: group } } as const
+    const seats = await seatsHeld(reads, set, at)
+    for (let from = 0; from < seats.length; from += BATCH) {
+      const candidates = seats
+        .slice(from, from + BATCH)
+        .map((seat) => ({ ...entry, office: null, seat, role: null }))
+      yield { candidates, offices: [] }
+    }
+    const role = reach === 'head' ? 'head' : null
+    for await (const offices of reads.groups.offices(set, at, BATCH)) {
+      const candidates = offices.map(({ code }) => ({ ...entry, office: code, seat: null, role }) as const)
+      yield { candidates, offices }
+    }
+  }
+}
+
+/** The seats that the group holds as such; one whose office is not there stays, so that it is told and not lost. */
+export async function seatsHeld(
+  reads: Pick<PlanReads, 'offices' | 'seats'>,
+  set: CompiledGroup['set'],
+  at: Date,
+): Promise<string[]> {
+  const ids = [...new Set(seatsNamedIn(set))]
+  if (ids.length === 0) return []
+  const seats = await reads.seats.byIds(ids)
+  const offices = await reads.offices.byCodes([...new Set([...seats.values()].map(({ office }) => office))])
+  return ids.filter((id) => {
+    const office = offices.get(seats.get(id)?.office ?? '')
+    return !office || holdsSeat(set, { id, office }, at)
+  })
+}
+
+/** An office or seat that the sender named; groups are none. */
+export function candidateOf({ office, seat, purpose }: Recipient, named: number): Candidate[] {
+  if (seat !== undefined)
+    return [{ named, office: null, seat, role: null, purpose, because: { code: 'seat-named', of: seat } }]
+  if (office === undefined) return []
+  return [{ named, office, seat: null, role: null, purpose, because: { code: 'named' } }]
+}
+
+function merged(routes: readonly Planned[], known: Set<string>): PlanBatch {
+  const here = new Map<string, Planned>()
+  const again = new Map<string, Planned>()
+  for (const route of routes) {
+    const key = `${route.office}\n${route.seat ?? ''}`
+    const first = here.get(key) ?? again.get(key)
+    if (first) join(first, route)
+    else (known.has(key) ? again : here).set(key, route)
+  }
+  for (const key of here.keys()) known.add(key)
+  return { routes: [...here.values()], again: [...again.values()] }
+}
+
+/** Adds to a route what is said of the same recipient elsewhere on the list. */
+export function join(
+  route: Pick<Planned, 'purpose' | 'addressedTo' | 'why'>,
+  other: Pick<Planned, 'purpose' | 'addressedTo' | 'why'>,
+): void {
+  if (other.purpose === 'action') route.purpose = 'action'
+  route.addressedTo = [...new Set([...route.addressedTo, ...other.addressedTo])]
+  route.why = joinReasons(route.why, other.why)
+}
+
+function copyKey({ office, seat, because }: Candidate): string {
+  return `${office ?? ''}\n${seat ?? ''}\n${because.of ?? ''}`
+}
+
+function isNew(keys: Set<string>, key: string): boolean {
+  if (keys.has(key)) return false
+  keys.add(key)
+  return true
+}

@@ -1,0 +1,108 @@
+// Routes many candidates with few reads: each round reads in bulk what the round before asked the directory for.
+
+import type { Calendar } from '../../../domain/common/clock/calendar'
+import type { Charge, Duty } from '../../../domain/directory/charge/charge'
+import type { Seat, SeatRole } from '../../../domain/directory/seat/seat'
+import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
+import { type Candidate, dutyFor, type Route, routeTo } from '../../../domain/letters/routing/route'
+import type { RoutingRule } from '../../../domain/letters/routing/rule'
+import { openRuleBook, type RuleBook } from '../../../domain/letters/routing/rule-book'
+import { createView, type Lacking, type RoutedOffice } from '../../../domain/letters/routing/view'
+
+/** What is read of the directory to route; repositories fit it. */
+export interface RouterReads {
+  offices: { byCodes(codes: readonly string[]): Promise<ReadonlyMap<string, RoutedOffice>> }
+  seats: {
+    byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Seat>>
+    withRoles(offices: readonly string[], roles: readonly SeatRole[]): Promise<Seat[]>
+  }
+  charges: { holdersOf(seats: readonly string[], at: Date): Promise<Charge[]> }
+  calendars: { byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Calendar>> }
+  routingRules: { heldAt(at: Date): Promise<RoutingRule[]> }
+}
+
+/** A route with who has the duty of its seat; the last of its reasons says so. */
+export interface Planned extends Route {
+  duty: Duty | null
+}
+
+export interface Router {
+  /** Where each candidate goes, in their order. `duty` false leaves out who has the duty, and saves the reads for it. */
+  route(letter: RoutedLetter, candidates: readonly Candidate[], duty?: boolean): Promise<Planned[]>
+  /** Offices that were read by someone else. */
+  learn(offices: readonly RoutedOffice[]): void
+  /** Lets go of what was read for these routes alone. */
+  forget(routes: readonly Planned[]): void
+}
+
+/** A router as of the instant. Its first reads, the rules and what the candidates name, are under way at once. */
+export function openRouter(reads: RouterReads, at: Date, candidates: readonly Candidate[]): Router {
+  const known = createView()
+  let book: { letter: RoutedLetter; rules: RuleBook } | undefined
+  for (const { office, seat } of candidates) {
+    if (office !== null) known.view.office(office)
+    if (seat === null) continue
+    known.view.seat(seat)
+    // Most seats bear the code of their office: it is read with them. Of another the office is read in the next round.
+    const slash = seat.indexOf('/')
+    if (slash > 0) known.view.office(seat.slice(0, slash))
+  }
+  const first = Promise.all([reads.routingRules.heldAt(at), read(known.takeLacking())])
+  // Whoever routes first is told; until then nobody may be there to hear of it.
+  first.catch(() => undefined)
+
+  async function read({ offices, seats, roles, charges, calendars }: Lacking): Promise<void> {
+    const asked = [...roles.values()]
+    const each = <T>(list: readonly T[]): T[] => [...new Set(list)]
+    await Promise.all([
+      offices.size > 0 &&
+        reads.offices.byCodes([...offices]).then((found) => known.learnOffices(offices, found)),
+      seats.size > 0 && reads.seats.byIds([...seats]).then((found) => known.learnSeats(seats, found)),
+      charges.size > 0 &&
+        reads.charges.holdersOf([...charges], at).then((found) => known.learnCharges(charges, found)),
+      calendars.size > 0 &&
+        reads.calendars.byIds([...calendars]).then((found) => known.learnCalendars(calendars, found)),
+      asked.length > 0 &&
+        reads.seats
+          .withRoles(each(asked.map(({ office }) => office)), each(asked.map(({ role }) => role)))
+          .then((found) => known.learnRoles(roles, found)),
+    ])
+  }
+
+  function plan(letter: RoutedLetter, candidate: Candidate, rules: RuleBook, duty: boolean): Planned {
+    const route = { ...routeTo(letter, candidate, known.view, rules, at), duty: null }
+    if (!duty || route.seat === null || route.mechanism === null) return route
+    const held = dutyFor(known.view, route.seat, at)
+    return { ...route, why: [...route.why, held.reason], duty: held }
+  }
+
+  return {
+    async route(letter, list, duty = true) {
+      const [all] = await first
+      if (book?.letter !== letter) book = { letter, rules: openRuleBook(all, letter, at) }
+      const planned: Planned[] = []
+      let open = list.map((_, index) => index)
+      known.lacked()
+      while (open.length > 0) {
+        const again: number[] = []
+        for (const index of open) {
+          const route = plan(letter, list[index]!, book.rules, duty)
+          if (known.lacked()) again.push(index)
+          else planned[index] = route
+        }
+        if (again.length > 0) await read(known.takeLacking())
+        open = again
+      }
+      return planned
+    },
+
+    learn(offices) {
+      known.learnOffices(
+        offices.map(({ code }) => code),
+        new Map(offices.map((office) => [office.code, office])),
+      )
+    },
+
+    forget: (routes) => known.forget(routes),
+  }
+}
