@@ -6,6 +6,7 @@ import type { Repositories } from '../database'
 import type { DespatchListFacts } from '../documents/pdf/draw-despatch-list'
 import type { DocumentStore } from '../documents/store'
 import type { Mechanism } from '../domain/letters/delivery/mechanism'
+import type { Runs } from '../services/deps'
 import type { Flows } from '../temporal/runs'
 
 /** Requests a minute that one caller may send, and failed sign-ins of one login from one address in 15 minutes. */
@@ -42,5 +43,12 @@ export interface ApiDeps {
   drawDespatchList(facts: DespatchListFacts): Promise<Buffer>
   /** Fails when the database does not answer. */
   pingDatabase(): Promise<void>
+  /** A new id that sorts by time. */
+  newId(at: Date): string
   now(): Date
+}
+
+/** The same within one request: what its services tell runs goes out after its response. */
+export interface RequestDeps extends ApiDeps {
+  runs: Runs
 }

@@ -12,6 +12,7 @@ import { createRepositories } from '../database'
 import { connect } from '../database/connection'
 import { migrate } from '../database/operations/migration'
 import { drawDespatchList } from '../documents/pdf/draw-despatch-list'
+import { newId } from '../process/new-id'
 import { sayReady, stopWithParent } from '../process/child'
 import { composeConnectors, createStore } from '../process/compose'
 import { MANIFESTS } from '../workflows/manifests'
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
       if (!database.db) throw new Error('the connection is closed')
       await database.db.admin().ping()
     },
+    newId,
     now: () => new Date(),
   })
   const server = await serve(api, config.http)

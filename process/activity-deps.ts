@@ -5,7 +5,7 @@ import type { ActivityDeps } from '../activities/ports'
 import type { Flows } from '../temporal/runs'
 import type { Sealing } from '../secrets/sealing'
 import type { Connector } from '../connectors/connector'
-import { openedEndpoint } from '../database/letters/endpoint/opened'
+import { openedEndpoint } from '../services/letters/endpoint/opened'
 import type { Repositories } from '../database'
 import type { Mechanism } from '../domain/letters/delivery/mechanism'
 

@@ -22,6 +22,7 @@ import type { Tapal } from '../../domain/letters/tapal/tapal'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { drawDespatchList } from '../../documents/pdf/draw-despatch-list'
 import { createStore } from '../../process/compose'
+import { newId } from '../../process/new-id'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
 import { buildTapal } from './build-tapal'
 import { recordingFlows, type RecordingFlows } from './recording-flows'
@@ -105,6 +106,7 @@ export async function openApi(name: string, settings: Partial<ApiSettings> = {})
     addressFault: (address) => addressFault(address, { allowLoopback: true }),
     drawDespatchList,
     pingDatabase: async () => void (await database.db?.admin().ping()),
+    newId,
     now,
   }
   const api = createApi(deps)

@@ -7,6 +7,7 @@ import { inBatches } from '../../common/coalesce'
 import { isOnlyDuplicateKeys } from '../../common/errors'
 import { withId } from '../../common/model'
 import { allowedStates, changePipeline, type Filter } from './change'
+import { filterOf, type TapalCondition } from './conditions'
 import type { TapalRow } from './schema'
 
 /** A change meant for one tapal. */
@@ -14,7 +15,7 @@ export interface OwnChange {
   id: string
   change: TapalChange
   /** Further conditions, so that a repeated run changes nothing. */
-  where?: Record<string, unknown>
+  where?: TapalCondition
 }
 
 /** A recipient that is reached again, and what is said of it there. */
@@ -98,20 +99,20 @@ export function tapalWrites(model: Model<TapalRow>) {
     async applyToAll(
       ids: readonly string[],
       change: TapalChange,
-      extra: Record<string, unknown> = {},
+      condition: TapalCondition = {},
     ): Promise<number> {
       if (ids.length === 0) return 0
-      const filter = filterFor({ _id: { $in: ids }, ...extra }, change)
+      const filter = filterFor({ _id: { $in: ids }, ...filterOf(condition) }, change)
       const answer = await model.collection.updateMany(filter as never, changePipeline(change) as never)
       return answer.modifiedCount
     },
 
     /** Applies to each tapal its own change, in one round trip; answers how many changed. */
-    async applyEach(changes: readonly OwnChange[], extra: Record<string, unknown> = {}): Promise<number> {
+    async applyEach(changes: readonly OwnChange[], condition: TapalCondition = {}): Promise<number> {
       if (changes.length === 0) return 0
       const operations = changes.map(({ id, change, where }) => ({
         updateOne: {
-          filter: filterFor({ _id: id, ...extra, ...where }, change),
+          filter: filterFor({ _id: id, ...filterOf({ ...condition, ...where }) }, change),
           update: changePipeline(change),
         },
       }))
@@ -128,10 +129,10 @@ export function tapalWrites(model: Model<TapalRow>) {
     async apply(
       id: string,
       change: TapalChange,
-      options: { where?: Record<string, unknown>; overrides?: Record<string, unknown> } = {},
+      options: { where?: TapalCondition; overrides?: Record<string, unknown> } = {},
     ): Promise<Tapal | null> {
       const row = await model.collection.findOneAndUpdate(
-        filterFor({ _id: id, ...options.where }, change) as never,
+        filterFor({ _id: id, ...filterOf(options.where ?? {}) }, change) as never,
         changePipeline(change, options.overrides) as never,
         { returnDocument: 'after' },
       )

@@ -36,7 +36,7 @@ export async function fallBack(
         nextAttemptAt: at,
       },
     },
-    { state: { $in: [...UNDELIVERED_STATES] }, nextAttemptAt: { $type: 'date' } },
+    { state: UNDELIVERED_STATES, awaitsTry: true },
   )
   // Should we die before this line, the sweep finds what is parked.
   if (place === 'parked') await deps.signals.ownEndpoint(FALLBACK_MECHANISM)

@@ -113,7 +113,7 @@ function changeOf(
 /** Outcomes that are alike are written in one update; the others each with their own numbers, in one round trip; answers how many were. */
 async function recordAll(deps: ActivityDeps, changes: readonly OwnChange[]): Promise<number> {
   // Only rows that still wait for us: an acknowledgement or a recall that came first stands.
-  const waiting = { nextAttemptAt: { $type: 'date' } }
+  const waiting = { awaitsTry: true } as const
   const alike = new Map<string, OwnChange[]>()
   for (const own of changes) {
     const key = JSON.stringify(own.change)

@@ -15,7 +15,7 @@ export function transmissionOverdue(tapal: Tapal, now: Date): OwnChange {
   const next = dueAt({ start: now, withinSeconds: REPEAT_SECONDS })
   return {
     id: tapal.id,
-    where: { dueAt: tapal.dueAt, state: { $in: [...UNDELIVERED_STATES] } },
+    where: { dueAt: tapal.dueAt, state: UNDELIVERED_STATES },
     change: {
       event: { kind: 'notice', cause: 'transmission-overdue', actor: { kind: 'kcs' }, at: now, dueAt: next },
       set: { dueAt: next },

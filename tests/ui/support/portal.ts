@@ -13,6 +13,7 @@ import { drawLetter } from '../../../documents/pdf/draw-letter'
 import { SPECIMEN_ORDER } from '../../../documents/specimen-order'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import { createStore } from '../../../process/compose'
+import { newId } from '../../../process/new-id'
 import { startDuties } from '../../../workers/duties'
 import { type Client, clientFor } from '../../support/api-client'
 import { openBrowser } from '../../support/browser'
@@ -70,6 +71,7 @@ export async function openPortal(name: string): Promise<Portal> {
     addressFault: () => null,
     drawDespatchList,
     pingDatabase: async () => void (await world.database.db?.admin().ping()),
+    newId,
     now: () => new Date(),
   })
   const server = await serve(api, { host: '127.0.0.1', port: 0 })

@@ -1,7 +1,7 @@
 // Taking the call-backs of a filing system: the connector checks and reads them, the rows keep them.
 
 import type { AgentReport } from '../../../../connectors/connector'
-import { openedEndpoint } from '../../../../database/letters/endpoint/opened'
+import { openedEndpoint } from '../../../../services/letters/endpoint/opened'
 import type { EndpointRecord } from '../../../../database/letters/endpoint/repository'
 import {
   type ErrorCode,

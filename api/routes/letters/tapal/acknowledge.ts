@@ -8,6 +8,7 @@ import type { Cause } from '../../../../domain/letters/tapal/event'
 import { isTaken } from '../../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import type { Repositories } from '../../../../database'
+import type { TapalCondition } from '../../../../database/letters/tapal/conditions'
 
 /** The number that was given, or the inward number that KCS allotted; the date of today where none was given. */
 export function diaryOf(
@@ -36,7 +37,7 @@ export async function acknowledge(
   tapals: Repositories['tapals'],
   tapal: Tapal,
   act: Act & { diary: Diary; cause: Cause },
-  where: Record<string, unknown> = {},
+  where: TapalCondition = {},
 ): Promise<{ tapal: Tapal; changed: boolean }> {
   const changed = await tapals.apply(tapal.id, acknowledgeChange(tapal, act), { where })
   if (changed) return { tapal: changed, changed: true }

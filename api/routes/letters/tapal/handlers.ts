@@ -105,7 +105,7 @@ export async function redeliverTapal(call: CallOf<{ params: typeof tapalIdSchema
   const account = identity.kind === 'account' ? identity.account.login : ''
   const change = redeliverChange({ actor: { kind: 'operator', account }, at: now })
   // One for which no seat was found cannot be sent by any way: a new letter is routed anew.
-  const changed = await deps.repositories.tapals.apply(tapal.id, change, { where: { seat: { $ne: '' } } })
+  const changed = await deps.repositories.tapals.apply(tapal.id, change, { where: { hasSeat: true } })
   if (!changed) {
     const seen = await deps.repositories.tapals.byId(tapal.id)
     if (seen?.state !== 'routed') throw new KcsError('not-redeliverable')
@@ -130,8 +130,8 @@ async function permitted(call: {
 }
 
 /** The seat must still be one of the tapal's at the moment of the write. */
-function actingFor(seat: string): Record<string, unknown> {
-  return { $or: [{ seat }, { escalatedTo: seat }] }
+function actingFor(seat: string) {
+  return { actingSeat: seat }
 }
 
 /** Applies the change; where it no longer fits, `judge` throws unless the tapal is as a repeat would find it. */

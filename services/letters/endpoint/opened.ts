@@ -1,9 +1,13 @@
 // An endpoint as connectors want it: with its secrets in the clear.
 
-import type { EndpointRecord } from './repository'
+import type { Endpoint } from '../../../connectors/connector'
+import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 
 /** Opens the sealed fields and leaves out what is no connector's business; throws the Error of `unseal`. */
-export function openedEndpoint(sealing: { unseal(sealed: string): string }, record: EndpointRecord) {
+export function openedEndpoint(
+  sealing: { unseal(sealed: string): string },
+  record: EndpointRecord,
+): Endpoint {
   const { id, mechanism, agent, address, backOff, concurrency } = record
   const secret = sealing.unseal(record.sealedSecret)
   const token = sealing.unseal(record.sealedToken)

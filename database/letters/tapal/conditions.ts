@@ -1,0 +1,29 @@
+// What a row must still be at the moment of a write, by name: callers know no operators of the database.
+
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { TapalState } from '../../../domain/letters/tapal/states'
+
+/** Conditions of a write beside the state that the change itself needs; all that are given must hold. */
+export interface TapalCondition
+  extends Partial<Pick<Tapal, 'dueAt' | 'level' | 'postalNumber' | 'withdrawOwed'>> {
+  /** In place of the states that the transition table allows. */
+  state?: TapalState | readonly TapalState[]
+  /** The seat is the addressed one, or one to which the tapal escalated. */
+  actingSeat?: string
+  /** A try of its delivery is still to come. */
+  awaitsTry?: true
+  /** A seat was found for it when it was routed. */
+  hasSeat?: true
+}
+
+/** The same as a filter. */
+export function filterOf(condition: TapalCondition): Record<string, unknown> {
+  const { state, actingSeat, awaitsTry, hasSeat, ...fields } = condition
+  return {
+    ...fields,
+    ...(state === undefined ? {} : { state: typeof state === 'string' ? state : { $in: state } }),
+    ...(actingSeat === undefined ? {} : { $or: [{ seat: actingSeat }, { escalatedTo: actingSeat }] }),
+    ...(awaitsTry ? { nextAttemptAt: { $type: 'date' } } : {}),
+    ...(hasSeat ? { seat: { $ne: '' } } : {}),
+  }
+}
