@@ -10,34 +10,36 @@ export interface SeatDuty {
 }
 
 /**
- * Who stands in for others is asked for as it is needed: below the head of a department there may be a thousand vacant
- * seats, and a request is about one of them.
+ * Vacant seats are looked up only when a request needs them: below the head of a department there may be a thousand,
+ * and a request is about one of them.
  */
 export interface Acting {
   held: readonly SeatDuty[]
-  /** Those of the seats that the caller acts for; without a round trip where all of them are held. */
+  /** Those of the seats that the caller acts for; without a round trip where the caller holds all of them. */
   among(seats: readonly string[]): Promise<ReadonlySet<string>>
   /** Vacant seats whose duty falls to a seat held; of very many the nearest. */
   duties(): Promise<readonly SeatDuty[]>
 }
 
-/** One round trip; one or two more when it is asked for those that are not held. */
+/** Reads the seats held in one round trip; `among` and `duties` cost one or two more when they are called. */
 export async function actingOf(
   charges: Pick<Repositories['charges'], 'heldBy' | 'fallingTo' | 'fallenAmong'>,
   employee: string,
   at: Date,
 ): Promise<Acting> {
-  const own = new Map(
+  const reasonsBySeat = new Map(
     (await charges.heldBy(employee, at)).map(({ seat, kind }) => [seat, { code: `holder-${kind}` } as const]),
   )
+  const heldIds = [...reasonsBySeat.keys()]
   let duties: Promise<readonly SeatDuty[]> | undefined
+
   return {
-    held: [...own].map(([seat, reason]) => ({ seat, reason })),
+    held: [...reasonsBySeat].map(([seat, reason]) => ({ seat, reason })),
     async among(seats) {
-      const others = [...new Set(seats)].filter((seat) => seat !== '' && !own.has(seat))
-      const fallen = own.size === 0 ? [] : await charges.fallenAmong(others, [...own.keys()], at)
-      return new Set([...seats.filter((seat) => own.has(seat)), ...fallen])
+      const others = [...new Set(seats)].filter((seat) => seat !== '' && !reasonsBySeat.has(seat))
+      const fallen = heldIds.length === 0 ? [] : await charges.fallenAmong(others, heldIds, at)
+      return new Set([...seats.filter((seat) => reasonsBySeat.has(seat)), ...fallen])
     },
-    duties: () => (duties ??= charges.fallingTo([...own.keys()], at)),
+    duties: () => (duties ??= charges.fallingTo(heldIds, at)),
   }
 }

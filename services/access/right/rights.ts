@@ -2,10 +2,10 @@
 
 import type { Repositories } from '../../../database'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
-import { KcsError } from '../../../domain/common/error'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
-import { actingSeats, actsAmong, hasRole, heldSeats, type KnownIdentity } from './identity'
+import { actingSeats, actsAmong, hasRole, heldSeats, type Caller } from './identity'
 
 /** What the caller may see by the seats held or the offices served, without standing in for anybody. */
 export interface Reach {
@@ -16,80 +16,83 @@ export interface Reach {
 }
 
 /** Looks up the offices of the seats held; one read for accounts, none for agents. */
-export async function reachOf(seats: Repositories['seats'], identity: KnownIdentity): Promise<Reach> {
-  if (identity.kind === 'agent')
-    return { offices: new Set(identity.agent.offices), seats: new Set(), operator: false }
-  const operator = hasRole(identity, ['operator', 'admin'])
-  return { ...(await reachBy(seats, heldSeats(identity))), operator }
+export async function reachOf(seats: Repositories['seats'], caller: Caller): Promise<Reach> {
+  if (caller.kind === 'agent')
+    return { offices: new Set(caller.agent.offices), seats: new Set(), operator: false }
+  const operator = hasRole(caller, ['operator', 'admin'])
+  return { ...(await reachBy(seats, heldSeats(caller))), operator }
 }
 
 /** The reach with that of the vacant seats that fall to the caller; null where none does. */
 export async function widerReach(
   seats: Repositories['seats'],
-  identity: KnownIdentity,
+  caller: Caller,
   reach: Reach,
 ): Promise<Reach | null> {
-  const acting = await actingSeats(identity)
+  const acting = await actingSeats(caller)
   return acting.length === reach.seats.size ? null : { ...reach, ...(await reachBy(seats, acting)) }
 }
 
 async function reachBy(seats: Repositories['seats'], ids: readonly string[]) {
-  const found = await seats.byIds(ids)
-  const offices = [...found.values()].map(({ office }) => office).filter((office) => office !== '')
+  const seatsById = await seats.byIds(ids)
+  const offices = [...seatsById.values()].map(({ office }) => office).filter((office) => office !== '')
   return { offices: new Set(offices), seats: new Set(ids) }
 }
 
 /** Whether the caller acts for the seat now. */
-export async function actsFor(identity: KnownIdentity, seat: Pick<Seat, 'id' | 'office'>): Promise<boolean> {
-  return identity.kind === 'account'
-    ? (await actsAmong(identity, [seat.id])).has(seat.id)
-    : seat.office !== '' && identity.agent.offices.includes(seat.office)
+export async function actsFor(caller: Caller, seat: Pick<Seat, 'id' | 'office'>): Promise<boolean> {
+  return caller.kind === 'account'
+    ? (await actsAmong(caller, [seat.id])).has(seat.id)
+    : seat.office !== '' && caller.agent.offices.includes(seat.office)
 }
+
+export const requireSeatErrors = ['seat-not-held'] as const satisfies readonly ErrorCode[]
 
 /** Throws KcsError `seat-not-held` unless the caller acts for the seat now. */
-export async function requireSeat(identity: KnownIdentity, seat: Pick<Seat, 'id' | 'office'>): Promise<void> {
-  if (!(await actsFor(identity, seat))) throw new KcsError('seat-not-held')
+export async function requireSeat(caller: Caller, seat: Pick<Seat, 'id' | 'office'>): Promise<void> {
+  if (!(await actsFor(caller, seat))) throw new KcsError('seat-not-held')
 }
 
+export const requireOfficeErrors = [
+  'seat-not-held',
+  'office-not-served',
+] as const satisfies readonly ErrorCode[]
+
 /**
- * A seat of the office that the caller acts for, one held before others; '' for an agent that serves the office. Throws
+ * Returns a seat of the office that the caller acts for, one held before others; '' for an agent that serves the office. Throws
  * KcsError `seat-not-held` or `office-not-served` unless the office is one of the caller's.
  */
 export async function requireOffice(
   seats: Repositories['seats'],
-  identity: KnownIdentity,
+  caller: Caller,
   office: string,
 ): Promise<string> {
-  if (identity.kind === 'agent') {
-    if (identity.agent.offices.includes(office)) return ''
+  if (caller.kind === 'agent') {
+    if (caller.agent.offices.includes(office)) return ''
     throw new KcsError('office-not-served')
   }
-  const held = await seats.byIds(heldSeats(identity))
-  const own = [...held.values()].find((seat) => seat.office === office)
+  const seatsById = await seats.byIds(heldSeats(caller))
+  const own = [...seatsById.values()].find((seat) => seat.office === office)
   if (own) return own.id
-  const there = (await seats.ofOffice(office)).map(({ id }) => id)
-  const [acting] = await actsAmong(identity, there)
+  const seatsOfOffice = (await seats.ofOffice(office)).map(({ id }) => id)
+  const [acting] = await actsAmong(caller, seatsOfOffice)
   if (acting === undefined) throw new KcsError('seat-not-held')
   return acting
 }
 
 /** Whether the tapal is the caller's to see: of the sending or receiving office, or of a seat the caller acts for. */
-export async function seesTapal(identity: KnownIdentity, reach: Reach, tapal: Tapal): Promise<boolean> {
+export async function seesTapal(caller: Caller, reach: Reach, tapal: Tapal): Promise<boolean> {
   return (
     reach.operator ||
     reach.offices.has(tapal.sender.office) ||
     reach.offices.has(tapal.office) ||
-    (await actsAmong(identity, [tapal.seat, tapal.sender.seat, ...tapal.escalatedTo])).size > 0
+    (await actsAmong(caller, [tapal.seat, tapal.sender.seat, ...tapal.escalatedTo])).size > 0
   )
 }
 
 /** Whether the dispatch is the caller's to see. */
-export async function seesDispatch(
-  identity: KnownIdentity,
-  reach: Reach,
-  { sender }: Dispatch,
-): Promise<boolean> {
+export async function seesDispatch(caller: Caller, reach: Reach, { sender }: Dispatch): Promise<boolean> {
   return (
-    reach.operator || reach.offices.has(sender.office) || (await actsAmong(identity, [sender.seat])).size > 0
+    reach.operator || reach.offices.has(sender.office) || (await actsAmong(caller, [sender.seat])).size > 0
   )
 }

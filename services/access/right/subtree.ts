@@ -1,14 +1,17 @@
-// Below which offices an administrator may bring and fetch lists.
+// Below which offices an administrator may import and export lists.
 
 import type { Repositories } from '../../../database'
-import { hasRole, heldSeats, type KnownIdentity } from './identity'
+import { type Caller, hasRole, heldSeats } from './identity'
 
-/** Null for all of the State; else the offices of the seats held, of which a department's admin has all below. */
+/**
+ * Returns null for all of the State; else the offices of the seats held, of which a department's administrator has all
+ * below.
+ */
 export async function subtreeOf(
   seats: Pick<Repositories['seats'], 'byIds'>,
-  identity: KnownIdentity,
+  caller: Caller,
 ): Promise<ReadonlySet<string> | null> {
-  if (hasRole(identity, ['admin'])) return null
-  const held = await seats.byIds(heldSeats(identity))
-  return new Set([...held.values()].map(({ office }) => office).filter((office) => office !== ''))
+  if (hasRole(caller, ['admin'])) return null
+  const seatsById = await seats.byIds(heldSeats(caller))
+  return new Set([...seatsById.values()].map(({ office }) => office).filter((office) => office !== ''))
 }
