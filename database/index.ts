@@ -15,6 +15,7 @@ import { eventRepository } from './letters/feed/repository'
 import { groupRepository } from './directory/group/repository'
 import { handoverRepository } from './directory/handover/repository'
 import { importRepository } from './directory/import/repository'
+import { markRepository } from './operations/mark/repository'
 import { noticeRepository } from './letters/notice/repository'
 import { officeRepository } from './directory/office/repository'
 import { postingRepository } from './letters/despatch-list/repository'
@@ -42,6 +43,7 @@ export function createRepositories(connection: Connection) {
     groups: groupRepository(connection),
     handovers: handoverRepository(connection),
     imports: importRepository(connection),
+    marks: markRepository(connection),
     notices: noticeRepository(connection),
     offices: officeRepository(connection),
     postings: postingRepository(connection),

@@ -21,7 +21,6 @@ export interface Rows<Row> {
   insertOne(row: Row, options?: { writeConcern: { w: 'majority'; j: true } }): Promise<unknown>
   findOne(filter: Partial<Row>): Promise<Row | null>
   deleteOne(filter: Partial<Row>): Promise<unknown>
-  find(filter: object): AsyncIterable<Row>
   createIndex(keys: { [key in keyof Row & string]?: 1 }, options: { unique: true }): Promise<unknown>
 }
 
@@ -43,11 +42,16 @@ export interface UploadRow {
   startedAt: Date
 }
 
+/** The notes of uploads, which are also found by their age. */
+export interface Uploads extends Omit<Rows<UploadRow>, 'createIndex'> {
+  startedBefore(instant: Date): AsyncIterable<UploadRow>
+}
+
 /** Where the GridFS store keeps its things; the same database for all three. */
 export interface GridFsParts {
   bucket: Bucket
   blobs: Rows<BlobRow>
-  uploads: Rows<UploadRow>
+  uploads: Uploads
   /** The clock; default the system's. */
   now?: () => Date
 }

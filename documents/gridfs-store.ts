@@ -82,7 +82,7 @@ export class GridFsStore implements DocumentStore {
    */
   async removeOrphans(startedBefore: Date): Promise<number> {
     let removed = 0
-    for await (const { file } of this.parts.uploads.find({ startedAt: { $lt: startedBefore } })) {
+    for await (const { file } of this.parts.uploads.startedBefore(startedBefore)) {
       if (await this.parts.blobs.findOne({ file })) await this.parts.uploads.deleteOne({ _id: String(file) })
       else if (await this.discard(file)) removed += 1
     }

@@ -7,9 +7,9 @@ import { createConnectors } from '../connectors'
 import type { Connector, Parcel } from '../connectors/connector'
 import type { Repositories } from '../database'
 import { openBucket } from '../database/connection'
+import { documentStoreRows } from '../database/letters/document/store-rows'
 import type { Mechanism } from '../domain/letters/delivery/mechanism'
 import { dayInKerala } from '../domain/common/clock/ist'
-import { type BlobRow, type UploadRow } from '../documents/gridfs-ports'
 import { GridFsStore } from '../documents/gridfs-store'
 import { type CoverParty, drawCover } from '../documents/pdf/draw-cover'
 import type { DocumentStore } from '../documents/store'
@@ -18,8 +18,7 @@ import type { DocumentStore } from '../documents/store'
 export function createStore(connection: Connection): GridFsStore {
   return new GridFsStore({
     bucket: openBucket(connection),
-    blobs: connection.collection<BlobRow>('document_blobs'),
-    uploads: connection.collection<UploadRow>('document_uploads'),
+    ...documentStoreRows(connection),
   })
 }
 

@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   )
   sayReady()
   logger.info({ queues: workers.length }, 'working')
-  rebuildIfLost(database, repositories, flows, client, logger).catch((error: unknown) => {
+  rebuildIfLost(repositories, flows, client, logger).catch((error: unknown) => {
     logger.warn(
       { err: error instanceof Error ? error.name : 'unknown' },
       'the check for a lost Temporal failed',

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import mongoose from 'mongoose'
 import { type BlobRow, type UploadRow } from '../../documents/gridfs-ports'
+import { uploadsIn } from '../../database/letters/document/store-rows'
 import { GridFsStore } from '../../documents/gridfs-store'
 import { freshDatabase } from '../support/servers'
 
@@ -58,7 +59,7 @@ export class StoreRoom {
     this.store = new GridFsStore({
       bucket: new mongoose.mongo.GridFSBucket(this.connection.db!, { bucketName: 'documents' }),
       blobs: this.blobs,
-      uploads: this.uploads,
+      uploads: uploadsIn(this.uploads),
       now: () => NOW,
     })
     await this.store.prepare()
