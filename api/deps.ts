@@ -6,6 +6,7 @@ import type { Repositories } from '../database'
 import type { DespatchListFacts } from '../documents/pdf/draw-despatch-list'
 import type { DocumentStore } from '../documents/store'
 import type { Mechanism } from '../domain/letters/delivery/mechanism'
+import type { Secrets } from '../secrets/port'
 import type { Runs } from '../services/deps'
 import type { Flows } from '../temporal/runs'
 
@@ -34,6 +35,8 @@ export interface ApiDeps {
   flows: Flows
   logger: Logger
   settings: ApiSettings
+  /** Makes, hashes and checks passwords, tokens and keys. */
+  secrets: Secrets
   /** Closes secrets of endpoints for the database and opens them again. */
   sealing: { seal(text: string): string; unseal(sealed: string): string }
   /** The tapal of a mail link's token, or null if the token is not ours. */

@@ -10,6 +10,8 @@ import {
   KcsError,
 } from '../domain/common/error'
 
+export { faultOfFields } from '../domain/common/error'
+
 const STATUS: Record<ErrorKind, number> = {
   malformed: 400,
   unauthenticated: 401,
@@ -70,13 +72,6 @@ export function problemOf(fault: KcsError, instance: string, requestId: string):
     ...(fault.errors.length === 0 ? {} : { errors: [...fault.errors] }),
     requestId,
   }
-}
-
-/** One fault for many wrong places: their common code where they have one, else `validation-failed`. */
-export function faultOfFields(errors: readonly FieldError[]): KcsError {
-  const codes = new Set(errors.map(({ code }) => code ?? 'validation-failed'))
-  const [only] = codes
-  return new KcsError(codes.size === 1 && only ? only : 'validation-failed', { errors })
 }
 
 /** MongoDB's OutOfDiskSpace, and the file system's own word for it. */

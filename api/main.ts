@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import { readConfig } from '../config'
 import { createLogger } from '../config/logger'
+import { createSecrets } from '../secrets'
 import { readMailLink } from '../secrets/mail-link'
 import { createSealing } from '../secrets/sealing'
 import { addressFault } from '../connectors/address'
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
       limits: { requestsPerMinute: config.http.requestsPerMinute, failedSignIns: 10 },
       uiFolder: UI_FOLDERS.find((folder) => existsSync(join(folder, 'assets'))) ?? null,
     },
+    secrets: createSecrets(),
     sealing: createSealing(config.secret),
     readMailLink: readMailLink(config.secret),
     addressFault: (address) => addressFault(address, { allowLoopback: config.loopbackEndpoints }),

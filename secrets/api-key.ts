@@ -1,7 +1,7 @@
 // API keys of agents: `kcs_<id>_<secret>`; the id finds the row, of the secret only the hash is kept.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { AgentKey } from '../database/access/agent/repository'
+import type { KeptKey } from './port'
 
 export const KEY_DAYS = 365
 const DAY_MS = 24 * 3600 * 1000
@@ -10,7 +10,7 @@ const DAY_MS = 24 * 3600 * 1000
 export function newApiKey(
   now: Date,
   options: { id?: string; days?: number } = {},
-): { apiKey: string; row: AgentKey } {
+): { apiKey: string; row: KeptKey } {
   const id = options.id ?? randomBytes(8).toString('hex')
   const secret = randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + (options.days ?? KEY_DAYS) * DAY_MS)
@@ -29,7 +29,7 @@ export function readApiKey(apiKey: string): { id: string; secret: string } | nul
 const NO_HASH = hashOf('')
 
 /** Whether the secret fits the row and the row is valid now; takes as long for no row. */
-export function keyHolds(row: AgentKey | undefined, secret: string, now: Date): boolean {
+export function keyHolds(row: KeptKey | undefined, secret: string, now: Date): boolean {
   const fits = timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(row?.hash ?? NO_HASH))
   if (!fits || !row || row.revokedAt !== null) return false
   return row.expiresAt === null || now < row.expiresAt

@@ -4,6 +4,7 @@ import type { Connector } from '../connectors/connector'
 import type { Repositories } from '../database'
 import type { DocumentStore } from '../documents/store'
 import type { Mechanism } from '../domain/letters/delivery/mechanism'
+import type { Secrets } from '../secrets/port'
 import type { Flows } from '../temporal/runs'
 
 /** How runs are reached, and told later. */
@@ -21,6 +22,8 @@ export interface ServiceDeps {
   connectors: Record<Mechanism, Connector>
   store: DocumentStore
   runs: Runs
+  /** Makes, hashes and checks passwords, tokens and keys. */
+  secrets: Secrets
   /** Seals secrets of endpoints for the database and opens them again. */
   sealing: { seal(text: string): string; unseal(sealed: string): string }
   /** A new id that sorts by time; ids of one call rise. */

@@ -8,6 +8,7 @@ import type { Connection } from 'mongoose'
 import { pino } from 'pino'
 import { type Api, createApi } from '../../api/app'
 import type { ApiDeps, ApiSettings } from '../../api/deps'
+import { createSecrets } from '../../secrets'
 import { newApiKey } from '../../secrets/api-key'
 import { hashPassword } from '../../secrets/passwords'
 import { createSealing } from '../../secrets/sealing'
@@ -101,6 +102,7 @@ export async function openApi(name: string, settings: Partial<ApiSettings> = {})
       uiFolder: null,
       ...settings,
     },
+    secrets: createSecrets(),
     sealing: createSealing(SECRET),
     readMailLink: readMailLink(SECRET),
     addressFault: (address) => addressFault(address, { allowLoopback: true }),

@@ -63,6 +63,13 @@ export class KcsError extends Error {
   }
 }
 
+/** Returns one fault for many wrong fields: with the code they have in common, else `validation-failed`. */
+export function faultOfFields(errors: readonly FieldError[]): KcsError {
+  const codes = new Set(errors.map(({ code }) => code ?? 'validation-failed'))
+  const [only] = codes
+  return new KcsError(codes.size === 1 && only ? only : 'validation-failed', { errors })
+}
+
 /** Whether a value is a fault of ours; by name, for errors may cross realms (tests, sandboxes). */
 export function isKcsError(value: unknown): value is KcsError {
   return value instanceof Error && value.name === 'KcsError' && 'code' in value

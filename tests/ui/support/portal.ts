@@ -7,6 +7,7 @@ import { createApi } from '../../../api/app'
 import { hashPassword } from '../../../secrets/passwords'
 import { serve } from '../../../api/server'
 import { readMailLink } from '../../../secrets/mail-link'
+import { createSecrets } from '../../../secrets'
 import { createSealing } from '../../../secrets/sealing'
 import { drawDespatchList } from '../../../documents/pdf/draw-despatch-list'
 import { drawLetter } from '../../../documents/pdf/draw-letter'
@@ -66,6 +67,7 @@ export async function openPortal(name: string): Promise<Portal> {
       limits: { requestsPerMinute: 100_000, failedSignIns: 10 },
       uiFolder: built.folder,
     },
+    secrets: createSecrets(),
     sealing: createSealing(SECRET),
     readMailLink: readMailLink(SECRET),
     addressFault: () => null,

@@ -1,0 +1,34 @@
+// The port `secrets`: how passwords, tokens and keys are made, hashed and checked.
+
+/** What is kept of an API key: its hash, never the key. */
+export interface KeptKey {
+  id: string
+  hash: string
+  createdAt: Date
+  expiresAt: Date | null
+  revokedAt: Date | null
+}
+
+export interface Secrets {
+  /** The hash to keep of a password or a one-time code; slow on purpose. */
+  hashPassword(password: string): Promise<string>
+  /** Whether the password fits; without a hash it takes as long and returns false, so that logins cannot be guessed. */
+  passwordFits(passwordHash: string | undefined, password: string): Promise<boolean>
+
+  /** A one-time code for the first sign-in, as two groups of five signs. */
+  newSignInCode(): string
+
+  /** A token of that many random bytes, as base64url. */
+  newToken(bytes: number): string
+  /** The signing secret of an endpoint, in the form of Standard Webhooks. */
+  newWebhookSecret(): string
+  /** SHA-256 in hex: under it a token is kept; the same text always has the same digest. */
+  digest(text: string): string
+
+  /** A new API key and what is kept of it. `id` makes a repeated request meet the key it made first. */
+  newApiKey(now: Date, options?: { id?: string; days?: number }): { apiKey: string; row: KeptKey }
+  /** The parts of an API key, or null for what has not the form of one. */
+  readApiKey(apiKey: string): { id: string; secret: string } | null
+  /** Whether the secret fits the kept key and the key is valid now; takes as long without one. */
+  keyHolds(row: KeptKey | undefined, secret: string, now: Date): boolean
+}
