@@ -10,9 +10,9 @@ import { migrate } from '../database/operations/migration'
 import { newOffice } from '../domain/directory/office/office'
 import { plainProfile } from '../domain/directory/office/profile'
 import { newSeat } from '../domain/directory/seat/seat'
-import { searchAttributes } from '../local/kcs'
+import { searchAttributes } from '../workflows/manifests'
 import { openServers, type Servers } from '../local/servers'
-import { localPath } from '../local/system/paths'
+import { localPath } from '../process/paths'
 
 export interface Stage {
   servers: Servers

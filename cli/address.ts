@@ -1,18 +1,16 @@
 // Which KCS the command speaks to: --url, KCS_URL, or the one that `npm start` runs on this machine.
 
-import { openPortBook } from '../local/system/ports'
+import { GATEWAY_USE, readPorts } from '../process/port-book'
 import { usage } from './exit'
 import { type Io } from './io'
 
-/** Under this use `npm start` remembers the port of the Gateway API. */
-export const GATEWAY_USE = 'KCS'
 const DEFAULT_PORT = 8080
 
 /** The base URL, without a slash at its end. Throws CliError for one that is no http address. */
 export function addressOf(io: Pick<Io, 'env' | 'portsFile'>, given: string | undefined): string {
   const address = given || io.env['KCS_URL']
   if (!address) {
-    const port = openPortBook(io.portsFile, () => undefined).remembered(GATEWAY_USE) ?? DEFAULT_PORT
+    const port = readPorts(io.portsFile)[GATEWAY_USE] ?? DEFAULT_PORT
     return `http://127.0.0.1:${port}`
   }
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {

@@ -1,6 +1,6 @@
 // What the command is given of the world, so that tests can hand in their own.
 
-import { localPath } from '../local/system/paths'
+import { localPath } from '../process/paths'
 
 /** A stream that text is written to. */
 export interface Out {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { projectRoot } from '../local/system/paths'
+import { projectRoot } from '../process/paths'
 import { addAcknowledge } from './commands/acknowledge'
 import { addAgent } from './commands/agent'
 import { addCalendar } from './commands/calendar'

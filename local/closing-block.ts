@@ -1,11 +1,11 @@
 // What a newcomer needs to know once all is up: one aligned block.
 
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo/directory'
-import type { Kcs } from './kcs'
-import { localPath } from './system/paths'
+import type { Demo } from './demo/start'
+import { localPath } from '../process/paths'
 
 /** The block of addresses, logins and things to try; `dispatchId` is the order that was sent, if it was. */
-export function closingBlock({ places, servers, pages }: Kcs, dispatchId: string | null): string {
+export function closingBlock({ places, servers, pages }: Demo, dispatchId: string | null): string {
   const knobs = `curl ${pages['C-DIT']}/knobs -H 'content-type: application/json' -d`
   const rows: [string, string][] = [
     ['Portal', places.kcs],

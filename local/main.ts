@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { runMainJob } from './demo/job'
 import { reportOf } from './demo/report'
-import { startKcs } from './kcs'
+import { startDemo } from './demo/start'
 import { closingBlock } from './closing-block'
 import { removeData } from './servers'
 import { stopOnSignal } from './supervisor'
@@ -33,7 +33,7 @@ async function main(): Promise<number | null> {
   const startedAt = Date.now()
   if (values.reset) removeData()
   const abort = new AbortController()
-  const starting = startKcs({ onLine: say })
+  const starting = startDemo({ onLine: say })
   stopOnSignal(async () => {
     abort.abort(new Error('stopped'))
     // Stopped in the middle of the start: what has come up by then goes down again.

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type PinnedPackage } from './packages'
 import { type CommandResult, isProgram, onPath, run } from './system/command'
 import { withLock } from './system/lock'
-import { localPath } from './system/paths'
+import { localPath } from '../process/paths'
 import { asStorageProblem, LocalProblem } from './system/problem'
 
 const installTimeoutMs = 15 * 60_000

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { localPath } from './system/paths'
+import { localPath } from '../process/paths'
 
 /** The same 64 hexadecimal digits on each call, for `KCS_SECRET`; two processes at once agree on one. */
 export function localSecret(file: string = localPath('secret')): string {

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { type Kept, keepRunning } from './keep-running'
 import { type NodeProcess, startNodeProcess } from './node-process'
-import { localPath } from './system/paths'
+import { localPath } from '../process/paths'
 
 export { type NodeProcess } from './node-process'
 

@@ -2,6 +2,8 @@
 
 import type { Role } from '../domain/access/account/roles'
 
+export type SearchAttributeType = 'KEYWORD' | 'INT' | 'DATETIME'
+
 export interface FlowManifest {
   /** Name under `/v1/flows/<name>`; also the folder of the case. */
   name: string
@@ -17,7 +19,7 @@ export interface FlowManifest {
   signals: readonly string[]
   queries: readonly string[]
   /** Search attributes it sets, with their types. */
-  searchAttributes: Readonly<Record<string, 'KEYWORD' | 'INT' | 'DATETIME'>>
+  searchAttributes: Readonly<Record<string, SearchAttributeType>>
   /** Roles that may start it or signal it through the generic interface. */
   mayStart: readonly Role[]
   maySignal: readonly Role[]

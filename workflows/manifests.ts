@@ -2,6 +2,12 @@
 
 import { dispatchManifest } from './dispatch/manifest'
 import { endpointManifest } from './endpoint/manifest'
-import type { FlowManifest } from './manifest'
+import type { FlowManifest, SearchAttributeType } from './manifest'
 
 export const MANIFESTS: readonly FlowManifest[] = [dispatchManifest, endpointManifest]
+
+/** The search attributes of all registered flows, once each; a namespace must know them before a run sets one. */
+export function searchAttributes(): { name: string; type: SearchAttributeType }[] {
+  const byName = new Map(MANIFESTS.flatMap((manifest) => Object.entries(manifest.searchAttributes)))
+  return [...byName].map(([name, type]) => ({ name, type }))
+}

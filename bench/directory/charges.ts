@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs'
 import type { Connection } from 'mongoose'
 import { chargeCells } from '../../domain/directory/import/employees'
-import { localPath } from '../../local/system/paths'
+import { localPath } from '../../process/paths'
 import type { Row } from '../report'
 import { importIn } from './imports'
 import { writeList } from './lists'

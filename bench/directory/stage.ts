@@ -8,7 +8,7 @@ import { migrate } from '../../database/operations/migration'
 import { findMongod } from '../../local/mongodb/find'
 import { replicaSetUri } from '../../local/mongodb/replica-set'
 import { startMongod } from '../../local/mongodb/server'
-import { localPath } from '../../local/system/paths'
+import { localPath } from '../../process/paths'
 import { openPortBook } from '../../local/system/ports'
 import { say } from '../report'
 

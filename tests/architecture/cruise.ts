@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { projectRoot } from '../../local/system/paths'
+import { projectRoot } from '../../process/paths'
 
 interface Violation {
   rule: { name: string }

@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { projectRoot } from '../../local/system/paths'
+import { projectRoot } from '../../process/paths'
 
 const SKIPPED = new Set(['node_modules', 'dist', '.local', '.git', 'coverage', 'histories'])
 

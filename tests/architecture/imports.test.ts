@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { localPath, projectRoot } from '../../local/system/paths'
+import { localPath, projectRoot } from '../../process/paths'
 import { cruise } from './cruise'
 
 const ROOMS = [

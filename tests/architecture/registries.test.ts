@@ -6,7 +6,7 @@ import { ROUTES } from '../../api/routes'
 import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
 import { ERROR_CODES } from '../../domain/common/error'
 import { NOTICE_CHANNELS } from '../../domain/letters/notice/notice'
-import { projectRoot } from '../../local/system/paths'
+import { projectRoot } from '../../process/paths'
 import { MANIFESTS } from '../../workflows/manifests'
 import { foldersOf, sourceFiles, textOf } from './files'
 

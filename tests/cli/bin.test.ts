@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { projectRoot } from '../../local/system/paths'
+import { projectRoot } from '../../process/paths'
 
 /** A checkout whose sources have changed is built first. */
 const BUILD_MS = 240_000

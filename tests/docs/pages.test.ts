@@ -7,7 +7,7 @@ import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
 import { PURPOSES } from '../../domain/letters/dispatch/recipients'
 import { TAPAL_STATES } from '../../domain/letters/tapal/states'
 import { settings } from '../../config/schema'
-import { projectRoot } from '../../local/system/paths'
+import { projectRoot } from '../../process/paths'
 import { errorsPage } from './errors-page'
 
 const root = projectRoot()

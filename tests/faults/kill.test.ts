@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import type { Connection as Database } from 'mongoose'
 import { connect } from '../../database/connection'
 import { runMainJob } from '../../local/demo/job'
-import { type Kcs, startKcs } from '../../local/kcs'
+import { type Demo, startDemo } from '../../local/demo/start'
 import { judge } from '../support/oracle'
 import { ownServers, processesWith } from '../support/local-servers'
 import { until } from '../support/until'
 
 const own = ownServers()
-let kcs: Kcs
+let kcs: Demo
 let database: Database
 
 beforeAll(async () => {
-  kcs = await startKcs({ onLine: (line) => own.lines.push(line), folder: own.folder })
+  kcs = await startDemo({ onLine: (line) => own.lines.push(line), folder: own.folder })
   database = await connect({ uri: kcs.servers.mongodb.uri, database: 'kcs' })
 }, 180_000)
 

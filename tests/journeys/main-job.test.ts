@@ -2,12 +2,12 @@
 
 import { runMainJob } from '../../local/demo/job'
 import { type Report, reportOf } from '../../local/demo/report'
-import { type Kcs, startKcs } from '../../local/kcs'
+import { type Demo, startDemo } from '../../local/demo/start'
 import { ownServers } from '../support/local-servers'
 
 const own = ownServers()
 const lines: string[] = []
-let kcs: Kcs
+let kcs: Demo
 let report: Report
 
 async function job(): Promise<Report> {
@@ -20,7 +20,7 @@ async function job(): Promise<Report> {
 }
 
 beforeAll(async () => {
-  kcs = await startKcs({ onLine: (line) => own.lines.push(line), folder: own.folder })
+  kcs = await startDemo({ onLine: (line) => own.lines.push(line), folder: own.folder })
   report = await job()
 }, 300_000)
 

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { projectRoot } from '../../local/system/paths'
+import { projectRoot } from '../../process/paths'
 import { ownServers } from '../support/local-servers'
 
 // Plain JavaScript, which knows no types.

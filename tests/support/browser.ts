@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
 import { withLock } from '../../local/system/lock'
-import { localPath, projectRoot } from '../../local/system/paths'
+import { localPath, projectRoot } from '../../process/paths'
 
 let path: Promise<string> | undefined
 

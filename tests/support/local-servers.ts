@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openServers, type Servers, type ServersOptions } from '../../local/servers'
-import { localPath } from '../../local/system/paths'
+import { localPath } from '../../process/paths'
 
 export interface OwnServers {
   folder: string

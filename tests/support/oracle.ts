@@ -9,7 +9,7 @@ import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { canMove } from '../../domain/letters/tapal/states'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { callAgent } from '../../local/demo/portal'
-import type { Kcs } from '../../local/kcs'
+import type { Demo } from '../../local/demo/start'
 
 /** What an invariant found wrong; empty when it holds. */
 export type Findings = Record<string, string[]>
@@ -18,7 +18,7 @@ export type Findings = Record<string, string[]>
 const SECRET_TEXT = ['Setting up of the Kerala State', 'Demo Holder']
 
 /** Judges all dispatches of a local KCS; each invariant by its number in the reliability notes. */
-export async function judge(kcs: Kcs, database: Database, folder: string): Promise<Findings> {
+export async function judge(kcs: Demo, database: Database, folder: string): Promise<Findings> {
   const repositories = createRepositories(database)
   const rows = await database.collection('dispatches').find({}).toArray()
   const dispatches = rows.map((row) => ({ ...row, id: String(row._id) }) as unknown as Dispatch)
@@ -103,7 +103,7 @@ interface Arrived {
   attachments?: { sha256: string }[]
 }
 
-async function atTargets(kcs: Kcs, dispatches: readonly Dispatch[]): Promise<string[]> {
+async function atTargets(kcs: Demo, dispatches: readonly Dispatch[]): Promise<string[]> {
   const { letters } = await callAgent<{ letters: Arrived[] }>(`${kcs.pages['C-DIT']}/letters`)
   const { dak: mission } = await callAgent<{ dak: Arrived[] }>(`${kcs.places.ksitm}/desk/dak`)
   const { dak: own } = await callAgent<{ dak: Arrived[] }>(`${kcs.places.secretariat}/desk/dak`)
@@ -149,7 +149,7 @@ interface RunHistory {
   text: string
 }
 
-async function historiesOf(kcs: Kcs, dispatches: readonly Dispatch[]): Promise<RunHistory[]> {
+async function historiesOf(kcs: Demo, dispatches: readonly Dispatch[]): Promise<RunHistory[]> {
   const { address, namespace } = kcs.servers.temporal
   const connection = await Connection.connect({ address })
   try {

@@ -1,7 +1,7 @@
 /** Helpers for tests that start and kill real processes. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectRoot } from '../../local/system/paths'
+import { projectRoot } from '../../process/paths'
 
 /** Options of Node that let a child process run a TypeScript file of ours; for `fork` and for the supervisor's `execArgv`. */
 export function typescriptExecArgv(): string[] {

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openServers, type Servers } from '../../local/servers'
 import { type Lock, tryLock } from '../../local/system/lock'
-import { localPath } from '../../local/system/paths'
+import { localPath } from '../../process/paths'
 
 const testFolder = () => localPath('test')
 

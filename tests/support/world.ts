@@ -16,7 +16,7 @@ import { activityDeps } from '../../process/activity-deps'
 import { bundleWorkflows } from '../../workers/bundle'
 import { createDeliveryWorkers } from '../../workers/delivery.worker'
 import { createDispatchWorker } from '../../workers/dispatch.worker'
-import { MANIFESTS } from '../../workflows/manifests'
+import { MANIFESTS, searchAttributes } from '../../workflows/manifests'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
 import { type ScriptedConnector, scriptedConnector } from './scripted-connector'
 import { freshDatabase, temporalAddress } from './servers'
@@ -133,10 +133,4 @@ export function addEndpoint(repositories: Repositories, id: string, mechanism: M
     backOff: BACK_OFF,
     concurrency: 4,
   })
-}
-
-function searchAttributes() {
-  return MANIFESTS.flatMap((manifest) =>
-    Object.entries(manifest.searchAttributes).map(([name, type]) => ({ name, type })),
-  ).filter((one, i, all) => all.findIndex(({ name }) => name === one.name) === i)
 }

@@ -14,7 +14,7 @@ import { REASON_CODES } from '../../domain/letters/routing/reason'
 import { CAUSES } from '../../domain/letters/tapal/event'
 import { REFUSAL_CODES } from '../../domain/letters/tapal/refusal'
 import { TAPAL_STATES } from '../../domain/letters/tapal/states'
-import { projectRoot } from '../../local/system/paths'
+import { projectRoot } from '../../process/paths'
 
 function catalogue(language: string): Map<string, string> {
   const file = join(projectRoot(), 'ui', 'i18n', `${language}.json`)

@@ -3,7 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { projectRoot } from '../../../local/system/paths'
+import { projectRoot } from '../../../process/paths'
 import { typescriptExecArgv } from '../../support/processes'
 
 export interface RunningAgent {

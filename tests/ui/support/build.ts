@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { projectRoot } from '../../../local/system/paths'
+import { projectRoot } from '../../../process/paths'
 
 export interface BuiltPortal {
   folder: string

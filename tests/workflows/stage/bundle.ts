@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
-import { localPath, projectRoot } from '../../../local/system/paths'
+import { localPath, projectRoot } from '../../../process/paths'
 
 const NAME = /^workflows-[0-9a-f]+\.js$/
 

@@ -4,7 +4,7 @@ import { createFlows } from '../../../../temporal/flows'
 import { startDispatch } from '../../../../services/letters/dispatch/start'
 import type { Flows } from '../../../../temporal/runs'
 import { prepareNamespace } from '../../../../local/temporal/namespace'
-import { MANIFESTS } from '../../../../workflows/manifests'
+import { MANIFESTS, searchAttributes } from '../../../../workflows/manifests'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client as Caller } from '../../../support/api-client'
 import { temporalAddress } from '../../../support/servers'
@@ -18,10 +18,7 @@ async function realFlows(): Promise<{ client: Client; flows: Flows }> {
     namespace,
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never, nanos: 0 },
   })
-  const searchAttributes = [...new Map(MANIFESTS.flatMap((one) => Object.entries(one.searchAttributes)))].map(
-    ([name, type]) => ({ name, type }),
-  )
-  await prepareNamespace({ address, namespace, searchAttributes })
+  await prepareNamespace({ address, namespace, searchAttributes: searchAttributes() })
   const client = new Client({ connection, namespace })
   return { client, flows: createFlows(client, { manifests: MANIFESTS }) }
 }
