@@ -74,6 +74,9 @@ const args = [
   // Default 15 s of waiting for other members of the set; there are none.
   '--setParameter',
   'shutdownTimeoutMillisForSignaledShutdown=100',
+  // Default 300 s, for reads of the past, which KCS does not do: until then the files of dropped collections stay open.
+  '--setParameter',
+  'minSnapshotHistoryWindowInSeconds=0',
 ]
 
 function startProblem(

@@ -46,13 +46,17 @@ async function test(args) {
   return code
 }
 
-/** A suite that could not even be loaded counts as one failure; nothing is said when jest only listed or explained. */
+/**
+ * A suite that could not even be loaded counts as one failure, and so does a run that failed otherwise, as when a server
+ * of the tests died. Nothing is said when jest only listed or explained.
+ */
 function closingLine(file, code) {
   try {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
       readFileSync(file, 'utf8'),
     )
-    return `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed`
+    const failed = numFailedTests + numRuntimeErrorTestSuites
+    return `${numPassedTests} passed, ${code === 0 ? failed : Math.max(failed, 1)} failed`
   } catch {
     return code === 0 ? undefined : '0 passed, 1 failed'
   } finally {

@@ -7,7 +7,7 @@ let api: TestApi
 let machine: Machine
 
 beforeAll(async () => {
-  api = await openApi('cli_agent')
+  api = await openApi()
   await api.officer('admin', [], ['admin'])
   await api.officer('officer', ['RECV/TAPAL'])
 })

@@ -9,7 +9,7 @@ let api: TestApi
 let machine: Machine
 
 beforeAll(async () => {
-  api = await openApi('cli_charges')
+  api = await openApi()
   await api.repositories.seats.save([
     buildSeat('RECV/HEAD', { role: 'head' }),
     ...['1', '2', '3', '4', '5'].map((n) => buildSeat(`RECV/S${n}`)),

@@ -10,7 +10,7 @@ let api: TestApi
 let machine: Machine
 
 beforeAll(async () => {
-  api = await openApi('cli_letters')
+  api = await openApi()
   await api.officer('sender', ['SEND/SO'])
   await api.officer('clerk', ['RECV/TAPAL'])
 })

@@ -9,7 +9,7 @@ let api: TestApi
 let machine: Machine
 
 beforeEach(async () => {
-  api = await openApi('cli_lists')
+  api = await openApi()
   await api.officer('admin', [], ['admin'])
   machine = openMachine(api.url)
   await machine.kcs(['sign-in', 'admin', '--password-stdin'], `${PASSWORD}\n`)

@@ -8,7 +8,7 @@ let api: TestApi
 let machine: Machine
 
 beforeAll(async () => {
-  api = await openApi('cli_office')
+  api = await openApi()
   await api.officer('admin', [], ['admin'])
   await api.officer('clerk', ['RECV/TAPAL'])
   await api.repositories.offices.save([

@@ -12,7 +12,7 @@ let api: TestApi
 let machine: Machine
 
 beforeAll(async () => {
-  api = await openApi('cli_route')
+  api = await openApi()
   const { offices, seats, charges, employees } = api.repositories
   await offices.save([
     buildOffice('GP1', 'kcs-agent', { kind: 'grama-panchayat' }),

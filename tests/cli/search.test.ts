@@ -7,7 +7,7 @@ let api: TestApi
 let machine: Machine
 
 beforeAll(async () => {
-  api = await openApi('cli_search')
+  api = await openApi()
   await api.officer('clerk', ['RECV/TAPAL'])
 })
 afterAll(() => api.close())

@@ -11,7 +11,7 @@ let api: TestApi
 let machine: Machine
 
 beforeAll(async () => {
-  api = await openApi('cli_sign_in')
+  api = await openApi()
   await api.officer('officer', ['RECV/TAPAL'])
 })
 afterAll(() => api.close())

@@ -7,7 +7,7 @@ import { migrate } from '../../database/operations/migration'
 import { deliveredFields } from '../../domain/letters/tapal/change'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { ulid } from 'ulid'
-import { freshDatabase } from '../support/servers'
+import { emptyDatabase, freshDatabase, type TestDatabase } from '../support/database'
 
 /** A command as the driver sent it. */
 export interface SentCommand {
@@ -25,16 +25,19 @@ export interface Room {
   close(): Promise<void>
 }
 
-export async function openRoom(name: string, options: { migrated?: boolean } = {}): Promise<Room> {
-  const { uri, name: database } = freshDatabase(name)
+/** `migrated: false` makes a database that has no collection yet. */
+export async function openRoom({ migrated = true } = {}): Promise<Room> {
+  const own: Pick<TestDatabase, 'uri' | 'name'> & Partial<TestDatabase> = migrated
+    ? await emptyDatabase()
+    : freshDatabase()
   const open: Connection[] = []
   const another = async (): Promise<Connection> => {
-    const connection = await connect({ uri, database, onCommand: () => undefined })
+    const connection = await connect({ uri: own.uri, database: own.name, onCommand: () => undefined })
     open.push(connection)
     return connection
   }
   const first = await another()
-  if (options.migrated !== false) await migrate(first)
+  if (migrated) await migrate(first)
   const sent: SentCommand[] = []
   first
     .getClient()
@@ -49,8 +52,9 @@ export async function openRoom(name: string, options: { migrated?: boolean } = {
     sent,
     another,
     async close() {
-      await first.dropDatabase()
+      if (!migrated) await first.dropDatabase()
       await Promise.all(open.map((connection) => connection.close()))
+      own.release?.()
     },
   }
 }

@@ -5,7 +5,7 @@ import mongoose from 'mongoose'
 import { type BlobRow, type UploadRow } from '../../documents/gridfs-ports'
 import { uploadsIn } from '../../database/letters/document/store-rows'
 import { GridFsStore } from '../../documents/gridfs-store'
-import { freshDatabase } from '../support/servers'
+import { emptyDatabase, type TestDatabase } from '../support/database'
 
 export const PDF = 'application/pdf'
 
@@ -19,13 +19,18 @@ export const NOW = new Date('2026-11-22T06:00:00Z')
 export class StoreRoom {
   store!: GridFsStore
   private connection!: mongoose.Connection
+  private database!: TestDatabase
 
   constructor() {
     beforeAll(async () => {
-      this.connection = await mongoose.createConnection(freshDatabase('documents').uri).asPromise()
+      this.database = await emptyDatabase()
+      this.connection = await mongoose.createConnection(this.database.uri).asPromise()
     })
     beforeEach(() => this.open())
-    afterAll(() => this.connection.close())
+    afterAll(async () => {
+      await this.connection.close()
+      this.database.release()
+    })
   }
 
   get blobs() {
@@ -55,7 +60,8 @@ export class StoreRoom {
   }
 
   private async open(): Promise<void> {
-    await this.connection.db!.dropDatabase()
+    for (const collection of [this.blobs, this.uploads, this.files, this.chunks])
+      await collection.deleteMany({})
     this.store = new GridFsStore({
       bucket: new mongoose.mongo.GridFSBucket(this.connection.db!, { bucketName: 'documents' }),
       blobs: this.blobs,

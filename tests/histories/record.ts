@@ -111,7 +111,7 @@ const SCENES: Record<string, Scene> = {
 
 /** Plays every scene and keeps what it left. */
 export async function recordHistories(): Promise<void> {
-  const world = await openWorld('record-histories')
+  const world = await openWorld()
   try {
     const scenes = scenesIn(world)
     await scenes.offices(['A', 'B'])

@@ -4,7 +4,7 @@ import { openRoom, type Room } from '../database/room'
 
 let room: Room
 beforeAll(async () => {
-  room = await openRoom('demo-seed')
+  room = await openRoom()
   await seedDirectory(room.repositories)
   await seedOwnEndpoints(room.repositories, DEMO_BACK_OFF)
 })

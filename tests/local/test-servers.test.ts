@@ -1,10 +1,11 @@
 import { Connection } from '@temporalio/client'
 import mongoose from 'mongoose'
-import { freshDatabase, temporalAddress } from '../support/servers'
+import { freshDatabase } from '../support/database'
+import { temporalAddress } from '../support/servers'
 
 describe('the servers all suites share', () => {
   test('MongoDB is a replica set with transactions', async () => {
-    const connection = await mongoose.createConnection(freshDatabase('shared').uri).asPromise()
+    const connection = await mongoose.createConnection(freshDatabase().uri).asPromise()
     try {
       await connection.createCollection('letters')
       await connection.transaction(async (session) => {

@@ -27,7 +27,7 @@ import { newId } from '../../process/new-id'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
 import { buildTapal } from './build-tapal'
 import { recordingFlows, type RecordingFlows } from './recording-flows'
-import { freshDatabase } from './servers'
+import { emptyDatabase } from './database'
 import { type Client, clientFor } from './api-client'
 
 const SECRET = 'ab'.repeat(32)
@@ -61,13 +61,13 @@ export interface TestApi {
   close(): Promise<void>
 }
 
-/** Offices SEND (seats SO, US) and RECV (seats TAPAL, HEAD above it) with an empty database of their own. */
-export async function openApi(name: string, settings: Partial<ApiSettings> = {}): Promise<TestApi> {
-  const { uri, name: databaseName } = freshDatabase(name)
+/** Offices SEND (seats SO, US) and RECV (seats TAPAL, HEAD above it) with a database that holds nothing else. */
+export async function openApi(settings: Partial<ApiSettings> = {}): Promise<TestApi> {
+  const own = await emptyDatabase()
   const commands: string[] = []
   const database = await connect({
-    uri,
-    database: databaseName,
+    uri: own.uri,
+    database: own.name,
     onCommand: (command) => commands.push(command),
   })
   await migrate(database)
@@ -172,8 +172,8 @@ export async function openApi(name: string, settings: Partial<ApiSettings> = {})
     async close() {
       await api.close(5_000)
       await stop(server)
-      await database.dropDatabase()
       await database.close()
+      own.release()
     },
   }
 }

@@ -14,7 +14,7 @@ export default async function globalSetup(): Promise<void> {
   if (servers.status === 'fulfilled') keepForTeardown(servers.value)
   for (const result of [servers, timeSkipping]) {
     if (result.status === 'fulfilled') continue
-    if (servers.status === 'fulfilled') await servers.value.stop()
+    if (servers.status === 'fulfilled') await servers.value.finish()
     throw new Error(text(result.reason), { cause: result.reason })
   }
   if (servers.status !== 'fulfilled' || timeSkipping.status !== 'fulfilled') return

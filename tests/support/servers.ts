@@ -1,32 +1,67 @@
 /** The real servers all suites share, started once by jest's global set-up, and what a test file needs of them. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { openServers, type Servers } from '../../local/servers'
 import { type Lock, tryLock } from '../../local/system/lock'
 import { localPath } from '../../process/paths'
+import { mongodFindings, watchMongod } from './watch-mongod'
 
 const testFolder = () => localPath('test')
 
-/** Starts MongoDB and Temporal on a throw-away folder under `.local/test`; `stop` ends both and removes it. */
-export async function startTestServers(): Promise<Servers> {
+export interface TestServers extends Servers {
+  /**
+   * Ends both servers and removes their folder. Returns what must fail the run, a line each: a server that died, whose
+   * log is kept then, or a mongod that took too much.
+   */
+  finish(): Promise<string[]>
+}
+
+/** Starts MongoDB and Temporal on a throw-away folder under `.local/test`. */
+export async function startTestServers(): Promise<TestServers> {
   const { folder, lock } = throwAwayFolder()
+  const dataFolder = join(folder, 'data')
+  const deaths: string[] = []
   const servers = await openServers({
-    dataFolder: join(folder, 'data'),
+    dataFolder,
     portsFile: join(folder, 'ports.json'),
     logFolder: join(folder, 'logs'),
     environment: {},
     searchAttributes: [],
-    onLine: (line) => console.error(`test servers: ${line}`),
+    onLine(line) {
+      console.error(`test servers: ${line}`)
+      if (DEATH.test(line)) deaths.push(line.replace(/;.*/, ''))
+    },
   })
+  const watch = watchMongod(dataFolder)
   return {
     ...servers,
-    async stop() {
+    async finish() {
+      watch.stop()
       await servers.stop()
+      const cost = watch.highest()
+      if (cost)
+        console.error(
+          `test servers: mongod had at most ${cost.openFiles} files open and took ${cost.residentMb} MB`,
+        )
+      const findings = cost ? mongodFindings(cost) : []
+      if (deaths.length > 0)
+        findings.push(`${deaths.join(', ')} during the tests; the logs are in ${keepLogs(folder)}`)
       rmSync(folder, { recursive: true, force: true })
       lock.release()
+      return findings
     },
   }
+}
+
+/** What local/keep-running says when a server ends by itself. */
+const DEATH = /^(MongoDB|Temporal) ended \(/
+
+/** Sets the logs of a run aside, out of the way of the next runs, and returns where they are. */
+function keepLogs(folder: string): string {
+  const kept = join(testFolder(), `logs-of-${basename(folder)}`)
+  renameSync(join(folder, 'logs'), kept)
+  return kept
 }
 
 /** An empty folder of this process; the ones left by test runs that were killed are removed on the way. */
@@ -45,12 +80,9 @@ function throwAwayFolder(): { folder: string; lock: Lock } {
   return { folder, lock }
 }
 
-/** The shared replica set with a database of its own for the calling test file, empty at first. */
-export function freshDatabase(name: string): { uri: string; name: string } {
-  const database = `${name.replace(/[^A-Za-z0-9]/g, '_').slice(0, 30)}_${randomBytes(4).toString('hex')}`
-  const uri = new URL(required('KCS_TEST_MONGODB_URI'))
-  uri.pathname = `/${database}`
-  return { uri: uri.toString(), name: database }
+/** The shared replica set. Tests ask tests/support/database for a database of it. */
+export function mongodbUri(): string {
+  return required('KCS_TEST_MONGODB_URI')
 }
 
 /** Host and port of the shared Temporal server (namespace `default`). */

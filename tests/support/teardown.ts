@@ -1,13 +1,13 @@
 /** Hands the running servers from jest's global set-up to its global tear-down, which run in one process. */
-import { type Servers } from '../../local/servers'
+import { type TestServers } from './servers'
 
 const key = Symbol.for('kcs.test.servers')
-const holder = globalThis as { [key]?: Servers }
+const holder = globalThis as { [key]?: TestServers }
 
-export function keepForTeardown(servers: Servers): void {
+export function keepForTeardown(servers: TestServers): void {
   holder[key] = servers
 }
 
-export function keptServers(): Servers | undefined {
+export function keptServers(): TestServers | undefined {
   return holder[key]
 }

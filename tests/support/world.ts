@@ -19,7 +19,8 @@ import { createDispatchWorker } from '../../workers/dispatch.worker'
 import { MANIFESTS, searchAttributes } from '../../workflows/manifests'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
 import { type ScriptedConnector, scriptedConnector } from './scripted-connector'
-import { freshDatabase, temporalAddress } from './servers'
+import { emptyDatabase } from './database'
+import { temporalAddress } from './servers'
 
 export interface World {
   database: Database
@@ -50,13 +51,13 @@ function quietRuntime(): void {
   }
 }
 
-export async function openWorld(name: string): Promise<World> {
+export async function openWorld(): Promise<World> {
   quietRuntime()
-  const { uri, name: databaseName } = freshDatabase(name)
+  const own = await emptyDatabase()
   const commands: string[] = []
   const database = await connect({
-    uri,
-    database: databaseName,
+    uri: own.uri,
+    database: own.name,
     onCommand: (command) => commands.push(command),
   })
   await migrate(database)
@@ -115,8 +116,8 @@ export async function openWorld(name: string): Promise<World> {
     async close() {
       for (const handle of [...running]) await handle.stop()
       await clientConnection.close()
-      await database.dropDatabase()
       await database.close()
+      own.release()
     },
   }
 }

@@ -8,7 +8,7 @@ import { openWorld, type World } from '../support/world'
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld('sweep')
+  world = await openWorld()
   await world.repositories.offices.save([buildOffice('A', 'push')])
   await world.repositories.seats.save([buildSeat('A/TAPAL')])
   await world.work()

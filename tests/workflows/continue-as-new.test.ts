@@ -9,7 +9,7 @@ const MANY = 4_200
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld('continue-as-new')
+  world = await openWorld()
   await world.repositories.seats.save([
     buildSeat('A/TAPAL', { reportsTo: 'A/SUPDT' }),
     buildSeat('A/SUPDT', { reportsTo: 'A/HEAD' }),

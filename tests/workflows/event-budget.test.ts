@@ -9,7 +9,7 @@ let world: World
 let scenes: Scenes
 const many = Array.from({ length: 200 }, (_, i) => `M${i}`)
 beforeAll(async () => {
-  world = await openWorld('event-budget')
+  world = await openWorld()
   scenes = scenesIn(world)
   await scenes.offices(['A', 'B', 'C', 'D', ...many])
   await scenes.offices(['PUSH'], 'push')

@@ -7,7 +7,7 @@ import { openWorld, type World } from '../support/world'
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld('worker-replaced')
+  world = await openWorld()
   await world.repositories.offices.save([
     buildOffice('A'),
     buildOffice('B'),

@@ -4,7 +4,7 @@ let rig: Rig
 const OFFICES = 1_200
 
 beforeAll(async () => {
-  rig = await openRig('circular')
+  rig = await openRig()
 })
 afterAll(() => rig.close())
 

@@ -32,7 +32,7 @@ const acknowledge = async (sent: { id: string; offices: string[] }) =>
   )
 
 beforeEach(async () => {
-  rig = await openRig('clocks')
+  rig = await openRig()
 })
 afterEach(() => rig.close())
 

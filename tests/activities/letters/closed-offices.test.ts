@@ -14,7 +14,7 @@ const resolve = (id: string) => run(() => rig.near().resolveRecipients(id))
 const readCalendars = () => rig.sent.filter(({ command }) => command['find'] === 'calendars').length
 
 beforeEach(async () => {
-  rig = await openRig('closed_offices')
+  rig = await openRig()
 })
 afterEach(() => rig.close())
 

@@ -5,7 +5,7 @@ import { openRig, type Rig, run } from './rig'
 let rig: Rig
 
 beforeEach(async () => {
-  rig = await openRig('deliver')
+  rig = await openRig()
 })
 afterEach(() => rig.close())
 

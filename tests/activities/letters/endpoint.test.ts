@@ -24,7 +24,7 @@ const pause = (by: 'kcs' | 'operator') => rig.repositories.endpoints.pause('push
 const stateOf = async (sent: { id: string; offices: string[] }) => (await rig.tapals(sent))[0]!.state
 
 beforeEach(async () => {
-  rig = await openRig('endpoint')
+  rig = await openRig()
 })
 afterEach(() => rig.close())
 

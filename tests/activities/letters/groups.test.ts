@@ -13,7 +13,7 @@ const resolve = (id: string, changed: Parameters<Rig['near']>[0] = {}) =>
   run(() => rig.near(changed).resolveRecipients(id))
 
 beforeAll(async () => {
-  rig = await openRig('resolve_groups')
+  rig = await openRig()
 })
 afterAll(() => rig.close())
 

@@ -7,7 +7,7 @@ let rig: Rig
 const resolve = (id: string) => run(() => rig.near().resolveRecipients(id))
 
 beforeAll(async () => {
-  rig = await openRig('resolve')
+  rig = await openRig()
 })
 afterAll(() => rig.close())
 

@@ -41,8 +41,8 @@ export interface Rig extends Room {
 
 let offices = 0
 
-export async function openRig(name: string): Promise<Rig> {
-  const room = await openRoom(name)
+export async function openRig(): Promise<Rig> {
+  const room = await openRoom()
   const { repositories } = room
   const connectors = Object.fromEntries(
     MECHANISMS.map((mechanism) => [mechanism, scriptedConnector(mechanism)]),

@@ -18,7 +18,7 @@ const answer = (script: () => WithdrawAnswer): void => {
 }
 
 beforeEach(async () => {
-  rig = await openRig('withdraw')
+  rig = await openRig()
 })
 afterEach(() => rig.close())
 

@@ -17,7 +17,7 @@ const begin = (hash: string, login = 'so') =>
   })
 
 beforeAll(async () => {
-  room = await openRoom('sessions')
+  room = await openRoom()
 })
 afterAll(() => room.close())
 

@@ -84,7 +84,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
 ]
 
 beforeAll(async () => {
-  room = await openRoom('plans')
+  room = await openRoom()
   const { dispatches, tapals, offices, seats } = room.repositories
   await dispatches.accept(buildDispatch({ idempotencyKey: 'K' }))
   await tapals.insert([

@@ -30,7 +30,7 @@ const codeOf = (work: Promise<unknown>) =>
   )
 
 beforeAll(async () => {
-  room = await openRoom('charges')
+  room = await openRoom()
   other = createRepositories(await room.another())
 })
 afterAll(() => room.close())

@@ -81,7 +81,7 @@ const SEATS = [
 ]
 
 beforeAll(async () => {
-  room = await openRoom('directory-search')
+  room = await openRoom()
   await room.repositories.offices.save(OFFICES)
   await room.repositories.seats.save(SEATS)
 })

@@ -11,7 +11,7 @@ const hold = (seat: string, employee = `PEN ${seat}`) =>
   newCharge({ id: `${seat} ${employee}`, seat, employee, from: new Date('2020-01-01T00:00:00Z') })
 
 beforeEach(async () => {
-  room = await openRoom('duties')
+  room = await openRoom()
 })
 afterEach(() => room.close())
 

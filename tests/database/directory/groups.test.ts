@@ -43,7 +43,7 @@ const offices: Office[] = Array.from({ length: 120 }, (_, i) => {
 })
 
 beforeAll(async () => {
-  room = await openRoom('groups')
+  room = await openRoom()
   await room.repositories.offices.save(offices)
 })
 afterAll(() => room.close())

@@ -41,7 +41,7 @@ const codeOf = (work: Promise<unknown>) =>
   )
 
 beforeAll(async () => {
-  room = await openRoom('handovers')
+  room = await openRoom()
   other = createRepositories(await room.another())
 })
 afterAll(() => room.close())

@@ -13,7 +13,7 @@ const note = (minute: number, what = 'changed') => ({
 describe('editing offices', () => {
   let room: Room
   beforeAll(async () => {
-    room = await openRoom('offices_editing')
+    room = await openRoom()
     for (const [code, parent] of [
       ['TOP', null],
       ['DEPT', 'TOP'],

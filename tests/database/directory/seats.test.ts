@@ -19,7 +19,7 @@ const refusal = async (work: Promise<unknown>) =>
 describe('editing seats', () => {
   let room: Room
   beforeAll(async () => {
-    room = await openRoom('seats_editing')
+    room = await openRoom()
     await room.repositories.offices.save([buildOffice('A'), buildOffice('B')])
     for (const [id, reportsTo] of [
       ['A/HEAD', null],
@@ -96,7 +96,7 @@ describe('editing seats', () => {
 describe('the sanctioned strength', () => {
   let room: Room
   beforeAll(async () => {
-    room = await openRoom('strength')
+    room = await openRoom()
     await room.repositories.offices.save([buildOffice('A'), buildOffice('B')])
     await posts().add(
       newSanctionedPost({ id: 'A/CLERK', office: 'A', designation: 'Clerk', posts: 2, order: 'GO 1' }),

@@ -17,7 +17,7 @@ let dispatches = 0
 const newDispatch = (): string => `D${(dispatches += 1)}`
 
 beforeAll(async () => {
-  room = await openRoom('changes')
+  room = await openRoom()
 })
 afterAll(() => room.close())
 

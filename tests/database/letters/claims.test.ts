@@ -9,7 +9,7 @@ const after = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000
 let lanes = 0
 
 beforeAll(async () => {
-  room = await openRoom('claims')
+  room = await openRoom()
 })
 afterAll(() => room.close())
 

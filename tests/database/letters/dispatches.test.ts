@@ -6,7 +6,7 @@ let room: Room
 const repo = () => room.repositories.dispatches
 
 beforeAll(async () => {
-  room = await openRoom('dispatches')
+  room = await openRoom()
 })
 afterAll(() => room.close())
 

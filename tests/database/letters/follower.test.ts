@@ -10,7 +10,7 @@ const actor = { kind: 'agent', agent: 'A' } as const
 let dispatches = 0
 
 beforeAll(async () => {
-  room = await openRoom('follower')
+  room = await openRoom()
   await room.repositories.seats.save([
     buildSeat('SENDER/SO', { email: 'so@sender.invalid' }),
     buildSeat('DC1/TAPAL', { email: 'tapal@dc1.invalid' }),

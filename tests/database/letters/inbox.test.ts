@@ -70,7 +70,7 @@ const VIEWS: Record<InboxView, string[]> = {
 }
 
 beforeAll(async () => {
-  room = await openRoom('inbox')
+  room = await openRoom()
   await repo().insert(Object.values(ROWS).map((row, i) => ({ ...row, dispatch: `D${i}` })))
 })
 afterAll(() => room.close())

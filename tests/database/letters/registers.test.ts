@@ -6,7 +6,7 @@ const repo = () => room.repositories.registers
 const AT = new Date('2026-11-22T06:00:00Z')
 
 beforeAll(async () => {
-  room = await openRoom('registers')
+  room = await openRoom()
 })
 afterAll(() => room.close())
 

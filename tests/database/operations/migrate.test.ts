@@ -5,7 +5,7 @@ import { migrate } from '../../../database/operations/migration'
 import { openRoom } from '../room'
 
 test('two processes bring an empty database to its form at once, and a third finds nothing to do', async () => {
-  const room = await openRoom('migrate', { migrated: false })
+  const room = await openRoom({ migrated: false })
   const other = await room.another()
   await Promise.all([migrate(room.database), migrate(other)])
   await migrate(await room.another())
@@ -20,7 +20,7 @@ test('two processes bring an empty database to its form at once, and a third fin
 })
 
 test('a directory of before it was dated gets what it lacks, once, and keeps what it has', async () => {
-  const room = await openRoom('migrate_dated', { migrated: false })
+  const room = await openRoom({ migrated: false })
   const from = new Date('2021-07-01')
   await room.database.collection<{ _id: string }>('offices').insertMany([
     {

@@ -22,7 +22,7 @@ const field = (label: string) => page.getByLabel(label, { exact: true })
 const open = () => page.getByRole('button', { name: 'Open the account' }).click()
 
 beforeAll(async () => {
-  portal = await openPortal('first_sign_in')
+  portal = await openPortal()
   await seedLocalBodies(portal.world.repositories, await hashPassword(PASSWORD))
   admin = await portal.officer('devika')
   await admin.post('/v1/employees', { pen: '712345', name: 'Leela M.' })

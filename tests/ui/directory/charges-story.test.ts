@@ -24,7 +24,7 @@ const toSeat = (id: string) => page.goto(`${portal.url}/seats/${encodeURICompone
 const holders = () => page.getByRole('region', { name: 'Holders over time' })
 
 beforeAll(async () => {
-  portal = await openPortal('charges_story')
+  portal = await openPortal()
   await seedLocalBodies(portal.world.repositories, await hashPassword(PASSWORD))
   await portal.world.repositories.seats.save([buildSeat('DP-IDK/SO', { designation: 'Section Officer' })])
   ;({ context, page } = await portal.open())

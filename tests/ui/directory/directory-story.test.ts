@@ -26,7 +26,7 @@ async function expectSound(): Promise<void> {
 const file = (text: string) => ({ name: 'offices.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
 
 beforeAll(async () => {
-  portal = await openPortal('directory_story')
+  portal = await openPortal()
   await seedLocalBodies(portal.world.repositories, await hashPassword(PASSWORD))
   ;({ context, page } = await portal.open())
   await page.goto(`${portal.url}/directory`)

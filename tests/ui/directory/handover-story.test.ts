@@ -32,7 +32,7 @@ async function signIn(login: string): Promise<Desk> {
 }
 
 beforeAll(async () => {
-  portal = await openPortal('handover_story')
+  portal = await openPortal()
   await seedLocalBodies(portal.world.repositories, await hashPassword(PASSWORD))
   const sent = await Promise.all(
     ['Plan funds', 'Road grant', 'Ward list'].map((subject) =>

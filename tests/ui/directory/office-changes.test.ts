@@ -46,7 +46,7 @@ async function signIn(login: string): Promise<{ context: BrowserContext; page: P
 }
 
 beforeAll(async () => {
-  portal = await openPortal('office_changes')
+  portal = await openPortal()
   await seedLocalBodies(portal.world.repositories, await hashPassword(PASSWORD))
   admin = await portal.officer('devika')
   ;({ context, page } = await signIn('devika'))

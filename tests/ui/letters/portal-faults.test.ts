@@ -12,7 +12,7 @@ let context: BrowserContext
 let page: Page
 
 beforeAll(async () => {
-  portal = await openPortal('portal_faults')
+  portal = await openPortal()
 }, 90_000)
 
 afterAll(() => portal.close())

@@ -20,7 +20,7 @@ async function expectSound(): Promise<void> {
 }
 
 beforeAll(async () => {
-  portal = await openPortal('portal_story')
+  portal = await openPortal()
   const letter = await portal.letter({ recipients: [{ office: 'IPRD', purpose: 'action' }] })
   const arrived = await until(
     async () => {

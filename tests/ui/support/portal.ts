@@ -41,8 +41,8 @@ export interface Portal {
 }
 
 /** Starts everything; about ten seconds, most of it for the workers. */
-export async function openPortal(name: string): Promise<Portal> {
-  const [built, world, browser] = await Promise.all([buildPortal(), openWorld(name), openBrowser()])
+export async function openPortal(): Promise<Portal> {
+  const [built, world, browser] = await Promise.all([buildPortal(), openWorld(), openBrowser()])
   const { repositories, flows, connectors } = world
   await seedPortal(repositories, await hashPassword(PASSWORD))
   // The inbox of KCS allots the number of the inward register on delivery, as the real connector does.

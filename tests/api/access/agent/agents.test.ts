@@ -7,7 +7,7 @@ describe('agents', () => {
   let api: TestApi
   let admin: Client
   beforeAll(async () => {
-    api = await openApi('agents')
+    api = await openApi()
     admin = await api.officer('admin', [], ['admin'])
   })
   afterAll(() => api.close())

@@ -11,7 +11,7 @@ let link: Client
 let above: Client
 
 beforeAll(async () => {
-  api = await openApi('duties_of_session')
+  api = await openApi()
   await api.repositories.seats.save([
     buildSeat('RECV/A', { linkOfficer: 'RECV/LINK', reportsTo: 'RECV/HEAD' }),
     buildSeat('RECV/B', { reportsTo: 'RECV/A' }),

@@ -6,7 +6,7 @@ const MINUTE = 60_000
 describe('the session of an officer', () => {
   let api: TestApi
   beforeAll(async () => {
-    api = await openApi('session')
+    api = await openApi()
     await api.officer('officer', ['RECV/TAPAL'])
   })
   afterAll(() => api.close())
@@ -173,7 +173,7 @@ describe('the session of an officer', () => {
   })
 
   test('over https the cookie is bound to the host and never sent in the clear', async () => {
-    const secure = await openApi('session_https', { publicUrl: 'https://kcs.example' })
+    const secure = await openApi({ publicUrl: 'https://kcs.example' })
     try {
       await secure.officer('officer', [])
       const reply = await secure.anyone.post('/v1/session', { login: 'officer', password: PASSWORD })

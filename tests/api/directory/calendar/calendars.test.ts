@@ -9,7 +9,7 @@ let department: Client
 let officer: Client
 
 beforeAll(async () => {
-  api = await openApi('calendars_api')
+  api = await openApi()
   await api.repositories.offices.save([
     buildOffice('FORT', 'kcs-agent', { calendar: 'fort' }),
     buildOffice('PLAIN', 'kcs-agent', { calendar: 'not-entered' }),

@@ -10,7 +10,7 @@ let clerk: Client
 let office = 0
 
 beforeAll(async () => {
-  api = await openApi('charges_api')
+  api = await openApi()
   await api.repositories.seats.save([buildSeat('RECV/HEAD', { role: 'head' })])
   await api.repositories.employees.save(
     ['P1', 'P2', 'P3'].map((pen) => newEmployee({ pen, name: `Name of ${pen}` })),

@@ -9,7 +9,7 @@ let clerk: Client
 const HOUR = 3600_000
 
 beforeAll(async () => {
-  api = await openApi('employees')
+  api = await openApi()
   await api.repositories.seats.save([
     buildSeat('RECV/HEAD', { role: 'head' }),
     buildSeat('RECV/A'),

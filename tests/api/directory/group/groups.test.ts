@@ -8,7 +8,7 @@ let other: Client
 let admin: Client
 
 beforeAll(async () => {
-  api = await openApi('groups_api')
+  api = await openApi()
   const panchayats = ['GP1', 'GP2', 'GP3'].map((code, i) =>
     buildOffice(code, 'kcs-agent', { kind: 'grama-panchayat', district: i < 2 ? 'Idukki' : 'Kollam' }),
   )

@@ -9,7 +9,7 @@ let clerk: Client
 let made = 0
 
 beforeAll(async () => {
-  api = await openApi('handovers')
+  api = await openApi()
   await api.repositories.seats.save([buildSeat('RECV/HEAD', { role: 'head' })])
   head = await api.officer('head', ['RECV/HEAD'])
   clerk = await api.officer('clerk', ['RECV/TAPAL'])

@@ -14,7 +14,7 @@ let above: Client
 let lying: Tapal[]
 
 beforeAll(async () => {
-  api = await openApi('transfer_story')
+  api = await openApi()
   await api.repositories.seats.save([
     buildSeat('RECV/SO', { linkOfficer: 'RECV/LINK', reportsTo: 'RECV/HEAD' }),
     buildSeat('RECV/LINK'),

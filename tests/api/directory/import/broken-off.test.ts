@@ -9,7 +9,7 @@ import { openApi, type TestApi } from '../../../support/api'
 import { bring, csv, localBodies } from './csv'
 
 let api: TestApi
-beforeEach(async () => (api = await openApi('imports_broken')))
+beforeEach(async () => (api = await openApi()))
 afterEach(() => api.close())
 
 type Write = ImportRepository['write']
@@ -57,7 +57,7 @@ it('broken off between two batches and run again, it ends as if it had never bee
   const broken = await state()
 
   const other = api
-  api = await openApi('imports_whole')
+  api = await openApi()
   await run(list)
   expect(await state()).toBe(broken)
   await other.close()

@@ -8,7 +8,7 @@ let api: TestApi
 let admin: Client
 
 beforeAll(async () => {
-  api = await openApi('exports')
+  api = await openApi()
   admin = await api.officer('admin', [], ['admin'])
   const offices = csv(
     'code,name,name_ml,parent,system,phone,address,from',
@@ -69,7 +69,7 @@ it.each(THINGS)('%s come back as they were: a list that was fetched changes noth
 })
 
 it('a directory that was fetched builds up an empty one that gives the same lists', async () => {
-  const other = await openApi('exports_other')
+  const other = await openApi()
   try {
     const there = await other.officer('admin', [], ['admin'])
     await other.database.collection('offices').deleteMany({})

@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(os.tmpdir(), 'kcs-spool-'))
   // So that what lies there is of this file's imports only.
   jest.spyOn(os, 'tmpdir').mockReturnValue(folder)
-  api = await openApi('imports_files')
+  api = await openApi()
   admin = await api.officer('admin', [], ['admin'])
 })
 afterAll(async () => {

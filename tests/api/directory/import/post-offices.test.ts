@@ -9,7 +9,7 @@ let api: TestApi
 let admin: Client
 
 beforeEach(async () => {
-  api = await openApi('imports_offices')
+  api = await openApi()
   admin = await api.officer('admin', [], ['admin'])
 })
 afterEach(() => api.close())

@@ -8,7 +8,7 @@ let api: TestApi
 let admin: Client
 
 beforeEach(async () => {
-  api = await openApi('imports_successions')
+  api = await openApi()
   admin = await api.officer('admin', [], ['admin'])
 })
 afterEach(() => api.close())

@@ -8,7 +8,7 @@ describe('changing offices', () => {
   let department: Client
   let clerk: Client
   beforeAll(async () => {
-    api = await openApi('change-offices')
+    api = await openApi()
     await api.repositories.offices.save([
       buildOffice('DEPT', 'kcs-agent', { kind: 'department' }),
       buildOffice('DIST', 'kcs-agent', { parent: 'DEPT', path: ['DEPT'] }),

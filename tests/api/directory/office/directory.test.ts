@@ -6,7 +6,7 @@ describe('the directory', () => {
   let api: TestApi
   let officer: Client
   beforeAll(async () => {
-    api = await openApi('directory')
+    api = await openApi()
     officer = await api.officer('officer', ['RECV/TAPAL'])
     await api.repositories.offices.save([buildOffice('A(1', 'email', { name: 'Office (a+)+$ of tests' })])
   })

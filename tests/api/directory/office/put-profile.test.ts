@@ -6,7 +6,7 @@ describe('PUT /v1/offices/:code/profile', () => {
   let admin: Client
   let endpoint: string
   beforeAll(async () => {
-    api = await openApi('office-profile')
+    api = await openApi()
     admin = await api.officer('admin', [], ['admin'])
     const agent = { name: 'A', offices: ['RECV'], mechanism: 'push', address: 'http://127.0.0.1:9/kcs' }
     endpoint = String(
@@ -59,7 +59,7 @@ describe('PUT /v1/offices/:code/profile with several ways', () => {
   let api: TestApi
   let admin: Client
   beforeAll(async () => {
-    api = await openApi('office-ways')
+    api = await openApi()
     admin = await api.officer('admin', [], ['admin'])
   })
   afterAll(() => api.close())

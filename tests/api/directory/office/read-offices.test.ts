@@ -8,7 +8,7 @@ describe('reading offices', () => {
   let api: TestApi
   let officer: Client
   beforeAll(async () => {
-    api = await openApi('read-offices')
+    api = await openApi()
     const { offices, seats, charges, employees, endpoints } = api.repositories
     await offices.save([
       buildOffice('TOP', 'kcs-agent', { kind: 'department', department: 'Revenue' }),

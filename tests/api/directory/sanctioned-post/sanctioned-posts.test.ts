@@ -6,7 +6,7 @@ describe('sanctioned posts', () => {
   let admin: Client
   let clerk: Client
   beforeAll(async () => {
-    api = await openApi('sanctioned-posts')
+    api = await openApi()
     admin = await api.officer('admin', [], ['admin'])
     clerk = await api.officer('clerk', ['RECV/TAPAL'])
   })

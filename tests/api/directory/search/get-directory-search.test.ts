@@ -6,7 +6,7 @@ describe('GET /v1/directory/search', () => {
   let api: TestApi
   let officer: Client
   beforeAll(async () => {
-    api = await openApi('directory-search-api')
+    api = await openApi()
     await api.repositories.offices.save([
       buildOffice('T1', 'kcs-agent', { name: 'Taluk Office, Aluva', nameMl: 'ആലുവ', district: 'Ernakulam' }),
       buildOffice('T2', 'kcs-agent', { name: 'Taluk Office, Nedumangad', nameMl: '' }),

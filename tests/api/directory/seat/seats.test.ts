@@ -9,7 +9,7 @@ describe('seats', () => {
   let department: Client
   let clerk: Client
   beforeAll(async () => {
-    api = await openApi('seats')
+    api = await openApi()
     await api.repositories.offices.save([
       buildOffice('DEPT'),
       buildOffice('SUB', 'kcs-agent', { parent: 'DEPT', path: ['DEPT'] }),

@@ -11,7 +11,7 @@ const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 describe('POST /v1/callbacks/:endpointId', () => {
   let api: TestApi
   beforeAll(async () => {
-    api = await openApi('callbacks')
+    api = await openApi()
     for (const [id, mechanism] of [
       ['cdit', 'push'],
       ['other', 'push'],

@@ -10,7 +10,7 @@ describe('print and post', () => {
   let clerk: Client
   let today: string
   beforeAll(async () => {
-    api = await openApi('despatch_lists')
+    api = await openApi()
     clerk = await api.officer('clerk', ['SEND/US'])
     today = dayInKerala(api.now())
   })

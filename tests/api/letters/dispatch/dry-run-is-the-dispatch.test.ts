@@ -17,7 +17,7 @@ let officer: Client
 let sha256: string
 
 beforeAll(async () => {
-  api = await openApi('dry_run_equal')
+  api = await openApi()
   officer = await api.officer('sender', ['SEND/SO'])
   sha256 = await api.document('SEND')
   await makeDirectory(api.repositories)

@@ -7,7 +7,7 @@ describe('POST /v1/dispatches refuses', () => {
   let agent: Client
   let sha256: string
   beforeAll(async () => {
-    api = await openApi('bad_dispatches')
+    api = await openApi()
     agent = await api.agent('eoffice-send', ['SEND'])
     sha256 = await api.document('SEND')
     await api.repositories.offices.save([

@@ -8,7 +8,7 @@ describe('POST /v1/dispatches', () => {
   let agent: Client
   let sha256: string
   beforeAll(async () => {
-    api = await openApi('post_dispatches')
+    api = await openApi()
     agent = await api.agent('eoffice-send', ['SEND'])
     sha256 = await api.document('SEND')
   })

@@ -10,7 +10,7 @@ let api: TestApi
 let officer: Client
 
 beforeAll(async () => {
-  api = await openApi('dry_run')
+  api = await openApi()
   officer = await api.officer('sender', ['SEND/SO'])
   await makeDirectory(api.repositories)
 })

@@ -7,7 +7,7 @@ describe('POST /v1/dispatches/:id/recall', () => {
   let api: TestApi
   let sender: Client
   beforeAll(async () => {
-    api = await openApi('recall')
+    api = await openApi()
     sender = await api.officer('sender', ['SEND/SO'])
   })
   afterAll(() => api.close())

@@ -6,7 +6,7 @@ describe('reading dispatches', () => {
   let api: TestApi
   let sender: Client
   beforeAll(async () => {
-    api = await openApi('read_dispatches')
+    api = await openApi()
     sender = await api.officer('sender', ['SEND/SO'])
   })
   afterAll(() => api.close())

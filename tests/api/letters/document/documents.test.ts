@@ -11,7 +11,7 @@ describe('documents', () => {
   let api: TestApi
   let agent: Client
   beforeAll(async () => {
-    api = await openApi('documents')
+    api = await openApi()
     agent = await api.agent('send', ['SEND'])
   })
   afterAll(() => api.close())

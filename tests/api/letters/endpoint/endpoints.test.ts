@@ -7,7 +7,7 @@ describe('the operator’s hand', () => {
   let api: TestApi
   let operator: Client
   beforeAll(async () => {
-    api = await openApi('endpoints')
+    api = await openApi()
     operator = await api.officer('operator', [], ['operator'])
   })
   afterAll(() => api.close())

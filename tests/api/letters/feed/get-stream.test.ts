@@ -5,7 +5,7 @@ import { until } from '../../../support/until'
 describe('GET /v1/stream', () => {
   let api: TestApi
   beforeAll(async () => {
-    api = await openApi('stream')
+    api = await openApi()
   })
   afterAll(() => api.close())
 
@@ -89,7 +89,7 @@ describe('GET /v1/stream', () => {
   })
 
   test('streams end when the API stops', async () => {
-    const closing = await openApi('stream_closing')
+    const closing = await openApi()
     const officer = await closing.officer('officer', ['RECV/TAPAL'])
     const response = await fetch(`${closing.url}/v1/stream`, { headers: officer.headers })
     const text = response.text()

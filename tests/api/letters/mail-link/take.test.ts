@@ -8,7 +8,7 @@ const JSON_ONLY = { accept: 'application/json' }
 describe('the mail link', () => {
   let api: TestApi
   beforeAll(async () => {
-    api = await openApi('take')
+    api = await openApi()
   })
   afterAll(() => api.close())
 

@@ -8,7 +8,7 @@ let department: Client
 let officer: Client
 
 beforeAll(async () => {
-  api = await openApi('rules_api')
+  api = await openApi()
   await api.repositories.offices.save([
     buildOffice('DEPT'),
     buildOffice('BELOW', 'kcs-agent', { path: ['DEPT'], parent: 'DEPT', kind: 'directorate' }),

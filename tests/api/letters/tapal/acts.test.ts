@@ -13,7 +13,7 @@ describe('acts on a tapal', () => {
   let colleague: Client
   let dispatch: Dispatch
   beforeAll(async () => {
-    api = await openApi('acts')
+    api = await openApi()
     holder = await api.officer('holder', ['RECV/TAPAL'])
     head = await api.officer('head', ['RECV/HEAD'])
     colleague = await api.officer('colleague', ['RECV/HEAD'])

@@ -9,7 +9,7 @@ describe('reading tapals', () => {
   let holder: Client
   let dispatch: Dispatch
   beforeAll(async () => {
-    api = await openApi('get_tapals')
+    api = await openApi()
     holder = await api.officer('holder', ['RECV/TAPAL'])
     dispatch = await api.dispatch({
       times: { acknowledgeWithinSeconds: 47 * 3600, escalateEverySeconds: 3600 },

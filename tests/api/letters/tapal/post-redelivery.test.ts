@@ -7,7 +7,7 @@ describe('what an operator does with a tapal', () => {
   let api: TestApi
   let dispatch: Dispatch
   beforeAll(async () => {
-    api = await openApi('redelivery')
+    api = await openApi()
     dispatch = await api.dispatch()
   })
   afterAll(() => api.close())

@@ -31,7 +31,7 @@ describe('flows on the real Temporal', () => {
   let officer: Caller
   beforeAll(async () => {
     ;({ client, flows } = await realFlows())
-    api = await openApi('flows')
+    api = await openApi()
     Object.assign(api.flows, flows)
     operator = await api.officer('operator', [], ['operator'])
     officer = await api.officer('officer', ['SEND/SO'])

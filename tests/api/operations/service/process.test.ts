@@ -6,18 +6,22 @@ import { projectRoot } from '../../../../process/paths'
 import { anyFreePort } from '../../../../local/system/ports'
 import { clientFor } from '../../../support/api-client'
 import { isAlive, typescriptExecArgv } from '../../../support/processes'
-import { freshDatabase } from '../../../support/servers'
+import { emptyDatabase, type TestDatabase } from '../../../support/database'
 import { until } from '../../../support/until'
 
 describe('the API as a process', () => {
   const children: ChildProcess[] = []
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await emptyDatabase()
+  })
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL')
   })
+  afterAll(() => database.release())
 
   /** Temporal is nowhere: the API must start and serve all the same. */
   async function start(more: Record<string, string> = {}) {
-    const { uri, name } = freshDatabase('process')
     const port = await anyFreePort()
     const child = fork(join(projectRoot(), 'api', 'main.ts'), [], {
       execArgv: typescriptExecArgv(),
@@ -25,8 +29,8 @@ describe('the API as a process', () => {
       env: {
         ...process.env,
         NODE_ENV: 'test',
-        MONGODB_URI: uri,
-        MONGODB_DB: name,
+        MONGODB_URI: database.uri,
+        MONGODB_DB: database.name,
         TEMPORAL_ADDRESS: '127.0.0.1:1',
         KCS_SECRET: randomBytes(32).toString('hex'),
         KCS_PORT: String(port),

@@ -11,7 +11,7 @@ import { clientFor } from '../../../support/api-client'
 describe('the service', () => {
   let api: TestApi
   beforeAll(async () => {
-    api = await openApi('service')
+    api = await openApi()
   })
   afterAll(() => api.close())
 
@@ -88,7 +88,7 @@ describe('the service', () => {
     })
 
     test('says how many requests are left; 429 rate-limited with Retry-After when none is', async () => {
-      const small = await openApi('service_limits', { limits: { requestsPerMinute: 3, failedSignIns: 5 } })
+      const small = await openApi({ limits: { requestsPerMinute: 3, failedSignIns: 5 } })
       try {
         const first = await small.anyone.get('/v1/session')
         expect(first.headers.get('ratelimit-policy')).toBe('"default";q=3;w=60')
@@ -105,7 +105,7 @@ describe('the service', () => {
   })
 
   test('500 internal: an unknown fault is told without its words, and logged with them', async () => {
-    const broken = await openApi('service_broken')
+    const broken = await openApi()
     try {
       broken.repositories.accounts.byLogin = () => Promise.reject(new Error('words of a driver'))
       const reply = await broken.anyone.post('/v1/session', { login: 'a', password: PASSWORD })
@@ -119,12 +119,10 @@ describe('the service', () => {
   })
 
   test('503 service-unavailable with Retry-After when the database is gone, never 500', async () => {
-    const lost = await openApi('service_lost')
+    const lost = await openApi()
     const officer = await lost.officer('officer', ['RECV/TAPAL'])
     const agent = await lost.agent('agent', ['SEND'])
-    const { database } = lost
-    const name = database.name
-    await database.close()
+    await lost.database.close()
     for (const reply of [
       await officer.get('/v1/tapals?seat=RECV/TAPAL'),
       await agent.post('/v1/dispatches', {}, { 'idempotency-key': 'k' }),
@@ -135,8 +133,7 @@ describe('the service', () => {
     }
     const ready = await lost.anyone.get('/readyz')
     expect([ready.status, ready.at('/database')]).toEqual([503, 'unreachable'])
-    await lost.close().catch(() => undefined)
-    await api.database.getClient().db(name).dropDatabase()
+    await lost.close()
   })
 
   describe('the server', () => {
@@ -149,7 +146,7 @@ describe('the service', () => {
       return answer
     }
     const withServer = async (work: (port: number) => Promise<void>) => {
-      const own = await openApi('service_server')
+      const own = await openApi()
       const server = await serve(own.api, { host: '127.0.0.1', port: 0 })
       try {
         await work(server.port)
@@ -182,7 +179,7 @@ describe('the service', () => {
       }))
 
     test('stops while a stream is open: the stream is ended, not broken off', async () => {
-      const own = await openApi('service_stop')
+      const own = await openApi()
       const officer = await own.officer('officer', ['RECV/TAPAL'])
       const server = await serve(own.api, { host: '127.0.0.1', port: 0 })
       const response = await fetch(`http://127.0.0.1:${server.port}/v1/stream`, { headers: officer.headers })
@@ -236,7 +233,7 @@ describe('the service', () => {
     mkdirSync(join(folder, 'assets'))
     writeFileSync(join(folder, 'index.html'), '<title>Portal</title>')
     writeFileSync(join(folder, 'assets', 'main-abc123.js'), 'go()')
-    const served = await openApi('service_portal', { uiFolder: folder })
+    const served = await openApi({ uiFolder: folder })
     try {
       const page = { accept: 'text/html,*/*' }
       for (const path of ['/', '/inbox', '/tapals/01ABC'])
