@@ -1,6 +1,6 @@
 /** The tasks behind the npm scripts, run once the project is set up. */
 const { spawn } = require('node:child_process')
-const { mkdirSync, readFileSync, rmSync, watch } = require('node:fs')
+const { mkdirSync, readFileSync, rmSync, watch: watchFiles } = require('node:fs')
 const { join } = require('node:path')
 const { build, staleSteps } = require('./build')
 const { say } = require('./say')
@@ -20,14 +20,20 @@ exports.tasks = Object.keys(run)
 exports.runTask = (task, args) => run[task](args)
 
 /** A Node process that shares our terminal, gets our signals, and learns by its channel when we are gone. */
+exports.runNode = runNode
 function runNode(args, { channel = true } = {}) {
   const stdio = ['inherit', 'inherit', 'inherit', ...(channel ? ['ipc'] : [])]
   const child = spawn(process.execPath, ['--enable-source-maps', ...args], { cwd: root, stdio })
   const forward = (signal) => child.kill(signal)
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, forward)
+  const parent = process.ppid
+  // npm that is killed outright tells nobody: whoever takes its place as our parent did not ask for us.
+  const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500)
+  if (!process.env.npm_lifecycle_event) clearInterval(watch)
   const ended = new Promise((resolve) => {
     child.once('exit', (code, signal) => {
+      clearInterval(watch)
       for (const name of signals) process.off(name, forward)
       resolve(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1))
     })
@@ -84,7 +90,7 @@ async function dev(args) {
       restarting = false
     }
   }
-  const watcher = watch(root, { recursive: true }, (_event, file) => {
+  const watcher = watchFiles(root, { recursive: true }, (_event, file) => {
     if (file && !/^(node_modules|dist|\.local|\.git|coverage)(\/|\\|$)|[\\/]dist[\\/]/.test(file))
       void onChange()
   })
