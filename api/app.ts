@@ -31,7 +31,7 @@ export function createApi(deps: ApiDeps): Api {
   const { logger, settings, repositories } = deps
   let document: string | undefined
   const services: Services = {
-    background: createBackground(logger),
+    background: createBackground(deps),
     metrics: createMetrics(repositories.dispatches),
     feed: createFeed(repositories.events, logger),
     openApi: () =>
@@ -60,7 +60,7 @@ export function createApi(deps: ApiDeps): Api {
     services,
     async close(timeoutMs) {
       await services.feed.stop()
-      await services.background.settled(timeoutMs)
+      await deps.settled(timeoutMs)
     },
   }
 }

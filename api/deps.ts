@@ -8,7 +8,6 @@ import type { DocumentStore } from '../documents/store'
 import type { Mechanism } from '../domain/letters/delivery/mechanism'
 import type { Secrets } from '../secrets/port'
 import type { Runs } from '../services/deps'
-import type { Flows } from '../temporal/runs'
 
 /** Requests a minute that one caller may send, and failed sign-ins of one login from one address in 15 minutes. */
 export interface Limits {
@@ -32,7 +31,8 @@ export interface ApiDeps {
   store: DocumentStore
   /** Which of the connectors' powers the API needs: reading call-backs. */
   connectors: Record<Mechanism, Pick<Connector, 'parseCallback' | 'traits'>>
-  flows: Flows
+  /** How runs are reached. What is told soon through it here is told at once; within a request, after its response. */
+  runs: Runs
   logger: Logger
   settings: ApiSettings
   /** Makes, hashes and checks passwords, tokens and keys. */
@@ -44,6 +44,8 @@ export interface ApiDeps {
   /** Why the address of an endpoint may not be used, or null if it may. */
   addressFault(address: string): string | null
   drawDespatchList(facts: DespatchListFacts): Promise<Buffer>
+  /** Resolves when nothing that was left for soon is under way, or after the time. */
+  settled(timeoutMs: number): Promise<void>
   /** Fails when the database does not answer. */
   pingDatabase(): Promise<void>
   /** A new id that sorts by time. */
@@ -53,5 +55,6 @@ export interface ApiDeps {
 
 /** The same within one request: what its services tell runs goes out after its response. */
 export interface RequestDeps extends ApiDeps {
-  runs: Runs
+  /** Transitional: another name of `runs`. */
+  flows: Runs
 }

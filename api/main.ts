@@ -2,7 +2,6 @@
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, Connection } from '@temporalio/client'
 import { readConfig } from '../config'
 import { createLogger } from '../config/logger'
 import { createSecrets } from '../secrets'
@@ -16,9 +15,11 @@ import { drawDespatchList } from '../documents/pdf/draw-despatch-list'
 import { newId } from '../process/new-id'
 import { sayReady, stopWithParent } from '../process/child'
 import { composeConnectors, createStore } from '../process/compose'
+import { runsWithSoon } from '../process/runs'
+import { createSoon } from '../process/soon'
+import { linkTemporal } from '../temporal/connection'
 import { MANIFESTS } from '../workflows/manifests'
 import { createApi } from './app'
-import { createFlows } from '../temporal/flows'
 import { serve } from './server'
 
 const GRACE_MS = 8_000
@@ -33,14 +34,14 @@ async function main(): Promise<void> {
   const repositories = createRepositories(database)
   const store = createStore(database)
   await store.prepare()
-  // Lazy: without Temporal the API accepts all the same.
-  const temporal = Connection.lazy({ address: config.temporal.address })
-  const client = new Client({ connection: temporal, namespace: config.temporal.namespace })
+  const temporal = linkTemporal(config.temporal, MANIFESTS)
+  const soon = createSoon(logger)
   const api = createApi({
     repositories,
     store,
     connectors: composeConnectors(config, repositories, store),
-    flows: createFlows(client, { manifests: MANIFESTS }),
+    runs: runsWithSoon(temporal.runs, soon),
+    settled: soon.settled,
     logger,
     settings: {
       publicUrl: config.http.publicUrl,

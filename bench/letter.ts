@@ -2,7 +2,7 @@
 
 import { bundleWorkflowCode, Worker } from '@temporalio/worker'
 import { ulid } from 'ulid'
-import { createFlows } from '../temporal/flows'
+import { createTemporalRuns } from '../temporal/temporal-runs'
 import type { Connector } from '../connectors/connector'
 import { MECHANISMS, type Mechanism } from '../domain/letters/delivery/mechanism'
 import { dispatchWorkflowId } from '../domain/letters/dispatch/dispatch'
@@ -30,7 +30,7 @@ export interface LetterBench {
 export async function openLetterBench(stage: Stage): Promise<LetterBench> {
   const { client, native, repositories } = stage
   const place = { connection: native, namespace: client.options.namespace }
-  const flows = createFlows(client, { manifests: MANIFESTS })
+  const flows = createTemporalRuns(client, { manifests: MANIFESTS })
   const arrivals = openArrivals()
   const connectors = Object.fromEntries(
     MECHANISMS.map((mechanism) => [mechanism, stubTarget(mechanism, arrivals.taken)]),

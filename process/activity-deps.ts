@@ -2,7 +2,7 @@
 
 import { monotonicFactory } from 'ulid'
 import type { ActivityDeps } from '../activities/ports'
-import type { Flows } from '../temporal/runs'
+import type { TemporalRuns } from '../temporal/runs'
 import type { Sealing } from '../secrets/sealing'
 import type { Connector } from '../connectors/connector'
 import { openedEndpoint } from '../services/letters/endpoint/opened'
@@ -13,7 +13,7 @@ import type { Mechanism } from '../domain/letters/delivery/mechanism'
 export function activityDeps(options: {
   repositories: Repositories
   connectors: Record<Mechanism, Connector>
-  flows: Pick<Flows, 'signal' | 'signalWithStart'>
+  flows: Pick<TemporalRuns, 'signal' | 'signalWithStart'>
   sealing: Pick<Sealing, 'unseal'>
   now?: () => Date
 }): ActivityDeps {

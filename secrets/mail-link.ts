@@ -15,7 +15,7 @@ export function makeMailLink(secret: string, publicUrl: string): (tapalId: strin
 export function readMailLink(secret: string): (token: string) => string | null {
   const proofOf = prover(secret)
   return (token) => {
-    const [tapalId, proof, ...rest] = token.split('../config')
+    const [tapalId, proof, ...rest] = token.split('.')
     if (!tapalId || !proof || rest.length > 0 || proof.length !== PROOF_LENGTH) return null
     const given = Buffer.from(proof)
     const right = Buffer.from(proofOf(tapalId))

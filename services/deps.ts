@@ -5,13 +5,14 @@ import type { Repositories } from '../database'
 import type { DocumentStore } from '../documents/store'
 import type { Mechanism } from '../domain/letters/delivery/mechanism'
 import type { Secrets } from '../secrets/port'
-import type { Flows } from '../temporal/runs'
+import type { TemporalRuns } from '../temporal/runs'
 
 /** How runs are reached, and told later. */
-export interface Runs extends Flows {
+export interface Runs extends TemporalRuns {
   /**
-   * Does the work soon, after the response of the request that asked for it. Works of one key that wait are one. It may
-   * be lost (the sweep does it again), is bounded, and is left out where the caller is itself a run.
+   * Does the work soon: after the response of the request that asked for it, and not at all where the caller is itself
+   * a run. The work may be lost (the sweep does it again), and its number is bounded. Of the works of one key that
+   * wait, only the newest is done, so the key names the message and its subject: `acknowledged <dispatch id>`.
    */
   soon(key: string, work: () => Promise<unknown>): void
 }

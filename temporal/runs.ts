@@ -1,7 +1,9 @@
-// The port to Temporal: how runs of the registered flows are started, told and asked.
+// The port to Temporal: how runs of the registered cases are started, signalled and queried.
 
-/** What is known of a run. */
-export interface FlowRun {
+import type { CaseName, QueryAnswer, QueryOf, SignalArguments, SignalOf } from '../workflows/manifest'
+
+/** What Temporal says of a run. */
+export interface RunDescription {
   workflowId: string
   runId: string
   /** As Temporal names it, in lower case: running, completed, failed… */
@@ -13,19 +15,39 @@ export interface FlowRun {
 
 /**
  * All calls have a deadline. Each throws KcsError `service-unavailable` when Temporal cannot be reached, and
- * `flow-unknown` for a name that is not registered.
+ * `flow-unknown` for a case that is not registered.
  */
-export interface Flows {
+export interface TemporalRuns {
   /** Starts the run of a subject; one that runs, or has ended and may not run again, counts as started. */
-  start(name: string, subject: string): Promise<{ workflowId: string }>
-  /** Tells a run; answers false when there is none any more, which is no fault: a signal only saves time. */
-  signal(name: string, subject: string, signal: string, ...args: unknown[]): Promise<boolean>
-  /** Tells a run, and starts it where there is none; only for flows that may run again. */
-  signalWithStart(name: string, subject: string, signal: string, ...args: unknown[]): Promise<void>
-  /** Asks a run; null when there is none. */
-  query(name: string, subject: string, query: string): Promise<unknown>
+  start(name: CaseName, subject: string): Promise<{ workflowId: string }>
+  /** Signals a run; returns false when there is none any more, which is no fault: a signal only saves time. */
+  signal<Name extends CaseName, Signal extends SignalOf<Name>>(
+    name: Name,
+    subject: string,
+    signal: Signal,
+    ...args: SignalArguments<Name, Signal>
+  ): Promise<boolean>
+  /** Signals a run, and starts it where there is none; only for cases that may run again. */
+  signalWithStart<Name extends CaseName, Signal extends SignalOf<Name>>(
+    name: Name,
+    subject: string,
+    signal: Signal,
+    ...args: SignalArguments<Name, Signal>
+  ): Promise<void>
+  /** Queries a run; null when there is none. */
+  query<Name extends CaseName, Query extends QueryOf<Name>>(
+    name: Name,
+    subject: string,
+    query: Query,
+  ): Promise<QueryAnswer<Name, Query> | null>
+  /** As `signal`, for a caller that knows no case by name: the schema of its row has checked the arguments. */
+  relaySignal(name: CaseName, subject: string, signal: string, args: readonly unknown[]): Promise<boolean>
+  /** As `query`, for a caller that knows no case by name. */
+  relayQuery(name: CaseName, subject: string, query: string): Promise<unknown>
   /** The newest run of a subject, or null. */
-  describe(name: string, subject: string): Promise<FlowRun | null>
-  /** Whether Temporal answers. */
+  describe(name: CaseName, subject: string): Promise<RunDescription | null>
+  /** Whether Temporal answers; never throws. */
   reachable(): Promise<boolean>
+  /** The id of the Temporal cluster; another id means that its data, and with them our runs, are lost. */
+  clusterId(): Promise<string>
 }

@@ -1,7 +1,7 @@
 // The duties beside the workers: following the record, sweeping, sending notices, tidying the store.
 
 import type { Logger } from 'pino'
-import type { Flows } from '../temporal/runs'
+import type { TemporalRuns } from '../temporal/runs'
 import type { Repositories } from '../database'
 import type { GridFsStore } from '../documents/gridfs-store'
 import type { OutgoingChannel } from '../notices/notice-channel'
@@ -19,7 +19,7 @@ const ORPHAN_AGE_MS = 24 * 3_600_000
 
 export interface DutyDeps {
   repositories: Repositories
-  flows: Flows
+  flows: TemporalRuns
   store: Pick<GridFsStore, 'removeOrphans'>
   /** Null where no mail server is set: notices then wait in the portal only. */
   email: OutgoingChannel | null

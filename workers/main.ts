@@ -1,9 +1,8 @@
 // The worker process: workflows, deliveries and duties, until it is told to stop.
 
 import { existsSync } from 'node:fs'
-import { Client, Connection } from '@temporalio/client'
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker'
-import { createFlows } from '../temporal/flows'
+import { linkTemporal } from '../temporal/connection'
 import { readConfig } from '../config'
 import { createLogger } from '../config/logger'
 import { createSealing } from '../secrets/sealing'
@@ -33,8 +32,8 @@ async function main(): Promise<void> {
   await store.prepare()
   const { address, namespace } = config.temporal
   const connection = await NativeConnection.connect({ address })
-  const client = new Client({ connection: Connection.lazy({ address }), namespace })
-  const flows = createFlows(client, { manifests: MANIFESTS })
+  const temporal = linkTemporal(config.temporal, MANIFESTS)
+  const flows = temporal.runs
   const deps = activityDeps({
     repositories,
     connectors: composeConnectors(config, repositories, store),
@@ -61,14 +60,14 @@ async function main(): Promise<void> {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
       await Promise.all([running, duties.stop()])
       await connection.close()
-      await client.connection.close()
+      await temporal.close()
       await database.close()
     },
     { graceMs: 14_000 },
   )
   sayReady()
   logger.info({ queues: workers.length }, 'working')
-  rebuildIfLost(repositories, flows, client, logger).catch((error: unknown) => {
+  rebuildIfLost(repositories, flows, logger).catch((error: unknown) => {
     logger.warn(
       { err: error instanceof Error ? error.name : 'unknown' },
       'the check for a lost Temporal failed',

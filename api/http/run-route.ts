@@ -4,10 +4,10 @@ import type { Context } from 'koa'
 import { isKcsError, KcsError } from '../../domain/common/error'
 import type { ApiDeps } from '../deps'
 import { faultOfFields } from '../errors'
-import type { Runs } from '../../services/deps'
 import type { Services } from '../services'
 import { hasRole, type Identity } from '../../services/access/right/identity'
 import { judged } from '../identity/judge'
+import { runsAfter } from './after-response'
 import { readBody } from './read-body'
 import type { Access, Route } from './route'
 import { fieldErrorsOf } from './schema-errors'
@@ -29,11 +29,9 @@ export async function runRoute(row: Route, ctx: Context, { deps, services }: Run
   const body = row.body ? await bodyOf(row.body, ctx) : undefined
   const { identity, at: now } = await judged(ctx, deps)
   allow(row.access, identity)
-  const runs: Runs = {
-    ...deps.flows,
-    soon: (key, work) => services.background.after(ctx.res, key, work),
-  }
-  const call = { ctx, deps: { ...deps, runs }, services, identity, params, query, body, idempotencyKey, now }
+  const runs = runsAfter(ctx.res, deps.runs)
+  const ours = { ...deps, runs, flows: runs }
+  const call = { ctx, deps: ours, services, identity, params, query, body, idempotencyKey, now }
   const answer = await row.handler(call as never)
   if (answer === null) return
   ctx.status = answer.status

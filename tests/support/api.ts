@@ -24,6 +24,7 @@ import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { drawDespatchList } from '../../documents/pdf/draw-despatch-list'
 import { createStore } from '../../process/compose'
 import { newId } from '../../process/new-id'
+import { createSoon } from '../../process/soon'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
 import { buildTapal } from './build-tapal'
 import { recordingFlows, type RecordingFlows } from './recording-flows'
@@ -76,6 +77,8 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
   await store.prepare()
   const flows = recordingFlows()
   const log: string[] = []
+  const logger = pino({ level: 'info' }, { write: (text: string) => void log.push(text) })
+  const { soon, settled } = createSoon(logger)
   let offset = 0
   const now = () => new Date(Date.now() + offset)
   const deps: ApiDeps = {
@@ -92,8 +95,9 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
       despatchLists: { enlist: async () => undefined, strike: async () => 'absent' },
       now,
     }),
-    flows,
-    logger: pino({ level: 'info' }, { write: (text: string) => void log.push(text) }),
+    runs: Object.assign(flows, { soon }),
+    settled,
+    logger,
     settings: {
       publicUrl: 'http://127.0.0.1',
       temporalWebUrl: 'http://temporal.invalid',

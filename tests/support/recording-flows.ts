@@ -1,16 +1,16 @@
-// Flows without Temporal, for tests of the doors: what they were told is kept, nothing runs.
+// The port of runs without Temporal, for tests of the doors: what it was called with is kept, nothing runs.
 
-import type { Flows } from '../../temporal/runs'
+import type { TemporalRuns } from '../../temporal/runs'
 import { MANIFESTS } from '../../workflows/manifests'
 
-/** Flows that only note what they were told; `down` makes each call fail as an unreachable Temporal does. */
-export interface RecordingFlows extends Flows {
-  calls: { call: string; subject: string; args: unknown[] }[]
+/** Only notes its calls; `down` makes each call fail as an unreachable Temporal does. */
+export interface RecordingFlows extends TemporalRuns {
+  calls: { call: string; subject: string; args: readonly unknown[] }[]
   down: boolean
 }
 
 export function recordingFlows(): RecordingFlows {
-  const note = (call: string, subject: string, ...args: unknown[]): void => {
+  const note = (call: string, subject: string, args: readonly unknown[] = []): void => {
     flows.calls.push({ call, subject, args })
     if (flows.down) throw Object.assign(new Error('Temporal is down'), { code: 'service-unavailable' })
   }
@@ -23,13 +23,21 @@ export function recordingFlows(): RecordingFlows {
       return { workflowId: manifest(name).workflowId(subject) }
     },
     async signal(name, subject, signal, ...args) {
-      note(`signal ${name} ${signal}`, subject, ...args)
+      note(`signal ${name} ${signal}`, subject, args)
       return true
     },
     async signalWithStart(name, subject, signal, ...args) {
-      note(`signalWithStart ${name} ${signal}`, subject, ...args)
+      note(`signalWithStart ${name} ${signal}`, subject, args)
     },
     async query(name, subject, query) {
+      note(`query ${name} ${query}`, subject)
+      return null
+    },
+    async relaySignal(name, subject, signal, args) {
+      note(`signal ${name} ${signal}`, subject, args)
+      return true
+    },
+    async relayQuery(name, subject, query) {
       note(`query ${name} ${query}`, subject)
       return null
     },
@@ -39,6 +47,10 @@ export function recordingFlows(): RecordingFlows {
     },
     async reachable() {
       return !flows.down
+    },
+    async clusterId() {
+      note('clusterId', '')
+      return 'recording'
     },
   }
   return flows

@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker'
 import type { Connection as Database } from 'mongoose'
-import { createFlows } from '../../temporal/flows'
-import type { Flows } from '../../temporal/runs'
+import { createTemporalRuns } from '../../temporal/temporal-runs'
+import type { TemporalRuns } from '../../temporal/runs'
 import { createRepositories, type Repositories } from '../../database'
 import { connect } from '../../database/connection'
 import { migrate } from '../../database/operations/migration'
@@ -26,7 +26,7 @@ export interface World {
   database: Database
   repositories: Repositories
   client: Client
-  flows: Flows
+  flows: TemporalRuns
   connectors: Record<Mechanism, ScriptedConnector>
   /** Commands sent to MongoDB so far, by name; for counting round trips. */
   commands: string[]
@@ -71,7 +71,7 @@ export async function openWorld(): Promise<World> {
   })
   await prepareNamespace({ address, namespace, searchAttributes: searchAttributes() })
   const client = new Client({ connection: clientConnection, namespace })
-  const flows = createFlows(client, { manifests: MANIFESTS })
+  const flows = createTemporalRuns(client, { manifests: MANIFESTS })
   const connectors = Object.fromEntries(
     MECHANISMS.map((mechanism) => [mechanism, scriptedConnector(mechanism)]),
   ) as Record<Mechanism, ScriptedConnector>

@@ -26,7 +26,8 @@ async function fill(workflowId: string, signal: string, word: unknown[]): Promis
     await Promise.all(Array.from({ length: 100 }, () => handle.signal(signal, ...word)))
 }
 
-const runOf = async (name: string, subject: string) => (await world.flows.describe(name, subject))?.runId
+const runOf = async (name: 'dispatch' | 'endpoint', subject: string) =>
+  (await world.flows.describe(name, subject))?.runId
 
 test('a dispatch whose history is full goes on in a new run that knows what is owed and when clocks are due', async () => {
   const { tapals } = world.repositories

@@ -1,11 +1,11 @@
-// The dispatch as a registered flow.
+// The dispatch as a registered case.
 
 import { dispatchWorkflowId } from '../../domain/letters/dispatch/dispatch'
-import type { FlowManifest } from '../manifest'
+import type { ManifestOf } from '../manifest'
 
 export const DISPATCH_QUEUE = 'dispatch'
 
-export const dispatchManifest: FlowManifest = {
+export const dispatchManifest: ManifestOf<'dispatch'> = {
   name: 'dispatch',
   workflowType: 'dispatch',
   taskQueue: DISPATCH_QUEUE,

@@ -9,17 +9,21 @@ export interface DispatchInput {
   known?: Pick<DispatchProgress, 'owing' | 'next' | 'escalations'>
 }
 
-/** An office took a tapal; `outstanding` tapals still owe something. */
-export const acknowledgedSignal = defineSignal<[{ outstanding: number }]>('acknowledged')
+export interface DispatchSignals {
+  /** An office took a tapal; `outstanding` tapals still owe something. */
+  acknowledged: [{ outstanding: number }]
+  /** An endpoint that was down has delivered; `next` is the earliest due instant among them, in ms. */
+  delivered: [{ next: number | null; outstanding: number }]
+  /** Tapals were put into other lanes, or are to be sent again. */
+  rerouted: [{ lanes: LaneSummary[] }]
+  /** The sender recalled the letter; the rows say so already. */
+  recalled: []
+}
 
-/** An endpoint that was down has delivered; `next` is the earliest due instant among them, in ms. */
-export const deliveredSignal = defineSignal<[{ next: number | null; outstanding: number }]>('delivered')
-
-/** Tapals were put into other lanes, or are to be sent again. */
-export const reroutedSignal = defineSignal<[{ lanes: LaneSummary[] }]>('rerouted')
-
-/** The sender recalled the letter; the rows say so already. */
-export const recalledSignal = defineSignal('recalled')
+export const acknowledgedSignal = defineSignal<DispatchSignals['acknowledged']>('acknowledged')
+export const deliveredSignal = defineSignal<DispatchSignals['delivered']>('delivered')
+export const reroutedSignal = defineSignal<DispatchSignals['rerouted']>('rerouted')
+export const recalledSignal = defineSignal<DispatchSignals['recalled']>('recalled')
 
 export interface LaneProgress extends LaneSummary {
   done: boolean
@@ -37,6 +41,12 @@ export interface DispatchProgress {
   escalations: number
   /** Someone asked Temporal to cancel the run, which changes nothing. */
   cancelAsked: boolean
+}
+
+declare module '../manifest' {
+  interface CaseMessages {
+    dispatch: { input: DispatchInput; signals: DispatchSignals; queries: { progress: DispatchProgress } }
+  }
 }
 
 export const progressQuery = defineQuery<DispatchProgress>('progress')

@@ -1,10 +1,10 @@
-// The pause of an endpoint as a registered flow.
+// The pause of an endpoint as a registered case.
 
 import { endpointWorkflowId } from '../../domain/letters/endpoint/endpoint'
 import { DISPATCH_QUEUE } from '../dispatch/manifest'
-import type { FlowManifest } from '../manifest'
+import type { ManifestOf } from '../manifest'
 
-export const endpointManifest: FlowManifest = {
+export const endpointManifest: ManifestOf<'endpoint'> = {
   name: 'endpoint',
   workflowType: 'endpoint',
   // Runs of few and short tasks share the worker of the dispatches.

@@ -10,11 +10,15 @@ export interface EndpointInput {
   rest?: { stage: RestStage; until: number }
 }
 
-/** Tapals were parked at the endpoint. */
-export const parkedSignal = defineSignal('parked')
+export interface EndpointSignals {
+  /** Tapals were parked at the endpoint. */
+  parked: []
+  /** An operator ended the pause, or asks for a probe at once. */
+  resumed: []
+}
 
-/** An operator ended the pause, or asks for a probe at once. */
-export const resumedSignal = defineSignal('resumed')
+export const parkedSignal = defineSignal<EndpointSignals['parked']>('parked')
+export const resumedSignal = defineSignal<EndpointSignals['resumed']>('resumed')
 
 /** Stages in which it does nothing but wait. */
 export type RestStage = 'waiting' | 'waiting-for-operator'
@@ -26,6 +30,12 @@ export interface EndpointProgress {
   parked: number
   /** When it looks again by itself, in ms; null while it is at work. */
   next: number | null
+}
+
+declare module '../manifest' {
+  interface CaseMessages {
+    endpoint: { input: EndpointInput; signals: EndpointSignals; queries: { progress: EndpointProgress } }
+  }
 }
 
 export const endpointProgressQuery = defineQuery<EndpointProgress>('progress')

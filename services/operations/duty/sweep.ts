@@ -1,7 +1,7 @@
 // Finds what a kill left lying between the record and the runs, and sets it going again.
 
 import { startDispatch } from '../../letters/dispatch/start'
-import type { Flows } from '../../../temporal/runs'
+import type { TemporalRuns } from '../../../temporal/runs'
 import type { Repositories } from '../../../database'
 import { isKcsError } from '../../../domain/common/error'
 import { endpointNotices } from '../../../notices/plan'
@@ -23,7 +23,11 @@ export interface SweepResult {
  * One round over everything that may be owed; each step is safe to repeat, also by two processes at once. What
  * cannot be done for one letter does not keep the others waiting; it is tried again in the next round.
  */
-export async function sweep(repositories: Repositories, flows: Flows, now: Date): Promise<SweepResult> {
+export async function sweep(
+  repositories: Repositories,
+  flows: TemporalRuns,
+  now: Date,
+): Promise<SweepResult> {
   const { dispatches, tapals, endpoints, notices } = repositories
   const before = (ms: number): Date => new Date(now.getTime() - ms)
 
@@ -50,11 +54,12 @@ export async function sweep(repositories: Repositories, flows: Flows, now: Date)
  * Runs that should have looked at a clock and did not: started again if they are gone, told if they are there.
  * Rarer than the sweep, for a word to a run costs a place in its history. Answers how many there were.
  */
-export async function revive(repositories: Repositories, flows: Flows, now: Date): Promise<number> {
+export async function revive(repositories: Repositories, flows: TemporalRuns, now: Date): Promise<number> {
   const since = new Date(now.getTime() - OVERDUE_AFTER_MS)
   return each(await repositories.tapals.dispatchesOverdueSince(since, BATCH), async (id) => {
     await flows.start('dispatch', id)
-    await flows.signal('dispatch', id, 'delivered', { next: now.getTime() })
+    const { owing } = await repositories.tapals.owing(id)
+    await flows.signal('dispatch', id, 'delivered', { next: now.getTime(), outstanding: owing })
   })
 }
 
@@ -76,7 +81,7 @@ async function each(ids: readonly string[], work: (id: string) => Promise<unknow
  * After a Temporal whose data were lost: starts every dispatch in progress again from the record. Runs that
  * exist are left alone. Answers how many were asked for.
  */
-export async function rebuild(repositories: Repositories, flows: Flows): Promise<number> {
+export async function rebuild(repositories: Repositories, flows: TemporalRuns): Promise<number> {
   let above = ''
   let count = 0
   for (;;) {

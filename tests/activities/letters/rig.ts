@@ -64,11 +64,11 @@ export async function openRig(): Promise<Rig> {
       sealing: { unseal: (text) => text },
       now: () => clock.now,
       flows: {
-        async signal(flow, id, say, word) {
+        async signal(flow, id, say, ...[word]) {
           words.push({ to: `${flow}:${id}`, say, word })
           return true
         },
-        async signalWithStart(flow, id, say) {
+        async signalWithStart(flow, id, say, ..._none) {
           words.push({ to: `${flow}:${id}`, say })
         },
       },

@@ -15,6 +15,8 @@ import { SPECIMEN_ORDER } from '../../../documents/specimen-order'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import { createStore } from '../../../process/compose'
 import { newId } from '../../../process/new-id'
+import { runsWithSoon } from '../../../process/runs'
+import { createSoon } from '../../../process/soon'
 import { startDuties } from '../../../workers/duties'
 import { type Client, clientFor } from '../../support/api-client'
 import { openBrowser } from '../../support/browser'
@@ -54,11 +56,13 @@ export async function openPortal(): Promise<Portal> {
   const store = createStore(world.database)
   await store.prepare()
   const logger = pino({ level: 'silent' })
+  const soon = createSoon(logger)
   const api = createApi({
     repositories,
     store,
     connectors,
-    flows,
+    runs: runsWithSoon(flows, soon),
+    settled: soon.settled,
     logger,
     settings: {
       publicUrl: 'http://127.0.0.1',

@@ -2,7 +2,7 @@
 
 import type { WorkflowHandle } from '@temporalio/client'
 import { temporal } from '@temporalio/proto'
-import type { Flows } from '../../../temporal/runs'
+import type { TemporalRuns } from '../../../temporal/runs'
 import type { DispatchProgress } from '../../../workflows/dispatch/messages'
 import { until } from '../../support/until'
 import type { Book } from './book'
@@ -27,7 +27,7 @@ const { EventType } = temporal.api.enums.v1
 
 export function actorsOf(
   id: string,
-  place: { book: Book; server: SkippingServer; flows: Flows; run: WorkflowHandle },
+  place: { book: Book; server: SkippingServer; flows: TemporalRuns; run: WorkflowHandle },
 ): Letter {
   const { book, server, flows, run } = place
   return {

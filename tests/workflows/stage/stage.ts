@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { WorkflowHandle } from '@temporalio/client'
 import { Worker } from '@temporalio/worker'
-import { createFlows } from '../../../temporal/flows'
+import { createTemporalRuns } from '../../../temporal/temporal-runs'
 import { deliveryQueue, MECHANISMS, type Mechanism } from '../../../domain/letters/delivery/mechanism'
 import { DISPATCH_QUEUE } from '../../../workflows/dispatch/manifest'
 import type { EndpointProgress } from '../../../workflows/endpoint/messages'
@@ -40,7 +40,7 @@ export interface Stage extends Pick<SkippingServer, 'pass' | 'now' | 'client'> {
 export async function openStage(): Promise<Stage> {
   const server = await openSkippingServer()
   const book = new Book()
-  const flows = createFlows(server.client, { manifests: MANIFESTS })
+  const flows = createTemporalRuns(server.client, { manifests: MANIFESTS })
   const { near, delivery } = imitations(book, server.now, {
     ownEndpoint: (id) => flows.signalWithStart('endpoint', id, 'parked'),
     delivered: async (id, word) => void (await flows.signal('dispatch', id, 'delivered', word)),

@@ -2,13 +2,13 @@
 
 import type { ServerResponse } from 'node:http'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
-import type { ApiDeps } from '../../../deps'
+import type { RequestDeps } from '../../../deps'
 import type { Services } from '../../../services'
 
 /** Above this number the run wakes at its next due instant only, so that a circular does not fill its history. */
 const SIGNALS_UP_TO = 50
 
-type Where = { deps: ApiDeps; services: Services; response: ServerResponse }
+type Where = { deps: RequestDeps; services: Services; response: ServerResponse }
 
 /** Nothing is owed of the tapal any more. */
 export function tellTaken({ deps, services, response }: Where, tapal: Tapal): void {

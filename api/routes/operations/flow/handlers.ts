@@ -33,7 +33,7 @@ export async function startRun(
   const flow = requireFlow(call.params.name)
   requireRole(call.identity, flow.mayStart)
   await requireSubject(call.deps, flow, call.body.subject)
-  const { workflowId } = await call.deps.flows.start(flow.name, call.body.subject)
+  const { workflowId } = await call.deps.runs.start(flow.name, call.body.subject)
   return {
     status: 202,
     headers: { location: `/v1/flows/${flow.name}/${call.body.subject}` },
@@ -43,7 +43,7 @@ export async function startRun(
 
 export async function readRun({ deps, params }: CallOf<{ params: typeof runParams }>): Promise<Answer> {
   const flow = requireFlow(params.name)
-  const run = await deps.flows.describe(flow.name, params.id)
+  const run = await deps.runs.describe(flow.name, params.id)
   if (!run) throw new KcsError('not-found')
   return {
     status: 200,
@@ -63,14 +63,14 @@ export async function signalRun(call: CallOf<{ params: typeof signalParams }>): 
   const flow = requireFlow(params.name)
   requireRole(identity, flow.maySignal)
   if (!flow.signals.includes(params.signal)) throw new KcsError('flow-message-unknown')
-  const running = await deps.flows.signal(flow.name, params.id, params.signal, ...(await argumentOf(call)))
+  const running = await deps.runs.relaySignal(flow.name, params.id, params.signal, await argumentOf(call))
   return { status: 202, body: { running } }
 }
 
 export async function queryRun({ deps, params }: CallOf<{ params: typeof queryParams }>): Promise<Answer> {
   const flow = requireFlow(params.name)
   if (!flow.queries.includes(params.query)) throw new KcsError('flow-message-unknown')
-  const answer = await deps.flows.query(flow.name, params.id, params.query)
+  const answer = await deps.runs.relayQuery(flow.name, params.id, params.query)
   if (answer === null) throw new KcsError('not-found')
   return { status: 200, body: { answer } }
 }

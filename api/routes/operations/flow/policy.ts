@@ -2,13 +2,13 @@
 
 import { KcsError } from '../../../../domain/common/error'
 import type { Role } from '../../../../domain/access/account/roles'
-import type { FlowManifest } from '../../../../workflows/manifest'
+import type { Manifest } from '../../../../workflows/manifest'
 import { MANIFESTS } from '../../../../workflows/manifests'
 import type { ApiDeps } from '../../../deps'
 import { hasRole, type KnownIdentity } from '../../../../services/access/right/identity'
 
 /** Throws KcsError `flow-unknown`. */
-export function requireFlow(name: string): FlowManifest {
+export function requireFlow(name: string): Manifest {
   const manifest = MANIFESTS.find((one) => one.name === name)
   if (!manifest) throw new KcsError('flow-unknown')
   return manifest
@@ -26,6 +26,6 @@ const subjects: Readonly<Record<string, (deps: ApiDeps, id: string) => Promise<b
 }
 
 /** Throws KcsError `not-found`: a run for nothing would wait for ever. */
-export async function requireSubject(deps: ApiDeps, flow: FlowManifest, id: string): Promise<void> {
+export async function requireSubject(deps: ApiDeps, flow: Manifest, id: string): Promise<void> {
   if (!(await subjects[flow.name]?.(deps, id))) throw new KcsError('not-found')
 }

@@ -17,7 +17,7 @@ export async function ready({ deps }: Open): Promise<Answer> {
       () => true,
       () => false,
     ),
-    deps.flows.reachable(),
+    deps.runs.reachable(),
   ])
   const body: ReadyAnswer = {
     status: !database ? 'unavailable' : temporal ? 'ok' : 'degraded',

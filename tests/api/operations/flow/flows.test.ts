@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
-import { createFlows } from '../../../../temporal/flows'
+import { createTemporalRuns } from '../../../../temporal/temporal-runs'
 import { startDispatch } from '../../../../services/letters/dispatch/start'
-import type { Flows } from '../../../../temporal/runs'
+import type { TemporalRuns } from '../../../../temporal/runs'
 import { prepareNamespace } from '../../../../local/temporal/namespace'
 import { MANIFESTS, searchAttributes } from '../../../../workflows/manifests'
 import { openApi, type TestApi } from '../../../support/api'
@@ -10,7 +10,7 @@ import type { Client as Caller } from '../../../support/api-client'
 import { temporalAddress } from '../../../support/servers'
 
 /** A namespace of its own on the real server, without a worker: runs wait for ever, which is all these tests need. */
-async function realFlows(): Promise<{ client: Client; flows: Flows }> {
+async function realFlows(): Promise<{ client: Client; flows: TemporalRuns }> {
   const address = temporalAddress()
   const namespace = `flows-${randomBytes(5).toString('hex')}`
   const connection = await Connection.connect({ address })
@@ -20,12 +20,12 @@ async function realFlows(): Promise<{ client: Client; flows: Flows }> {
   })
   await prepareNamespace({ address, namespace, searchAttributes: searchAttributes() })
   const client = new Client({ connection, namespace })
-  return { client, flows: createFlows(client, { manifests: MANIFESTS }) }
+  return { client, flows: createTemporalRuns(client, { manifests: MANIFESTS }) }
 }
 
 describe('flows on the real Temporal', () => {
   let client: Client
-  let flows: Flows
+  let flows: TemporalRuns
   let api: TestApi
   let operator: Caller
   let officer: Caller
@@ -87,7 +87,7 @@ describe('flows on the real Temporal', () => {
 
     test('an unreachable Temporal is service-unavailable within the deadline', async () => {
       const nowhere = new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) })
-      const lost = createFlows(nowhere, { manifests: MANIFESTS, deadlineMs: 500 })
+      const lost = createTemporalRuns(nowhere, { manifests: MANIFESTS, deadlineMs: 500 })
       for (const call of [
         () => lost.start('dispatch', 'x'),
         () => lost.signal('dispatch', 'x', 'recalled'),
