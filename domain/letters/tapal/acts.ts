@@ -6,6 +6,10 @@ import type { Actor, Cause, Desk } from './event'
 import type { Refusal } from './refusal'
 import type { Tapal } from './tapal'
 
+/** The acts that a caller is offered on a tapal; the names of their addresses. */
+export const ACTS = ['acknowledgement', 'opening', 'refusal'] as const
+export type TapalAct = (typeof ACTS)[number]
+
 /** Who acts, when, and the reporter's own id of the act where it was reported. */
 export interface Act {
   actor: Actor

@@ -3,6 +3,8 @@
 import { z } from 'zod'
 import { day, id, line, officeCode } from '../../../http/fields'
 
+export const TAG = 'Despatch lists'
+
 export const listQuery = z.strictObject({ office: officeCode, day: day.optional() })
 
 export const despatchListSchema = z

@@ -3,7 +3,7 @@
 import type { Dispatch } from '../../../../domain/letters/dispatch/record'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import type { Party } from '../../common/directory-names'
-import { type Word, WORDS } from './words'
+import { type Label, LABELS } from './labels'
 
 export interface PageFacts {
   token: string
@@ -19,7 +19,7 @@ export interface PageFacts {
 
 export function drawPage(facts: PageFacts): string {
   const { dispatch, sender, recipient, tapal, token } = facts
-  const rows: [Word, string][] = [
+  const rows: [Label, string][] = [
     ['from', names(sender)],
     ['to', names(recipient)],
     ['number', escape(dispatch.letterNumber)],
@@ -33,7 +33,7 @@ export function drawPage(facts: PageFacts): string {
   }
   const readable = facts.shows === 'closed' ? '' : documents(token, dispatch)
   return frame(
-    `<h1>${both('title')}</h1><dl>${rows.map(([word, value]) => `<dt>${both(word)}</dt><dd>${value}</dd>`).join('')}</dl>` +
+    `<h1>${both('title')}</h1><dl>${rows.map(([label, value]) => `<dt>${both(label)}</dt><dd>${value}</dd>`).join('')}</dl>` +
       `${readable}${parts[facts.shows]()}`,
   )
 }
@@ -61,8 +61,8 @@ function form(token: string, fault: PageFacts['fault']): string {
   )
 }
 
-function note(word: Word, more: string): string {
-  return `<p role="status">${both(word)} ${more}</p>`
+function note(label: Label, more: string): string {
+  return `<p role="status">${both(label)} ${more}</p>`
 }
 
 function names(party: Party): string {
@@ -70,8 +70,8 @@ function names(party: Party): string {
   return titles.map(escape).join('<br>')
 }
 
-function both(word: Word): string {
-  const { en, ml } = WORDS[word]
+function both(label: Label): string {
+  const { en, ml } = LABELS[label]
   return `<span lang="ml">${ml}</span> / <span lang="en">${en}</span>`
 }
 

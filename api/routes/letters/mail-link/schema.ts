@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { day, sha256 } from '../../../http/fields'
 import { diaryNumber } from '../tapal/schema'
 
+export const TAG = 'Mail link'
+
 export const takeParams = z.object({ token: z.string().max(100) })
 export const takeDocumentParams = z.object({ token: z.string().max(100), sha256 })
 

@@ -7,10 +7,10 @@ import { isTaken } from '../../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import type { ApiDeps } from '../../../deps'
 import type { KnownIdentity } from '../../../../services/access/right/identity'
+import { allowedActs } from '../../../../services/letters/tapal/allowed-acts'
 import { type Directory, readDirectory } from '../../common/directory-names'
 import { chargesOf, presentCharge } from './charge'
 import { desksOf, presentEvent } from './history'
-import { actingOn, actsOn } from './policy'
 import type { TapalAnswer } from './schema'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -32,9 +32,9 @@ export async function presentTapals(
   if (tapals.length === 0) return []
   const events = options.history ? tapals.flatMap((tapal) => tapal.events) : []
   const charge = options.history ? await chargesOf(repositories, tapals, options.now) : null
-  const [dispatches, acting, directory] = await Promise.all([
+  const [dispatches, actsOn, directory] = await Promise.all([
     options.dispatch ? [options.dispatch] : repositories.dispatches.byIds(unique(tapals, (t) => t.dispatch)),
-    actingOn(identity, tapals),
+    allowedActs(identity, tapals),
     readDirectory(
       repositories,
       {
@@ -56,7 +56,7 @@ export async function presentTapals(
   return tapals.flatMap((tapal) => {
     const dispatch = byId.get(tapal.dispatch)
     if (!dispatch) return []
-    const answer = present(tapal, dispatch, directory, actsOn(identity, acting, tapal), options)
+    const answer = present(tapal, dispatch, directory, actsOn(tapal), options)
     return [charge ? { ...answer, ...presentCharge(tapal, charge, directory) } : answer]
   })
 }

@@ -6,10 +6,13 @@ import { LETTER_KINDS, URGENCIES } from '../../../../domain/letters/dispatch/dis
 import { PURPOSES } from '../../../../domain/letters/dispatch/recipients'
 import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
+import { ACTS } from '../../../../domain/letters/tapal/acts'
 import { CAUSES, EVENT_KINDS } from '../../../../domain/letters/tapal/event'
 import { REFUSAL_CODES } from '../../../../domain/letters/tapal/refusal'
 import { TAPAL_STATES } from '../../../../domain/letters/tapal/states'
 import { day, id, instant, line, officeCode, pageFields, seatId, words } from '../../../http/fields'
+
+export const TAG = 'Tapals'
 
 export const VIEWS = [
   'all',
@@ -20,7 +23,6 @@ export const VIEWS = [
   'escalated',
   'taken',
 ] as const
-export const ACTS = ['acknowledgement', 'opening', 'refusal'] as const
 
 const party = z.object({
   office: z.string(),
@@ -154,6 +156,12 @@ export const tapalSchema = z
     desks: z.array(deskSchema).optional().meta({ description: 'All desks in order, with the time at each.' }),
   })
   .meta({ id: 'Tapal' })
+
+/** The answer of every act on a tapal. */
+export const tapalAnswer = {
+  description: 'The tapal as it is now; a repeat is answered the same.',
+  schema: tapalSchema,
+}
 
 export type TapalAnswer = z.infer<typeof tapalSchema>
 export type HistoryEntry = z.infer<typeof historySchema>

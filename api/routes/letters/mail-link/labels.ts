@@ -1,6 +1,6 @@
-// The words of the mail link's page, in both languages.
+// The labels of the mail link's page, in both languages.
 
-export const WORDS = {
+export const LABELS = {
   title: { en: 'Official letter for you', ml: 'നിങ്ങൾക്കുള്ള ഔദ്യോഗിക കത്ത്' },
   from: { en: 'From', ml: 'അയച്ചത്' },
   to: { en: 'To', ml: 'സ്വീകർത്താവ്' },
@@ -20,4 +20,4 @@ export const WORDS = {
   fault: { en: 'That did not work', ml: 'അത് നടന്നില്ല' },
 } as const
 
-export type Word = keyof typeof WORDS
+export type Label = keyof typeof LABELS

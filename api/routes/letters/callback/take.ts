@@ -1,0 +1,37 @@
+// POST /v1/callbacks/:endpointId: what a filing system reports.
+
+import { takeCallback as takeReports, takeCallbackErrors } from '../../../../services/letters/callback/take'
+import { readBody } from '../../../http/read-body'
+import { type Call, route } from '../../../http/route'
+import { callbackAnswerSchema, callbackParams } from './schema'
+
+const BODY_BYTES = 1024 * 1024
+
+export const takeCallback = route({
+  method: 'post',
+  path: '/v1/callbacks/:endpointId',
+  operationId: 'takeCallback',
+  summary: 'What a filing system reports: acknowledgements, movements, refusals',
+  description:
+    'Signed with the secret of the endpoint (Standard Webhooks). A repeated report is taken once. Where some ' +
+    'reports are refused (422 callback-invalid, named in errors), the others are taken all the same.',
+  tag: 'Agents',
+  access: 'open',
+  params: callbackParams,
+  rawBody: ['application/json'],
+  answers: { 200: { description: 'All reports are taken.', schema: callbackAnswerSchema } },
+  errors: [...takeCallbackErrors, 'body-too-large'],
+  async handler({ deps, params, ctx, now }) {
+    const body = await readBody(ctx.req, BODY_BYTES)
+    const request = { headers: headersOf(ctx.headers), body, receivedAt: now }
+    return { status: 200, body: await takeReports(deps, { endpoint: params.endpointId, request }, now) }
+  },
+})
+
+function headersOf(
+  headers: Call<never, never, never, never>['ctx']['headers'],
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  )
+}

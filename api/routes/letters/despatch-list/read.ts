@@ -1,0 +1,24 @@
+// GET /v1/despatch-lists: what an office prints and posts on a day.
+
+import {
+  readDespatchList as listOf,
+  readDespatchListErrors,
+} from '../../../../services/letters/despatch-list/read'
+import { route } from '../../../http/route'
+import { presentDespatchList } from './presenter'
+import { despatchListSchema, listQuery, TAG } from './schema'
+
+export const readDespatchList = route({
+  method: 'get',
+  path: '/v1/despatch-lists',
+  operationId: 'readDespatchList',
+  summary: 'What an office prints and posts on a day; today unless a day is named',
+  tag: TAG,
+  access: 'known',
+  query: listQuery,
+  answers: { 200: { description: 'The list.', schema: despatchListSchema } },
+  errors: [...readDespatchListErrors, 'parameter-invalid'],
+  async handler({ deps, identity, query, now }) {
+    return { status: 200, body: presentDespatchList(await listOf(deps, identity, query, now)) }
+  },
+})

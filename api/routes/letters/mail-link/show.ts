@@ -1,0 +1,25 @@
+// GET /take/:token: the letter and the form. Looking changes nothing, for scanners of mails look too.
+
+import { readLinkedLetter, readLinkedLetterErrors } from '../../../../services/letters/mail-link/read'
+import { route } from '../../../http/route'
+import { jsonAnswer, letterPage, orFaultPage, wantsJson } from './answer'
+import { TAG, takeParams } from './schema'
+
+export const showLetter = route({
+  method: 'get',
+  path: '/take/:token',
+  operationId: 'showLetter',
+  summary: 'The letter and the form to take it; changes nothing',
+  tag: TAG,
+  access: 'open',
+  params: takeParams,
+  answers: { 200: { description: 'The form, or that the letter was taken.', mediaType: 'text/html' } },
+  errors: [...readLinkedLetterErrors],
+  handler: (call) =>
+    orFaultPage(call, async () => {
+      const letter = await readLinkedLetter(call.deps, call.params)
+      const { state, diary } = letter.tapal
+      if (wantsJson(call)) return jsonAnswer(200, { state, diaryNumber: diary?.number ?? null })
+      return letterPage(call, letter)
+    }),
+})

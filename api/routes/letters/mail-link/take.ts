@@ -1,0 +1,37 @@
+// POST /take/:token: the office takes the letter. A second post of the same number gets the first answer again.
+
+import { isKcsError } from '../../../../domain/common/error'
+import { readLinkedLetter } from '../../../../services/letters/mail-link/read'
+import { takeByLink, takeByLinkErrors } from '../../../../services/letters/mail-link/take'
+import { route } from '../../../http/route'
+import { jsonAnswer, letterPage, orFaultPage, wantsJson } from './answer'
+import { readForm } from './form'
+import { TAG, takenSchema, takeParams } from './schema'
+
+export const takeLetter = route({
+  method: 'post',
+  path: '/take/:token',
+  operationId: 'takeLetter',
+  summary: 'Take the letter with the diary number of the office; form or JSON',
+  tag: TAG,
+  access: 'open',
+  params: takeParams,
+  rawBody: ['application/x-www-form-urlencoded', 'application/json'],
+  answers: { 200: { description: 'It is taken; a repeat is answered the same.', schema: takenSchema } },
+  errors: [...takeByLinkErrors],
+  handler: (call) =>
+    orFaultPage(call, async () => {
+      const { deps, params, ctx, now } = call
+      // Looked at first: whoever has no link learns nothing of the form.
+      await readLinkedLetter(deps, params)
+      try {
+        const letter = await takeByLink(deps, { ...params, ...(await readForm(ctx)) }, now)
+        const { diary } = letter.tapal
+        if (wantsJson(call)) return jsonAnswer(200, { state: 'acknowledged', diaryNumber: diary?.number })
+        return await letterPage(call, letter)
+      } catch (error) {
+        if (!isKcsError(error) || wantsJson(call)) throw error
+        return letterPage(call, await readLinkedLetter(deps, params), error.code)
+      }
+    }),
+})

@@ -1,0 +1,23 @@
+// GET /v1/tapals/:id: one tapal.
+
+import { readTapal as readTapalFor, readTapalErrors } from '../../../../services/letters/tapal/read'
+import { route } from '../../../http/route'
+import { presentTapal } from './presenter'
+import { TAG, tapalAnswer, tapalIdSchema } from './schema'
+
+export const readTapal = route({
+  method: 'get',
+  path: '/v1/tapals/:id',
+  operationId: 'readTapal',
+  summary: 'One tapal with its history',
+  description: 'Reading changes nothing; the holder of the seat opens a tapal by its own act.',
+  tag: TAG,
+  access: 'known',
+  params: tapalIdSchema,
+  answers: { 200: tapalAnswer },
+  errors: [...readTapalErrors],
+  async handler({ deps, identity, params, now }) {
+    const tapal = await readTapalFor(deps, identity, params.id)
+    return { status: 200, body: await presentTapal(deps, identity, tapal, now) }
+  },
+})

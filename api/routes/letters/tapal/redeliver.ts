@@ -1,0 +1,22 @@
+// POST /v1/tapals/:id/redelivery: an operator sends a failed tapal again.
+
+import { redeliver, redeliverErrors } from '../../../../services/letters/tapal/redeliver'
+import { route } from '../../../http/route'
+import { presentTapal } from './presenter'
+import { TAG, tapalAnswer, tapalIdSchema } from './schema'
+
+export const redeliverTapal = route({
+  method: 'post',
+  path: '/v1/tapals/:id/redelivery',
+  operationId: 'redeliverTapal',
+  summary: 'Send a failed tapal again',
+  tag: TAG,
+  access: { roles: ['operator', 'admin'] },
+  params: tapalIdSchema,
+  answers: { 202: { ...tapalAnswer, description: 'It is on its way again.' } },
+  errors: ['forbidden', ...redeliverErrors],
+  async handler({ deps, identity, params, now }) {
+    const { tapal } = await redeliver(deps, identity, { tapal: params.id }, now)
+    return { status: 202, body: await presentTapal(deps, identity, tapal, now) }
+  },
+})

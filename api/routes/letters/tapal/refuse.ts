@@ -1,0 +1,25 @@
+// POST /v1/tapals/:id/refusal: the office does not take a tapal.
+
+import { refuse, refuseErrors } from '../../../../services/letters/tapal/refuse'
+import { route } from '../../../http/route'
+import { presentTapal } from './presenter'
+import { refusalSchema, TAG, tapalAnswer, tapalIdSchema } from './schema'
+
+export const refuseTapal = route({
+  method: 'post',
+  path: '/v1/tapals/:id/refusal',
+  operationId: 'refuseTapal',
+  summary: 'Refuse a tapal with a coded reason',
+  tag: TAG,
+  access: 'known',
+  params: tapalIdSchema,
+  body: { schema: refusalSchema },
+  answers: { 200: tapalAnswer },
+  errors: [...refuseErrors, 'validation-failed'],
+  async handler({ deps, identity, params, body, now }) {
+    const { seat, code, reason, rightOffice = null } = body
+    const input = { tapal: params.id, seat, refusal: { code, reason, rightOffice } }
+    const { tapal } = await refuse(deps, identity, input, now)
+    return { status: 200, body: await presentTapal(deps, identity, tapal, now) }
+  },
+})

@@ -1,0 +1,98 @@
+// The call-back of a filing system: its connector checks and reads it, and each report becomes an act on its tapal.
+
+import type { AgentReport, CallbackRequest, Connector } from '../../../connectors/connector'
+import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
+import {
+  type ErrorCode,
+  errorEntry,
+  type FieldError,
+  isKcsError,
+  KcsError,
+} from '../../../domain/common/error'
+import type { Mechanism } from '../../../domain/letters/delivery/mechanism'
+import { tapalIdOf } from '../../../domain/letters/tapal/keys'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { ServiceDeps } from '../../deps'
+import { openedEndpoint } from '../endpoint/opened'
+import { takeReport } from './take-report'
+
+type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'sealing'> & {
+  connectors: Record<Mechanism, Pick<Connector, 'parseCallback'>>
+}
+
+export const takeCallbackErrors = [
+  'signature-invalid',
+  'timestamp-out-of-tolerance',
+  'callback-invalid',
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * Takes the reports of a call-back; the signature of the request is the right of its caller. Good reports are kept even
+ * where others of the same call are refused. Throws KcsError `callback-invalid`, whose errors name the refused reports
+ * with the codes of `takeReportErrors`, and `signature-invalid` or `timestamp-out-of-tolerance` of the connector.
+ */
+export async function takeCallback(
+  deps: Deps,
+  { endpoint: id, request }: { endpoint: string; request: CallbackRequest },
+  now: Date,
+): Promise<{ accepted: number }> {
+  const record = await deps.repositories.endpoints.byId(id)
+  // An endpoint that is not there and a wrong signature must not be told apart by a stranger.
+  if (!record) throw new KcsError('signature-invalid')
+  const reports = await deps.connectors[record.mechanism]
+    .parseCallback(openedEndpoint(deps.sealing, record), request)
+    .catch(refuseWhole)
+  const errors = await takeReports(deps, record, reports, now)
+  if (errors.length === 0) return { accepted: reports.length }
+  const detail = `${reports.length - errors.length} of ${reports.length} reports were taken.`
+  throw new KcsError('callback-invalid', { errors, detail })
+}
+
+/** Takes one report after the other, in their order; returns the errors of those that were refused. */
+async function takeReports(
+  deps: Deps,
+  endpoint: EndpointRecord,
+  reports: readonly AgentReport[],
+  now: Date,
+): Promise<FieldError[]> {
+  const caller = { kind: 'endpoint', endpoint: endpoint.id, agent: endpoint.agent ?? endpoint.id } as const
+  const tapalsByKey = await tapalsOf(deps, endpoint, reports)
+  const errors: FieldError[] = []
+  for (const [index, report] of reports.entries()) {
+    try {
+      const tapal = tapalsByKey.get(report.deliveryKey)
+      if (!tapal) throw new KcsError('tapal-unknown')
+      const taken = await takeReport(deps, caller, { tapal, report }, now)
+      tapalsByKey.set(report.deliveryKey, taken.tapal)
+    } catch (error) {
+      if (!isKcsError(error)) throw error
+      errors.push({ pointer: `/reports/${index}`, detail: errorEntry(error.code).title, code: error.code })
+    }
+  }
+  return errors
+}
+
+/** A call-back that cannot be read is refused as a whole, and its detail says so. */
+function refuseWhole(error: unknown): never {
+  if (!isKcsError(error) || error.code !== 'callback-invalid') throw error
+  const { errors, detail } = error
+  throw new KcsError('callback-invalid', { errors, detail: `${detail ?? ''} No report was taken.`.trim() })
+}
+
+/** The tapals that the reports speak of, as far as they went to this endpoint, by delivery key. */
+async function tapalsOf(
+  { repositories }: Deps,
+  endpoint: EndpointRecord,
+  reports: readonly AgentReport[],
+): Promise<Map<string, Tapal>> {
+  const ids = [...new Set(reports.flatMap(({ deliveryKey }) => tapalIdOf(deliveryKey) ?? []))]
+  const tapals = ids.length === 0 ? [] : await repositories.tapals.byIds(ids)
+  const own = tapals.filter((tapal) => tapal.endpoint === endpoint.id)
+  const tapalsById = new Map(own.map((tapal) => [tapal.id, tapal]))
+  return new Map(
+    reports.flatMap(({ deliveryKey }) => {
+      const tapal = tapalsById.get(tapalIdOf(deliveryKey) ?? '')
+      return tapal ? [[deliveryKey, tapal] as const] : []
+    }),
+  )
+}

@@ -1,0 +1,33 @@
+// What the run of a dispatch is told. A word only saves time: the run reads the rows again at its next due instant.
+
+import type { ServiceDeps } from '../../deps'
+
+/** Above this number the run wakes at its next due instant only, so that a circular does not fill its history. */
+const SIGNALS_UP_TO = 50
+
+type Deps = Pick<ServiceDeps, 'repositories' | 'runs'>
+
+/** Tells soon that nothing more is owed of a tapal, as long as few enough of the dispatch owe something. */
+export function tellTaken({ repositories, runs }: Deps, dispatch: string): void {
+  runs.soon(`acknowledged ${dispatch}`, async () => {
+    const outstanding = await repositories.tapals.outstanding(dispatch, SIGNALS_UP_TO)
+    if (outstanding <= SIGNALS_UP_TO) await runs.signal('dispatch', dispatch, 'acknowledged', { outstanding })
+  })
+}
+
+/** Tells soon that a tapal has reached its office by a way that the run does not see, and its clock has started. */
+export function tellDelivered(deps: Deps, dispatch: string): void {
+  deps.runs.soon(`delivered ${dispatch}`, () => signalDelivered(deps, dispatch))
+}
+
+/** Tells soon that the sender has taken the letter back. */
+export function tellRecalled({ runs }: Pick<ServiceDeps, 'runs'>, dispatch: string): void {
+  runs.soon(`recalled ${dispatch}`, () => runs.signal('dispatch', dispatch, 'recalled'))
+}
+
+/** Tells at once what is owed of a dispatch, and when the earliest of its clocks is due. Throws where Temporal is down. */
+export async function signalDelivered({ repositories, runs }: Deps, dispatch: string): Promise<void> {
+  const { owing, next } = await repositories.tapals.owing(dispatch)
+  const word = { next: next?.getTime() ?? null, outstanding: owing }
+  await runs.signal('dispatch', dispatch, 'delivered', word)
+}

@@ -1,0 +1,43 @@
+// An act written once: a repeat changes nothing and returns what the first one made.
+
+import type { TapalChange } from '../../../domain/letters/tapal/change'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { ServiceDeps } from '../../deps'
+import { tellTaken } from '../dispatch/tell'
+import type { Permit } from './caller'
+
+/** The tapal after an act, and whether this call changed it. */
+export interface Changed {
+  tapal: Tapal
+  changed: boolean
+}
+
+/**
+ * Applies the change in one conditional write. Where the row no longer allows it, a report that the row holds already
+ * counts as done; else `judge` sees the row as it is now, and throws unless it is what a repeat would find.
+ */
+export async function applyOnce(
+  { repositories: { tapals } }: Pick<ServiceDeps, 'repositories'>,
+  { tapal, act, where }: Permit,
+  change: TapalChange,
+  judge: (seen: Tapal) => void,
+): Promise<Changed> {
+  const changed = await tapals.apply(tapal.id, change, { where })
+  if (changed) return { tapal: changed, changed: true }
+  const seen = (await tapals.byId(tapal.id)) ?? tapal
+  const isRepeatedReport = act.key !== undefined && seen.events.some(({ key }) => key === act.key)
+  if (!isRepeatedReport) judge(seen)
+  return { tapal: seen, changed: false }
+}
+
+/** The same for an act after which nothing more is owed of the tapal: its run is told. */
+export async function settleOnce(
+  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
+  permit: Permit,
+  change: TapalChange,
+  judge: (seen: Tapal) => void,
+): Promise<Changed> {
+  const result = await applyOnce(deps, permit, change, judge)
+  if (result.changed && permit.tapal.owes) tellTaken(deps, result.tapal.dispatch)
+  return result
+}

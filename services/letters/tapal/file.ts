@@ -1,0 +1,20 @@
+// A tapal is put in a file of the receiving office.
+
+import type { ErrorCode } from '../../../domain/common/error'
+import type { Desk } from '../../../domain/letters/tapal/event'
+import type { ServiceDeps } from '../../deps'
+import type { Changed } from './apply'
+import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
+import { enterMovement } from './movement'
+
+export const fileErrors = permitErrors satisfies readonly ErrorCode[]
+
+/** Enters the desk and the file. */
+export async function file(
+  deps: Pick<ServiceDeps, 'repositories'>,
+  caller: TapalCaller,
+  input: OnTapal & { desk: Desk },
+  now: Date,
+): Promise<Changed> {
+  return enterMovement(deps, await permit(deps, caller, input, now), 'put-in-file', input.desk)
+}

@@ -1,0 +1,54 @@
+// The despatch clerk enters the number that the post gave a printed letter.
+
+import { type ErrorCode, isKcsError, KcsError } from '../../../domain/common/error'
+import { postedChange } from '../../../domain/letters/tapal/acts'
+import { actorFor, type Caller } from '../../access/right/identity'
+import { requireOffice } from '../../access/right/rights'
+import type { ServiceDeps } from '../../deps'
+import { tellDelivered } from '../dispatch/tell'
+import type { Changed } from './apply'
+
+export const postErrors = [
+  'tapal-unknown',
+  'not-posted-by-us',
+  'posted-otherwise',
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * By the sending office, once: the letter then counts as delivered, and its clock starts. A repeat with the same number
+ * changes nothing. Throws KcsError `tapal-unknown` for letters of others, `not-posted-by-us` for one that does not go
+ * by post or has ended, `posted-otherwise` for another number.
+ */
+export async function post(
+  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
+  caller: Caller,
+  { tapal: id, postalNumber }: { tapal: string; postalNumber: string },
+  now: Date,
+): Promise<Changed & { postalNumber: string }> {
+  const { tapals } = deps.repositories
+  const tapal = await tapals.byId(id)
+  const seat = tapal && (await clerkSeat(deps, caller, tapal.sender.office))
+  if (!tapal || seat === null) throw new KcsError('tapal-unknown')
+  if (tapal.mechanism !== 'print') throw new KcsError('not-posted-by-us')
+  const change = postedChange(tapal, { postalNumber, actor: actorFor(caller, seat), at: now })
+  const changed = await tapals.apply(tapal.id, change, { where: { postalNumber: null } })
+  if (changed) tellDelivered(deps, changed.dispatch)
+  const posted = changed ?? (await tapals.byId(tapal.id)) ?? tapal
+  if (posted.postalNumber === null) throw new KcsError('not-posted-by-us')
+  if (posted.postalNumber !== postalNumber) throw new KcsError('posted-otherwise')
+  return { tapal: posted, changed: changed !== null, postalNumber }
+}
+
+/** The seat of the sending office in whose name the clerk acts; null where it is none of the caller's. */
+async function clerkSeat(
+  { repositories }: Pick<ServiceDeps, 'repositories'>,
+  caller: Caller,
+  office: string,
+): Promise<string | null> {
+  try {
+    return await requireOffice(repositories.seats, caller, office)
+  } catch (error) {
+    if (isKcsError(error)) return null
+    throw error
+  }
+}
