@@ -5,6 +5,7 @@ import type { ApiDeps } from './deps'
 import { createFeed } from './feed'
 import { createBackground } from './http/background'
 import { createRouter } from './http/router'
+import { createGuesses } from './identity/guesses'
 import { accessLog } from './middlewares/access-log'
 import { csrf } from './middlewares/csrf'
 import { identity } from './middlewares/identity'
@@ -33,6 +34,7 @@ export function createApi(deps: ApiDeps): Api {
   const services: Services = {
     background: createBackground(deps),
     metrics: createMetrics(repositories.dispatches),
+    guessesFrom: createGuesses(settings.limits.failedSignIns),
     feed: createFeed(repositories.events, logger),
     openApi: () =>
       (document ??= JSON.stringify(

@@ -9,7 +9,7 @@ const DAY_MS = 24 * 3600 * 1000
 /** A new key and its row; the key itself can be shown now and never again. `id` makes a repeated request meet its row. */
 export function newApiKey(
   now: Date,
-  options: { id?: string; days?: number } = {},
+  options: { id?: string | undefined; days?: number | undefined } = {},
 ): { apiKey: string; row: KeptKey } {
   const id = options.id ?? randomBytes(8).toString('hex')
   const secret = randomBytes(32).toString('base64url')

@@ -26,7 +26,10 @@ export interface Secrets {
   digest(text: string): string
 
   /** A new API key and what is kept of it. `id` makes a repeated request meet the key it made first. */
-  newApiKey(now: Date, options?: { id?: string; days?: number }): { apiKey: string; row: KeptKey }
+  newApiKey(
+    now: Date,
+    options?: { id?: string | undefined; days?: number | undefined },
+  ): { apiKey: string; row: KeptKey }
   /** The parts of an API key, or null for what has not the form of one. */
   readApiKey(apiKey: string): { id: string; secret: string } | null
   /** Whether the secret fits the kept key and the key is valid now; takes as long without one. */

@@ -1,39 +1,24 @@
-// Counts failed tries to sign in, of one name from one address, so that passwords and codes cannot be guessed.
+// The counter of failed tries to sign in, of one name from one address, in the memory of this process.
 
-import type { Context } from 'koa'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { KcsError } from '../../domain/common/error'
-import type { ApiDeps } from '../deps'
+import type { Guesses } from '../../services/access/session/guesses'
 
 const WINDOW_SECONDS = 15 * 60
 
-/** Counters per app. */
-const limiters = new WeakMap<ApiDeps, RateLimiterMemory>()
+/** The counts of one address. */
+export type GuessesFrom = (address: string | undefined) => Guesses
 
-function limiterOf(deps: ApiDeps): RateLimiterMemory {
-  const known = limiters.get(deps)
-  if (known) return known
-  const limiter = new RateLimiterMemory({
-    points: deps.settings.limits.failedSignIns,
-    duration: WINDOW_SECONDS,
-  })
-  limiters.set(deps, limiter)
-  return limiter
-}
-
-/** What happened to a name at the address of the request. Throws KcsError `rate-limited` after too many failures. */
-export async function guessesOf(
-  deps: ApiDeps,
-  ctx: Pick<Context, 'req'>,
-  name: string,
-): Promise<{ failed(): Promise<void>; forget(): Promise<void> }> {
-  const limiter = limiterOf(deps)
-  const key = `${name.toLowerCase()} ${ctx.req.socket.remoteAddress ?? ''}`
-  const seen = await limiter.get(key)
-  if (seen && seen.remainingPoints <= 0)
-    throw new KcsError('rate-limited', { retryAfterSeconds: Math.ceil(seen.msBeforeNext / 1000) })
-  return {
-    failed: async () => void (await limiter.consume(key).catch(() => undefined)),
-    forget: async () => void (await limiter.delete(key)),
+export function createGuesses(tries: number): GuessesFrom {
+  const limiter = new RateLimiterMemory({ points: tries, duration: WINDOW_SECONDS })
+  return (address) => {
+    const keyOf = (name: string): string => `${name.toLowerCase()} ${address ?? ''}`
+    return {
+      async waitMs(name) {
+        const count = await limiter.get(keyOf(name))
+        return count && count.remainingPoints <= 0 ? count.msBeforeNext : 0
+      },
+      failed: async (name) => void (await limiter.consume(keyOf(name)).catch(() => undefined)),
+      forget: async (name) => void (await limiter.delete(keyOf(name))),
+    }
   }
 }

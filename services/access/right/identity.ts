@@ -65,6 +65,13 @@ export function hasRole(caller: Caller, roles: readonly Role[]): boolean {
   return caller.kind === 'account' && caller.account.roles.some((role) => roles.includes(role))
 }
 
+export const requireRoleErrors = ['forbidden'] as const satisfies readonly ErrorCode[]
+
+/** Throws KcsError `forbidden` unless the caller has one of the roles. */
+export function requireRole(caller: Caller, roles: readonly Role[]): void {
+  if (!hasRole(caller, roles)) throw new KcsError('forbidden')
+}
+
 export const requirePersonErrors = ['forbidden'] as const satisfies readonly ErrorCode[]
 
 /** The caller as an officer. Throws KcsError `forbidden` for a filing system: it holds no seat and no session. */

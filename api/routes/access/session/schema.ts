@@ -4,11 +4,24 @@ import { z } from 'zod'
 import { LANGUAGES } from '../../../../domain/letters/dispatch/dispatch'
 import { ROLES } from '../../../../domain/access/account/roles'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
+import { pen } from '../../directory/employee/schema'
 
 export const signInSchema = z.strictObject({
   login: z.string().trim().min(1).max(100),
   password: z.string().min(1).max(1000),
 })
+
+export const firstSignInSchema = z
+  .strictObject({
+    pen,
+    code: z.string().trim().min(1).max(40),
+    login: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,59}$/, 'must be 3 to 60 letters, digits, . _ -'),
+    password: z.string().min(12, 'must have at least 12 characters').max(1000),
+  })
+  .meta({ id: 'FirstSignIn' })
 
 export const languageSchema = z.strictObject({ language: z.enum(LANGUAGES) })
 

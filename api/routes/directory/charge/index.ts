@@ -1,136 +1,14 @@
 // Charges: who holds which seat since when, and how that changes.
 
-import { route, type Route } from '../../../http/route'
-import {
-  joinSeat,
-  listCharges,
-  reinstateEmployee,
-  relieveSeat,
-  suspendEmployee,
-  transferEmployee,
-} from './handlers'
-import {
-  asOfQuery,
-  chargeListSchema,
-  chargeSchema,
-  chargesOfEmployee,
-  joinSchema,
-  relieveSchema,
-  suspendSchema,
-  transferAnswerSchema,
-  transferSchema,
-} from './schema'
-
-const tag = 'Employees and charges'
-const charge = { description: 'The charge.', schema: chargeSchema }
+import type { Route } from '../../../http/route'
+import { joinSeatRoute } from './join'
+import { listChargesRoute } from './list'
+import { relieveEmployeeRoute } from './relieve'
+import { transferEmployeeRoute } from './transfer'
 
 export const charges: readonly Route[] = [
-  route({
-    method: 'post',
-    path: '/v1/employees/:pen/join',
-    operationId: 'joinSeat',
-    summary: 'An employee joins a seat',
-    description:
-      'By the head of the office of the seat or an administrator above it. A seat has one regular holder at any ' +
-      'instant; additional charges and one in absence stand beside.',
-    tag,
-    access: 'known',
-    params: chargesOfEmployee,
-    body: { schema: joinSchema },
-    answers: { 201: charge, 200: { ...charge, description: 'It was so already.' } },
-    errors: [
-      'not-found',
-      'seat-unknown',
-      'not-office-head',
-      'employee-suspended',
-      'charge-overlaps',
-      'charge-held-already',
-      'charge-outside-seat',
-      'validation-failed',
-    ],
-    handler: joinSeat,
-  }),
-  route({
-    method: 'post',
-    path: '/v1/employees/:pen/relieve',
-    operationId: 'relieveEmployee',
-    summary: 'An employee leaves a seat',
-    description: 'The seat is vacant then, and its duty falls to the link officer, else to the seat above.',
-    tag,
-    access: 'known',
-    params: chargesOfEmployee,
-    body: { schema: relieveSchema },
-    answers: { 200: { ...charge, description: 'The charge as it ended.' } },
-    errors: [
-      'not-found',
-      'seat-unknown',
-      'not-office-head',
-      'charge-not-held',
-      'charge-backwards',
-      'validation-failed',
-    ],
-    handler: relieveSeat,
-  }),
-  route({
-    method: 'post',
-    path: '/v1/employees/:pen/transfer',
-    operationId: 'transferEmployee',
-    summary: 'An employee leaves one seat and joins another at the same instant',
-    tag,
-    access: 'known',
-    params: chargesOfEmployee,
-    body: { schema: transferSchema },
-    answers: { 200: { description: 'Both charges.', schema: transferAnswerSchema } },
-    errors: [
-      'not-found',
-      'seat-unknown',
-      'not-office-head',
-      'employee-suspended',
-      'charge-not-held',
-      'charge-backwards',
-      'charge-overlaps',
-      'charge-held-already',
-      'charge-outside-seat',
-      'validation-failed',
-    ],
-    handler: transferEmployee,
-  }),
-  route({
-    method: 'post',
-    path: '/v1/employees/:pen/suspend',
-    operationId: 'suspendEmployee',
-    summary: 'Suspend an employee: all charges end and all access is closed',
-    tag,
-    access: 'known',
-    params: chargesOfEmployee,
-    body: { schema: suspendSchema },
-    answers: { 200: { description: 'The charges that ended with it.', schema: chargeListSchema } },
-    errors: ['not-found', 'not-office-head', 'validation-failed'],
-    handler: suspendEmployee,
-  }),
-  route({
-    method: 'post',
-    path: '/v1/employees/:pen/reinstate',
-    operationId: 'reinstateEmployee',
-    summary: 'End a suspension: the account opens again; seats are joined anew',
-    tag,
-    access: 'known',
-    params: chargesOfEmployee,
-    answers: { 204: { description: 'The employee is in service.' } },
-    errors: ['not-found', 'seat-unknown', 'not-office-head'],
-    handler: reinstateEmployee,
-  }),
-  route({
-    method: 'get',
-    path: '/v1/employees/:pen/charges',
-    operationId: 'listCharges',
-    summary: 'The charges of an employee, newest first',
-    tag,
-    access: 'known',
-    params: chargesOfEmployee,
-    query: asOfQuery,
-    answers: { 200: { description: 'At most the newest 500.', schema: chargeListSchema } },
-    errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
-    handler: listCharges,
-  }),
+  joinSeatRoute,
+  relieveEmployeeRoute,
+  transferEmployeeRoute,
+  listChargesRoute,
 ]

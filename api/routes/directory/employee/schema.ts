@@ -37,6 +37,13 @@ export const employeeSchema = z
 
 export type EmployeeAnswer = z.infer<typeof employeeSchema>
 
+/** The response with an employee, for the API documentation. */
+export const employeeDoc = {
+  description: 'The employee.',
+  schema: employeeSchema,
+  headers: { ETag: 'Its version, for If-Match.' },
+}
+
 export const newEmployeeSchema = z
   .strictObject({
     pen,
@@ -66,15 +73,3 @@ export const codeSchema = z
   .meta({ id: 'SignInCode' })
 
 export type SignInCodeAnswer = z.infer<typeof codeSchema>
-
-export const firstSignInSchema = z
-  .strictObject({
-    pen,
-    code: z.string().trim().min(1).max(40),
-    login: z
-      .string()
-      .trim()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,59}$/, 'must be 3 to 60 letters, digits, . _ -'),
-    password: z.string().min(12, 'must have at least 12 characters').max(1000),
-  })
-  .meta({ id: 'FirstSignIn' })

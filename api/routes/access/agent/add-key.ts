@@ -1,0 +1,33 @@
+// POST /v1/agents/:id/keys
+
+import { type Answer, route } from '../../../http/route'
+import { addAgentKey, addAgentKeyErrors } from '../../../../services/access/agent/add-key'
+import { AGENT_ACCESS } from './policy'
+import { agentParams, newKeyAnswerSchema, newKeySchema } from './schema'
+
+export const addAgentKeyRoute = route({
+  method: 'post',
+  path: '/v1/agents/:id/keys',
+  operationId: 'addAgentKey',
+  summary: 'Give an agent another key',
+  tag: 'Agents',
+  access: AGENT_ACCESS,
+  params: agentParams,
+  body: { schema: newKeySchema, optional: true },
+  needsIdempotencyKey: true,
+  answers: {
+    201: { description: 'The key, shown this once.', schema: newKeyAnswerSchema },
+    200: {
+      description: 'It was made by an earlier call with this Idempotency-Key.',
+      schema: newKeyAnswerSchema,
+    },
+  },
+  errors: [...addAgentKeyErrors, 'idempotency-key-missing', 'validation-failed'],
+  handler: async ({ deps, identity, params, body, idempotencyKey, now }): Promise<Answer> => {
+    const input = { agent: params.id, expiresInDays: body?.expiresInDays, idempotencyKey }
+    const { id, apiKey } = await addAgentKey(deps, identity, input, now)
+    return apiKey === null
+      ? { status: 200, headers: { 'idempotency-replayed': 'true' }, body: { id } }
+      : { status: 201, headers: { 'cache-control': 'no-store' }, body: { id, apiKey } }
+  },
+})

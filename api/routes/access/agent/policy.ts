@@ -1,0 +1,3 @@
+// Agents are registered by administrators.
+
+export const AGENT_ACCESS = { roles: ['admin'] } as const

@@ -1,0 +1,28 @@
+// POST /v1/first-sign-in
+
+import { route } from '../../../http/route'
+import { firstSignIn, firstSignInErrors } from '../../../../services/access/session/first-sign-in'
+import { presentBegun } from './presenter'
+import { firstSignInSchema, sessionSchema } from './schema'
+
+export const firstSignInRoute = route({
+  method: 'post',
+  path: '/v1/first-sign-in',
+  operationId: 'firstSignIn',
+  summary: 'Open an account by number and one-time code, and sign in',
+  tag: 'Session',
+  access: 'open',
+  body: { schema: firstSignInSchema },
+  answers: {
+    201: {
+      description: 'Who is signed in, and the seats held now.',
+      schema: sessionSchema,
+      headers: { 'Set-Cookie': 'The session.' },
+    },
+  },
+  errors: [...firstSignInErrors, 'cross-site', 'validation-failed'],
+  handler: async ({ deps, services, identity, body, ctx, now }) => {
+    const guesses = services.guessesFrom(ctx.req.socket.remoteAddress)
+    return presentBegun(deps, await firstSignIn({ ...deps, guesses }, identity, body, now))
+  },
+})

@@ -1,0 +1,28 @@
+// POST /v1/session
+
+import { route } from '../../../http/route'
+import { signIn, signInErrors } from '../../../../services/access/session/sign-in'
+import { presentBegun } from './presenter'
+import { sessionSchema, signInSchema } from './schema'
+
+export const signInRoute = route({
+  method: 'post',
+  path: '/v1/session',
+  operationId: 'signIn',
+  summary: 'Sign in',
+  tag: 'Session',
+  access: 'open',
+  body: { schema: signInSchema },
+  answers: {
+    201: {
+      description: 'Who is signed in, and the seats held now.',
+      schema: sessionSchema,
+      headers: { 'Set-Cookie': 'The session.' },
+    },
+  },
+  errors: [...signInErrors, 'cross-site', 'validation-failed'],
+  handler: async ({ deps, services, identity, body, ctx, now }) => {
+    const guesses = services.guessesFrom(ctx.req.socket.remoteAddress)
+    return presentBegun(deps, await signIn({ ...deps, guesses }, identity, body, now))
+  },
+})

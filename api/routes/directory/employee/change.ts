@@ -1,0 +1,25 @@
+// PATCH /v1/employees/:pen
+
+import { changeEmployee, changeEmployeeErrors } from '../../../../services/directory/employee/change'
+import { versionToChange } from '../../../http/etag'
+import { route } from '../../../http/route'
+import { presentFields } from '../../common/request-fields'
+import { presentEmployee } from './presenter'
+import { employeeChangeSchema, employeeDoc, employeeParams } from './schema'
+
+export const changeEmployeeRoute = route({
+  method: 'patch',
+  path: '/v1/employees/:pen',
+  operationId: 'changeEmployee',
+  summary: 'Change name or contact',
+  tag: 'Employees and charges',
+  access: 'known',
+  params: employeeParams,
+  body: { schema: employeeChangeSchema },
+  answers: { 200: employeeDoc },
+  errors: [...changeEmployeeErrors, 'if-match-missing', 'validation-failed'],
+  handler: async ({ deps, identity, params, body, now, ctx }) => {
+    const change = { pen: params.pen, version: versionToChange(ctx), facts: presentFields(body) }
+    return presentEmployee(deps.repositories, await changeEmployee(deps, identity, change, now))
+  },
+})

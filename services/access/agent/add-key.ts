@@ -1,0 +1,26 @@
+// Giving an agent a second key beside the first, so that a system can change keys without a gap.
+
+import type { ErrorCode } from '../../../domain/common/error'
+import type { ServiceDeps } from '../../deps'
+import { type Caller, requireRole, requireRoleErrors } from '../right/identity'
+import { requireAgent, requireAgentErrors } from './require-agent'
+
+export const addAgentKeyErrors = [
+  ...requireRoleErrors,
+  ...requireAgentErrors,
+] as const satisfies readonly ErrorCode[]
+
+/** Returns the id of the key, and the key itself the first time. Throws KcsError `forbidden` unless the caller is an administrator, `agent-unknown`. */
+export async function addAgentKey(
+  { repositories, secrets }: Pick<ServiceDeps, 'repositories' | 'secrets'>,
+  caller: Caller,
+  input: { agent: string; expiresInDays?: number | undefined; idempotencyKey: string },
+  now: Date,
+): Promise<{ id: string; apiKey: string | null }> {
+  requireRole(caller, ['admin'])
+  const agent = await requireAgent(repositories, input.agent)
+  const id = secrets.digest(`${agent.id}\n${input.idempotencyKey}`).slice(0, 16)
+  const { apiKey, row } = secrets.newApiKey(now, { id, days: input.expiresInDays })
+  const created = await repositories.agents.addKey(agent.id, row)
+  return { id, apiKey: created ? apiKey : null }
+}

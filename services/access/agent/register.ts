@@ -1,0 +1,126 @@
+// Registering a filing system: the agent, its first key, and its endpoint where KCS is to call it.
+
+import type { Agent } from '../../../database/access/agent/repository'
+import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
+import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
+import type { Mechanism } from '../../../domain/letters/delivery/mechanism'
+import { type ErrorCode, errorEntry, faultOfFields, KcsError } from '../../../domain/common/error'
+import type { ServiceDeps } from '../../deps'
+import { type Caller, callerOf, requireRole, requireRoleErrors } from '../right/identity'
+
+/** Calls that may be open at a system at once, until it is known to bear more. */
+const CONCURRENCY = 8
+
+type Deps = Pick<ServiceDeps, 'repositories' | 'secrets' | 'sealing'> & {
+  /** Why the address of an endpoint may not be used, or null if it may. */
+  addressFault(address: string): string | null
+}
+
+export interface NewAgent {
+  name: string
+  offices: string[]
+  /** Both or neither: without an address the agent only sends. */
+  mechanism?: Mechanism | undefined
+  address?: string | undefined
+  /** What the system wants KCS to show when it calls. */
+  token?: string | undefined
+  expiresInDays?: number | undefined
+  idempotencyKey: string
+}
+
+/** Key and secret are null where an earlier call returned them. */
+export interface RegisteredAgent {
+  id: string
+  endpoint: string | null
+  created: boolean
+  apiKey: string | null
+  secret: string | null
+}
+
+export const registerAgentErrors = [
+  'office-unknown',
+  'endpoint-address-forbidden',
+  'idempotency-key-reused',
+  ...requireRoleErrors,
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * The ids are made from the caller and the Idempotency-Key, so a repeat meets what the first call made. Throws KcsError
+ * `forbidden` unless the caller is an administrator, `office-unknown`, `endpoint-address-forbidden`, `idempotency-key-reused`.
+ */
+export async function registerAgent(
+  deps: Deps,
+  caller: Caller,
+  input: NewAgent,
+  now: Date,
+): Promise<RegisteredAgent> {
+  requireRole(caller, ['admin'])
+  await requireSound(deps, input)
+  const idOf = (thing: string) => {
+    const digest = deps.secrets.digest(`${callerOf(caller)}\n${input.idempotencyKey}`)
+    return `${thing}-${digest.slice(0, 16)}`
+  }
+  const id = idOf('agent')
+  const endpoint = input.address === undefined ? null : idOf('endpoint')
+  const { apiKey, row } = deps.secrets.newApiKey(now, { days: input.expiresInDays })
+  const { name, offices } = input
+  const agent: Agent = { id, name, offices, endpoint, keys: [row], createdAt: now }
+  const created = await deps.repositories.agents.add(agent)
+  if (!created) await requireSame(deps, id, input)
+
+  // Written after the agent: of two calls at once only one returns a secret, and a repeat completes what a crash left.
+  const secret =
+    endpoint === null ? null : await addEndpoint(deps, { agent: id, id: endpoint, created }, input)
+  return { id, endpoint, created, apiKey: created ? apiKey : null, secret }
+}
+
+async function requireSound({ repositories, addressFault }: Deps, input: NewAgent): Promise<void> {
+  const officesByCode = await repositories.offices.byCodes(input.offices)
+  const { title } = errorEntry('office-unknown')
+  const errors = input.offices.flatMap((code, index) =>
+    officesByCode.has(code)
+      ? []
+      : [{ pointer: `/offices/${index}`, detail: title, code: 'office-unknown' as const }],
+  )
+  if (errors.length > 0) throw faultOfFields(errors)
+  const fault = input.address === undefined ? null : addressFault(input.address)
+  if (fault !== null) {
+    throw new KcsError('endpoint-address-forbidden', {
+      errors: [{ pointer: '/address', detail: fault, code: 'endpoint-address-forbidden' }],
+    })
+  }
+}
+
+/** Throws KcsError `idempotency-key-reused` when the agent of this key was registered with other facts. */
+async function requireSame({ repositories }: Deps, id: string, input: NewAgent): Promise<void> {
+  const agent = await repositories.agents.byId(id)
+  const endpoint = agent?.endpoint ? await repositories.endpoints.byId(agent.endpoint) : null
+  const same =
+    agent?.name === input.name &&
+    agent.offices.join('\n') === input.offices.join('\n') &&
+    (agent.endpoint === null) === (input.address === undefined) &&
+    (endpoint === null || (endpoint.address === input.address && endpoint.mechanism === input.mechanism))
+  if (!same) throw new KcsError('idempotency-key-reused')
+}
+
+/** Returns the signing secret of the endpoint, or null where an earlier call made it. */
+async function addEndpoint(
+  { repositories, secrets, sealing }: Deps,
+  { agent, id, created }: { agent: string; id: string; created: boolean },
+  input: NewAgent,
+): Promise<string | null> {
+  const { endpoints } = repositories
+  if (!created && (await endpoints.byId(id))) return null
+  const secret = secrets.newWebhookSecret()
+  await endpoints.save({
+    id,
+    agent,
+    mechanism: input.mechanism as EndpointRecord['mechanism'],
+    address: input.address ?? '',
+    sealedSecret: sealing.seal(secret),
+    sealedToken: sealing.seal(input.token ?? ''),
+    backOff: DEFAULT_BACK_OFF,
+    concurrency: CONCURRENCY,
+  })
+  return secret
+}

@@ -1,0 +1,49 @@
+// An employee joins a seat.
+
+import type { ErrorCode } from '../../../domain/common/error'
+import type { Charge, ChargeKind } from '../../../domain/directory/charge/charge'
+import { chargeRulesErrors } from './rules'
+import { deciderOf, requireHeadOfSeats, requireHeadOfSeatsErrors } from '../../access/right/charge-rights'
+import type { Caller } from '../../access/right/identity'
+import type { ServiceDeps } from '../../deps'
+import { requireEmployee, requireEmployeeErrors } from '../employee/require-employee'
+
+export const joinSeatErrors = [
+  'seat-unknown',
+  'employee-unknown',
+  'employee-suspended',
+  ...chargeRulesErrors,
+  ...requireEmployeeErrors,
+  ...requireHeadOfSeatsErrors,
+] as const satisfies readonly ErrorCode[]
+
+export interface Joining {
+  pen: string
+  seat: string
+  kind: ChargeKind
+  /** Null for now. */
+  at: Date | null
+}
+
+/**
+ * Returns the charge; the same charge again is returned as it is, `created` false. Throws KcsError `not-found`,
+ * `seat-unknown`, `not-office-head`, `not-office-admin`, `employee-suspended`, and those of the rules of charges.
+ */
+export async function joinSeat(
+  { repositories, newId }: Pick<ServiceDeps, 'repositories' | 'newId'>,
+  caller: Caller,
+  { seat, kind, at, ...input }: Joining,
+  now: Date,
+): Promise<{ charge: Charge; created: boolean }> {
+  const { charges } = repositories
+  await requireHeadOfSeats(repositories, caller, [seat])
+  const { pen: employee } = await requireEmployee(repositories, input.pen)
+  const from = at ?? now
+  const present = (await charges.heldBy(employee, from)).find((charge) => charge.seat === seat)
+  const same = present?.kind === kind && (at === null || present.from.getTime() === from.getTime())
+  if (present && same) return { charge: present, created: false }
+
+  const joining = { id: newId(now), seat, employee, kind, from }
+  const charge = await charges.join(joining, { actor: deciderOf(caller), at: now })
+  return { charge, created: true }
+}
