@@ -34,6 +34,12 @@ export async function connect(settings: ConnectionSettings): Promise<Connection>
   return opened
 }
 
+/** Throws when the server does not answer. */
+export async function ping(connection: Connection): Promise<void> {
+  if (!connection.db) throw new Error('the connection is closed')
+  await connection.db.admin().ping()
+}
+
 /** The bucket that keeps the bytes of documents, for the content-addressed store. */
 export function openBucket(connection: Connection): mongo.GridFSBucket {
   if (!connection.db) throw new Error('the connection is not open')

@@ -40,6 +40,12 @@ function killOurselves(): void {
   process.kill(process.pid, 'SIGKILL')
 }
 
+/** Says why a process did not start, and ends it with exit code 1. */
+export function failToStart(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
 /** Tells the supervisor that this process serves now. Does nothing without one. */
 export function sayReady(): void {
   if (process.connected) process.send?.({ ready: true })

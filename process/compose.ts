@@ -1,12 +1,11 @@
 // What API and workers share when they are put together: the store of documents, and the connectors.
 
-import type { Connection } from 'mongoose'
 import type { Config } from '../config'
 import { makeMailLink } from '../secrets/mail-link'
 import { createConnectors } from '../connectors'
 import type { Connector, Parcel } from '../connectors/connector'
 import type { Repositories } from '../database'
-import { openBucket } from '../database/connection'
+import { type connect, openBucket } from '../database/connection'
 import { documentStoreRows } from '../database/letters/document/store-rows'
 import type { Mechanism } from '../domain/letters/delivery/mechanism'
 import { dayInKerala } from '../domain/common/clock/ist'
@@ -15,7 +14,7 @@ import { type CoverParty, drawCover } from '../documents/pdf/draw-cover'
 import type { DocumentStore } from '../documents/store'
 
 /** The store of documents over the connection. */
-export function createStore(connection: Connection): GridFsStore {
+export function createStore(connection: Awaited<ReturnType<typeof connect>>): GridFsStore {
   return new GridFsStore({
     bucket: openBucket(connection),
     ...documentStoreRows(connection),

@@ -113,6 +113,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     drawDespatchList,
     pingDatabase: async () => void (await database.db?.admin().ping()),
     newId,
+    random: Math.random,
     now,
   }
   const api = createApi(deps)

@@ -78,6 +78,7 @@ export async function openPortal(): Promise<Portal> {
     drawDespatchList,
     pingDatabase: async () => void (await world.database.db?.admin().ping()),
     newId,
+    random: Math.random,
     now: () => new Date(),
   })
   const server = await serve(api, { host: '127.0.0.1', port: 0 })

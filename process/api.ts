@@ -1,0 +1,48 @@
+// The API process: its parts put together, serving until it is stopped.
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createApi } from '../api/app'
+import { serve } from '../api/server'
+import type { Config } from '../config'
+import { addressFault } from '../connectors/address'
+import { drawDespatchList } from '../documents/pdf/draw-despatch-list'
+import { openBase } from './base'
+import { composeDeps } from './deps'
+import { runsWithSoon } from './runs'
+import { createSoon } from './soon'
+
+const GRACE_MS = 8_000
+const FAILED_SIGN_INS = 10
+/** Built: dist/process beside dist/ui. From source: the same folder, where it was built; only the built portal has `assets`. */
+const UI_FOLDERS = [join(__dirname, '..', 'ui'), join(__dirname, '..', 'dist', 'ui')]
+
+/** Serves at the address of the settings; throws when no database answers or the port is taken. */
+export async function startApi(config: Config): Promise<{ stop(): Promise<void> }> {
+  const base = await openBase(config, 'api')
+  const { http, temporal } = config
+  const soon = createSoon(base.logger)
+  const api = createApi({
+    ...composeDeps(base, runsWithSoon(base.runs, soon)),
+    settled: soon.settled,
+    logger: base.logger,
+    settings: {
+      publicUrl: http.publicUrl,
+      temporalWebUrl: temporal.webUrl ?? null,
+      temporalNamespace: temporal.namespace,
+      limits: { requestsPerMinute: http.requestsPerMinute, failedSignIns: FAILED_SIGN_INS },
+      uiFolder: UI_FOLDERS.find((folder) => existsSync(join(folder, 'assets'))) ?? null,
+    },
+    addressFault: (address) => addressFault(address, { allowLoopback: config.loopbackEndpoints }),
+    drawDespatchList,
+    pingDatabase: base.pingDatabase,
+  })
+  const server = await serve(api, http)
+  base.logger.info({ host: http.host, port: server.port }, 'serving')
+  return {
+    async stop() {
+      await server.stop(GRACE_MS)
+      await base.close()
+    },
+  }
+}

@@ -1,0 +1,44 @@
+// What every process of KCS opens first: the record, the store of documents and the link to Temporal.
+
+import type { Config } from '../config'
+import { createLogger, type Logger } from '../config/logger'
+import { createRepositories, type Repositories } from '../database'
+import { connect, ping } from '../database/connection'
+import { migrate } from '../database/operations/migration'
+import type { GridFsStore } from '../documents/gridfs-store'
+import { linkTemporal } from '../temporal/connection'
+import type { TemporalRuns } from '../temporal/runs'
+import { MANIFESTS } from '../workflows/manifests'
+import { createStore } from './compose'
+
+export interface Base {
+  config: Config
+  logger: Logger
+  repositories: Repositories
+  store: GridFsStore
+  runs: TemporalRuns
+  /** Throws when the database does not answer. */
+  pingDatabase(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Throws when no database answers; Temporal may be away. `service` names the process in the log. */
+export async function openBase(config: Config, service: 'api' | 'worker'): Promise<Base> {
+  const database = await connect({ uri: config.mongodb.uri, database: config.mongodb.database })
+  await migrate(database)
+  const store = createStore(database)
+  await store.prepare()
+  const temporal = linkTemporal(config.temporal, MANIFESTS)
+  return {
+    config,
+    logger: createLogger({ service, level: config.logLevel }),
+    repositories: createRepositories(database),
+    store,
+    runs: temporal.runs,
+    pingDatabase: () => ping(database),
+    async close() {
+      await temporal.close()
+      await database.close()
+    },
+  }
+}

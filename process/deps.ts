@@ -1,0 +1,25 @@
+// What the services of a process are given.
+
+import { createSecrets } from '../secrets'
+import { readMailLink } from '../secrets/mail-link'
+import { createSealing } from '../secrets/sealing'
+import type { Runs, ServiceDeps } from '../services/deps'
+import type { Base } from './base'
+import { composeConnectors } from './compose'
+import { newId } from './new-id'
+
+/** The ports of the services over what the process has opened. */
+export function composeDeps({ config, repositories, store }: Base, runs: Runs): ServiceDeps {
+  return {
+    repositories,
+    store,
+    connectors: composeConnectors(config, repositories, store),
+    runs,
+    secrets: createSecrets(),
+    sealing: createSealing(config.secret),
+    readMailLink: readMailLink(config.secret),
+    newId,
+    random: Math.random,
+    now: () => new Date(),
+  }
+}

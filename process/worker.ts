@@ -1,0 +1,74 @@
+// The worker process: its parts put together, working until it is stopped.
+
+import { existsSync } from 'node:fs'
+import { NativeConnection, Runtime, type Worker } from '@temporalio/worker'
+import type { Config } from '../config'
+import { createEmailChannel } from '../notices/email'
+import { createSealing } from '../secrets/sealing'
+import { rebuildIfLost } from '../services/operations/duty/rebuild'
+import { BUNDLE_PATH, bundleWorkflows } from '../workers/bundle'
+import { createDeliveryWorkers } from '../workers/delivery.worker'
+import { createDispatchWorker } from '../workers/dispatch.worker'
+import { startDuties } from '../workers/duties'
+import { activityDeps } from './activity-deps'
+import { type Base, openBase } from './base'
+import { composeConnectors } from './compose'
+
+export interface WorkerProcess {
+  /** Resolves when it was stopped; rejects when a worker broke down. */
+  ended: Promise<unknown>
+  /** Lets the workers drain, then ends duties and connections. */
+  stop(): Promise<void>
+}
+
+/** Throws when the database or Temporal does not answer. */
+export async function startWorker(config: Config): Promise<WorkerProcess> {
+  // The signals are ours: the workers drain first, then the duties and connections end.
+  Runtime.install({ shutdownSignals: [] })
+  const base = await openBase(config, 'worker')
+  const { address, namespace } = config.temporal
+  const connection = await NativeConnection.connect({ address })
+  const workers = await createWorkers(base, { connection, namespace })
+  const duties = startDuties({
+    repositories: base.repositories,
+    flows: base.runs,
+    store: base.store,
+    email: config.mail.url ? createEmailChannel({ url: config.mail.url, from: config.mail.from }) : null,
+    publicUrl: config.http.publicUrl,
+    logger: base.logger,
+  })
+  const ended = Promise.all(workers.map((worker) => worker.run()))
+  base.logger.info({ queues: workers.length }, 'working')
+  lookForLostRuns(base)
+  return {
+    ended,
+    async stop() {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
+      await Promise.all([ended, duties.stop()])
+      await connection.close()
+      await base.close()
+    },
+  }
+}
+
+async function createWorkers(
+  base: Base,
+  place: { connection: NativeConnection; namespace: string },
+): Promise<Worker[]> {
+  const { config, repositories, store, runs } = base
+  const deps = activityDeps({
+    repositories,
+    connectors: composeConnectors(config, repositories, store),
+    flows: runs,
+    sealing: createSealing(config.secret),
+  })
+  const code = existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : { code: await bundleWorkflows() }
+  return [await createDispatchWorker(place, deps, code), ...(await createDeliveryWorkers(place, deps))]
+}
+
+function lookForLostRuns({ repositories, runs, logger }: Base): void {
+  rebuildIfLost(repositories, runs, logger).catch((error: unknown) => {
+    const err = error instanceof Error ? error.name : 'unknown'
+    logger.warn({ err }, 'the check for a lost Temporal failed')
+  })
+}
