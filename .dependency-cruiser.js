@@ -141,8 +141,8 @@ module.exports = {
     only(
       'ui',
       ui,
-      '^ui/|^api/routes/[^/]+/[^/]+/(schema|[^/]+-schema)\\.ts$|node_modules/',
-      'ui imports types of the routes and nothing else of the server',
+      '^(ui|domain)/|^api/routes/[^/]+/[^/]+/(schema|[^/]+-schema)\\.ts$|node_modules/',
+      'ui imports domain and types of the routes',
       BUILT_INS,
     ),
     typesOnly('ui', ui, '^api/', 'ui imports types of the routes only'),

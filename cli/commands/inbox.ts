@@ -1,7 +1,8 @@
 // kcs inbox: the tapals of a seat.
 
 import { type Command, Option } from 'commander'
-import { VIEWS, type InboxAnswer } from '../../api/routes/letters/tapal/schema'
+import type { InboxAnswer } from '../../api/routes/letters/tapal/schema'
+import { INBOX_VIEWS } from '../../domain/letters/tapal/inbox'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { type Io, printJson, say } from '../io'
 import { printTable, table } from '../table'
@@ -17,7 +18,7 @@ export function addInbox(program: Command, io: Io): void {
   withCommon(program.command('inbox'))
     .summary('show the inbox of a seat')
     .argument('<seat>', 'id of the seat')
-    .addOption(new Option('--view <view>', 'which tapals').choices(VIEWS).default('all'))
+    .addOption(new Option('--view <view>', 'which tapals').choices(INBOX_VIEWS).default('all'))
     .option('--limit <number>', 'how many at most', '50')
     .option('--cursor <cursor>', 'where the page before ended')
     .action((seat: string, options: Options) => inbox(io, seat, options))
@@ -49,7 +50,7 @@ async function inbox(io: Io, seat: string, options: Options): Promise<void> {
       ),
     )
   }
-  say(io, VIEWS.map((name) => `${name} ${body.counts[name]}`).join(' · '))
+  say(io, INBOX_VIEWS.map((name) => `${name} ${body.counts[name]}`).join(' · '))
   if (body.next !== null)
     say(io, `There are more: kcs inbox ${seat} --view ${view} --limit ${limit} --cursor ${body.next}`)
 }

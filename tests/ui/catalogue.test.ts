@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { DISPATCH_STATES, LETTER_KINDS, URGENCIES } from '../../domain/letters/dispatch/dispatch'
 import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
 import { ERROR_CODES } from '../../domain/common/error'
-import { LIST_NAMES } from '../../domain/directory/import/names'
+import { IMPORT_MODES, LIST_NAMES } from '../../domain/directory/import/names'
+import { OFFICE_KINDS } from '../../domain/directory/office/kinds'
+import { INBOX_VIEWS } from '../../domain/letters/tapal/inbox'
 import { NOTICE_KINDS } from '../../domain/letters/notice/notice'
 import { CHARGE_ENDS, CHARGE_KINDS } from '../../domain/directory/charge/charge'
 import { HANDOVER_STATES } from '../../domain/directory/handover/handover'
@@ -69,6 +71,9 @@ const told: [string, readonly string[]][] = [
   ['charge-end', CHARGE_ENDS],
   ['handover.state', HANDOVER_STATES],
   ['import.things', LIST_NAMES],
+  ['import.modes', IMPORT_MODES],
+  ['inbox.view', INBOX_VIEWS],
+  ['office-kind', OFFICE_KINDS],
 ]
 
 test.each(told)('each %s that the service tells has words', (group, values) => {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation } from 'react-router'
+import { Icon } from '../components/icon'
+import { useSeat } from '../features/access/session/seat'
 import { useInboxCounts } from '../features/letters/inbox/queries'
 import { useNewNotices } from '../features/letters/notice/queries'
-import { useSeat } from '../features/access/session/seat'
-import { Icon } from '../components/icon'
 
 /** The menu of pages, with what waits on each. */
 export function MainMenu() {

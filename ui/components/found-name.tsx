@@ -1,4 +1,4 @@
-import type { Found } from '../lib/directory-contract'
+import type { Found } from '../contract/directory'
 import { nameOf } from '../lib/names'
 
 /** An office or a seat that was found: its name, and below it what tells it from others of that name. */

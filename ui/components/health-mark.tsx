@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Health } from '../lib/directory-contract'
+import type { Health } from '../contract/directory'
 
 const looks = {
   open: { tone: 'good', path: 'M8 1.500a6.500 6.500 0 1 0 .010 0M5 8l2.200 2.200L11 6' },

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Found } from '../lib/directory-contract'
+import type { Found } from '../contract/directory'
 import { nameOf } from '../lib/names'
 import { foundOf, useFound } from '../lib/search'
 import { Combobox } from './combobox'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Reason } from '../lib/directory-contract'
+import type { Reason } from '../contract/directory'
 import { reasonWords } from '../lib/reasons'
 
 /** The steps of a route, each as a sentence. */

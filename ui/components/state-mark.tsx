@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { DispatchState, TapalState } from '../lib/contract'
+import type { DispatchState } from '../../domain/letters/dispatch/dispatch'
+import type { TapalState } from '../../domain/letters/tapal/states'
 import { stateLooks } from './state-shapes'
 
 function Shape({ state }: { state: TapalState | DispatchState }) {

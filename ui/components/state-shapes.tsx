@@ -1,6 +1,6 @@
+import type { DispatchState } from '../../domain/letters/dispatch/dispatch'
+import type { TapalState } from '../../domain/letters/tapal/states'
 // A shape of its own for each state, so that no state is told by colour alone.
-
-import type { DispatchState, TapalState } from '../lib/contract'
 
 export type Tone = 'calm' | 'wait' | 'good' | 'bad'
 

@@ -2,9 +2,9 @@
 
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { Language } from '../../domain/letters/dispatch/dispatch'
 import en from '../i18n/en.json'
 import malayalamUrl from '../i18n/ml.json?url'
-import type { Language } from './contract'
 import { get } from './http'
 import { lasting } from './storage'
 

@@ -1,7 +1,7 @@
 // Finding offices and seats as one types.
 
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { Found } from './directory-contract'
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { Found } from '../contract/directory'
 import { get, query } from './http'
 import { keys } from './keys'
 import { useSettled } from './use-settled'

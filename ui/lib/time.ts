@@ -1,8 +1,10 @@
 // Dates and spans in words, in Kerala's time and the reader's language.
 
 import type { TFunction } from 'i18next'
-import type { Language } from './contract'
+import { dayInKerala, startOfDay as startInKerala } from '../../domain/common/clock/ist'
+import type { Language } from '../../domain/letters/dispatch/dispatch'
 
+const DAY_MS = 86_400_000
 const ZONE = 'Asia/Kolkata'
 const locale = (language: Language) => (language === 'ml' ? 'ml-IN' : 'en-IN')
 
@@ -57,22 +59,22 @@ export function date(at: string, language: Language): string {
 
 /** Today in Kerala as YYYY-MM-DD. */
 export function today(now = new Date()): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(now)
+  return dayInKerala(now)
 }
 
 /** Tomorrow in Kerala as YYYY-MM-DD: the first day a change of the directory can be set for ahead. */
 export function tomorrow(): string {
-  return today(new Date(Date.now() + 86_400_000))
+  return dayInKerala(new Date(Date.now() + DAY_MS))
 }
 
 /** The instant at which a day given as YYYY-MM-DD begins in Kerala. */
 export function startOfDay(day: string): string {
-  return new Date(`${day}T00:00:00+05:30`).toISOString()
+  return startInKerala(day).toISOString()
 }
 
 /** The instant at which a day ends in Kerala: the next one begins. */
 export function endOfDay(day: string): string {
-  return new Date(Date.parse(startOfDay(day)) + 86_400_000).toISOString()
+  return new Date(startInKerala(day).getTime() + DAY_MS).toISOString()
 }
 
 /** A span in its two largest units: `2 d 3 h`, `5 min`, `40 s`. */

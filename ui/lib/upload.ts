@@ -1,6 +1,6 @@
 // Sends one document to the store and tells how far it is; fetch cannot tell, so this is XMLHttpRequest.
 
-import type { StoredDocument } from './contract'
+import type { StoredDocument } from '../contract/letters'
 import { query, writeHeaders } from './http'
 import { offline, problemOf } from './problem'
 

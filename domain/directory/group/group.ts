@@ -54,9 +54,12 @@ export interface Group {
 export const MAX_GROUP_DEPTH = 8
 
 /** The definition that holds at an instant, or null. */
-export function definitionAt(group: Pick<Group, 'definitions' | 'until'>, at: Date): GroupDefinition | null {
+export function definitionAt<Definition extends Pick<GroupDefinition, 'from'>>(
+  group: { definitions: readonly Definition[]; until: Date | null },
+  at: Date,
+): Definition | null {
   if (group.until !== null && group.until <= at) return null
-  let found: GroupDefinition | null = null
+  let found: Definition | null = null
   for (const one of group.definitions)
     if (one.from <= at && (found === null || one.from >= found.from)) found = one
   return found

@@ -17,6 +17,10 @@ export interface Way {
   endpoint: string | null
 }
 
+/** What can carry a letter where no way can: the agent application, or print and post. */
+export const PROFILE_FALLBACKS = ['kcs-agent', 'print'] as const satisfies readonly Mechanism[]
+export type ProfileFallback = (typeof PROFILE_FALLBACKS)[number]
+
 /** How letters reach an office from an instant on; the newest that has begun holds. */
 export interface DeliveryProfile {
   from: Date
@@ -26,8 +30,7 @@ export interface DeliveryProfile {
   taking: TakingRule | null
   /** What the office takes; what is left out is not limited. */
   accepts: Partial<Capabilities>
-  /** What carries the letter where no way can: the agent application, or print and post. */
-  fallback: Extract<Mechanism, 'kcs-agent' | 'print'>
+  fallback: ProfileFallback
 }
 
 /** A profile of one way and no limits. */

@@ -1,6 +1,7 @@
 // Signing in and out.
 
 import { z } from 'zod'
+import { LOGIN, MAX_PASSWORD, MIN_PASSWORD } from '../../../../domain/access/account/fields'
 import { LANGUAGES } from '../../../../domain/letters/dispatch/dispatch'
 import { ROLES } from '../../../../domain/access/account/roles'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
@@ -15,11 +16,8 @@ export const firstSignInSchema = z
   .strictObject({
     pen,
     code: z.string().trim().min(1).max(40),
-    login: z
-      .string()
-      .trim()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,59}$/, 'must be 3 to 60 letters, digits, . _ -'),
-    password: z.string().min(12, 'must have at least 12 characters').max(1000),
+    login: z.string().trim().regex(LOGIN, 'must be 3 to 60 letters, digits, . _ -'),
+    password: z.string().min(MIN_PASSWORD, `must have at least ${MIN_PASSWORD} characters`).max(MAX_PASSWORD),
   })
   .meta({ id: 'FirstSignIn' })
 

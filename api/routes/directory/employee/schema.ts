@@ -1,22 +1,23 @@
 // Employees as the directory shows them, and their first sign-in.
 
 import { z } from 'zod'
+import { MAX_NAME, PEN, PHONE } from '../../../../domain/directory/employee/fields'
 import { id, instant, line } from '../../../http/fields'
 
 /** A permanent employee number or a temporary one. */
 export const pen = z
   .string()
   .trim()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9/._-]{0,29}$/, 'must be up to 30 letters, digits, / . _ -')
+  .regex(PEN, 'must be up to 30 letters, digits, / . _ -')
   .meta({ description: 'Permanent employee number (PEN), or a temporary one until it is issued.' })
 
 /** In a path any name is looked for; what is none is not found. */
 export const employeeParams = z.object({ pen: id })
 
 const contact = {
-  name: line(200),
-  nameMl: z.union([z.literal(''), line(200)]),
-  phone: z.union([z.literal(''), z.string().regex(/^[+0-9][0-9 -]{4,19}$/, 'must be a telephone number')]),
+  name: line(MAX_NAME),
+  nameMl: z.union([z.literal(''), line(MAX_NAME)]),
+  phone: z.union([z.literal(''), z.string().regex(PHONE, 'must be a telephone number')]),
   email: z.union([z.literal(''), z.email('must be an e-mail address').max(254)]),
 }
 

@@ -1,9 +1,7 @@
 // Lists brought as CSV: what is asked and answered.
 
 import { z } from 'zod'
-import { LIST_NAMES } from '../../../../domain/directory/import/names'
-
-export const IMPORT_MODES = ['all-or-nothing', 'skip-bad'] as const
+import { IMPORT_MODES, LIST_NAMES } from '../../../../domain/directory/import/names'
 
 export const importParams = z.object({ thing: z.enum(LIST_NAMES) })
 

@@ -1,6 +1,8 @@
 // What changes of offices are asked for with.
 
 import { z } from 'zod'
+import { MAX_WAYS, OFFICE_EMAIL } from '../../../../domain/directory/office/fields'
+import { PROFILE_FALLBACKS } from '../../../../domain/directory/office/profile'
 import { SYSTEMS, TAKING_RULES } from '../../../../domain/letters/delivery/mechanism'
 import { CLASSIFICATIONS, LANGUAGES, LETTER_KINDS } from '../../../../domain/letters/dispatch/dispatch'
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
@@ -14,7 +16,7 @@ const facts = {
   department: maybe(line(200)).optional(),
   district: maybe(line(100)).optional(),
   address: maybe(words(500)).optional(),
-  email: maybe(line(200).regex(/^[^\s@]+@[^\s@]+$/, 'must be a mail address')).optional(),
+  email: maybe(line(200).regex(OFFICE_EMAIL, 'must be a mail address')).optional(),
   phone: maybe(line(100)).optional(),
   calendar: line(100).optional(),
   activeUntil: instant.nullable().optional(),
@@ -80,7 +82,7 @@ export const newProfileSchema = z
     ways: z
       .array(z.strictObject({ system: z.enum(SYSTEMS), endpoint: id.nullable().default(null) }))
       .min(1)
-      .max(10)
+      .max(MAX_WAYS)
       .optional()
       .meta({ description: 'In the order in which they are tried. A system may have no connector yet.' }),
     taking: z
@@ -88,7 +90,7 @@ export const newProfileSchema = z
       .optional()
       .meta({ description: 'What counts as taking; by default as is usual for the mechanism.' }),
     accepts: accepts.default({}),
-    fallback: z.enum(['kcs-agent', 'print']).default('kcs-agent'),
+    fallback: z.enum(PROFILE_FALLBACKS).default('kcs-agent'),
     from,
   })
   .refine(({ endpoint, ways }) => (endpoint === undefined) !== (ways === undefined), {

@@ -7,22 +7,13 @@ import { PURPOSES } from '../../../../domain/letters/dispatch/recipients'
 import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
 import { ACTS } from '../../../../domain/letters/tapal/acts'
+import { INBOX_VIEWS } from '../../../../domain/letters/tapal/inbox'
 import { CAUSES, EVENT_KINDS } from '../../../../domain/letters/tapal/event'
 import { REFUSAL_CODES } from '../../../../domain/letters/tapal/refusal'
 import { TAPAL_STATES } from '../../../../domain/letters/tapal/states'
 import { day, id, instant, line, officeCode, pageFields, seatId, words } from '../../../http/fields'
 
 export const TAG = 'Tapals'
-
-export const VIEWS = [
-  'all',
-  'unread',
-  'due-today',
-  'overdue',
-  'for-information',
-  'escalated',
-  'taken',
-] as const
 
 const party = z.object({
   office: z.string(),
@@ -170,14 +161,18 @@ export const inboxSchema = z
   .object({
     items: z.array(tapalSchema),
     next: z.string().nullable(),
-    counts: z.record(z.enum(VIEWS), z.number()).meta({ description: 'Per view, counted up to 1,000.' }),
+    counts: z.record(z.enum(INBOX_VIEWS), z.number()).meta({ description: 'Per view, counted up to 1,000.' }),
   })
   .meta({ id: 'Inbox' })
 
 export type InboxAnswer = z.infer<typeof inboxSchema>
 
 export const tapalIdSchema = z.object({ id })
-export const inboxQuery = z.strictObject({ seat: seatId, view: z.enum(VIEWS).optional(), ...pageFields })
+export const inboxQuery = z.strictObject({
+  seat: seatId,
+  view: z.enum(INBOX_VIEWS).optional(),
+  ...pageFields,
+})
 
 /** How the number of an inward register may look. */
 export const diaryNumber = line(60)

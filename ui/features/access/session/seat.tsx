@@ -2,9 +2,9 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import type { HeldSeat, Session } from '../../../lib/contract'
+import type { HeldSeat, Session } from '../../../contract/access'
 import { lasting, passing } from '../../../lib/storage'
-import { useSession } from './session'
+import { useHasRole } from './session'
 
 interface SeatChoice {
   seat: HeldSeat | null
@@ -31,8 +31,7 @@ export function SeatProvider({ session, children }: { session: Session; children
 /** Whether one may see the trace of a letter: its sender's office may, and those who run the service. */
 export function useSeesTrace(senderOffice: string): boolean {
   const { seats } = useSeat()
-  const roles = useSession().data?.account.roles ?? []
-  const runs = roles.includes('operator') || roles.includes('admin')
+  const runs = useHasRole('operator', 'admin')
   return runs || seats.some(({ office }) => office.code === senderOffice)
 }
 

@@ -1,7 +1,9 @@
 // The session: who is signed in, and for which seats.
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Language, Session } from '../../../lib/contract'
+import type { Role } from '../../../../domain/access/account/roles'
+import type { Language } from '../../../../domain/letters/dispatch/dispatch'
+import type { Session } from '../../../contract/access'
 import { get, keepCsrfToken, post, put, remove } from '../../../lib/http'
 import { chosenLanguage, currentLanguage, showLanguage } from '../../../lib/i18n'
 import { keys } from '../../../lib/keys'
@@ -21,6 +23,12 @@ async function load(): Promise<Session | null> {
 /** The session, null when nobody is signed in, undefined while it is not known. */
 export function useSession() {
   return useQuery({ queryKey: keys.session, queryFn: load, staleTime: Number.POSITIVE_INFINITY, retry: 1 })
+}
+
+/** Whether the account has one of the roles. */
+export function useHasRole(...roles: Role[]): boolean {
+  const own = useSession().data?.account.roles ?? []
+  return roles.some((role) => own.includes(role))
 }
 
 /** Signs in; the account's language holds unless one was chosen in this browser. */

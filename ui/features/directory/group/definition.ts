@@ -1,7 +1,8 @@
-import type { Group, GroupDefinition } from '../../../lib/group-contract'
+import { definitionAt } from '../../../../domain/directory/group/group'
+import type { Group, GroupDefinition } from '../../../contract/directory'
 
-/** The definition that holds at an instant, the present one if none is given; null before the first begins. */
+/** The definition that holds at an instant, now by default. A group that has ended still shows what it was. */
 export function definitionNow(group: Group, at = new Date().toISOString()): GroupDefinition | null {
-  const begun = group.definitions.filter(({ from }) => Date.parse(from) <= Date.parse(at))
-  return begun.sort((one, other) => Date.parse(other.from) - Date.parse(one.from))[0] ?? null
+  const definitions = group.definitions.map((definition) => ({ from: new Date(definition.from), definition }))
+  return definitionAt({ definitions, until: null }, new Date(at))?.definition ?? null
 }

@@ -1,7 +1,8 @@
 // A group while it is written: conditions that offices meet, or a list of codes.
 
+import type { GroupReach } from '../../../../domain/directory/group/group'
+import type { Group, GroupRequest, GroupRule } from '../../../contract/directory'
 import { codesIn } from '../../../lib/codes'
-import type { Group, GroupReach, GroupRequest, GroupRule } from '../../../lib/group-contract'
 import { definitionNow } from './definition'
 
 export interface GroupDraft {

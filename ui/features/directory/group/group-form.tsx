@@ -4,10 +4,10 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Fault } from '../../../components/fault'
 import { Field, fieldAttributes } from '../../../components/field'
-import type { Group } from '../../../lib/group-contract'
+import type { Group } from '../../../contract/directory'
 import { useSeat } from '../../access/session/seat'
-import { GroupRuleFields } from './group-rule-fields'
 import { groupDraft, requestOf, ruleOf } from './group-draft'
+import { GroupRuleFields } from './group-rule-fields'
 import { useSaveGroup } from './queries'
 
 interface Props {

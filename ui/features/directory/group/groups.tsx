@@ -13,8 +13,8 @@ import { DirectoryTabs } from '../office/tabs'
 import { definitionNow } from './definition'
 import { GroupForm } from './group-form'
 import { useGroups } from './queries'
-import { RuleWords } from './rule-words'
 import { useKeepsGroups } from './rights'
+import { RuleWords } from './rule-words'
 import './groups.css'
 
 export function Groups() {

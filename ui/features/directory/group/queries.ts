@@ -1,8 +1,7 @@
 // What the pages of groups ask for, and how a group is made or changed.
 
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Page } from '../../../lib/directory-contract'
-import type { Group, GroupRequest, MemberPage } from '../../../lib/group-contract'
+import type { Group, GroupRequest, MemberPage, Page } from '../../../contract/directory'
 import { get, post, put, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 import { randomKey } from '../../../lib/random-key'

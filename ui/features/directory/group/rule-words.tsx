@@ -3,8 +3,8 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { GroupMember, GroupRule, OfficeWhere } from '../../../lib/group-contract'
-import { kindWords } from '../../../lib/kinds'
+import type { GroupMember, GroupRule, OfficeWhere } from '../../../contract/directory'
+import { codeWords } from '../../../lib/code-words'
 
 /** More members than these are counted, not named. */
 const NAMED = 10
@@ -47,7 +47,9 @@ export function RuleWords({ rule }: { rule: GroupRule }) {
 function whereWords({ kinds, districts, departments, under }: OfficeWhere, t: TFunction): string {
   const or = (list: readonly string[] = []) => list.join(t('groups.rule.or'))
   const parts = [
-    kinds?.length ? t('groups.rule.kinds', { list: or(kinds.map((kind) => kindWords(kind, t))) }) : '',
+    kinds?.length
+      ? t('groups.rule.kinds', { list: or(kinds.map((kind) => codeWords('office-kind', kind, t))) })
+      : '',
     districts?.length ? t('groups.rule.districts', { list: or(districts) }) : '',
     departments?.length ? t('groups.rule.departments', { list: or(departments) }) : '',
     under ? t('groups.rule.under', { office: under }) : '',

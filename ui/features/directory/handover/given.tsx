@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 import { Fault } from '../../../components/fault'
 import { At } from '../../../components/time'
-import type { Handover } from '../../../lib/directory-contract'
+import type { Handover } from '../../../contract/directory'
 import { useSession } from '../../access/session/session'
 import { OpenTable } from './open-table'
 import { useHandovers, useTake } from './queries'

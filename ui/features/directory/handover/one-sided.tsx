@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OfficeCard } from '../../../lib/directory-contract'
+import type { OfficeCard } from '../../../contract/directory'
 import { seatName } from '../../../lib/names'
 import { GiveDialog } from './give-dialog'
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Row, Table } from '../../../components/table'
 import { Due } from '../../../components/time'
-import type { OpenItem } from '../../../lib/directory-contract'
+import type { OpenItem } from '../../../contract/directory'
 import { openState } from './words'
 
 /** All that is open at a seat, with its due dates. */

@@ -1,7 +1,7 @@
 // Handing a seat over: what is open, what was given and taken, and the acts themselves.
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Handover, OpenItems, Page } from '../../../lib/directory-contract'
+import type { Handover, OpenItems, Page } from '../../../contract/directory'
 import { get, post, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 

@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next'
+import type { DispatchState } from '../../../../domain/letters/dispatch/dispatch'
+import type { TapalState } from '../../../../domain/letters/tapal/states'
 import { DispatchMark, StateMark } from '../../../components/state-mark'
 import { stateLooks } from '../../../components/state-shapes'
-import type { DispatchState, TapalState } from '../../../lib/contract'
-import type { Handover, OpenItem } from '../../../lib/directory-contract'
+import type { Handover, OpenItem } from '../../../contract/directory'
 
 /** The state of an open item by shape and word; one we have no shape for by its code. */
 export function openState({ kind, state }: OpenItem, _t: TFunction) {

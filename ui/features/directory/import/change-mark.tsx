@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Difference } from '../../../lib/import-contract'
+import type { Difference } from '../../../contract/directory'
 
 const looks = {
   added: { tone: 'good', path: 'M8 3v10M3 8h10' },

@@ -1,11 +1,12 @@
 // What an import would do, in numbers, and the button that does it.
 
 import { useTranslation } from 'react-i18next'
-import type { ImportReport, Mode } from '../../../lib/import-contract'
+import type { ImportMode } from '../../../../domain/directory/import/names'
+import type { ImportReport } from '../../../contract/directory'
 
 interface Props {
   report: ImportReport
-  mode: Mode
+  mode: ImportMode
   written: boolean
   pending: boolean
   commit: () => void

@@ -2,11 +2,16 @@
 
 import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import {
+  IMPORT_MODES,
+  type ImportMode,
+  LIST_NAMES,
+  type ListName,
+} from '../../../../domain/directory/import/names'
 import { Fault } from '../../../components/fault'
 import { Field, fieldAttributes } from '../../../components/field'
 import { PageTitle } from '../../../components/page-title'
 import { Waiting } from '../../../components/waiting'
-import { type Mode, MODES, type Thing, THINGS } from '../../../lib/import-contract'
 import { DirectoryTabs } from '../office/tabs'
 import { Commit } from './commit'
 import { useImport } from './queries'
@@ -17,9 +22,9 @@ export function ImportPage() {
   const { t } = useTranslation()
   const trial = useImport()
   const real = useImport()
-  const [thing, setThing] = useState<Thing>('offices')
+  const [thing, setThing] = useState<ListName>('offices')
   const [file, setFile] = useState<File | null>(null)
-  const [mode, setMode] = useState<Mode>('all-or-nothing')
+  const [mode, setMode] = useState<ImportMode>('all-or-nothing')
   const [asked, setAsked] = useState(false)
   const results = useRef<HTMLDivElement>(null)
   const fault = asked && !file ? t('import.file-missing') : undefined
@@ -51,11 +56,11 @@ export function ImportPage() {
               id="import-thing"
               value={thing}
               onChange={(event) => {
-                setThing(THINGS.find((each) => each === event.target.value) ?? 'offices')
+                setThing(LIST_NAMES.find((each) => each === event.target.value) ?? 'offices')
                 forget()
               }}
             >
-              {THINGS.map((each) => (
+              {LIST_NAMES.map((each) => (
                 <option key={each} value={each}>
                   {t(`import.things.${each}`)}
                 </option>
@@ -67,11 +72,11 @@ export function ImportPage() {
               id="import-mode"
               value={mode}
               onChange={(event) => {
-                setMode(MODES.find((each) => each === event.target.value) ?? 'all-or-nothing')
+                setMode(IMPORT_MODES.find((each) => each === event.target.value) ?? 'all-or-nothing')
                 forget()
               }}
             >
-              {MODES.map((each) => (
+              {IMPORT_MODES.map((each) => (
                 <option key={each} value={each}>
                   {t(`import.modes.${each}`)}
                 </option>

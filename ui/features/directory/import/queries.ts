@@ -1,13 +1,14 @@
 // Sending a file of rows: to see what it would change, and to change it.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ImportMode, ListName } from '../../../../domain/directory/import/names'
+import type { ImportReport } from '../../../contract/directory'
 import { postFile, query } from '../../../lib/http'
-import type { ImportReport, Mode, Thing } from '../../../lib/import-contract'
 
 export interface ImportRequest {
-  thing: Thing
+  thing: ListName
   file: File
-  mode: Mode
+  mode: ImportMode
   dryRun: boolean
 }
 

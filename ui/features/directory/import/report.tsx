@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Row, Table } from '../../../components/table'
-import type { BadRow, Difference, ImportReport } from '../../../lib/import-contract'
+import type { BadRow, Difference, ImportReport } from '../../../contract/directory'
 import { ChangeMark } from './change-mark'
 
 const PAGE = 100

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Facts } from '../../../components/facts'
 import { Day } from '../../../components/time'
-import type { OfficeCard } from '../../../lib/directory-contract'
-import { kindWords } from '../../../lib/kinds'
+import type { OfficeCard } from '../../../contract/directory'
+import { codeWords } from '../../../lib/code-words'
 import { nameOf } from '../../../lib/names'
 import { Profile } from './profile'
 import { Seats } from './seats'
@@ -49,7 +49,7 @@ export function Card({ card, present, done }: Props) {
         <Facts
           facts={[
             [t('office.code'), office.code],
-            [t('office.kind'), kindWords(office.kind, t)],
+            [t('office.kind'), codeWords('office-kind', office.kind, t)],
             [t('office.department'), office.department],
             [t('office.district'), office.district],
             [t('office.address'), office.address, 'wide'],

@@ -1,12 +1,12 @@
 // Changing offices: entering one below, moving, merging and splitting, and setting how letters reach one.
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { OfficeRequest, ProfileRequest } from '../../../lib/directory-contract'
+import type { DayOrNow } from '../../../components/when'
+import type { OfficeRequest, ProfileRequest } from '../../../contract/directory'
 import { get, post, put } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 import { startOfDay, tomorrow } from '../../../lib/time'
-import { useSession } from '../../access/session/session'
-import type { DayOrNow } from '../../../components/when'
+import { useHasRole } from '../../access/session/session'
 
 const path = (code: string) => `/v1/offices/${encodeURIComponent(code)}`
 
@@ -59,11 +59,11 @@ export const useSetProfile = ({ code, version }: AtVersion) =>
 
 /** The endpoints that are registered, for those who may see them; others know the id by other ways. */
 export function useEndpoints() {
-  const roles = useSession().data?.account.roles ?? []
+  const enabled = useHasRole('admin', 'operator')
   return useQuery({
     queryKey: keys.endpoints,
     queryFn: ({ signal }) => get<{ items: { id: string; mechanism: string }[] }>('/v1/endpoints', signal),
-    enabled: roles.includes('admin') || roles.includes('operator'),
+    enabled,
     select: ({ items }) => items,
   })
 }

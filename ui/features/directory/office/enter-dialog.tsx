@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OFFICE_KINDS, type OfficeKind } from '../../../../domain/directory/office/kinds'
 import { FormDialog } from '../../../components/form-dialog'
 import { SelectField } from '../../../components/select-field'
 import { TextField } from '../../../components/text-field'
 import { toldAt } from '../../../lib/field-faults'
-import { kindWords, type KnownKind, OFFICE_KINDS } from '../../../lib/kinds'
 import { nameOf } from '../../../lib/names'
 import { useEnterOffice } from './changes'
 import type { OfficeDialogProps } from './office-acts'
@@ -38,7 +38,7 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
     ...{ code: '', name: '', nameMl: '', email: '', phone: '', headSeat: '', headMl: '' },
     ...{ department, district },
   }))
-  const [kind, setKind] = useState<KnownKind>('office')
+  const [kind, setKind] = useState<OfficeKind>('office')
   const [asked, setAsked] = useState(false)
   const words = {
     code: t('office-acts.fault.code'),
@@ -107,7 +107,7 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
         id="enter-kind"
         label={t('office.kind')}
         values={OFFICE_KINDS}
-        words={(each) => kindWords(each, t)}
+        words={(each) => t(`office-kind.${each}`)}
         value={kind}
         set={setKind}
       />

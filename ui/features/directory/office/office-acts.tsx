@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OfficeCard } from '../../../lib/directory-contract'
+import type { OfficeCard } from '../../../contract/directory'
 import { EnterDialog } from './enter-dialog'
 import { MoveDialog } from './move-dialog'
 import { ProfileDialog } from './profile-dialog'

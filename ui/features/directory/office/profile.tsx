@@ -6,10 +6,9 @@ import { Facts } from '../../../components/facts'
 import { HealthMark } from '../../../components/health-mark'
 import { Reasons } from '../../../components/reasons'
 import { Day } from '../../../components/time'
-import type { ProfileCard } from '../../../lib/directory-contract'
-import { systemName } from '../../../lib/reasons'
+import type { ProfileCard } from '../../../contract/directory'
+import { codeWords, systemName } from '../../../lib/code-words'
 import { sizeWords } from '../../../lib/size'
-import { letterKinds } from './accepts'
 
 export function Profile({ profile }: { profile: ProfileCard | null }) {
   const { t } = useTranslation()
@@ -52,7 +51,7 @@ function Whole({ profile }: { profile: ProfileCard }) {
         facts={[
           [t('profile.since'), <Day key="since" at={profile.from} />],
           [t('profile.taking'), t(`profile.taking-${profile.taking ?? 'usual'}`)],
-          [t('profile.kinds'), letterKinds(accepts.kinds, t)],
+          [t('profile.kinds'), accepts.kinds?.map((kind) => codeWords('kind', kind, t)).join(', ')],
           [
             t('profile.media'),
             accepts.mediaTypes?.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', '),

@@ -1,7 +1,7 @@
 // What the Directory pages ask for.
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { OfficeCard, OfficeRow, Page } from '../../../lib/directory-contract'
+import type { OfficeCard, OfficeRow, Page } from '../../../contract/directory'
 import { get, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 

@@ -4,10 +4,10 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { Row, Table } from '../../../components/table'
-import type { SeatCard } from '../../../lib/directory-contract'
+import type { SeatCard } from '../../../contract/directory'
+import { codeWords } from '../../../lib/code-words'
 import { seatName } from '../../../lib/names'
 import { reasonWords } from '../../../lib/reasons'
-import { roleWords } from '../../../lib/roles'
 
 export function Seats({ seats, inward }: { seats: SeatCard[]; inward: string | null }) {
   const { t } = useTranslation()
@@ -42,7 +42,7 @@ export function Seats({ seats, inward }: { seats: SeatCard[]; inward: string | n
                     {seat.id === inward && <span className="tag">{t('office.inward')}</span>}
                   </>,
                 ],
-                [t('office.role'), roleWords(seat.role, t)],
+                [t('office.role'), codeWords('seat-role', seat.role, t)],
                 [
                   t('office.duty'),
                   <>

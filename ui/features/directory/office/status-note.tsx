@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { OfficeCard } from '../../../lib/directory-contract'
+import type { OfficeCard } from '../../../contract/directory'
 import { currentLanguage } from '../../../lib/i18n'
 import { date } from '../../../lib/time'
 

@@ -1,26 +1,15 @@
 // The ways by which letters reach an office, in the order in which they are tried.
 
 import { useTranslation } from 'react-i18next'
+import { MAX_WAYS } from '../../../../domain/directory/office/fields'
+import { SYSTEMS, type System } from '../../../../domain/letters/delivery/mechanism'
 import { Icon } from '../../../components/icon'
-import type { System, Way } from '../../../lib/directory-contract'
-import { systemName } from '../../../lib/reasons'
+import type { Way } from '../../../contract/directory'
+import { systemName } from '../../../lib/code-words'
 import { useEndpoints } from './changes'
 
-const SYSTEMS: readonly System[] = [
-  'kcs-agent',
-  'eoffice',
-  'push',
-  'email',
-  'print',
-  'soochika',
-  'iaps',
-  'ddfs',
-  'ksmart',
-  'ilgms',
-]
 /** Systems of which several may be registered, so that the way has to say which; the others are one each, or none yet. */
 const NAMED: readonly System[] = ['eoffice', 'push']
-const MOST = 10
 
 interface Props {
   ways: readonly Way[]
@@ -105,7 +94,7 @@ export function WayRows({ ways, fault, set }: Props) {
           </li>
         ))}
       </ol>
-      {ways.length < MOST && (
+      {ways.length < MAX_WAYS && (
         <button
           type="button"
           className="button button-small"

@@ -1,16 +1,14 @@
 // Deciding on the charges of a seat: to give it, to relieve its holder, to transfer, and the code for a first sign-in.
 
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ChargeKind, Employee, EmployeeRequest, SignInCode } from '../../../lib/directory-contract'
+import type { ChargeKind } from '../../../../domain/directory/charge/charge'
+import { PEN } from '../../../../domain/directory/employee/fields'
+import type { Employee, EmployeeRequest, SignInCode } from '../../../contract/directory'
 import { get, post } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 import { useSettled } from '../../../lib/use-settled'
 
-export const CHARGE_KINDS: readonly ChargeKind[] = ['regular', 'additional', 'in-absence']
-
 const path = (pen: string) => `/v1/employees/${encodeURIComponent(pen)}`
-
-export const isPen = (text: string) => /^[A-Za-z0-9][A-Za-z0-9/._-]{0,29}$/.test(text)
 
 /** The employee of a number, once it has stood still for a moment. */
 export function useEmployee(pen: string) {
@@ -18,7 +16,7 @@ export function useEmployee(pen: string) {
   return useQuery({
     queryKey: keys.employee(settled),
     queryFn: ({ signal }) => get<Employee>(path(settled), signal),
-    enabled: isPen(settled) && settled === pen,
+    enabled: PEN.test(settled) && settled === pen,
   })
 }
 

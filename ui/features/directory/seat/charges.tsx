@@ -2,11 +2,12 @@
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HolderPeriod, SeatDetail } from '../../../lib/directory-contract'
+import type { HolderPeriod, SeatDetail } from '../../../contract/directory'
 import { nameOf } from '../../../lib/names'
 import { useEmployee } from './acts'
 import { CodeDialog } from './code-dialog'
 import { JoinDialog } from './join-dialog'
+import { holdsNow } from './periods'
 import { useHolders } from './queries'
 import { RelieveDialog } from './relieve-dialog'
 import { TransferDialog } from './transfer-dialog'
@@ -19,10 +20,7 @@ interface Props {
 export function Charges({ seat, done }: Props) {
   const { t } = useTranslation()
   const [giving, setGiving] = useState(false)
-  const now = new Date().toISOString()
-  const present = useHolders(seat.id).data?.filter(
-    ({ from, until }) => from <= now && (until === null || until > now),
-  )
+  const present = useHolders(seat.id).data?.filter(holdsNow)
   return (
     <section className="card no-print" aria-labelledby="seat-charges">
       <h2 id="seat-charges">{t('charges.title')}</h2>

@@ -6,7 +6,7 @@ import { Dialog } from '../../../components/dialog'
 import { Facts } from '../../../components/facts'
 import { FormDialog } from '../../../components/form-dialog'
 import { At } from '../../../components/time'
-import type { SignInCode } from '../../../lib/directory-contract'
+import type { SignInCode } from '../../../contract/directory'
 import { useSignInCode } from './acts'
 
 interface Props {

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { Fault } from '../../../components/fault'
 import { Day } from '../../../components/time'
 import { Waiting } from '../../../components/waiting'
-import type { HolderPeriod } from '../../../lib/directory-contract'
-import { gapsOf } from './gaps'
+import type { HolderPeriod } from '../../../contract/directory'
+import { codeWords } from '../../../lib/code-words'
+import { gapsOf, holdsNow } from './periods'
 import { useHolders } from './queries'
-import { endWords } from './words'
 import './seat.css'
 
 export function Holders({ seat }: { seat: string }) {
@@ -44,15 +44,10 @@ function Period({ period }: { period: HolderPeriod }) {
       <strong>{period.name}</strong> <span className="tag">{t(`charge.${period.kind}`)}</span>
       <span className="under">
         <Span from={period.from} until={period.until} />
-        {period.ended && ` · ${endWords(period.ended, t)}`}
+        {period.ended && ` · ${codeWords('charge-end', period.ended, t)}`}
       </span>
     </li>
   )
-}
-
-function holdsNow({ from, until }: HolderPeriod): boolean {
-  const now = new Date().toISOString()
-  return from <= now && (until === null || until > now)
 }
 
 function Span({ from, until }: { from: string; until: string | null }) {

@@ -2,16 +2,18 @@
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CHARGE_KINDS, type ChargeKind } from '../../../../domain/directory/charge/charge'
+import { PEN } from '../../../../domain/directory/employee/fields'
 import { FormDialog } from '../../../components/form-dialog'
 import { SelectField } from '../../../components/select-field'
 import { TextField } from '../../../components/text-field'
-import { When, type DayOrNow } from '../../../components/when'
-import type { ChargeKind, SeatDetail } from '../../../lib/directory-contract'
+import { type DayOrNow, When } from '../../../components/when'
+import type { SeatDetail } from '../../../contract/directory'
 import { toldAt } from '../../../lib/field-faults'
 import { nameOf, seatName } from '../../../lib/names'
 import { asProblem } from '../../../lib/problem'
 import { startOfDay } from '../../../lib/time'
-import { CHARGE_KINDS, isPen, useEmployee, useJoin } from './acts'
+import { useEmployee, useJoin } from './acts'
 import { EMPLOYEE_FIELDS, employeeFits, employeeRequest, emptyEmployee, NewEmployee } from './new-employee'
 
 const FIELDS = ['pen', ...EMPLOYEE_FIELDS, 'kind', 'at'] as const
@@ -47,7 +49,7 @@ export function JoinDialog({ seat, close, done }: Props) {
   const employee = unknown && entering ? employeeRequest(pen, draft) : undefined
 
   const fits = (field: JoinField): boolean => {
-    if (field === 'pen') return isPen(pen) && (!unknown || entering)
+    if (field === 'pen') return PEN.test(pen) && (!unknown || entering)
     if (field === 'at') return when !== ''
     return field === 'kind' || !employee || employeeFits[field](draft)
   }

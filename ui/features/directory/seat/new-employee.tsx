@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 import { TextField } from '../../../components/text-field'
-import type { EmployeeRequest } from '../../../lib/directory-contract'
+import type { EmployeeRequest } from '../../../contract/directory'
 
 export interface EmployeeDraft {
   temporary: boolean

@@ -1,7 +1,7 @@
 // What the page of a seat asks for.
 
 import { useQuery } from '@tanstack/react-query'
-import type { HolderPeriod, SeatDetail } from '../../../lib/directory-contract'
+import type { HolderPeriod, SeatDetail } from '../../../contract/directory'
 import { get, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 

@@ -9,10 +9,10 @@ import { Fault } from '../../../components/fault'
 import { Icon } from '../../../components/icon'
 import { PageTitle } from '../../../components/page-title'
 import { Waiting } from '../../../components/waiting'
-import type { SeatDetail } from '../../../lib/directory-contract'
+import type { SeatDetail } from '../../../contract/directory'
+import { codeWords } from '../../../lib/code-words'
 import { nameOf, seatName } from '../../../lib/names'
 import { reasonWords } from '../../../lib/reasons'
-import { roleWords } from '../../../lib/roles'
 import { useCard } from '../office/queries'
 import { Charges } from './charges'
 import { Holders } from './holders'
@@ -65,7 +65,7 @@ function One({ seat, at }: { seat: SeatDetail; at: string }) {
             <p className="soft">{reasonWords(reason, t)}</p>
             <Facts
               facts={[
-                [t('office.role'), roleWords(seat.role, t)],
+                [t('office.role'), codeWords('seat-role', seat.role, t)],
                 [t('seat-page.wing'), seat.wing],
                 [t('seat-page.section'), seat.section],
                 [t('seat-page.above'), seat.reportsTo && <SeatLink id={seat.reportsTo} />],

@@ -1,14 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CHARGE_KINDS, type ChargeKind } from '../../../../domain/directory/charge/charge'
 import { FormDialog } from '../../../components/form-dialog'
 import { OfficePicker } from '../../../components/office-picker'
 import { SelectField } from '../../../components/select-field'
-import { When, type DayOrNow } from '../../../components/when'
-import type { ChargeKind, Found } from '../../../lib/directory-contract'
+import { type DayOrNow, When } from '../../../components/when'
+import type { Found } from '../../../contract/directory'
 import { toldAt } from '../../../lib/field-faults'
 import { nameOf, seatName } from '../../../lib/names'
 import { startOfDay } from '../../../lib/time'
-import { CHARGE_KINDS, useTransfer } from './acts'
+import { useTransfer } from './acts'
 import type { HolderDialogProps } from './relieve-dialog'
 
 const PLACES = {

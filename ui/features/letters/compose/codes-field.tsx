@@ -3,13 +3,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PURPOSES, type Purpose } from '../../../../domain/letters/dispatch/recipients'
 import { Fault } from '../../../components/fault'
 import { Field, fieldAttributes } from '../../../components/field'
-import type { Purpose } from '../../../lib/contract'
 import { codesIn } from '../../../lib/codes'
-import { lookUp } from './look-up'
 import type { DraftRecipient } from './draft'
-import { PURPOSES } from './recipient-row'
+import { lookUp } from './look-up'
 
 export function CodesField({ add }: { add: (recipients: DraftRecipient[]) => void }) {
   const { t } = useTranslation()

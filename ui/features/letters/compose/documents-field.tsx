@@ -1,6 +1,7 @@
 // The documents of a letter: those on their way, with their progress, and those stored.
 
 import { useTranslation } from 'react-i18next'
+import { MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
 import { Icon } from '../../../components/icon'
 import { problemText } from '../../../lib/problem-text'
 import { sizeWords } from '../../../lib/size'
@@ -40,7 +41,7 @@ export function DocumentsField({ documents, uploads, faults, remove }: Props) {
         className="unseen"
         type="file"
         multiple
-        accept="application/pdf,image/png,image/jpeg"
+        accept={MEDIA_TYPES.join(',')}
         aria-describedby={fault ? 'documents-hint documents-fault' : 'documents-hint'}
         aria-invalid={!!fault}
         onChange={(event) => {

@@ -1,28 +1,13 @@
 // A letter while it is written. It is kept in this tab until it is sent, under one key, so that it is sent once.
 
-import type {
-  DispatchRequest,
-  Language,
-  LetterKind,
-  Purpose,
-  RecipientRequest,
-  StoredDocument,
-  Urgency,
-} from '../../../lib/contract'
+import type { Language, LetterKind, Urgency } from '../../../../domain/letters/dispatch/dispatch'
+import type { Purpose } from '../../../../domain/letters/dispatch/recipients'
+import type { DispatchRequest, RecipientRequest, StoredDocument } from '../../../contract/letters'
 import { currentLanguage } from '../../../lib/i18n'
 import { randomKey } from '../../../lib/random-key'
 import { passing } from '../../../lib/storage'
 import { today } from '../../../lib/time'
 
-export const KINDS: readonly LetterKind[] = [
-  'letter',
-  'government-order',
-  'circular',
-  'memorandum',
-  'note',
-  'reply',
-]
-export const URGENCIES: readonly Urgency[] = ['normal', 'urgent', 'immediate']
 export const UNITS = { minutes: 60, hours: 3600, days: 86_400 } as const
 export type Unit = keyof typeof UNITS
 

@@ -1,6 +1,7 @@
 // What is wrong with a draft, each at its field: found here before sending, or by the service afterwards.
 
 import type { TFunction } from 'i18next'
+import { MAX_DOCUMENTS, MAX_SUBJECT } from '../../../../domain/letters/dispatch/limits'
 import type { Problem } from '../../../lib/problem'
 import { problemText } from '../../../lib/problem-text'
 import { today } from '../../../lib/time'
@@ -10,13 +11,11 @@ import type { Upload } from './uploads'
 /** Words by the id of the input they belong to, in the order of the page. */
 export type Faults = Record<string, string>
 
-export const MAX_DOCUMENTS = 20
-
 /** All that is wrong, so that one round of corrections is enough. */
 export function faultsOf(draft: Draft, uploads: readonly Upload[], t: TFunction): Faults {
   const faults: Faults = {}
   if (!draft.subject.trim()) faults['subject'] = t('compose.fault.subject')
-  else if (draft.subject.trim().length > 500) faults['subject'] = t('compose.fault.subject-long')
+  else if (draft.subject.trim().length > MAX_SUBJECT) faults['subject'] = t('compose.fault.subject-long')
   if (!draft.letterNumber.trim()) faults['letterNumber'] = t('compose.fault.letterNumber')
   if (!draft.letterDate) faults['letterDate'] = t('compose.fault.letterDate')
   else if (draft.letterDate > today()) faults['letterDate'] = t('compose.fault.letterDate-future')

@@ -1,9 +1,10 @@
 // What the letter is: kind, number, date, subject.
 
 import { useTranslation } from 'react-i18next'
+import { LANGUAGES, LETTER_KINDS, URGENCIES } from '../../../../domain/letters/dispatch/dispatch'
 import { Field, fieldAttributes } from '../../../components/field'
 import { today } from '../../../lib/time'
-import { type Draft, KINDS, URGENCIES } from './draft'
+import type { Draft } from './draft'
 import type { Faults } from './faults'
 
 interface Props {
@@ -14,7 +15,6 @@ interface Props {
 
 export function LetterFields({ draft, faults, set }: Props) {
   const { t } = useTranslation()
-  const languages = ['en', 'ml'] as const
   const text = (id: 'subject' | 'letterNumber' | 'fileNumber') => ({
     ...fieldAttributes({ id, fault: faults[id] }),
     value: draft[id],
@@ -30,9 +30,11 @@ export function LetterFields({ draft, faults, set }: Props) {
           <select
             {...fieldAttributes({ id: 'kind', fault: faults['kind'] })}
             value={draft.kind}
-            onChange={(event) => set({ kind: KINDS.find((each) => each === event.target.value) ?? 'letter' })}
+            onChange={(event) =>
+              set({ kind: LETTER_KINDS.find((each) => each === event.target.value) ?? 'letter' })
+            }
           >
-            {KINDS.map((kind) => (
+            {LETTER_KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {t(`kind.${kind}`)}
               </option>
@@ -77,7 +79,7 @@ export function LetterFields({ draft, faults, set }: Props) {
             value={draft.language}
             onChange={(event) => set({ language: event.target.value === 'ml' ? 'ml' : 'en' })}
           >
-            {languages.map((language) => (
+            {LANGUAGES.map((language) => (
               <option key={language} value={language}>
                 {t(`compose.languages.${language}`)}
               </option>

@@ -1,6 +1,6 @@
 // Finds the offices of pasted codes.
 
-import type { OfficeRow, Page } from '../../../lib/directory-contract'
+import type { OfficeRow, Page } from '../../../contract/directory'
 import { get, query } from '../../../lib/http'
 import { type DraftRecipient, newRecipient } from './draft'
 

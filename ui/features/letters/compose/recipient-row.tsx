@@ -2,14 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { PURPOSES } from '../../../../domain/letters/dispatch/recipients'
 import { Icon } from '../../../components/icon'
-import type { Purpose, Seat } from '../../../lib/contract'
+import type { Seat } from '../../../contract/directory'
 import { get, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 import { nameOf, seatName } from '../../../lib/names'
 import type { DraftRecipient } from './draft'
-
-export const PURPOSES: readonly Purpose[] = ['action', 'information']
 
 interface Props {
   id: string

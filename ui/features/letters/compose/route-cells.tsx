@@ -4,10 +4,10 @@ import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { Reasons } from '../../../components/reasons'
 import { At } from '../../../components/time'
+import type { RouteRow } from '../../../contract/letters'
+import { systemName } from '../../../lib/code-words'
 import { nameOf, seatName } from '../../../lib/names'
 import { problemText } from '../../../lib/problem-text'
-import { systemName } from '../../../lib/reasons'
-import type { RouteRow } from '../../../lib/route-contract'
 
 export function routeCells(row: RouteRow, t: TFunction): [string, ReactNode][] {
   return [

@@ -1,8 +1,8 @@
 // Asks which way each recipient's letter would go, without sending anything.
 
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { DryRun, DryRunRequest } from '../../../contract/letters'
 import { post, query } from '../../../lib/http'
-import type { DryRun, DryRunRequest } from '../../../lib/route-contract'
 import { type Draft, requestOf } from './draft'
 
 /** The draft as far as it is written; what is still empty is left out. */

@@ -1,10 +1,11 @@
 // Files on their way to the document store.
 
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { MAX_DOCUMENT_BYTES, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
 import { asProblem, Problem } from '../../../lib/problem'
 import { randomKey } from '../../../lib/random-key'
 import { upload } from '../../../lib/upload'
-import { documentOf, type DraftDocument } from './draft'
+import { type DraftDocument, documentOf } from './draft'
 
 export interface Upload {
   row: string
@@ -14,14 +15,11 @@ export interface Upload {
   problem: Problem | null
 }
 
-const TYPES: readonly string[] = ['application/pdf', 'image/png', 'image/jpeg']
-const MAX_BYTES = 50 * 1024 * 1024
-
 /** What is wrong with a file before it is sent; the service looks again, into the content. */
 export function fileProblem(file: Pick<File, 'size' | 'type'>): Problem | null {
   if (file.size === 0) return new Problem(422, 'document-empty', '')
-  if (file.size > MAX_BYTES) return new Problem(413, 'document-too-large', '')
-  return TYPES.includes(file.type) ? null : new Problem(422, 'document-type', '')
+  if (file.size > MAX_DOCUMENT_BYTES) return new Problem(413, 'document-too-large', '')
+  return (MEDIA_TYPES as readonly string[]).includes(file.type) ? null : new Problem(422, 'document-type', '')
 }
 
 /** Uploads files for an office; each that is stored is handed to `stored` and leaves the list. */

@@ -1,23 +1,14 @@
 // The tapals of a seat.
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { InboxView, TapalPage } from '../../../lib/contract'
+import { INBOX_VIEWS, type InboxView } from '../../../../domain/letters/tapal/inbox'
+import type { TapalPage } from '../../../contract/letters'
 import { get, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 
-export const VIEWS: readonly InboxView[] = [
-  'all',
-  'unread',
-  'due-today',
-  'overdue',
-  'escalated',
-  'for-information',
-  'taken',
-]
-
 /** The view an address names; all where it names none. */
 export function viewOf(name: string | null): InboxView {
-  return VIEWS.find((view) => view === name) ?? 'all'
+  return INBOX_VIEWS.find((view) => view === name) ?? 'all'
 }
 
 /** A view of a seat's inbox, page by page, newest first. */

@@ -2,9 +2,10 @@
 
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { InboxView } from '../../../../domain/letters/tapal/inbox'
 import { StateMark } from '../../../components/state-mark'
 import { Age, At, Due } from '../../../components/time'
-import type { InboxView, Tapal } from '../../../lib/contract'
+import type { Tapal } from '../../../contract/letters'
 import { query } from '../../../lib/http'
 import { nameOf, seatName } from '../../../lib/names'
 

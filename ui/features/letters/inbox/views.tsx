@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { InboxView, TapalPage } from '../../../lib/contract'
+import { INBOX_VIEWS, type InboxView } from '../../../../domain/letters/tapal/inbox'
+import type { TapalPage } from '../../../contract/letters'
 import { query } from '../../../lib/http'
-import { VIEWS } from './queries'
 
 /** The fixed views of an inbox with their counts. */
 export function Views({ current, counts }: { current: InboxView; counts?: TapalPage['counts'] | undefined }) {
   const { t } = useTranslation()
   return (
     <nav className="tabs" aria-label={t('inbox.views')}>
-      {VIEWS.map((view) => (
+      {INBOX_VIEWS.map((view) => (
         <Link
           key={view}
           to={`/inbox${query({ view: view === 'all' ? undefined : view })}`}

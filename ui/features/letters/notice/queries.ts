@@ -2,19 +2,19 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import type { Notice } from '../../../lib/contract'
+import type { Notice } from '../../../contract/letters'
 import { get, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
-import { useSession } from '../../access/session/session'
 import { lasting } from '../../../lib/storage'
+import { useHasRole } from '../../access/session/session'
 
 const listeners = new Set<() => void>()
 const seenKey = (seat: string) => `notices-seen.${seat}`
 
 /** The newest notices of a seat; those who run the service see theirs too, which belong to no seat. */
 export function useNotices(seat: string | null) {
-  const roles = useSession().data?.account.roles ?? []
-  const all = seat === null || roles.includes('operator') || roles.includes('admin')
+  const runs = useHasRole('operator', 'admin')
+  const all = seat === null || runs
   return useQuery({
     queryKey: keys.notices(seat ?? ''),
     queryFn: ({ signal }) =>

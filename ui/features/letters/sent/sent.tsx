@@ -3,19 +3,18 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
+import { DISPATCH_STATES, type DispatchState } from '../../../../domain/letters/dispatch/dispatch'
 import { Empty } from '../../../components/empty'
 import { Fault } from '../../../components/fault'
 import { PageTitle } from '../../../components/page-title'
 import { DispatchMark } from '../../../components/state-mark'
 import { At } from '../../../components/time'
 import { Waiting } from '../../../components/waiting'
-import type { Dispatch, DispatchPage, DispatchState } from '../../../lib/contract'
+import type { Dispatch, DispatchPage } from '../../../contract/letters'
 import { get, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 import { useSeat } from '../../access/session/seat'
 import { Progress } from '../trace/progress'
-
-const FILTERS: readonly DispatchState[] = ['accepted', 'in-progress', 'closed', 'cancelled']
 
 function useSent(seat: string | null, state: DispatchState | undefined) {
   return useInfiniteQuery({
@@ -35,7 +34,7 @@ export function Sent() {
   const { t } = useTranslation()
   const { seat } = useSeat()
   const [parameters] = useSearchParams()
-  const state = FILTERS.find((filter) => filter === parameters.get('state'))
+  const state = DISPATCH_STATES.find((filter) => filter === parameters.get('state'))
   const sent = useSent(seat?.id ?? null, state)
   const dispatches = sent.data?.pages.flatMap((page) => page.items) ?? []
   return (
@@ -44,7 +43,7 @@ export function Sent() {
       {!seat && <Empty icon="sent" text={t('seat.none')} />}
       {seat && (
         <nav className="tabs" aria-label={t('sent.filter')}>
-          {[undefined, ...FILTERS].map((filter) => (
+          {[undefined, ...DISPATCH_STATES].map((filter) => (
             <Link
               key={filter ?? 'all'}
               to={`/sent${query({ state: filter })}`}

@@ -1,7 +1,9 @@
 // What a seat does with a tapal. Each act may be repeated: the first answer is given again.
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { HeldSeat, RefusalCode, Tapal } from '../../../lib/contract'
+import type { RefusalCode } from '../../../../domain/letters/tapal/refusal'
+import type { HeldSeat } from '../../../contract/access'
+import type { Tapal } from '../../../contract/letters'
 import { get, post } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 

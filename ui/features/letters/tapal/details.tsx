@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Facts } from '../../../components/facts'
 import { Age, At, Day, Due } from '../../../components/time'
-import type { Tapal } from '../../../lib/contract'
+import type { Tapal } from '../../../contract/letters'
 import { nameOf, seatName } from '../../../lib/names'
 import { routeFacts } from './route-facts'
 

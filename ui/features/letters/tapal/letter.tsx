@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../../components/empty'
 import { Icon } from '../../../components/icon'
-import type { DocumentRef } from '../../../lib/contract'
+import type { DocumentRef } from '../../../contract/letters'
 import { sizeWords } from '../../../lib/size'
 
 const address = (document: DocumentRef) => `/v1/documents/${document.sha256}/content`

@@ -1,7 +1,8 @@
 // The tapal that comes after this one in the view one came from.
 
 import { useQuery } from '@tanstack/react-query'
-import type { InboxView, Tapal, TapalPage } from '../../../lib/contract'
+import type { InboxView } from '../../../../domain/letters/tapal/inbox'
+import type { Tapal, TapalPage } from '../../../contract/letters'
 import { get, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import type { Fact } from '../../../components/facts'
 import { Reasons } from '../../../components/reasons'
 import { At } from '../../../components/time'
-import type { Tapal } from '../../../lib/contract'
+import type { Tapal } from '../../../contract/letters'
 import { nameOf } from '../../../lib/names'
 import { reasonWords } from '../../../lib/reasons'
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Tapal } from '../../../lib/contract'
+import type { Tapal } from '../../../contract/letters'
 import { nameOf } from '../../../lib/names'
 
 /** The words for a live region: the recipients whose state changed with the latest load. */

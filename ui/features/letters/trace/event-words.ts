@@ -1,18 +1,9 @@
 // One entry of a history in words.
 
 import type { TFunction } from 'i18next'
-import i18next from 'i18next'
-import type { TapalEvent } from '../../../lib/contract'
-import type en from '../../../i18n/en.json'
+import type { TapalEvent } from '../../../contract/letters'
 import { currentLanguage } from '../../../lib/i18n'
 import { timeOfDay } from '../../../lib/time'
-
-type KnownCause = keyof (typeof en)['cause']
-
-/** What happened; a cause we have no words for is shown by its code. */
-export function causeWords(cause: string, t: TFunction): string {
-  return i18next.exists(`cause.${cause}`) ? t(`cause.${cause as KnownCause}`) : cause
-}
 
 /** Who did it. */
 export function actorWords(actor: TapalEvent['actor'], t: TFunction): string {

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { StateMark } from '../../../components/state-mark'
 import { At } from '../../../components/time'
-import type { TapalEvent } from '../../../lib/contract'
+import type { TapalEvent } from '../../../contract/letters'
 import { span } from '../../../lib/time'
 import './history.css'
-import { actorWords, causeWords, eventFacts } from './event-words'
+import { codeWords } from '../../../lib/code-words'
+import { actorWords, eventFacts } from './event-words'
 
 /** The entries of a tapal, newest first, each with how long it stayed as it was before the next. */
 export function History({ events }: { events: readonly TapalEvent[] }) {
@@ -23,7 +24,7 @@ export function History({ events }: { events: readonly TapalEvent[] }) {
               ) : (
                 <span className="tag">{t(`event.${event.kind}`)}</span>
               )}
-              <span>{causeWords(event.cause, t)}</span>
+              <span>{codeWords('cause', event.cause, t)}</span>
             </p>
             {eventFacts(event, t).length > 0 && (
               <p className="entry-facts">{eventFacts(event, t).join(' · ')}</p>

@@ -1,7 +1,8 @@
 // The way of a tapal at a glance: the stages every letter goes through, which are behind it, and where it left the way.
 
 import { useTranslation } from 'react-i18next'
-import type { Tapal, TapalState } from '../../../lib/contract'
+import type { TapalState } from '../../../../domain/letters/tapal/states'
+import type { Tapal } from '../../../contract/letters'
 
 const STEPS = ['routed', 'delivered', 'acknowledged', 'opened', 'closed'] as const
 

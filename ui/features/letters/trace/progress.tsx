@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import type { TapalState } from '../../../../domain/letters/tapal/states'
 import { StateMark } from '../../../components/state-mark'
 import { stateLooks } from '../../../components/state-shapes'
-import type { Counts, TapalState } from '../../../lib/contract'
+import type { Counts } from '../../../contract/letters'
 import './progress.css'
 
 const ORDER = Object.keys(stateLooks) as TapalState[]

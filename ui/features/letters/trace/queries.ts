@@ -1,7 +1,7 @@
 // A dispatch with the way of each of its tapals.
 
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Dispatch, Trace } from '../../../lib/contract'
+import type { Dispatch, Trace } from '../../../contract/letters'
 import { get, post, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 

@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { statesBefore, type TapalState } from '../../../../domain/letters/tapal/states'
 import { Facts } from '../../../components/facts'
 import { Fault } from '../../../components/fault'
 import { Icon } from '../../../components/icon'
@@ -10,7 +11,7 @@ import { PageTitle } from '../../../components/page-title'
 import { DispatchMark } from '../../../components/state-mark'
 import { At, Day } from '../../../components/time'
 import { Waiting } from '../../../components/waiting'
-import type { Dispatch, Tapal, TapalState, Trace } from '../../../lib/contract'
+import type { Dispatch, Tapal, Trace } from '../../../contract/letters'
 import { nameOf, seatName } from '../../../lib/names'
 import { useSeat } from '../../access/session/seat'
 import { useChanges } from './changes'
@@ -22,7 +23,8 @@ import './trace.css'
 
 /** Up to so many recipients are shown with their history unfolded. */
 const UNFOLDED = 10
-const RECALLABLE: readonly TapalState[] = ['routed', 'handed-over', 'delivered', 'failed']
+/** Whoever has not acknowledged the letter can lose it again. */
+const RECALLABLE = statesBefore('recalled')
 
 export function TracePage() {
   const { t } = useTranslation()

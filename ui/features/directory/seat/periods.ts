@@ -1,6 +1,11 @@
-// Vacancies between the periods of a seat.
+import { holdsAt } from '../../../../domain/directory/charge/charge'
+import type { HolderPeriod } from '../../../contract/directory'
+// The periods in which a seat was held, and the vacancies between them.
 
-import type { HolderPeriod } from '../../../lib/directory-contract'
+/** Whether the seat is held so now. */
+export function holdsNow({ from, until }: HolderPeriod): boolean {
+  return holdsAt({ from: new Date(from), until: until === null ? null : new Date(until) }, new Date())
+}
 
 export interface Gap {
   vacantFrom: string

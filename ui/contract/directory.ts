@@ -1,31 +1,27 @@
-// What the Gateway API answers about the directory: offices, seats, handovers.
+// The directory as the Gateway API takes and returns it: offices, seats, employees, handovers, groups, imports.
 
-import type { ChargeAnswer } from '../../api/routes/directory/charge/schema'
-import type { FoundAnswer } from '../../api/routes/directory/search/schema'
 import type {
   EmployeeAnswer,
   NewEmployeeBody,
   SignInCodeAnswer,
 } from '../../api/routes/directory/employee/schema'
+import type { GroupAnswer, MemberPage as Members, RuleBody } from '../../api/routes/directory/group/schema'
 import type { HandoverAnswer, OpenItemAnswer } from '../../api/routes/directory/handover/schema'
+import type { ImportAnswer } from '../../api/routes/directory/import/schema'
 import type {
   ListedOfficeAnswer,
   NewOfficeBody,
   NewProfileBody,
   OfficeCardAnswer,
 } from '../../api/routes/directory/office/schema'
-import type { HeldSeatAnswer, HoldersAnswer } from '../../api/routes/directory/seat/schema'
+import type { FoundAnswer } from '../../api/routes/directory/search/schema'
+import type { HeldSeatAnswer, HoldersAnswer, SeatAnswer } from '../../api/routes/directory/seat/schema'
+import type { GroupReach } from '../../domain/directory/group/group'
 
 /** Why something is as it is; `of` names what chose it: a group, a rule, an office, a seat, a system, an instant. */
 export interface Reason {
   code: string
   of?: string | undefined
-}
-
-export interface Named {
-  code: string
-  name: string
-  nameMl: string
 }
 
 export interface Page<T> {
@@ -42,20 +38,20 @@ export type OfficeCard = OfficeCardAnswer
 export type ProfileCard = NonNullable<OfficeCard['profile']>
 export type Health = NonNullable<ProfileCard['ways'][number]['health']>
 export type Way = Pick<ProfileCard['ways'][number], 'system' | 'endpoint'>
-export type System = Way['system']
 export type OfficeRequest = NewOfficeBody
 /** What the office takes is passed on as it was read. */
 export type ProfileRequest = Pick<NewProfileBody, 'ways' | 'taking' | 'fallback' | 'from'> &
   Pick<ProfileCard, 'accepts'>
-export type SeatCard = OfficeCard['seats'][number]
 
+/** A seat in a list. */
+export type Seat = SeatAnswer
 /** A seat with who has its duty. */
 export type SeatDetail = HeldSeatAnswer
+export type SeatCard = OfficeCard['seats'][number]
 export type HolderPeriod = HoldersAnswer['items'][number]
 
 export type Employee = EmployeeAnswer
 export type EmployeeRequest = NewEmployeeBody
-export type ChargeKind = ChargeAnswer['kind']
 export type SignInCode = SignInCodeAnswer
 
 /** What a seat still owes, or waits for. */
@@ -65,3 +61,25 @@ export interface OpenItems {
   counts: HandoverAnswer['counts']
 }
 export type Handover = HandoverAnswer
+
+/** Recursive, which the inferred type of an answer is not. */
+export type GroupRule = RuleBody
+export type GroupDefinition = Omit<GroupAnswer['definitions'][number], 'rule'> & { rule: GroupRule }
+export type Group = Omit<GroupAnswer, 'definitions'> & { definitions: GroupDefinition[] }
+export type OfficeWhere = Extract<GroupRule, { offices: unknown }>['offices']
+export type GroupMember = Extract<GroupRule, { members: unknown }>['members'][number]
+export type MemberPage = Members
+
+/** The request that makes a group, or changes it from now on. */
+export interface GroupRequest {
+  id: string
+  office: string
+  name: string
+  nameMl: string
+  reach: GroupReach
+  rule: GroupRule
+}
+
+export type ImportReport = Omit<ImportAnswer, 'thing'>
+export type BadRow = ImportReport['errors'][number]
+export type Difference = ImportReport['differences'][number]
