@@ -139,22 +139,13 @@ function stubTarget(mechanism: Mechanism, taken: (dispatchId: string, tapalId: s
   const unused = async (): Promise<never> => Promise.reject(new Error('not part of the measurement'))
   return {
     mechanism,
-    traits: {
-      idempotent: true,
-      hasStatus: false,
-      canWithdraw: false,
-      reportsMovements: false,
-      inProcess: false,
-      batchSize: 1,
-    },
+    idempotent: true,
+    batchSize: 1,
     deliver: async (_endpoint, parcels) =>
       parcels.map(({ tapalId, letter }) => {
         taken(letter.dispatchId, tapalId)
         return { tapalId, outcome: { kind: 'delivered', reference: 'stub' } }
       }),
     capabilities: unused,
-    status: unused,
-    withdraw: unused,
-    parseCallback: unused,
   }
 }

@@ -86,8 +86,6 @@ async function seed(repositories: Repositories): Promise<void> {
     mechanism: 'push',
     agent: null,
     address: '',
-    sealedSecret: '',
-    sealedToken: '',
     backOff: { initialMs: 1_000, factor: 2, maxMs: 60_000, maxAttempts: 0 },
     concurrency: 8,
   })

@@ -2,7 +2,16 @@
 
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { type Outcome } from '../domain/letters/delivery/outcome'
-import { type Connector, type Endpoint, type Parcel, type Traits } from './connector'
+import { cardOf } from '../domain/letters/systems'
+import {
+  type Connector,
+  type Endpoint,
+  type Parcel,
+  type StatusAnswer,
+  type Traits,
+  traitsOf,
+  type WithdrawAnswer,
+} from './connector'
 
 /** The system under examination, seen through its connector. */
 export interface Subject {
@@ -22,10 +31,11 @@ export interface ConformanceCase {
 }
 
 const everySystem = () => true
-const calledFromOutside = (traits: Traits) => !traits.inProcess
+const overALine = (traits: Traits) => !traits.inside
 
-/** The cases a system with these traits is held to. */
-export function casesFor(traits: Traits): ConformanceCase[] {
+/** Returns the cases that the system of this connector is held to. */
+export function casesFor(connector: Connector): ConformanceCase[] {
+  const traits = traitsOf(connector)
   return CONFORMANCE_CASES.filter(({ appliesTo }) => appliesTo(traits))
 }
 
@@ -49,7 +59,7 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
   },
   {
     title: 'a letter handed over twice is one letter under one reference',
-    appliesTo: (traits) => traits.idempotent && calledFromOutside(traits),
+    appliesTo: (traits) => traits.idempotent && overALine(traits),
     async run(subject) {
       const parcel = subject.parcel()
       const first = taken(await deliver(subject, parcel))
@@ -59,7 +69,7 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
   },
   {
     title: 'a letter handed over five times at once is one letter under one reference',
-    appliesTo: (traits) => traits.idempotent && calledFromOutside(traits),
+    appliesTo: (traits) => traits.idempotent && overALine(traits),
     async run(subject) {
       const parcel = subject.parcel()
       const outcomes = await Promise.all(Array.from({ length: 5 }, () => deliver(subject, parcel)))
@@ -82,44 +92,51 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
     async run(subject) {
       const parcel = subject.parcel()
       const reference = taken(await deliver(subject, parcel))
-      const answer = await subject.connector.status(subject.endpoint, parcel)
-      ok(answer.kind !== 'unseen', 'it says that it never saw the letter')
-      equal(taken(answer), reference)
+      const status = await statusOf(subject, parcel)
+      ok(status.kind !== 'unseen', 'it says that it never saw the letter')
+      equal(taken(status), reference)
     },
   },
   {
     title: 'of a key it never saw it says so',
     appliesTo: (traits) => traits.hasStatus,
-    async run({ connector, endpoint, parcel }) {
-      deepEqual(await connector.status(endpoint, parcel()), { kind: 'unseen' })
+    async run(subject) {
+      deepEqual(await statusOf(subject, subject.parcel()), { kind: 'unseen' })
     },
   },
   {
     title: 'it gives a letter back, and says the same when asked again',
-    appliesTo: (traits) => traits.canWithdraw && calledFromOutside(traits),
+    appliesTo: (traits) => traits.canWithdraw && overALine(traits),
     async run(subject) {
       const parcel = subject.parcel()
       taken(await deliver(subject, parcel))
-      deepEqual(await subject.connector.withdraw(subject.endpoint, parcel), { kind: 'withdrawn' })
-      deepEqual(await subject.connector.withdraw(subject.endpoint, parcel), { kind: 'withdrawn' })
+      deepEqual(await withdraw(subject, parcel), { kind: 'withdrawn' })
+      deepEqual(await withdraw(subject, parcel), { kind: 'withdrawn' })
     },
   },
   {
     title: 'it has nothing to give back under a key it never saw',
-    appliesTo: (traits) => traits.canWithdraw && calledFromOutside(traits),
-    async run({ connector, endpoint, parcel }) {
-      deepEqual(await connector.withdraw(endpoint, parcel()), { kind: 'unseen' })
+    appliesTo: (traits) => traits.canWithdraw && overALine(traits),
+    async run(subject) {
+      deepEqual(await withdraw(subject, subject.parcel()), { kind: 'unseen' })
     },
   },
   {
     title: 'it takes nothing from a caller that does not know its secret',
-    appliesTo: (traits) => traits.hasStatus && calledFromOutside(traits),
+    appliesTo: (traits) => traits.hasStatus && overALine(traits),
     async run(subject) {
-      const secret = `whsec_${Buffer.alloc(32, 'not the secret').toString('base64')}`
-      const stranger = { ...subject, endpoint: { ...subject.endpoint, secret, token: 'not-the-token' } }
+      const settings = Object.fromEntries(
+        Object.entries(cardOf(subject.connector.mechanism).settings).map(([name, { madeBy }]) => [
+          name,
+          madeBy === 'kcs'
+            ? `whsec_${Buffer.alloc(32, 'not the secret').toString('base64')}`
+            : `not-the-${name}`,
+        ]),
+      )
+      const stranger = { ...subject, endpoint: { ...subject.endpoint, settings } }
       const parcel = subject.parcel()
       equal((await deliver(stranger, parcel)).kind, 'auth')
-      deepEqual(await subject.connector.status(subject.endpoint, parcel), { kind: 'unseen' })
+      deepEqual(await statusOf(subject, parcel), { kind: 'unseen' })
     },
   },
 ]
@@ -129,6 +146,16 @@ async function deliver({ connector, endpoint }: Subject, parcel: Parcel): Promis
   ok(report, 'there was no report')
   equal(report.tapalId, parcel.tapalId)
   return report.outcome
+}
+
+async function statusOf({ connector, endpoint }: Subject, parcel: Parcel): Promise<StatusAnswer> {
+  ok(connector.status, 'it cannot be asked')
+  return connector.status(endpoint, parcel)
+}
+
+async function withdraw({ connector, endpoint }: Subject, parcel: Parcel): Promise<WithdrawAnswer> {
+  ok(connector.withdraw, 'it gives nothing back')
+  return connector.withdraw(endpoint, parcel)
 }
 
 /** The reference under which the letter was taken, at once or for later. */

@@ -1,11 +1,12 @@
 // The port: how KCS speaks to a filing system. One folder per system implements it.
 
 import type { BackOff } from '../domain/letters/delivery/back-off'
-import type { Capabilities, Mechanism } from '../domain/letters/delivery/mechanism'
+import type { Capabilities } from '../domain/letters/delivery/mechanism'
 import type { Diary, Outcome } from '../domain/letters/delivery/outcome'
 import type { DocumentReference, Language, LetterKind, Urgency } from '../domain/letters/dispatch/dispatch'
 import type { Purpose } from '../domain/letters/dispatch/recipients'
 import type { Desk } from '../domain/letters/tapal/event'
+import { cardOf, type Mechanism } from '../domain/letters/systems'
 import type { RefusalCode } from '../domain/letters/tapal/refusal'
 
 /** The address of an agent and how it is to be treated. Secrets are in the clear here and nowhere else. */
@@ -16,10 +17,8 @@ export interface Endpoint {
   agent: string | null
   /** Base URL of the agent; empty where the mechanism needs none. */
   address: string
-  /** Signing secret shared with the agent (`whsec_…`); empty where none is needed. */
-  secret: string
-  /** Token the agent expects from us, for systems that want one; else empty. */
-  token: string
+  /** The secrets that its card names; each connector reads them by a schema of its own. */
+  settings: Readonly<Record<string, string>>
   backOff: BackOff
   /** How many calls may be open at the endpoint at once. */
   concurrency: number
@@ -77,9 +76,9 @@ export interface DeliveryReport {
   outcome: Outcome
 }
 
-/** What a connector can do; the conformance suite picks its cases from these. */
+/** What a connector can do, as its methods and its card say; the conformance suite picks its cases from these. */
 export interface Traits {
-  /** The system answers a repeated delivery key with its first answer. */
+  /** A repeated delivery key gets the first answer. */
   idempotent: boolean
   /** It can be asked what became of a delivery key. */
   hasStatus: boolean
@@ -87,9 +86,7 @@ export interface Traits {
   /** It reports acknowledgements and movements by call-back. */
   reportsMovements: boolean
   /** It lies inside KCS: no call goes out, nothing can be down. */
-  inProcess: boolean
-  /** Tapals handed over at once in one call of `deliver`. */
-  batchSize: number
+  inside: boolean
 }
 
 /** A call-back as it came over HTTP; the body is the raw bytes, for signatures are over bytes. */
@@ -125,18 +122,35 @@ export type WithdrawAnswer =
  */
 export interface Connector {
   readonly mechanism: Mechanism
-  readonly traits: Traits
+  /** The system answers a repeated delivery key with its first answer. */
+  readonly idempotent: boolean
+  /** Tapals handed over at once in one call of `deliver`. */
+  readonly batchSize: number
   /** Asks the endpoint what it can take; also serves as the probe of a paused endpoint. */
   capabilities(endpoint: Endpoint): Promise<{ capabilities: Capabilities } | { fault: Outcome }>
   /** Hands a batch over and answers one report per tapal, in any order. Safe to repeat. */
   deliver(endpoint: Endpoint, parcels: readonly Parcel[]): Promise<DeliveryReport[]>
-  /** Asks what became of a tapal that is in doubt. Only with the trait `hasStatus`. */
-  status(endpoint: Endpoint, parcel: Pick<Parcel, 'deliveryKey' | 'reference'>): Promise<StatusAnswer>
-  /** Takes a tapal back that was handed over. Safe to repeat. Only with the trait `canWithdraw`. */
-  withdraw(
+  /** Asks what became of a tapal that is in doubt; absent where the system cannot be asked. */
+  status?(endpoint: Endpoint, parcel: Pick<Parcel, 'deliveryKey' | 'reference'>): Promise<StatusAnswer>
+  /** Takes a tapal back that was handed over; absent where that is not possible. Safe to repeat. */
+  withdraw?(
     endpoint: Endpoint,
     parcel: Pick<Parcel, 'tapalId' | 'deliveryKey' | 'reference'>,
   ): Promise<WithdrawAnswer>
-  /** Reads and checks a call-back of the endpoint. Throws KcsError `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`. */
-  parseCallback(endpoint: Endpoint, request: CallbackRequest): Promise<AgentReport[]>
+  /**
+   * Reads and checks a call-back of the endpoint; absent where the system sends none. Throws KcsError
+   * `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`.
+   */
+  parseCallback?(endpoint: Endpoint, request: CallbackRequest): Promise<AgentReport[]>
+}
+
+/** Returns what the connector can do: a method that is there can be called. */
+export function traitsOf(connector: Connector): Traits {
+  return {
+    idempotent: connector.idempotent,
+    hasStatus: connector.status !== undefined,
+    canWithdraw: connector.withdraw !== undefined,
+    reportsMovements: connector.parseCallback !== undefined,
+    inside: cardOf(connector.mechanism).reached === 'inside',
+  }
 }

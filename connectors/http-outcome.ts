@@ -1,7 +1,7 @@
 // What an HTTP answer means for a delivery: the taxonomy of design §6, the same for every HTTP connector.
 
 import { type Outcome } from '../domain/letters/delivery/outcome'
-import { type StatusAnswer } from './connector'
+import { type StatusAnswer, type WithdrawAnswer } from './connector'
 import { type HttpAnswer, type HttpFault } from './http'
 
 /** A system that asks for more patience than a day is asked again after a day. */
@@ -53,6 +53,15 @@ export function outcomeOfFault(result: HttpAnswer | HttpFault, now: Date): Outco
 export function outcomeOfQuestion(result: HttpAnswer | HttpFault, now: Date): StatusAnswer {
   const outcome = outcomeOfFault(result, now)
   return outcome.kind === 'never' ? { kind: 'unseen' } : outcome
+}
+
+/** What the answer to a withdrawal means: 404 was never seen, 409 is taken and not given back. */
+export function withdrawAnswer(result: HttpAnswer | HttpFault): WithdrawAnswer {
+  if ('fault' in result) return { kind: 'failed', code: result.fault }
+  if (isOk(result)) return { kind: 'withdrawn' }
+  if (result.status === 404) return { kind: 'unseen' }
+  if (result.status === 409) return { kind: 'taken' }
+  return { kind: 'failed', code: `http-${result.status}` }
 }
 
 /** The wait a Retry-After header asks for (seconds or an HTTP date), or null if there is none that can be read. */

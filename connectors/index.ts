@@ -1,17 +1,18 @@
 // The registry: one line per filing system.
 
-import { type Mechanism } from '../domain/letters/delivery/mechanism'
+import { type Mechanism } from '../domain/letters/systems'
 import { type AddressRules } from './address'
 import { type Connector } from './connector'
 import { createEmailConnector, type EmailDeps } from './email'
-import { createEofficeConnector, type EofficeDeps } from './eoffice'
+import { createEofficeConnector } from './eoffice'
 import { createHttpClient, type HttpLimits } from './http'
+import { type HttpDeps } from './http-connector'
 import { createKcsAgentConnector, type KcsAgentDeps } from './kcs-agent'
 import { createPrintConnector, type PrintDeps } from './print'
-import { createPushConnector, type PushDeps } from './push'
+import { createPushConnector } from './push'
 
 /** What the connectors need of the rest of KCS; each folder declares its own part. */
-export type ConnectorDeps = Omit<PushDeps & EofficeDeps, 'http' | 'now'> &
+export type ConnectorDeps = Omit<HttpDeps, 'http' | 'now'> &
   EmailDeps &
   KcsAgentDeps &
   PrintDeps &
@@ -23,12 +24,12 @@ export type ConnectorDeps = Omit<PushDeps & EofficeDeps, 'http' | 'now'> &
 
 /** All connectors by mechanism. */
 export function createConnectors(deps: ConnectorDeps): Record<Mechanism, Connector> {
-  const http = createHttpClient({ allowLoopback: deps.allowLoopback }, deps.httpLimits)
-  const now = deps.now ?? (() => new Date())
+  const { allowLoopback, httpLimits, publicUrl, documents, now = () => new Date() } = deps
+  const http = { http: createHttpClient({ allowLoopback }, httpLimits), now, publicUrl, documents }
   return {
-    push: createPushConnector({ http, now, publicUrl: deps.publicUrl }),
+    push: createPushConnector(http),
     'kcs-agent': createKcsAgentConnector(deps),
-    eoffice: createEofficeConnector({ http, now, documents: deps.documents }),
+    eoffice: createEofficeConnector(http),
     email: createEmailConnector(deps),
     print: createPrintConnector(deps),
   }

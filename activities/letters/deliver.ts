@@ -1,8 +1,9 @@
 // A lane of a dispatch: all its tapals of one mechanism, handed over in one activity.
 
 import { activityInfo, ApplicationFailure } from '@temporalio/activity'
-import { FALLBACK_MECHANISM, FALLBACK_SHARD, type Mechanism } from '../../domain/letters/delivery/mechanism'
+import { FALLBACK_MECHANISM, FALLBACK_SHARD } from '../../domain/letters/delivery/mechanism'
 import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
+import { cardOf, type Mechanism } from '../../domain/letters/systems'
 import { drainRows } from '../../services/letters/delivery/drain'
 import { pulse } from '../pulse'
 import type { ActivityDeps } from '../ports'
@@ -76,8 +77,7 @@ function fallbackLanes(rows: number): LaneSummary[] {
 
 /** Rows claimed at a time: what a system inside KCS takes in one call, or some for each of several endpoints. */
 function laneBatch(deps: ActivityDeps, mechanism: Mechanism): number {
-  const { traits } = deps.connectors[mechanism]
-  return traits.inProcess ? traits.batchSize : 20
+  return cardOf(mechanism).reached === 'inside' ? deps.connectors[mechanism].batchSize : 20
 }
 
 function waiting(ms: number): ApplicationFailure {

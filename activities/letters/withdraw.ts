@@ -17,7 +17,7 @@ export function withdrawActivity(deps: ActivityDeps) {
     const record = await endpoints.byId(tapal.endpoint)
     const connector = deps.connectors[tapal.mechanism]
     const answer: WithdrawAnswer =
-      record && record.state !== 'gone' && connector.traits.canWithdraw
+      record && record.state !== 'gone' && connector.withdraw
         ? await connector.withdraw(deps.unseal(record), {
             tapalId: tapal.id,
             deliveryKey: deliveryKey(tapal.id),

@@ -5,16 +5,15 @@ import { createConnectors } from '../../connectors'
 import { casesFor, type ConformanceCase, type Subject } from '../../connectors/conformance'
 import { type Endpoint } from '../../connectors/connector'
 import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
+import { type AgentSystem, AGENT_SYSTEMS, settingNames } from '../../domain/letters/systems'
 import { CliError, EXIT, usage } from '../exit'
 import { type Io, printJson, say } from '../io'
-import { readSecretFile } from '../secret-file'
+import { addSettingFiles, flagOf, readSettingFiles } from '../setting-files'
 import { openSpecimen, type Specimen } from '../specimen'
 import { plain } from '../table'
 
 interface Options {
-  mechanism: 'push' | 'eoffice'
-  secretFile?: string
-  tokenFile?: string
+  mechanism: AgentSystem
   office: string
   seat: string
   port: string
@@ -29,7 +28,7 @@ interface Finding {
 }
 
 export function addAgentCheck(agent: Command, io: Io): void {
-  agent
+  const command = agent
     .command('check')
     .summary('check that a filing system keeps to the protocol')
     .description(
@@ -38,15 +37,16 @@ export function addAgentCheck(agent: Command, io: Io): void {
     )
     .argument('<address>', 'base URL of the filing system')
     .addOption(
-      new Option('--mechanism <mechanism>', 'what it speaks').choices(['push', 'eoffice']).default('push'),
+      new Option('--mechanism <mechanism>', 'what it speaks')
+        .choices(AGENT_SYSTEMS)
+        .default('push' satisfies AgentSystem),
     )
-    .option('--secret-file <file>', 'file with its signing secret (whsec_…); - reads standard input')
-    .option('--token-file <file>', 'file with the token that it expects; - reads standard input')
     .requiredOption('--office <code>', 'an office that it serves')
     .requiredOption('--seat <seat>', 'a seat of that office')
     .option('--port <port>', 'port on 127.0.0.1 at which the document is served (default: a free one)', '0')
     .option('--json', 'print JSON instead of text')
-    .action((address: string, options: Options) => check(io, address, options))
+  addSettingFiles(command)
+  command.action((address: string, options: Options) => check(io, address, options))
 }
 
 async function check(io: Io, address: string, options: Options): Promise<void> {
@@ -58,7 +58,7 @@ async function check(io: Io, address: string, options: Options): Promise<void> {
     say(io, `the specimen document is served at ${specimen.url}`)
     const findings: Finding[] = []
     const subject = subjectOf(endpoint, specimen, options)
-    for (const one of casesFor(subject.connector.traits)) {
+    for (const one of casesFor(subject.connector)) {
       const finding = await find(one, subject)
       findings.push(finding)
       if (!options.json) io.stdout.write(`${lineOf(finding)}\n`)
@@ -69,20 +69,18 @@ async function check(io: Io, address: string, options: Options): Promise<void> {
   }
 }
 
-function endpointOf(address: string, { mechanism, secretFile, tokenFile }: Options): Endpoint {
-  if (mechanism === 'push' && secretFile === undefined) {
-    throw usage('The secret of the system is needed.', 'Give it by --secret-file.')
-  }
-  if (mechanism === 'eoffice' && tokenFile === undefined) {
-    throw usage('The token of the system is needed.', 'Give it by --token-file.')
-  }
+function endpointOf(address: string, options: Options): Endpoint {
+  const { mechanism } = options
+  const settings = readSettingFiles(mechanism, { ...options })
+  for (const name of settingNames(mechanism, ({ proves }) => proves !== 'system'))
+    if (settings[name] === undefined)
+      throw usage(`The ${name} of the system is needed.`, `Give it by ${flagOf(name)}.`)
   return {
     id: 'check',
     mechanism,
     agent: null,
     address: address.replace(/\/+$/, ''),
-    secret: secretFile === undefined ? '' : readSecretFile(secretFile),
-    token: tokenFile === undefined ? '' : readSecretFile(tokenFile),
+    settings,
     backOff: DEFAULT_BACK_OFF,
     concurrency: 4,
   }

@@ -3,28 +3,25 @@
 import { randomUUID } from 'node:crypto'
 import { type Command, Option } from 'commander'
 import type { RegisteredAnswer } from '../../api/routes/access/agent/schema'
+import { AGENT_SYSTEMS, type AgentSystem } from '../../domain/letters/systems'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'
-import { readSecretFile } from '../secret-file'
+import { addSettingFiles, readSettingFiles } from '../setting-files'
 import { pairs } from '../table'
 import { addAgentCheck } from './agent-check'
 import { addAgentConnect } from './agent-connect'
 
-/** Systems that KCS calls at an address of theirs. */
-const CALLED = ['push', 'eoffice'] as const
-
 interface Options extends CommonOptions {
   name: string
   office: string[]
-  mechanism?: (typeof CALLED)[number]
+  mechanism?: AgentSystem
   address?: string
-  tokenFile?: string
 }
 
 export function addAgent(program: Command, io: Io): void {
   const agent = program.command('agent').summary('register and check filing systems')
-  withCommon(agent.command('register'))
+  const command = withCommon(agent.command('register'))
     .summary('register a filing system')
     .description(
       'Registers a filing system for some offices and prints its API key and signing secret, which KCS shows ' +
@@ -34,17 +31,19 @@ export function addAgent(program: Command, io: Io): void {
     .requiredOption('--name <name>', 'what the filing system is called')
     .option('--office <code>', 'an office it serves. May be repeated', collect, [])
     .addOption(
-      new Option('--mechanism <mechanism>', 'how KCS calls it; left out if it only sends').choices(CALLED),
+      new Option('--mechanism <mechanism>', 'how KCS calls it; left out if it only sends').choices(
+        AGENT_SYSTEMS,
+      ),
     )
     .option('--address <url>', 'where KCS calls it')
-    .option('--token-file <file>', 'file with the token that it expects from KCS; - reads standard input')
-    .action((options: Options) => register(io, options))
+  addSettingFiles(command, ({ madeBy }) => madeBy === 'system')
+  command.action((options: Options) => register(io, options))
   addAgentConnect(agent, io)
   addAgentCheck(agent, io)
 }
 
 async function register(io: Io, options: Options): Promise<void> {
-  const { name, office: offices, mechanism, address, tokenFile } = options
+  const { name, office: offices, mechanism, address } = options
   if (offices.length === 0) throw usage('The agent serves no office.', 'Name its offices by --office CODE.')
   if ((mechanism === undefined) !== (address === undefined)) {
     throw usage(
@@ -52,11 +51,11 @@ async function register(io: Io, options: Options): Promise<void> {
       'Give both, or none for a system that only sends.',
     )
   }
-  const token = tokenFile === undefined ? undefined : readSecretFile(tokenFile)
+  const settings = mechanism === undefined ? {} : readSettingFiles(mechanism, { ...options })
   const client = clientFor(io, options)
   const { body } = await client.call<RegisteredAnswer>('POST', '/v1/agents', {
     headers: { 'idempotency-key': randomUUID() },
-    body: { name, offices, ...(mechanism ? { mechanism, address } : {}), ...(token ? { token } : {}) },
+    body: { name, offices, ...(mechanism ? { mechanism, address, settings } : {}) },
   })
   if (options.json) printJson(io, body)
   else io.stdout.write(`${pairs(rowsOf(body, client.url, offices)).join('\n')}\n`)

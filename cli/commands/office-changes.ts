@@ -2,7 +2,7 @@
 
 import { type Command, Option } from 'commander'
 import type { WholeOfficeAnswer } from '../../api/routes/directory/office/schema'
-import { SYSTEMS, TAKING_RULES } from '../../domain/letters/delivery/mechanism'
+import { STAND_INS, SYSTEMS, TAKING_RULES } from '../../domain/letters/systems'
 import { instantFrom } from '../at'
 import { type Client } from '../client'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
@@ -82,12 +82,7 @@ export function addOfficeChanges(office: Command, io: Io): void {
       collect,
     )
     .addOption(new Option('--taking <rule>', 'what counts as taking').choices(TAKING_RULES))
-    .addOption(
-      new Option('--fallback <way>', 'what carries the letter where no way can').choices([
-        'kcs-agent',
-        'print',
-      ]),
-    )
+    .addOption(new Option('--fallback <way>', 'what carries the letter where no way can').choices(STAND_INS))
     .option('--from <day>', 'from this day or instant on; now if left out')
     .action((code: string, options: ProfileOptions) => setProfile(io, code, options))
 }

@@ -2,7 +2,7 @@
 
 import { createTransport, type Transporter } from 'nodemailer'
 import { type Outcome } from '../../domain/letters/delivery/outcome'
-import { isKcsError, KcsError } from '../../domain/common/error'
+import { isKcsError } from '../../domain/common/error'
 import { type Connector, type Parcel } from '../connector'
 import { EVERY_LETTER } from '../every-letter'
 import { inParallel } from '../in-parallel'
@@ -61,15 +61,9 @@ export function createEmailConnector(deps: EmailDeps): Connector {
 
   return {
     mechanism: 'email',
-    traits: {
-      // The same Message-ID goes out on each try, but no mail server is bound to look at it.
-      idempotent: false,
-      hasStatus: false,
-      canWithdraw: false,
-      reportsMovements: false,
-      inProcess: false,
-      batchSize: 10,
-    },
+    // The same Message-ID goes out on each try, but no mail server is bound to look at it.
+    idempotent: false,
+    batchSize: 10,
 
     async capabilities() {
       if (deps.mail.url === '') return { fault: NOT_SET_UP }
@@ -86,18 +80,6 @@ export function createEmailConnector(deps: EmailDeps): Connector {
         tapalId: parcel.tapalId,
         outcome: await send(parcel).catch(lostDocument),
       })),
-
-    async status() {
-      throw new KcsError('internal', { detail: 'A mail cannot be asked for its status.' })
-    },
-
-    async withdraw() {
-      throw new KcsError('internal', { detail: 'A mail cannot be taken back.' })
-    },
-
-    async parseCallback() {
-      throw new KcsError('callback-invalid', { detail: 'Mail servers send no call-backs.' })
-    },
   }
 }
 

@@ -1,13 +1,12 @@
 // The call-backs of e-Office: checked by an HMAC of its own kind, read into our reports.
 
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { KcsError } from '../../domain/common/error'
 import { tapalIdOf } from '../../domain/letters/tapal/keys'
 import { type AgentReport, type CallbackRequest } from '../connector'
+import { checkTime, readCallbackBody, sameBytes } from '../http-callback'
 import { diaryOf, refusalCode } from './mapper'
 import { type EofficeEvent, eventsSchema } from './schema'
-
-const TOLERANCE_SECONDS = 5 * 60
 
 /** The signature of a call-back: hex HMAC-SHA256 over `time.body`, the time in seconds. */
 export function callbackSignature(secret: string, time: string, body: Buffer | string): string {
@@ -19,34 +18,17 @@ export function readCallback(secret: string, request: CallbackRequest): AgentRep
   const time = request.headers['x-eoffice-time'] ?? ''
   const given = Buffer.from(request.headers['x-eoffice-signature'] ?? '')
   const right = Buffer.from(callbackSignature(secret, time, request.body))
-  if (secret === '' || given.length !== right.length || !timingSafeEqual(given, right)) {
-    throw new KcsError('signature-invalid')
-  }
-  const skew = Math.abs(request.receivedAt.getTime() / 1000 - Number(time))
-  if (!/^\d{1,12}$/.test(time) || skew > TOLERANCE_SECONDS) throw new KcsError('timestamp-out-of-tolerance')
+  if (secret === '' || !sameBytes(given, right)) throw new KcsError('signature-invalid')
+  checkTime(time, request.receivedAt)
   return eventsOf(request.body).map(reportOf)
 }
 
 function eventsOf(body: Buffer): EofficeEvent[] {
-  let json: unknown
-  try {
-    json = JSON.parse(body.toString('utf8'))
-  } catch (cause) {
-    throw new KcsError('callback-invalid', { detail: 'The body is not JSON.', cause })
-  }
-  const parsed = eventsSchema.safeParse(json)
-  if (!parsed.success) {
-    throw new KcsError('callback-invalid', {
-      errors: parsed.error.issues.map(({ path, message }) => ({
-        pointer: path.map((step) => `/${String(step)}`).join(''),
-        detail: message,
-      })),
-    })
-  }
-  if (parsed.data.events.some(({ kcsKey }) => tapalIdOf(kcsKey) === null)) {
+  const { events } = readCallbackBody(eventsSchema, body)
+  if (events.some(({ kcsKey }) => tapalIdOf(kcsKey) === null)) {
     throw new KcsError('callback-invalid', { detail: 'A kcsKey is not a delivery key of KCS.' })
   }
-  return parsed.data.events
+  return events
 }
 
 function reportOf(event: EofficeEvent): AgentReport {

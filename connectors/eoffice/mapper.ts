@@ -1,13 +1,14 @@
 // Between our words and those of e-Office: dak out, answers in.
 
 import { startOfDay } from '../../domain/common/clock/ist'
+import { type Capabilities } from '../../domain/letters/delivery/mechanism'
 import { type Diary, type Outcome } from '../../domain/letters/delivery/outcome'
 import { type Urgency } from '../../domain/letters/dispatch/dispatch'
 import { type RefusalCode } from '../../domain/letters/tapal/refusal'
-import { type Parcel, type StatusAnswer, type WithdrawAnswer } from '../connector'
+import { type Parcel, type StatusAnswer } from '../connector'
 import { type HttpAnswer, type HttpFault } from '../http'
 import { GARBLED, isOk, jsonOf, outcomeOfFault, outcomeOfQuestion } from '../http-outcome'
-import { type Dak, type Diarised, dakStatusSchema, diarisedSchema, faultSchema } from './schema'
+import { aboutSchema, type Dak, type Diarised, dakStatusSchema, diarisedSchema, faultSchema } from './schema'
 
 const priorities: Record<Urgency, Dak['priority']> = {
   normal: 'ORDINARY',
@@ -28,6 +29,18 @@ const refusals: Readonly<Record<string, RefusalCode>> = {
 /** Our refusal code of one of theirs; a code we do not know is `other`. */
 export function refusalCode(errorCode: string): RefusalCode {
   return refusals[errorCode] ?? 'other'
+}
+
+/** What an e-Office says it can take, or undefined where its answer cannot be read. */
+export function capabilitiesOf(json: unknown): Partial<Capabilities> | undefined {
+  const about = aboutSchema.safeParse(json).data
+  return (
+    about && {
+      mediaTypes: about.mimeTypes,
+      maxDocumentBytes: about.maxFileBytes,
+      maxDocuments: about.maxFiles,
+    }
+  )
 }
 
 /** The dak of a tapal; the same on every try. */
@@ -88,15 +101,6 @@ export function statusAnswer(result: HttpAnswer | HttpFault, now: Date): StatusA
   if (status.state === 'RECALLED') return { kind: 'never', code: 'withdrawn' }
   if (status.state === 'REJECTED') return { kind: 'refused', code: 'other' }
   return { kind: 'delivered', cause: 'delivered-by-agent', ...diarised(status) }
-}
-
-/** What the answer to `POST /dak/{kcsKey}/recall` means. */
-export function withdrawAnswer(result: HttpAnswer | HttpFault): WithdrawAnswer {
-  if ('fault' in result) return { kind: 'failed', code: result.fault }
-  if (isOk(result)) return { kind: 'withdrawn' }
-  if (result.status === 404) return { kind: 'unseen' }
-  if (result.status === 409) return { kind: 'taken' }
-  return { kind: 'failed', code: `http-${result.status}` }
 }
 
 function diarised(answer: Diarised | undefined): { reference?: string; diary?: Diary } {

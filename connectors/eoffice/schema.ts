@@ -2,6 +2,9 @@
 
 import { z } from 'zod'
 
+/** The settings of an endpoint: the token that it wants from KCS, and the key of its call-backs. */
+export const settingsSchema = z.object({ token: z.string().default(''), secret: z.string().default('') })
+
 const party = z.object({
   officeCode: z.string(),
   officeName: z.string(),

@@ -1,39 +1,40 @@
 // Brings the documents of a letter to e-Office before its dak is created; each content once.
 
+import { isKcsError } from '../../domain/common/error'
 import { type Outcome } from '../../domain/letters/delivery/outcome'
 import { type DocumentReference } from '../../domain/letters/dispatch/dispatch'
-import { isKcsError } from '../../domain/common/error'
-import { type Endpoint } from '../connector'
-import { type DocumentSource } from '../document-source'
-import { type HttpClient } from '../http'
+import { type Call, type HttpDeps } from '../http-connector'
 import { isOk, outcomeOfFault } from '../http-outcome'
 
-export interface UploadDeps {
-  http: HttpClient
-  documents: DocumentSource
-  now(): Date
-}
+type UploadDeps = Pick<HttpDeps, 'documents' | 'now'>
 
 /**
- * Makes sure that e-Office holds the document; null when it does, else what came of it. An upload creates no dak, so
- * a fault here never leaves the tapal in doubt.
+ * Returns a function that makes sure that e-Office has a document, and returns what went wrong, or null. It is for one
+ * batch: one letter to many seats of an e-Office brings its documents once.
  */
-export async function upload(
+export function uploader(
   deps: UploadDeps,
-  endpoint: Endpoint,
-  document: DocumentReference,
-): Promise<Outcome | null> {
-  const url = `${endpoint.address.replace(/\/+$/, '')}/uploads/${document.sha256}`
-  const headers = { 'x-eoffice-token': endpoint.token }
-  const held = await deps.http({ method: 'HEAD', url, headers })
-  if (isOk(held)) return null
-  if ('fault' in held || held.status !== 404) return withoutDoubt(outcomeOfFault(held, deps.now()))
+): (call: Call, document: DocumentReference) => Promise<Outcome | null> {
+  const uploads = new Map<string, Promise<Outcome | null>>()
+  return (call, document) => {
+    const pending = uploads.get(document.sha256) ?? upload(deps, call, document)
+    uploads.set(document.sha256, pending)
+    return pending
+  }
+}
+
+/** An upload creates no dak, so a fault here never leaves the tapal in doubt. */
+async function upload(deps: UploadDeps, call: Call, document: DocumentReference): Promise<Outcome | null> {
+  const path = `/uploads/${document.sha256}`
+  const present = await call({ method: 'HEAD', path })
+  if (isOk(present)) return null
+  if ('fault' in present || present.status !== 404) return withoutDoubt(outcomeOfFault(present, deps.now()))
   try {
     const { stream, size } = await deps.documents.open(document.sha256)
-    const sent = await deps.http({
+    const sent = await call({
       method: 'PUT',
-      url,
-      headers: { ...headers, 'content-type': document.mediaType, 'content-length': String(size) },
+      path,
+      headers: { 'content-type': document.mediaType, 'content-length': String(size) },
       body: stream,
     })
     return isOk(sent) ? null : withoutDoubt(outcomeOfFault(sent, deps.now()))

@@ -1,6 +1,5 @@
 // The connector for our own agent application: the inbox of a seat, for offices without a filing system.
 
-import { KcsError } from '../../domain/common/error'
 import { type Connector } from '../connector'
 import { EVERY_LETTER } from '../every-letter'
 
@@ -18,14 +17,8 @@ export interface KcsAgentDeps {
 export function createKcsAgentConnector({ inbox }: KcsAgentDeps): Connector {
   return {
     mechanism: 'kcs-agent',
-    traits: {
-      idempotent: true,
-      hasStatus: false,
-      canWithdraw: true,
-      reportsMovements: false,
-      inProcess: true,
-      batchSize: 500,
-    },
+    idempotent: true,
+    batchSize: 500,
 
     async capabilities() {
       return { capabilities: EVERY_LETTER }
@@ -47,19 +40,9 @@ export function createKcsAgentConnector({ inbox }: KcsAgentDeps): Connector {
       })
     },
 
-    async status() {
-      throw new KcsError('internal', {
-        detail: 'The inbox shows the tapal itself; there is no status to ask for.',
-      })
-    },
-
     // The recall stands in the row of the tapal, which is all there is in the inbox.
     async withdraw() {
       return { kind: 'withdrawn' }
-    },
-
-    async parseCallback() {
-      throw new KcsError('callback-invalid', { detail: 'The agent application sends no call-backs.' })
     },
   }
 }

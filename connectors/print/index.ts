@@ -1,6 +1,5 @@
 // The connector for print and post: the exception, for offices that no system reaches.
 
-import { KcsError } from '../../domain/common/error'
 import { type Connector } from '../connector'
 import { EVERY_LETTER } from '../every-letter'
 
@@ -20,14 +19,8 @@ export interface PrintDeps {
 export function createPrintConnector({ despatchLists }: PrintDeps): Connector {
   return {
     mechanism: 'print',
-    traits: {
-      idempotent: true,
-      hasStatus: false,
-      canWithdraw: true,
-      reportsMovements: false,
-      inProcess: true,
-      batchSize: 500,
-    },
+    idempotent: true,
+    batchSize: 500,
 
     async capabilities() {
       return { capabilities: EVERY_LETTER }
@@ -43,17 +36,9 @@ export function createPrintConnector({ despatchLists }: PrintDeps): Connector {
       }))
     },
 
-    async status() {
-      throw new KcsError('internal', { detail: 'A despatch list has no status to ask for.' })
-    },
-
     async withdraw(_endpoint, { tapalId }) {
       const kinds = { struck: 'withdrawn', posted: 'taken', absent: 'unseen' } as const
       return { kind: kinds[await despatchLists.strike(tapalId)] }
-    },
-
-    async parseCallback() {
-      throw new KcsError('callback-invalid', { detail: 'The post sends no call-backs.' })
     },
   }
 }

@@ -2,7 +2,7 @@
 
 import { dayInKerala, startOfDay } from '../../domain/common/clock/ist'
 import { type Diary, type Outcome } from '../../domain/letters/delivery/outcome'
-import { type AgentReport, type Parcel, type StatusAnswer, type WithdrawAnswer } from '../connector'
+import { type AgentReport, type Parcel, type StatusAnswer } from '../connector'
 import { type HttpAnswer, type HttpFault } from '../http'
 import { GARBLED, isOk, jsonOf, outcomeOfFault, outcomeOfQuestion, retryAfterMs } from '../http-outcome'
 import {
@@ -107,15 +107,6 @@ function statusOutcome(status: Status, now: Date): Outcome {
     case 'withdrawn':
       return { kind: 'never', code: 'withdrawn' }
   }
-}
-
-/** What the answer to a withdrawal means. */
-export function withdrawAnswer(result: HttpAnswer | HttpFault): WithdrawAnswer {
-  if ('fault' in result) return { kind: 'failed', code: result.fault }
-  if (isOk(result)) return { kind: 'withdrawn' }
-  if (result.status === 404) return { kind: 'unseen' }
-  if (result.status === 409) return { kind: 'taken' }
-  return { kind: 'failed', code: `http-${result.status}` }
 }
 
 /** A report of a call-back in our words; a diary date is a day in Kerala. */

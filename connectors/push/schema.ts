@@ -5,6 +5,9 @@ import { MAX_REASON } from '../../domain/letters/dispatch/limits'
 import { tapalIdOf } from '../../domain/letters/tapal/keys'
 import { REFUSAL_CODES } from '../../domain/letters/tapal/refusal'
 
+/** The settings of an endpoint: `whsec_` and base64 of at least 24 bytes (Standard Webhooks). */
+export const settingsSchema = z.object({ secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/) })
+
 const officeSchema = z.object({ code: z.string(), name: z.string(), nameMl: z.string(), address: z.string() })
 const seatSchema = z.object({ id: z.string(), designation: z.string(), section: z.string() })
 const partySchema = z.object({ office: officeSchema, seat: seatSchema })
@@ -42,6 +45,7 @@ export type Envelope = z.infer<typeof envelopeSchema>
 
 /** What KCS sends to `POST {address}/tapals/{deliveryKey}/withdrawal`. */
 export const withdrawalSchema = z.object({ deliveryKey: z.string(), act: z.literal('withdraw') })
+export type Withdrawal = z.infer<typeof withdrawalSchema>
 
 const day = z.iso.date()
 const shortText = z.string().min(1).max(200)

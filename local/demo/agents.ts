@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { deriveKey } from '../../secrets/keys'
 import type { BackOff } from '../../domain/letters/delivery/back-off'
-import type { Mechanism } from '../../domain/letters/delivery/mechanism'
+import { cardOf, type Mechanism } from '../../domain/letters/systems'
 
 export interface DemoAgent {
   id: string
@@ -14,8 +14,8 @@ export interface DemoAgent {
   apiKey: string
   keyId: string
   keyHash: string
-  secret: string
-  token: string
+  /** The settings that the card of its system names. */
+  settings: Record<string, string>
 }
 
 /** Waits of the demo: seconds, so that a newcomer sees them. */
@@ -34,8 +34,12 @@ export function demoAgents(machineSecret: string): Record<'secretariat' | 'ksitm
       keyId,
       apiKey: `kcs_${keyId}_${keySecret}`,
       keyHash: createHash('sha256').update(keySecret).digest('hex'),
-      secret: `whsec_${deriveKey(machineSecret, `demo:${id}:secret`).toString('base64')}`,
-      token: deriveKey(machineSecret, `demo:${id}:token`).toString('base64url'),
+      settings: Object.fromEntries(
+        Object.entries(cardOf(mechanism).settings).map(([setting, { madeBy }]) => {
+          const key = deriveKey(machineSecret, `demo:${id}:${setting}`)
+          return [setting, madeBy === 'kcs' ? `whsec_${key.toString('base64')}` : key.toString('base64url')]
+        }),
+      ),
     }
   }
   return {

@@ -26,17 +26,13 @@ export function agentProcesses(
 ): NodeProcess[] {
   const state = (name: string): string => join(dataFolder, 'agents', name)
   const ready = (port: number) => ({ url: `http://127.0.0.1:${port}/` })
-  const instance = (
-    code: string,
-    prefix: string,
-    { id, name, token, offices, apiKey, secret }: DemoAgent,
-  ) => ({
+  const instance = (code: string, prefix: string, { id, name, offices, apiKey, settings }: DemoAgent) => ({
     code,
     prefix,
     name,
-    token,
+    token: settings['token'],
     offices,
-    settings: { kcsUrl: url, apiKey, secret, endpointId: id },
+    settings: { kcsUrl: url, apiKey, secret: settings['secret'], endpointId: id },
   })
   return [
     {
@@ -65,7 +61,7 @@ export function agentProcesses(
         ACKNOWLEDGE_AFTER_MS: '500',
         KCS_URL: url,
         KCS_API_KEY: agents.cdit.apiKey,
-        KCS_SECRET: agents.cdit.secret,
+        KCS_SECRET: agents.cdit.settings['secret'],
         KCS_ENDPOINT: agents.cdit.id,
       },
     },

@@ -8,7 +8,8 @@ import { hashPassword } from '../../secrets/passwords'
 import { createSealing, type Sealing } from '../../secrets/sealing'
 import type { Ground } from '../kcs'
 import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
-import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import { cardOf, OWN_SYSTEMS } from '../../domain/letters/systems'
+import { sealedSettings } from '../../services/letters/endpoint/settings'
 import { DEMO_BACK_OFF, type DemoAgent } from './agents'
 import { DEMO_ACCOUNTS, DEMO_OFFICES, DEMO_PASSWORD, DEMO_SEATS } from './directory'
 
@@ -19,20 +20,15 @@ export async function seedOwnEndpoints(
   repositories: Repositories,
   backOff = DEFAULT_BACK_OFF,
 ): Promise<void> {
-  for (const mechanism of MECHANISMS)
-    if (
-      (mechanism === 'kcs-agent' || mechanism === 'email' || mechanism === 'print') &&
-      !(await repositories.endpoints.byId(mechanism))
-    )
+  for (const system of OWN_SYSTEMS)
+    if (!(await repositories.endpoints.byId(system)))
       await repositories.endpoints.save({
-        id: mechanism,
-        mechanism,
+        id: system,
+        mechanism: system,
         agent: null,
         address: '',
-        sealedSecret: '',
-        sealedToken: '',
         backOff,
-        concurrency: mechanism === 'email' ? 4 : 1,
+        concurrency: cardOf(system).concurrency,
       })
 }
 
@@ -87,8 +83,7 @@ async function seedAgent(
       id: agent.id,
       mechanism: agent.mechanism,
       agent: agent.id,
-      sealedSecret: sealing.seal(agent.secret),
-      sealedToken: sealing.seal(agent.token),
+      sealedSettings: sealedSettings(sealing, agent.settings),
       backOff: endpoint?.backOff ?? DEMO_BACK_OFF,
       concurrency: endpoint?.concurrency ?? 4,
       address,

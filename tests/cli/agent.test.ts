@@ -1,5 +1,6 @@
 // kcs agent register, and that what it prints works.
 
+import { openedSettings } from '../../services/letters/endpoint/settings'
 import { openApi, PASSWORD, type TestApi } from '../support/api'
 import { type Machine, openMachine } from './kcs'
 
@@ -55,7 +56,7 @@ describe('kcs agent register', () => {
     expect(ran.code).toBe(0)
     const { endpoint } = ran.json<{ endpoint: { id: string } }>()
     const record = await api.repositories.endpoints.byId(endpoint.id)
-    expect(api.deps.sealing.unseal(record!.sealedToken)).toBe('token-of-the-system')
+    expect(openedSettings(api.deps.sealing, record!)).toMatchObject({ token: 'token-of-the-system' })
     expect(ran.out + ran.err).not.toContain('token-of-the-system')
   })
 

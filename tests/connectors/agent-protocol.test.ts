@@ -87,7 +87,7 @@ describe('the whole agent of the document', () => {
     await rm(folder, { recursive: true })
   })
 
-  test.each(casesFor(connector.traits))('conforms: $title', ({ run }) =>
+  test.each(casesFor(connector))('conforms: $title', ({ run }) =>
     run({ connector, endpoint: endpointAt('push', agent.url), parcel: () => newParcel() }),
   )
 
@@ -98,7 +98,7 @@ describe('the whole agent of the document', () => {
     const report = await until(
       async () => {
         for (const { headers, body } of gateway.callbacks) {
-          const [read] = await connector.parseCallback(endpoint, { headers, body, receivedAt: new Date() })
+          const [read] = await connector.parseCallback!(endpoint, { headers, body, receivedAt: new Date() })
           if (read?.deliveryKey === parcel.deliveryKey) return read
         }
         return null

@@ -1,9 +1,10 @@
 // Call-backs: what KCS reads, and what it refuses.
 
 import { createConnectors } from '../../connectors'
-import { type CallbackRequest } from '../../connectors/connector'
+import { type CallbackRequest, traitsOf } from '../../connectors/connector'
 import { callbackSignature } from '../../connectors/eoffice/callback'
 import { signedHeaders } from '../../connectors/push/signature'
+import { OWN_SYSTEMS } from '../../domain/letters/systems'
 import { endpointAt, newParcel, SECRET } from './specimen'
 
 const connectors = createConnectors({} as Parameters<typeof createConnectors>[0])
@@ -59,7 +60,7 @@ const systems = {
 describe.each(['push', 'eoffice'] as const)('%s', (mechanism) => {
   const { request, good, signature } = systems[mechanism]
   const parse = (call: CallbackRequest, secret = SECRET) =>
-    connectors[mechanism].parseCallback(endpointAt(mechanism, '', { secret }), call)
+    connectors[mechanism].parseCallback!(endpointAt(mechanism, '', { settings: { secret } }), call)
   const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
 
   test('an acknowledgement is read with its diary number and its day in Kerala', async () => {
@@ -121,7 +122,7 @@ test('push: while a secret is being replaced, one right signature of several is 
   const call = systems.push.request(systems.push.good)
   const both = `v1,AAAA ${call.headers['webhook-signature']}`
   const headers = { ...call.headers, 'webhook-signature': both }
-  expect(await connectors.push.parseCallback(endpointAt('push', ''), { ...call, headers })).toHaveLength(1)
+  expect(await connectors.push.parseCallback!(endpointAt('push', ''), { ...call, headers })).toHaveLength(1)
 })
 
 test('push: each kind of report is read', async () => {
@@ -142,7 +143,7 @@ test('push: each kind of report is read', async () => {
     },
     { ...base, key: '6', kind: 'returned', reason: 'enclosure missing' },
   ]
-  const read = await connectors.push.parseCallback(endpointAt('push', ''), systems.push.request({ reports }))
+  const read = await connectors.push.parseCallback!(endpointAt('push', ''), systems.push.request({ reports }))
   expect(read).toEqual(reports.map((report) => ({ ...report, at: new Date(at) })))
 })
 
@@ -156,7 +157,7 @@ test('eoffice: each type of event is read in our words', async () => {
     { ...base, eventId: '5', type: 'REJECTED', errorCode: 'UNSIGNED', remarks: 'no signature' },
     { ...base, eventId: '6', type: 'RETURNED', remarks: 'not ours' },
   ]
-  const read = await connectors.eoffice.parseCallback(
+  const read = await connectors.eoffice.parseCallback!(
     endpointAt('eoffice', ''),
     systems.eoffice.request({ events }),
   )
@@ -170,9 +171,7 @@ test('eoffice: each type of event is read in our words', async () => {
   ])
 })
 
-test.each(['email', 'print', 'kcs-agent'] as const)('%s takes no call-backs', async (mechanism) => {
-  const call = systems.push.request(systems.push.good)
-  await expect(connectors[mechanism].parseCallback(endpointAt(mechanism, ''), call)).rejects.toMatchObject({
-    code: 'callback-invalid',
-  })
+test.each(OWN_SYSTEMS)('%s takes no call-backs', (mechanism) => {
+  expect(connectors[mechanism]).not.toHaveProperty('parseCallback')
+  expect(traitsOf(connectors[mechanism]).reportsMovements).toBe(false)
 })

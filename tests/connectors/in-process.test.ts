@@ -38,8 +38,8 @@ describe('print', () => {
   test('withdrawal strikes it off, and then finds nothing', async () => {
     const parcel = rig.parcel()
     await rig.connector.deliver(rig.endpoint, [parcel])
-    expect(await rig.connector.withdraw(rig.endpoint, parcel)).toEqual({ kind: 'withdrawn' })
+    expect(await rig.connector.withdraw!(rig.endpoint, parcel)).toEqual({ kind: 'withdrawn' })
     expect(rig.enlisted.size).toBe(0)
-    expect(await rig.connector.withdraw(rig.endpoint, parcel)).toEqual({ kind: 'unseen' })
+    expect(await rig.connector.withdraw!(rig.endpoint, parcel)).toEqual({ kind: 'unseen' })
   })
 })

@@ -31,14 +31,13 @@ describe('a start that finds the demo directory', () => {
   test('leaves the limits of an endpoint as an operator set them', async () => {
     const { endpoints } = room.repositories
     const email = (await endpoints.byId('email'))!
-    const { mechanism, agent, address, sealedSecret, sealedToken, backOff } = email
+    const { mechanism, agent, address, sealedSettings, backOff } = email
     await endpoints.save({
       id: 'email',
       mechanism,
       agent,
       address,
-      sealedSecret,
-      sealedToken,
+      sealedSettings,
       backOff,
       concurrency: 9,
     })

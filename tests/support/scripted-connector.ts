@@ -31,14 +31,8 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
     up: (next) => {
       isUp = next
     },
-    traits: {
-      idempotent: true,
-      hasStatus: false,
-      canWithdraw: true,
-      reportsMovements: false,
-      inProcess: mechanism === 'kcs-agent' || mechanism === 'print',
-      batchSize: mechanism === 'kcs-agent' ? 200 : 1,
-    },
+    idempotent: true,
+    batchSize: mechanism === 'kcs-agent' ? 200 : 1,
     async capabilities(endpoint) {
       if (!isUp(endpoint)) return { fault: { kind: 'retry-later', code: 'refused', inDoubt: false } }
       const all = { kinds: [], mediaTypes: [], languages: [], classifications: [] }
@@ -51,9 +45,6 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
           return { tapalId: parcel.tapalId, outcome: await script(parcel, endpoint) }
         }),
       )
-    },
-    async status() {
-      return { kind: 'unseen' }
     },
     async withdraw(_endpoint, { deliveryKey }) {
       withdrawn.push(deliveryKey)

@@ -129,8 +129,6 @@ export function addEndpoint(repositories: Repositories, id: string, mechanism: M
     mechanism,
     agent: null,
     address: '',
-    sealedSecret: '',
-    sealedToken: '',
     backOff: BACK_OFF,
     concurrency: 4,
   })

@@ -8,6 +8,9 @@ import { endpointSchema, type EndpointRow } from './schema'
 
 export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
 
+const OPEN = { state: 'open', pausedBy: null, pausedAt: null, reason: '', failuresInRow: 0 } as const
+const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
+
 export function endpointRepository(connection: Connection) {
   const model = modelOf<EndpointRow>(connection, 'endpoints', endpointSchema)
   const read = coalesced(async (ids: readonly string[]): Promise<Map<string, EndpointRecord>> => {
@@ -35,14 +38,15 @@ export function endpointRepository(connection: Connection) {
 
     /** Adds an endpoint, or sets address, secrets and limits of one that is there; its pause stays. */
     async save(
-      endpoint: Omit<EndpointRecord, 'state' | 'pausedBy' | 'pausedAt' | 'reason' | 'failuresInRow'>,
+      endpoint: Omit<EndpointRecord, keyof typeof OPEN | keyof typeof UNSEALED> &
+        Partial<Pick<EndpointRecord, keyof typeof UNSEALED>>,
     ): Promise<void> {
       const { id, ...rest } = endpoint
       await model.collection.updateOne(
         { _id: id } as never,
         {
-          $set: rest,
-          $setOnInsert: { state: 'open', pausedBy: null, pausedAt: null, reason: '', failuresInRow: 0 },
+          $set: { ...UNSEALED, ...rest },
+          $setOnInsert: OPEN,
         } as never,
         { upsert: true },
       )
@@ -81,7 +85,7 @@ export function endpointRepository(connection: Connection) {
     open: (id: string, pausedBy?: PausedBy): Promise<boolean> =>
       changed(
         { _id: id, ...(pausedBy ? { state: 'paused', pausedBy } : { state: { $ne: 'open' } }) },
-        { state: 'open', pausedBy: null, pausedAt: null, reason: '', failuresInRow: 0 },
+        { ...OPEN },
       ),
 
     /** The endpoint has been taken away for good. */

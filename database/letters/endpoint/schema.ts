@@ -10,7 +10,9 @@ export interface EndpointRow {
   mechanism: Mechanism
   agent: string | null
   address: string
-  /** Signing secret and token, sealed with the key of the installation; empty where there is none. */
+  /** The settings as JSON, sealed with the key of the installation; empty where there are none. */
+  sealedSettings: string
+  /** Read from rows that were written before settings were one object; empty in all others. */
   sealedSecret: string
   sealedToken: string
   backOff: BackOff
@@ -29,6 +31,7 @@ export const endpointSchema = new Schema<EndpointRow>(
     mechanism: { type: String, enum: MECHANISMS, required: true },
     agent: { type: String, default: null },
     address: { type: String, default: '' },
+    sealedSettings: { type: String, default: '' },
     sealedSecret: { type: String, default: '' },
     sealedToken: { type: String, default: '' },
     backOff: { _id: false, initialMs: Number, factor: Number, maxMs: Number, maxAttempts: Number },

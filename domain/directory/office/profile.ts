@@ -1,13 +1,14 @@
 // The delivery profile of an office: by which ways letters reach it from an instant on.
 
+import type { Capabilities } from '../../letters/delivery/mechanism'
 import {
-  type Capabilities,
   defaultTaking,
   isMechanism,
   type Mechanism,
+  type StandIn,
   type System,
   type TakingRule,
-} from '../../letters/delivery/mechanism'
+} from '../../letters/systems'
 import type { Reason } from '../../letters/routing/reason'
 import type { Office } from './office'
 
@@ -16,10 +17,6 @@ export interface Way {
   system: System
   endpoint: string | null
 }
-
-/** What can carry a letter where no way can: the agent application, or print and post. */
-export const PROFILE_FALLBACKS = ['kcs-agent', 'print'] as const satisfies readonly Mechanism[]
-export type ProfileFallback = (typeof PROFILE_FALLBACKS)[number]
 
 /** How letters reach an office from an instant on; the newest that has begun holds. */
 export interface DeliveryProfile {
@@ -30,7 +27,8 @@ export interface DeliveryProfile {
   taking: TakingRule | null
   /** What the office takes; what is left out is not limited. */
   accepts: Partial<Capabilities>
-  fallback: ProfileFallback
+  /** What carries the letter where no way can: the agent application, or print and post. */
+  fallback: StandIn
 }
 
 /** A profile of one way and no limits. */

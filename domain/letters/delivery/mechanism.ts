@@ -1,25 +1,17 @@
-// The ways a letter reaches an office; each is a lane of its own and has its own task queue.
+// The lanes of a dispatch: one for each system it goes to, each with its own task queue.
 
-export const MECHANISMS = ['push', 'kcs-agent', 'eoffice', 'email', 'print'] as const
-export type Mechanism = (typeof MECHANISMS)[number]
+import type { Mechanism } from '../systems'
 
-/** Filing systems that offices are known to have; those that are no mechanism have no connector yet. */
-export const SYSTEMS = [...MECHANISMS, 'soochika', 'iaps', 'ddfs', 'ksmart', 'ilgms'] as const
-export type System = (typeof SYSTEMS)[number]
-
-/** Whether letters can be carried to that system. */
-export function isMechanism(system: System): system is Mechanism {
-  return (MECHANISMS as readonly System[]).includes(system)
-}
-
-/** What counts as taking: the filing system's diary number, or a person in the seat (design §5). */
-export const TAKING_RULES = ['diary', 'person'] as const
-export type TakingRule = (typeof TAKING_RULES)[number]
-
-/** Default of a mechanism, where the office's profile says nothing. */
-export function defaultTaking(mechanism: Mechanism): TakingRule {
-  return mechanism === 'eoffice' || mechanism === 'push' ? 'diary' : 'person'
-}
+export {
+  defaultTaking,
+  isMechanism,
+  type Mechanism,
+  MECHANISMS,
+  type System,
+  SYSTEMS,
+  TAKING_RULES,
+  type TakingRule,
+} from '../systems'
 
 /** The activity-only task queue of a mechanism. */
 export function deliveryQueue(mechanism: Mechanism): string {

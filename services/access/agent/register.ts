@@ -1,15 +1,12 @@
 // Registering a filing system: the agent, its first key, and its endpoint where KCS is to call it.
 
 import type { Agent } from '../../../database/access/agent/repository'
-import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
-import type { Mechanism } from '../../../domain/letters/delivery/mechanism'
 import { type ErrorCode, errorEntry, faultOfFields, KcsError } from '../../../domain/common/error'
+import { type AgentSystem, cardOf } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
+import { sealedSettings } from '../../letters/endpoint/settings'
 import { type Caller, callerOf, requireRole, requireRoleErrors } from '../right/identity'
-
-/** Calls that may be open at a system at once, until it is known to bear more. */
-const CONCURRENCY = 8
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'secrets' | 'sealing'> & {
   /** Why the address of an endpoint may not be used, or null if it may. */
@@ -20,9 +17,10 @@ export interface NewAgent {
   name: string
   offices: string[]
   /** Both or neither: without an address the agent only sends. */
-  mechanism?: Mechanism | undefined
+  mechanism?: AgentSystem | undefined
   address?: string | undefined
-  /** What the system wants KCS to show when it calls. */
+  /** What the system made for its calls, by the names of its card; `token` is the older form of the setting `token`. */
+  settings?: Readonly<Record<string, string>> | undefined
   token?: string | undefined
   expiresInDays?: number | undefined
   idempotencyKey: string
@@ -111,16 +109,31 @@ async function addEndpoint(
 ): Promise<string | null> {
   const { endpoints } = repositories
   if (!created && (await endpoints.byId(id))) return null
-  const secret = secrets.newWebhookSecret()
+  const mechanism = input.mechanism!
+  const settings = settingsOf(secrets, mechanism, input)
   await endpoints.save({
     id,
     agent,
-    mechanism: input.mechanism as EndpointRecord['mechanism'],
+    mechanism,
     address: input.address ?? '',
-    sealedSecret: sealing.seal(secret),
-    sealedToken: sealing.seal(input.token ?? ''),
+    sealedSettings: sealedSettings(sealing, settings),
     backOff: DEFAULT_BACK_OFF,
-    concurrency: CONCURRENCY,
+    concurrency: cardOf(mechanism).concurrency,
   })
-  return secret
+  return settings['secret'] ?? null
+}
+
+/** The settings that the card of the system names: what the system made, and what KCS makes for it. */
+function settingsOf(
+  secrets: Deps['secrets'],
+  mechanism: AgentSystem,
+  { token, settings }: NewAgent,
+): Record<string, string> {
+  const given: Record<string, string | undefined> = { token, ...settings }
+  return Object.fromEntries(
+    Object.entries(cardOf(mechanism).settings).flatMap(([name, { madeBy }]) => {
+      const value = madeBy === 'kcs' ? secrets.newWebhookSecret() : given[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 }

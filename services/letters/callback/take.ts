@@ -39,9 +39,13 @@ export async function takeCallback(
   const record = await deps.repositories.endpoints.byId(id)
   // An endpoint that is not there and a wrong signature must not be told apart by a stranger.
   if (!record) throw new KcsError('signature-invalid')
-  const reports = await deps.connectors[record.mechanism]
-    .parseCallback(openedEndpoint(deps.sealing, record), request)
-    .catch(refuseWhole)
+  const connector = deps.connectors[record.mechanism]
+  if (!connector.parseCallback)
+    throw new KcsError('callback-invalid', {
+      detail: 'Systems of this kind send no call-backs. No report was taken.',
+    })
+  const endpoint = openedEndpoint(deps.sealing, record)
+  const reports = await connector.parseCallback(endpoint, request).catch(refuseWhole)
   const errors = await takeReports(deps, record, reports, now)
   if (errors.length === 0) return { accepted: reports.length }
   const detail = `${reports.length - errors.length} of ${reports.length} reports were taken.`

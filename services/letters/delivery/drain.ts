@@ -120,7 +120,7 @@ export async function drainRows(
       result.parked += await parkAt(deps, endpointId)
       return
     }
-    const size = deps.connectors[record.mechanism].traits.batchSize
+    const size = deps.connectors[record.mechanism].batchSize
     const slice = Math.max(1, size * record.concurrency)
     for (let from = 0; from < group.length; from += slice) {
       controls.beat()

@@ -62,13 +62,13 @@ async function outcomesOf(
   const doubtful: Parcel[] = []
   for (const { tapal, inDoubt } of claimed) {
     const parcel = parcels.get(tapal.id)
-    if (parcel) (inDoubt && connector.traits.hasStatus ? doubtful : fresh).push(parcel)
+    if (parcel) (inDoubt && connector.status ? doubtful : fresh).push(parcel)
     else outcomes.set(tapal.id, { kind: 'never', code: 'letter-missing' })
   }
   await Promise.all(
     doubtful.map(async (parcel) => {
-      const answer = await connector.status(endpoint, parcel)
-      if (answer.kind === 'unseen') fresh.push(parcel)
+      const answer = await connector.status?.(endpoint, parcel)
+      if (!answer || answer.kind === 'unseen') fresh.push(parcel)
       else outcomes.set(parcel.tapalId, answer)
     }),
   )

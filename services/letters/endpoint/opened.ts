@@ -2,6 +2,7 @@
 
 import type { Endpoint } from '../../../connectors/connector'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
+import { openedSettings } from './settings'
 
 /** Opens the sealed fields and leaves out what is no connector's business; throws the Error of `unseal`. */
 export function openedEndpoint(
@@ -9,7 +10,6 @@ export function openedEndpoint(
   record: EndpointRecord,
 ): Endpoint {
   const { id, mechanism, agent, address, backOff, concurrency } = record
-  const secret = sealing.unseal(record.sealedSecret)
-  const token = sealing.unseal(record.sealedToken)
-  return { id, mechanism, agent, address, secret, token, backOff, concurrency }
+  const settings = openedSettings(sealing, record)
+  return { id, mechanism, agent, address, settings, backOff, concurrency }
 }

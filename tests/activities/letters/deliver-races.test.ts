@@ -137,14 +137,11 @@ test('rows of an endpoint that ends its work while the others are being looked f
 test('attempts that are spent fail the tapal, which then waits for the operator', async () => {
   const sent = await lettersToOwnEndpoints(rig, 1)
   const id = `E-${sent.offices[0]}`
-  const { sealedSecret, sealedToken } = { sealedSecret: '', sealedToken: '' }
   await rig.repositories.endpoints.save({
     id,
     mechanism: 'push',
     agent: null,
     address: '',
-    sealedSecret,
-    sealedToken,
     backOff: { initialMs: 100, factor: 2, maxMs: 1000, maxAttempts: 2 },
     concurrency: 1,
   })

@@ -84,7 +84,7 @@ describe.each(OVER_HTTP)('%s', (mechanism) => {
     await fault({ mode: 'hang', afterEffect: true })
     const parcel = rig.parcel()
     expect(await deliver(parcel)).toEqual({ kind: 'retry-later', code: 'timeout', inDoubt: true })
-    expect(await rig.connector.status(rig.endpoint, parcel)).toMatchObject({ kind: 'delivered' })
+    expect(await rig.connector.status!(rig.endpoint, parcel)).toMatchObject({ kind: 'delivered' })
     expect(await deliver(parcel)).toMatchObject({ kind: 'duplicate' })
     expect((await rig.arrived()).filter((key) => key === parcel.deliveryKey)).toHaveLength(1)
   })
@@ -93,14 +93,14 @@ describe.each(OVER_HTTP)('%s', (mechanism) => {
     '%i to the question what became of a letter never fails the letter',
     async (status) => {
       await rig.knobs({ faults: [{ on: 'GET', status }] })
-      expect(await rig.connector.status(rig.endpoint, rig.parcel())).toEqual({ kind: 'unseen' })
+      expect(await rig.connector.status!(rig.endpoint, rig.parcel())).toEqual({ kind: 'unseen' })
     },
   )
 
   test.each([401, 429, 503])('%i to that question is what it is to a letter', async (status) => {
     await rig.knobs({ faults: [{ on: 'GET', status, headers: { 'retry-after': '9' } }] })
     const kind = status === 401 ? 'auth' : 'busy'
-    expect(await rig.connector.status(rig.endpoint, rig.parcel())).toMatchObject({ kind })
+    expect(await rig.connector.status!(rig.endpoint, rig.parcel())).toMatchObject({ kind })
   })
 
   test('a line that breaks after the call is in doubt', async () => {
@@ -157,6 +157,6 @@ describe.each(OVER_HTTP)('%s', (mechanism) => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(act),
     })
-    expect(await rig.connector.withdraw(rig.endpoint, parcel)).toEqual({ kind: 'taken' })
+    expect(await rig.connector.withdraw!(rig.endpoint, parcel)).toEqual({ kind: 'taken' })
   })
 })

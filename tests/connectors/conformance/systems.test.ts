@@ -5,7 +5,7 @@ import { casesFor } from '../../../connectors/conformance'
 import { MECHANISMS } from '../../../domain/letters/delivery/mechanism'
 import { type Rig, startRig } from '../rigs'
 
-const traitsOf = createConnectors({} as Parameters<typeof createConnectors>[0])
+const connectors = createConnectors({} as Parameters<typeof createConnectors>[0])
 
 describe.each(MECHANISMS)('%s', (mechanism) => {
   let rig: Rig
@@ -14,5 +14,5 @@ describe.each(MECHANISMS)('%s', (mechanism) => {
   })
   afterAll(() => rig.stop())
 
-  test.each(casesFor(traitsOf[mechanism].traits))('$title', ({ run }) => run(rig))
+  test.each(casesFor(connectors[mechanism]))('$title', ({ run }) => run(rig))
 })

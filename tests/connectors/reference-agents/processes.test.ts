@@ -102,7 +102,7 @@ test('push: documents are fetched, the letter is acknowledged by itself, and the
   const endpoint = endpointAt('push', agent.addresses.url!)
   await push.deliver(endpoint, [parcel])
   const callback = await until(() => gateway.callbacks[0], { what: 'the call-back' })
-  expect(await push.parseCallback(endpoint, { ...callback, receivedAt: new Date() })).toMatchObject([
+  expect(await push.parseCallback!(endpoint, { ...callback, receivedAt: new Date() })).toMatchObject([
     {
       kind: 'acknowledged',
       deliveryKey: parcel.deliveryKey,
@@ -132,7 +132,7 @@ test('push: call-backs are repeated under the same key when the knob says so', a
   await until(() => gateway.callbacks.length === 5, { what: 'five call-backs' })
   const reports = await Promise.all(
     gateway.callbacks.map((callback) =>
-      push.parseCallback(endpoint, { ...callback, receivedAt: new Date() }),
+      push.parseCallback!(endpoint, { ...callback, receivedAt: new Date() }),
     ),
   )
   expect(new Set(reports.map(([report]) => report!.key)).size).toBe(1)
@@ -146,9 +146,9 @@ test('push: answering 202 first, the letter counts as handed over and later as d
   await post(`${agent.addresses.url}/settings`, { ...settings(), apiKey: 'not-yet-known' })
   const [report] = await push.deliver(endpoint, [parcel])
   expect(report!.outcome).toMatchObject({ kind: 'handed-over', askAfterMs: 1_000 })
-  expect(await push.status(endpoint, parcel)).toMatchObject({ kind: 'handed-over' })
+  expect(await push.status!(endpoint, parcel)).toMatchObject({ kind: 'handed-over' })
   await post(`${agent.addresses.url}/settings`, settings())
-  await until(async () => (await push.status(endpoint, parcel)).kind === 'delivered', {
+  await until(async () => (await push.status!(endpoint, parcel)).kind === 'delivered', {
     what: 'the delivery',
   })
 })
@@ -220,7 +220,7 @@ test('eoffice: dak is put in an existing file and moves from desk to desk, and K
   await until(() => gateway.callbacks.length === 3, { what: 'three call-backs' })
   const reports = await Promise.all(
     gateway.callbacks.map((callback) =>
-      eoffice.parseCallback(endpoint, { ...callback, receivedAt: new Date() }),
+      eoffice.parseCallback!(endpoint, { ...callback, receivedAt: new Date() }),
     ),
   )
   expect(reports.flat()).toMatchObject([

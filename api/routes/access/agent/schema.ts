@@ -1,6 +1,7 @@
 // Filing systems as they are registered.
 
 import { z } from 'zod'
+import { AGENT_SYSTEMS, settingNames } from '../../../../domain/letters/systems'
 import { id, instant, line, officeCode } from '../../../http/fields'
 
 const expiresInDays = z
@@ -11,14 +12,11 @@ const expiresInDays = z
   .optional()
   .meta({ description: 'How long the key holds; 365 days unless told otherwise.' })
 
-/** Mechanisms whose systems call and are called. */
-export const AGENT_MECHANISMS = ['push', 'eoffice'] as const
-
 export const newAgentSchema = z
   .strictObject({
     name: line(200),
     offices: z.array(officeCode).min(1, 'must name at least one office').max(5000),
-    mechanism: z.enum(AGENT_MECHANISMS).optional(),
+    mechanism: z.enum(AGENT_SYSTEMS).optional(),
     address: z
       .string()
       .max(500)
@@ -29,13 +27,24 @@ export const newAgentSchema = z
       .min(1)
       .max(500)
       .optional()
-      .meta({ description: 'What the system wants KCS to show when it calls.' }),
+      .meta({ description: 'What the system wants KCS to show when it calls; the same as settings.token.' }),
+    settings: z
+      .record(z.string().max(50), z.string().min(1).max(500))
+      .optional()
+      .meta({ description: 'What the system wants KCS to know for its calls, by the names of its card.' }),
     expiresInDays,
   })
   .refine(({ mechanism, address }) => (mechanism === undefined) === (address === undefined), {
     error: 'mechanism and address belong together',
     path: ['address'],
   })
+  .refine(
+    ({ mechanism, settings = {} }) => {
+      const names = mechanism ? settingNames(mechanism, ({ madeBy }) => madeBy === 'system') : []
+      return Object.keys(settings).every((name) => names.includes(name))
+    },
+    { error: 'names a setting that the system does not have', path: ['settings'] },
+  )
   .meta({ id: 'NewAgent' })
 
 export const newKeySchema = z.strictObject({ expiresInDays }).optional()

@@ -2,8 +2,7 @@
 
 import { z } from 'zod'
 import { MAX_WAYS, OFFICE_EMAIL } from '../../../../domain/directory/office/fields'
-import { PROFILE_FALLBACKS } from '../../../../domain/directory/office/profile'
-import { SYSTEMS, TAKING_RULES } from '../../../../domain/letters/delivery/mechanism'
+import { STAND_INS, SYSTEMS, TAKING_RULES } from '../../../../domain/letters/systems'
 import { CLASSIFICATIONS, LANGUAGES, LETTER_KINDS } from '../../../../domain/letters/dispatch/dispatch'
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
 import { id, instant, line, officeCode, seatId, words } from '../../../http/fields'
@@ -90,7 +89,7 @@ export const newProfileSchema = z
       .optional()
       .meta({ description: 'What counts as taking; by default as is usual for the mechanism.' }),
     accepts: accepts.default({}),
-    fallback: z.enum(PROFILE_FALLBACKS).default('kcs-agent'),
+    fallback: z.enum(STAND_INS).default('kcs-agent'),
     from,
   })
   .refine(({ endpoint, ways }) => (endpoint === undefined) !== (ways === undefined), {

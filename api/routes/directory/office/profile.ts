@@ -1,6 +1,6 @@
 // Setting how letters reach an office from an instant on.
 
-import { defaultTaking, isMechanism, type System } from '../../../../domain/letters/delivery/mechanism'
+import { defaultTaking, isMechanism, isOwnSystem, type System } from '../../../../domain/letters/systems'
 import { KcsError } from '../../../../domain/common/error'
 import { withProfile } from '../../../../domain/directory/office/changes'
 import type { Office } from '../../../../domain/directory/office/office'
@@ -40,9 +40,6 @@ export async function setProfile(
   return answer(await deps.repositories.offices.edit(params.code, version, edit, note), now)
 }
 
-/** Ways of KCS itself: each has one endpoint, of its own name. */
-const OWN: readonly System[] = ['kcs-agent', 'email', 'print']
-
 /**
  * The way with its system and endpoint. Throws KcsError `endpoint-unknown` where the endpoint is not there or none of
  * that system, `office-not-served` where the agent behind it does not serve the office.
@@ -54,9 +51,9 @@ async function checkedWay(
 ): Promise<Way> {
   if (endpoint === null) {
     if (system === null) throw new KcsError('endpoint-unknown')
-    return { system, endpoint: OWN.includes(system) ? system : null }
+    return { system, endpoint: isOwnSystem(system) ? system : null }
   }
-  if (system !== null && endpoint === system && OWN.includes(system)) return { system, endpoint }
+  if (system !== null && endpoint === system && isOwnSystem(system)) return { system, endpoint }
   const record = await repositories.endpoints.byId(endpoint)
   if (!record || record.state === 'gone') throw new KcsError('endpoint-unknown', { detail: endpoint })
   if (system !== null && record.mechanism !== system)

@@ -1,8 +1,7 @@
 // Offices as the directory shows them.
 
 import { z } from 'zod'
-import { PROFILE_FALLBACKS } from '../../../../domain/directory/office/profile'
-import { MECHANISMS, SYSTEMS, TAKING_RULES } from '../../../../domain/letters/delivery/mechanism'
+import { MECHANISMS, STAND_INS, SYSTEMS, TAKING_RULES } from '../../../../domain/letters/systems'
 import { ENDPOINT_STATES } from '../../../../domain/letters/endpoint/endpoint'
 import { SEAT_ROLES } from '../../../../domain/directory/seat/seat'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
@@ -71,7 +70,7 @@ const profileFields = {
   from: instant,
   taking: z.enum(TAKING_RULES).nullable().meta({ description: 'Null for what is usual for the mechanism.' }),
   accepts: accepts.meta({ description: 'What the office takes; what is left out is not limited.' }),
-  fallback: z.enum(PROFILE_FALLBACKS),
+  fallback: z.enum(STAND_INS),
 }
 const way = z.object({ system: z.enum(SYSTEMS), endpoint: z.string().nullable() })
 

@@ -1,3 +1,4 @@
+import { openedSettings } from '../../../../services/letters/endpoint/settings'
 import { openApi, type TestApi } from '../../../support/api'
 import { type Client, clientFor } from '../../../support/api-client'
 
@@ -27,7 +28,7 @@ describe('agents', () => {
         secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/),
       })
       const endpoint = await api.repositories.endpoints.byId(String(reply.at('/endpoint/id')))
-      expect(api.deps.sealing.unseal(endpoint!.sealedSecret)).toBe(reply.at('/secret'))
+      expect(openedSettings(api.deps.sealing, endpoint!)).toEqual({ secret: reply.at('/secret') })
       const kept = JSON.stringify([endpoint, await api.repositories.agents.byId(String(reply.at('/id')))])
       for (const shown of [reply.at('/secret'), String(reply.at('/apiKey')).split('_').slice(2).join('_')])
         expect(kept).not.toContain(shown)
@@ -92,6 +93,21 @@ describe('agents', () => {
       const { mechanism: _mechanism, ...rest } = push
       const reply = await admin.post('/v1/agents', rest, key())
       expect([reply.status, reply.at('/code')]).toEqual([422, 'validation-failed'])
+    })
+
+    test('201: settings of the system are kept under their names, beside what KCS makes', async () => {
+      const eoffice = { ...push, mechanism: 'eoffice', settings: { token: 'shown-to-it' } }
+      const reply = await admin.post('/v1/agents', eoffice, key())
+      const endpoint = await api.repositories.endpoints.byId(String(reply.at('/endpoint/id')))
+      expect(openedSettings(api.deps.sealing, endpoint!)).toEqual({
+        secret: reply.at('/secret'),
+        token: 'shown-to-it',
+      })
+    })
+
+    test('422 validation-failed: a setting that the system does not have', async () => {
+      const reply = await admin.post('/v1/agents', { ...push, settings: { token: 'x' } }, key())
+      expect([reply.status, reply.at('/errors/0/pointer')]).toEqual([422, '/settings'])
     })
 
     test('400 idempotency-key-missing', async () => {

@@ -57,8 +57,6 @@ describe('reading offices', () => {
       mechanism: 'eoffice',
       agent: null,
       address: 'http://127.0.0.1:9/',
-      sealedSecret: '',
-      sealedToken: '',
       backOff: { initialMs: 1, factor: 1, maxMs: 1, maxAttempts: 1 },
       concurrency: 1,
     })

@@ -4,6 +4,7 @@ import { signedHeaders } from '../../../../connectors/push/signature'
 import { DEFAULT_BACK_OFF } from '../../../../domain/letters/delivery/back-off'
 import { deliveryKey } from '../../../../domain/letters/tapal/keys'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
+import { sealedSettings } from '../../../../services/letters/endpoint/settings'
 import { until } from '../../../support/until'
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
@@ -12,18 +13,22 @@ describe('POST /v1/callbacks/:endpointId', () => {
   let api: TestApi
   beforeAll(async () => {
     api = await openApi()
-    for (const [id, mechanism] of [
-      ['cdit', 'push'],
-      ['other', 'push'],
-      ['eoffice', 'eoffice'],
+    const { sealing } = api.deps
+    const sealed = { sealedSettings: sealedSettings(sealing, { secret: SECRET }) }
+    // As it was stored before the settings of an endpoint were one object.
+    const sealedBefore = { sealedSecret: sealing.seal(SECRET), sealedToken: '' }
+    for (const [id, mechanism, secrets] of [
+      ['cdit', 'push', sealed],
+      ['other', 'push', sealedBefore],
+      ['eoffice', 'eoffice', sealed],
+      ['email', 'email', {}],
     ] as const)
       await api.repositories.endpoints.save({
         id,
         mechanism,
         agent: `agent-${id}`,
         address: '',
-        sealedSecret: api.deps.sealing.seal(SECRET),
-        sealedToken: '',
+        ...secrets,
         backOff: DEFAULT_BACK_OFF,
         concurrency: 1,
       })
@@ -89,6 +94,16 @@ describe('POST /v1/callbacks/:endpointId', () => {
       ['movement', 'in-process', 'put-in-file'],
       ['state', 'closed', 'closed-by-agent'],
     ])
+  })
+
+  test('200: the secret of an endpoint that was stored in the older form is read', async () => {
+    const tapal = await lying({ endpoint: 'other' })
+    expect((await call([taken(tapal)], { endpoint: 'other' })).body).toEqual({ accepted: 1 })
+  })
+
+  test('422 callback-invalid: a system that sends no call-backs', async () => {
+    const reply = await call([taken(await lying())], { endpoint: 'email' })
+    expect([reply.status, reply.at('/code')]).toEqual([422, 'callback-invalid'])
   })
 
   test('200: a repeated report is taken once, whatever was repeated', async () => {

@@ -1,3 +1,4 @@
+import { sealedSettings } from '../../../../services/letters/endpoint/settings'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
 import { until } from '../../../support/until'
@@ -18,8 +19,7 @@ describe('the operator’s hand', () => {
       mechanism: 'push',
       agent: 'agent-1',
       address: 'https://agent.example',
-      sealedSecret: api.deps.sealing.seal('secret'),
-      sealedToken: '',
+      sealedSettings: sealedSettings(api.deps.sealing, { secret: 'secret' }),
       backOff: DEFAULT_BACK_OFF,
       concurrency: 4,
     })

@@ -2,14 +2,11 @@
 
 import { useTranslation } from 'react-i18next'
 import { MAX_WAYS } from '../../../../domain/directory/office/fields'
-import { SYSTEMS, type System } from '../../../../domain/letters/delivery/mechanism'
+import { isAgentSystem, SYSTEMS } from '../../../../domain/letters/systems'
 import { Icon } from '../../../components/icon'
 import type { Way } from '../../../contract/directory'
 import { systemName } from '../../../lib/code-words'
 import { useEndpoints } from './changes'
-
-/** Systems of which several may be registered, so that the way has to say which; the others are one each, or none yet. */
-const NAMED: readonly System[] = ['eoffice', 'push']
 
 interface Props {
   ways: readonly Way[]
@@ -49,7 +46,7 @@ export function WayRows({ ways, fault, set }: Props) {
                 </option>
               ))}
             </select>
-            {NAMED.includes(way.system) && (
+            {isAgentSystem(way.system) && (
               <>
                 <input
                   aria-label={t('office-acts.endpoint', { n: index + 1 })}

@@ -1,0 +1,134 @@
+// What all connectors over HTTP share: calls with the proof of KCS, batches in parallel, answers as outcomes.
+
+import { type Readable } from 'node:stream'
+import { type z } from 'zod'
+import { KcsError } from '../domain/common/error'
+import { type Capabilities } from '../domain/letters/delivery/mechanism'
+import { type Outcome } from '../domain/letters/delivery/outcome'
+import { type Mechanism } from '../domain/letters/systems'
+import {
+  type AgentReport,
+  type CallbackRequest,
+  type Connector,
+  type Endpoint,
+  type Parcel,
+  type StatusAnswer,
+} from './connector'
+import { type DocumentSource } from './document-source'
+import { EVERY_LETTER } from './every-letter'
+import { type HttpAnswer, type HttpCall, type HttpClient, type HttpFault } from './http'
+import { GARBLED, isOk, jsonOf, outcomeOfFault, withdrawAnswer } from './http-outcome'
+import { inParallel } from './in-parallel'
+
+/** What KCS gives to every connector over HTTP. */
+export interface HttpDeps {
+  http: HttpClient
+  now(): Date
+  /** Base URL of this KCS, for the links to documents. */
+  publicUrl: string
+  documents: DocumentSource
+}
+
+/** A request below the address of the endpoint; a string is sent as JSON. */
+export interface EndpointRequest {
+  method: HttpCall['method']
+  path: string
+  headers?: Record<string, string>
+  body?: string | Readable
+}
+
+/** Sends a request with the proof of KCS. */
+export type Call = (request: EndpointRequest) => Promise<HttpAnswer | HttpFault>
+
+/** What is a system's own: its settings, its proofs, its calls and what the answers mean. */
+export interface HttpSystem<Settings> {
+  mechanism: Mechanism
+  idempotent: boolean
+  batchSize: number
+  /** Reads the settings of an endpoint; nothing is sent while one is missing. */
+  settings: z.ZodType<Settings>
+  /** The headers by which KCS proves who it is; `id` stays the same on every try. */
+  proof(settings: Settings, message: { id: string; body: string; at: Date }): Record<string, string>
+  capabilities: { path: string; read(json: unknown): Partial<Capabilities> | undefined }
+  /** Called once for a batch; what it returns hands over one tapal of it. */
+  deliver(callFor: (parcel: Parcel) => Call): (parcel: Parcel) => Promise<Outcome>
+  status?: {
+    path(deliveryKey: string): string
+    read(result: HttpAnswer | HttpFault, now: Date): StatusAnswer
+  }
+  withdraw?: { path(deliveryKey: string): string; body(deliveryKey: string): unknown }
+  /** Throws KcsError `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`. */
+  parseCallback?(settings: Settings, request: CallbackRequest): AgentReport[]
+}
+
+/** Makes the connector of a system. */
+export function createHttpConnector<Settings>(
+  deps: Pick<HttpDeps, 'http' | 'now'>,
+  system: HttpSystem<Settings>,
+): Connector {
+  const { mechanism, idempotent, batchSize, capabilities, status, withdraw, parseCallback } = system
+  const callOf = (endpoint: Endpoint, id: string): Call => {
+    const settings = system.settings.safeParse(endpoint.settings)
+    const missing = String(settings.error?.issues[0]?.path[0] ?? 'settings')
+    return ({ method, path, headers, body }) => {
+      if (!settings.success) return Promise.resolve({ fault: `${missing}-missing`, sent: false })
+      const text = typeof body === 'string' ? body : ''
+      return deps.http({
+        method,
+        url: `${endpoint.address.replace(/\/+$/, '')}${path}`,
+        headers: {
+          accept: 'application/json',
+          ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+          ...headers,
+          ...system.proof(settings.data, { id, body: text, at: deps.now() }),
+        },
+        ...(body === undefined ? {} : { body }),
+      })
+    }
+  }
+
+  return {
+    mechanism,
+    idempotent,
+    batchSize,
+
+    async capabilities(endpoint) {
+      const call = callOf(endpoint, `capabilities-${endpoint.id}`)
+      const result = await call({ method: 'GET', path: capabilities.path })
+      if (!isOk(result)) return { fault: outcomeOfFault(result, deps.now()) }
+      const read = capabilities.read(jsonOf(result))
+      return read ? { capabilities: { ...EVERY_LETTER, ...read } } : { fault: GARBLED }
+    },
+
+    deliver(endpoint, parcels) {
+      const deliverOne = system.deliver((parcel) => callOf(endpoint, parcel.deliveryKey))
+      return inParallel(parcels, endpoint.concurrency, async (parcel) => ({
+        tapalId: parcel.tapalId,
+        outcome: await deliverOne(parcel),
+      }))
+    },
+
+    ...(status && {
+      async status(endpoint, { deliveryKey }) {
+        const path = status.path(encodeURIComponent(deliveryKey))
+        return status.read(await callOf(endpoint, deliveryKey)({ method: 'GET', path }), deps.now())
+      },
+    }),
+
+    ...(withdraw && {
+      async withdraw(endpoint, { deliveryKey }) {
+        const path = withdraw.path(encodeURIComponent(deliveryKey))
+        const body = JSON.stringify(withdraw.body(deliveryKey))
+        return withdrawAnswer(await callOf(endpoint, deliveryKey)({ method: 'POST', path, body }))
+      },
+    }),
+
+    ...(parseCallback && {
+      async parseCallback(endpoint, request) {
+        const settings = system.settings.safeParse(endpoint.settings)
+        if (!settings.success) throw new KcsError('signature-invalid')
+        return parseCallback(settings.data, request)
+      },
+    }),
+  }
+}

@@ -1,0 +1,148 @@
+// The filing systems: one card each. Lists, forms, registration, checks and rigs derive from the cards.
+
+/** What counts as taking: the filing system's diary number, or a person in the seat (design §5). */
+export const TAKING_RULES = ['diary', 'person'] as const
+export type TakingRule = (typeof TAKING_RULES)[number]
+
+/** A secret that KCS and an endpoint share; the endpoint keeps all of its settings in one sealed object. */
+export interface SettingCard {
+  /** Who makes it: KCS when the system is registered, or the system, which then has to be told to KCS. */
+  madeBy: 'kcs' | 'system'
+  /** Who shows by it who they are: KCS when it calls, the system in its call-backs, or both. */
+  proves: 'kcs' | 'system' | 'both'
+  /** For the help of the command line. */
+  what: string
+}
+
+/** A system that letters can be carried to. */
+export interface CarriedCard {
+  carried: true
+  /**
+   * `address`: agents outside, each registered with the address at which KCS calls it. `relay`: KCS hands letters to a
+   * server of its own, which brings them there. `inside`: no call goes out, nothing can be down.
+   */
+  reached: 'address' | 'relay' | 'inside'
+  /** What counts as taking where the profile of the office says nothing. */
+  taking: TakingRule
+  /** It can stand in where no way of an office can be used. */
+  standsIn: boolean
+  /** Calls that may be open at one endpoint at once, until it is known to bear more. */
+  concurrency: number
+  settings: Readonly<Record<string, SettingCard>>
+}
+
+/** A system that offices are known to have and that has no connector yet. */
+interface KnownCard {
+  carried: false
+}
+
+export const SYSTEM_CARDS = {
+  push: {
+    carried: true,
+    reached: 'address',
+    taking: 'diary',
+    standsIn: false,
+    concurrency: 8,
+    settings: { secret: { madeBy: 'kcs', proves: 'both', what: 'its signing secret (whsec_…)' } },
+  },
+  'kcs-agent': {
+    carried: true,
+    reached: 'inside',
+    taking: 'person',
+    standsIn: true,
+    concurrency: 1,
+    settings: {},
+  },
+  eoffice: {
+    carried: true,
+    reached: 'address',
+    taking: 'diary',
+    standsIn: false,
+    concurrency: 8,
+    settings: {
+      secret: { madeBy: 'kcs', proves: 'system', what: 'its signing secret (whsec_…)' },
+      token: { madeBy: 'system', proves: 'kcs', what: 'the token that it expects from KCS' },
+    },
+  },
+  email: {
+    carried: true,
+    reached: 'relay',
+    taking: 'person',
+    standsIn: false,
+    concurrency: 4,
+    settings: {},
+  },
+  print: {
+    carried: true,
+    reached: 'inside',
+    taking: 'person',
+    standsIn: true,
+    concurrency: 1,
+    settings: {},
+  },
+  soochika: { carried: false },
+  iaps: { carried: false },
+  ddfs: { carried: false },
+  ksmart: { carried: false },
+  ilgms: { carried: false },
+} as const satisfies Record<string, CarriedCard | KnownCard>
+
+type Cards = typeof SYSTEM_CARDS
+type SystemsWith<Facts> = { [S in keyof Cards]: Cards[S] extends Facts ? S : never }[keyof Cards]
+
+/** Filing systems that offices are known to have. */
+export type System = keyof Cards
+export const SYSTEMS = Object.keys(SYSTEM_CARDS) as readonly System[]
+
+/** The systems that letters are carried to; each is a lane of its own and has its own task queue. */
+export type Mechanism = SystemsWith<{ carried: true }>
+export const MECHANISMS: readonly Mechanism[] = SYSTEMS.filter(isMechanism)
+
+/** The systems of agents, which are registered with an address; several endpoints of one system may be registered. */
+export type AgentSystem = SystemsWith<{ reached: 'address' }>
+export const AGENT_SYSTEMS: readonly AgentSystem[] = MECHANISMS.filter(isAgentSystem)
+
+/** The ways of KCS itself: each has one endpoint, which bears its name. */
+export type OwnSystem = Exclude<Mechanism, AgentSystem>
+export const OWN_SYSTEMS: readonly OwnSystem[] = MECHANISMS.filter(isOwnSystem)
+
+/** What can carry a letter where no way of an office can be used. */
+export type StandIn = SystemsWith<{ standsIn: true }>
+export const STAND_INS: readonly StandIn[] = MECHANISMS.filter(
+  (mechanism): mechanism is StandIn => SYSTEM_CARDS[mechanism].standsIn,
+)
+
+/** Returns whether letters can be carried to that system. */
+export function isMechanism(system: System): system is Mechanism {
+  return SYSTEM_CARDS[system].carried
+}
+
+/** Returns whether endpoints of that system are registered with an address. */
+export function isAgentSystem(system: System): system is AgentSystem {
+  return isMechanism(system) && SYSTEM_CARDS[system].reached === 'address'
+}
+
+/** Returns whether the system is a way of KCS itself. */
+export function isOwnSystem(system: System): system is OwnSystem {
+  return isMechanism(system) && !isAgentSystem(system)
+}
+
+/** Returns the card of a system that letters are carried to. */
+export function cardOf(mechanism: Mechanism): CarriedCard {
+  return SYSTEM_CARDS[mechanism]
+}
+
+/** Returns what counts as taking where the office's profile says nothing. */
+export function defaultTaking(mechanism: Mechanism): TakingRule {
+  return SYSTEM_CARDS[mechanism].taking
+}
+
+/** Returns the names of the settings of a system that fit, in the order of its card. */
+export function settingNames(
+  mechanism: Mechanism,
+  fits: (setting: SettingCard) => boolean = () => true,
+): string[] {
+  return Object.entries(cardOf(mechanism).settings).flatMap(([name, setting]) =>
+    fits(setting) ? [name] : [],
+  )
+}
