@@ -1,66 +1,88 @@
 /**
- * Which room may import which. Everything not allowed here is forbidden; type-only imports count, unless the
- * rule says that types are enough. Run as a test by tests/architecture/imports.test.ts.
+ * Which room may import which: the third column of the table of the house. Everything not allowed here is forbidden.
+ * Imports of types count, unless a rule says that types are enough. tests/architecture/imports.test.ts runs the rules
+ * over the project, and shows that each of them notices a breach.
  */
 
-const BUILT_INS = { dependencyTypesNot: ['core'] }
-/** Wire the rooms together, and may import all of them but ui. */
-const ROOTS = '^(api/main\\.ts$|workers/|local/|cli/|tests/|bench/)'
+/** Single files that put the rooms together; the rules of their rooms do not hold for them. */
+const ROOTS = '^(api|workers|cli|local)/main\\.ts$'
+/** Rooms outside the product, which may import everything. */
+const BESIDE = '^(tests|bench)/'
+/** What services and activities know of the other rooms: types of their ports. */
 const PORTS =
-  '^(connectors/connector\\.ts|notices/notice-channel\\.ts|documents/(store|pdf/[^/]+)\\.ts|database/)'
+  '^(connectors/connector|notices/notice-channel|documents/(store|pdf/[^/]+)|secrets/port|temporal/runs)\\.ts$|^database/'
+/** What the API and `temporal` know of workflows. */
+const MESSAGES = '^workflows/(manifests?|[^/]+/(messages|manifest))\\.ts$'
+/** Files of the API whose types say what requests and responses look like. */
+const SCHEMAS = '^api/routes/[^/]+/[^/]+/(schema|[^/]+-schema)\\.ts$'
 
-/** A rule that forbids a room everything but the given paths, and Node's built-ins where `builtIns` allows them. */
-function only(room, from, allowed, comment, builtIns = {}) {
-  return { name: room, comment, severity: 'error', from, to: { pathNot: allowed, ...builtIns } }
-}
-
-/** A rule that allows the given paths to be imported for their types and nothing else. */
-function typesOnly(room, from, path, comment) {
+/** Forbids a room everything but `allowed`; Node's own modules are imported only `withNode`. */
+function only(room, allowed, comment, { withNode = false } = {}) {
   return {
-    name: `${room}-types-only`,
+    name: room,
     comment,
     severity: 'error',
-    from,
+    from: { path: `^${room}/`, pathNot: `${ROOTS}|^cli/kcs\\.js$` },
+    to: { pathNot: allowed, ...(withNode ? { dependencyTypesNot: ['core'] } : {}) },
+  }
+}
+
+/** Of what `path` names the room may import types, and nothing else. */
+function typesOnly(room, name, path, comment) {
+  return {
+    name: `${room}-${name}`,
+    comment,
+    severity: 'error',
+    from: { path: `^${room}/`, pathNot: ROOTS },
     to: { path, dependencyTypesNot: ['type-only'] },
   }
 }
 
-const workflows = { path: '^workflows/' }
-const activities = { path: '^activities/' }
-const api = { path: '^api/', pathNot: ROOTS }
-const ui = { path: '^ui/' }
+/** Keeps a package to the rooms that `from` names. */
+function keptTo(name, from, packages, comment) {
+  return {
+    name,
+    comment,
+    severity: 'error',
+    from: { pathNot: `${from}|${BESIDE}` },
+    to: { path: `node_modules/${packages}/` },
+  }
+}
+
+const withNode = { withNode: true }
 
 module.exports = {
   forbidden: [
-    only('domain', { path: '^domain/' }, '^domain/', 'domain imports itself and nothing else'),
+    only('domain', '^domain/', 'domain imports itself and nothing else'),
+
+    only('services', `^(services|domain)/|${PORTS}`, 'services import domain and the types of ports'),
+    typesOnly('services', 'types-only', PORTS, 'ports reach services as arguments'),
 
     only(
       'workflows',
-      workflows,
       '^(workflows|domain|activities)/|node_modules/@temporalio/(workflow|common)/',
       'workflows import domain, types of activities and @temporalio/workflow',
     ),
-    typesOnly('workflows', workflows, '^activities/', 'a workflow knows activities by their types'),
+    typesOnly('workflows', 'types-only', '^activities/', 'a workflow knows activities by their types'),
 
     only(
       'activities',
-      activities,
-      `^(activities|domain)/|node_modules/@temporalio/activity/|${PORTS}`,
-      'activities import domain, the ports and @temporalio/activity',
+      `^(activities|services|domain)/|node_modules/@temporalio/activity/|${PORTS}`,
+      'activities import services, domain, the types of ports and @temporalio/activity',
     ),
-    typesOnly(
-      'activities',
-      activities,
-      PORTS,
-      'connectors, stores and repositories reach activities as arguments',
+    typesOnly('activities', 'types-only', PORTS, 'ports reach activities as arguments'),
+
+    only(
+      'temporal',
+      `^(temporal|domain)/|${MESSAGES}|node_modules/@temporalio/(client|common)/`,
+      'temporal imports domain, messages and manifests of workflows, and the Temporal client',
     ),
 
     only(
       'connectors',
-      { path: '^connectors/' },
       '^(connectors|domain)/|node_modules/',
       'a connector imports domain and its port',
-      BUILT_INS,
+      withNode,
     ),
     {
       name: 'connectors-apart',
@@ -73,8 +95,8 @@ module.exports = {
       name: 'connectors-registry',
       comment: 'what connectors share knows no single filing system; only the registry does',
       severity: 'error',
-      from: { path: '^connectors/[^/]+\\.ts$', pathNot: '^connectors/index\\.ts$' },
-      to: { path: '^connectors/[^/]+/' },
+      from: { path: '^connectors/([^/]+\\.ts$|reference/)', pathNot: '^connectors/index\\.ts$' },
+      to: { path: '^connectors/[^/]+/', pathNot: '^connectors/reference/' },
     },
     {
       name: 'connectors-reference-agents',
@@ -84,13 +106,7 @@ module.exports = {
       to: { path: '^connectors/(reference/|[^/]+/reference-agent/)' },
     },
 
-    only(
-      'notices',
-      { path: '^notices/' },
-      '^(notices|domain)/|node_modules/',
-      'a channel imports domain and its port',
-      BUILT_INS,
-    ),
+    only('notices', '^(notices|domain)/|node_modules/', 'a channel imports domain and its port', withNode),
     {
       name: 'notices-apart',
       comment: 'one channel never imports another',
@@ -101,51 +117,48 @@ module.exports = {
 
     only(
       'documents',
-      { path: '^documents/' },
       '^(documents|domain)/|node_modules/',
       'documents imports domain and its port',
-      BUILT_INS,
+      withNode,
     ),
-
+    only('secrets', '^(secrets|domain)/|node_modules/', 'secrets imports domain and its port', withNode),
     only(
       'database',
-      { path: '^database/' },
       '^(database|domain)/|node_modules/(mongoose|mongodb)/',
       'database imports domain and Mongoose',
     ),
-    {
-      name: 'mongoose',
-      comment: 'database is the only room that knows Mongoose; composition roots hand its connection on',
-      severity: 'error',
-      from: { pathNot: `^database/|${ROOTS}` },
-      to: { path: 'node_modules/(mongoose|mongodb)/' },
-    },
 
     only(
       'api',
-      api,
-      `^(api|domain)/|^workflows/(manifests?|[^/]+/(messages|manifest))\\.ts$|node_modules/|${PORTS}`,
-      'api imports domain, manifests and messages of flows, the ports, repositories and the Temporal client',
-      BUILT_INS,
+      `^(api|services|domain)/|${MESSAGES}|node_modules/|${PORTS}`,
+      'api imports services, domain, the types of ports, and manifests',
+      withNode,
     ),
-    typesOnly('api-documents', api, '^documents/', 'stores and papers reach the API as arguments'),
-    typesOnly('api', api, '^connectors/', 'connectors reach the API as arguments'),
+    typesOnly('api', 'types-only', PORTS, 'ports reach the API as arguments'),
+
+    only(
+      'workers',
+      `^(workers|process|workflows|activities|services|domain)/|node_modules/(@temporalio/worker|pino)/|${PORTS}`,
+      'workers import process, workflows, activities and services',
+      withNode,
+    ),
+    typesOnly('workers', 'types-only', PORTS, 'ports reach workers by way of process'),
+
     {
-      name: 'api-temporal',
-      comment: 'of Temporal the API needs the client only',
+      name: 'process',
+      comment: 'process puts all rooms together but ui, local and cli',
       severity: 'error',
-      from: api,
-      to: { path: 'node_modules/@temporalio/', pathNot: 'node_modules/@temporalio/(client|common)/' },
+      from: { path: '^process/' },
+      to: { path: '^(ui|local|cli)/' },
     },
 
     only(
       'ui',
-      ui,
-      '^(ui|domain)/|^api/routes/[^/]+/[^/]+/(schema|[^/]+-schema)\\.ts$|node_modules/',
-      'ui imports domain and types of the routes',
-      BUILT_INS,
+      `^(ui|domain)/|${SCHEMAS}|node_modules/`,
+      'ui imports domain and the types of API schemas',
+      withNode,
     ),
-    typesOnly('ui', ui, '^api/', 'ui imports types of the routes only'),
+    typesOnly('ui', 'types-only', '^api/', 'ui imports types of API schemas only'),
     {
       name: 'not-to-ui',
       comment: 'nobody imports ui',
@@ -155,32 +168,75 @@ module.exports = {
     },
 
     only(
-      'config',
-      { path: '^config/' },
-      '^(config|domain)/|node_modules/',
-      'config imports domain at most',
-      BUILT_INS,
+      'local',
+      `^(local|process|domain)/|${SCHEMAS}|${MESSAGES}|node_modules/`,
+      'local imports process and domain',
+      withNode,
     ),
+    {
+      name: 'not-to-local',
+      comment: 'nothing outside local imports it, but the command that sets up and examines this machine',
+      severity: 'error',
+      from: { pathNot: `^local/|${ROOTS}|^cli/kcs\\.js$|${BESIDE}` },
+      to: { path: '^local/' },
+    },
+
+    only(
+      'cli',
+      `^(cli|process|domain)/|${SCHEMAS}|^connectors/(conformance|connector|document-source)\\.ts$|node_modules/`,
+      'the command imports process, domain, API schemas and the conformance kit',
+      withNode,
+    ),
+    only('config', '^(config|domain)/|node_modules/', 'config imports domain at most', withNode),
+
+    keptTo(
+      'mongoose',
+      '^(database/|local/(mongodb/|servers\\.ts))',
+      '(mongoose|mongodb)',
+      'database is the only room that knows Mongoose; local knows the server that it starts',
+    ),
+    keptTo(
+      'temporal-client',
+      '^(temporal|local/temporal)/',
+      '@temporalio/client',
+      'temporal is the only room that reaches runs; local knows the server that it starts',
+    ),
+    keptTo(
+      'temporal-worker',
+      '^(workers|local/temporal)/',
+      '@temporalio/worker',
+      'workers alone run workflows and activities; local starts the server',
+    ),
+    keptTo('argon2', '^secrets/', '@node-rs/argon2', 'secrets is the only room that hashes passwords'),
+    keptTo('koa', '^(api|connectors)/', '(koa|@koa)', 'HTTP is spoken by the API and by reference agents'),
+
     {
       name: 'not-to-roots',
       comment: 'composition roots import the rooms, never the other way round',
       severity: 'error',
-      from: { pathNot: `${ROOTS}` },
+      from: { pathNot: BESIDE },
       to: { path: ROOTS },
+    },
+    {
+      name: 'api-and-workers-apart',
+      comment: 'api and workers share what stands in process, and nothing of each other',
+      severity: 'error',
+      from: { path: '^(api|workers)/' },
+      to: { path: '^(api|workers)/', pathNot: '^$1/' },
     },
     {
       name: 'not-to-tests',
       comment: 'no room is built on its tests',
       severity: 'error',
-      from: { pathNot: '^(tests|bench)/' },
-      to: { path: '^(tests|bench)/' },
+      from: { pathNot: BESIDE },
+      to: { path: BESIDE },
     },
     {
       name: 'no-circles',
       comment: 'modules that import each other cannot be read one by one',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'resolvable',

@@ -125,14 +125,14 @@ function answerOf({ description, schema, mediaType, headers }: AnswerDoc) {
   }
 }
 
+/** Codes that every operation of this form can meet, and that its row need not name. */
+export function implicitCodes(row: Pick<Route, 'access' | 'body'>): readonly ErrorCode[] {
+  return [...(row.access === 'open' ? [] : IDENTIFIED), ...(row.body ? WITH_BODY : []), ...ALWAYS]
+}
+
 /** One answer per status, naming the codes it can have. */
 function faultsOf(row: Route): ZodOpenApiResponsesObject {
-  const codes = new Set<ErrorCode>([
-    ...row.errors,
-    ...(row.access === 'open' ? [] : IDENTIFIED),
-    ...(row.body ? WITH_BODY : []),
-    ...ALWAYS,
-  ])
+  const codes = new Set<ErrorCode>([...row.errors, ...implicitCodes(row)])
   const byStatus = new Map<number, ErrorCode[]>()
   for (const code of codes) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code])
   return Object.fromEntries(

@@ -23,10 +23,25 @@ export interface Io {
   portsFile: string
   /** Where `npm start` keeps its data. */
   dataFolder: string
+  /** Looks whether this machine can run KCS; starts and installs nothing. */
+  examine(options: {
+    environment: NodeJS.ProcessEnv
+    portsFile: string
+    dataFolder: string
+  }): Promise<Finding[]>
 }
 
-/** The world of a real process. */
-export function processIo(): Io {
+/** What was looked at on this machine, and what was found. */
+export interface Finding {
+  name: string
+  ok: boolean
+  found: string
+  /** What to do, where something is not right. */
+  remedy?: string
+}
+
+/** The world of a real process; `examine` is the part of it that the installation on one machine knows. */
+export function processIo(examine: Io['examine']): Io {
   return {
     env: process.env,
     stdin: process.stdin,
@@ -36,6 +51,7 @@ export function processIo(): Io {
     sessionFile: localPath('session.json'),
     portsFile: localPath('ports.json'),
     dataFolder: localPath('data'),
+    examine,
   }
 }
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
+import { examine } from '../local/doctor'
 import { projectRoot } from '../process/paths'
 import { addAcknowledge } from './commands/acknowledge'
 import { addAgent } from './commands/agent'
@@ -25,7 +26,7 @@ import { type Io, processIo } from './io'
 import { plain } from './table'
 
 /** Runs one command and answers its exit code; faults are told on standard error. */
-export async function main(args: readonly string[], io: Io = processIo()): Promise<number> {
+export async function main(args: readonly string[], io: Io = processIo(examine)): Promise<number> {
   const program = build(io)
   try {
     await program.parseAsync(args, { from: 'user' })

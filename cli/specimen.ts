@@ -8,10 +8,9 @@ import { Readable } from 'node:stream'
 import { ulid } from 'ulid'
 import { type Parcel } from '../connectors/connector'
 import { type DocumentSource } from '../connectors/document-source'
-import { drawLetter } from '../documents/pdf/draw-letter'
-import { SPECIMEN_ORDER } from '../documents/specimen-order'
 import { KcsError } from '../domain/common/error'
 import { deliveryKey } from '../domain/letters/tapal/keys'
+import { drawSpecimen, SPECIMEN_ORDER } from '../process/specimen'
 
 export interface Specimen {
   /** Where the document can be fetched, as if it were KCS. */
@@ -24,7 +23,7 @@ export interface Specimen {
 
 /** Draws the document and serves it on the port of 127.0.0.1; 0 takes a free one. */
 export async function openSpecimen(port: number): Promise<Specimen> {
-  const pdf = await drawLetter(SPECIMEN_ORDER)
+  const pdf = await drawSpecimen()
   const sha256 = createHash('sha256').update(pdf).digest('hex')
   const server = createServer((request, response) => {
     if (request.url === `/v1/documents/${sha256}/content`) {

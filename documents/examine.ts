@@ -5,7 +5,12 @@ import { type Readable } from 'node:stream'
 
 import { isKcsError, KcsError } from '../domain/common/error'
 import { MAX_DOCUMENT_BYTES } from '../domain/letters/dispatch/limits'
-import { findMediaType, HEAD_BYTES, MEDIA_TYPES, type MediaType } from './media-types'
+import {
+  findMediaType,
+  HEAD_BYTES,
+  MEDIA_TYPES,
+  type MediaType,
+} from '../domain/letters/document/media-types'
 import { type PutOptions, type StoredDocument } from './store'
 
 /**

@@ -1,7 +1,6 @@
 // kcs doctor: whether this machine can run KCS.
 
 import { type Command } from 'commander'
-import { examine } from '../../local/doctor'
 import { CliError, EXIT } from '../exit'
 import { type Io, printJson } from '../io'
 import { printTable, table } from '../table'
@@ -17,7 +16,7 @@ export function addDoctor(program: Command, io: Io): void {
 
 async function doctor(io: Io, json: boolean): Promise<void> {
   const { env: environment, portsFile, dataFolder } = io
-  const findings = await examine({ environment, portsFile, dataFolder })
+  const findings = await io.examine({ environment, portsFile, dataFolder })
   const wrong = findings.filter(({ ok }) => !ok)
   if (json) printJson(io, { ok: wrong.length === 0, findings })
   else {

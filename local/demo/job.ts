@@ -1,8 +1,7 @@
 // The main job: the Government Order goes from the e-Office of the Secretariat to its six addressees.
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { drawLetter } from '../../documents/pdf/draw-letter'
-import { SPECIMEN_ORDER } from '../../documents/specimen-order'
+import { drawSpecimen, SPECIMEN_ORDER } from '../../process/specimen'
 import { demoActors, type DemoPlaces } from './actors'
 import { DEMO_PASSWORD } from './directory'
 import { callAgent, signIn } from './portal'
@@ -107,7 +106,7 @@ async function sentBefore({ secretariat }: DemoPlaces, { id }: JobLetter): Promi
 async function handOver({ secretariat, cdit }: DemoPlaces, { id, number }: JobLetter): Promise<true> {
   // C-DIT's system is to be down for two tries of this letter, and of no other.
   await callAgent(`${cdit}/knobs`, { fail503Times: 2 })
-  const paper = await drawLetter({ ...SPECIMEN_ORDER, number })
+  const paper = await drawSpecimen(number)
   await callAgent(`${secretariat}/desk/letters`, {
     id,
     office: 'ITD',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Io } from '../../cli/io'
+import { examine } from '../../local/doctor'
 import { main } from '../../cli/main'
 
 export interface Ran {
@@ -44,6 +45,7 @@ export function openMachine(url: string | undefined): Machine {
       now: () => new Date(),
       sessionFile: join(folder, 'session.json'),
       portsFile: join(folder, 'ports.json'),
+      examine,
       dataFolder: join(folder, 'data'),
     }
     const ended = main(args, io).then((code) => ({ code, out, err, json: <T>() => JSON.parse(out) as T }))

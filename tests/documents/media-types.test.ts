@@ -1,4 +1,4 @@
-import { findMediaType, HEAD_BYTES, MEDIA_TYPES } from '../../documents/media-types'
+import { findMediaType, HEAD_BYTES, MEDIA_TYPES } from '../../domain/letters/document/media-types'
 import { MEDIA_TYPES as LETTER_TYPES } from '../../domain/letters/dispatch/limits'
 
 const zip = (entry: string) =>

@@ -10,7 +10,6 @@ import {
   type TakingRule,
 } from '../../letters/systems'
 import type { Reason } from '../../letters/routing/reason'
-import type { Office } from './office'
 
 /** A filing system and the endpoint at which it is reached; null while none is registered. */
 export interface Way {
@@ -42,7 +41,10 @@ export function plainProfile(
 }
 
 /** The profile that holds at an instant, or null if none has begun. */
-export function profileAt(office: Pick<Office, 'profiles'>, at: Date): DeliveryProfile | null {
+export function profileAt(
+  office: { profiles: readonly DeliveryProfile[] },
+  at: Date,
+): DeliveryProfile | null {
   let found: DeliveryProfile | null = null
   for (const profile of office.profiles)
     if (profile.from <= at && (found === null || profile.from >= found.from)) found = profile

@@ -6,7 +6,7 @@ export interface MediaType {
   /** The ending of a file name, without the dot. */
   extension: string
   /** Whether content that begins with these bytes is of this kind; it is given the first HEAD_BYTES, or all if there are fewer. */
-  fits(head: Buffer): boolean
+  fits(head: Uint8Array): boolean
 }
 
 /** How many bytes are needed to tell the kinds apart: the longest signature is that of an OpenDocument file. */
@@ -36,11 +36,16 @@ export function findMediaType(name: string): MediaType | undefined {
   return MEDIA_TYPES.find(({ mediaType }) => mediaType === bare)
 }
 
-function beginsWith(head: Buffer, signature: string): boolean {
-  return head.subarray(0, signature.length).equals(Buffer.from(signature, 'latin1'))
+/** `signature` holds one character a byte. */
+function beginsWith(head: Uint8Array, signature: string): boolean {
+  return latin1(head.subarray(0, signature.length)) === signature
 }
 
 /** The name of a ZIP file's first entry and what follows it, or nothing if it is no ZIP file. */
-function firstEntry(head: Buffer): string {
-  return beginsWith(head, 'PK\x03\x04') ? head.toString('latin1', 30) : ''
+function firstEntry(head: Uint8Array): string {
+  return beginsWith(head, 'PK\x03\x04') ? latin1(head.subarray(30)) : ''
+}
+
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes)
 }
