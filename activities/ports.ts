@@ -25,7 +25,7 @@ export interface ActivityDeps {
     | 'calendars'
     | 'registers'
     | 'endpoints'
-    | 'postings'
+    | 'despatchLists'
     | 'audit'
     | 'notices'
   >

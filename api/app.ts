@@ -35,7 +35,7 @@ export function createApi(deps: ApiDeps): Api {
     background: createBackground(deps),
     metrics: createMetrics(repositories.dispatches),
     guessesFrom: createGuesses(settings.limits.failedSignIns),
-    feed: createFeed(repositories.events, logger),
+    feed: createFeed(repositories.feed, logger),
     openApi: () =>
       (document ??= JSON.stringify(
         openApiDocument(ALL_ROUTES, { version: version(), url: settings.publicUrl }),

@@ -13,7 +13,7 @@ export interface Feed {
 }
 
 /** Follows the events while someone listens, and begins again after a fault; what was missed in between is read anew by the screens. */
-export function createFeed(events: Pick<Repositories['events'], 'follow'>, logger: Logger): Feed {
+export function createFeed(events: Pick<Repositories['feed'], 'follow'>, logger: Logger): Feed {
   const listeners = new Set<{ tell: (event: FeedEvent) => void; ended: () => void }>()
   let following: { stop(): Promise<void> } | null = null
   let retry: NodeJS.Timeout | undefined

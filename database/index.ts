@@ -6,19 +6,19 @@ import { agentRepository } from './access/agent/repository'
 import { auditRepository } from './access/audit/repository'
 import { calendarRepository } from './directory/calendar/repository'
 import { chargeRepository } from './directory/charge/repository'
-import { directoryRepository } from './directory/search/repository'
+import { searchRepository } from './directory/search/repository'
 import { dispatchRepository } from './letters/dispatch/repository'
 import { documentRepository } from './letters/document/repository'
 import { employeeRepository } from './directory/employee/repository'
 import { endpointRepository } from './letters/endpoint/repository'
-import { eventRepository } from './letters/feed/repository'
+import { feedRepository } from './letters/feed/repository'
 import { groupRepository } from './directory/group/repository'
 import { handoverRepository } from './directory/handover/repository'
 import { importRepository } from './directory/import/repository'
 import { markRepository } from './operations/mark/repository'
 import { noticeRepository } from './letters/notice/repository'
 import { officeRepository } from './directory/office/repository'
-import { postingRepository } from './letters/despatch-list/repository'
+import { despatchListRepository } from './letters/despatch-list/repository'
 import { registerRepository } from './letters/register/repository'
 import { routingRuleRepository } from './letters/routing-rule/repository'
 import { sanctionedPostRepository } from './directory/sanctioned-post/repository'
@@ -34,22 +34,22 @@ export function createRepositories(connection: Connection) {
     audit: auditRepository(connection),
     calendars: calendarRepository(connection),
     charges: chargeRepository(connection),
-    directory: directoryRepository(connection),
     dispatches: dispatchRepository(connection),
     documents: documentRepository(connection),
     employees: employeeRepository(connection),
     endpoints: endpointRepository(connection),
-    events: eventRepository(connection),
+    feed: feedRepository(connection),
     groups: groupRepository(connection),
     handovers: handoverRepository(connection),
     imports: importRepository(connection),
     marks: markRepository(connection),
     notices: noticeRepository(connection),
     offices: officeRepository(connection),
-    postings: postingRepository(connection),
+    despatchLists: despatchListRepository(connection),
     registers: registerRepository(connection),
     routingRules: routingRuleRepository(connection),
     sanctionedPosts: sanctionedPostRepository(connection),
+    search: searchRepository(connection),
     seats: seatRepository(connection),
     sessions: sessionRepository(connection),
     signInCodes: signInCodeRepository(connection),

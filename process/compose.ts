@@ -27,7 +27,7 @@ export function composeConnectors(
   repositories: Repositories,
   documents: Pick<DocumentStore, 'open'>,
 ): Record<Mechanism, Connector> {
-  const { registers, postings, tapals } = repositories
+  const { registers, despatchLists, tapals } = repositories
   return createConnectors({
     documents,
     publicUrl: config.http.publicUrl,
@@ -44,11 +44,11 @@ export function composeConnectors(
         ),
     },
     despatchLists: {
-      enlist: (entries) => postings.enlist(entries, new Date()),
+      enlist: (entries) => despatchLists.enlist(entries, new Date()),
       async strike(tapalId) {
         const tapal = await tapals.byId(tapalId)
         if (tapal?.postalNumber) return 'posted'
-        return (await postings.withdraw(tapalId)) ? 'struck' : 'absent'
+        return (await despatchLists.withdraw(tapalId)) ? 'struck' : 'absent'
       },
     },
   })

@@ -133,6 +133,6 @@ async function askBoth(small: Filled, large: Filled, run: number): Promise<[numb
 async function ask({ repositories, questions }: Filled, one: number, run: number): Promise<number> {
   const text = questions[one % questions.length]!
   const startedAt = process.hrtime.bigint()
-  await repositories.directory.search(text, { district: oneOf(DISTRICTS, one + run), limit: 10, now: NOW })
+  await repositories.search.search(text, { district: oneOf(DISTRICTS, one + run), limit: 10, now: NOW })
   return Number(process.hrtime.bigint() - startedAt) / 1e6
 }

@@ -1,13 +1,6 @@
 // How a collection is declared: its name, its fields with their defaults, and its indexes, in one place.
 
-import {
-  type Connection,
-  type IndexDefinition,
-  type IndexOptions,
-  type mongo,
-  Schema,
-  type SchemaOptions,
-} from 'mongoose'
+import { type Connection, type mongo, Schema, type SchemaOptions } from 'mongoose'
 
 /** Rows that one response of the server brings where many are read by their keys; its own first batch has but 101. */
 export const AT_ONCE = { batchSize: 5_000 }
@@ -15,15 +8,19 @@ export const AT_ONCE = { batchSize: 5_000 }
 /** Every field of a row has its definition; none can be forgotten, and none is there that the row does not have. */
 export type Fields<Row> = { readonly [Field in keyof Required<Row>]: object }
 
+/** The keys of an index, and what is special about it. */
+export type Index = readonly [Record<string, 1 | -1>, Omit<mongo.IndexDescription, 'key'>?]
+
 export interface Declaration<Row extends { _id: string }> {
   readonly name: string
   readonly schema: Schema
+  readonly indexes: readonly mongo.IndexDescription[]
   /** Fills in the default of every field that the stored row lacks: a new field has its value in old rows too. */
-  withDefaults<Stored extends Row>(row: Stored): Stored
+  withDefaults(row: Row): Row
 }
 
 /** A collection of any rows, for work that is the same for all. */
-export type AnyDeclaration = Pick<Declaration<never>, 'name' | 'schema'>
+export type AnyDeclaration = Pick<Declaration<never>, 'name' | 'schema' | 'indexes'>
 
 const OPTIONS: SchemaOptions = { versionKey: false, strict: 'throw', id: false, minimize: false }
 
@@ -31,14 +28,14 @@ const OPTIONS: SchemaOptions = { versionKey: false, strict: 'throw', id: false, 
 export function declare<Row extends { _id: string }>(
   name: string,
   fields: Fields<Row>,
-  indexes: readonly (readonly [IndexDefinition, IndexOptions?])[] = [],
+  indexes: readonly Index[] = [],
 ): Declaration<Row> {
   const schema = new Schema({ ...fields }, OPTIONS)
-  for (const [keys, options] of indexes) schema.index(keys, options)
   const defaults = defaultsOf(fields)
   return {
     name,
     schema,
+    indexes: indexes.map(([key, options]) => ({ key, ...options })),
     withDefaults(row) {
       const lacking = defaults.filter(([field]) => !(field in row))
       if (lacking.length === 0) return row
@@ -52,12 +49,22 @@ export function part<Part>(fields: Fields<Part>): Schema {
   return new Schema({ ...fields }, { ...OPTIONS, _id: false })
 }
 
+/** The rows of a collection, with their types. */
+export type Rows<Row extends { _id: string }> = mongo.Collection<Row>
+
 /** The rows of a declared collection with their types: the one place where the driver's collection is given them. */
 export function collectionOf<Row extends { _id: string }>(
   connection: Connection,
   { name }: Declaration<Row>,
-): mongo.Collection<Row> {
+): Rows<Row> {
   return connection.collection<Row>(name)
+}
+
+/** A stored row as the rest of the house reads it: under its own name `id`, with the defaults of what it lacks. */
+export function recordOf<Row extends { _id: string }>(
+  declaration: Declaration<Row>,
+): (row: Row) => Omit<Row, '_id'> & { id: string } {
+  return (row) => withId(declaration.withDefaults(row))
 }
 
 /** A record under its own name `id`. */

@@ -1,9 +1,10 @@
 // Objects that people keep, few and by ids of their own: paged, entered, and changed on their version.
 
-import type { Connection, Model } from 'mongoose'
+import type { Connection } from 'mongoose'
+import type { ChangeNote } from '../access/audit/entry'
 import { coalesced } from './coalesce'
-import { withId } from './model'
-import { type ChangeNote, type Versioned, versionedRows } from './versioned'
+import { collectionOf, type Declaration, withId } from './collection'
+import { type Versioned, versionedRows } from './versioned'
 
 /** A row under its own name. */
 type Kept<Row extends Versioned> = Omit<Row, '_id'> & { id: string }
@@ -14,16 +15,17 @@ export interface KeptPage {
   above?: string
 }
 
-/** Repository parts that objects of one model have in common; `thing` is their name in the audit log. */
+/** Repository parts that objects of one collection have in common; `thing` is their name in the audit log. */
 export function keptObjects<Row extends Versioned>(
   connection: Connection,
-  model: Model<Row>,
+  declaration: Declaration<Row>,
   thing: Parameters<typeof versionedRows<Row>>[2],
 ) {
-  const rows = versionedRows(connection, model, thing)
+  const rows = versionedRows(connection, declaration, thing)
+  const collection = collectionOf<Versioned>(connection, declaration)
   const find = async (filter: Record<string, unknown>, options: object = {}): Promise<Kept<Row>[]> => {
-    const found = await model.collection.find(filter as never, { sort: { _id: 1 }, ...options }).toArray()
-    return found.map((row) => keptOf(row as unknown as Row))
+    const found = await collection.find(filter, { sort: { _id: 1 }, ...options }).toArray()
+    return found.map((row) => keptOf(declaration.withDefaults(row as Row)))
   }
   const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Kept<Row>>> => {
     const found = await find({ _id: { $in: ids } })

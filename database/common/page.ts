@@ -14,16 +14,19 @@ export interface Page<Item> {
   next: string | null
 }
 
+type Find<Row> = (
+  filter: Record<string, unknown>,
+  options: mongo.FindOptions,
+) => { toArray(): Promise<Row[]> }
+
 /** A page of a collection whose ids are ULIDs, newest first. */
 export async function pageOf<Row extends { _id: string }>(
-  collection: { find: mongo.Collection['find'] },
+  find: Find<Row>,
   filter: Record<string, unknown>,
   page: PageRequest,
 ): Promise<Page<Row>> {
   const below = page.below === undefined ? {} : { _id: { $lt: page.below } }
-  const rows = (await collection
-    .find({ ...filter, ...below } as never, { sort: { _id: -1 }, limit: page.limit + 1 })
-    .toArray()) as unknown as Row[]
+  const rows = await find({ ...filter, ...below }, { sort: { _id: -1 }, limit: page.limit + 1 }).toArray()
   const items = rows.slice(0, page.limit)
   return { items, next: rows.length > page.limit ? items[items.length - 1]!._id : null }
 }

@@ -1,61 +1,45 @@
 // Rows that people edit: a change goes in only on the version it was made for, and with it its entry in the audit log.
 
-import type { ClientSession, Connection, Model } from 'mongoose'
+import type { Connection } from 'mongoose'
 import { KcsError } from '../../domain/common/error'
-import type { Actor } from '../../domain/letters/tapal/event'
-import { withoutPersonal } from '../access/audit/personal'
-import { auditSchema, type AuditRow } from '../access/audit/schema'
+import { auditEntry, type ChangeNote, differenceOf } from '../access/audit/entry'
+import { auditWriter } from '../access/audit/repository'
+import type { AuditRow } from '../access/audit/schema'
+import { collectionOf, type Declaration } from './collection'
 import { isDuplicateKey } from './errors'
-import { modelOf } from './model'
+import { inTransaction, type Session } from './transaction'
 
 export interface Versioned {
   _id: string
   version: number
 }
 
-/** Who changes what, and when. */
-export interface ChangeNote {
-  what: string
-  actor: Actor
-  at: Date
-}
-
-/** Runs the work in one transaction; it is repeated as a whole where another transaction was in its way. */
-export function inTransaction<T>(
-  connection: Connection,
-  work: (session: ClientSession) => Promise<T>,
-): Promise<T> {
-  return connection.withSession((session) => session.withTransaction(() => work(session)))
-}
-
 /**
- * Versioned writing of the rows of one model; `thing` is their name in the audit log. `follow` keeps what is drawn from
+ * Versioned writing of the rows of one collection; `thing` is their name in the audit log. `follow` keeps what is drawn from
  * a row in step with it, in the same transaction.
  */
 export function versionedRows<Row extends Versioned>(
   connection: Connection,
-  model: Model<Row>,
+  declaration: Declaration<Row>,
   thing: AuditRow['thing'],
-  follow: (row: Row, session: ClientSession) => Promise<void> = async () => undefined,
+  follow: (row: Row, session: Session) => Promise<void> = async () => undefined,
 ) {
-  const audit = modelOf<AuditRow>(connection, 'audit', auditSchema)
+  // Every row has an id and a version, and more of it is not asked for here.
+  const rows = collectionOf<Versioned>(connection, declaration)
+  const audit = auditWriter(connection)
 
   const note = async (
     before: Row | null,
     after: Row,
     change: ChangeNote,
-    session: ClientSession,
+    session: Session,
   ): Promise<void> => {
-    const entry = auditEntry(
-      { thing, id: after._id, version: after.version },
-      differenceOf(before, after),
-      change,
-    )
-    await audit.collection.insertOne(entry as never, { session })
+    const changed = { thing, id: after._id, mark: after.version }
+    await audit.enter([auditEntry(changed, differenceOf(before, after), change)], session)
   }
 
-  const insert = async (row: Row, change: ChangeNote, session: ClientSession): Promise<void> => {
-    await model.collection.insertOne(row as never, { session })
+  const insert = async (row: Row, change: ChangeNote, session: Session): Promise<void> => {
+    await rows.insertOne(row, { session })
     await note(null, row, change, session)
     await follow(row, session)
   }
@@ -68,7 +52,7 @@ export function versionedRows<Row extends Versioned>(
     async add(
       row: Row,
       change: ChangeNote,
-      also: (session: ClientSession) => Promise<void> = async () => undefined,
+      also: (session: Session) => Promise<void> = async () => undefined,
     ): Promise<Row> {
       try {
         await inTransaction(connection, async (session) => {
@@ -90,21 +74,20 @@ export function versionedRows<Row extends Versioned>(
     async change(
       id: string,
       version: number | null,
-      edit: (row: Row, session: ClientSession) => Row | Promise<Row>,
+      edit: (row: Row, session: Session) => Row | Promise<Row>,
       change: ChangeNote,
-      also: (row: Row, session: ClientSession) => Promise<void> = async () => undefined,
+      also: (row: Row, session: Session) => Promise<void> = async () => undefined,
     ): Promise<Row> {
       return inTransaction(connection, async (session) => {
-        const found = (await model.collection.findOne({ _id: id } as never, { session })) as Row | null
-        if (!found) throw new KcsError('not-found')
+        const stored = (await rows.findOne({ _id: id }, { session })) as Row | null
+        if (!stored) throw new KcsError('not-found')
+        const found = declaration.withDefaults(stored)
         if (version !== null && found.version !== version) throw new KcsError('version-stale')
         const edited = await edit(found, session)
         if (edited === found) return found
         const next = { ...edited, version: found.version + 1 }
         const { _id, ...set } = next
-        await model.collection.updateOne({ _id, version: found.version } as never, { $set: set } as never, {
-          session,
-        })
+        await rows.updateOne({ _id, version: found.version }, { $set: set }, { session })
         await note(found, next, change, session)
         await follow(next, session)
         await also(next, session)
@@ -112,42 +95,4 @@ export function versionedRows<Row extends Versioned>(
       })
     },
   }
-}
-
-/** What the audit log says of a change of an object; its id is made of the version that the object has by it. */
-export function auditEntry(
-  { thing, id, version }: { thing: AuditRow['thing']; id: string; version: number },
-  { before, after }: Difference,
-  { what, actor, at }: ChangeNote,
-) {
-  return {
-    _id: `${thing}:${id}:${version}`,
-    thing,
-    subject: id,
-    what,
-    from: null,
-    to: null,
-    before: withoutPersonal(thing, before),
-    after: withoutPersonal(thing, after),
-    actor,
-    at,
-  }
-}
-
-interface Difference {
-  before: Record<string, unknown>
-  after: Record<string, unknown>
-}
-
-/** The fields that differ, as they were and as they are. */
-export function differenceOf(before: object | null, after: object): Difference {
-  const was: Record<string, unknown> = {}
-  const is: Record<string, unknown> = {}
-  const old = new Map<string, unknown>(Object.entries(before ?? {}))
-  for (const [name, value] of Object.entries(after)) {
-    if (name === 'version' || JSON.stringify(old.get(name)) === JSON.stringify(value)) continue
-    if (before !== null) was[name] = old.get(name) ?? null
-    is[name] = value
-  }
-  return { before: was, after: is }
 }

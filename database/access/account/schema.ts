@@ -1,6 +1,6 @@
 // Local accounts: how an employee signs in where no identity provider is set up.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 import { ROLES, type Role } from '../../../domain/access/account/roles'
 import { LANGUAGES, type Language } from '../../../domain/letters/dispatch/dispatch'
 
@@ -14,7 +14,8 @@ export interface AccountRow {
   active: boolean
 }
 
-export const accountSchema = new Schema<AccountRow>(
+export const accountCollection = declare<AccountRow>(
+  'accounts',
   {
     _id: String,
     employee: { type: String, required: true },
@@ -23,7 +24,5 @@ export const accountSchema = new Schema<AccountRow>(
     language: { type: String, enum: LANGUAGES, required: true },
     active: { type: Boolean, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [[{ employee: 1 }]],
 )
-
-accountSchema.index({ employee: 1 })

@@ -3,21 +3,21 @@
 import type { Connection } from 'mongoose'
 import { coalesced } from '../../common/coalesce'
 import { isDuplicateKey } from '../../common/errors'
-import { modelOf, withId } from '../../common/model'
-import { agentSchema, type AgentKeyRow, type AgentRow } from './schema'
+import { collectionOf, withId } from '../../common/collection'
+import { agentCollection, type AgentKeyRow, type AgentRow } from './schema'
 
 export type Agent = Omit<AgentRow, '_id'> & { id: string }
 export type AgentKey = AgentKeyRow
 
 export function agentRepository(connection: Connection) {
-  const model = modelOf<AgentRow>(connection, 'agents', agentSchema)
+  const collection = collectionOf(connection, agentCollection)
   const one = async (filter: Record<string, unknown>): Promise<Agent | null> => {
-    const row = await model.collection.findOne(filter as never)
-    return row ? withId(row as unknown as AgentRow) : null
+    const row = await collection.findOne(filter)
+    return row ? withId(row) : null
   }
   const byKeyIds = coalesced(async (keyIds: readonly string[]): Promise<Map<string, Agent>> => {
-    const rows = await model.collection.find({ 'keys.id': { $in: keyIds } } as never).toArray()
-    const agents = rows.map((row) => withId(row as unknown as AgentRow))
+    const rows = await collection.find({ 'keys.id': { $in: keyIds } }).toArray()
+    const agents = rows.map((row) => withId(row))
     return new Map(agents.flatMap((agent) => agent.keys.map(({ id }) => [id, agent] as const)))
   })
   return {
@@ -27,15 +27,15 @@ export function agentRepository(connection: Connection) {
     byKeyId: async (keyId: string): Promise<Agent | null> => (await byKeyIds([keyId])).get(keyId) ?? null,
 
     async list(): Promise<Agent[]> {
-      const rows = await model.collection.find({}, { sort: { _id: 1 } }).toArray()
-      return rows.map((row) => withId(row as unknown as AgentRow))
+      const rows = await collection.find({}, { sort: { _id: 1 } }).toArray()
+      return rows.map((row) => withId(row))
     },
 
     /** Adds an agent; one of that id that is there already stays, and `false` is answered. */
     async add(agent: Agent): Promise<boolean> {
       const { id, ...rest } = agent
       try {
-        await model.collection.insertOne({ _id: id, ...rest } as never)
+        await collection.insertOne({ _id: id, ...rest })
         return true
       } catch (error) {
         if (isDuplicateKey(error)) return false
@@ -45,18 +45,18 @@ export function agentRepository(connection: Connection) {
 
     /** Adds a key; a key of that id is added once. */
     async addKey(agent: string, key: AgentKey): Promise<boolean> {
-      const answer = await model.collection.updateOne(
-        { _id: agent, 'keys.id': { $ne: key.id } } as never,
-        { $push: { keys: key } } as never,
+      const answer = await collection.updateOne(
+        { _id: agent, 'keys.id': { $ne: key.id } },
+        { $push: { keys: key } },
       )
       return answer.modifiedCount === 1
     },
 
     /** Revokes a key from the instant on; a revoked key keeps its instant. */
     async revokeKey(agent: string, keyId: string, at: Date): Promise<boolean> {
-      const answer = await model.collection.updateOne(
-        { _id: agent, keys: { $elemMatch: { id: keyId, revokedAt: null } } } as never,
-        { $set: { 'keys.$.revokedAt': at } } as never,
+      const answer = await collection.updateOne(
+        { _id: agent, keys: { $elemMatch: { id: keyId, revokedAt: null } } },
+        { $set: { 'keys.$.revokedAt': at } },
       )
       return answer.modifiedCount === 1
     },

@@ -1,6 +1,6 @@
 // Agents: filing systems registered with KCS, and the keys they call with.
 
-import { Schema } from 'mongoose'
+import { declare, part } from '../../common/collection'
 
 export interface AgentKeyRow {
   id: string
@@ -21,18 +21,23 @@ export interface AgentRow {
   createdAt: Date
 }
 
-const { Mixed } = Schema.Types
+const key = part<AgentKeyRow>({
+  id: { type: String, required: true },
+  hash: { type: String, required: true },
+  createdAt: { type: Date, required: true },
+  expiresAt: { type: Date, default: null },
+  revokedAt: { type: Date, default: null },
+})
 
-export const agentSchema = new Schema<AgentRow>(
+export const agentCollection = declare<AgentRow>(
+  'agents',
   {
     _id: String,
     name: { type: String, required: true },
     offices: [String],
     endpoint: { type: String, default: null },
-    keys: { type: [Mixed], required: true } as never,
+    keys: { type: [key], required: true },
     createdAt: { type: Date, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [[{ 'keys.id': 1 }, { unique: true, sparse: true }]],
 )
-
-agentSchema.index({ 'keys.id': 1 }, { unique: true, sparse: true })

@@ -1,22 +1,49 @@
-// Adding to the audit log, and reading what is entered of a thing.
+// The audit log: the one writer of its entries, and the reading of what is entered of a thing.
 
-import type { Connection } from 'mongoose'
+import type { ClientSession, Connection } from 'mongoose'
 import { isOnlyDuplicateKeys } from '../../common/errors'
-import { modelOf, withId } from '../../common/model'
-import { auditSchema, type AuditRow } from './schema'
+import { collectionOf, recordOf } from '../../common/collection'
+import { auditCollection, type AuditRow } from './schema'
 
 export type AuditEntry = Omit<AuditRow, '_id'> & { id: string }
 
-export function auditRepository(connection: Connection) {
-  const model = modelOf<AuditRow>(connection, 'audit', auditSchema)
+/** Entries that one message of the driver carries at most. */
+const BATCH = 1_000
+
+/** Writes entries within a transaction, with the change that they tell of. */
+export function auditWriter(connection: Connection) {
+  const rows = collectionOf(connection, auditCollection)
   return {
+    /** Enters all; an entry that is there already is the driver's error, and nothing of the transaction stays. */
+    async enter(entries: readonly AuditRow[], session: ClientSession): Promise<void> {
+      for (let start = 0; start < entries.length; start += BATCH)
+        await rows.insertMany(entries.slice(start, start + BATCH), { session, ordered: false })
+    },
+
+    /** Enters what may happen again to the same thing, in place of the entry of the last time. */
+    async enterAgain(entry: AuditRow, session: ClientSession): Promise<void> {
+      const { _id, ...rest } = entry
+      await rows.replaceOne({ _id }, rest, { upsert: true, session })
+    },
+  }
+}
+
+export type AuditWriter = ReturnType<typeof auditWriter>
+
+export function auditRepository(connection: Connection) {
+  const rows = collectionOf(connection, auditCollection)
+  const entryOf = recordOf(auditCollection)
+  return {
+    ...auditWriter(connection),
+
     /** Enters what is not entered yet. */
     async add(entries: readonly AuditEntry[]): Promise<void> {
       if (entries.length === 0) return
       try {
-        await model.collection.insertMany(entries.map(({ id, ...rest }) => ({ _id: id, ...rest })) as never, {
-          ordered: false,
-        })
+        await rows.insertMany(
+          entries.map(({ id, ...rest }) => ({ _id: id, ...rest })),
+          { ordered: false },
+        )
       } catch (error) {
         if (!isOnlyDuplicateKeys(error)) throw error
       }
@@ -30,15 +57,15 @@ export function auditRepository(connection: Connection) {
     ): Promise<AuditEntry[]> {
       const { at, id } = page.below ?? {}
       const below = at === undefined ? {} : { $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] }
-      const rows = await model.collection
-        .find({ subject, thing, ...below } as never, { sort: { at: -1, _id: -1 }, limit: page.limit })
+      const entries = await rows
+        .find({ subject, thing, ...below }, { sort: { at: -1, _id: -1 }, limit: page.limit })
         .toArray()
-      return rows.map((row) => withId(row as unknown as AuditRow))
+      return entries.map(entryOf)
     },
 
     async of(subject: string): Promise<AuditEntry[]> {
-      const rows = await model.collection.find({ subject } as never, { sort: { at: 1, _id: 1 } }).toArray()
-      return rows.map((row) => withId(row as unknown as AuditRow))
+      const entries = await rows.find({ subject }, { sort: { at: 1, _id: 1 } }).toArray()
+      return entries.map(entryOf)
     },
   }
 }

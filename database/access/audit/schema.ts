@@ -1,7 +1,8 @@
 // The audit log: one entry per change of state, copied from the record of the change itself.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 import type { Actor } from '../../../domain/letters/tapal/event'
+import { actorPart } from '../../common/actor'
 
 const AUDITED = [
   'tapal',
@@ -36,7 +37,8 @@ export interface AuditRow {
   at: Date
 }
 
-export const auditSchema = new Schema<AuditRow>(
+export const auditCollection = declare<AuditRow>(
+  'audit',
   {
     _id: String,
     thing: { type: String, enum: AUDITED, required: true },
@@ -44,13 +46,10 @@ export const auditSchema = new Schema<AuditRow>(
     what: { type: String, required: true },
     from: { type: String, default: null },
     to: { type: String, default: null },
-    before: Schema.Types.Mixed,
-    after: Schema.Types.Mixed,
-    actor: { type: Schema.Types.Mixed, required: true } as never,
+    before: Object,
+    after: Object,
+    actor: { type: actorPart, required: true },
     at: { type: Date, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [[{ subject: 1, at: 1 }], [{ at: 1 }]],
 )
-
-auditSchema.index({ subject: 1, at: 1 })
-auditSchema.index({ at: 1 })

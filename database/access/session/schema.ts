@@ -1,6 +1,6 @@
 // Sessions of the portal; the cookie holds the id, the row only its hash.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 
 export interface SessionRow {
   /** sha256 of the session id. */
@@ -14,7 +14,8 @@ export interface SessionRow {
   expiresAt: Date
 }
 
-export const sessionSchema = new Schema<SessionRow>(
+export const sessionCollection = declare<SessionRow>(
+  'sessions',
   {
     _id: String,
     login: { type: String, required: true },
@@ -24,8 +25,5 @@ export const sessionSchema = new Schema<SessionRow>(
     usedAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }], [{ login: 1 }]],
 )
-
-sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
-sessionSchema.index({ login: 1 })

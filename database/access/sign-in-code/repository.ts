@@ -2,15 +2,16 @@
 
 import type { Connection } from 'mongoose'
 import type { Account } from '../account/repository'
-import { accountSchema, type AccountRow } from '../account/schema'
-import { auditSchema, type AuditRow } from '../audit/schema'
+import { accountCollection } from '../account/schema'
+import { auditEntry } from '../audit/entry'
+import { auditWriter } from '../audit/repository'
 import { chargeLedger } from '../../directory/charge/ledger'
 import { KcsError } from '../../../domain/common/error'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import { isDuplicateKey } from '../../common/errors'
-import { modelOf } from '../../common/model'
-import { inTransaction } from '../../common/versioned'
-import { signInCodeSchema, type SignInCodeRow } from './schema'
+import { collectionOf } from '../../common/collection'
+import { inTransaction } from '../../common/transaction'
+import { signInCodeCollection } from './schema'
 
 /** Wrong tries after which a code is worth nothing. */
 const TRIES = 5
@@ -23,32 +24,32 @@ export interface SignInCode {
 }
 
 export function signInCodeRepository(connection: Connection) {
-  const model = modelOf<SignInCodeRow>(connection, 'signInCodes', signInCodeSchema)
-  const accounts = modelOf<AccountRow>(connection, 'accounts', accountSchema)
-  const audit = modelOf<AuditRow>(connection, 'audit', auditSchema)
+  const collection = collectionOf(connection, signInCodeCollection)
+  const accounts = collectionOf(connection, accountCollection)
+  const audit = auditWriter(connection)
   const ledger = chargeLedger(connection)
   return {
     /** Keeps a new code in place of an older one; that it was issued is audited, the code is not. */
     async issue({ pen, hash, issuedBy, expiresAt }: SignInCode, actor: Actor, at: Date): Promise<void> {
       await inTransaction(connection, async (session) => {
         const set = { hash, failures: 0, issuedBy, expiresAt }
-        await model.collection.updateOne({ _id: pen } as never, { $set: set }, { upsert: true, session })
+        await collection.updateOne({ _id: pen }, { $set: set }, { upsert: true, session })
         await ledger.noteEmployee(pen, { what: 'sign-in-code-issued', actor, at }, session)
       })
     },
 
     /** The hash to try a code against, counted as a failure until it proves right; null when there is none to try. */
     async toTry(pen: string, now: Date): Promise<string | null> {
-      const row = (await model.collection.findOneAndUpdate(
-        { _id: pen, failures: { $lt: TRIES }, expiresAt: { $gt: now } } as never,
-        { $inc: { failures: 1 } } as never,
-      )) as unknown as SignInCodeRow | null
+      const row = await collection.findOneAndUpdate(
+        { _id: pen, failures: { $lt: TRIES }, expiresAt: { $gt: now } },
+        { $inc: { failures: 1 } },
+      )
       return row?.hash ?? null
     },
 
     /** The try was right and is no failure; the login that was chosen with it may still be taken. */
     async wasRight({ pen, hash }: Pick<SignInCode, 'pen' | 'hash'>): Promise<void> {
-      await model.collection.updateOne({ _id: pen, hash } as never, { $inc: { failures: -1 } } as never)
+      await collection.updateOne({ _id: pen, hash }, { $inc: { failures: -1 } })
     },
 
     /**
@@ -59,29 +60,21 @@ export function signInCodeRepository(connection: Connection) {
       const { login, ...rest } = account
       try {
         await inTransaction(connection, async (session) => {
-          const used = await model.collection.deleteOne({ _id: code.pen, hash: code.hash } as never, {
-            session,
-          })
+          const used = await collection.deleteOne(
+            { _id: code.pen, hash: code.hash },
+            {
+              session,
+            },
+          )
           if (used.deletedCount === 0) throw new KcsError('sign-in-code-wrong')
           const employee = await ledger.takeEmployee(code.pen, session)
           if (employee.suspendedFrom) throw new KcsError('employee-suspended')
-          if (await accounts.collection.findOne({ employee: code.pen } as never, { session }))
+          if (await accounts.findOne({ employee: code.pen }, { session }))
             throw new KcsError('signed-in-before')
-          await accounts.collection.insertOne({ _id: login.toLowerCase(), ...rest } as never, { session })
-          const entry = {
-            _id: `employee:${code.pen}:first-sign-in`,
-            thing: 'employee',
-            subject: code.pen,
-            what: 'first-sign-in',
-            from: null,
-            to: null,
-            actor: { kind: 'operator', account: `account:${login}` },
-            at,
-          }
-          await audit.collection.replaceOne({ _id: entry._id } as never, entry as never, {
-            upsert: true,
-            session,
-          })
+          await accounts.insertOne({ _id: login.toLowerCase(), ...rest }, { session })
+          const changed = { thing: 'employee', id: code.pen, mark: 'first-sign-in' } as const
+          const actor = { kind: 'operator', account: `account:${login}` } as const
+          await audit.enterAgain(auditEntry(changed, {}, { what: 'first-sign-in', actor, at }), session)
         })
       } catch (error) {
         if (isDuplicateKey(error)) throw new KcsError('login-taken')

@@ -1,6 +1,6 @@
 // One-time codes by which an employee signs in first; of the code only the hash is kept.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 
 export interface SignInCodeRow {
   /** PEN of whose code it is; a new code takes the place of the old. */
@@ -11,7 +11,8 @@ export interface SignInCodeRow {
   expiresAt: Date
 }
 
-export const signInCodeSchema = new Schema<SignInCodeRow>(
+export const signInCodeCollection = declare<SignInCodeRow>(
+  'signInCodes',
   {
     _id: String,
     hash: { type: String, required: true },
@@ -19,7 +20,5 @@ export const signInCodeSchema = new Schema<SignInCodeRow>(
     issuedBy: { type: String, required: true },
     expiresAt: { type: Date, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]],
 )
-
-signInCodeSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })

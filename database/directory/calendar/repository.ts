@@ -2,12 +2,10 @@
 
 import type { Connection } from 'mongoose'
 import { type KeptPage, keptObjects } from '../../common/kept-objects'
-import { modelOf } from '../../common/model'
-import { calendarSchema, type CalendarRow } from './schema'
+import { calendarCollection } from './schema'
 
 export function calendarRepository(connection: Connection) {
-  const model = modelOf<CalendarRow>(connection, 'calendars', calendarSchema)
-  const { byIds, byId, page, add, change } = keptObjects(connection, model, 'calendar')
+  const { byIds, byId, page, add, change } = keptObjects(connection, calendarCollection, 'calendar')
   return { byIds, byId, add, change, list: (wanted: KeptPage) => page({}, wanted) }
 }
 

@@ -1,22 +1,42 @@
 // Calendars of offices with their weekly rules and the holidays of each year.
 
-import { Schema } from 'mongoose'
-import type { Calendar } from '../../../domain/common/clock/calendar'
+import { declare, part } from '../../common/collection'
+import {
+  type Calendar,
+  type CalendarYear,
+  type Holiday,
+  HOLIDAY_KINDS,
+  WEEKDAYS,
+  type WeeklyRule,
+} from '../../../domain/common/clock/calendar'
 
 export interface CalendarRow extends Omit<Calendar, 'id'> {
   _id: string
 }
 
-const { Mixed } = Schema.Types
+const weeklyRule = part<WeeklyRule>({
+  from: { type: String, required: true },
+  closed: [{ type: String, enum: WEEKDAYS }],
+  closedSaturdays: [Number],
+})
 
-export const calendarSchema = new Schema<CalendarRow>(
-  {
-    _id: String,
-    name: { type: String, required: true },
-    nameMl: { type: String, default: '' },
-    weekly: { type: [Mixed], required: true } as never,
-    years: { type: [Mixed], required: true } as never,
-    version: { type: Number, required: true },
-  },
-  { versionKey: false, strict: 'throw' },
-)
+const holiday = part<Holiday>({
+  date: { type: String, required: true },
+  name: { type: String, required: true },
+  nameMl: { type: String, default: '' },
+  kind: { type: String, enum: HOLIDAY_KINDS, required: true },
+})
+
+const year = part<CalendarYear>({
+  year: { type: Number, required: true },
+  holidays: { type: [holiday], required: true },
+})
+
+export const calendarCollection = declare<CalendarRow>('calendars', {
+  _id: String,
+  name: { type: String, required: true },
+  nameMl: { type: String, default: '' },
+  weekly: { type: [weeklyRule], required: true },
+  years: { type: [year], required: true },
+  version: { type: Number, required: true },
+})

@@ -1,9 +1,9 @@
 // Who has the duty of a vacant seat, asked from both sides: of a seat, and of the holder of the seats around it.
 
-import type { Model } from 'mongoose'
+import type { Rows } from '../../common/collection'
 import { type Charge, type Duty, dutyOf } from '../../../domain/directory/charge/charge'
 import type { Reason } from '../../../domain/letters/routing/reason'
-import { withId } from '../../common/model'
+import { withId } from '../../common/collection'
 import type { SeatRow } from '../seat/schema'
 import type { ChargeRow } from './schema'
 
@@ -123,7 +123,7 @@ const oneLevelDown = (at: Date) => [
   { $limit: MOST },
 ]
 
-export function chargeDuties(seats: Model<SeatRow>) {
+export function chargeDuties(seats: Rows<SeatRow>) {
   /** The vacant seats below or linked to the given ones; `tops` names for each seat the held one above it. */
   const fallen = async (tops: ReadonlyMap<string, string>, links: readonly string[], at: Date) => {
     const ids = [...tops.keys()]
@@ -131,8 +131,8 @@ export function chargeDuties(seats: Model<SeatRow>) {
       case: { $eq: ['$reportsTo', id] },
       then: { $literal: tops.get(id) },
     }))
-    const rows = await seats.collection
-      .aggregate([
+    return seats
+      .aggregate<Fallen>([
         {
           $match: {
             $or: [{ reportsTo: { $in: ids } }, { linkOfficer: { $in: links } }],
@@ -145,19 +145,18 @@ export function chargeDuties(seats: Model<SeatRow>) {
         ...Array.from({ length: LEVELS }, () => oneLevelDown(at)).flat(),
       ])
       .toArray()
-    return rows as unknown as Fallen[]
   }
 
   const dutiesAmong = async (asked: Record<string, unknown>, at: Date): Promise<Map<string, Duty>> => {
-    const rows = (await seats.collection
-      .aggregate([
+    const rows = await seats
+      .aggregate<Line & { line: Line[]; charges: ChargeRow[] }>([
         { $match: asked },
         lineFrom('$reportsTo'),
         { $set: { asked: { $concatArrays: [['$_id', '$linkOfficer'], '$line._id'] } } },
         chargesOfAsked(at),
         { $project: { linkOfficer: 1, reportsTo: 1, line: 1, charges: 1 } },
       ])
-      .toArray()) as unknown as (Line & { line: Line[]; charges: ChargeRow[] })[]
+      .toArray()
     return new Map(rows.map((row) => [row._id, dutyOfRow(row, at)]))
   }
 

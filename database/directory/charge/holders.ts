@@ -1,9 +1,9 @@
 // Who holds seats at an instant; letters that are routed at the same moment share the round trip.
 
-import type { Model } from 'mongoose'
+import type { Rows } from '../../common/collection'
 import { type Charge, holdsAt } from '../../../domain/directory/charge/charge'
 import { inBatches } from '../../common/coalesce'
-import { AT_ONCE, withId } from '../../common/model'
+import { AT_ONCE, withId } from '../../common/collection'
 import { type ChargeRow } from './schema'
 
 /** Longer lists of seats go alone: they would only hold the others up. */
@@ -17,14 +17,14 @@ interface Asked {
 
 /** The charges under which the seats are held at the instant, oldest first. */
 export function holdersOf(
-  model: Model<ChargeRow>,
+  collection: Rows<ChargeRow>,
 ): (seats: readonly string[], at: Date) => Promise<Charge[]> {
   const read = async (seats: readonly string[], first: Date, last: Date): Promise<Charge[]> => {
     const held = { from: { $lte: last }, $or: [{ until: null }, { until: { $gt: first } }] }
-    const rows = await model.collection
-      .find({ seat: { $in: seats }, ...held } as never, { sort: { from: 1, _id: 1 }, ...AT_ONCE })
+    const rows = await collection
+      .find({ seat: { $in: seats }, ...held }, { sort: { from: 1, _id: 1 }, ...AT_ONCE })
       .toArray()
-    return rows.map((row) => withId(row as unknown as ChargeRow))
+    return rows.map((row) => withId(row))
   }
   const shared = inBatches(async (asked: readonly Asked[]): Promise<Charge[][]> => {
     const instants = asked.map(({ at }) => at.getTime())

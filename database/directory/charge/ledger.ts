@@ -3,52 +3,36 @@
 import type { ClientSession, Connection } from 'mongoose'
 import { KcsError } from '../../../domain/common/error'
 import type { Charge } from '../../../domain/directory/charge/charge'
-import { auditSchema, type AuditRow } from '../../access/audit/schema'
-import { employeeSchema, type EmployeeRow } from '../employee/schema'
-import { modelOf, withId } from '../../common/model'
-import { seatSchema, type SeatRow } from '../seat/schema'
-import { type ChangeNote, differenceOf } from '../../common/versioned'
-import { chargeSchema, type ChargeRow } from './schema'
+import { auditWriter } from '../../access/audit/repository'
+import { employeeCollection, type EmployeeRow } from '../employee/schema'
+import { collectionOf, withId } from '../../common/collection'
+import { seatCollection, type SeatRow } from '../seat/schema'
+import { auditEntry, type ChangeNote, differenceOf, markOf } from '../../access/audit/entry'
+import { chargeCollection } from './schema'
 
 /** Counts the changes of charges; it moves no version, for the seat itself stays as it is. */
 const TAKEN = { $inc: { chargesChanged: 1 } }
 
 export function chargeLedger(connection: Connection) {
-  const charges = modelOf<ChargeRow>(connection, 'charges', chargeSchema)
-  const seats = modelOf<SeatRow>(connection, 'seats', seatSchema)
-  const employees = modelOf<EmployeeRow>(connection, 'employees', employeeSchema)
-  const audit = modelOf<AuditRow>(connection, 'audit', auditSchema)
+  const charges = collectionOf(connection, chargeCollection)
+  const seats = collectionOf(connection, seatCollection)
+  const employees = collectionOf(connection, employeeCollection)
+  const audit = auditWriter(connection)
 
   const find = async (filter: Record<string, unknown>, session: ClientSession): Promise<Charge[]> => {
-    const rows = await charges.collection.find(filter as never, { session, sort: { from: 1 } }).toArray()
-    return rows.map((row) => withId(row as unknown as ChargeRow))
+    const rows = await charges.find(filter, { session, sort: { from: 1 } }).toArray()
+    return rows.map((row) => withId(row))
   }
-  const note = async (
-    before: Charge | null,
-    after: Charge,
-    { what, actor, at }: ChangeNote,
-    session: ClientSession,
-  ) => {
-    const entry = {
-      _id: `charge:${after.id}:${what}:${at.getTime()}`,
-      thing: 'charge',
-      subject: after.id,
-      what,
-      from: null,
-      to: null,
-      ...differenceOf(before, after),
-      actor,
-      at,
-    }
-    await audit.collection.insertOne(entry as never, { session })
+  const note = async (before: Charge | null, after: Charge, change: ChangeNote, session: ClientSession) => {
+    const changed = { thing: 'charge', id: after.id, mark: markOf(change) } as const
+    await audit.enter([auditEntry(changed, differenceOf(before, after), change)], session)
   }
 
   return {
     /** What happened to an employee, beside the charges. */
-    async noteEmployee(pen: string, { what, actor, at }: ChangeNote, session: ClientSession): Promise<void> {
-      const id = `employee:${pen}:${what}:${at.getTime()}`
-      const entry = { _id: id, thing: 'employee', subject: pen, what, from: null, to: null, actor, at }
-      await audit.collection.insertOne(entry as never, { session })
+    async noteEmployee(pen: string, change: ChangeNote, session: ClientSession): Promise<void> {
+      const changed = { thing: 'employee', id: pen, mark: markOf(change) } as const
+      await audit.enter([auditEntry(changed, {}, change)], session)
     },
 
     /**
@@ -56,18 +40,18 @@ export function chargeLedger(connection: Connection) {
      * change of the seat itself. Throws KcsError `seat-unknown`.
      */
     async takeSeat(id: string, session: ClientSession): Promise<ReturnType<typeof withId<SeatRow>>> {
-      const row = await seats.collection.findOneAndUpdate({ _id: id } as never, TAKEN as never, { session })
+      const row = await seats.findOneAndUpdate({ _id: id }, TAKEN, { session })
       if (!row) throw new KcsError('seat-unknown')
-      return withId(row as unknown as SeatRow)
+      return withId(row)
     },
 
     /** Takes the employee in the same way. Throws KcsError `employee-unknown`. */
     async takeEmployee(pen: string, session: ClientSession): Promise<EmployeeRow> {
-      const row = await employees.collection.findOneAndUpdate({ _id: pen } as never, TAKEN as never, {
+      const row = await employees.findOneAndUpdate({ _id: pen }, TAKEN, {
         session,
       })
       if (!row) throw new KcsError('employee-unknown')
-      return row as unknown as EmployeeRow
+      return row
     },
 
     ofSeat: (seat: string, session: ClientSession) => find({ seat }, session),
@@ -75,13 +59,13 @@ export function chargeLedger(connection: Connection) {
 
     async begin(charge: Charge, change: ChangeNote, session: ClientSession): Promise<void> {
       const { id, ...rest } = charge
-      await charges.collection.insertOne({ _id: id, ...rest } as never, { session })
+      await charges.insertOne({ _id: id, ...rest }, { session })
       await note(null, charge, change, session)
     },
 
     async end(before: Charge, after: Charge, change: ChangeNote, session: ClientSession): Promise<void> {
-      await charges.collection.updateOne(
-        { _id: before.id } as never,
+      await charges.updateOne(
+        { _id: before.id },
         { $set: { until: after.until, ended: after.ended } },
         { session },
       )

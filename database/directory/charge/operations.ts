@@ -1,15 +1,15 @@
 // Joining, relieving, transfer and suspension: each one transaction, with a single winner for a seat.
 
 import type { ClientSession, Connection } from 'mongoose'
-import { accountSchema, type AccountRow } from '../../access/account/schema'
-import { employeeSchema, type EmployeeRow } from '../employee/schema'
+import { accountCollection } from '../../access/account/schema'
+import { employeeCollection } from '../employee/schema'
 import { KcsError } from '../../../domain/common/error'
 import type { Charge } from '../../../domain/directory/charge/charge'
 import { chargeHeld, endCharge, join, suspend } from '../../../domain/directory/charge/charge-rules'
 import type { Actor } from '../../../domain/letters/tapal/event'
-import { modelOf } from '../../common/model'
-import { sessionSchema, type SessionRow } from '../../access/session/schema'
-import { inTransaction } from '../../common/versioned'
+import { collectionOf } from '../../common/collection'
+import { sessionCollection } from '../../access/session/schema'
+import { inTransaction } from '../../common/transaction'
 import { chargeLedger } from './ledger'
 
 /** Who enters it, and when that is done. */
@@ -22,9 +22,9 @@ export type Joining = Pick<Charge, 'id' | 'seat' | 'employee' | 'kind' | 'from'>
 
 export function chargeOperations(connection: Connection) {
   const ledger = chargeLedger(connection)
-  const employees = modelOf<EmployeeRow>(connection, 'employees', employeeSchema)
-  const accounts = modelOf<AccountRow>(connection, 'accounts', accountSchema)
-  const sessions = modelOf<SessionRow>(connection, 'sessions', sessionSchema)
+  const employees = collectionOf(connection, employeeCollection)
+  const accounts = collectionOf(connection, accountCollection)
+  const sessions = collectionOf(connection, sessionCollection)
 
   const joinIn = async (joining: Joining, entered: Entered, session: ClientSession): Promise<Charge> => {
     const seat = await ledger.takeSeat(joining.seat, session)
@@ -51,12 +51,8 @@ export function chargeOperations(connection: Connection) {
     suspendedFrom: Date | null,
     session: ClientSession,
   ): Promise<void> => {
-    await employees.collection.updateOne({ _id: pen } as never, { $set: { suspendedFrom } }, { session })
-    await accounts.collection.updateMany(
-      { employee: pen } as never,
-      { $set: { active: suspendedFrom === null } },
-      { session },
-    )
+    await employees.updateOne({ _id: pen }, { $set: { suspendedFrom } }, { session })
+    await accounts.updateMany({ employee: pen }, { $set: { active: suspendedFrom === null } }, { session })
   }
 
   return {
@@ -100,7 +96,7 @@ export function chargeOperations(connection: Connection) {
         if (!row.suspendedFrom)
           await ledger.noteEmployee(employee, { what: 'suspended', ...entered }, session)
         await setAccess(employee, row.suspendedFrom ?? from, session)
-        await sessions.collection.deleteMany({ employee } as never, { session })
+        await sessions.deleteMany({ employee }, { session })
         return ending
       }),
 

@@ -2,24 +2,22 @@
 
 import type { Connection } from 'mongoose'
 import type { Charge } from '../../../domain/directory/charge/charge'
-import { modelOf, withId } from '../../common/model'
-import { seatSchema, type SeatRow } from '../seat/schema'
+import { collectionOf, withId } from '../../common/collection'
+import { seatCollection } from '../seat/schema'
 import { chargeDuties, holdingAt } from './duties'
 import { holdersOf } from './holders'
 import { chargeOperations } from './operations'
-import { chargeSchema, type ChargeRow } from './schema'
+import { chargeCollection } from './schema'
 
 /** Charges of one seat or one employee that are told at most; the newest of them. */
 const HISTORY = 500
 
 export function chargeRepository(connection: Connection) {
-  const model = modelOf<ChargeRow>(connection, 'charges', chargeSchema)
-  const seats = modelOf<SeatRow>(connection, 'seats', seatSchema)
+  const collection = collectionOf(connection, chargeCollection)
+  const seats = collectionOf(connection, seatCollection)
   const find = async (filter: Record<string, unknown>, options: object = {}): Promise<Charge[]> => {
-    const rows = await model.collection
-      .find(filter as never, { sort: { from: 1, _id: 1 }, ...options })
-      .toArray()
-    return rows.map((row) => withId(row as unknown as ChargeRow))
+    const rows = await collection.find(filter, { sort: { from: 1, _id: 1 }, ...options }).toArray()
+    return rows.map((row) => withId(row))
   }
   return {
     ...chargeDuties(seats),
@@ -29,7 +27,7 @@ export function chargeRepository(connection: Connection) {
     heldBy: (employee: string, at: Date) => find({ employee, ...holdingAt(at) }),
 
     /** The charges under which the seats are held at the instant. */
-    holdersOf: holdersOf(model),
+    holdersOf: holdersOf(collection),
 
     /** All charges of a seat, past and to come, newest first. */
     ofSeat: (seat: string) => find({ seat }, { sort: { from: -1, _id: -1 }, limit: HISTORY }),
@@ -44,19 +42,22 @@ export function chargeRepository(connection: Connection) {
     /** Writes charges as they are given; the same again changes nothing. */
     async save(charges: readonly Charge[]): Promise<void> {
       if (charges.length === 0) return
-      await model.bulkWrite(
+      await collection.bulkWrite(
         charges.map(({ id, ...rest }) => ({
           updateOne: { filter: { _id: id }, update: { $set: rest }, upsert: true },
-        })) as never,
+        })),
         { ordered: false },
       )
     },
 
     /** Ends a charge at the instant, as relieved; one that has ended keeps its end. */
     async end(id: string, at: Date): Promise<void> {
-      await model.collection.updateOne({ _id: id, until: null } as never, {
-        $set: { until: at, ended: 'relieved' },
-      })
+      await collection.updateOne(
+        { _id: id, until: null },
+        {
+          $set: { until: at, ended: 'relieved' },
+        },
+      )
     },
   }
 }

@@ -1,13 +1,14 @@
 // Charges: the dated holding of a seat by an employee.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 import { CHARGE_ENDS, CHARGE_KINDS, type Charge } from '../../../domain/directory/charge/charge'
 
 export interface ChargeRow extends Omit<Charge, 'id'> {
   _id: string
 }
 
-export const chargeSchema = new Schema<ChargeRow>(
+export const chargeCollection = declare<ChargeRow>(
+  'charges',
   {
     _id: String,
     seat: { type: String, required: true },
@@ -17,8 +18,5 @@ export const chargeSchema = new Schema<ChargeRow>(
     until: { type: Date, default: null },
     ended: { type: String, enum: [...CHARGE_ENDS, null], default: null },
   },
-  { versionKey: false, strict: 'throw' },
+  [[{ employee: 1, from: 1 }], [{ seat: 1, from: 1 }]],
 )
-
-chargeSchema.index({ employee: 1, from: 1 })
-chargeSchema.index({ seat: 1, from: 1 })

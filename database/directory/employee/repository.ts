@@ -1,18 +1,20 @@
 // Employees by their number: names for screens, never for logs; and the number that takes a temporary one's place.
 
 import type { Connection } from 'mongoose'
-import { accountSchema, type AccountRow } from '../../access/account/schema'
+import { accountCollection } from '../../access/account/schema'
 import { chargeLedger } from '../charge/ledger'
-import { chargeSchema, type ChargeRow } from '../charge/schema'
+import { chargeCollection } from '../charge/schema'
 import type { Employee } from '../../../domain/directory/charge/charge'
 import { KcsError } from '../../../domain/common/error'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import { isDuplicateKey } from '../../common/errors'
-import { handoverSchema, type HandoverRow } from '../handover/schema'
-import { modelOf } from '../../common/model'
-import { sessionSchema, type SessionRow } from '../../access/session/schema'
-import { inTransaction, type ChangeNote, versionedRows } from '../../common/versioned'
-import { employeeSchema, type EmployeeRow } from './schema'
+import { handoverCollection } from '../handover/schema'
+import { collectionOf } from '../../common/collection'
+import { sessionCollection } from '../../access/session/schema'
+import { inTransaction } from '../../common/transaction'
+import type { ChangeNote } from '../../access/audit/entry'
+import { versionedRows } from '../../common/versioned'
+import { employeeCollection, type EmployeeRow } from './schema'
 
 /** An employee as kept, with what KCS itself knows of the service. */
 export interface EmployeeRecord extends Employee {
@@ -22,15 +24,15 @@ export interface EmployeeRecord extends Employee {
 }
 
 export function employeeRepository(connection: Connection) {
-  const model = modelOf<EmployeeRow>(connection, 'employees', employeeSchema)
-  const rows = versionedRows<EmployeeRow>(connection, model, 'employee')
+  const collection = collectionOf(connection, employeeCollection)
+  const rows = versionedRows(connection, employeeCollection, 'employee')
   const ledger = chargeLedger(connection)
 
   const byPens = async (pens: readonly string[]): Promise<Map<string, EmployeeRecord>> => {
-    const found = await model.collection
-      .find({ $or: [{ _id: { $in: pens } }, { formerly: { $in: pens } }] } as never)
+    const found = await collection
+      .find({ $or: [{ _id: { $in: pens } }, { formerly: { $in: pens } }] })
       .toArray()
-    const employees = found.map((row) => asEmployee(row as unknown as EmployeeRow))
+    const employees = found.map((row) => asEmployee(row))
     return new Map(employees.flatMap((one) => [one.pen, ...one.formerly].map((pen) => [pen, one] as const)))
   }
 
@@ -43,7 +45,7 @@ export function employeeRepository(connection: Connection) {
     /** Writes the facts of employees as they are given; the same again changes nothing. */
     async save(employees: readonly Employee[]): Promise<void> {
       if (employees.length === 0) return
-      await model.bulkWrite(
+      await collection.bulkWrite(
         employees.map(({ pen, temporary, name, nameMl, phone, email }) => ({
           updateOne: {
             filter: { _id: pen },
@@ -53,7 +55,7 @@ export function employeeRepository(connection: Connection) {
             },
             upsert: true,
           },
-        })) as never,
+        })),
         { ordered: false },
       )
     },
@@ -98,22 +100,22 @@ export function employeeRepository(connection: Connection) {
             formerly: [...(old.formerly ?? []), temporary],
             version: (old.version ?? 1) + 1,
           }
-          await model.collection.deleteOne({ _id: temporary } as never, { session })
-          await model.collection.insertOne(row as never, { session })
-          const held = { employee: temporary } as never
+          await collection.deleteOne({ _id: temporary }, { session })
+          await collection.insertOne(row, { session })
+          const held = { employee: temporary }
           const now = { $set: { employee: pen } }
-          await modelOf<ChargeRow>(connection, 'charges', chargeSchema).collection.updateMany(held, now, {
+          await collectionOf(connection, chargeCollection).updateMany(held, now, {
             session,
           })
-          await modelOf<AccountRow>(connection, 'accounts', accountSchema).collection.updateMany(held, now, {
+          await collectionOf(connection, accountCollection).updateMany(held, now, {
             session,
           })
-          await modelOf<SessionRow>(connection, 'sessions', sessionSchema).collection.updateMany(held, now, {
+          await collectionOf(connection, sessionCollection).updateMany(held, now, {
             session,
           })
-          const handovers = modelOf<HandoverRow>(connection, 'handovers', handoverSchema).collection
+          const handovers = collectionOf(connection, handoverCollection)
           for (const side of ['from', 'to', 'givenBy'])
-            await handovers.updateMany({ [side]: temporary } as never, { $set: { [side]: pen } }, { session })
+            await handovers.updateMany({ [side]: temporary }, { $set: { [side]: pen } }, { session })
           await ledger.noteEmployee(pen, { what: 'number-issued', ...entered }, session)
           return asEmployee(row)
         })

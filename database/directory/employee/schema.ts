@@ -1,6 +1,6 @@
 // Employees by their permanent employee number (PEN).
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 import type { Employee } from '../../../domain/directory/charge/charge'
 
 export interface EmployeeRow extends Omit<Employee, 'pen'> {
@@ -9,11 +9,14 @@ export interface EmployeeRow extends Omit<Employee, 'pen'> {
   formerly: string[]
   /** Since when suspended; null while in service. */
   suspendedFrom: Date | null
+  /** Counts the changes of the employee's charges, so that two at once meet here. */
+  chargesChanged?: number
   /** Grows with each change; its ETag. */
   version: number
 }
 
-export const employeeSchema = new Schema<EmployeeRow>(
+export const employeeCollection = declare<EmployeeRow>(
+  'employees',
   {
     _id: String,
     temporary: { type: Boolean, default: false },
@@ -23,9 +26,8 @@ export const employeeSchema = new Schema<EmployeeRow>(
     email: { type: String, default: '' },
     formerly: [String],
     suspendedFrom: { type: Date, default: null },
+    chargesChanged: Number,
     version: { type: Number, default: 1 },
   },
-  { versionKey: false, strict: 'throw' },
+  [[{ formerly: 1 }]],
 )
-
-employeeSchema.index({ formerly: 1 })

@@ -5,10 +5,10 @@ import type { RecipientSet } from '../../../domain/directory/group/compile'
 import type { Office } from '../../../domain/directory/office/office'
 import type { RoutedOffice } from '../../../domain/letters/routing/view'
 import { type KeptPage, keptObjects } from '../../common/kept-objects'
-import { modelOf } from '../../common/model'
-import { officeSchema, type OfficeRow } from '../office/schema'
+import { collectionOf } from '../../common/collection'
+import { officeCollection } from '../office/schema'
 import { officesOf } from './filter'
-import { groupSchema, type GroupRow } from './schema'
+import { groupCollection } from './schema'
 
 /** What routing needs of an office, and nothing that only screens show. */
 const ROUTED = {
@@ -29,9 +29,8 @@ const ROUTED = {
 } as const
 
 export function groupRepository(connection: Connection) {
-  const model = modelOf<GroupRow>(connection, 'groups', groupSchema)
-  const offices = modelOf<OfficeRow>(connection, 'offices', officeSchema)
-  const { byIds, byId, page, add, change } = keptObjects(connection, model, 'group')
+  const offices = collectionOf(connection, officeCollection)
+  const { byIds, byId, page, add, change } = keptObjects(connection, groupCollection, 'group')
 
   return {
     byIds,
@@ -44,7 +43,7 @@ export function groupRepository(connection: Connection) {
 
     /** The offices of the set as of the instant, in the order of their codes; one cursor, a round trip for each batch. */
     async *offices(set: RecipientSet, at: Date, batch: number): AsyncGenerator<RoutedOffice[]> {
-      const cursor = offices.collection.find(officesOf(set, at) as never, {
+      const cursor = offices.find(officesOf(set, at), {
         sort: { _id: 1 },
         projection: ROUTED,
         batchSize: batch,
@@ -53,7 +52,7 @@ export function groupRepository(connection: Connection) {
       try {
         // The first batch comes with the question, each other with the next row that is asked for.
         while (await cursor.hasNext()) {
-          const part = cursor.readBufferedDocuments() as unknown as OfficeRow[]
+          const part = cursor.readBufferedDocuments()
           yield part.map(({ _id, ...rest }) => ({ code: _id, ...rest }))
         }
       } finally {
@@ -67,19 +66,22 @@ export function groupRepository(connection: Connection) {
       at: Date,
       page: { limit: number; above: string },
     ): Promise<{ items: Office[]; more: boolean }> {
-      const found = (await offices.collection
-        .find({ $and: [officesOf(set, at), { _id: { $gt: page.above } }] } as never, {
-          sort: { _id: 1 },
-          limit: page.limit + 1,
-        })
-        .toArray()) as unknown as OfficeRow[]
+      const found = await offices
+        .find(
+          { $and: [officesOf(set, at), { _id: { $gt: page.above } }] },
+          {
+            sort: { _id: 1 },
+            limit: page.limit + 1,
+          },
+        )
+        .toArray()
       const items = found.slice(0, page.limit).map(({ _id, ...rest }) => ({ code: _id, ...rest }))
       return { items, more: found.length > page.limit }
     },
 
     /** How many offices the set holds. */
     countOffices: (set: RecipientSet, at: Date): Promise<number> =>
-      offices.collection.countDocuments(officesOf(set, at) as never),
+      offices.countDocuments(officesOf(set, at)),
   }
 }
 

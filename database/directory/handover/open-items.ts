@@ -1,34 +1,41 @@
 // What is open in a seat: tapals not closed, and letters it sent that still wait for something.
 
-import type { Connection } from 'mongoose'
-import { dispatchSchema, type DispatchRow, NOT_ENDED } from '../../letters/dispatch/schema'
+import type { Connection, mongo } from 'mongoose'
+import { dispatchCollection, type DispatchRow, NOT_ENDED } from '../../letters/dispatch/schema'
+import type { TapalState } from '../../../domain/letters/tapal/states'
 import type { OpenCounts, OpenItem } from '../../../domain/directory/handover/handover'
-import { modelOf } from '../../common/model'
-import { tapalSchema, type TapalRow } from '../../letters/tapal/schema'
+import { collectionOf } from '../../common/collection'
+import { tapalCollection, type TapalRow } from '../../letters/tapal/schema'
 
 /** Listed at most of each kind; the counts tell of all. */
 const MOST = 10_000
-const ENDED = ['closed', 'refused', 'returned', 'recalled', 'cancelled', 'expired', 'redirected']
+const ENDED: TapalState[] = [
+  'closed',
+  'refused',
+  'returned',
+  'recalled',
+  'cancelled',
+  'expired',
+  'redirected',
+]
 
 export function openItemsOf(connection: Connection) {
-  const tapals = modelOf<TapalRow>(connection, 'tapals', tapalSchema).collection
-  const dispatches = modelOf<DispatchRow>(connection, 'dispatches', dispatchSchema).collection
+  const tapals = collectionOf(connection, tapalCollection)
+  const dispatches = collectionOf(connection, dispatchCollection)
 
   /** Everything open in the seat, what is due first at the head; two rounds for each kind, at once. */
   return async (seat: string, now: Date): Promise<{ items: OpenItem[]; counts: OpenCounts }> => {
-    const lying = {
+    const lying: mongo.Filter<TapalRow> = {
       $or: [
         { seat, state: { $nin: ENDED } },
         { escalatedTo: seat, owes: true },
       ],
     }
-    const sent = { 'sender.seat': seat, state: { $in: NOT_ENDED } }
+    const sent: mongo.Filter<DispatchRow> = { 'sender.seat': seat, state: { $in: NOT_ENDED } }
     const [received, waiting, counted, sending, overdue] = await Promise.all([
-      tapals
-        .find(lying as never, { limit: MOST, projection: { dispatch: 1, state: 1, dueAt: 1 } })
-        .toArray() as Promise<unknown> as Promise<TapalRow[]>,
+      tapals.find(lying, { limit: MOST, projection: { dispatch: 1, state: 1, dueAt: 1 } }).toArray(),
       dispatches
-        .aggregate([
+        .aggregate<Pick<DispatchRow, '_id' | 'state'> & { due: { dueAt: Date }[] }>([
           { $match: sent },
           { $limit: MOST },
           {
@@ -47,10 +54,10 @@ export function openItemsOf(connection: Connection) {
           },
           { $project: { state: 1, due: 1 } },
         ])
-        .toArray() as Promise<unknown> as Promise<(DispatchRow & { due: { dueAt: Date }[] })[]>,
-      tapals.countDocuments(lying as never),
-      dispatches.countDocuments(sent as never),
-      tapals.countDocuments({ $and: [lying, { owes: true, dueAt: { $lte: now } }] } as never),
+        .toArray(),
+      tapals.countDocuments(lying),
+      dispatches.countDocuments(sent),
+      tapals.countDocuments({ $and: [lying, { owes: true, dueAt: { $lte: now } }] }),
     ])
     const items: OpenItem[] = [
       ...received.map(({ _id, dispatch, state, dueAt }) => ({

@@ -1,18 +1,19 @@
 // Giving and taking seats: each one transaction, in which charges and handover change together or not at all.
 
 import type { ClientSession, Connection } from 'mongoose'
-import { auditSchema, type AuditRow } from '../../access/audit/schema'
+import { auditEntry } from '../../access/audit/entry'
+import { auditWriter } from '../../access/audit/repository'
 import { chargeLedger } from '../charge/ledger'
 import type { Entered } from '../charge/operations'
 import { KcsError } from '../../../domain/common/error'
 import { type Charge, holdsAt } from '../../../domain/directory/charge/charge'
 import { chargeHeld, endCharge, join } from '../../../domain/directory/charge/charge-rules'
 import type { Handover } from '../../../domain/directory/handover/handover'
-import { modelOf, withId } from '../../common/model'
+import { collectionOf, withId } from '../../common/collection'
 import { type Page, pageOf, type PageRequest } from '../../common/page'
-import { inTransaction } from '../../common/versioned'
+import { inTransaction } from '../../common/transaction'
 import { openItemsOf } from './open-items'
-import { handoverSchema, type HandoverRow } from './schema'
+import { handoverCollection } from './schema'
 
 export type Giving = Omit<Handover, 'charge' | 'kind' | 'state' | 'takenAt' | 'from' | 'oneSided' | 'reason'>
 export type OneSidedGiving = Omit<
@@ -21,13 +22,13 @@ export type OneSidedGiving = Omit<
 >
 
 export function handoverRepository(connection: Connection) {
-  const model = modelOf<HandoverRow>(connection, 'handovers', handoverSchema)
-  const audit = modelOf<AuditRow>(connection, 'audit', auditSchema)
+  const collection = collectionOf(connection, handoverCollection)
+  const audit = auditWriter(connection)
   const ledger = chargeLedger(connection)
 
   const openOf = async (seat: string, session: ClientSession): Promise<Handover | null> => {
-    const row = await model.collection.findOne({ seat, state: 'given' } as never, { session })
-    return row ? withId(row as unknown as HandoverRow) : null
+    const row = await collection.findOne({ seat, state: 'given' }, { session })
+    return row ? withId(row) : null
   }
   const note = async (
     { id, seat, from, to, charge, counts }: Handover,
@@ -36,15 +37,15 @@ export function handoverRepository(connection: Connection) {
     session: ClientSession,
   ) => {
     const after = { seat, from, to, charge, counts }
-    const entry = { thing: 'handover', subject: id, what, from: null, to: null, after, actor, at }
-    await audit.collection.insertOne({ _id: `handover:${id}:${what}`, ...entry } as never, { session })
+    const changed = { thing: 'handover', id, mark: what } as const
+    await audit.enter([auditEntry(changed, { after }, { what, actor, at })], session)
   }
   const insert = async ({ id, ...rest }: Handover, session: ClientSession) => {
-    await model.collection.insertOne({ _id: id, ...rest } as never, { session })
+    await collection.insertOne({ _id: id, ...rest }, { session })
   }
   const withdraw = async (open: Handover | null, entered: Entered, session: ClientSession) => {
     if (!open) return
-    await model.collection.updateOne({ _id: open.id } as never, { $set: { state: 'withdrawn' } }, { session })
+    await collection.updateOne({ _id: open.id }, { $set: { state: 'withdrawn' } }, { session })
     await note(open, 'withdrawn', entered, session)
   }
   const end = async (charge: Charge, entered: Entered, session: ClientSession) => {
@@ -82,14 +83,14 @@ export function handoverRepository(connection: Connection) {
     openItems: openItemsOf(connection),
 
     async byId(id: string): Promise<Handover | null> {
-      const row = await model.collection.findOne({ _id: id } as never)
-      return row ? withId(row as unknown as HandoverRow) : null
+      const row = await collection.findOne({ _id: id })
+      return row ? withId(row) : null
     },
 
     /** Handovers of a seat, or those given to or by an employee, newest first. */
     async list(of: { seat: string } | { employee: string }, page: PageRequest): Promise<Page<Handover>> {
       const filter = 'seat' in of ? of : { $or: [{ to: of.employee }, { from: of.employee }] }
-      const { items, next } = await pageOf<HandoverRow>(model.collection, filter, page)
+      const { items, next } = await pageOf((...asked) => collection.find(...asked), filter, page)
       return { items: items.map(withId), next }
     },
 
@@ -129,15 +130,15 @@ export function handoverRepository(connection: Connection) {
      */
     take: (id: string, entered: Entered): Promise<Handover> =>
       inTransaction(connection, async (session) => {
-        const row = await model.collection.findOne({ _id: id } as never, { session })
+        const row = await collection.findOne({ _id: id }, { session })
         if (!row) throw new KcsError('not-found')
-        const handover: Handover = withId(row as unknown as HandoverRow)
+        const handover: Handover = withId(row)
         if (handover.state === 'taken') return handover
         if (handover.state === 'withdrawn') throw new KcsError('handover-not-open')
         await pass(handover.seat, handover, (charge) => charge.id === handover.charge, entered, session)
         const taken: Handover = { ...handover, state: 'taken', takenAt: entered.at }
-        await model.collection.updateOne(
-          { _id: id } as never,
+        await collection.updateOne(
+          { _id: id },
           { $set: { state: taken.state, takenAt: taken.takenAt } },
           { session },
         )

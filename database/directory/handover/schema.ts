@@ -1,16 +1,37 @@
 // Handovers of seats, with the list that both sides signed.
 
-import { Schema } from 'mongoose'
+import { declare, part } from '../../common/collection'
 import { CHARGE_KINDS } from '../../../domain/directory/charge/charge'
-import { type Handover, HANDOVER_STATES } from '../../../domain/directory/handover/handover'
+import { type Handover, HANDOVER_STATES, type OpenCounts } from '../../../domain/directory/handover/handover'
 
 export interface HandoverRow extends Omit<Handover, 'id'> {
   _id: string
 }
 
-const { Mixed } = Schema.Types
+interface ItemPart {
+  kind: string
+  id: string
+  dispatch: string
+  state: string
+  dueAt: Date | null
+}
 
-export const handoverSchema = new Schema<HandoverRow>(
+const item = part<ItemPart>({
+  kind: { type: String, enum: ['tapal', 'dispatch'], required: true },
+  id: { type: String, required: true },
+  dispatch: { type: String, required: true },
+  state: { type: String, required: true },
+  dueAt: { type: Date, default: null },
+})
+
+const counts = part<OpenCounts>({
+  tapals: { type: Number, required: true },
+  dispatches: { type: Number, required: true },
+  overdue: { type: Number, required: true },
+})
+
+export const handoverCollection = declare<HandoverRow>(
+  'handovers',
   {
     _id: String,
     seat: { type: String, required: true },
@@ -26,17 +47,14 @@ export const handoverSchema = new Schema<HandoverRow>(
     givenBy: { type: String, required: true },
     leftAtOnce: { type: Boolean, required: true },
     takenAt: { type: Date, default: null },
-    items: { type: [Mixed], required: true } as never,
-    counts: { _id: false, tapals: Number, dispatches: Number, overdue: Number },
+    items: { type: [item], required: true },
+    counts: { type: counts, required: true },
   },
-  { versionKey: false, strict: 'throw' },
-)
-
-handoverSchema.index({ seat: 1, _id: -1 })
-handoverSchema.index({ to: 1, _id: -1 })
-handoverSchema.index({ from: 1, _id: -1 })
-// A seat is given to one at a time.
-handoverSchema.index(
-  { seat: 1 },
-  { unique: true, partialFilterExpression: { state: 'given' }, name: 'one-open' },
+  [
+    [{ seat: 1, _id: -1 }],
+    [{ to: 1, _id: -1 }],
+    [{ from: 1, _id: -1 }],
+    // A seat is given to one at a time.
+    [{ seat: 1 }, { unique: true, partialFilterExpression: { state: 'given' }, name: 'one-open' }],
+  ],
 )

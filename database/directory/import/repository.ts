@@ -5,7 +5,7 @@ import { holdingAt } from '../charge/duties'
 import type { ChargeRow } from '../charge/schema'
 import type { OfficeRow } from '../office/schema'
 import type { Seat } from '../../../domain/directory/seat/seat'
-import type { ChangeNote } from '../../common/versioned'
+import type { ChangeNote } from '../../access/audit/entry'
 import type { Change, ImportedRow, ImportedThing } from './change'
 import { COLLECTIONS, writeChanges } from './write'
 

@@ -1,12 +1,12 @@
 // Writing many rows of the directory at once, each with its entry in the audit log.
 
 import type { ClientSession, Connection } from 'mongoose'
-import { auditSchema, type AuditRow } from '../../access/audit/schema'
+import { auditWriter } from '../../access/audit/repository'
 import type { ChargeRow } from '../charge/schema'
-import { directoryUpkeep } from '../search/upkeep'
+import { searchUpkeep } from '../search/upkeep'
 import { isOnlyDuplicateKeys } from '../../common/errors'
-import { modelOf } from '../../common/model'
-import { auditEntry, type ChangeNote, differenceOf, inTransaction } from '../../common/versioned'
+import { auditEntry, type ChangeNote, differenceOf } from '../../access/audit/entry'
+import { inTransaction } from '../../common/transaction'
 import type { Change, ImportedRow, ImportedThing } from './change'
 
 export const COLLECTIONS: Record<ImportedThing, string> = {
@@ -31,9 +31,9 @@ export async function writeChanges(
 ): Promise<boolean> {
   if (changes.length === 0) return true
   const things = [...new Set(changes.map(({ thing }) => thing))]
-  const audit = modelOf<AuditRow>(connection, 'audit', auditSchema)
+  const audit = auditWriter(connection)
   const entries = changes.map((change) => entryOf(change, note))
-  const upkeep = directoryUpkeep(connection)
+  const upkeep = searchUpkeep(connection)
   try {
     await inTransaction(connection, async (session) => {
       for (const thing of things) {
@@ -45,7 +45,7 @@ export async function writeChanges(
         changes.map(({ thing, after }) => ({ thing, row: after })),
         session,
       )
-      await audit.collection.insertMany(entries as never, { session, ordered: false })
+      await audit.enter(entries, session)
     })
     return true
   } catch (error) {
@@ -103,7 +103,7 @@ function entryOf({ thing, before, after }: Change, change: ChangeNote) {
   const version =
     before === null ? 1 : before.version === undefined ? change.at.getTime() : before.version + 1
   const difference = before === null ? { before: {}, after: filledOf(after) } : differenceOf(before, after)
-  return auditEntry({ thing, id: after._id, version }, difference, change)
+  return auditEntry({ thing, id: after._id, mark: version }, difference, change)
 }
 
 /** What a new row says; what it leaves empty goes without saying. */

@@ -11,31 +11,32 @@ import {
   type Succession,
 } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
-import { directoryUpkeep } from '../search/upkeep'
-import { modelOf, withId } from '../../common/model'
-import { seatSchema, type SeatRow } from '../seat/schema'
+import { searchUpkeep } from '../search/upkeep'
+import { collectionOf, withId } from '../../common/collection'
+import { seatCollection } from '../seat/schema'
 import { takeTurn } from '../../common/turn'
-import { type ChangeNote, versionedRows } from '../../common/versioned'
-import { officeSchema, type OfficeRow } from './schema'
+import type { ChangeNote } from '../../access/audit/entry'
+import { versionedRows } from '../../common/versioned'
+import { asOffice, officeCollection, type OfficeRow } from './schema'
 import { moveSubtree, TREE } from './subtree'
 
 /** How many offices may pass mail on one after the other. */
 const CHAIN = 10
 
 export function officeEditing(connection: Connection) {
-  const model = modelOf<OfficeRow>(connection, 'offices', officeSchema)
-  const seats = modelOf<SeatRow>(connection, 'seats', seatSchema)
-  const upkeep = directoryUpkeep(connection)
-  const rows = versionedRows(connection, model, 'office', (row, session) =>
+  const collection = collectionOf(connection, officeCollection)
+  const seats = collectionOf(connection, seatCollection)
+  const upkeep = searchUpkeep(connection)
+  const rows = versionedRows(connection, officeCollection, 'office', (row, session) =>
     upkeep.offices([asOffice(row)], session),
   )
-  const seatRows = versionedRows(connection, seats, 'seat', (row, session) =>
+  const seatRows = versionedRows(connection, seatCollection, 'seat', (row, session) =>
     upkeep.seats([withId(row)], session),
   )
 
   const read = async (codes: readonly string[], session: ClientSession): Promise<Map<string, OfficeRow>> => {
-    const found = await model.collection.find({ _id: { $in: codes } } as never, { session }).toArray()
-    return new Map(found.map((row) => [String(row._id), row as unknown as OfficeRow]))
+    const found = await collection.find({ _id: { $in: codes } }, { session }).toArray()
+    return new Map(found.map((row) => [row._id, officeCollection.withDefaults(row)]))
   }
   /** The offices and all that followed upon them. */
   const followed = async (codes: readonly string[], session: ClientSession) => {
@@ -93,7 +94,7 @@ export function officeEditing(connection: Connection) {
         async (found, session) => {
           const next = onRow(found, edit)
           if (next.inwardSeat !== null && next.inwardSeat !== found.inwardSeat) {
-            const seat = await seats.collection.findOne({ _id: next.inwardSeat } as never, { session })
+            const seat = await seats.findOne({ _id: next.inwardSeat }, { session })
             if (seat?.['office'] !== code)
               throw new KcsError('seat-unknown', { detail: `${next.inwardSeat} is no seat of ${code}.` })
           }
@@ -194,8 +195,4 @@ function onRow(row: OfficeRow, edit: (office: Office) => Office): OfficeRow {
   if (JSON.stringify(edited) === JSON.stringify(office)) return row
   const { code: _id, ...rest } = edited
   return { _id, ...rest }
-}
-
-export function asOffice({ _id, ...rest }: OfficeRow): Office {
-  return { code: _id, ...rest }
 }

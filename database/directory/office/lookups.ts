@@ -4,11 +4,10 @@ import type { Connection } from 'mongoose'
 import { factsAt } from '../../../domain/directory/office/facts'
 import type { Office } from '../../../domain/directory/office/office'
 import type { EndpointState } from '../../../domain/letters/endpoint/endpoint'
-import { modelOf } from '../../common/model'
+import { collectionOf } from '../../common/collection'
 import { type HeldFields, type HeldSeat, heldSeats, heldStages } from '../seat/held'
 import type { SeatRow } from '../seat/schema'
-import { asOffice } from './editing'
-import { officeSchema, type OfficeRow } from './schema'
+import { asOffice, officeCollection, type OfficeRow } from './schema'
 
 /** Seats of one office that a card shows. */
 const SEATS = 500
@@ -52,15 +51,15 @@ const CHILDREN = {
 const counted = (children: { count: number }[]) => children[0]?.count ?? 0
 
 export function officeLookups(connection: Connection) {
-  const model = modelOf<OfficeRow>(connection, 'offices', officeSchema)
+  const collection = collectionOf(connection, officeCollection)
   return {
     /** A page of offices by code; every condition that is given holds. */
     async list(
       where: OfficeFilter,
       page: { limit: number; above?: string },
     ): Promise<{ items: ListedOffice[]; next: string | null }> {
-      const rows = (await model.collection
-        .aggregate(
+      const rows = await collection
+        .aggregate<OfficeRow & { children: { count: number }[] }>(
           [
             {
               $match: {
@@ -73,7 +72,7 @@ export function officeLookups(connection: Connection) {
           ],
           { maxTimeMS: 3000 },
         )
-        .toArray()) as unknown as (OfficeRow & { children: { count: number }[] })[]
+        .toArray()
       const items = rows
         .slice(0, page.limit)
         .map(({ children, ...row }) => ({ ...asOffice(row), children: counted(children) }))
@@ -82,9 +81,9 @@ export function officeLookups(connection: Connection) {
 
     /** Everything that is shown of an office as of the instant, or null if there is none of that code. */
     async card(code: string, at: Date): Promise<OfficeCard | null> {
-      const [row] = (await model.collection
-        .aggregate([{ $match: { _id: code } }, ...cardStages(at)] as never)
-        .toArray()) as unknown as (OfficeRow & Joined)[]
+      const [row] = await collection
+        .aggregate<OfficeRow & Joined>([{ $match: { _id: code } }, ...cardStages(at)])
+        .toArray()
       if (!row) return null
       const { seats, line, charges, employees, above, children, endpoints, ...rest } = row
       const names = new Map(above.map(({ _id, name, nameMl }) => [_id, { code: _id, name, nameMl }]))

@@ -1,26 +1,71 @@
 // Offices with their delivery profiles, dated.
 
-import { Schema } from 'mongoose'
-import type { Office } from '../../../domain/directory/office/office'
+import { declare, part } from '../../common/collection'
+import type { EarlierFacts, Intermediary, Office, Succession } from '../../../domain/directory/office/office'
+import type { DeliveryProfile, Way } from '../../../domain/directory/office/profile'
+import { type Capabilities, TAKING_RULES } from '../../../domain/letters/delivery/mechanism'
 
 export interface OfficeRow extends Omit<Office, 'code'> {
   _id: string
 }
 
-const { Mixed } = Schema.Types
+const facts = {
+  kind: { type: String, default: '' },
+  department: { type: String, default: '' },
+  district: { type: String, default: '' },
+  path: [String],
+}
 
-export const officeSchema = new Schema<OfficeRow>(
+const earlierFacts = part<EarlierFacts>({
+  ...facts,
+  from: { type: Date, default: null },
+  until: { type: Date, required: true },
+})
+
+const succession = part<Succession>({
+  kind: { type: String, enum: ['merged', 'split'], required: true },
+  into: [String],
+  at: { type: Date, required: true },
+})
+
+const intermediary = part<Intermediary>({
+  office: { type: String, required: true },
+  from: { type: Date, required: true },
+  until: { type: Date, default: null },
+})
+
+const way = part<Way>({
+  system: { type: String, required: true },
+  endpoint: { type: String, default: null },
+})
+
+const accepts = part<Capabilities>({
+  kinds: [String],
+  mediaTypes: [String],
+  maxDocumentBytes: Number,
+  maxDocuments: Number,
+  languages: [String],
+  classifications: [String],
+})
+
+const profile = part<DeliveryProfile>({
+  from: { type: Date, required: true },
+  ways: { type: [way], required: true },
+  taking: { type: String, enum: [...TAKING_RULES, null], default: null },
+  accepts: { type: accepts, required: true },
+  fallback: { type: String, required: true },
+})
+
+export const officeCollection = declare<OfficeRow>(
+  'offices',
   {
     _id: String,
     name: { type: String, required: true },
     nameMl: { type: String, default: '' },
-    kind: { type: String, default: '' },
-    department: { type: String, default: '' },
-    district: { type: String, default: '' },
+    ...facts,
     parent: { type: String, default: null },
-    path: [String],
     factsFrom: { type: Date, default: null },
-    earlier: { type: [Mixed], required: true } as never,
+    earlier: { type: [earlierFacts], required: true },
     address: { type: String, default: '' },
     email: { type: String, default: '' },
     phone: { type: String, default: '' },
@@ -28,18 +73,24 @@ export const officeSchema = new Schema<OfficeRow>(
     activeFrom: { type: Date, default: null },
     activeUntil: { type: Date, default: null },
     fitToReceive: { type: Boolean, required: true },
-    succession: { type: Mixed, default: null } as never,
-    intermediaries: { type: [Mixed], required: true } as never,
+    succession: { type: succession, default: null },
+    intermediaries: { type: [intermediary], required: true },
     inwardSeat: { type: String, default: null },
-    profiles: { type: [Mixed], required: true } as never,
+    profiles: { type: [profile], required: true },
     version: { type: Number, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [
+    [{ parent: 1, _id: 1 }],
+    [{ path: 1, kind: 1, _id: 1 }],
+    [{ kind: 1, district: 1, _id: 1 }],
+    [{ department: 1, kind: 1, _id: 1 }],
+    [{ district: 1, _id: 1 }],
+    [{ name: 1 }],
+  ],
 )
 
-officeSchema.index({ parent: 1, _id: 1 })
-officeSchema.index({ path: 1, kind: 1, _id: 1 })
-officeSchema.index({ kind: 1, district: 1, _id: 1 })
-officeSchema.index({ department: 1, kind: 1, _id: 1 })
-officeSchema.index({ district: 1, _id: 1 })
-officeSchema.index({ name: 1 })
+/** The office of a stored row. */
+export function asOffice(row: OfficeRow): Office {
+  const { _id, ...rest } = officeCollection.withDefaults(row)
+  return { code: _id, ...rest }
+}

@@ -1,11 +1,11 @@
 // Moving what lies below a moved office, with the facts that held before.
 
 import type { ClientSession, Connection } from 'mongoose'
-import { auditSchema, type AuditRow } from '../../access/audit/schema'
-import { directoryUpkeep } from '../search/upkeep'
-import { modelOf } from '../../common/model'
-import type { ChangeNote } from '../../common/versioned'
-import { officeSchema, type OfficeRow } from './schema'
+import { auditWriter } from '../../access/audit/repository'
+import { searchUpkeep } from '../search/upkeep'
+import { collectionOf } from '../../common/collection'
+import { auditEntry, type ChangeNote } from '../../access/audit/entry'
+import { officeCollection, type OfficeRow } from './schema'
 
 /** The turn that all changes of the tree of offices take. */
 export const TREE = 'office-tree'
@@ -16,38 +16,27 @@ const BATCH = 1_000
 export async function moveSubtree(
   connection: Connection,
   moved: Pick<OfficeRow, '_id' | 'path'>,
-  { what, actor, at }: ChangeNote,
+  change: ChangeNote,
   session: ClientSession,
 ): Promise<void> {
-  const offices = modelOf<OfficeRow>(connection, 'offices', officeSchema).collection
-  const audit = modelOf<AuditRow>(connection, 'audit', auditSchema).collection
+  const offices = collectionOf(connection, officeCollection)
   const below = { path: moved._id }
-  const found = offices.find(below as never, {
+  const found = offices.find<Pick<OfficeRow, '_id' | 'path' | 'version'>>(below, {
     session,
     projection: { path: 1, version: 1 },
     batchSize: BATCH,
   })
-  const rows = (await found.toArray()) as unknown as Pick<OfficeRow, '_id' | 'path' | 'version'>[]
-  await offices.updateMany(below as never, [{ $set: movedFields(moved, at) }] as never, { session })
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const entries = rows.slice(start, start + BATCH).map(({ _id, path, version }) => ({
-      _id: `office:${_id}:${version + 1}`,
-      thing: 'office',
-      subject: _id,
-      what,
-      from: null,
-      to: null,
-      before: { path },
-      after: { path: [...moved.path, ...path.slice(path.indexOf(moved._id))] },
-      actor,
-      at,
-    }))
-    await audit.insertMany(entries as never, { session })
-  }
+  const rows = await found.toArray()
+  await offices.updateMany(below, [{ $set: movedFields(moved, change.at) }], { session })
+  const entries = rows.map(({ _id, path, version }) => {
+    const after = { path: [...moved.path, ...path.slice(path.indexOf(moved._id))] }
+    return auditEntry({ thing: 'office', id: _id, mark: version + 1 }, { before: { path }, after }, change)
+  })
+  await auditWriter(connection).enter(entries, session)
   const [any] = rows
   if (any === undefined) return
   const levels = moved.path.length - any.path.indexOf(moved._id)
-  await directoryUpkeep(connection).sunk(
+  await searchUpkeep(connection).sunk(
     rows.map(({ _id }) => _id),
     levels,
     session,

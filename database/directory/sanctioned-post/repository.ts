@@ -3,41 +3,43 @@
 import type { Connection } from 'mongoose'
 import { KcsError } from '../../../domain/common/error'
 import type { SanctionedPost } from '../../../domain/directory/seat/seat'
-import { modelOf, withId } from '../../common/model'
-import { officeSchema, type OfficeRow } from '../office/schema'
-import { type ChangeNote, versionedRows } from '../../common/versioned'
-import { sanctionedPostSchema, type SanctionedPostRow } from './schema'
+import { collectionOf, withId } from '../../common/collection'
+import { officeCollection } from '../office/schema'
+import type { ChangeNote } from '../../access/audit/entry'
+import { versionedRows } from '../../common/versioned'
+import { sanctionedPostCollection } from './schema'
 import { requireStrength, takeTurnOfPost } from './strength'
 
 /** More than any office has. */
 const MOST = 2_000
 
 export function sanctionedPostRepository(connection: Connection) {
-  const model = modelOf<SanctionedPostRow>(connection, 'sanctioned-posts', sanctionedPostSchema)
-  const offices = modelOf<OfficeRow>(connection, 'offices', officeSchema)
-  const rows = versionedRows(connection, model, 'sanctioned-post')
+  const collection = collectionOf(connection, sanctionedPostCollection)
+  const offices = collectionOf(connection, officeCollection)
+  const rows = versionedRows(connection, sanctionedPostCollection, 'sanctioned-post')
   return {
     async byId(id: string): Promise<SanctionedPost | null> {
-      const row = await model.collection.findOne({ _id: id } as never)
-      return row ? withId(row as unknown as SanctionedPostRow) : null
+      const row = await collection.findOne({ _id: id })
+      return row ? withId(row) : null
     },
 
     /** The posts of an office by id. */
     async ofOffice(office: string): Promise<SanctionedPost[]> {
-      const found = await model.collection
-        .find({ office } as never, { sort: { _id: 1 }, limit: MOST })
-        .toArray()
-      return found.map((row) => withId(row as unknown as SanctionedPostRow))
+      const found = await collection.find({ office }, { sort: { _id: 1 }, limit: MOST }).toArray()
+      return found.map((row) => withId(row))
     },
 
     /** Enters a new post. Throws KcsError `exists-already` or `office-unknown`. */
     async add({ id, ...rest }: SanctionedPost, change: ChangeNote): Promise<SanctionedPost> {
       const row = { _id: id, ...rest }
       await rows.add(row, change, async (session) => {
-        const office = await offices.collection.findOne({ _id: row.office } as never, {
-          session,
-          projection: { _id: 1 },
-        })
+        const office = await offices.findOne(
+          { _id: row.office },
+          {
+            session,
+            projection: { _id: 1 },
+          },
+        )
         if (!office) throw new KcsError('office-unknown', { detail: row.office })
       })
       return withId(row)

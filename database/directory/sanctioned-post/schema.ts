@@ -1,13 +1,21 @@
 // Sanctioned posts, with what other orders sanctioned before.
 
-import { Schema } from 'mongoose'
-import type { SanctionedPost } from '../../../domain/directory/seat/seat'
+import { declare, part } from '../../common/collection'
+import type { EarlierStrength, SanctionedPost } from '../../../domain/directory/seat/seat'
 
 export interface SanctionedPostRow extends Omit<SanctionedPost, 'id'> {
   _id: string
 }
 
-export const sanctionedPostSchema = new Schema<SanctionedPostRow>(
+const earlierStrength = part<EarlierStrength>({
+  from: { type: Date, default: null },
+  until: { type: Date, default: null },
+  posts: { type: Number, required: true },
+  order: { type: String, required: true },
+})
+
+export const sanctionedPostCollection = declare<SanctionedPostRow>(
+  'sanctioned-posts',
   {
     _id: String,
     office: { type: String, required: true },
@@ -18,10 +26,8 @@ export const sanctionedPostSchema = new Schema<SanctionedPostRow>(
     order: { type: String, required: true },
     from: { type: Date, default: null },
     until: { type: Date, default: null },
-    earlier: { type: [Schema.Types.Mixed], required: true } as never,
+    earlier: { type: [earlierStrength], required: true },
     version: { type: Number, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [[{ office: 1, _id: 1 }]],
 )
-
-sanctionedPostSchema.index({ office: 1, _id: 1 })

@@ -3,10 +3,10 @@
 import type { ClientSession, Connection } from 'mongoose'
 import { KcsError } from '../../../domain/common/error'
 import { exceededFrom } from '../../../domain/directory/sanctioned-post/strength'
-import { modelOf } from '../../common/model'
-import { seatSchema, type SeatRow } from '../seat/schema'
+import { collectionOf } from '../../common/collection'
+import { seatCollection, type SeatRow } from '../seat/schema'
 import { takeTurn } from '../../common/turn'
-import { sanctionedPostSchema, type SanctionedPostRow } from './schema'
+import { sanctionedPostCollection, type SanctionedPostRow } from './schema'
 
 /** Within a transaction: changes of one post and of the seats made against it take turns. */
 export function takeTurnOfPost(connection: Connection, session: ClientSession, post: string): Promise<void> {
@@ -24,10 +24,10 @@ export async function requireStrength(
   since: Date,
   added?: SeatRow,
 ): Promise<void> {
-  const seats = modelOf<SeatRow>(connection, 'seats', seatSchema).collection
+  const seats = collectionOf(connection, seatCollection)
   const others = { sanctionedPost: post._id, ...(added ? { _id: { $ne: added._id } } : {}) }
   const projection = { activeFrom: 1, activeUntil: 1 }
-  const rows = (await seats.find(others as never, { session, projection }).toArray()) as unknown as SeatRow[]
+  const rows = await seats.find(others, { session, projection }).toArray()
   const spans = [...rows, ...(added ? [added] : [])].map(({ activeFrom, activeUntil }) => ({
     from: activeFrom,
     until: activeUntil,
@@ -43,8 +43,8 @@ export async function readPost(
   id: string,
   office: string,
 ): Promise<SanctionedPostRow> {
-  const posts = modelOf<SanctionedPostRow>(connection, 'sanctioned-posts', sanctionedPostSchema).collection
-  const row = (await posts.findOne({ _id: id } as never, { session })) as unknown as SanctionedPostRow | null
+  const posts = collectionOf(connection, sanctionedPostCollection)
+  const row = await posts.findOne({ _id: id }, { session })
   if (row?.office !== office) throw new KcsError('sanctioned-post-unknown', { detail: id })
   return row
 }

@@ -4,9 +4,9 @@ import type { Connection } from 'mongoose'
 import type { DirectoryEntry } from '../../../domain/directory/search/entry'
 import { type Question, readQuestion } from '../../../domain/directory/search/query'
 import { districtOf, NEAR_ALL } from '../../../domain/directory/search/words'
-import { modelOf } from '../../common/model'
-import { directorySchema, type DirectoryRow } from './schema'
-import { directoryUpkeep } from './upkeep'
+import { collectionOf } from '../../common/collection'
+import { searchCollection } from './schema'
+import { searchUpkeep } from './upkeep'
 
 /** Candidates that are looked at for each way to them; what stands high comes first. */
 export const CANDIDATES = 75
@@ -25,17 +25,17 @@ export interface SearchOptions {
   now: Date
 }
 
-export function directoryRepository(connection: Connection) {
-  const model = modelOf<DirectoryRow>(connection, 'directory', directorySchema)
+export function searchRepository(connection: Connection) {
+  const collection = collectionOf(connection, searchCollection)
   return {
-    ...directoryUpkeep(connection),
+    ...searchUpkeep(connection),
 
     /** The district of the first of the seats and offices that lies in one; empty if none does. */
     async districtOf(seats: readonly string[], offices: readonly string[]): Promise<string> {
       const ids = [...seats.map((id) => `seat:${id}`), ...offices.map((code) => `office:${code}`)]
       const found = { _id: { $in: ids }, near: { $gt: 0 } }
-      const row = await model.collection.findOne(found as never, { sort: { _id: 1 } })
-      return (row as unknown as DirectoryRow | null)?.district ?? ''
+      const row = await collection.findOne(found, { sort: { _id: 1 } })
+      return row?.district ?? ''
     },
 
     /**
@@ -58,14 +58,12 @@ export function directoryRepository(connection: Connection) {
         { $limit: limit },
         { $project: FOUND },
       ]
-      return (await model.collection
-        .aggregate(pipeline, { maxTimeMS: 3_000 })
-        .toArray()) as unknown as Found[]
+      return collection.aggregate<Found>(pipeline, { maxTimeMS: 3_000 }).toArray()
     },
   }
 }
 
-export type DirectoryRepository = ReturnType<typeof directoryRepository>
+export type SearchRepository = ReturnType<typeof searchRepository>
 
 const SHOWN = { type: 1, id: 1, name: 1, nameMl: 1, kind: 1, district: 1, department: 1, office: 1 }
 const FOUND = { _id: 0, ...SHOWN }

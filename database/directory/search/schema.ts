@@ -1,14 +1,15 @@
 // The directory as it is searched: one row for each office and each seat, kept with the row it is drawn from.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 import type { DirectoryEntry } from '../../../domain/directory/search/entry'
 
-export interface DirectoryRow extends DirectoryEntry {
+export interface SearchRow extends DirectoryEntry {
   /** Type and id. */
   _id: string
 }
 
-export const directorySchema = new Schema<DirectoryRow>(
+export const searchCollection = declare<SearchRow>(
+  'directory',
   {
     _id: String,
     type: { type: String, required: true },
@@ -26,9 +27,9 @@ export const directorySchema = new Schema<DirectoryRow>(
     text: { type: String, required: true },
     tokens: { type: [String], required: true },
   },
-  { versionKey: false, strict: 'throw', id: false },
+  [
+    // Under a key, near and all, in the order of rank: as many rows are read as are wanted, however many there are.
+    [{ tokens: 1, near: 1, rank: 1 }],
+    [{ at: 1 }],
+  ],
 )
-
-// Under a key, near and all, in the order of rank: as many rows are read as are wanted, however many there are.
-directorySchema.index({ tokens: 1, near: 1, rank: 1 })
-directorySchema.index({ at: 1 })

@@ -1,11 +1,13 @@
 // Keeps the search of the directory in step with offices and seats.
 
-import type { AnyBulkWriteOperation, ClientSession, Connection } from 'mongoose'
+import type { ClientSession, Connection } from 'mongoose'
 import type { Office } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { type DirectoryEntry, officeEntry, seatEntries } from '../../../domain/directory/search/entry'
-import { AT_ONCE, modelOf } from '../../common/model'
-import { directorySchema, type DirectoryRow } from './schema'
+import { AT_ONCE, collectionOf } from '../../common/collection'
+import { asOffice, officeCollection, type OfficeRow } from '../office/schema'
+import { asSeat, seatCollection, type SeatRow } from '../seat/schema'
+import { searchCollection, type SearchRow } from './schema'
 
 /** Rows that are read and written at once. */
 const BATCH = 1_000
@@ -14,10 +16,10 @@ const BATCH = 1_000
  * To be called by whoever writes offices or seats: in the same transaction, or else *before* the write, so that a write
  * cut short is made good when it is repeated. What has not changed is not written.
  */
-export function directoryUpkeep(connection: Connection) {
-  const rows = modelOf<DirectoryRow>(connection, 'directory', directorySchema).collection
-  const offices = connection.collection('offices')
-  const seats = connection.collection('seats')
+export function searchUpkeep(connection: Connection) {
+  const rows = collectionOf(connection, searchCollection)
+  const offices = collectionOf(connection, officeCollection)
+  const seats = collectionOf(connection, seatCollection)
   const within = (session?: ClientSession) => (session ? { session } : {})
 
   /** Answers the ids of those that are not yet as given, having written them. */
@@ -25,22 +27,25 @@ export function directoryUpkeep(connection: Connection) {
     if (entries.length === 0) return new Set()
     const next = entries.map((entry) => ({ _id: `${entry.type}:${entry.id}`, ...entry }))
     const found = await rows
-      .find({ _id: { $in: next.map(({ _id }) => _id) } } as never, {
-        ...AT_ONCE,
-        ...within(session),
-      })
+      .find(
+        { _id: { $in: next.map(({ _id }) => _id) } },
+        {
+          ...AT_ONCE,
+          ...within(session),
+        },
+      )
       .toArray()
-    const held = new Map(found.map((row) => [String(row._id), faceOf(row as unknown as DirectoryRow)]))
+    const held = new Map(found.map((row) => [row._id, faceOf(row)]))
     const changed = next.filter((row) => held.get(row._id) !== faceOf(row))
     // Within a transaction nobody else can enter the same meanwhile, and inserting is much the faster.
     const added = session ? changed.filter(({ _id }) => !held.has(_id)) : []
     const others = session ? changed.filter(({ _id }) => held.has(_id)) : changed
-    if (added.length > 0) await rows.insertMany(added as never, { ordered: false, ...within(session) })
+    if (added.length > 0) await rows.insertMany(added, { ordered: false, ...within(session) })
     if (others.length > 0)
       await rows.bulkWrite(
         others.map(({ _id, ...set }) => ({
           updateOne: { filter: { _id }, update: { $set: set }, upsert: true },
-        })) as AnyBulkWriteOperation[] as never,
+        })),
         { ordered: false, ...within(session) },
       )
     return new Set(changed.map(({ id }) => id))
@@ -52,10 +57,13 @@ export function directoryUpkeep(connection: Connection) {
       const changed = await write(list.map(officeEntry), session)
       if (changed.size === 0) return
       const known = new Map(list.map((office) => [office.code, office]))
-      const cursor = seats.find({ office: { $in: [...changed] } } as never, {
-        ...within(session),
-        batchSize: BATCH,
-      })
+      const cursor = seats.find(
+        { office: { $in: [...changed] } },
+        {
+          ...within(session),
+          batchSize: BATCH,
+        },
+      )
       await inBatches(cursor, async (batch) => {
         await write(seatEntries(batch.map(asSeat), known), session)
       })
@@ -65,10 +73,8 @@ export function directoryUpkeep(connection: Connection) {
     async seats(list: readonly Seat[], session?: ClientSession): Promise<void> {
       if (list.length === 0) return
       const codes = [...new Set(list.map(({ office }) => office))]
-      const found = await offices
-        .find({ _id: { $in: codes } } as never, { ...AT_ONCE, ...within(session) })
-        .toArray()
-      const known = new Map(found.map((row) => [String(row._id), asOffice(row)]))
+      const found = await offices.find({ _id: { $in: codes } }, { ...AT_ONCE, ...within(session) }).toArray()
+      const known = new Map(found.map((row) => [row._id, asOffice(row)]))
       await write(seatEntries(list, known), session)
     },
 
@@ -77,16 +83,18 @@ export function directoryUpkeep(connection: Connection) {
       written: readonly { thing: string; row: { _id: string } }[],
       session: ClientSession,
     ): Promise<void> {
-      const rowsOf = (thing: string) =>
-        written.filter((one) => one.thing === thing).map(({ row }) => row as unknown as Row)
-      await this.offices(rowsOf('office').map(asOffice), session)
-      await this.seats(rowsOf('seat').map(asSeat), session)
+      const offices = written.flatMap(({ thing, row }) =>
+        thing === 'office' ? [asOffice(row as OfficeRow)] : [],
+      )
+      const seats = written.flatMap(({ thing, row }) => (thing === 'seat' ? [asSeat(row as SeatRow)] : []))
+      await this.offices(offices, session)
+      await this.seats(seats, session)
     },
 
     /** All that stands at the offices has come to lie so many levels deeper, or less deep. */
     async sunk(codes: readonly string[], levels: number, session?: ClientSession): Promise<void> {
       if (codes.length === 0 || levels === 0) return
-      await rows.updateMany({ at: { $in: codes } } as never, { $inc: { rank: levels } }, within(session))
+      await rows.updateMany({ at: { $in: codes } }, { $inc: { rank: levels } }, within(session))
     },
 
     /** Draws up everything anew that is not as it should be; safe to repeat, and beside other writers. */
@@ -97,11 +105,12 @@ export function directoryUpkeep(connection: Connection) {
   }
 }
 
-export type DirectoryUpkeep = ReturnType<typeof directoryUpkeep>
+export type SearchUpkeep = ReturnType<typeof searchUpkeep>
 
-type Row = Record<string, unknown> & { _id: unknown }
-
-async function inBatches(cursor: AsyncIterable<Row>, work: (batch: Row[]) => Promise<void>): Promise<void> {
+async function inBatches<Row>(
+  cursor: AsyncIterable<Row>,
+  work: (batch: Row[]) => Promise<void>,
+): Promise<void> {
   let batch: Row[] = []
   for await (const row of cursor) {
     batch.push(row)
@@ -112,15 +121,7 @@ async function inBatches(cursor: AsyncIterable<Row>, work: (batch: Row[]) => Pro
   if (batch.length > 0) await work(batch)
 }
 
-function asOffice({ _id, ...rest }: Row): Office {
-  return { code: String(_id), ...rest } as unknown as Office
-}
-
-function asSeat({ _id, ...rest }: Row): Seat {
-  return { id: String(_id), ...rest } as unknown as Seat
-}
-
 /** The row as text, whatever the order of its fields. */
-function faceOf(row: DirectoryRow): string {
+function faceOf(row: SearchRow): string {
   return JSON.stringify(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)))
 }

@@ -5,27 +5,28 @@ import { KcsError } from '../../../domain/common/error'
 import { requireSpan } from '../../../domain/directory/office/changes'
 import { activeAt } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
-import { directoryUpkeep } from '../search/upkeep'
-import { modelOf, withId } from '../../common/model'
-import { officeSchema, type OfficeRow } from '../office/schema'
+import { searchUpkeep } from '../search/upkeep'
+import { collectionOf, withId } from '../../common/collection'
+import { officeCollection } from '../office/schema'
 import { readPost, requireStrength, takeTurnOfPost } from '../sanctioned-post/strength'
 import { takeTurn } from '../../common/turn'
-import { type ChangeNote, versionedRows } from '../../common/versioned'
+import type { ChangeNote } from '../../access/audit/entry'
+import { versionedRows } from '../../common/versioned'
 import { endCharges } from './end-charges'
-import { seatSchema, type SeatRow } from './schema'
+import { seatCollection, type SeatRow } from './schema'
 
 /** More steps than any line of reporting has. */
 const LONGEST_LINE = 50
 
 export function seatEditing(connection: Connection) {
-  const model = modelOf<SeatRow>(connection, 'seats', seatSchema)
-  const offices = modelOf<OfficeRow>(connection, 'offices', officeSchema)
-  const upkeep = directoryUpkeep(connection)
-  const rows = versionedRows(connection, model, 'seat', (row, session) =>
+  const collection = collectionOf(connection, seatCollection)
+  const offices = collectionOf(connection, officeCollection)
+  const upkeep = searchUpkeep(connection)
+  const rows = versionedRows(connection, seatCollection, 'seat', (row, session) =>
     upkeep.seats([withId(row)], session),
   )
   const read = async (id: string, session: ClientSession): Promise<SeatRow | null> =>
-    (await model.collection.findOne({ _id: id } as never, { session })) as unknown as SeatRow | null
+    await collection.findOne({ _id: id }, { session })
 
   /** Throws KcsError unless the line above the seat is there and ends. */
   const checkLine = async (seat: SeatRow, session: ClientSession): Promise<void> => {
@@ -72,9 +73,12 @@ export function seatEditing(connection: Connection) {
     async add({ id, ...rest }: Seat, change: ChangeNote): Promise<Seat> {
       const row: SeatRow = { _id: id, ...rest }
       await rows.add(row, change, async (session) => {
-        const office = (await offices.collection.findOne({ _id: row.office } as never, {
-          session,
-        })) as unknown as OfficeRow | null
+        const office = await offices.findOne(
+          { _id: row.office },
+          {
+            session,
+          },
+        )
         if (!office) throw new KcsError('office-unknown', { detail: row.office })
         if (!activeAt(office, change.at)) throw new KcsError('office-inactive', { detail: row.office })
         await check(row, null, change.at, session)

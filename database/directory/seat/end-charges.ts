@@ -2,7 +2,7 @@
 
 import type { ClientSession, Connection } from 'mongoose'
 import { chargeLedger } from '../charge/ledger'
-import type { ChangeNote } from '../../common/versioned'
+import type { ChangeNote } from '../../access/audit/entry'
 import type { SeatRow } from './schema'
 
 /** Ends what of the charges of the seat would outlast it, each with its entry in the audit log. */

@@ -4,7 +4,7 @@ import { type Charge, type Duty, dutyOf } from '../../../domain/directory/charge
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { chargesOfAsked, lineFrom } from '../charge/duties'
 import type { ChargeRow } from '../charge/schema'
-import { withId } from '../../common/model'
+import { withId } from '../../common/collection'
 import type { SeatRow } from './schema'
 
 /** A seat with who has its duty at an instant. */

@@ -2,10 +2,9 @@
 
 import type { Connection } from 'mongoose'
 import type { Charge } from '../../../domain/directory/charge/charge'
-import { modelOf, withId } from '../../common/model'
-import type { ChargeRow } from '../charge/schema'
+import { collectionOf, withId } from '../../common/collection'
 import { type HeldFields, type HeldSeat, heldSeats, heldStages, holderNames } from './held'
-import { seatSchema, type SeatRow } from './schema'
+import { seatCollection, type SeatRow } from './schema'
 
 /** Charges of one seat that are told at most; the newest of them. */
 const HISTORY = 500
@@ -16,24 +15,24 @@ export interface NamedCharge extends Charge {
 }
 
 export function seatLookups(connection: Connection) {
-  const model = modelOf<SeatRow>(connection, 'seats', seatSchema)
+  const collection = collectionOf(connection, seatCollection)
   return {
     /** The seat with who has its duty at the instant, or null. */
     async withHolder(id: string, at: Date): Promise<HeldSeat | null> {
-      const [row] = (await model.collection
-        .aggregate([
+      const [row] = await collection
+        .aggregate<HeldFields & { seats: SeatRow[] }>([
           { $match: { _id: id } },
           { $project: { _id: 1, seats: ['$$ROOT'] } },
           ...heldStages(at),
-        ] as never)
-        .toArray()) as unknown as (HeldFields & { seats: SeatRow[] })[]
+        ])
+        .toArray()
       return row ? (heldSeats(row.seats, row, at)[0] ?? null) : null
     },
 
     /** All charges of the seat, past and to come, newest first, or null if there is no such seat. */
     async holders(id: string): Promise<NamedCharge[] | null> {
-      const [row] = (await model.collection
-        .aggregate([
+      const [row] = await collection
+        .aggregate<Pick<HeldFields, 'charges' | 'employees'>>([
           { $match: { _id: id } },
           {
             $lookup: {
@@ -47,7 +46,7 @@ export function seatLookups(connection: Connection) {
           holderNames,
           { $project: { charges: 1, employees: 1 } },
         ])
-        .toArray()) as unknown as { charges: ChargeRow[]; employees: { _id: string; name: string }[] }[]
+        .toArray()
       if (!row) return null
       const names = new Map(row.employees.map(({ _id, name }) => [_id, name]))
       return row.charges.map((charge) => ({ ...withId(charge), name: names.get(charge.employee) ?? '' }))

@@ -3,18 +3,18 @@
 import type { Connection } from 'mongoose'
 import type { Seat, SeatRole } from '../../../domain/directory/seat/seat'
 import { coalesced } from '../../common/coalesce'
-import { directoryUpkeep } from '../search/upkeep'
-import { AT_ONCE, modelOf, withId } from '../../common/model'
+import { searchUpkeep } from '../search/upkeep'
+import { AT_ONCE, collectionOf, withId } from '../../common/collection'
 import { seatEditing } from './editing'
 import { seatLookups } from './lookups'
-import { seatSchema, type SeatRow } from './schema'
+import { seatCollection } from './schema'
 
 export function seatRepository(connection: Connection) {
-  const model = modelOf<SeatRow>(connection, 'seats', seatSchema)
-  const upkeep = directoryUpkeep(connection)
+  const collection = collectionOf(connection, seatCollection)
+  const upkeep = searchUpkeep(connection)
   const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Seat>> => {
-    const rows = await model.collection.find({ _id: { $in: ids } } as never, AT_ONCE).toArray()
-    return new Map(rows.map((row) => [String(row._id), withId(row as unknown as SeatRow)]))
+    const rows = await collection.find({ _id: { $in: ids } }, AT_ONCE).toArray()
+    return new Map(rows.map((row) => [String(row._id), withId(row)]))
   })
   return {
     ...seatEditing(connection),
@@ -28,27 +28,25 @@ export function seatRepository(connection: Connection) {
 
     /** The seats of the offices with one of the roles. */
     async withRoles(offices: readonly string[], roles: readonly SeatRole[]): Promise<Seat[]> {
-      const rows = await model.collection
-        .find({ office: { $in: offices }, role: { $in: roles } } as never, AT_ONCE)
+      const rows = await collection
+        .find({ office: { $in: offices }, role: { $in: roles } }, AT_ONCE)
         .toArray()
-      return rows.map((row) => withId(row as unknown as SeatRow))
+      return rows.map((row) => withId(row))
     },
 
     async ofOffice(office: string): Promise<Seat[]> {
-      const rows = await model.collection
-        .find({ office } as never, { sort: { _id: 1 }, limit: 500 })
-        .toArray()
-      return rows.map((row) => withId(row as unknown as SeatRow))
+      const rows = await collection.find({ office }, { sort: { _id: 1 }, limit: 500 }).toArray()
+      return rows.map((row) => withId(row))
     },
 
     /** Writes seats as they are given; the same again changes nothing. */
     async save(seats: readonly Seat[]): Promise<void> {
       if (seats.length === 0) return
       await upkeep.seats(seats)
-      await model.bulkWrite(
+      await collection.bulkWrite(
         seats.map(({ id, ...rest }) => ({
           updateOne: { filter: { _id: id }, update: { $set: rest }, upsert: true },
-        })) as never,
+        })),
         { ordered: false },
       )
     },

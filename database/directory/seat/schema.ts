@@ -1,13 +1,16 @@
 // Seats: posts in offices; inboxes and escalation use seats, never persons.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 import { SEAT_ROLES, type Seat } from '../../../domain/directory/seat/seat'
 
 export interface SeatRow extends Omit<Seat, 'id'> {
   _id: string
+  /** Counts the changes of the seat's charges, so that two at once meet here. */
+  chargesChanged?: number
 }
 
-export const seatSchema = new Schema<SeatRow>(
+export const seatCollection = declare<SeatRow>(
+  'seats',
   {
     _id: String,
     office: { type: String, default: '' },
@@ -23,13 +26,20 @@ export const seatSchema = new Schema<SeatRow>(
     email: { type: String, default: '' },
     activeFrom: { type: Date, default: null },
     activeUntil: { type: Date, default: null },
+    chargesChanged: Number,
     version: { type: Number, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [
+    [{ office: 1, _id: 1 }],
+    [{ reportsTo: 1 }],
+    [{ linkOfficer: 1 }],
+    [{ sanctionedPost: 1 }, { sparse: true }],
+    [{ office: 1, role: 1 }],
+  ],
 )
 
-seatSchema.index({ office: 1, _id: 1 })
-seatSchema.index({ reportsTo: 1 })
-seatSchema.index({ linkOfficer: 1 })
-seatSchema.index({ sanctionedPost: 1 }, { sparse: true })
-seatSchema.index({ office: 1, role: 1 })
+/** The seat of a stored row. */
+export function asSeat(row: SeatRow): Seat {
+  const { _id, ...rest } = seatCollection.withDefaults(row)
+  return { id: _id, ...rest }
+}

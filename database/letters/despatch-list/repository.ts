@@ -3,8 +3,8 @@
 import type { Connection } from 'mongoose'
 import { dayInKerala } from '../../../domain/common/clock/ist'
 import { isOnlyDuplicateKeys } from '../../common/errors'
-import { modelOf } from '../../common/model'
-import { postingSchema, type PostingRow } from './schema'
+import { collectionOf } from '../../common/collection'
+import { despatchListCollection } from './schema'
 
 export interface Posting {
   tapal: string
@@ -13,8 +13,8 @@ export interface Posting {
   listedAt: Date
 }
 
-export function postingRepository(connection: Connection) {
-  const model = modelOf<PostingRow>(connection, 'postings', postingSchema)
+export function despatchListRepository(connection: Connection) {
+  const collection = collectionOf(connection, despatchListCollection)
   return {
     /** Puts tapals on the list of the day; one that is listed stays on its first day. */
     async enlist(entries: readonly { tapalId: string; senderOffice: string }[], at: Date): Promise<void> {
@@ -27,7 +27,7 @@ export function postingRepository(connection: Connection) {
         withdrawn: false,
       }))
       try {
-        await model.collection.insertMany(rows as never, { ordered: false })
+        await collection.insertMany(rows, { ordered: false })
       } catch (error) {
         if (!isOnlyDuplicateKeys(error)) throw error
       }
@@ -35,27 +35,27 @@ export function postingRepository(connection: Connection) {
 
     /** Takes a tapal off the list; answers whether it stood there. */
     async withdraw(tapalId: string): Promise<boolean> {
-      const answer = await model.collection.updateOne({ _id: tapalId } as never, {
-        $set: { withdrawn: true },
-      })
+      const answer = await collection.updateOne(
+        { _id: tapalId },
+        {
+          $set: { withdrawn: true },
+        },
+      )
       return answer.matchedCount === 1
     },
 
     async isListed(tapalId: string): Promise<boolean> {
-      return (
-        (await model.collection.countDocuments({ _id: tapalId, withdrawn: false } as never, { limit: 1 })) ===
-        1
-      )
+      return (await collection.countDocuments({ _id: tapalId, withdrawn: false }, { limit: 1 })) === 1
     },
 
     /** The list of an office and day, in the order of entry. */
     async list(office: string, day: string): Promise<Posting[]> {
-      const rows = (await model.collection
-        .find({ office, day, withdrawn: false } as never, { sort: { listedAt: 1, _id: 1 } })
-        .toArray()) as unknown as PostingRow[]
+      const rows = await collection
+        .find({ office, day, withdrawn: false }, { sort: { listedAt: 1, _id: 1 } })
+        .toArray()
       return rows.map((row) => ({ tapal: row._id, office: row.office, day: row.day, listedAt: row.listedAt }))
     },
   }
 }
 
-export type PostingRepository = ReturnType<typeof postingRepository>
+export type DespatchListRepository = ReturnType<typeof despatchListRepository>

@@ -1,8 +1,8 @@
 // Entries of the print-and-post despatch lists: one per tapal, per sending office and day.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 
-export interface PostingRow {
+export interface DespatchListRow {
   /** The tapal. */
   _id: string
   /** The sending office, whose despatch clerk posts it. */
@@ -13,7 +13,9 @@ export interface PostingRow {
   withdrawn: boolean
 }
 
-export const postingSchema = new Schema<PostingRow>(
+/** The collection bears its first name on disk. */
+export const despatchListCollection = declare<DespatchListRow>(
+  'postings',
   {
     _id: String,
     office: { type: String, required: true },
@@ -21,7 +23,5 @@ export const postingSchema = new Schema<PostingRow>(
     listedAt: { type: Date, required: true },
     withdrawn: { type: Boolean, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [[{ office: 1, day: 1, listedAt: 1 }]],
 )
-
-postingSchema.index({ office: 1, day: 1, listedAt: 1 })

@@ -1,28 +1,28 @@
 // Accepting a dispatch once, and the few changes of it that are its own.
 
-import type { Connection } from 'mongoose'
+import type { Connection, mongo } from 'mongoose'
 import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
 import type { Caller, Dispatch } from '../../../domain/letters/dispatch/record'
 import { coalesced, inBatches } from '../../common/coalesce'
 import { faultsByRow, isDuplicateKey } from '../../common/errors'
-import { modelOf, withId } from '../../common/model'
+import { collectionOf, withId } from '../../common/collection'
 import { type Page, pageOf, type PageRequest } from '../../common/page'
-import { dispatchSchema, type DispatchRow, NOT_ENDED } from './schema'
+import { dispatchCollection, type DispatchRow, NOT_ENDED } from './schema'
 
 /** Of 10,000 recipients each they stay far below what the server takes in one message. */
 const LETTERS_AT_ONCE = 40
 
 export function dispatchRepository(connection: Connection) {
-  const model = modelOf<DispatchRow>(connection, 'dispatches', dispatchSchema)
+  const collection = collectionOf(connection, dispatchCollection)
   const one = async (filter: Record<string, unknown>): Promise<Dispatch | null> => {
-    const row = await model.collection.findOne(filter as never)
-    return row ? withId(row as unknown as DispatchRow) : null
+    const row = await collection.findOne(filter)
+    return row ? withId(row) : null
   }
   /** Letters that come at the same moment share one journaled insert; answers what was wrong with this one, or null. */
   const insert = inBatches(async (dispatches: readonly Dispatch[]): Promise<(Error | null)[]> => {
     const rows = dispatches.map(({ id, ...rest }) => ({ _id: id, ...rest }))
     try {
-      await model.collection.insertMany(rows as never, { ordered: false })
+      await collection.insertMany(rows, { ordered: false })
       return rows.map(() => null)
     } catch (error) {
       return faultsByRow(error, rows.length)
@@ -30,33 +30,40 @@ export function dispatchRepository(connection: Connection) {
   }, LETTERS_AT_ONCE)
 
   const read = coalesced(async (ids: readonly string[]): Promise<Map<string, Dispatch>> => {
-    const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
-    return new Map(rows.map((row) => [String(row._id), withId(row as unknown as DispatchRow)]))
+    const rows = await collection.find({ _id: { $in: ids } }).toArray()
+    return new Map(rows.map((row) => [String(row._id), withId(row)]))
   })
   const markStarted = inBatches(async (ids: readonly string[]): Promise<undefined[]> => {
-    await model.collection.updateMany({ _id: { $in: ids }, started: false } as never, {
-      $set: { started: true },
-    })
+    await collection.updateMany(
+      { _id: { $in: ids }, started: false },
+      {
+        $set: { started: true },
+      },
+    )
     return ids.map(() => undefined)
   }, LETTERS_AT_ONCE)
   const open = inBatches(async (numbers: readonly { id: string; number: string }[]): Promise<undefined[]> => {
-    const operations = numbers.map(({ id, number }) => ({
-      updateOne: {
-        filter: { _id: id, state: 'accepted' },
-        update: { $set: { number, state: 'in-progress', started: true } },
-      },
-    }))
-    await model.collection.bulkWrite(operations as never, { ordered: false })
+    const operations = numbers.map(
+      ({ id, number }): mongo.AnyBulkWriteOperation<DispatchRow> => ({
+        updateOne: {
+          filter: { _id: id, state: 'accepted' },
+          update: { $set: { number, state: 'in-progress', started: true } },
+        },
+      }),
+    )
+    await collection.bulkWrite(operations, { ordered: false })
     return numbers.map(() => undefined)
   }, LETTERS_AT_ONCE)
   const close = inBatches(async (ends: readonly { id: string; at: Date }[]): Promise<boolean[]> => {
-    const operations = ends.map(({ id, at }) => ({
-      updateOne: {
-        filter: { _id: id, state: { $in: NOT_ENDED }, recall: null },
-        update: { $set: { state: 'closed', closedAt: at, started: true } },
-      },
-    }))
-    const answer = await model.collection.bulkWrite(operations as never, { ordered: false })
+    const operations = ends.map(
+      ({ id, at }): mongo.AnyBulkWriteOperation<DispatchRow> => ({
+        updateOne: {
+          filter: { _id: id, state: { $in: NOT_ENDED }, recall: null },
+          update: { $set: { state: 'closed', closedAt: at, started: true } },
+        },
+      }),
+    )
+    const answer = await collection.bulkWrite(operations, { ordered: false })
     return ends.map(() => answer.modifiedCount === ends.length)
   }, LETTERS_AT_ONCE)
 
@@ -84,17 +91,19 @@ export function dispatchRepository(connection: Connection) {
     markStarted: (id: string): Promise<void> => markStarted(id),
 
     /** How many dispatches wait for their workflow, counted up to 100,000. */
-    outboxSize: (): Promise<number> =>
-      model.collection.countDocuments({ started: false } as never, { limit: 100_000 }),
+    outboxSize: (): Promise<number> => collection.countDocuments({ started: false }, { limit: 100_000 }),
 
     /** Accepted before the instant and not started, in the order of acceptance. */
     async notStarted(before: Date, limit: number): Promise<string[]> {
-      const rows = await model.collection
-        .find({ started: false, acceptedAt: { $lte: before } } as never, {
-          sort: { acceptedAt: 1 },
-          limit,
-          projection: { _id: 1 },
-        })
+      const rows = await collection
+        .find(
+          { started: false, acceptedAt: { $lte: before } },
+          {
+            sort: { acceptedAt: 1 },
+            limit,
+            projection: { _id: 1 },
+          },
+        )
         .toArray()
       return rows.map((row) => String(row._id))
     },
@@ -110,34 +119,34 @@ export function dispatchRepository(connection: Connection) {
 
     /** Ends the dispatch; answers whether this call did it. */
     async end(id: string, state: Extract<DispatchState, 'closed' | 'cancelled'>, at: Date): Promise<boolean> {
-      const answer = await model.collection.updateOne(
-        { _id: id, state: { $in: NOT_ENDED } } as never,
-        { $set: { state, closedAt: at, started: true } } as never,
+      const answer = await collection.updateOne(
+        { _id: id, state: { $in: NOT_ENDED } },
+        { $set: { state, closedAt: at, started: true } },
       )
       return answer.modifiedCount === 1
     },
 
     /** Records the recall, once: the first word of the sender stays. Null when the dispatch has ended. */
     async recall(id: string, recall: NonNullable<Dispatch['recall']>): Promise<Dispatch | null> {
-      await model.collection.updateOne(
-        { _id: id, recall: null, state: { $in: NOT_ENDED } } as never,
-        { $set: { recall } } as never,
-      )
+      await collection.updateOne({ _id: id, recall: null, state: { $in: NOT_ENDED } }, { $set: { recall } })
       return one({ _id: id, recall: { $ne: null } })
     },
 
     /** Notes that the run was told of the recall; a word that Temporal has taken is not lost. */
     async markRecallTold(id: string): Promise<void> {
-      await model.collection.updateOne({ _id: id, recall: { $ne: null } } as never, {
-        $set: { 'recall.told': true },
-      })
+      await collection.updateOne(
+        { _id: id, recall: { $ne: null } },
+        {
+          $set: { 'recall.told': true },
+        },
+      )
     },
 
     /** Recalled before the instant, not ended, and not told by the sweep: their run may not have heard of it. */
     async recalledAndOpen(before: Date, limit: number): Promise<string[]> {
-      const rows = await model.collection
+      const rows = await collection
         .find(
-          { state: { $in: NOT_ENDED }, 'recall.at': { $lte: before }, 'recall.told': { $ne: true } } as never,
+          { state: { $in: NOT_ENDED }, 'recall.at': { $lte: before }, 'recall.told': { $ne: true } },
           {
             limit,
             projection: { _id: 1 },
@@ -149,12 +158,15 @@ export function dispatchRepository(connection: Connection) {
 
     /** Ids of dispatches that have not ended, in order, above a given id; for the rebuild after a lost Temporal. */
     async inProgress(above: string, limit: number): Promise<string[]> {
-      const rows = await model.collection
-        .find({ state: { $in: NOT_ENDED }, _id: { $gt: above } } as never, {
-          sort: { _id: 1 },
-          limit,
-          projection: { _id: 1 },
-        })
+      const rows = await collection
+        .find(
+          { state: { $in: NOT_ENDED }, _id: { $gt: above } },
+          {
+            sort: { _id: 1 },
+            limit,
+            projection: { _id: 1 },
+          },
+        )
         .toArray()
       return rows.map((row) => String(row._id))
     },
@@ -166,22 +178,25 @@ export function dispatchRepository(connection: Connection) {
       page: PageRequest,
     ): Promise<Page<Dispatch>> {
       const filter = { 'sender.seat': { $in: seats }, ...(state ? { state } : {}) }
-      const answer = await pageOf<DispatchRow>(model.collection, filter, page)
+      const answer = await pageOf((...asked) => collection.find(...asked), filter, page)
       return { items: answer.items.map(withId), next: answer.next }
     },
 
     /** Dispatches that carry a document and were sent by one of the offices, or all that carry it. */
     async withDocument(sha256: string, limit: number): Promise<{ id: string; office: string }[]> {
-      const rows = await model.collection
-        .find({ 'documents.sha256': sha256 } as never, {
-          sort: { _id: -1 },
-          limit,
-          projection: { sender: 1 },
-        })
+      const rows = await collection
+        .find(
+          { 'documents.sha256': sha256 },
+          {
+            sort: { _id: -1 },
+            limit,
+            projection: { sender: 1 },
+          },
+        )
         .toArray()
       return rows.map((row) => ({
         id: String(row._id),
-        office: (row as unknown as DispatchRow).sender.office,
+        office: row.sender.office,
       }))
     },
   }

@@ -1,14 +1,17 @@
 // Dispatches: the record of what was accepted, and the outbox from which workflows are started.
 
-import { Schema } from 'mongoose'
+import { declare, part } from '../../common/collection'
 import {
   CLASSIFICATIONS,
   DISPATCH_STATES,
   type DispatchState,
+  type DispatchTimes,
+  type DocumentReference,
   LANGUAGES,
   LETTER_KINDS,
   URGENCIES,
 } from '../../../domain/letters/dispatch/dispatch'
+import { PURPOSES, type Recipient } from '../../../domain/letters/dispatch/recipients'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 
 export interface DispatchRow extends Omit<Dispatch, 'id'> {
@@ -18,15 +21,47 @@ export interface DispatchRow extends Omit<Dispatch, 'id'> {
 /** States in which a run may still have something to do. */
 export const NOT_ENDED: DispatchState[] = ['accepted', 'in-progress']
 
-const { Mixed } = Schema.Types
+const sender = part<DispatchRow['sender']>({
+  office: { type: String, required: true },
+  seat: { type: String, required: true },
+  holder: { type: String, default: null },
+})
 
-export const dispatchSchema = new Schema<DispatchRow>(
+const document = part<DocumentReference>({
+  sha256: { type: String, required: true },
+  name: { type: String, required: true },
+  mediaType: { type: String, required: true },
+  size: { type: Number, required: true },
+})
+
+const recipient = part<Recipient>({
+  office: String,
+  seat: String,
+  group: String,
+  purpose: { type: String, enum: PURPOSES, required: true },
+})
+
+export const timesPart = part<DispatchTimes>({
+  acknowledgeWithinSeconds: { type: Number, required: true },
+  escalateEverySeconds: { type: Number, required: true },
+})
+
+const recall = part<NonNullable<DispatchRow['recall']>>({
+  at: { type: Date, required: true },
+  seat: { type: String, required: true },
+  holder: { type: String, required: true },
+  reason: { type: String, required: true },
+  told: Boolean,
+})
+
+export const dispatchCollection = declare<DispatchRow>(
+  'dispatches',
   {
     _id: String,
     caller: { type: String, required: true },
     idempotencyKey: { type: String, required: true },
     requestHash: { type: String, required: true },
-    sender: { _id: false, office: String, seat: String, holder: { type: String, default: null } },
+    sender: { type: sender, required: true },
     kind: { type: String, enum: LETTER_KINDS, required: true },
     subject: { type: String, required: true },
     letterNumber: { type: String, default: '' },
@@ -36,25 +71,25 @@ export const dispatchSchema = new Schema<DispatchRow>(
     urgency: { type: String, enum: URGENCIES, required: true },
     classification: { type: String, enum: CLASSIFICATIONS, required: true },
     language: { type: String, enum: LANGUAGES, required: true },
-    documents: { type: [Mixed], required: true } as never,
-    recipients: { type: [Mixed], required: true } as never,
-    times: { _id: false, acknowledgeWithinSeconds: Number, escalateEverySeconds: Number },
+    documents: { type: [document], required: true },
+    recipients: { type: [recipient], required: true },
+    times: { type: timesPart, required: true },
     number: { type: String, default: null },
     state: { type: String, enum: DISPATCH_STATES, required: true },
     started: { type: Boolean, required: true },
-    recall: { type: Mixed, default: null } as never,
+    recall: { type: recall, default: null },
     acceptedAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
   },
-  { versionKey: false, strict: 'throw' },
-)
-
-dispatchSchema.index({ caller: 1, idempotencyKey: 1 }, { unique: true })
-dispatchSchema.index({ started: 1, acceptedAt: 1 }, { partialFilterExpression: { started: false } })
-dispatchSchema.index({ 'sender.seat': 1, _id: -1 })
-dispatchSchema.index({ 'sender.office': 1, _id: -1 })
-dispatchSchema.index({ 'documents.sha256': 1 })
-dispatchSchema.index(
-  { state: 1, _id: 1 },
-  { name: 'not-ended', partialFilterExpression: { state: { $in: NOT_ENDED } } },
+  [
+    [{ caller: 1, idempotencyKey: 1 }, { unique: true }],
+    [{ started: 1, acceptedAt: 1 }, { partialFilterExpression: { started: false } }],
+    [{ 'sender.seat': 1, _id: -1 }],
+    [{ 'sender.office': 1, _id: -1 }],
+    [{ 'documents.sha256': 1 }],
+    [
+      { state: 1, _id: 1 },
+      { name: 'not-ended', partialFilterExpression: { state: { $in: NOT_ENDED } } },
+    ],
+  ],
 )

@@ -2,13 +2,13 @@
 
 import type { Connection } from 'mongoose'
 import { coalesced } from '../../common/coalesce'
-import { modelOf } from '../../common/model'
-import { documentSchema, type DocumentRow } from './schema'
+import { collectionOf } from '../../common/collection'
+import { documentCollection, type DocumentRow } from './schema'
 
 export type DocumentRecord = Omit<DocumentRow, '_id'> & { sha256: string }
 
 export function documentRepository(connection: Connection) {
-  const model = modelOf<DocumentRow>(connection, 'documents', documentSchema)
+  const collection = collectionOf(connection, documentCollection)
   return {
     /** Notes that an office brought a document; answers whether it was unknown before. */
     async add(document: {
@@ -19,18 +19,16 @@ export function documentRepository(connection: Connection) {
       at: Date
     }): Promise<boolean> {
       const { sha256, office, ...rest } = document
-      const answer = await model.collection.updateOne(
-        { _id: sha256 } as never,
-        { $setOnInsert: rest, $addToSet: { offices: office } } as never,
+      const answer = await collection.updateOne(
+        { _id: sha256 },
+        { $setOnInsert: rest, $addToSet: { offices: office } },
         { upsert: true },
       )
       return answer.upsertedCount === 1
     },
 
     byHashes: coalesced(async (hashes: readonly string[]): Promise<Map<string, DocumentRecord>> => {
-      const rows = (await model.collection
-        .find({ _id: { $in: hashes } } as never)
-        .toArray()) as unknown as DocumentRow[]
+      const rows = await collection.find({ _id: { $in: hashes } }).toArray()
       return new Map(rows.map(({ _id, ...rest }) => [_id, { sha256: _id, ...rest }]))
     }),
   }

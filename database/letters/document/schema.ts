@@ -1,6 +1,6 @@
 // Documents by the hash of their content, and the offices that brought them.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 
 export interface DocumentRow {
   /** sha256 of the content, in hex. */
@@ -11,13 +11,10 @@ export interface DocumentRow {
   at: Date
 }
 
-export const documentSchema = new Schema<DocumentRow>(
-  {
-    _id: String,
-    size: { type: Number, required: true },
-    mediaType: { type: String, required: true },
-    offices: [String],
-    at: { type: Date, required: true },
-  },
-  { versionKey: false, strict: 'throw' },
-)
+export const documentCollection = declare<DocumentRow>('documents', {
+  _id: String,
+  size: { type: Number, required: true },
+  mediaType: { type: String, required: true },
+  offices: [String],
+  at: { type: Date, required: true },
+})

@@ -3,8 +3,8 @@
 import type { Connection } from 'mongoose'
 import { FAILURES_TO_PAUSE, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
 import { coalesced } from '../../common/coalesce'
-import { modelOf, withId } from '../../common/model'
-import { endpointSchema, type EndpointRow } from './schema'
+import { collectionOf, withId } from '../../common/collection'
+import { endpointCollection, type EndpointRow } from './schema'
 
 export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
 
@@ -12,14 +12,14 @@ const OPEN = { state: 'open', pausedBy: null, pausedAt: null, reason: '', failur
 const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 
 export function endpointRepository(connection: Connection) {
-  const model = modelOf<EndpointRow>(connection, 'endpoints', endpointSchema)
+  const collection = collectionOf(connection, endpointCollection)
   const read = coalesced(async (ids: readonly string[]): Promise<Map<string, EndpointRecord>> => {
-    const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
-    return new Map(rows.map((row) => [String(row._id), withId(row as unknown as EndpointRow)]))
+    const rows = await collection.find({ _id: { $in: ids } }).toArray()
+    return new Map(rows.map((row) => [String(row._id), withId(row)]))
   })
   const one = async (id: string): Promise<EndpointRecord | null> => (await read([id])).get(id) ?? null
   const changed = async (filter: Record<string, unknown>, set: Partial<EndpointRow>): Promise<boolean> => {
-    const answer = await model.collection.updateOne(filter as never, { $set: set } as never)
+    const answer = await collection.updateOne(filter, { $set: set })
     return answer.modifiedCount === 1
   }
 
@@ -27,13 +27,13 @@ export function endpointRepository(connection: Connection) {
     byId: one,
 
     async list(): Promise<EndpointRecord[]> {
-      const rows = await model.collection.find({}, { sort: { _id: 1 } }).toArray()
-      return rows.map((row) => withId(row as unknown as EndpointRow))
+      const rows = await collection.find({}, { sort: { _id: 1 } }).toArray()
+      return rows.map((row) => withId(row))
     },
 
     async inState(state: EndpointRow['state'], limit: number): Promise<EndpointRecord[]> {
-      const rows = await model.collection.find({ state } as never, { limit }).toArray()
-      return rows.map((row) => withId(row as unknown as EndpointRow))
+      const rows = await collection.find({ state }, { limit }).toArray()
+      return rows.map((row) => withId(row))
     },
 
     /** Adds an endpoint, or sets address, secrets and limits of one that is there; its pause stays. */
@@ -42,12 +42,12 @@ export function endpointRepository(connection: Connection) {
         Partial<Pick<EndpointRecord, keyof typeof UNSEALED>>,
     ): Promise<void> {
       const { id, ...rest } = endpoint
-      await model.collection.updateOne(
-        { _id: id } as never,
+      await collection.updateOne(
+        { _id: id },
         {
           $set: { ...UNSEALED, ...rest },
           $setOnInsert: OPEN,
-        } as never,
+        },
         { upsert: true },
       )
     },
@@ -59,11 +59,11 @@ export function endpointRepository(connection: Connection) {
 
     /** A call failed; answers whether the endpoint is closed now, by this failure or by another one. */
     async failed(id: string, code: string, at: Date, atOnce: boolean): Promise<boolean> {
-      const row = (await model.collection.findOneAndUpdate(
-        { _id: id } as never,
-        { $inc: { failuresInRow: 1 } } as never,
+      const row = await collection.findOneAndUpdate(
+        { _id: id },
+        { $inc: { failuresInRow: 1 } },
         { returnDocument: 'after' },
-      )) as unknown as EndpointRow | null
+      )
       if (!row) return false
       if (row.state !== 'open') return true
       if (!atOnce && row.failuresInRow < FAILURES_TO_PAUSE) return false

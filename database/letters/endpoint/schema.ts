@@ -1,6 +1,6 @@
 // Endpoints: addresses of agents, with the state of their pause.
 
-import { Schema } from 'mongoose'
+import { declare, part } from '../../common/collection'
 import { MECHANISMS, type Mechanism } from '../../../domain/letters/delivery/mechanism'
 import type { BackOff } from '../../../domain/letters/delivery/back-off'
 import { ENDPOINT_STATES, type EndpointState, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
@@ -25,7 +25,15 @@ export interface EndpointRow {
   failuresInRow: number
 }
 
-export const endpointSchema = new Schema<EndpointRow>(
+const backOff = part<BackOff>({
+  initialMs: { type: Number, required: true },
+  factor: { type: Number, required: true },
+  maxMs: { type: Number, required: true },
+  maxAttempts: { type: Number, required: true },
+})
+
+export const endpointCollection = declare<EndpointRow>(
+  'endpoints',
   {
     _id: String,
     mechanism: { type: String, enum: MECHANISMS, required: true },
@@ -34,7 +42,7 @@ export const endpointSchema = new Schema<EndpointRow>(
     sealedSettings: { type: String, default: '' },
     sealedSecret: { type: String, default: '' },
     sealedToken: { type: String, default: '' },
-    backOff: { _id: false, initialMs: Number, factor: Number, maxMs: Number, maxAttempts: Number },
+    backOff: { type: backOff, required: true },
     concurrency: { type: Number, required: true },
     state: { type: String, enum: ENDPOINT_STATES, required: true },
     pausedBy: { type: String, enum: ['kcs', 'operator', null], default: null },
@@ -42,8 +50,5 @@ export const endpointSchema = new Schema<EndpointRow>(
     reason: { type: String, default: '' },
     failuresInRow: { type: Number, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [[{ agent: 1 }], [{ state: 1 }]],
 )
-
-endpointSchema.index({ agent: 1 })
-endpointSchema.index({ state: 1 })

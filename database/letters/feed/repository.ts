@@ -2,20 +2,23 @@
 
 import type { Connection } from 'mongoose'
 import { isOnlyDuplicateKeys } from '../../common/errors'
-import { modelOf, withId } from '../../common/model'
-import { eventSchema, type EventRow } from './schema'
+import { collectionOf, withId } from '../../common/collection'
+import { feedCollection, type FeedRow } from './schema'
 
-export type FeedEvent = Omit<EventRow, '_id'> & { id: string }
+export type FeedEvent = Omit<FeedRow, '_id'> & { id: string }
 
-export function eventRepository(connection: Connection) {
-  const model = modelOf<EventRow>(connection, 'events', eventSchema)
+export function feedRepository(connection: Connection) {
+  const collection = collectionOf(connection, feedCollection)
   return {
     async add(events: readonly FeedEvent[]): Promise<void> {
       if (events.length === 0) return
       try {
-        await model.collection.insertMany(events.map(({ id, ...rest }) => ({ _id: id, ...rest })) as never, {
-          ordered: false,
-        })
+        await collection.insertMany(
+          events.map(({ id, ...rest }) => ({ _id: id, ...rest })),
+          {
+            ordered: false,
+          },
+        )
       } catch (error) {
         if (!isOnlyDuplicateKeys(error)) throw error
       }
@@ -26,11 +29,11 @@ export function eventRepository(connection: Connection) {
      * goes on where it was; `broken` is told when it cannot.
      */
     follow(tell: (event: FeedEvent) => void, broken: (error: unknown) => void): { stop(): Promise<void> } {
-      const stream = model.collection.watch([{ $match: { operationType: 'insert' } }], {
+      const stream = collection.watch([{ $match: { operationType: 'insert' } }], {
         maxAwaitTimeMS: 1000,
       })
       stream.on('change', (change) => {
-        if (change.operationType === 'insert') tell(withId(change.fullDocument as unknown as EventRow))
+        if (change.operationType === 'insert') tell(withId(change.fullDocument))
       })
       stream.on('error', broken)
       return { stop: () => stream.close() }
@@ -38,4 +41,4 @@ export function eventRepository(connection: Connection) {
   }
 }
 
-export type EventRepository = ReturnType<typeof eventRepository>
+export type FeedRepository = ReturnType<typeof feedRepository>

@@ -1,9 +1,9 @@
 // The feed: thin news of what changed, for live screens; never letter text.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 import type { TapalState } from '../../../domain/letters/tapal/states'
 
-export interface EventRow {
+export interface FeedRow {
   /** `<tapal>:<sequence>`. */
   _id: string
   tapal: string
@@ -15,7 +15,9 @@ export interface EventRow {
   at: Date
 }
 
-export const eventSchema = new Schema<EventRow>(
+/** The collection bears its first name on disk. */
+export const feedCollection = declare<FeedRow>(
+  'events',
   {
     _id: String,
     tapal: { type: String, required: true },
@@ -25,8 +27,6 @@ export const eventSchema = new Schema<EventRow>(
     seats: [String],
     at: { type: Date, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  // Live screens need the last days only; the record is in the tapal and the audit log.
+  [[{ at: 1 }, { expireAfterSeconds: 7 * 24 * 3600 }]],
 )
-
-// Live screens need the last days only; the record is in the tapal and the audit log.
-eventSchema.index({ at: 1 }, { expireAfterSeconds: 7 * 24 * 3600 })

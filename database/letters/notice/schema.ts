@@ -1,6 +1,6 @@
 // Notices: what a person is told, once each.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 import { NOTICE_CHANNELS, NOTICE_KINDS, type Notice } from '../../../domain/letters/notice/notice'
 
 export interface NoticeRow extends Omit<Notice, 'id'> {
@@ -11,7 +11,8 @@ export interface NoticeRow extends Omit<Notice, 'id'> {
   nextAttemptAt: Date | null
 }
 
-export const noticeSchema = new Schema<NoticeRow>(
+export const noticeCollection = declare<NoticeRow>(
+  'notices',
   {
     _id: String,
     kind: { type: String, enum: NOTICE_KINDS, required: true },
@@ -28,9 +29,9 @@ export const noticeSchema = new Schema<NoticeRow>(
     attempts: { type: Number, required: true },
     nextAttemptAt: { type: Date, default: null },
   },
-  { versionKey: false, strict: 'throw' },
+  [
+    [{ seat: 1, at: -1 }],
+    [{ role: 1, at: -1 }],
+    [{ nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } }],
+  ],
 )
-
-noticeSchema.index({ seat: 1, at: -1 })
-noticeSchema.index({ role: 1, at: -1 })
-noticeSchema.index({ nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } })

@@ -5,8 +5,8 @@ import { yearInKerala } from '../../../domain/common/clock/ist'
 import { registerNumber, type Register } from '../../../domain/letters/register/number'
 import { inBatches } from '../../common/coalesce'
 import { isOnlyDuplicateKeys } from '../../common/errors'
-import { modelOf } from '../../common/model'
-import { registerSchema, type RegisterRow } from './schema'
+import { collectionOf } from '../../common/collection'
+import { registerCollection, type RegisterRow } from './schema'
 
 const ROUNDS = 200
 /** Letters that are numbered in one go; more would make one message too large. */
@@ -26,13 +26,11 @@ interface Call {
 }
 
 export function registerRepository(connection: Connection) {
-  const model = modelOf<RegisterRow>(connection, 'registers', registerSchema)
+  const collection = collectionOf(connection, registerCollection)
 
   /** The entries that are there already, by subject. */
   const taken = async (register: Register, subjects: readonly string[]): Promise<Map<string, string>> => {
-    const rows = (await model.collection
-      .find({ register, subject: { $in: subjects } } as never)
-      .toArray()) as unknown as RegisterRow[]
+    const rows = await collection.find({ register, subject: { $in: subjects } }).toArray()
     return new Map(
       rows.map((row) => [row.subject, registerNumber(row.office, register, row.year, row.number)]),
     )
@@ -45,13 +43,16 @@ export function registerRepository(connection: Connection) {
   ): Promise<Map<string, number>> => {
     const [only, ...more] = offices
     if (only !== undefined && more.length === 0) {
-      const row = (await model.collection.findOne({ office: only, register, year } as never, {
-        sort: { number: -1 },
-        projection: { number: 1 },
-      })) as unknown as RegisterRow | null
+      const row = await collection.findOne(
+        { office: only, register, year },
+        {
+          sort: { number: -1 },
+          projection: { number: 1 },
+        },
+      )
       return new Map(row ? [[only, row.number]] : [])
     }
-    const rows = await model.collection
+    const rows = await collection
       .aggregate<{ _id: string; last: number }>([
         { $match: { office: { $in: offices }, register, year } },
         { $sort: { office: 1, register: 1, year: 1, number: -1 } },
@@ -111,15 +112,13 @@ export function registerRepository(connection: Connection) {
 
     /** Marks the entry of a letter that did not come after all; its number is not given again. */
     async markVoid(register: Register, subject: string): Promise<void> {
-      await model.collection.updateOne({ register, subject } as never, { $set: { void: true } })
+      await collection.updateOne({ register, subject }, { $set: { void: true } })
     },
 
     /** All entries of a register of an office in a year, by number. */
     async entries(office: string, register: Register, year: number): Promise<RegisterRow[]> {
-      const rows = await model.collection
-        .find({ office, register, year } as never, { sort: { number: 1 } })
-        .toArray()
-      return rows as unknown as RegisterRow[]
+      const rows = await collection.find({ office, register, year }, { sort: { number: 1 } }).toArray()
+      return rows
     },
   }
 
@@ -127,7 +126,7 @@ export function registerRepository(connection: Connection) {
   async function inserted(rows: readonly RegisterRow[]): Promise<boolean> {
     const onePerOffice = new Set(rows.map((row) => row.office)).size === rows.length
     try {
-      await model.collection.insertMany(rows as never, { ordered: !onePerOffice })
+      await collection.insertMany(rows, { ordered: !onePerOffice })
       return true
     } catch (error) {
       if (!isOnlyDuplicateKeys(error)) throw error

@@ -1,6 +1,6 @@
 // Register entries are the counter: number n+1 is taken by inserting it under a unique index.
 
-import { Schema } from 'mongoose'
+import { declare } from '../../common/collection'
 import { REGISTERS, type Register } from '../../../domain/letters/register/number'
 
 export interface RegisterRow {
@@ -16,7 +16,8 @@ export interface RegisterRow {
   void: boolean
 }
 
-export const registerSchema = new Schema<RegisterRow>(
+export const registerCollection = declare<RegisterRow>(
+  'registers',
   {
     _id: String,
     office: { type: String, required: true },
@@ -27,8 +28,8 @@ export const registerSchema = new Schema<RegisterRow>(
     at: { type: Date, required: true },
     void: { type: Boolean, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [
+    [{ office: 1, register: 1, year: 1, number: -1 }, { unique: true }],
+    [{ register: 1, subject: 1 }, { unique: true }],
+  ],
 )
-
-registerSchema.index({ office: 1, register: 1, year: 1, number: -1 }, { unique: true })
-registerSchema.index({ register: 1, subject: 1 }, { unique: true })

@@ -4,14 +4,12 @@ import type { Connection } from 'mongoose'
 import type { RoutingRule } from '../../../domain/letters/routing/rule'
 import { inBatches } from '../../common/coalesce'
 import { type KeptPage, keptObjects } from '../../common/kept-objects'
-import { modelOf } from '../../common/model'
-import { routingRuleSchema, type RoutingRuleRow } from './schema'
+import { routingRuleCollection } from './schema'
 
 const LETTERS_AT_ONCE = 200
 
 export function routingRuleRepository(connection: Connection) {
-  const model = modelOf<RoutingRuleRow>(connection, 'routing_rules', routingRuleSchema)
-  const { find, byId, page, add, change } = keptObjects(connection, model, 'routing-rule')
+  const { find, byId, page, add, change } = keptObjects(connection, routingRuleCollection, 'routing-rule')
   /** Letters of the same moment share one read: what may have held at the earliest of their instants. */
   const heldAt = inBatches(async (instants: readonly Date[]): Promise<RoutingRule[][]> => {
     const first = new Date(Math.min(...instants.map((at) => at.getTime())))

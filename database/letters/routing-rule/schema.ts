@@ -1,30 +1,47 @@
 // Routing rules, each with what it said before.
 
-import { Schema } from 'mongoose'
-import type { RoutingRule } from '../../../domain/letters/routing/rule'
+import { declare, part } from '../../common/collection'
+import type { RoutingRule, RuleText, RuleThen, RuleWhen } from '../../../domain/letters/routing/rule'
 
 export interface RoutingRuleRow extends Omit<RoutingRule, 'id'> {
   _id: string
 }
 
-const { Mixed } = Schema.Types
+const when = part<RuleWhen>({
+  kinds: [String],
+  classifications: [String],
+  urgencies: [String],
+  subjectCodes: [String],
+  offices: [String],
+  officeKinds: [String],
+  departments: [String],
+  districts: [String],
+  vacant: Boolean,
+  absent: Boolean,
+  holiday: Boolean,
+})
 
-export const routingRuleSchema = new Schema<RoutingRuleRow>(
+const copy = part<{ office?: string; seat?: string }>({ office: String, seat: String })
+
+const then = part<RuleThen>({ seatRole: String, seat: String, office: String, copyTo: [copy] })
+
+const ruleText = {
+  from: { type: Date, required: true },
+  until: { type: Date, default: null },
+  priority: { type: Number, required: true },
+  when: { type: when, required: true },
+  then: { type: then, required: true },
+  version: { type: Number, required: true },
+}
+
+export const routingRuleCollection = declare<RoutingRuleRow>(
+  'routing_rules',
   {
     _id: String,
     name: { type: String, required: true },
     office: { type: String, required: true },
-    from: { type: Date, required: true },
-    until: { type: Date, default: null },
-    priority: { type: Number, required: true },
-    when: { type: Mixed, required: true } as never,
-    then: { type: Mixed, required: true } as never,
-    version: { type: Number, required: true },
-    earlier: { type: [Mixed], required: true } as never,
+    ...ruleText,
+    earlier: { type: [part<RuleText>(ruleText)], required: true },
   },
-  // A condition may be empty, and an empty object is not to be dropped.
-  { versionKey: false, strict: 'throw', minimize: false },
+  [[{ office: 1, _id: 1 }], [{ until: 1 }]],
 )
-
-routingRuleSchema.index({ office: 1, _id: 1 })
-routingRuleSchema.index({ until: 1 })

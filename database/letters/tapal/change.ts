@@ -1,11 +1,11 @@
 // A change of a tapal as one conditional write: state, fields and event together, or nothing.
 
-import type { Model, PipelineStage } from 'mongoose'
+import type { mongo, PipelineStage } from 'mongoose'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
 import { statesBefore, type TapalState, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
 import type { TapalRow } from './schema'
 
-export type Filter = Parameters<Model<TapalRow>['updateMany']>[0]
+export type Filter = mongo.Filter<TapalRow>
 
 /** The states in which a change may be applied: those from which its target can be reached. */
 export function allowedStates(change: TapalChange): TapalState[] | null {

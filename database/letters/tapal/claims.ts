@@ -1,6 +1,7 @@
 // Claims: who hands over which tapals at this moment; an expired claim is in doubt and may be taken over.
 
-import type { Model } from 'mongoose'
+import type { mongo } from 'mongoose'
+import type { Rows } from '../../common/collection'
 import type { Mechanism } from '../../../domain/letters/delivery/mechanism'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { TapalRow } from './schema'
@@ -25,7 +26,7 @@ export interface ClaimAnswer {
   all: boolean
 }
 
-export function tapalClaims(model: Model<TapalRow>) {
+export function tapalClaims(collection: Rows<TapalRow>) {
   return {
     /**
      * Claims up to `limit` due tapals until the given instant and counts the try.
@@ -42,11 +43,9 @@ export function tapalClaims(model: Model<TapalRow>) {
         nextAttemptAt: { $type: 'date' },
         ...(options.not?.length ? { endpoint: { $nin: options.not } } : {}),
       }
-      const sort = 'dispatch' in drain ? { nextAttemptAt: 1 } : { rank: -1, createdAt: 1 }
+      const sort: mongo.Sort = 'dispatch' in drain ? { nextAttemptAt: 1 } : { rank: -1, createdAt: 1 }
       const read = async (filter: Record<string, unknown>): Promise<TapalRow[]> =>
-        (await model.collection
-          .find(filter as never, { sort: sort as never, limit, batchSize: limit })
-          .toArray()) as unknown as TapalRow[]
+        await collection.find(filter, { sort, limit, batchSize: limit }).toArray()
       const unclaimed = { $or: [{ claim: null }, { 'claim.until': { $lte: now } }] }
       const isFree = (row: TapalRow): boolean =>
         row.nextAttemptAt! <= now && (row.claim === null || row.claim.until <= now)
@@ -56,12 +55,12 @@ export function tapalClaims(model: Model<TapalRow>) {
       if (seen.length === limit && free.length < limit)
         free = await read({ ...base, nextAttemptAt: { $type: 'date', $lte: now }, ...unclaimed })
       if (free.length === 0) return { claimed: [], waitUntil: earliest(seen, now), all: seen.length === 0 }
-      const answer = await model.collection.updateMany(
+      const answer = await collection.updateMany(
         {
           _id: { $in: free.map((row) => row._id) },
           nextAttemptAt: { $type: 'date' },
           ...unclaimed,
-        } as never,
+        },
         { $set: { claim: { id: claimId, until } }, $inc: { attempts: 1 } },
       )
       const mine = answer.modifiedCount === free.length ? null : await idsOf(claimId)
@@ -77,30 +76,30 @@ export function tapalClaims(model: Model<TapalRow>) {
 
     /** Holds claimed rows until a later instant; rows that were settled or taken over meanwhile stay as they are. */
     async renew(claimId: string, ids: readonly string[], until: Date): Promise<void> {
-      await model.collection.updateMany(
-        { _id: { $in: ids }, 'claim.id': claimId } as never,
-        { $set: { 'claim.until': until } } as never,
+      await collection.updateMany(
+        { _id: { $in: ids }, 'claim.id': claimId },
+        { $set: { 'claim.until': until } },
       )
     },
 
     /** Frees claimed rows that were not tried after all, and takes the counted try back. */
     async release(claimId: string, ids: readonly string[]): Promise<void> {
       if (ids.length === 0) return
-      await model.collection.updateMany(
-        { _id: { $in: ids }, 'claim.id': claimId } as never,
-        { $set: { claim: null }, $inc: { attempts: -1 } } as never,
+      await collection.updateMany(
+        { _id: { $in: ids }, 'claim.id': claimId },
+        { $set: { claim: null }, $inc: { attempts: -1 } },
       )
     },
 
     /** Parks all waiting tapals of a paused endpoint that nobody has in hand; answers how many. */
     async park(endpoint: string, now: Date): Promise<number> {
-      const answer = await model.collection.updateMany(
+      const answer = await collection.updateMany(
         {
           endpoint,
           parked: false,
           nextAttemptAt: { $type: 'date' },
           $or: [{ claim: null }, { 'claim.until': { $lte: now } }],
-        } as never,
+        },
         { $set: { parked: true } },
       )
       return answer.modifiedCount
@@ -108,15 +107,15 @@ export function tapalClaims(model: Model<TapalRow>) {
 
     /** What was put off because the endpoint was down is due now that it answers again. */
     async dueNow(endpoint: string, now: Date): Promise<void> {
-      await model.collection.updateMany(
-        { endpoint, parked: true, nextAttemptAt: { $type: 'date', $gt: now } } as never,
+      await collection.updateMany(
+        { endpoint, parked: true, nextAttemptAt: { $type: 'date', $gt: now } },
         { $set: { nextAttemptAt: now } },
       )
     },
 
     /** The endpoints at which tapals are parked. */
     async endpointsWithParked(): Promise<string[]> {
-      const rows = await model.collection
+      const rows = await collection
         .aggregate<{ _id: string }>([
           { $match: { parked: true, nextAttemptAt: { $type: 'date' } } },
           { $group: { _id: '$endpoint' } },
@@ -127,19 +126,17 @@ export function tapalClaims(model: Model<TapalRow>) {
 
     /** How many tapals are parked at the endpoint, and since when the oldest waits. */
     async parked(endpoint: string): Promise<{ count: number; since: Date | null }> {
-      const filter = { endpoint, parked: true, nextAttemptAt: { $type: 'date' } } as never
+      const filter: mongo.Filter<TapalRow> = { endpoint, parked: true, nextAttemptAt: { $type: 'date' } }
       const [count, oldest] = await Promise.all([
-        model.collection.countDocuments(filter),
-        model.collection.findOne(filter, { sort: { createdAt: 1 }, projection: { createdAt: 1 } }),
+        collection.countDocuments(filter),
+        collection.findOne(filter, { sort: { createdAt: 1 }, projection: { createdAt: 1 } }),
       ])
-      return { count, since: (oldest as unknown as TapalRow | null)?.createdAt ?? null }
+      return { count, since: oldest?.createdAt ?? null }
     },
   }
 
   async function idsOf(claimId: string): Promise<Set<string>> {
-    const rows = await model.collection
-      .find({ 'claim.id': claimId } as never, { projection: { _id: 1 } })
-      .toArray()
+    const rows = await collection.find({ 'claim.id': claimId }, { projection: { _id: 1 } }).toArray()
     return new Set(rows.map((row) => String(row._id)))
   }
 }

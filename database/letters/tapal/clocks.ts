@@ -1,6 +1,6 @@
 // What is owed of a dispatch, and when the next step is due.
 
-import type { Model } from 'mongoose'
+import type { Rows } from '../../common/collection'
 import { FALLBACK_SHARD } from '../../../domain/letters/delivery/mechanism'
 import type { LaneSummary } from '../../../domain/letters/dispatch/dispatch'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
@@ -27,9 +27,9 @@ const inFallbackLane = {
 
 const untried = { $and: [{ $eq: ['$state', 'failed'] }, { $eq: ['$attempts', 0] }] }
 
-export function tapalClocks(model: Model<TapalRow>) {
+export function tapalClocks(collection: Rows<TapalRow>) {
   const owing = coalesced(async (dispatches: readonly string[]): Promise<Map<string, Owing>> => {
-    const rows = await model.collection
+    const rows = await collection
       .aggregate<Owing & { _id: string }>([
         { $match: { dispatch: { $in: dispatches }, owes: true } },
         {
@@ -55,7 +55,7 @@ export function tapalClocks(model: Model<TapalRow>) {
      * try, because its office does not take it, is in no lane.
      */
     async lanes(dispatch: string): Promise<{ lanes: LaneSummary[]; owing: number }> {
-      const rows = await model.collection
+      const rows = await collection
         .aggregate<{ _id: Omit<LaneSummary, 'rows'>; rows: number; owing: number }>([
           { $match: { dispatch } },
           {
@@ -76,27 +76,30 @@ export function tapalClocks(model: Model<TapalRow>) {
 
     /** How many tapals owe something, counted up to `limit` + 1. */
     async outstanding(dispatch: string, limit: number): Promise<number> {
-      return model.collection.countDocuments({ dispatch, owes: true } as never, { limit: limit + 1 })
+      return collection.countDocuments({ dispatch, owes: true }, { limit: limit + 1 })
     },
 
     /** The tapals of a dispatch whose clock is due, earliest first. */
     async overdue(dispatch: string, now: Date, limit: number): Promise<Tapal[]> {
-      const rows = await model.collection
-        .find({ dispatch, owes: true, dueAt: { $lte: now } } as never, {
-          sort: { dueAt: 1 },
-          limit,
-          batchSize: limit,
-        })
+      const rows = await collection
+        .find(
+          { dispatch, owes: true, dueAt: { $lte: now } },
+          {
+            sort: { dueAt: 1 },
+            limit,
+            batchSize: limit,
+          },
+        )
         .toArray()
-      return rows.map((row) => asTapal(row as unknown as TapalRow))
+      return rows.map((row) => asTapal(row))
     },
 
     /** Dispatches with a tapal that has been due since before `before`: their workflow may be lost. */
     async dispatchesOverdueSince(before: Date, limit: number): Promise<string[]> {
-      const rows = await model.collection
-        .find({ owes: true, dueAt: { $lte: before } } as never, { projection: { dispatch: 1 }, limit })
+      const rows = await collection
+        .find({ owes: true, dueAt: { $lte: before } }, { projection: { dispatch: 1 }, limit })
         .toArray()
-      return [...new Set(rows.map((row) => (row as unknown as TapalRow).dispatch))]
+      return [...new Set(rows.map((row) => row.dispatch))]
     },
   }
 }

@@ -1,6 +1,6 @@
 // Reading tapals: one, those of a dispatch, and the inbox of a seat.
 
-import type { Model } from 'mongoose'
+import type { Rows } from '../../common/collection'
 import type { CountByState } from '../../../domain/letters/dispatch/dispatch'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { TAKEN_STATES, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
@@ -47,29 +47,29 @@ function viewFilter(seat: string, view: InboxView, now: Date, endOfDay: Date): R
   }
 }
 
-export function tapalReads(model: Model<TapalRow>) {
+export function tapalReads(collection: Rows<TapalRow>) {
   return {
     async byId(id: string): Promise<Tapal | null> {
-      const row = await model.collection.findOne({ _id: id } as never)
-      return row ? asTapal(row as unknown as TapalRow) : null
+      const row = await collection.findOne({ _id: id })
+      return row ? asTapal(row) : null
     },
 
     async byIds(ids: readonly string[]): Promise<Tapal[]> {
-      const rows = await model.collection.find({ _id: { $in: ids } } as never).toArray()
-      return rows.map((row) => asTapal(row as unknown as TapalRow))
+      const rows = await collection.find({ _id: { $in: ids } }).toArray()
+      return rows.map((row) => asTapal(row))
     },
 
     /** The tapals of a dispatch in the order of its recipients, `limit` at most, above a given id. */
     async ofDispatch(dispatch: string, limit = 1000, above = ''): Promise<Tapal[]> {
-      const rows = await model.collection
-        .find({ dispatch, _id: { $gt: above } } as never, { sort: { _id: 1 }, limit })
+      const rows = await collection
+        .find({ dispatch, _id: { $gt: above } }, { sort: { _id: 1 }, limit })
         .toArray()
-      return rows.map((row) => asTapal(row as unknown as TapalRow))
+      return rows.map((row) => asTapal(row))
     },
 
     /** How many tapals of each dispatch are in which state. */
     async counts(dispatches: readonly string[]): Promise<Map<string, CountByState>> {
-      const rows = await model.collection
+      const rows = await collection
         .aggregate<{ _id: { dispatch: string; state: keyof CountByState }; n: number }>([
           { $match: { dispatch: { $in: dispatches } } },
           { $group: { _id: { dispatch: '$dispatch', state: '$state' }, n: { $sum: 1 } } },
@@ -88,7 +88,7 @@ export function tapalReads(model: Model<TapalRow>) {
       page: PageRequest,
     ): Promise<Page<Tapal>> {
       const filter = viewFilter(seat, view, at.now, at.endOfDay)
-      const answer = await pageOf<TapalRow>(model.collection, filter, page)
+      const answer = await pageOf((...asked) => collection.find(...asked), filter, page)
       return { items: answer.items.map(asTapal), next: answer.next }
     },
 
@@ -96,7 +96,7 @@ export function tapalReads(model: Model<TapalRow>) {
     async inboxCounts(seat: string, at: { now: Date; endOfDay: Date }): Promise<Record<InboxView, number>> {
       const counted = await Promise.all(
         INBOX_VIEWS.map((view) =>
-          model.collection.countDocuments(viewFilter(seat, view, at.now, at.endOfDay) as never, {
+          collection.countDocuments(viewFilter(seat, view, at.now, at.endOfDay), {
             limit: 1000,
           }),
         ),
@@ -113,12 +113,12 @@ export function tapalReads(model: Model<TapalRow>) {
       offices: readonly string[],
       seats: readonly string[],
     ): Promise<boolean> {
-      const row = await model.collection.findOne(
+      const row = await collection.findOne(
         {
           dispatch: { $in: dispatches },
           $or: [{ office: { $in: offices } }, { seat: { $in: seats } }, { escalatedTo: { $in: seats } }],
           state: { $nin: ['recalled', 'cancelled'] },
-        } as never,
+        },
         { projection: { _id: 1 } },
       )
       return row !== null
@@ -126,29 +126,29 @@ export function tapalReads(model: Model<TapalRow>) {
 
     /** Tapals taken back by the sender that still lie at an agent. */
     async toWithdraw(dispatch: string): Promise<Tapal[]> {
-      const rows = await model.collection.find({ dispatch, withdrawOwed: true } as never).toArray()
-      return rows.map((row) => asTapal(row as unknown as TapalRow))
+      const rows = await collection.find({ dispatch, withdrawOwed: true }).toArray()
+      return rows.map((row) => asTapal(row))
     },
 
     /** Tapals whose latest events are not yet in the audit log, feed and notices. */
     async unfollowed(limit: number): Promise<{ tapal: Tapal; followedTo: number }[]> {
-      const rows = await model.collection.find({ followed: false } as never, { limit }).toArray()
+      const rows = await collection.find({ followed: false }, { limit }).toArray()
       return rows.map((row) => ({
-        tapal: asTapal(row as unknown as TapalRow),
-        followedTo: (row as unknown as TapalRow).followedTo,
+        tapal: asTapal(row),
+        followedTo: row.followedTo,
       }))
     },
 
     /** Marks rows as followed up to the sequence that was read; a row changed since stays unfollowed. */
     async markFollowed(read: readonly { id: string; sequence: number }[]): Promise<void> {
       if (read.length === 0) return
-      await model.collection.bulkWrite(
+      await collection.bulkWrite(
         read.map(({ id, sequence }) => ({
           updateOne: {
             filter: { _id: id, sequence },
             update: { $set: { followedTo: sequence, followed: true } },
           },
-        })) as never,
+        })),
         { ordered: false },
       )
     },

@@ -1,22 +1,22 @@
 // All there is to do with tapal rows.
 
 import type { Connection } from 'mongoose'
-import { modelOf } from '../../common/model'
+import { collectionOf } from '../../common/collection'
 import { tapalClaims } from './claims'
 import { tapalClocks } from './clocks'
 import { tapalReads } from './reads'
 import { tapalRecall } from './recall'
-import { tapalSchema, type TapalRow } from './schema'
+import { tapalCollection } from './schema'
 import { tapalWrites } from './writes'
 
 export function tapalRepository(connection: Connection) {
-  const model = modelOf<TapalRow>(connection, 'tapals', tapalSchema)
+  const collection = collectionOf(connection, tapalCollection)
   return {
-    ...tapalWrites(model),
-    ...tapalClaims(model),
-    ...tapalClocks(model),
-    ...tapalReads(model),
-    ...tapalRecall(model),
+    ...tapalWrites(collection),
+    ...tapalClaims(collection),
+    ...tapalClocks(collection),
+    ...tapalReads(collection),
+    ...tapalRecall(collection),
   }
 }
 

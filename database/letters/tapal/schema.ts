@@ -1,6 +1,12 @@
 // Tapals: one row per recipient, with the whole trace in the row, so that a change and its record are one write.
 
-import { Schema } from 'mongoose'
+import { actorPart } from '../../common/actor'
+import { declare, part } from '../../common/collection'
+import type { Diary } from '../../../domain/letters/delivery/outcome'
+import type { Reason } from '../../../domain/letters/routing/reason'
+import { type Desk, EVENT_KINDS, type TapalEvent } from '../../../domain/letters/tapal/event'
+import type { Refusal } from '../../../domain/letters/tapal/refusal'
+import { timesPart } from '../dispatch/schema'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { TAPAL_STATES } from '../../../domain/letters/tapal/states'
 import { MECHANISMS, TAKING_RULES } from '../../../domain/letters/delivery/mechanism'
@@ -16,18 +22,63 @@ export interface TapalRow extends Omit<Tapal, 'id'> {
   rank: number
 }
 
-const { Mixed } = Schema.Types
+const sender = part<Tapal['sender']>({
+  office: { type: String, required: true },
+  seat: { type: String, required: true },
+})
 
-export const tapalSchema = new Schema<TapalRow>(
+const reason = part<Reason>({ code: { type: String, required: true }, of: String })
+
+const desk = part<Desk>({ from: String, to: { type: String, required: true }, file: String })
+
+const escalation = part<NonNullable<TapalEvent['escalation']>>({
+  level: { type: Number, required: true },
+  seat: { type: String, default: null },
+})
+
+const event = part<TapalEvent>({
+  sequence: { type: Number, required: true },
+  kind: { type: String, enum: EVENT_KINDS, required: true },
+  from: { type: String, enum: TAPAL_STATES, required: true },
+  to: { type: String, enum: TAPAL_STATES, required: true },
+  cause: { type: String, required: true },
+  actor: { type: actorPart, required: true },
+  at: { type: Date, required: true },
+  attempt: Number,
+  code: String,
+  desk,
+  escalation,
+  dueAt: Date,
+  key: String,
+})
+
+const claim = part<NonNullable<Tapal['claim']>>({
+  id: { type: String, required: true },
+  until: { type: Date, required: true },
+})
+
+const diary = part<Diary>({
+  number: { type: String, required: true },
+  date: { type: Date, required: true },
+})
+
+const refusal = part<Refusal>({
+  code: { type: String, required: true },
+  reason: { type: String, required: true },
+  rightOffice: { type: String, default: null },
+})
+
+export const tapalCollection = declare<TapalRow>(
+  'tapals',
   {
     _id: String,
     dispatch: { type: String, required: true },
-    sender: { _id: false, office: String, seat: String },
+    sender: { type: sender, required: true },
     office: { type: String, required: true },
     seat: { type: String, required: true },
     purpose: { type: String, enum: PURPOSES, required: true },
     addressedTo: [String],
-    why: { type: [Mixed], required: true } as never,
+    why: { type: [reason], default: () => [] },
     hop: { type: Number, required: true },
     urgency: { type: String, enum: URGENCIES, required: true },
     rank: { type: Number, required: true },
@@ -35,20 +86,20 @@ export const tapalSchema = new Schema<TapalRow>(
     endpoint: { type: String, required: true },
     shard: { type: Number, required: true },
     taking: { type: String, enum: TAKING_RULES, required: true },
-    times: { _id: false, acknowledgeWithinSeconds: Number, escalateEverySeconds: Number },
+    times: { type: timesPart, required: true },
     state: { type: String, enum: TAPAL_STATES, required: true },
     sequence: { type: Number, required: true },
-    events: { type: [Mixed], required: true } as never,
+    events: { type: [event], required: true },
     attempts: { type: Number, required: true },
     nextAttemptAt: { type: Date, default: null },
-    claim: { type: Mixed, default: null } as never,
+    claim: { type: claim, default: null },
     parked: { type: Boolean, required: true },
     withdrawOwed: { type: Boolean, required: true },
     reference: { type: String, default: null },
     inwardNumber: { type: String, default: null },
-    diary: { type: Mixed, default: null } as never,
+    diary: { type: diary, default: null },
     postalNumber: { type: String, default: null },
-    refusal: { type: Mixed, default: null } as never,
+    refusal: { type: refusal, default: null },
     owes: { type: Boolean, required: true },
     dueAt: { type: Date, default: null },
     level: { type: Number, required: true },
@@ -60,23 +111,23 @@ export const tapalSchema = new Schema<TapalRow>(
     followedTo: { type: Number, required: true },
     followed: { type: Boolean, required: true },
   },
-  { versionKey: false, strict: 'throw' },
+  [
+    [{ dispatch: 1, office: 1, seat: 1, hop: 1 }, { unique: true }],
+    [
+      { dispatch: 1, mechanism: 1, shard: 1, nextAttemptAt: 1 },
+      { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } },
+    ],
+    [{ dispatch: 1, dueAt: 1 }, { partialFilterExpression: { owes: true } }],
+    [
+      { endpoint: 1, parked: 1, rank: -1, createdAt: 1 },
+      { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } },
+    ],
+    [{ parked: 1, endpoint: 1 }, { partialFilterExpression: { parked: true } }],
+    [{ dueAt: 1 }, { partialFilterExpression: { owes: true }, name: 'overdue' }],
+    [{ followed: 1 }, { partialFilterExpression: { followed: false } }],
+    [{ seat: 1, _id: -1 }],
+    [{ office: 1, _id: -1 }],
+    [{ escalatedTo: 1, _id: -1 }],
+    [{ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'failed' } }],
+  ],
 )
-
-tapalSchema.index({ dispatch: 1, office: 1, seat: 1, hop: 1 }, { unique: true })
-tapalSchema.index(
-  { dispatch: 1, mechanism: 1, shard: 1, nextAttemptAt: 1 },
-  { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } },
-)
-tapalSchema.index({ dispatch: 1, dueAt: 1 }, { partialFilterExpression: { owes: true } })
-tapalSchema.index(
-  { endpoint: 1, parked: 1, rank: -1, createdAt: 1 },
-  { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } },
-)
-tapalSchema.index({ parked: 1, endpoint: 1 }, { partialFilterExpression: { parked: true } })
-tapalSchema.index({ dueAt: 1 }, { partialFilterExpression: { owes: true }, name: 'overdue' })
-tapalSchema.index({ followed: 1 }, { partialFilterExpression: { followed: false } })
-tapalSchema.index({ seat: 1, _id: -1 })
-tapalSchema.index({ office: 1, _id: -1 })
-tapalSchema.index({ escalatedTo: 1, _id: -1 })
-tapalSchema.index({ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'failed' } })

@@ -1,11 +1,11 @@
 // Writing tapals: in bulk, each write conditional and safe to repeat.
 
-import type { Model } from 'mongoose'
+import type { Rows } from '../../common/collection'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
 import { type Tapal, urgencyRank } from '../../../domain/letters/tapal/tapal'
 import { inBatches } from '../../common/coalesce'
 import { isOnlyDuplicateKeys } from '../../common/errors'
-import { withId } from '../../common/model'
+import { withId } from '../../common/collection'
 import { allowedStates, changePipeline, type Filter } from './change'
 import { filterOf, type TapalCondition } from './conditions'
 import type { TapalRow } from './schema'
@@ -25,7 +25,7 @@ export type Joined = Pick<Tapal, 'office' | 'purpose' | 'addressedTo' | 'why'> &
 const LETTERS_AT_ONCE = 40
 const ALONE = 50
 
-export function tapalWrites(model: Model<TapalRow>) {
+export function tapalWrites(collection: Rows<TapalRow>) {
   const filterFor = (base: Record<string, unknown>, change: TapalChange): Filter => {
     const states = allowedStates(change)
     const once = change.event.key === undefined ? {} : { 'events.key': { $ne: change.event.key } }
@@ -41,7 +41,7 @@ export function tapalWrites(model: Model<TapalRow>) {
       followed: false,
     }))
     try {
-      await model.collection.insertMany(rows as never, { ordered: false })
+      await collection.insertMany(rows, { ordered: false })
     } catch (error) {
       if (!isOnlyDuplicateKeys(error)) throw error
     }
@@ -69,7 +69,7 @@ export function tapalWrites(model: Model<TapalRow>) {
           { $filter: { input: { $literal: values }, cond: { $not: [{ $in: ['$$this', `$${field}`] }] } } },
         ],
       })
-      await model.collection.bulkWrite(
+      await collection.bulkWrite(
         again.map(({ office, seat, purpose, addressedTo, why }) => ({
           updateOne: {
             filter: {
@@ -90,7 +90,7 @@ export function tapalWrites(model: Model<TapalRow>) {
               },
             ],
           },
-        })) as never,
+        })),
         { ordered: false },
       )
     },
@@ -103,7 +103,7 @@ export function tapalWrites(model: Model<TapalRow>) {
     ): Promise<number> {
       if (ids.length === 0) return 0
       const filter = filterFor({ _id: { $in: ids }, ...filterOf(condition) }, change)
-      const answer = await model.collection.updateMany(filter as never, changePipeline(change) as never)
+      const answer = await collection.updateMany(filter, changePipeline(change))
       return answer.modifiedCount
     },
 
@@ -119,9 +119,9 @@ export function tapalWrites(model: Model<TapalRow>) {
       const [only, ...more] = operations
       if (only && more.length === 0) {
         const { filter, update } = only.updateOne
-        return (await model.collection.updateOne(filter as never, update as never)).modifiedCount
+        return (await collection.updateOne(filter, update)).modifiedCount
       }
-      const answer = await model.collection.bulkWrite(operations as never, { ordered: false })
+      const answer = await collection.bulkWrite(operations, { ordered: false })
       return answer.modifiedCount
     },
 
@@ -131,12 +131,12 @@ export function tapalWrites(model: Model<TapalRow>) {
       change: TapalChange,
       options: { where?: TapalCondition; overrides?: Record<string, unknown> } = {},
     ): Promise<Tapal | null> {
-      const row = await model.collection.findOneAndUpdate(
-        filterFor({ _id: id, ...filterOf(options.where ?? {}) }, change) as never,
-        changePipeline(change, options.overrides) as never,
+      const row = await collection.findOneAndUpdate(
+        filterFor({ _id: id, ...filterOf(options.where ?? {}) }, change),
+        changePipeline(change, options.overrides),
         { returnDocument: 'after' },
       )
-      return row ? asTapal(row as unknown as TapalRow) : null
+      return row ? asTapal(row) : null
     },
   }
 }

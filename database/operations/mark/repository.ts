@@ -7,7 +7,7 @@ import { markCollection } from './schema'
 export function markRepository(connection: Connection) {
   const rows = collectionOf(connection, markCollection)
   return {
-    /** The value of the mark, or null where it was never set. */
+    /** The value of the mark, or null where none was set. */
     async valueOf(name: string): Promise<string | null> {
       const row = await rows.findOne({ _id: name })
       return row === null ? null : markCollection.withDefaults(row).value

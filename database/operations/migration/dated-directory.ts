@@ -24,13 +24,13 @@ export async function datedDirectory(connection: Connection): Promise<void> {
     { $set: { activeUntil: { $cond: [{ $eq: ['$active', false] }, '$$NOW', null] } } },
     { $unset: 'active' },
     ...lacking(office),
-  ] as never)
-  await connection.collection('seats').updateMany({ version: { $exists: false } }, lacking(seat) as never)
+  ])
+  await connection.collection('seats').updateMany({ version: { $exists: false } }, lacking(seat))
   await connection
     .collection('charges')
     .updateMany({ ended: { $exists: false } }, [
       { $set: { ended: { $cond: [{ $eq: ['$until', null] }, null, 'relieved'] } } },
-    ] as never)
+    ])
   await connection
     .collection('employees')
     .updateMany({ temporary: { $exists: false } }, { $set: { temporary: false, phone: '', email: '' } })

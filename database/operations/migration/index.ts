@@ -1,10 +1,13 @@
 // Brings the database to the form this version needs; safe when two processes start at once.
 
 import type { Connection } from 'mongoose'
-import { createRepositories } from '../../index'
+import { COLLECTIONS } from '../../collections'
+import { collectionOf } from '../../common/collection'
 import { isDuplicateKey } from '../../common/errors'
 import { datedDirectory } from './dated-directory'
 import { directorySearch } from './directory-search'
+import { createIndexes } from './indexes'
+import { migrationCollection } from './schema'
 import { stateCalendar } from './state-calendar'
 
 interface Step {
@@ -21,10 +24,8 @@ const steps: readonly Step[] = [
 
 /** Creates missing collections and indexes and runs the steps not yet noted. */
 export async function migrate(connection: Connection): Promise<void> {
-  createRepositories(connection)
-  // An index that exists is left alone by the server, so every process may ask for all of them.
-  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()))
-  const done = connection.collection<{ _id: string; at: Date }>('migrations')
+  await Promise.all(COLLECTIONS.map((declaration) => createIndexes(connection, declaration)))
+  const done = collectionOf(connection, migrationCollection)
   for (const step of steps) {
     if (await done.findOne({ _id: step.name })) continue
     await step.run(connection)

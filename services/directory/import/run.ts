@@ -2,7 +2,7 @@
 
 import type { Change } from '../../../database/directory/import/change'
 import type { ImportRepository } from '../../../database/directory/import/repository'
-import type { ChangeNote } from '../../../database/common/versioned'
+import type { ChangeNote } from '../../../database/access/audit/entry'
 import { KcsError } from '../../../domain/common/error'
 import { type Header, headerOf, RowReader, type RowFault } from '../../../domain/directory/import/sheet'
 import { differencesOf, type RowDifference } from './difference'

@@ -28,7 +28,7 @@ export async function readDespatchList(
 ): Promise<DespatchList> {
   await requireOffice(repositories.seats, caller, office)
   const day = namedDay ?? dayInKerala(now)
-  const postings = await repositories.postings.list(office, day)
+  const postings = await repositories.despatchLists.list(office, day)
   const tapals = await repositories.tapals.byIds(postings.map(({ tapal }) => tapal))
   const [dispatches, offices] = await Promise.all([
     repositories.dispatches.byIds([...new Set(tapals.map(({ dispatch }) => dispatch))]),

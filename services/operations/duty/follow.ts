@@ -13,7 +13,7 @@ const BATCH = 200
  * only then marks the rows. Killed at any line, the next turn enters the same again and nothing doubles.
  */
 export function followTurn(repositories: Repositories): () => Promise<boolean> {
-  const { tapals, audit, events, notices, seats } = repositories
+  const { tapals, audit, feed, notices, seats } = repositories
   return async () => {
     const rows = await tapals.unfollowed(BATCH)
     if (rows.length === 0) return false
@@ -21,7 +21,7 @@ export function followTurn(repositories: Repositories): () => Promise<boolean> {
       tapal.events.filter((event) => event.sequence > followedTo).map((event) => ({ tapal, event })),
     )
     await audit.add(fresh.filter(({ event }) => event.from !== event.to || event.sequence === 1).map(entryOf))
-    await events.add(rows.map(({ tapal }) => feedOf(tapal)))
+    await feed.add(rows.map(({ tapal }) => feedOf(tapal)))
     const concerned = fresh.filter(({ tapal, event }) => noticesFor(tapal, event, () => '').length > 0)
     if (concerned.length > 0) {
       const ids = concerned.flatMap(({ tapal }) => [tapal.seat, tapal.sender.seat, ...tapal.escalatedTo])

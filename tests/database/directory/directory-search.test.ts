@@ -10,7 +10,7 @@ const by = { what: 'office-changed', actor: { kind: 'kcs' } as const, at: NOW }
 
 /** Ids as found, best first. */
 async function found(text: string, district = '', limit = 20): Promise<string[]> {
-  const items = await room.repositories.directory.search(text, { district, limit, now: NOW })
+  const items = await room.repositories.search.search(text, { district, limit, now: NOW })
   return items.map(({ id }) => id)
 }
 
@@ -207,7 +207,7 @@ describe('the search is kept', () => {
     await migrate(room.database)
     expect(await directory.countDocuments()).toBe(count)
     room.sent.length = 0
-    await room.repositories.directory.all()
+    await room.repositories.search.all()
     expect(room.sent.filter(({ name }) => name === 'update')).toEqual([])
   })
 })

@@ -103,7 +103,7 @@ test('an escalation is told once to the seat, the seat above and the sender, by 
 /** The steps of a turn, at each of which the process may die. */
 const STEPS = [
   ['audit', 'add'],
-  ['events', 'add'],
+  ['feed', 'add'],
   ['seats', 'byIds'],
   ['notices', 'add'],
   ['tapals', 'markFollowed'],
@@ -143,10 +143,10 @@ test('a change that comes while a turn is under way is followed by the next one'
   const id = await tapalWithHistory()
   const late = {
     ...room.repositories,
-    events: {
-      ...room.repositories.events,
-      add: async (events: Parameters<Repositories['events']['add']>[0]) => {
-        await room.repositories.events.add(events)
+    feed: {
+      ...room.repositories.feed,
+      add: async (events: Parameters<Repositories['feed']['add']>[0]) => {
+        await room.repositories.feed.add(events)
         await acknowledge(id)
       },
     },

@@ -23,7 +23,7 @@ describe('print and post', () => {
       dueAt: null,
       ...overrides,
     })
-    await api.repositories.postings.enlist([{ tapalId: tapal.id, senderOffice: 'SEND' }], api.now())
+    await api.repositories.despatchLists.enlist([{ tapalId: tapal.id, senderOffice: 'SEND' }], api.now())
     return tapal
   }
   const enter = (client: Client, tapalId: string, postalNumber = 'RL-1234') =>

@@ -33,7 +33,7 @@ describe('GET /v1/stream', () => {
     sequence += 1
     const id = `tapal-1:${sequence}`
     const event = { tapal: 'tapal-1', dispatch: 'dispatch-1', state: 'delivered' as const, sequence }
-    await api.repositories.events.add([{ id, ...event, seats: ['SEND/SO', seat], at: new Date() }])
+    await api.repositories.feed.add([{ id, ...event, seats: ['SEND/SO', seat], at: new Date() }])
     return id
   }
   /** The follower of the database begins with the first listener; an event from before is not told. */

@@ -1,0 +1,61 @@
+// All collections of the record. Migrations, and tests that hold for every collection, derive from this table.
+
+import { accountCollection } from './access/account/schema'
+import { agentCollection } from './access/agent/schema'
+import { auditCollection } from './access/audit/schema'
+import { sessionCollection } from './access/session/schema'
+import { signInCodeCollection } from './access/sign-in-code/schema'
+import type { AnyDeclaration } from './common/collection'
+import { turnCollection } from './common/turn'
+import { calendarCollection } from './directory/calendar/schema'
+import { chargeCollection } from './directory/charge/schema'
+import { employeeCollection } from './directory/employee/schema'
+import { groupCollection } from './directory/group/schema'
+import { handoverCollection } from './directory/handover/schema'
+import { officeCollection } from './directory/office/schema'
+import { sanctionedPostCollection } from './directory/sanctioned-post/schema'
+import { searchCollection } from './directory/search/schema'
+import { seatCollection } from './directory/seat/schema'
+import { despatchListCollection } from './letters/despatch-list/schema'
+import { dispatchCollection } from './letters/dispatch/schema'
+import { documentCollection } from './letters/document/schema'
+import { blobCollection, uploadCollection } from './letters/document/store-rows'
+import { endpointCollection } from './letters/endpoint/schema'
+import { feedCollection } from './letters/feed/schema'
+import { noticeCollection } from './letters/notice/schema'
+import { registerCollection } from './letters/register/schema'
+import { routingRuleCollection } from './letters/routing-rule/schema'
+import { tapalCollection } from './letters/tapal/schema'
+import { markCollection } from './operations/mark/schema'
+import { migrationCollection } from './operations/migration/schema'
+
+export const COLLECTIONS: readonly AnyDeclaration[] = [
+  accountCollection,
+  agentCollection,
+  auditCollection,
+  blobCollection,
+  calendarCollection,
+  chargeCollection,
+  despatchListCollection,
+  dispatchCollection,
+  documentCollection,
+  employeeCollection,
+  endpointCollection,
+  feedCollection,
+  groupCollection,
+  handoverCollection,
+  markCollection,
+  migrationCollection,
+  noticeCollection,
+  officeCollection,
+  registerCollection,
+  routingRuleCollection,
+  sanctionedPostCollection,
+  searchCollection,
+  seatCollection,
+  sessionCollection,
+  signInCodeCollection,
+  tapalCollection,
+  turnCollection,
+  uploadCollection,
+]

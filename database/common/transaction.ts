@@ -1,0 +1,11 @@
+// Several writes that go in together or not at all.
+
+import type { ClientSession, Connection } from 'mongoose'
+
+/** What a method of a repository takes to be part of a transaction of its caller. */
+export type Session = ClientSession
+
+/** Runs the work in one transaction; it is repeated as a whole where another transaction was in its way. */
+export function inTransaction<T>(connection: Connection, work: (session: Session) => Promise<T>): Promise<T> {
+  return connection.withSession((session) => session.withTransaction(() => work(session)))
+}
