@@ -4,6 +4,7 @@ import { CancellationScope, isCancellation } from '@temporalio/workflow'
 import type { LaneReport } from '../../activities/letters/deliver'
 import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 import { handOverLane } from '../steps/activities'
+import { until } from '../steps/until'
 import type { LaneProgress } from './messages'
 
 export interface Lanes {
@@ -11,17 +12,25 @@ export interface Lanes {
   /** No lane is handing over. */
   idle(): boolean
   /**
+   * Waits a moment for lanes that are just ending: to stop one then costs more than to wait for it. Ends at once when
+   * `hurried` comes to hold.
+   */
+  settle(hurried: () => boolean): Promise<void>
+  /**
    * Stops all lanes: one that waits for its next try at once, one that hands over after that try, so that what
-   * follows knows how it ended. Answers the lanes that did not come to their end.
+   * follows knows how it ended. Returns the lanes that did not come to their end.
    */
   stop(): Promise<LaneSummary[]>
 }
 
-/** Lanes are listed in `shown` as they start; `heard` is told what each reports. */
+/** Nothing is owed, and a lane has not ended after this time: it only waits for a try that has no purpose now. */
+const SETTLE_MS = 5_000
+
+/** Each lane adds its row to `rows` as it starts; `onReport` is called with what it reports at its end. */
 export function createLanes(
   dispatchId: string,
-  shown: LaneProgress[],
-  heard: (report: LaneReport) => void,
+  rows: LaneProgress[],
+  onReport: (report: LaneReport) => void,
 ): Lanes {
   const running = new Set<Promise<void>>()
   let scope = new CancellationScope()
@@ -29,7 +38,7 @@ export function createLanes(
 
   function start(lane: LaneSummary): void {
     const row = { ...lane, done: false }
-    shown.push(row)
+    rows.push(row)
     const work: Promise<void> = scope.run(() => handOver(lane, row)).finally(() => running.delete(work))
     running.add(work)
   }
@@ -39,7 +48,7 @@ export function createLanes(
       const report = await handOverLane(dispatchId, lane)
       report.moved.forEach(start)
       row.done = true
-      heard(report)
+      onReport(report)
     } catch (error) {
       if (!isCancellation(error)) throw error
       row.done = true
@@ -47,18 +56,23 @@ export function createLanes(
     }
   }
 
+  const idle = (): boolean => running.size === 0
+
   return {
     start,
-    idle: () => running.size === 0,
+    idle,
+    async settle(hurried) {
+      if (!idle()) await until(() => hurried() || idle(), Date.now() + SETTLE_MS)
+    },
     async stop() {
-      if (running.size === 0) return []
+      if (idle()) return []
       scope.cancel()
       // A lane that ends may have moved its rows to another, which is stopped as it starts.
       while (running.size > 0) await Promise.all(running)
       scope = new CancellationScope()
-      const answer = stopped
+      const lanes = stopped
       stopped = []
-      return answer
+      return lanes
     },
   }
 }

@@ -10,6 +10,7 @@ import {
 import type { DeliveryActivities, NearActivities } from '../../activities'
 import { deliveryQueue, type Mechanism } from '../../domain/letters/delivery/mechanism'
 import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
+import { orRemote } from './or-remote'
 
 /** The steps as ordinary activities: tried again until they work, seen by operators. */
 export const remote = proxyActivities<NearActivities>({
@@ -18,28 +19,17 @@ export const remote = proxyActivities<NearActivities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 })
 
-const local = proxyLocalActivities<NearActivities>({
+/** Steps that end within two seconds as a rule. */
+type ShortSteps = Pick<NearActivities, 'resolveRecipients' | 'escalateOverdue' | 'close'>
+
+const local = proxyLocalActivities<ShortSteps>({
   startToCloseTimeout: '2 seconds',
   // Bounded by attempts: a time limit does not bound the retries of a local activity.
   retry: { maximumAttempts: 1 },
 })
 
-/**
- * A short step run locally, for it saves events; if that fails, the same step as an ordinary activity. The
- * failed try may still be running beside it, which is why every step is idempotent.
- */
-export function near<Name extends 'resolveRecipients' | 'escalateOverdue' | 'close'>(
-  name: Name,
-): NearActivities[Name] {
-  const here = local[name] as (...all: unknown[]) => Promise<unknown>
-  const far = remote[name] as (...all: unknown[]) => Promise<unknown>
-  const step = (...args: unknown[]): Promise<unknown> =>
-    here(...args).catch((error: unknown) => {
-      if (isCancellation(error)) throw error
-      return far(...args)
-    })
-  return step as NearActivities[Name]
-}
+/** The short steps, run locally, for that saves events. */
+export const near = orRemote<ShortSteps>(local, remote)
 
 /** The activities of one system's own queue. Its waits are set by the rows, so the retry policy is only a frame. */
 export function deliveryOf(mechanism: Mechanism, summary: string): DeliveryActivities {
