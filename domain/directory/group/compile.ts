@@ -77,27 +77,6 @@ export function groupsNamedIn(rule: GroupRule): string[] {
   return []
 }
 
-/** The groups and all that they contain, read level by level. Those that are not there are left out. */
-export async function loadGroups<G extends Pick<Group, 'definitions' | 'until'>>(
-  ids: readonly string[],
-  at: Date,
-  read: (ids: string[]) => Promise<ReadonlyMap<string, G>>,
-): Promise<Map<string, G>> {
-  const groups = new Map<string, G>()
-  const asked = new Set<string>()
-  for (let open = [...new Set(ids)]; open.length > 0; ) {
-    for (const id of open) asked.add(id)
-    const found = await read(open)
-    for (const [id, group] of found) groups.set(id, group)
-    const named = [...found.values()].flatMap((group) => {
-      const definition = definitionAt(group, at)
-      return definition ? groupsNamedIn(definition.rule) : []
-    })
-    open = [...new Set(named)].filter((id) => !asked.has(id))
-  }
-  return groups
-}
-
 /** Seats that the set may hold as seats; whether it does is told by `holdsSeat`. */
 export function seatsNamedIn(set: RecipientSet): string[] {
   if ('where' in set) return []

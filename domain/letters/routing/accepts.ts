@@ -2,7 +2,7 @@
 
 import type { Capabilities } from '../delivery/mechanism'
 import type { Classification, Language, LetterKind, Urgency } from '../dispatch/dispatch'
-import type { ErrorCode } from '../../common/error'
+import type { RouteRefusal } from './refusal'
 
 /** What of a letter decides its way. */
 export interface RoutedLetter {
@@ -16,11 +16,11 @@ export interface RoutedLetter {
 }
 
 /** Each thing about the letter that the office does not take; what its profile leaves out is not limited. */
-export function refusalsOf(accepts: Partial<Capabilities>, letter: RoutedLetter): ErrorCode[] {
+export function refusalsOf(accepts: Partial<Capabilities>, letter: RoutedLetter): RouteRefusal[] {
   const { kinds, classifications, languages, mediaTypes, maxDocumentBytes, maxDocuments } = accepts
   const outside = (list: readonly string[] | undefined, value: string) =>
     list !== undefined && !list.includes(value)
-  const refusals: ErrorCode[] = []
+  const refusals: RouteRefusal[] = []
   if (outside(kinds, letter.kind)) refusals.push('refused-kind')
   if (outside(classifications, letter.classification)) refusals.push('refused-classification')
   if (outside(languages, letter.language)) refusals.push('refused-language')

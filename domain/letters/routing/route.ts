@@ -2,7 +2,6 @@
 
 import type { Mechanism, TakingRule } from '../delivery/mechanism'
 import type { Purpose } from '../dispatch/recipients'
-import type { ErrorCode } from '../../common/error'
 import { calendarAt, dayOf, STATE_CALENDAR } from '../../common/clock/calendar'
 import { type Charge, dutyOf, type Duty, holderAt } from '../../directory/charge/charge'
 import { factsAt } from '../../directory/office/facts'
@@ -10,6 +9,7 @@ import { activeAt, intermediaryAt, spanHolds } from '../../directory/office/offi
 import { chooseWay, profileAt } from '../../directory/office/profile'
 import type { Seat } from '../../directory/seat/seat'
 import { refusalsOf, type RoutedLetter } from './accepts'
+import type { RouteRefusal } from './refusal'
 import type { Reason } from './reason'
 import type { HeldRule } from './rule'
 import { type RuleBook, ruleName, type Standing } from './rule-book'
@@ -38,7 +38,7 @@ export interface Route {
   /** Offices that were written to and whose mail this one gets. */
   addressedTo: string[]
   why: Reason[]
-  refusals: ErrorCode[]
+  refusals: RouteRefusal[]
   /** Whom rules send a copy to. */
   copies: Candidate[]
 }
@@ -131,7 +131,7 @@ export function dutyFor(view: DirectoryView, seat: string, at: Date): Duty {
     : { employee: null, actingSeat: null, reason: { code: 'vacant' } }
 }
 
-function refused(route: Route, code: ErrorCode): Route {
+function refused(route: Route, code: RouteRefusal): Route {
   route.refusals.push(code)
   return route
 }

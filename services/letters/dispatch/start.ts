@@ -1,14 +1,20 @@
-// Starts the workflow of an accepted dispatch and takes it out of the outbox; right after acceptance and by the sweep.
+// Starts the run of an accepted dispatch and takes it out of the outbox; right after acceptance and by the sweep.
 
-import type { Repositories } from '../../../database'
-import type { TemporalRuns } from '../../../temporal/runs'
+import type { ErrorCode } from '../../../domain/common/error'
+import type { ServiceDeps } from '../../deps'
 
-/** Safe to repeat. Throws KcsError `service-unavailable` when Temporal cannot be reached; the dispatch then stays in the outbox. */
+export const startDispatchErrors = ['service-unavailable'] as const satisfies readonly ErrorCode[]
+
+/** Safe to repeat. Throws KcsError `service-unavailable` when runs cannot be reached; the dispatch then stays in the outbox. */
 export async function startDispatch(
-  flows: Pick<TemporalRuns, 'start'>,
-  dispatches: Pick<Repositories['dispatches'], 'markStarted'>,
-  id: string,
+  { repositories: { dispatches }, runs }: StartDeps,
+  { dispatch }: { dispatch: string },
 ): Promise<void> {
-  await flows.start('dispatch', id)
-  await dispatches.markStarted(id)
+  await runs.start('dispatch', dispatch)
+  await dispatches.markStarted(dispatch)
+}
+
+interface StartDeps {
+  repositories: Pick<ServiceDeps['repositories'], 'dispatches'>
+  runs: Pick<ServiceDeps['runs'], 'start'>
 }

@@ -5,10 +5,10 @@ import {
   type CompiledGroup,
   compileGroup,
   holdsSeat,
-  loadGroups,
   type RecipientSet,
   seatsNamedIn,
 } from '../../../domain/directory/group/compile'
+import { loadGroups } from '../../directory/group/load'
 import type { Group } from '../../../domain/directory/group/group'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import { joinReasons } from '../../../domain/letters/routing/reason'

@@ -32,7 +32,7 @@ export async function sweep(
   const before = (ms: number): Date => new Date(now.getTime() - ms)
 
   const started = await each(await dispatches.notStarted(before(START_AFTER_MS), BATCH), (id) =>
-    startDispatch(flows, dispatches, id),
+    startDispatch({ repositories, runs: flows }, { dispatch: id }),
   )
   const recalled = await each(
     await dispatches.recalledAndOpen(before(RECALL_AFTER_MS), BATCH),

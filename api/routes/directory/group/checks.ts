@@ -2,7 +2,8 @@
 
 import type { Repositories } from '../../../../database'
 import { type FieldError, errorEntry } from '../../../../domain/common/error'
-import { compileRule, groupsNamedIn, loadGroups } from '../../../../domain/directory/group/compile'
+import { compileRule, groupsNamedIn } from '../../../../domain/directory/group/compile'
+import { loadGroups } from '../../../../services/directory/group/load'
 import type { GroupRule, Member } from '../../../../domain/directory/group/group'
 import { faultOfFields } from '../../../errors'
 

@@ -1,7 +1,8 @@
 // Who is in a group as of an instant: the seats first, then the offices by code.
 
 import { KcsError } from '../../../../domain/common/error'
-import { compileGroup, loadGroups } from '../../../../domain/directory/group/compile'
+import { compileGroup } from '../../../../domain/directory/group/compile'
+import { loadGroups } from '../../../../services/directory/group/load'
 import { seatsHeld } from '../../../../services/letters/routing/plan'
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import type { Answer, CallOf } from '../../../http/route'

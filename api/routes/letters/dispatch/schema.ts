@@ -28,6 +28,11 @@ import {
 } from '../../../http/fields'
 import { tapalSchema } from '../tapal/schema'
 
+export const TAG = 'Dispatches'
+
+/** 10,000 recipients with long codes fit. */
+export const LETTER_BYTES = 2 * 1024 * 1024
+
 const YEAR_SECONDS = 365 * 24 * 3600
 export const seconds = z.number().int().min(1).max(YEAR_SECONDS)
 

@@ -44,9 +44,9 @@ describe('flows on the real Temporal', () => {
   describe('the port', () => {
     test('a dispatch is started once; it shows its flow, and leaves the outbox', async () => {
       const { id } = await api.dispatch({ state: 'accepted', number: null })
-      await startDispatch(flows, api.repositories.dispatches, id)
+      await startDispatch({ repositories: api.repositories, runs: flows }, { dispatch: id })
       const first = await flows.describe('dispatch', id)
-      await startDispatch(flows, api.repositories.dispatches, id)
+      await startDispatch({ repositories: api.repositories, runs: flows }, { dispatch: id })
       expect(await flows.describe('dispatch', id)).toEqual(first)
       expect(first).toMatchObject({ workflowId: `dispatch:${id}`, status: 'running' })
       expect((await api.repositories.dispatches.byId(id))?.started).toBe(true)

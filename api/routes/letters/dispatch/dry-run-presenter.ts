@@ -1,0 +1,61 @@
+// Planned routes as they are returned, with the names of offices, seats and who has the duty.
+
+import { dueAt } from '../../../../domain/common/clock/due'
+import { type ErrorCode, errorEntry } from '../../../../domain/common/error'
+import type { Recipient } from '../../../../domain/letters/dispatch/recipients'
+import type { DryRun } from '../../../../services/letters/dispatch/dry-run'
+import { type StatedTimes, timesOf } from '../../../../services/letters/dispatch/new-letter'
+import type { ApiDeps } from '../../../deps'
+import { readDirectory } from '../../common/directory-names'
+import type { PlannedRouteAnswer } from './dry-run-schema'
+
+/** Two rounds to the database. */
+export async function presentPlan(
+  { repositories }: Pick<ApiDeps, 'repositories'>,
+  { page, recipients }: Pick<DryRun, 'page' | 'recipients'>,
+  times: StatedTimes | undefined,
+  now: Date,
+): Promise<PlannedRouteAnswer[]> {
+  const directory = await readDirectory(
+    repositories,
+    {
+      offices: page.flatMap(({ office, addressedTo }) => [office, ...addressedTo]),
+      seats: page.flatMap(({ seat }) => seat ?? []),
+      employees: page.flatMap(({ duty }) => duty?.employee ?? []),
+    },
+    now,
+  )
+  const due = dueAt({ start: now, withinSeconds: timesOf(times).acknowledgeWithinSeconds })
+  const officeOf = (code: string) => ({ code, ...directory.office(code) })
+  return page.map((route) => {
+    const { office: code, seat, mechanism, endpoint, taking, purpose, why, duty } = route
+    const party = directory.party({ office: code, seat: seat ?? '' })
+    const { designation, designationMl } = party
+    const carried = route.refusals.length === 0 && mechanism !== null
+    const vacant = duty?.reason.code === 'vacant'
+    return {
+      named: namedBy(recipients[route.named]),
+      addressedTo: route.addressedTo.map(officeOf),
+      office: officeOf(code),
+      seat: seat === null ? null : { id: seat, designation, designationMl },
+      holder: duty?.employee ? (directory.nameOf(duty.employee) ?? null) : null,
+      actingSeat: duty?.actingSeat ?? null,
+      ...{ mechanism, endpoint, taking, purpose, why },
+      refusals: route.refusals.map(faultOf),
+      warnings: vacant ? [faultOf('vacant-without-fallback')] : [],
+      dueAt: carried && purpose === 'action' ? due.toISOString() : null,
+    }
+  })
+}
+
+function namedBy(recipient: Recipient | undefined): PlannedRouteAnswer['named'] {
+  const { office, seat, group } = recipient ?? {}
+  if (office !== undefined) return { office }
+  if (seat !== undefined) return { seat }
+  return group === undefined ? {} : { group }
+}
+
+function faultOf(code: ErrorCode) {
+  const { title, remedy } = errorEntry(code)
+  return { code, title, remedy }
+}

@@ -1,0 +1,23 @@
+// GET /v1/dispatches/:id: one dispatch.
+
+import { readDispatch as dispatchOf, readDispatchErrors } from '../../../../services/letters/dispatch/read'
+import { route } from '../../../http/route'
+import { presentDispatches } from './presenter'
+import { dispatchIdSchema, dispatchSchema, TAG } from './schema'
+
+export const readDispatch = route({
+  method: 'get',
+  path: '/v1/dispatches/:id',
+  operationId: 'readDispatch',
+  summary: 'One dispatch with the count of its tapals by state',
+  tag: TAG,
+  access: 'known',
+  params: dispatchIdSchema,
+  answers: { 200: { description: 'The dispatch.', schema: dispatchSchema } },
+  errors: [...readDispatchErrors],
+  async handler({ deps, identity, params, now }) {
+    const dispatch = await dispatchOf(deps, identity, params.id)
+    const [body] = await presentDispatches(deps, [dispatch], now)
+    return { status: 200, body }
+  },
+})

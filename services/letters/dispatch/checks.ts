@@ -1,0 +1,165 @@
+// What a letter names must be there, and its named recipients must take it.
+
+import type { Repositories } from '../../../database'
+import { type ErrorCode, errorEntry, type FieldError, isKcsError } from '../../../domain/common/error'
+import { compileGroup } from '../../../domain/directory/group/compile'
+import type { Seat } from '../../../domain/directory/seat/seat'
+import type { DocumentReference } from '../../../domain/letters/dispatch/dispatch'
+import type { Recipient } from '../../../domain/letters/dispatch/recipients'
+import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
+import { ROUTE_REFUSALS } from '../../../domain/letters/routing/refusal'
+import type { Candidate } from '../../../domain/letters/routing/route'
+import { loadGroups } from '../../directory/group/load'
+import { candidateOf } from '../routing/plan'
+import { openRouter } from '../routing/router'
+
+/** A document of the letter, by the hash of its content and the name it goes by. */
+export interface NamedDocument {
+  sha256: string
+  name: string
+}
+
+/** The sending seat and the documents that a letter names, as far as they are there. */
+export interface LetterParts {
+  sender: Seat | undefined
+  documentsByHash: ReadonlyMap<string, { size: number; mediaType: string; offices: readonly string[] }>
+}
+
+/** One round to the database. */
+export async function readParts(
+  repositories: Repositories,
+  letter: { sender: { seat: string }; documents: readonly NamedDocument[] },
+): Promise<LetterParts> {
+  const hashes = [...new Set(letter.documents.map(({ sha256 }) => sha256))]
+  const [seats, documentsByHash] = await Promise.all([
+    repositories.seats.byIds([letter.sender.seat]),
+    repositories.documents.byHashes(hashes),
+  ])
+  return { sender: seats.get(letter.sender.seat), documentsByHash }
+}
+
+export const groupErrorCodes = [
+  'group-unknown',
+  'group-inactive',
+  'group-cycle',
+  'group-too-deep',
+] as const satisfies readonly ErrorCode[]
+
+export const recipientErrorCodes = [
+  ...ROUTE_REFUSALS,
+  ...groupErrorCodes,
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * Begins to read the recipients at once, and returns the check of a letter to them: an error, with a pointer, for each
+ * that no letter, or not this one, can reach. Named ones are routed as the dispatch itself will be. Members of groups
+ * are not looked at, for that would take long: what cannot be carried to one of them stands in the trace.
+ */
+export function openRecipientCheck(
+  repositories: Repositories,
+  recipients: readonly Recipient[],
+  at: Date,
+): (letter: RoutedLetter) => Promise<FieldError[]> {
+  const candidatesByKey = new Map<string, Candidate>()
+  for (const [index, recipient] of recipients.entries()) {
+    const key = keyOf(recipient)
+    // A recipient that is named twice is routed once.
+    if (candidatesByKey.has(key)) continue
+    for (const candidate of candidateOf(recipient, index)) candidatesByKey.set(key, candidate)
+  }
+  const candidates = [...candidatesByKey.values()]
+  const router = openRouter(repositories, at, candidates)
+  const groups = groupErrors(repositories, recipients, at)
+  groups.catch(() => undefined)
+
+  return async (letter) => {
+    const routes = await router.route(letter, candidates, false)
+    const refused = routes.filter(({ refusals }) => refusals.length > 0)
+    if (refused.length === 0) return groups
+    const refusalsByKey = new Map(refused.map((route) => [keyOf(recipients[route.named]!), route.refusals]))
+    const errors = recipients.flatMap((recipient, index) => {
+      const field = recipient.office === undefined ? 'seat' : 'office'
+      const codes = refusalsByKey.get(keyOf(recipient)) ?? []
+      return codes.map((code) => fieldError(`/recipients/${index}/${field}`, code))
+    })
+    return [...errors, ...(await groups)]
+  }
+}
+
+/** The same for recipients that are the same office, seat or group. */
+function keyOf({ office, seat, group }: Recipient): string {
+  return seat !== undefined ? `s${seat}` : office !== undefined ? `o${office}` : `g${group}`
+}
+
+/** An error, with a pointer, for each group that is not there, has no members now, or cannot be compiled. */
+export async function groupErrors(
+  repositories: Pick<Repositories, 'groups'>,
+  recipients: readonly Recipient[],
+  at: Date,
+): Promise<FieldError[]> {
+  const ids = recipients.flatMap(({ group }) => group ?? [])
+  if (ids.length === 0) return []
+  const groups = await loadGroups(ids, at, (open) => repositories.groups.byIds(open))
+  return recipients.flatMap(({ group }, index) => {
+    if (group === undefined) return []
+    try {
+      compileGroup(group, groups, at)
+      return []
+    } catch (error) {
+      if (!isKcsError(error)) throw error
+      return [fieldError(`/recipients/${index}/group`, error.code)]
+    }
+  })
+}
+
+export const documentErrorCodes = ['document-unknown'] as const satisfies readonly ErrorCode[]
+
+/** An error, with a pointer, for each document that the sending office neither brought nor was sent. */
+export async function documentErrors(
+  repositories: Repositories,
+  letter: { documents: readonly NamedDocument[] },
+  { documentsByHash }: LetterParts,
+  sender: Seat,
+): Promise<FieldError[]> {
+  const errors = await Promise.all(
+    letter.documents.map(async ({ sha256 }, index) => {
+      const document = documentsByHash.get(sha256)
+      const mayUse =
+        document &&
+        (document.offices.includes(sender.office) || (await wasReceived(repositories, sha256, sender)))
+      return mayUse ? [] : [fieldError(`/documents/${index}/sha256`, 'document-unknown')]
+    }),
+  )
+  return errors.flat()
+}
+
+const LETTERS_LOOKED_AT = 1000
+
+/** A letter that was received may be sent on with another. */
+async function wasReceived(repositories: Repositories, sha256: string, sender: Seat): Promise<boolean> {
+  const letters = await repositories.dispatches.withDocument(sha256, LETTERS_LOOKED_AT)
+  if (letters.some(({ office }) => office === sender.office)) return true
+  return (
+    letters.length > 0 &&
+    repositories.tapals.reaches(
+      letters.map(({ id }) => id),
+      [sender.office],
+      [sender.id],
+    )
+  )
+}
+
+/** The documents as the letter keeps them; those that are not there are left out. */
+export function documentReferences(
+  letter: { documents: readonly NamedDocument[] },
+  { documentsByHash }: LetterParts,
+): DocumentReference[] {
+  return letter.documents.flatMap(({ sha256, name }) => {
+    const document = documentsByHash.get(sha256)
+    return document ? [{ sha256, name, mediaType: document.mediaType, size: document.size }] : []
+  })
+}
+
+function fieldError(pointer: string, code: ErrorCode): FieldError {
+  return { pointer, detail: errorEntry(code).title, code }
+}

@@ -1,0 +1,122 @@
+// Where a letter would go if it were handed over now: planned by the function that routes the dispatch itself.
+
+import { type ErrorCode, faultOfFields, type FieldError, KcsError } from '../../../domain/common/error'
+import type { Mechanism } from '../../../domain/letters/delivery/mechanism'
+import type { Language, LetterKind, Urgency } from '../../../domain/letters/dispatch/dispatch'
+import type { Recipient } from '../../../domain/letters/dispatch/recipients'
+import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
+import type { Caller } from '../../access/right/identity'
+import { actsFor } from '../../access/right/rights'
+import type { ServiceDeps } from '../../deps'
+import { join, planRoutes } from '../routing/plan'
+import type { Planned } from '../routing/router'
+import {
+  documentErrorCodes,
+  documentErrors,
+  groupErrorCodes,
+  groupErrors,
+  type NamedDocument,
+  readParts,
+} from './checks'
+import { type NamedRecipient, recipientsOf } from './new-letter'
+
+type Deps = Pick<ServiceDeps, 'repositories'>
+
+/** A letter as far as its way depends on it; documents are stored ones, or planned ones by type and size. */
+export interface PlannedLetter {
+  sender?: { seat: string } | undefined
+  kind: LetterKind
+  urgency: Urgency
+  language: Language
+  subjectCode?: string | undefined
+  recipients: readonly NamedRecipient[]
+  documents: readonly (NamedDocument | { mediaType: string; size: number })[]
+}
+
+export interface DryRun {
+  recipients: Recipient[]
+  /** The routes of the page. */
+  page: Planned[]
+  /** How many recipients there are in all, how many by each mechanism, and how many would be refused. */
+  total: number
+  counts: { byMechanism: Partial<Record<Mechanism, number>>; refused: number }
+}
+
+export const dryRunErrors = [
+  'seat-not-held',
+  'seat-without-office',
+  'validation-failed',
+  ...documentErrorCodes,
+  ...groupErrorCodes,
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * Nothing is written. The whole list is planned each time, and one page of it returned. Throws KcsError for stored
+ * documents that are not the sender's, and for groups that cannot be compiled; a recipient that would be refused stands
+ * in the plan.
+ */
+export async function dryRunDispatch(
+  deps: Deps,
+  caller: Caller,
+  { letter, first, limit }: { letter: PlannedLetter; first: number; limit: number },
+  now: Date,
+): Promise<DryRun> {
+  const recipients = recipientsOf(letter.recipients)
+  const [routed, errors] = await Promise.all([
+    routedLetter(deps, caller, letter),
+    groupErrors(deps.repositories, recipients, now),
+  ])
+  if (errors.length > 0) throw faultOfFields(errors)
+  return { recipients, ...(await planPage(deps, { letter: routed, recipients, at: now }, first, limit)) }
+}
+
+async function planPage(
+  { repositories }: Deps,
+  plan: { letter: RoutedLetter; recipients: readonly Recipient[]; at: Date },
+  first: number,
+  limit: number,
+): Promise<Omit<DryRun, 'recipients'>> {
+  const page: Planned[] = []
+  const byMechanism: DryRun['counts']['byMechanism'] = {}
+  let [total, refused] = [0, 0]
+  for await (const { routes, again } of planRoutes(repositories, plan)) {
+    for (const { mechanism, refusals } of routes)
+      if (refusals.length > 0 || mechanism === null) refused += 1
+      else byMechanism[mechanism] = (byMechanism[mechanism] ?? 0) + 1
+    page.push(...routes.slice(Math.max(0, first - total), Math.max(0, first + limit - total)))
+    total += routes.length
+    for (const more of again) {
+      const earlier = page.find(({ office, seat }) => office === more.office && seat === more.seat)
+      if (earlier) join(earlier, more)
+    }
+  }
+  return { page, total, counts: { byMechanism, refused } }
+}
+
+async function routedLetter(deps: Deps, caller: Caller, letter: PlannedLetter): Promise<RoutedLetter> {
+  const { kind, urgency, language, subjectCode = '', sender } = letter
+  const stored = letter.documents.flatMap((one) => ('sha256' in one ? [one] : []))
+  const planned = letter.documents.flatMap((one) => ('sha256' in one ? [] : [one]))
+  const facts = { kind, urgency, language, subjectCode, classification: 'normal' as const }
+  if (sender === undefined && stored.length === 0) return { ...facts, documents: planned }
+  const named = { sender: sender ?? { seat: '' }, documents: stored }
+  const parts = await readParts(deps.repositories, named)
+  if (!parts.sender || !(await actsFor(caller, parts.sender))) throw new KcsError('seat-not-held')
+  if (parts.sender.office === '') throw new KcsError('seat-without-office')
+  const errors = await documentErrors(deps.repositories, named, parts, parts.sender)
+  if (errors.length > 0) throw faultOfFields(errors.map((error) => inWholeList(error, letter.documents)))
+  const documents = letter.documents.map((one) =>
+    'sha256' in one ? parts.documentsByHash.get(one.sha256)! : one,
+  )
+  return { ...facts, documents }
+}
+
+/** Stored and planned documents stand in one list; the pointer of an error of a stored one is made that of its place there. */
+function inWholeList(error: FieldError, documents: readonly object[]): FieldError {
+  const indexes = documents.flatMap((one, index) => ('sha256' in one ? [index] : []))
+  const pointer = error.pointer.replace(
+    /^\/documents\/(\d+)/,
+    (_, index) => `/documents/${indexes[Number(index)]}`,
+  )
+  return { ...error, pointer }
+}

@@ -1,0 +1,26 @@
+// What a seat has sent, for who acts for it.
+
+import type { Page, PageRequest } from '../../../database/common/page'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
+import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { Caller } from '../../access/right/identity'
+import { requireSeat, requireSeatErrors } from '../../access/right/rights'
+import type { ServiceDeps } from '../../deps'
+
+export const listDispatchesErrors = [
+  ...requireSeatErrors,
+  'seat-not-held',
+] as const satisfies readonly ErrorCode[]
+
+/** A page of what a seat has sent, newest first; of one state, if it is named. Throws KcsError `seat-not-held`. */
+export async function listDispatches(
+  { repositories: { seats, dispatches } }: Pick<ServiceDeps, 'repositories'>,
+  caller: Caller,
+  { seat: id, state, page }: { seat: string; state: DispatchState | null; page: PageRequest },
+): Promise<Page<Dispatch>> {
+  const seat = await seats.byId(id)
+  if (!seat) throw new KcsError('seat-not-held')
+  await requireSeat(caller, seat)
+  return dispatches.sentBy([seat.id], state, page)
+}

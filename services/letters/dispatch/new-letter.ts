@@ -1,0 +1,58 @@
+// A letter as a sender hands it over, before it is a dispatch.
+
+import {
+  DEFAULT_TIMES,
+  type DispatchTimes,
+  type Language,
+  type LetterKind,
+  type Urgency,
+} from '../../../domain/letters/dispatch/dispatch'
+import type { Purpose, Recipient } from '../../../domain/letters/dispatch/recipients'
+import type { NamedDocument } from './checks'
+
+/** A recipient with fields that may be undefined, as a parsed request has them. */
+export interface NamedRecipient {
+  office?: string | undefined
+  seat?: string | undefined
+  group?: string | undefined
+  purpose: Purpose
+}
+
+export interface StatedTimes {
+  acknowledgeWithinSeconds?: number | undefined
+  escalateEverySeconds?: number | undefined
+}
+
+export interface NewLetter {
+  sender: { seat: string }
+  kind: LetterKind
+  subject: string
+  letterNumber: string
+  letterDate: string
+  fileNumber?: string | undefined
+  subjectCode?: string | undefined
+  urgency?: Urgency | undefined
+  language?: Language | undefined
+  recipients: readonly NamedRecipient[]
+  documents: readonly NamedDocument[]
+  times?: StatedTimes | undefined
+}
+
+/** The sender's list without fields that are undefined. */
+export function recipientsOf(recipients: readonly NamedRecipient[]): Recipient[] {
+  return recipients.map(({ office, seat, group, purpose }) => ({
+    ...(office === undefined ? {} : { office }),
+    ...(seat === undefined ? {} : { seat }),
+    ...(group === undefined ? {} : { group }),
+    purpose,
+  }))
+}
+
+/** The stated times, with the defaults where none are stated. */
+export function timesOf(stated: StatedTimes | undefined): DispatchTimes {
+  const { acknowledgeWithinSeconds, escalateEverySeconds } = DEFAULT_TIMES
+  return {
+    acknowledgeWithinSeconds: stated?.acknowledgeWithinSeconds ?? acknowledgeWithinSeconds,
+    escalateEverySeconds: stated?.escalateEverySeconds ?? escalateEverySeconds,
+  }
+}

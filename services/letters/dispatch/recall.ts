@@ -1,0 +1,53 @@
+// Taking a letter back: the rows decide, each against its own acknowledgement; then the run is told.
+
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import { statesBefore } from '../../../domain/letters/tapal/states'
+import { actorFor, type Caller } from '../../access/right/identity'
+import { requireSeat, requireSeatErrors } from '../../access/right/rights'
+import type { ServiceDeps } from '../../deps'
+import { readDispatch, readDispatchErrors } from './read'
+import { tellRecalled } from './tell'
+
+type Deps = Pick<ServiceDeps, 'repositories' | 'runs'>
+
+export const recallErrors = [
+  ...readDispatchErrors,
+  ...requireSeatErrors,
+  'not-recallable',
+  'dispatch-ended',
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * Takes the letter back from all who have not acknowledged it; a repeat returns the first recall. Throws KcsError
+ * `dispatch-unknown`, `seat-not-held` for who does not act for the sending seat, `not-recallable` where every addressee
+ * has taken it, and `dispatch-ended`.
+ */
+export async function recallDispatch(
+  deps: Deps,
+  caller: Caller,
+  { dispatch: id, reason }: { dispatch: string; reason: string },
+  now: Date,
+): Promise<Dispatch> {
+  const { dispatches, tapals } = deps.repositories
+  const dispatch = await readDispatch(deps, caller, id)
+  const { office, seat } = dispatch.sender
+  await requireSeat(caller, { id: seat, office })
+  await requireRecallable(deps, id)
+  const holder = caller.kind === 'account' ? caller.account.employee : ''
+  const recalled = await dispatches.recall(id, { at: now, seat, holder, reason })
+  if (!recalled) throw new KcsError('dispatch-ended')
+  await tapals.recall(id, actorFor(caller, seat), now)
+  // Between the look and the write the last addressee may have taken it.
+  await requireRecallable(deps, id)
+  tellRecalled(deps, id)
+  return recalled
+}
+
+/** Nothing is resolved yet, or at least one tapal can be or has been taken back. */
+async function requireRecallable({ repositories }: Deps, id: string): Promise<void> {
+  const counts = (await repositories.tapals.counts([id])).get(id) ?? {}
+  const states = Object.keys(counts)
+  const open = [...statesBefore('recalled'), 'recalled']
+  if (states.length > 0 && !open.some((state) => states.includes(state))) throw new KcsError('not-recallable')
+}

@@ -1,0 +1,22 @@
+// Where a letter is: the tapals of a dispatch, page by page.
+
+import type { ErrorCode } from '../../../domain/common/error'
+import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { Caller } from '../../access/right/identity'
+import type { ServiceDeps } from '../../deps'
+import { readDispatch, readDispatchErrors } from './read'
+
+export const traceDispatchErrors = readDispatchErrors satisfies readonly ErrorCode[]
+
+/** The tapals in the order of the recipients; `next` is the id above which the next page begins, null after the last. */
+export async function traceDispatch(
+  deps: Pick<ServiceDeps, 'repositories'>,
+  caller: Caller,
+  { dispatch: id, limit, above }: { dispatch: string; limit: number; above?: string | undefined },
+): Promise<{ dispatch: Dispatch; tapals: Tapal[]; next: string | null }> {
+  const dispatch = await readDispatch(deps, caller, id)
+  const rows = await deps.repositories.tapals.ofDispatch(id, limit + 1, above)
+  const tapals = rows.slice(0, limit)
+  return { dispatch, tapals, next: rows.length > limit ? tapals[tapals.length - 1]!.id : null }
+}
