@@ -203,9 +203,9 @@ module.exports = {
     ),
     keptTo(
       'temporal-worker',
-      '^(workers|local/temporal)/',
+      '^(workers/|process/worker\\.ts|local/temporal/)',
       '@temporalio/worker',
-      'workers alone run workflows and activities; local starts the server',
+      'workers alone run workflows and activities; process puts them together, local starts the server',
     ),
     keptTo('argon2', '^secrets/', '@node-rs/argon2', 'secrets is the only room that hashes passwords'),
     keptTo('koa', '^(api|connectors)/', '(koa|@koa)', 'HTTP is spoken by the API and by reference agents'),

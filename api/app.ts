@@ -49,7 +49,7 @@ export function createApi(deps: ApiDeps): Api {
     .use(requestId())
     .use(accessLog(logger))
     .use(services.metrics.middleware)
-    .use(problems(logger))
+    .use(problems(deps))
     .use(securityHeaders(settings.publicUrl.startsWith('https:')))
     .use(portal(settings.uiFolder, new Set(ALL_ROUTES.map(({ path }) => path.split('/')[1] ?? ''))))
     .use(identity(deps))

@@ -29,6 +29,8 @@ export interface ApiDeps extends ServiceDeps {
   drawDespatchList(facts: DespatchListFacts): Promise<Buffer>
   /** Resolves when nothing that was left for soon is under way, or after the time. */
   settled(timeoutMs: number): Promise<void>
+  /** The fault that an error of the database means, or the error itself where it means none. */
+  faultOfDatabase(error: unknown): unknown
   /** Throws when the database does not answer. */
   pingDatabase(): Promise<void>
 }

@@ -1,6 +1,5 @@
 // Faults as answers: the kind of a code decides the status, the table says what to do next (RFC 9457).
 
-import { asKcsError } from '../database/common/errors'
 import {
   type ErrorCode,
   errorEntry,
@@ -53,8 +52,7 @@ export interface Problem {
 
 /** Any thrown value as a fault of ours; what we do not know becomes `internal`, without its words. */
 export function asFault(error: unknown): KcsError {
-  const known = asKcsError(error)
-  if (isKcsError(known)) return known
+  if (isKcsError(error)) return error
   return isFullStorage(error) ? new KcsError('storage-full') : new KcsError('internal', { cause: error })
 }
 

@@ -6,6 +6,7 @@ import { createApi } from '../api/app'
 import { serve } from '../api/server'
 import type { Config } from '../config'
 import { addressFault } from '../connectors/address'
+import { asKcsError } from '../database/common/errors'
 import { drawDespatchList } from '../documents/pdf/draw-despatch-list'
 import { openBase } from './base'
 import { composeDeps } from './deps'
@@ -35,6 +36,7 @@ export async function startApi(config: Config): Promise<{ stop(): Promise<void> 
     },
     addressFault: (address) => addressFault(address, { allowLoopback: config.loopbackEndpoints }),
     drawDespatchList,
+    faultOfDatabase: asKcsError,
     pingDatabase: base.pingDatabase,
   })
   const server = await serve(api, http)

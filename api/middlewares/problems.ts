@@ -1,16 +1,19 @@
 // Answers every fault as problem+json; none leaves this process in another form.
 
 import type { Middleware } from 'koa'
-import type { Logger } from 'pino'
+import type { ApiDeps } from '../deps'
 import { asFault, problemOf } from '../errors'
 
 /** Unknown faults are logged with their stack and answered as `internal`, without their words. */
-export function problems(logger: Logger): Middleware {
+export function problems({
+  logger,
+  faultOfDatabase,
+}: Pick<ApiDeps, 'logger' | 'faultOfDatabase'>): Middleware {
   return async (ctx, next) => {
     try {
       await next()
     } catch (error) {
-      const fault = asFault(error)
+      const fault = asFault(faultOfDatabase(error))
       const problem = problemOf(fault, ctx.path, String(ctx.state['requestId']))
       ctx.state['code'] = fault.code
       if (fault.code === 'internal') logger.error({ requestId: problem.requestId, err: error }, 'internal')

@@ -99,6 +99,7 @@ const CASES: [file: string, statement: string, rule: string | null][] = [
   ['process/a1.ts', "import { b } from '../local/b'\nb()", 'process'],
   ['process/a2.ts', "import { b } from '../connectors/push/index'\nb()", null],
   ['process/a3.ts', "import '@temporalio/worker'", 'temporal-worker'],
+  ['process/worker.ts', "import '@temporalio/worker'", null],
   ['process/a4.ts', "import 'koa'", 'koa'],
   ['ui/a1.ts', "import { b } from '../api/routes/letters/tapal/schema'\nb()", 'ui-types-only'],
   ['ui/a2.ts', "import type { B } from '../api/routes/letters/tapal/schema'", null],

@@ -21,6 +21,7 @@ import { migrate } from '../../database/operations/migration'
 import type { Role } from '../../domain/access/account/roles'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
+import { asKcsError } from '../../database/common/errors'
 import { drawDespatchList } from '../../documents/pdf/draw-despatch-list'
 import { createStore } from '../../process/compose'
 import { newId } from '../../process/new-id'
@@ -111,6 +112,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     readMailLink: readMailLink(SECRET),
     addressFault: (address) => addressFault(address, { allowLoopback: true }),
     drawDespatchList,
+    faultOfDatabase: asKcsError,
     pingDatabase: async () => void (await database.db?.admin().ping()),
     newId,
     random: Math.random,

@@ -9,6 +9,7 @@ import { serve } from '../../../api/server'
 import { readMailLink } from '../../../secrets/mail-link'
 import { createSecrets } from '../../../secrets'
 import { createSealing } from '../../../secrets/sealing'
+import { asKcsError } from '../../../database/common/errors'
 import { drawDespatchList } from '../../../documents/pdf/draw-despatch-list'
 import { drawLetter } from '../../../documents/pdf/draw-letter'
 import { SPECIMEN_ORDER } from '../../../documents/specimen-order'
@@ -76,6 +77,7 @@ export async function openPortal(): Promise<Portal> {
     readMailLink: readMailLink(SECRET),
     addressFault: () => null,
     drawDespatchList,
+    faultOfDatabase: asKcsError,
     pingDatabase: async () => void (await world.database.db?.admin().ping()),
     newId,
     random: Math.random,
