@@ -1,4 +1,4 @@
-// The history of one object: what the audit log holds of it, newest first.
+// Presents the history of one object: its entries in the audit log, newest first.
 
 import { z } from 'zod'
 import type { Repositories } from '../../../database'
@@ -22,21 +22,21 @@ export const historyPageSchema = pageSchema(
     .meta({ id: 'HistoryEntry' }),
 )
 
-/** A page of the history; `path` is the request's own, for the link to the next. */
-export async function historyOf(
+/** The response with a page of the history; `path` is the request's own, for the link to the next page. */
+export async function presentHistory(
   { audit }: Pick<Repositories, 'audit'>,
   object: { thing: AuditEntry['thing']; subject: string },
   { path, query }: { path: string; query: z.output<typeof historyQuery> },
 ): Promise<Answer> {
   const { limit, after } = pageOfQuery(query)
   const below = after === undefined ? undefined : entryAt(after)
-  const found = await audit.history(object.thing, object.subject, {
+  const entries = await audit.history(object.thing, object.subject, {
     limit: limit + 1,
     ...(below === undefined ? {} : { below }),
   })
-  const items = found.slice(0, limit)
+  const items = entries.slice(0, limit)
   const last = items.at(-1)
-  const next = cursorOf(found.length > limit && last ? `${last.at.getTime()} ${last.id}` : null)
+  const next = cursorOf(entries.length > limit && last ? `${last.at.getTime()} ${last.id}` : null)
   const body = { items: items.map(present), next }
   return { status: 200, body, headers: linkToNext(path, query, next) }
 }

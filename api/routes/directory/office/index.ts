@@ -1,207 +1,28 @@
 // The directory of offices.
 
-import { route, type Route } from '../../../http/route'
-import { historyPageSchema, historyQuery } from '../../common/history'
-import {
-  intermediarySchema,
-  mergeSchema,
-  moveSchema,
-  newOfficeSchema,
-  newProfileSchema,
-  officeChangesSchema,
-  splitSchema,
-} from './bodies'
-import { addOffice, changeOffice, mergeOffice, moveOffice, setIntermediary, splitOffice } from './changes'
-import { listOffices, readCard, readHistory, readOffice } from './handlers'
-import { setProfile } from './profile'
-import {
-  asOfQuery,
-  cardSchema,
-  officePageSchema,
-  officeParams,
-  officeQuery,
-  wholeOfficeSchema,
-} from './schema'
-
-const tag = 'Directory'
-const access = { roles: ['admin', 'department-admin'] } as const
-const params = officeParams
-const ETAG = { ETag: 'Version of the office, for If-Match.' }
-const changed = { 200: { description: 'The office.', schema: wholeOfficeSchema, headers: ETAG } }
-const refused = ['forbidden', 'not-office-admin', 'not-found', 'validation-failed'] as const
-const versioned = [...refused, 'if-match-missing', 'version-stale'] as const
-const asOf = ['parameter-invalid', 'parameter-repeated'] as const
+import type { Route } from '../../../http/route'
+import { changeOfficeRoute } from './change'
+import { addOfficeRoute } from './enter'
+import { listOfficesRoute } from './list'
+import { mergeOfficeRoute } from './merge'
+import { moveOfficeRoute } from './move'
+import { readOfficeRoute } from './read'
+import { readOfficeCardRoute } from './read-card'
+import { readOfficeHistoryRoute } from './read-history'
+import { setIntermediaryRoute } from './set-intermediary'
+import { setDeliveryProfileRoute } from './set-profile'
+import { splitOfficeRoute } from './split'
 
 export const offices: readonly Route[] = [
-  route({
-    method: 'get',
-    path: '/v1/offices',
-    operationId: 'listOffices',
-    summary: 'Offices by code; `q` is the beginning of a code or a part of a name',
-    tag,
-    access: 'known',
-    query: officeQuery,
-    answers: { 200: { description: 'A page of offices.', schema: officePageSchema } },
-    errors: asOf,
-    handler: listOffices,
-  }),
-  route({
-    method: 'get',
-    path: '/v1/offices/:code',
-    operationId: 'readOffice',
-    summary: 'One office, as of an instant',
-    tag,
-    access: 'known',
-    params,
-    query: asOfQuery,
-    answers: changed,
-    errors: ['not-found', ...asOf],
-    handler: readOffice,
-  }),
-  route({
-    method: 'get',
-    path: '/v1/offices/:code/card',
-    operationId: 'readOfficeCard',
-    summary: 'One office with its place, its seats and their holders, and the health of its endpoints',
-    tag,
-    access: 'known',
-    params,
-    query: asOfQuery,
-    answers: { 200: { description: 'The card.', schema: cardSchema, headers: ETAG } },
-    errors: ['not-found', ...asOf],
-    handler: readCard,
-  }),
-  route({
-    method: 'get',
-    path: '/v1/offices/:code/history',
-    operationId: 'readOfficeHistory',
-    summary: 'What has been changed of an office, newest first',
-    tag,
-    access: 'known',
-    params,
-    query: historyQuery,
-    answers: { 200: { description: 'A page of changes.', schema: historyPageSchema } },
-    errors: ['not-found', ...asOf],
-    handler: readHistory,
-  }),
-  route({
-    method: 'post',
-    path: '/v1/offices',
-    operationId: 'addOffice',
-    summary: 'Enter a new office, and the seat of its head with it',
-    description: 'The code is the key: the same again is refused with `exists-already`.',
-    tag,
-    access,
-    body: { schema: newOfficeSchema },
-    answers: {
-      201: {
-        description: 'The office.',
-        schema: wholeOfficeSchema,
-        headers: { ...ETAG, Location: 'The office.' },
-      },
-    },
-    errors: [
-      'forbidden',
-      'not-office-admin',
-      'exists-already',
-      'parent-unknown',
-      'effective-in-past',
-      'span-invalid',
-      'validation-failed',
-    ],
-    handler: addOffice,
-  }),
-  route({
-    method: 'patch',
-    path: '/v1/offices/:code',
-    operationId: 'changeOffice',
-    summary: 'Change what an office is; its place is changed by a move',
-    tag,
-    access,
-    params,
-    body: { schema: officeChangesSchema },
-    answers: changed,
-    errors: [...versioned, 'seat-unknown', 'effective-in-past', 'span-invalid'],
-    handler: changeOffice,
-  }),
-  route({
-    method: 'post',
-    path: '/v1/offices/:code/move',
-    operationId: 'moveOffice',
-    summary: 'Move an office and all below it under another, or to the top',
-    tag,
-    access,
-    params,
-    body: { schema: moveSchema },
-    answers: changed,
-    errors: [...versioned, 'parent-unknown', 'parent-cycle'],
-    handler: moveOffice,
-  }),
-  route({
-    method: 'post',
-    path: '/v1/offices/:code/merge',
-    operationId: 'mergeOffice',
-    summary: 'Merge an office into another, which takes its letters from then on',
-    tag,
-    access,
-    params,
-    body: { schema: mergeSchema },
-    answers: changed,
-    errors: [...versioned, 'office-unknown', 'succession-invalid', 'effective-in-past'],
-    handler: mergeOffice,
-  }),
-  route({
-    method: 'post',
-    path: '/v1/offices/:code/split',
-    operationId: 'splitOffice',
-    summary: 'Split an office into several, of which the first takes its letters',
-    tag,
-    access,
-    params,
-    body: { schema: splitSchema },
-    answers: changed,
-    errors: [...versioned, 'office-unknown', 'succession-invalid', 'effective-in-past'],
-    handler: splitOffice,
-  }),
-  route({
-    method: 'post',
-    path: '/v1/offices/:code/intermediaries',
-    operationId: 'setIntermediary',
-    summary: 'Let another office take the mail for a time; the same office and beginning again sets the end',
-    tag,
-    access,
-    params,
-    body: { schema: intermediarySchema },
-    answers: changed,
-    errors: [
-      ...refused,
-      'version-stale',
-      'office-unknown',
-      'intermediary-invalid',
-      'intermediary-overlap',
-      'effective-in-past',
-      'span-invalid',
-    ],
-    handler: setIntermediary,
-  }),
-  route({
-    method: 'put',
-    path: '/v1/offices/:code/profile',
-    operationId: 'setDeliveryProfile',
-    summary: 'Set how letters reach the office from now on, or from a later instant on',
-    tag,
-    access,
-    params,
-    body: { schema: newProfileSchema },
-    answers: changed,
-    errors: [
-      ...refused,
-      'version-stale',
-      'endpoint-unknown',
-      'office-not-served',
-      'effective-in-past',
-      'exists-already',
-    ],
-    handler: setProfile,
-  }),
+  listOfficesRoute,
+  readOfficeRoute,
+  readOfficeCardRoute,
+  readOfficeHistoryRoute,
+  addOfficeRoute,
+  changeOfficeRoute,
+  moveOfficeRoute,
+  mergeOfficeRoute,
+  splitOfficeRoute,
+  setIntermediaryRoute,
+  setDeliveryProfileRoute,
 ]

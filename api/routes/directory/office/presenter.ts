@@ -4,6 +4,8 @@ import type { ListedOffice, OfficeCard } from '../../../../database/directory/of
 import { factsAt } from '../../../../domain/directory/office/facts'
 import { activeAt, type Office } from '../../../../domain/directory/office/office'
 import { chooseWay, profileAt } from '../../../../domain/directory/office/profile'
+import { etag } from '../../../http/etag'
+import type { Answer } from '../../../http/route'
 import type { ListedOfficeAnswer, OfficeAnswer } from './schema'
 
 /** The office as of the instant, in short. */
@@ -28,6 +30,11 @@ export function presentWhole(office: Office, at: Date) {
   const life = { activeFrom, activeUntil, fitToReceive, succession, intermediaries }
   const { path } = factsAt(office, at)
   return { ...presentOffice(office, at), path, email, phone, calendar, ...life, profiles, version }
+}
+
+/** The response with the office as of now, after a change of it. */
+export function presentChanged(office: Office, now: Date): Answer {
+  return { status: 200, body: presentWhole(office, now), headers: etag(office.version) }
 }
 
 export function presentCard({ office, ancestors, children, seats, health }: OfficeCard, at: Date) {

@@ -134,4 +134,11 @@ export type ListedOfficeAnswer = z.infer<typeof listedOfficeSchema>
 export type WholeOfficeAnswer = z.infer<typeof wholeOfficeSchema>
 export type OfficeCardAnswer = z.infer<typeof cardSchema>
 export const officePageSchema = pageSchema(listedOfficeSchema)
-export type { NewOfficeBody, NewProfileBody } from './bodies'
+export type { NewOfficeBody, NewProfileBody } from './body-schema'
+
+/** The response with an office, for the API documentation. */
+export const officeDoc = {
+  description: 'The office.',
+  schema: wholeOfficeSchema,
+  headers: { ETag: 'Version of the office, for If-Match.' },
+}

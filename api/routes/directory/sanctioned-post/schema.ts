@@ -30,6 +30,13 @@ export const postSchema = z
   })
   .meta({ id: 'SanctionedPost' })
 
+/** The response with a post, for the API documentation. */
+export const postDoc = {
+  description: 'The post.',
+  schema: postSchema,
+  headers: { ETag: 'Version of the post, for If-Match.' },
+}
+
 export const postListSchema = z.object({
   items: z.array(postSchema),
   strength: z.number().meta({ description: 'All posts of the office at the instant.' }),

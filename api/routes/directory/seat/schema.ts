@@ -36,6 +36,9 @@ export const seatSchema = z
   })
   .meta({ id: 'Seat' })
 
+/** The ETag of a response, for the API documentation. */
+export const seatEtag = { ETag: 'Version of the seat, for If-Match.' }
+
 export const heldSeatSchema = seatSchema
   .extend({
     duty: z

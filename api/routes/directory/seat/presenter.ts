@@ -1,0 +1,30 @@
+// Seats as the API returns them.
+
+import type { Seat } from '../../../../domain/directory/seat/seat'
+import type { SeatAnswer } from './schema'
+
+/** The response before its instants are written as JSON. */
+export type Dated<T> = Omit<T, 'activeFrom' | 'activeUntil'> & Pick<Seat, 'activeFrom' | 'activeUntil'>
+
+export function presentSeat(seat: Seat, holder: string | null): Dated<SeatAnswer> {
+  const { id, office, designation, designationMl, wing, section, role, reportsTo, linkOfficer } = seat
+  const { services, sanctionedPost, email, activeFrom, activeUntil, version } = seat
+  return {
+    id,
+    office,
+    designation,
+    designationMl: designationMl || designation,
+    wing,
+    section,
+    role,
+    reportsTo,
+    linkOfficer,
+    services,
+    sanctionedPost,
+    email,
+    activeFrom,
+    activeUntil,
+    version,
+    holder,
+  }
+}

@@ -1,0 +1,64 @@
+// Entering an office, with the seat of its head where one is wanted.
+
+import type { ErrorCode } from '../../../domain/common/error'
+import { requireNotPast, requireSpan } from '../../../domain/directory/office/changes'
+import { newOffice, type Office } from '../../../domain/directory/office/office'
+import { newSeat } from '../../../domain/directory/seat/seat'
+import { noteBy } from '../../access/audit/note'
+import type { Caller } from '../../access/right/identity'
+import type { ServiceDeps } from '../../deps'
+import { requirePlace, requirePlaceErrors } from './require-place'
+
+export const enterOfficeErrors = [
+  'exists-already',
+  'parent-unknown',
+  'effective-in-past',
+  'span-invalid',
+  ...requirePlaceErrors,
+] as const satisfies readonly ErrorCode[]
+
+export interface NewOffice extends Pick<Office, 'code' | 'name' | 'parent'> {
+  /** What else is known of it. */
+  facts: Partial<
+    Pick<
+      Office,
+      | 'nameMl'
+      | 'kind'
+      | 'department'
+      | 'district'
+      | 'address'
+      | 'email'
+      | 'phone'
+      | 'calendar'
+      | 'fitToReceive'
+    >
+  >
+  /** Null for now. */
+  activeFrom: Date | null
+  activeUntil: Date | null
+  /** Makes the seat <code>/HEAD, which takes in what is addressed to the office. */
+  headSeat: { designation: string; designationMl: string } | null
+}
+
+/**
+ * By who administers the office above. The code is the key: a repeat throws KcsError `exists-already`. Throws also
+ * `parent-unknown`, `not-office-admin`, `effective-in-past`, `span-invalid`.
+ */
+export async function enterOffice(
+  { repositories }: Pick<ServiceDeps, 'repositories'>,
+  caller: Caller,
+  input: NewOffice,
+  now: Date,
+): Promise<Office> {
+  const { code, name, parent, facts, headSeat, activeUntil } = input
+  await requirePlace(repositories, caller, parent)
+  const activeFrom = input.activeFrom ?? now
+  requireNotPast(activeFrom, now)
+  requireSpan({ from: activeFrom, until: activeUntil })
+
+  const head =
+    headSeat && newSeat({ id: `${code}/HEAD`, office: code, ...headSeat, role: 'head', activeFrom })
+  const inwardSeat = head?.id ?? null
+  const office = newOffice({ code, name, parent, ...facts, activeFrom, activeUntil, inwardSeat })
+  return repositories.offices.add(office, head, noteBy(caller, 'office-added', now))
+}

@@ -1,0 +1,53 @@
+// Entering another order for a sanctioned post, or its end.
+
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import { requireEnd, requireSpan } from '../../../domain/directory/office/changes'
+import { resanctioned } from '../../../domain/directory/sanctioned-post/strength'
+import type { SanctionedPost } from '../../../domain/directory/seat/seat'
+import { noteBy } from '../../access/audit/note'
+import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
+import type { Caller } from '../../access/right/identity'
+import type { ServiceDeps } from '../../deps'
+
+export const changeSanctionedPostErrors = [
+  'not-found',
+  'version-stale',
+  'strength-exceeded',
+  'effective-in-past',
+  'span-invalid',
+  ...requireAdminOfAllErrors,
+] as const satisfies readonly ErrorCode[]
+
+export interface SanctionedPostChange {
+  id: string
+  /** The version that the change was made for. */
+  version: number
+  /** Another number of posts with the order that sanctions it; null where the number stays. */
+  sanction: { posts: number; order: string; from: Date } | null
+  /** Undefined where the end stays as it is. */
+  until: Date | null | undefined
+}
+
+/**
+ * By who administers the office of the post. Throws KcsError `not-found`, `not-office-admin`, `version-stale`,
+ * `strength-exceeded`, `effective-in-past`, `span-invalid`.
+ */
+export async function changeSanctionedPost(
+  { repositories }: Pick<ServiceDeps, 'repositories'>,
+  caller: Caller,
+  { id, version, sanction, until }: SanctionedPostChange,
+  now: Date,
+): Promise<SanctionedPost> {
+  const { sanctionedPosts } = repositories
+  const before = await sanctionedPosts.byId(id)
+  if (!before) throw new KcsError('not-found')
+  await requireAdminOfAll(repositories, caller, [before.office])
+  const edit = (post: SanctionedPost): SanctionedPost => {
+    const end = until === undefined ? post.until : until
+    requireEnd(post.until, end, now)
+    requireSpan({ from: post.from, until: end })
+    const ended = end?.getTime() === post.until?.getTime() ? post : { ...post, until: end }
+    return sanction === null ? ended : resanctioned(ended, sanction, now)
+  }
+  return sanctionedPosts.edit(id, version, edit, noteBy(caller, 'post-changed', now))
+}

@@ -1,0 +1,48 @@
+// Changing a seat, or giving it an end, with which its charges end.
+
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import { requireEnd } from '../../../domain/directory/office/changes'
+import type { Seat } from '../../../domain/directory/seat/seat'
+import { noteBy } from '../../access/audit/note'
+import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
+import type { Caller } from '../../access/right/identity'
+import type { ServiceDeps } from '../../deps'
+import { seatRulesErrors } from './rules'
+
+export const changeSeatErrors = [
+  'not-found',
+  'version-stale',
+  'effective-in-past',
+  ...seatRulesErrors,
+  ...requireAdminOfAllErrors,
+] as const satisfies readonly ErrorCode[]
+
+export interface SeatChange {
+  id: string
+  /** The version that the change was made for. */
+  version: number
+  facts: Partial<Omit<Seat, 'id' | 'office' | 'activeFrom' | 'activeUntil' | 'version'>>
+  /** Undefined where the end stays as it is. */
+  activeUntil: Date | null | undefined
+}
+
+/**
+ * By who administers the office of the seat. Throws KcsError `not-found`, `not-office-admin`, `version-stale`,
+ * `effective-in-past`, and those of the rules of seats.
+ */
+export async function changeSeat(
+  { repositories }: Pick<ServiceDeps, 'repositories'>,
+  caller: Caller,
+  { id, version, facts, activeUntil }: SeatChange,
+  now: Date,
+): Promise<Seat> {
+  const before = await repositories.seats.byId(id)
+  if (!before) throw new KcsError('not-found')
+  await requireAdminOfAll(repositories, caller, [before.office])
+  const edit = (seat: Seat): Seat => {
+    const until = activeUntil === undefined ? seat.activeUntil : activeUntil
+    requireEnd(seat.activeUntil, until, now)
+    return { ...seat, ...facts, activeUntil: until }
+  }
+  return repositories.seats.edit(id, version, edit, noteBy(caller, 'seat-changed', now))
+}
