@@ -14,7 +14,7 @@ const PORTS =
 /** What the API and `temporal` know of workflows. */
 const MESSAGES = '^workflows/(manifests?|[^/]+/(messages|manifest))\\.ts$'
 /** Files of the API whose types say what requests and responses look like. */
-const SCHEMAS = '^api/routes/[^/]+/[^/]+/(schema|[^/]+-schema)\\.ts$'
+const SCHEMAS = '^api/routes/[^/]+/([^/]+/)?(schema|[^/]+-schema|history)\\.ts$'
 
 /** Forbids a room everything but `allowed`; Node's own modules are imported only `withNode`. */
 function only(room, allowed, comment, { withNode = false } = {}) {

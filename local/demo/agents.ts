@@ -1,7 +1,7 @@
 // The filing systems of the demo: their endpoints and the keys they share with KCS.
 
 import { createHash } from 'node:crypto'
-import { deriveKey } from '../../secrets/keys'
+import { deriveKey } from '../../process/record'
 import type { BackOff } from '../../domain/letters/delivery/back-off'
 import { cardOf, type Mechanism } from '../../domain/letters/systems'
 

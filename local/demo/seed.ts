@@ -1,17 +1,14 @@
 // Puts the demo directory, accounts and agents into the database; what is there already stays as it is.
 
 import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
-import { createRepositories, type Repositories } from '../../database'
-import { connect } from '../../database/connection'
-import { migrate } from '../../database/operations/migration'
-import { hashPassword } from '../../secrets/passwords'
-import { createSealing, type Sealing } from '../../secrets/sealing'
-import type { Ground } from '../kcs'
 import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
 import { cardOf, OWN_SYSTEMS } from '../../domain/letters/systems'
-import { sealedSettings } from '../../services/letters/endpoint/settings'
+import { type OpenRecord, openRecord } from '../../process/record'
+import type { Ground } from '../kcs'
 import { DEMO_BACK_OFF, type DemoAgent } from './agents'
 import { DEMO_ACCOUNTS, DEMO_OFFICES, DEMO_PASSWORD, DEMO_SEATS } from './directory'
+
+type Repositories = OpenRecord['repositories']
 
 const SINCE = new Date('2021-07-01T00:00:00+05:30')
 
@@ -41,17 +38,14 @@ export async function seedDemo(
   agents: readonly DemoAgent[],
   addresses: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const database = await connect(mongodb)
+  const record = await openRecord(mongodb, secret)
   try {
-    await migrate(database)
-    const repositories = createRepositories(database)
-    await seedOwnEndpoints(repositories, DEMO_BACK_OFF)
-    await seedDirectory(repositories)
-    const sealing = createSealing(secret)
-    for (const agent of agents) await seedAgent(repositories, sealing, agent, addresses[agent.id] ?? '')
-    await seedAccounts(repositories)
+    await seedOwnEndpoints(record.repositories, DEMO_BACK_OFF)
+    await seedDirectory(record.repositories)
+    for (const agent of agents) await seedAgent(record, agent, addresses[agent.id] ?? '')
+    await seedAccounts(record)
   } finally {
-    await database.close()
+    await record.close()
   }
 }
 
@@ -72,8 +66,7 @@ export async function seedDirectory({ offices, seats, employees, charges }: Repo
 }
 
 async function seedAgent(
-  repositories: Repositories,
-  sealing: Pick<Sealing, 'seal'>,
+  { repositories, sealSettings }: OpenRecord,
   agent: DemoAgent,
   address: string,
 ): Promise<void> {
@@ -83,7 +76,7 @@ async function seedAgent(
       id: agent.id,
       mechanism: agent.mechanism,
       agent: agent.id,
-      sealedSettings: sealedSettings(sealing, agent.settings),
+      sealedSettings: sealSettings(agent.settings),
       backOff: endpoint?.backOff ?? DEMO_BACK_OFF,
       concurrency: endpoint?.concurrency ?? 4,
       address,
@@ -98,10 +91,10 @@ function isLoopback(address: string): boolean {
   return URL.canParse(address) && new URL(address).hostname === '127.0.0.1'
 }
 
-async function seedAccounts(repositories: Repositories): Promise<void> {
+async function seedAccounts({ repositories, secrets }: OpenRecord): Promise<void> {
   for (const { login, pen, roles } of DEMO_ACCOUNTS) {
     if (await repositories.accounts.byLogin(login)) continue
-    const passwordHash = await hashPassword(DEMO_PASSWORD)
+    const passwordHash = await secrets.hashPassword(DEMO_PASSWORD)
     await repositories.accounts.add({
       login,
       employee: pen,

@@ -1,0 +1,35 @@
+// The record opened for a program beside the processes: the demonstration, and commands on this machine.
+
+import { createRepositories, type Repositories } from '../database'
+import { connect } from '../database/connection'
+import { migrate } from '../database/operations/migration'
+import { createSecrets } from '../secrets'
+import type { Secrets } from '../secrets/port'
+import { createSealing } from '../secrets/sealing'
+import { sealedSettings } from '../services/letters/endpoint/settings'
+
+export { deriveKey } from '../secrets/keys'
+
+export interface OpenRecord {
+  repositories: Repositories
+  secrets: Secrets
+  /** Settings of an endpoint, as they are kept. */
+  sealSettings(settings: Readonly<Record<string, string>>): string
+  close(): Promise<void>
+}
+
+/** Opens the record and brings it to the schema of this version. Throws when no database answers. */
+export async function openRecord(
+  mongodb: { uri: string; database: string },
+  secret: string,
+): Promise<OpenRecord> {
+  const database = await connect(mongodb)
+  await migrate(database)
+  const sealing = createSealing(secret)
+  return {
+    repositories: createRepositories(database),
+    secrets: createSecrets(),
+    sealSettings: (settings) => sealedSettings(sealing, settings),
+    close: () => database.close(),
+  }
+}
