@@ -1,5 +1,6 @@
 /** Reads the settings of a process from its environment, once, at start; the rooms get their slice as an argument. */
-import { settings } from './schema'
+import { type OutgoingName } from '../domain/letters/notice/channels'
+import { channelSettings, serversOf, settings } from './schema'
 
 export interface Config {
   nodeEnv: 'production' | 'development' | 'test'
@@ -9,7 +10,8 @@ export interface Config {
   /** Hexadecimal; never used itself, only through `deriveKey`. */
   secret: string
   loopbackEndpoints: boolean
-  mail: { url?: string; from: string }
+  /** Where each channel of notices hands its messages to; an empty url where it is not set up. */
+  channels: Record<OutgoingName, { url: string; from: string }>
   logLevel: string
   dataFolder: string
 }
@@ -31,9 +33,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const parsed = settings.safeParse(given)
-  if (!parsed.success) {
+  const channels = channelSettings.safeParse(given)
+  if (!parsed.success || !channels.success) {
+    const issues = [...(parsed.error?.issues ?? []), ...(channels.error?.issues ?? [])]
     throw new ConfigError(
-      parsed.error.issues.map((issue) => {
+      issues.map((issue) => {
         const setting = String(issue.path[0])
         return { setting, reason: setting in given ? issue.message : 'is missing' }
       }),
@@ -52,7 +56,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     secret: is.KCS_SECRET,
     loopbackEndpoints: is.KCS_LOOPBACK_ENDPOINTS,
-    mail: { url: is.SMTP_URL, from: is.MAIL_FROM },
+    channels: serversOf(channels.data),
     logLevel: is.LOG_LEVEL,
     dataFolder: is.KCS_DATA,
   }

@@ -1,5 +1,6 @@
 /** The settings of every process, one line each: environment variable, shape, default. */
 import { z } from 'zod'
+import { channelCard, OUTGOING_CHANNELS, type OutgoingName } from '../domain/letters/notice/channels'
 
 const flag = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'])
@@ -33,15 +34,39 @@ export const settings = z.object({
     .regex(/^([0-9a-fA-F]{2}){32,}$/, 'must be at least 64 hexadecimal digits (openssl rand -hex 32)'),
   /** Whether the address of a filing system may lie on this machine. For demonstrations and tests only. */
   KCS_LOOPBACK_ENDPOINTS: flag.default(false),
-  /** `smtp://user:password@host:port` or `smtps://…`; without it no mail is sent. */
-  SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps://')
-    .optional(),
-  MAIL_FROM: z.string().default('KCS <no-reply@kcs.invalid>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Folder for what a process keeps outside MongoDB. */
   KCS_DATA: z.string().default('.local/data'),
 })
 
 export type Settings = z.infer<typeof settings>
+
+const servers = OUTGOING_CHANNELS.map((channel) => ({ channel, ...channelCard(channel).server! }))
+
+/** The settings of the channels of notices, by their cards; without an address nothing is sent by a channel. */
+export const channelSettings = z.object(
+  Object.fromEntries(
+    servers.flatMap(({ url, schemes, from, fromDefault }) => [
+      [
+        url,
+        z
+          .string()
+          .regex(
+            new RegExp(`^(${schemes.join('|')})://\\S+$`),
+            `must begin with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+          )
+          .default(''),
+      ],
+      [from, z.string().default(fromDefault)],
+    ]),
+  ),
+)
+
+/** The server of each channel, as the settings name it. */
+export function serversOf(
+  values: z.infer<typeof channelSettings>,
+): Record<OutgoingName, { url: string; from: string }> {
+  return Object.fromEntries(
+    servers.map(({ channel, url, from }) => [channel, { url: values[url]!, from: values[from]! }]),
+  ) as Record<OutgoingName, { url: string; from: string }>
+}

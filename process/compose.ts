@@ -32,7 +32,7 @@ export function composeConnectors(
     documents,
     publicUrl: config.http.publicUrl,
     mailLink: makeMailLink(config.secret, config.http.publicUrl),
-    mail: { url: config.mail.url ?? '', from: config.mail.from },
+    mail: config.channels.email,
     drawCover: coverOf,
     allowLoopback: config.loopbackEndpoints,
     inbox: {

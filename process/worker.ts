@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker'
 import type { Config } from '../config'
-import { createEmailChannel } from '../notices/email'
+import { createChannels } from '../notices'
 import { createSealing } from '../secrets/sealing'
 import { rebuildIfLost } from '../services/operations/duty/rebuild'
 import { BUNDLE_PATH, bundleWorkflows } from '../workers/bundle'
@@ -33,7 +33,7 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
     repositories: base.repositories,
     flows: base.runs,
     store: base.store,
-    email: config.mail.url ? createEmailChannel({ url: config.mail.url, from: config.mail.from }) : null,
+    channels: createChannels(config.channels),
     publicUrl: config.http.publicUrl,
     logger: base.logger,
   })

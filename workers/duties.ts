@@ -4,16 +4,16 @@ import type { Logger } from 'pino'
 import type { TemporalRuns } from '../temporal/runs'
 import type { Repositories } from '../database'
 import type { GridFsStore } from '../documents/gridfs-store'
-import type { OutgoingChannel } from '../notices/notice-channel'
+import type { OutgoingChannel } from '../notices/channel'
 import { followTurn } from '../services/operations/duty/follow'
 import { startLoop } from './loop'
-import { mailTurn } from '../services/operations/duty/mail'
+import { sendNotice } from '../services/operations/duty/send-notices'
 import { revive, sweep } from '../services/operations/duty/sweep'
 
 const FOLLOW_EVERY_MS = 250
 const SWEEP_EVERY_MS = 5_000
 const REVIVE_EVERY_MS = 120_000
-const MAIL_EVERY_MS = 2_000
+const SEND_EVERY_MS = 2_000
 const TIDY_EVERY_MS = 3_600_000
 const ORPHAN_AGE_MS = 24 * 3_600_000
 
@@ -21,14 +21,14 @@ export interface DutyDeps {
   repositories: Repositories
   flows: TemporalRuns
   store: Pick<GridFsStore, 'removeOrphans'>
-  /** Null where no mail server is set: notices then wait in the portal only. */
-  email: OutgoingChannel | null
+  /** The channels by which notices go out. */
+  channels: readonly OutgoingChannel[]
   publicUrl: string
   logger: Logger
 }
 
 /** Starts all duties; `stop` lets the running turns end. */
-export function startDuties({ repositories, flows, store, email, publicUrl, logger }: DutyDeps): {
+export function startDuties({ repositories, flows, store, channels, publicUrl, logger }: DutyDeps): {
   stop(): Promise<void>
 } {
   const now = (): Date => new Date()
@@ -63,9 +63,14 @@ export function startDuties({ repositories, flows, store, email, publicUrl, logg
       },
       logger,
     ),
-    ...(email
-      ? [startLoop('mail', MAIL_EVERY_MS, mailTurn(repositories.notices, email, publicUrl, now), logger)]
-      : []),
+    ...channels.map((channel) =>
+      startLoop(
+        `send-${channel.name}`,
+        SEND_EVERY_MS,
+        () => sendNotice({ repositories, publicUrl, random: Math.random }, channel, now),
+        logger,
+      ),
+    ),
   ]
   return {
     async stop() {

@@ -1,14 +1,16 @@
 // Notices by e-mail.
 
 import { createTransport } from 'nodemailer'
-import type { OutgoingChannel, SendAnswer } from '../notice-channel'
+import type { OutgoingChannel, SendResult, Server } from '../channel'
+import { mailOf } from './template'
 
 /** Makes the channel; each mail has a connection of its own with time limits, and leaves none behind. */
-export function createEmailChannel(mail: { url: string; from: string }): OutgoingChannel {
+export function createEmailChannel({ url, from }: Server): OutgoingChannel {
   return {
-    async send({ id, to, title, text }): Promise<SendAnswer> {
+    name: 'email',
+    async send(notice, link): Promise<SendResult> {
       const transport = createTransport({
-        url: mail.url,
+        url,
         connectionTimeout: 5_000,
         greetingTimeout: 5_000,
         socketTimeout: 20_000,
@@ -18,11 +20,10 @@ export function createEmailChannel(mail: { url: string; from: string }): Outgoin
       })
       try {
         await transport.sendMail({
-          from: mail.from,
-          to,
-          subject: title,
-          text,
-          messageId: `<notice.${encodeURIComponent(id)}@kcs>`,
+          from,
+          to: notice.address,
+          ...mailOf(notice, link),
+          messageId: `<notice.${encodeURIComponent(notice.id)}@kcs>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
         })
         return { kind: 'sent' }

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { ROUTES } from '../../api/routes'
 import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
 import { ERROR_CODES } from '../../domain/common/error'
-import { NOTICE_CHANNELS } from '../../domain/letters/notice/notice'
+import { OUTGOING_CHANNELS } from '../../domain/letters/notice/channels'
+import { createChannels } from '../../notices'
 import { projectRoot } from '../../process/paths'
 import { MANIFESTS } from '../../workflows/manifests'
 import { foldersOf, sourceFiles, textOf } from './files'
@@ -17,8 +18,14 @@ test('every folder of connectors is a mechanism, and every mechanism has its fol
   expect(systems).toEqual([...MECHANISMS].sort())
 })
 
-test('every folder of notices is a channel that goes out', () => {
-  for (const folder of foldersOf('notices')) expect(NOTICE_CHANNELS).toContain(folder)
+test('every folder of notices is a channel that goes out, with words of its own, and each is registered', () => {
+  expect(foldersOf('notices')).toEqual([...OUTGOING_CHANNELS].sort())
+  for (const channel of OUTGOING_CHANNELS) expect(has(`notices/${channel}/template.ts`)).toBe(true)
+  const servers = Object.fromEntries(
+    OUTGOING_CHANNELS.map((name) => [name, { url: `${name}://x`, from: 'KCS' }]),
+  )
+  const channels = createChannels(servers as Parameters<typeof createChannels>[0])
+  expect(channels.map(({ name }) => name).sort()).toEqual([...OUTGOING_CHANNELS].sort())
 })
 
 test('every folder of a case in workflows has a manifest, and its workflow is exported under its name', () => {

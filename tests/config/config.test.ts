@@ -21,7 +21,7 @@ describe('the settings', () => {
       },
       secret: complete.KCS_SECRET,
       loopbackEndpoints: false,
-      mail: { url: undefined, from: 'KCS <no-reply@kcs.invalid>' },
+      channels: { email: { url: '', from: 'KCS <no-reply@kcs.invalid>' } },
       logLevel: 'info',
       dataFolder: '.local/data',
     })

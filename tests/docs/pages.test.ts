@@ -6,7 +6,7 @@ import { DISPATCH_STATES } from '../../domain/letters/dispatch/dispatch'
 import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
 import { PURPOSES } from '../../domain/letters/dispatch/recipients'
 import { TAPAL_STATES } from '../../domain/letters/tapal/states'
-import { settings } from '../../config/schema'
+import { channelSettings, settings } from '../../config/schema'
 import { projectRoot } from '../../process/paths'
 import { errorsPage } from './errors-page'
 
@@ -59,7 +59,7 @@ describe('the pages', () => {
   it('the operators know every setting', () => {
     const page = read('docs/operators.md')
     const rows = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)
-    expect(rows.sort()).toEqual(Object.keys(settings.shape).sort())
+    expect(rows.sort()).toEqual(Object.keys({ ...settings.shape, ...channelSettings.shape }).sort())
   })
 
   it('the page of error codes is the table that the API answers from', () => {

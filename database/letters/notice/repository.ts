@@ -1,6 +1,7 @@
 // Notices: written once, sent once.
 
 import type { Connection, mongo } from 'mongoose'
+import { goesOut, type NoticeChannel } from '../../../domain/letters/notice/channels'
 import type { Notice } from '../../../domain/letters/notice/notice'
 import { isOnlyDuplicateKeys } from '../../common/errors'
 import { collectionOf, withId } from '../../common/collection'
@@ -11,15 +12,15 @@ export type NoticeRecord = Omit<NoticeRow, '_id'> & { id: string }
 export function noticeRepository(connection: Connection) {
   const collection = collectionOf(connection, noticeCollection)
   return {
-    /** Writes notices that are not there yet; portal notices are told by being there. */
+    /** Writes notices that are not there yet; what does not go out is told by being there. */
     async add(notices: readonly Notice[]): Promise<void> {
       if (notices.length === 0) return
       const rows = notices.map(({ id, ...rest }) => ({
         _id: id,
         ...rest,
         attempts: 0,
-        sentAt: rest.channel === 'portal' ? rest.at : null,
-        nextAttemptAt: rest.channel === 'portal' ? null : rest.at,
+        sentAt: goesOut(rest.channel) ? null : rest.at,
+        nextAttemptAt: goesOut(rest.channel) ? rest.at : null,
       }))
       try {
         await collection.insertMany(rows, { ordered: false })
@@ -28,10 +29,10 @@ export function noticeRepository(connection: Connection) {
       }
     },
 
-    /** Takes one unsent notice that is due, and keeps it from others until `until`. */
-    async take(now: Date, until: Date): Promise<NoticeRecord | null> {
+    /** Takes one unsent notice of the channel that is due, and keeps it from others until `until`. */
+    async take(channel: NoticeChannel, now: Date, until: Date): Promise<NoticeRecord | null> {
       const row = await collection.findOneAndUpdate(
-        { nextAttemptAt: { $type: 'date', $lte: now } },
+        { channel, nextAttemptAt: { $type: 'date', $lte: now } },
         { $set: { nextAttemptAt: until }, $inc: { attempts: 1 } },
         { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
       )

@@ -1,7 +1,8 @@
 // Notices: what a person is told, once each.
 
 import { declare } from '../../common/collection'
-import { NOTICE_CHANNELS, NOTICE_KINDS, type Notice } from '../../../domain/letters/notice/notice'
+import { NOTICE_CHANNELS } from '../../../domain/letters/notice/channels'
+import { NOTICE_KINDS, type Notice } from '../../../domain/letters/notice/notice'
 
 export interface NoticeRow extends Omit<Notice, 'id'> {
   /** Made from what it is about and whom it goes to, so that it is written once. */
@@ -32,6 +33,6 @@ export const noticeCollection = declare<NoticeRow>(
   [
     [{ seat: 1, at: -1 }],
     [{ role: 1, at: -1 }],
-    [{ nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } }],
+    [{ channel: 1, nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } }],
   ],
 )

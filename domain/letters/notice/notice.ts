@@ -1,5 +1,7 @@
 // What a person is told, and why.
 
+import type { NoticeChannel } from './channels'
+
 export const NOTICE_KINDS = [
   'overdue',
   'undelivered',
@@ -10,9 +12,6 @@ export const NOTICE_KINDS = [
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
-export const NOTICE_CHANNELS = ['portal', 'email'] as const
-export type NoticeChannel = (typeof NOTICE_CHANNELS)[number]
-
 /** A notice goes to the holder of a seat, or to all who have a role. */
 export interface Notice {
   id: string
@@ -20,7 +19,7 @@ export interface Notice {
   channel: NoticeChannel
   seat: string | null
   role: 'operator' | null
-  /** Mail address; empty for the portal. */
+  /** In the form of the channel; empty for the portal. */
   address: string
   tapal: string | null
   dispatch: string | null

@@ -4,7 +4,8 @@ import type { Repositories } from '../../../database'
 import type { AuditEntry } from '../../../database/access/audit/repository'
 import type { FeedEvent } from '../../../database/letters/feed/repository'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
-import { noticesFor } from '../../../notices/plan'
+import { noticesFor } from '../../../domain/letters/notice/plan'
+import { contactsOf } from '../../letters/notice/contacts'
 
 const BATCH = 200
 
@@ -12,8 +13,11 @@ const BATCH = 200
  * One turn: takes rows whose newest events are not followed yet, enters each event once under its own id, and
  * only then marks the rows. Killed at any line, the next turn enters the same again and nothing doubles.
  */
-export function followTurn(repositories: Repositories): () => Promise<boolean> {
-  const { tapals, audit, feed, notices, seats } = repositories
+export function followTurn(
+  repositories: Repositories,
+  now: () => Date = () => new Date(),
+): () => Promise<boolean> {
+  const { tapals, audit, feed, notices } = repositories
   return async () => {
     const rows = await tapals.unfollowed(BATCH)
     if (rows.length === 0) return false
@@ -22,12 +26,13 @@ export function followTurn(repositories: Repositories): () => Promise<boolean> {
     )
     await audit.add(fresh.filter(({ event }) => event.from !== event.to || event.sequence === 1).map(entryOf))
     await feed.add(rows.map(({ tapal }) => feedOf(tapal)))
-    const concerned = fresh.filter(({ tapal, event }) => noticesFor(tapal, event, () => '').length > 0)
+    const concerned = fresh.filter(({ tapal, event }) => noticesFor(tapal, event, () => undefined).length > 0)
     if (concerned.length > 0) {
       const ids = concerned.flatMap(({ tapal }) => [tapal.seat, tapal.sender.seat, ...tapal.escalatedTo])
-      const known = await seats.byIds([...new Set(ids)])
-      const mailOf = (seat: string): string => known.get(seat)?.email ?? ''
-      await notices.add(concerned.flatMap(({ tapal, event }) => noticesFor(tapal, event, mailOf)))
+      const contacts = await contactsOf({ repositories }, [...new Set(ids)], now())
+      await notices.add(
+        concerned.flatMap(({ tapal, event }) => noticesFor(tapal, event, (seat) => contacts.get(seat))),
+      )
     }
     await tapals.markFollowed(rows.map(({ tapal }) => ({ id: tapal.id, sequence: tapal.sequence })))
     return rows.length === BATCH

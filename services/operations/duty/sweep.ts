@@ -4,7 +4,7 @@ import { startDispatch } from '../../letters/dispatch/start'
 import type { TemporalRuns } from '../../../temporal/runs'
 import type { Repositories } from '../../../database'
 import { isKcsError } from '../../../domain/common/error'
-import { endpointNotices } from '../../../notices/plan'
+import { endpointNotices } from '../../../domain/letters/notice/plan'
 
 const BATCH = 200
 /** Younger rows are being started by the process that accepted them. */

@@ -54,7 +54,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['a register of a year', (r) => r.registers.entries('A', 'inward', 2026)],
   ['a void entry', (r) => r.registers.markVoid('inward', 'T1')],
   ['the audit of a thing', (r) => r.audit.of('T1')],
-  ['a notice to send', (r) => r.notices.take(NOW, SOON)],
+  ['a notice to send', (r) => r.notices.take('email', NOW, SOON)],
   ['the newest notices', (r) => r.notices.newest(['A'], true, 20)],
   ['the agent of a key', (r) => r.agents.byKeyId('k1')],
   ['the charges of an employee', (r) => r.charges.heldBy('PEN1', NOW)],
@@ -147,7 +147,7 @@ test('every write is acknowledged by the majority and journaled, so that an answ
   await audit.add([
     { id: 'a', thing: 'tapal', subject: 's', what: 'x', from: null, to: null, actor: kcs, at: NOW },
   ])
-  await notices.take(NOW, SOON)
+  await notices.take('email', NOW, SOON)
   await endpoints.failed('nobody', 'x', NOW, false)
   const writes = room.sent.filter(({ name }) =>
     ['insert', 'update', 'findAndModify', 'delete'].includes(name),

@@ -85,7 +85,7 @@ export async function openPortal(): Promise<Portal> {
   })
   const server = await serve(api, { host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${server.port}`
-  const duties = startDuties({ repositories, flows, store, email: null, publicUrl: url, logger })
+  const duties = startDuties({ repositories, flows, store, channels: [], publicUrl: url, logger })
   await world.work()
   const complaints: string[] = []
 

@@ -1,9 +1,8 @@
-// The words of a notice in English and Malayalam; ids and links only, never the subject of a letter.
+// The words of the notices in English and Malayalam; the channels share them, and none names the subject of a letter.
 
-import type { Notice, NoticeKind } from '../domain/letters/notice/notice'
-import type { Message } from './notice-channel'
+import type { NoticeKind } from '../domain/letters/notice/notice'
 
-const words: Record<NoticeKind, { en: string; ml: string }> = {
+export const NOTICE_WORDS: Record<NoticeKind, { en: string; ml: string }> = {
   overdue: {
     en: 'A tapal has not been acknowledged in time and has gone one level up.',
     ml: 'ഒരു തപാൽ സമയപരിധിക്കുള്ളിൽ കൈപ്പറ്റിയിട്ടില്ല; അത് മേൽത്തട്ടിലേക്ക് ഉയർത്തിയിരിക്കുന്നു.',
@@ -28,17 +27,4 @@ const words: Record<NoticeKind, { en: string; ml: string }> = {
     en: 'A filing system has been taken away; its letters go to the agent application.',
     ml: 'ഒരു ഫയലിംഗ് സംവിധാനം ഒഴിവാക്കി; അതിലെ കത്തുകൾ KCS ഏജന്റ് ആപ്ലിക്കേഷനിലേക്ക് പോകുന്നു.',
   },
-}
-
-/** The notice as a mail. `publicUrl` is where the portal is reached. */
-export function messageOf(notice: Notice, publicUrl: string): Message {
-  const { en, ml } = words[notice.kind]
-  // The page of the tapal is open to the sender's seat as to the recipient's.
-  const link = notice.tapal ? `${publicUrl}/tapals/${notice.tapal}` : `${publicUrl}/notices`
-  return {
-    id: notice.id,
-    to: notice.address,
-    title: `KCS: ${en}`,
-    text: `${en}\n\n${ml}\n\n${link}\n`,
-  }
 }
