@@ -67,17 +67,24 @@ export async function requireOffice(
   caller: Caller,
   office: string,
 ): Promise<string> {
-  if (caller.kind === 'agent') {
-    if (caller.agent.offices.includes(office)) return ''
-    throw new KcsError('office-not-served')
-  }
+  const seat = await seatInOffice(seats, caller, office)
+  if (seat === null) throw new KcsError(caller.kind === 'agent' ? 'office-not-served' : 'seat-not-held')
+  return seat
+}
+
+/** The same; returns null where the office is none of the caller's. */
+export async function seatInOffice(
+  seats: Repositories['seats'],
+  caller: Caller,
+  office: string,
+): Promise<string | null> {
+  if (caller.kind === 'agent') return caller.agent.offices.includes(office) ? '' : null
   const seatsById = await seats.byIds(heldSeats(caller))
   const own = [...seatsById.values()].find((seat) => seat.office === office)
   if (own) return own.id
   const seatsOfOffice = (await seats.ofOffice(office)).map(({ id }) => id)
   const [acting] = await actsAmong(caller, seatsOfOffice)
-  if (acting === undefined) throw new KcsError('seat-not-held')
-  return acting
+  return acting ?? null
 }
 
 /** Whether the tapal is the caller's to see: of the sending or receiving office, or of a seat the caller acts for. */

@@ -7,7 +7,7 @@ import { actsFor } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
 import {
   documentErrorCodes,
-  documentErrors,
+  findDocumentFaults,
   documentReferences,
   type LetterParts,
   openRecipientCheck,
@@ -27,7 +27,7 @@ export interface Acceptance {
   requestHash: string
 }
 
-export const acceptErrors = [
+export const acceptDispatchErrors = [
   'seat-not-held',
   'seat-without-office',
   'idempotency-key-reused',
@@ -58,7 +58,7 @@ export async function acceptDispatch(
   const dispatch = newDispatch(deps.newId(now), caller, input, parts, now)
   const errors = [
     ...(await checkRecipients(dispatch)),
-    ...(await documentErrors(repositories, letter, parts, sender)),
+    ...(await findDocumentFaults(repositories, letter, parts, sender)),
   ]
   if (errors.length > 0) return { id: await acceptedBefore(deps, caller, input, errors), created: false }
 

@@ -69,7 +69,7 @@ export function openRecipientCheck(
   }
   const candidates = [...candidatesByKey.values()]
   const router = openRouter(repositories, at, candidates)
-  const groups = groupErrors(repositories, recipients, at)
+  const groups = findGroupFaults(repositories, recipients, at)
   groups.catch(() => undefined)
 
   return async (letter) => {
@@ -92,7 +92,7 @@ function keyOf({ office, seat, group }: Recipient): string {
 }
 
 /** An error, with a pointer, for each group that is not there, has no members now, or cannot be compiled. */
-export async function groupErrors(
+export async function findGroupFaults(
   repositories: Pick<Repositories, 'groups'>,
   recipients: readonly Recipient[],
   at: Date,
@@ -115,7 +115,7 @@ export async function groupErrors(
 export const documentErrorCodes = ['document-unknown'] as const satisfies readonly ErrorCode[]
 
 /** An error, with a pointer, for each document that the sending office neither brought nor was sent. */
-export async function documentErrors(
+export async function findDocumentFaults(
   repositories: Repositories,
   letter: { documents: readonly NamedDocument[] },
   { documentsByHash }: LetterParts,

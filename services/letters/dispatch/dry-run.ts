@@ -12,9 +12,9 @@ import { join, planRoutes } from '../routing/plan'
 import type { Planned } from '../routing/router'
 import {
   documentErrorCodes,
-  documentErrors,
+  findDocumentFaults,
   groupErrorCodes,
-  groupErrors,
+  findGroupFaults,
   type NamedDocument,
   readParts,
 } from './checks'
@@ -42,7 +42,7 @@ export interface DryRun {
   counts: { byMechanism: Partial<Record<Mechanism, number>>; refused: number }
 }
 
-export const dryRunErrors = [
+export const dryRunDispatchErrors = [
   'seat-not-held',
   'seat-without-office',
   'validation-failed',
@@ -64,7 +64,7 @@ export async function dryRunDispatch(
   const recipients = recipientsOf(letter.recipients)
   const [routed, errors] = await Promise.all([
     routedLetter(deps, caller, letter),
-    groupErrors(deps.repositories, recipients, now),
+    findGroupFaults(deps.repositories, recipients, now),
   ])
   if (errors.length > 0) throw faultOfFields(errors)
   return { recipients, ...(await planPage(deps, { letter: routed, recipients, at: now }, first, limit)) }
@@ -103,7 +103,7 @@ async function routedLetter(deps: Deps, caller: Caller, letter: PlannedLetter): 
   const parts = await readParts(deps.repositories, named)
   if (!parts.sender || !(await actsFor(caller, parts.sender))) throw new KcsError('seat-not-held')
   if (parts.sender.office === '') throw new KcsError('seat-without-office')
-  const errors = await documentErrors(deps.repositories, named, parts, parts.sender)
+  const errors = await findDocumentFaults(deps.repositories, named, parts, parts.sender)
   if (errors.length > 0) throw faultOfFields(errors.map((error) => inWholeList(error, letter.documents)))
   const documents = letter.documents.map((one) =>
     'sha256' in one ? parts.documentsByHash.get(one.sha256)! : one,

@@ -11,7 +11,7 @@ import { tellRecalled } from './tell'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'runs'>
 
-export const recallErrors = [
+export const recallDispatchErrors = [
   ...readDispatchErrors,
   ...requireSeatErrors,
   'not-recallable',

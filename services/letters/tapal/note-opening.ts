@@ -1,11 +1,11 @@
 // An opening that a filing system only reports: what its state does not allow is kept as a fact.
 
-import { type ErrorCode, isKcsError } from '../../../domain/common/error'
+import type { ErrorCode } from '../../../domain/common/error'
 import type { ServiceDeps } from '../../deps'
 import type { Changed } from './apply'
 import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
 import { enterFact } from './movement'
-import { open } from './open'
+import { openOnce } from './open'
 
 export const noteOpeningErrors = permitErrors satisfies readonly ErrorCode[]
 
@@ -16,10 +16,6 @@ export async function noteOpening(
   input: OnTapal,
   now: Date,
 ): Promise<Changed> {
-  try {
-    return await open(deps, caller, input, now)
-  } catch (error) {
-    if (!isKcsError(error) || error.code !== 'not-openable') throw error
-    return enterFact(deps, await permit(deps, caller, input, now), 'opened-at-agent')
-  }
+  const permitted = await permit(deps, caller, input, now)
+  return (await openOnce(deps, permitted)) ?? enterFact(deps, permitted, 'opened-at-agent')
 }

@@ -5,7 +5,7 @@ import { openChange } from '../../../domain/letters/tapal/acts'
 import { isTaken } from '../../../domain/letters/tapal/states'
 import type { ServiceDeps } from '../../deps'
 import { applyOnce, type Changed } from './apply'
-import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
+import { type OnTapal, type Permit, permit, permitErrors, type TapalCaller } from './caller'
 
 export const openErrors = [...permitErrors, 'not-openable'] as const satisfies readonly ErrorCode[]
 
@@ -16,9 +16,20 @@ export async function open(
   input: OnTapal,
   now: Date,
 ): Promise<Changed> {
-  const permitted = await permit(deps, caller, input, now)
+  const opened = await openOnce(deps, await permit(deps, caller, input, now))
+  if (!opened) throw new KcsError('not-openable')
+  return opened
+}
+
+/** Opens the tapal, or finds it opened before; null where its state does not allow it. */
+export async function openOnce(
+  deps: Pick<ServiceDeps, 'repositories'>,
+  permitted: Permit,
+): Promise<Changed | null> {
   const cause = permitted.by === 'agent' ? 'opened-at-agent' : 'opened-by-seat'
-  return applyOnce(deps, permitted, openChange({ ...permitted.act, cause }), (seen) => {
-    if (seen.state === 'acknowledged' || !isTaken(seen.state)) throw new KcsError('not-openable')
+  let openable = true
+  const result = await applyOnce(deps, permitted, openChange({ ...permitted.act, cause }), (seen) => {
+    openable = seen.state !== 'acknowledged' && isTaken(seen.state)
   })
+  return openable ? result : null
 }

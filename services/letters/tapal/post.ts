@@ -1,9 +1,9 @@
 // The despatch clerk enters the number that the post gave a printed letter.
 
-import { type ErrorCode, isKcsError, KcsError } from '../../../domain/common/error'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { postedChange } from '../../../domain/letters/tapal/acts'
 import { actorFor, type Caller } from '../../access/right/identity'
-import { requireOffice } from '../../access/right/rights'
+import { seatInOffice } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
 import { tellDelivered } from '../dispatch/tell'
 import type { Changed } from './apply'
@@ -27,7 +27,7 @@ export async function post(
 ): Promise<Changed & { postalNumber: string }> {
   const { tapals } = deps.repositories
   const tapal = await tapals.byId(id)
-  const seat = tapal && (await clerkSeat(deps, caller, tapal.sender.office))
+  const seat = tapal && (await seatInOffice(deps.repositories.seats, caller, tapal.sender.office))
   if (!tapal || seat === null) throw new KcsError('tapal-unknown')
   if (tapal.mechanism !== 'print') throw new KcsError('not-posted-by-us')
   const change = postedChange(tapal, { postalNumber, actor: actorFor(caller, seat), at: now })
@@ -37,18 +37,4 @@ export async function post(
   if (posted.postalNumber === null) throw new KcsError('not-posted-by-us')
   if (posted.postalNumber !== postalNumber) throw new KcsError('posted-otherwise')
   return { tapal: posted, changed: changed !== null, postalNumber }
-}
-
-/** The seat of the sending office in whose name the clerk acts; null where it is none of the caller's. */
-async function clerkSeat(
-  { repositories }: Pick<ServiceDeps, 'repositories'>,
-  caller: Caller,
-  office: string,
-): Promise<string | null> {
-  try {
-    return await requireOffice(repositories.seats, caller, office)
-  } catch (error) {
-    if (isKcsError(error)) return null
-    throw error
-  }
 }

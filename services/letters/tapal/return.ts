@@ -7,7 +7,7 @@ import type { ServiceDeps } from '../../deps'
 import { type Changed, settleOnce } from './apply'
 import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
 
-export const returnErrors = [...permitErrors, 'not-refusable'] as const satisfies readonly ErrorCode[]
+export const returnTapalErrors = [...permitErrors, 'not-refusable'] as const satisfies readonly ErrorCode[]
 
 /** A repeat with the same code changes nothing. Throws KcsError `not-refusable` before its delivery, or after its end. */
 export async function returnTapal(

@@ -20,7 +20,7 @@ export const takeCallback = route({
   params: callbackParams,
   rawBody: ['application/json'],
   answers: { 200: { description: 'All reports are taken.', schema: callbackAnswerSchema } },
-  errors: [...takeCallbackErrors, 'body-too-large'],
+  errors: [...takeCallbackErrors, 'body-too-large', 'body-cut', 'media-type-unsupported'],
   async handler({ deps, params, ctx, now }) {
     const body = await readBody(ctx.req, BODY_BYTES)
     const request = { headers: headersOf(ctx.headers), body, receivedAt: now }

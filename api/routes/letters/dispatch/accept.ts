@@ -1,6 +1,6 @@
 // POST /v1/dispatches: a letter is handed over.
 
-import { acceptDispatch as accept, acceptErrors } from '../../../../services/letters/dispatch/accept'
+import { acceptDispatch as accept, acceptDispatchErrors } from '../../../../services/letters/dispatch/accept'
 import { requestHash } from '../../../http/request-hash'
 import { route } from '../../../http/route'
 import { presentAccepted } from './presenter'
@@ -29,7 +29,7 @@ export const acceptDispatch = route({
     },
   },
   errors: [
-    ...acceptErrors,
+    ...acceptDispatchErrors,
     'idempotency-key-missing',
     'idempotency-key-invalid',
     'field-unknown',

@@ -1,6 +1,9 @@
 // POST /v1/dispatches/dry-run: where a letter would go.
 
-import { dryRunDispatch as planDispatch, dryRunErrors } from '../../../../services/letters/dispatch/dry-run'
+import {
+  dryRunDispatch as planDispatch,
+  dryRunDispatchErrors,
+} from '../../../../services/letters/dispatch/dry-run'
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import { route } from '../../../http/route'
 import { presentPlan } from './dry-run-presenter'
@@ -22,7 +25,7 @@ export const dryRunDispatch = route({
   body: { schema: dryRunSchema, limitBytes: LETTER_BYTES },
   answers: { 200: { description: 'A page of routes, and their counts.', schema: dryRunAnswerSchema } },
   errors: [
-    ...dryRunErrors,
+    ...dryRunDispatchErrors,
     'field-unknown',
     'parameter-invalid',
     'recipients-missing',

@@ -1,6 +1,6 @@
 // POST /v1/dispatches/:id/recall: a letter is taken back.
 
-import { recallDispatch as recall, recallErrors } from '../../../../services/letters/dispatch/recall'
+import { recallDispatch as recall, recallDispatchErrors } from '../../../../services/letters/dispatch/recall'
 import { route } from '../../../http/route'
 import { presentDispatches } from './presenter'
 import { dispatchIdSchema, dispatchSchema, recallSchema, TAG } from './schema'
@@ -20,7 +20,7 @@ export const recallDispatch = route({
       schema: dispatchSchema,
     },
   },
-  errors: [...recallErrors, 'validation-failed'],
+  errors: [...recallDispatchErrors, 'validation-failed'],
   async handler({ deps, identity, params, body, now }) {
     const recalled = await recall(deps, identity, { dispatch: params.id, reason: body.reason }, now)
     const [answer] = await presentDispatches(deps, [recalled], now)

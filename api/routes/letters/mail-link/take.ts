@@ -18,7 +18,15 @@ export const takeLetter = route({
   params: takeParams,
   rawBody: ['application/x-www-form-urlencoded', 'application/json'],
   answers: { 200: { description: 'It is taken; a repeat is answered the same.', schema: takenSchema } },
-  errors: [...takeByLinkErrors],
+  errors: [
+    ...takeByLinkErrors,
+    'body-too-large',
+    'body-cut',
+    'body-not-json',
+    'body-too-deep',
+    'media-type-unsupported',
+    'parameter-repeated',
+  ],
   handler: (call) =>
     orFaultPage(call, async () => {
       const { deps, params, ctx, now } = call
