@@ -6,10 +6,14 @@ const swc = [
 // The MongoDB driver loads `os` by import(), which jest's module system only knows behind a Node flag: as require it works.
 const mongodbAdapter = 'mongodb/lib/runtime_adapters\\.js$'
 
+/** `npm run test:long` runs the long tests alone; `npm test` leaves them out. */
+const long = process.env.KCS_TEST_LONG === '1'
+
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
-  testMatch: ['**/*.test.ts'],
+  testMatch: [long ? '**/*.long.test.ts' : '**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(long ? [] : ['\\.long\\.test\\.ts$'])],
   transform: { '^.+\\.ts$': swc, [mongodbAdapter]: swc },
   transformIgnorePatterns: [`/node_modules/(?!.*${mongodbAdapter})`],
   testTimeout: 60_000,

@@ -10,7 +10,8 @@ const run = {
   start: (args) => runNode([join('dist', 'local', 'main.js'), ...args]).ended,
   bench: (args) => runNode([join('dist', 'bench', 'main.js'), ...args]).ended,
   openapi: (args) => runNode([join('dist', 'api', 'write-openapi.js'), ...args]).ended,
-  test,
+  test: (args) => test(args),
+  'test-long': (args) => test(args, { ...process.env, KCS_TEST_LONG: '1' }),
   dev,
 }
 
@@ -21,9 +22,9 @@ exports.runTask = (task, args) => run[task](args)
 
 /** A Node process that shares our terminal, gets our signals, and learns by its channel when we are gone. */
 exports.runNode = runNode
-function runNode(args, { channel = true } = {}) {
+function runNode(args, { channel = true, env = process.env } = {}) {
   const stdio = ['inherit', 'inherit', 'inherit', ...(channel ? ['ipc'] : [])]
-  const child = spawn(process.execPath, ['--enable-source-maps', ...args], { cwd: root, stdio })
+  const child = spawn(process.execPath, ['--enable-source-maps', ...args], { cwd: root, stdio, env })
   const forward = (signal) => child.kill(signal)
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, forward)
@@ -42,11 +43,12 @@ function runNode(args, { channel = true } = {}) {
 }
 
 /** Jest with the arguments given; the last line says how many tests passed and failed. */
-async function test(args) {
+async function test(args, env = process.env) {
   const results = join(root, '.local', 'test', `results-${process.pid}.json`)
   mkdirSync(join(root, '.local', 'test'), { recursive: true })
   const jest = join('node_modules', 'jest', 'bin', 'jest.js')
-  const code = await runNode([jest, '--json', `--outputFile=${results}`, ...args], { channel: false }).ended
+  const code = await runNode([jest, '--json', `--outputFile=${results}`, ...args], { channel: false, env })
+    .ended
   const line = closingLine(results, code)
   if (line) process.stdout.write(`${line}\n`)
   return code

@@ -1,76 +1,42 @@
 // kill -9 of each part in the middle of the main job: nothing is lost and nothing is doubled.
 
-import { join } from 'node:path'
-import type { Connection as Database } from 'mongoose'
-import { connect } from '../../database/connection'
-import { runMainJob } from '../../local/demo/job'
-import { type Demo, startDemo } from '../../local/demo/start'
-import { judge } from '../support/oracle'
-import { ownServers, processesWith } from '../support/local-servers'
-import { until } from '../support/until'
+import { openStand, type Part, type Stand } from './stand'
 
-const own = ownServers()
-let kcs: Demo
-let database: Database
+let stand: Stand
 
 beforeAll(async () => {
-  kcs = await startDemo({ onLine: (line) => own.lines.push(line), folder: own.folder })
-  database = await connect({ uri: kcs.servers.mongodb.uri, database: 'kcs' })
+  stand = await openStand()
 }, 180_000)
 
-afterAll(async () => {
-  await database?.close()
-  await kcs?.stop()
-  own.remove()
-}, 60_000)
+afterAll(() => stand?.close(), 60_000)
 
 /** Sends the order anew and kills the part when the trace shows that the letter is on its way. */
-async function killDuringJob(name: string, pidOf: () => number | undefined): Promise<void> {
-  let killed: number | undefined
-  const watch = (line: string): void => {
-    if (killed !== undefined || !line.includes('delivered')) return
-    killed = pidOf()
-    if (killed !== undefined) process.kill(killed, 'SIGKILL')
-  }
-  const { trace } = await runMainJob(kcs.places, watch, {
-    signal: new AbortController().signal,
-    timeoutMs: 120_000,
-    letter: { id: `fault-${name}`, number: `G.O.(Ms)No.${name}/2021/ITD` },
+async function killDuringJob(part: Part): Promise<void> {
+  let killed = false
+  await stand.job(part, (line) => {
+    if (!killed && line.includes('delivered')) killed = stand.kill(part)
   })
-  expect(killed).toBeDefined()
-  expect(trace.tapals).toHaveLength(6)
-  expect(trace.tapals.filter((tapal) => tapal.purpose === 'action' && tapal.diary === null)).toEqual([])
+  expect(killed).toBe(true)
 }
-
-/** Waits until the record is followed, and judges. */
-async function expectNothingLostOrDoubled(): Promise<void> {
-  await until(async () => (await database.collection('tapals').countDocuments({ followed: false })) === 0, {
-    what: 'the audit log to follow the record',
-  })
-  const findings = await judge(kcs, database, own.folder)
-  expect(Object.fromEntries(Object.entries(findings).filter(([, found]) => found.length > 0))).toEqual({})
-}
-
-const data = join(own.folder, 'data')
 
 describe('kill -9 in the middle of the main job', () => {
   it('of the worker: another takes over its claims, and every addressee has the letter once', async () => {
-    await killDuringJob('worker', () => kcs.supervisor.pid('worker'))
-    await expectNothingLostOrDoubled()
+    await killDuringJob('worker')
+    await stand.expectNothingLostOrDoubled()
   }, 180_000)
 
   it('of the API: the e-Office and the officers go on when it is back', async () => {
-    await killDuringJob('api', () => kcs.supervisor.pid('api'))
-    await expectNothingLostOrDoubled()
+    await killDuringJob('api')
+    await stand.expectNothingLostOrDoubled()
   }, 180_000)
 
   it('of Temporal: the runs go on from its file', async () => {
-    await killDuringJob('temporal', () => processesWith(data, 'start-dev').at(-1))
-    await expectNothingLostOrDoubled()
+    await killDuringJob('temporal')
+    await stand.expectNothingLostOrDoubled()
   }, 180_000)
 
   it('of MongoDB: what was acknowledged by it is there, and the rest is tried again', async () => {
-    await killDuringJob('mongod', () => processesWith(data, '--dbpath')[0])
-    await expectNothingLostOrDoubled()
+    await killDuringJob('mongod')
+    await stand.expectNothingLostOrDoubled()
   }, 180_000)
 })

@@ -11,6 +11,9 @@ export interface ScriptedConnector extends Connector {
   answer(script: (parcel: Parcel, endpoint: Endpoint) => Outcome | Promise<Outcome>): void
   /** Whether the endpoint answers its probe. */
   up(isUp: (endpoint: Endpoint) => boolean): void
+  /** Called with the endpoint when a letter is taken back there. */
+  onWithdraw(heard: (endpoint: Endpoint) => void): void
+  /** Delivery keys of the letters taken back. */
   readonly withdrawn: string[]
 }
 
@@ -19,6 +22,7 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
     kind: 'delivered',
   })
   let isUp: (endpoint: Endpoint) => boolean = () => true
+  let heardOfWithdrawal: (endpoint: Endpoint) => void = () => undefined
   const calls: { key: string; endpoint: string }[] = []
   const withdrawn: string[] = []
   return {
@@ -30,6 +34,9 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
     },
     up: (next) => {
       isUp = next
+    },
+    onWithdraw: (next) => {
+      heardOfWithdrawal = next
     },
     idempotent: true,
     batchSize: mechanism === 'kcs-agent' ? 200 : 1,
@@ -46,7 +53,8 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
         }),
       )
     },
-    async withdraw(_endpoint, { deliveryKey }) {
+    async withdraw(endpoint, { deliveryKey }) {
+      heardOfWithdrawal(endpoint)
       withdrawn.push(deliveryKey)
       return { kind: 'withdrawn' }
     },

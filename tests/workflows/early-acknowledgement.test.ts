@@ -1,5 +1,6 @@
 // Story: the office takes the letter while a lane still waits for its next try.
 
+import { busyFor, DELIVERED } from './stage/filing-systems'
 import { openStage, reach, type Stage } from './stage/stage'
 
 let stage: Stage
@@ -9,13 +10,13 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 test('when nothing is owed any more, a lane that waits for its next try is ended and the letter closes', async () => {
-  stage.book.endpoint('busy').answer = () => ({ busyForMs: 6 * 3_600_000 })
+  stage.system('busy').answer = () => busyFor(6 * 3_600_000)
   const letter = await stage.send([{ office: 'A', mechanism: 'push', endpoint: 'busy' }])
-  await reach('the first try', () => stage.book.row(letter.id, 'A').attempts === 1)
+  await reach('the first try', async () => (await letter.trace('A')).length === 1)
   await letter.acknowledge('A')
   await stage.pass('10 seconds')
   await letter.end()
-  expect(letter.trace('A')).toEqual(['try 1 failed 0:00', 'acknowledged 0:00'])
+  expect(await letter.trace('A')).toEqual(['busy 0 min', 'acknowledged 0 min'])
 })
 
 test('an acknowledgement that arrives before the lane has reported ends the letter', async () => {
@@ -23,15 +24,12 @@ test('an acknowledgement that arrives before the lane has reported ends the lett
   const held = new Promise<void>((resolve) => {
     release = resolve
   })
-  stage.book.endpoint('slow').answer = async () => {
-    await held
-    return 'delivered' as const
-  }
+  stage.system('slow').answer = () => held.then(() => DELIVERED)
   const letter = await stage.send([{ office: 'B', mechanism: 'push', endpoint: 'slow' }])
-  await reach('the try', () => stage.book.row(letter.id, 'B').attempts === 1)
+  await reach('the try', async () => (await letter.tapal('B'))?.attempts === 1)
   await letter.acknowledge('B')
   release()
   await letter.end()
-  expect(letter.trace('B')).toEqual(['acknowledged 0:00'])
+  expect(await letter.trace('B')).toEqual(['acknowledged 0 min'])
   expect((await letter.events()).length).toBeLessThanOrEqual(20)
 })

@@ -8,35 +8,40 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
+const callsOf = (name: string): number => stage.calls.filter((call) => call === name).length
+
 test('a run whose acknowledgement signal was lost reads the rows again at the due instant and ends', async () => {
   const letter = await stage.send([{ office: 'A' }], { acknowledgeWithin: 48 })
-  await reach('the delivery', () => stage.book.row(letter.id, 'A').state === 'delivered')
+  await reach('the delivery', async () => (await letter.state('A')) === 'delivered')
   await letter.acknowledge('A', { tell: false })
   expect(await letter.progress()).toMatchObject({ stage: 'waiting', owing: 1 })
   await stage.pass('47 hours')
   expect(await letter.progress()).toMatchObject({ stage: 'waiting', owing: 1 })
   await stage.pass('2 hours')
   await letter.end()
-  expect(letter.trace('A')).toEqual(['delivered 0:00', 'acknowledged 0:00'])
-  expect(stage.book.dispatch(letter.id).closed).toBe(true)
+  expect(await letter.trace('A')).toEqual(['delivered 0 min', 'acknowledged 0 min'])
+  expect((await stage.repositories.dispatches.byId(letter.id))?.state).toBe('closed')
 })
 
 test('an early word that nothing is owed is checked against the rows, and the run goes on', async () => {
   const letter = await stage.send([{ office: 'A' }])
-  await reach('the delivery', () => stage.book.row(letter.id, 'A').state === 'delivered')
+  await reach('the delivery', async () => (await letter.state('A')) === 'delivered')
+  const before = callsOf('close')
   await letter.run.signal('acknowledged', { outstanding: 0 })
-  await reach('the look at the rows', () => stage.book.calls.filter((name) => name === 'close').length >= 2)
+  await reach('the look at the rows', () => callsOf('close') > before)
   await reach('the run to wait again', async () => (await letter.progress()).stage === 'waiting')
   expect(await letter.progress()).toMatchObject({ owing: 1 })
   await stage.pass('49 hours')
-  await reach('the escalation', () => stage.book.row(letter.id, 'A').level === 1)
+  await reach('the escalation', async () => (await letter.tapal('A')).level === 1)
   await letter.acknowledge('A')
   await letter.end()
 })
 
 test('an older word that arrives late is not believed', async () => {
-  const letter = await stage.send([{ office: 'A' }, { office: 'B' }, { office: 'C' }])
-  await reach('the delivery', () => stage.book.of(letter.id).every((row) => row.state === 'delivered'))
+  const offices = ['A', 'B', 'C']
+  const letter = await stage.send(offices.map((office) => ({ office })))
+  for (const office of offices)
+    await reach('the delivery', async () => (await letter.state(office)) === 'delivered')
   for (const office of ['A', 'B']) await letter.acknowledge(office)
   await letter.run.signal('acknowledged', { outstanding: 2 })
   expect(await letter.progress()).toMatchObject({ owing: 1 })
@@ -46,7 +51,7 @@ test('an older word that arrives late is not believed', async () => {
 
 test('signals of another shape, sent by hand, do not block the run', async () => {
   const letter = await stage.send([{ office: 'A' }])
-  await reach('the delivery', () => stage.book.row(letter.id, 'A').state === 'delivered')
+  await reach('the delivery', async () => (await letter.state('A')) === 'delivered')
   await letter.run.signal('acknowledged')
   await letter.run.signal('acknowledged', { outstanding: 'none' })
   await letter.run.signal('delivered', null)
@@ -58,17 +63,20 @@ test('signals of another shape, sent by hand, do not block the run', async () =>
 
 test('a due clock that cannot be moved is not asked in a circle', async () => {
   const letter = await stage.send([{ office: 'A' }], { acknowledgeWithin: 1 })
-  await reach('the delivery', () => stage.book.row(letter.id, 'A').state === 'delivered')
-  const { book } = stage
-  const owing = book.owing.bind(book)
-  // Overdue by the answer, yet no row can be moved up, as when another writer is at it.
-  book.owing = (id) => (id === letter.id ? { owing: 1, next: 0 } : owing(id))
-  book.row(letter.id, 'A').dueAt = null
-  const before = book.calls.filter((name) => name === 'escalateOverdue').length
-  await stage.pass('61 minutes')
-  await reach('the first look', () => book.calls.filter((name) => name === 'escalateOverdue').length > before)
-  expect(book.calls.filter((name) => name === 'escalateOverdue').length - before).toBeLessThan(15)
-  book.owing = owing
+  await reach('the delivery', async () => (await letter.state('A')) === 'delivered')
+  const { tapals } = stage.repositories
+  const { applyEach } = tapals
+  // Overdue by the row, yet no write changes it, as when another writer is at it.
+  tapals.applyEach = async () => 0
+  try {
+    const before = callsOf('escalateOverdue')
+    await stage.pass('62 minutes')
+    await reach('the first look', () => callsOf('escalateOverdue') > before)
+    expect(callsOf('escalateOverdue') - before).toBeLessThan(15)
+  } finally {
+    tapals.applyEach = applyEach
+  }
+  expect((await letter.tapal('A')).level).toBe(0)
   await letter.acknowledge('A')
   await letter.end()
 })

@@ -1,5 +1,6 @@
 // Story: an office's agent has been taken away for good.
 
+import { DOWN, GONE } from './stage/filing-systems'
 import { openStage, reach, type Stage } from './stage/stage'
 
 let stage: Stage
@@ -9,9 +10,10 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 test('a letter for an agent that is gone is moved to the default agent application and delivered there', async () => {
-  stage.book.endpoint('gone').answer = () => 'gone'
+  stage.system('gone').answer = () => GONE
   const letter = await stage.send([{ office: 'A', mechanism: 'push', endpoint: 'gone' }])
-  await reach('the delivery', () => stage.book.row(letter.id, 'A').state === 'delivered')
+  await reach('the delivery', async () => (await letter.state('A')) === 'delivered')
+  await reach('both lanes to end', async () => (await letter.progress()).lanes.every(({ done }) => done))
   expect(await letter.progress()).toMatchObject({
     lanes: [
       { mechanism: 'push', done: true },
@@ -20,23 +22,31 @@ test('a letter for an agent that is gone is moved to the default agent applicati
   })
   await letter.acknowledge('A')
   await letter.end()
-  expect(letter.trace('A')).toEqual(['moved 0:00', 'delivered 0:00', 'acknowledged 0:00'])
+  expect((await letter.trace('A')).slice(-3)).toEqual([
+    'fallback-to-agent-application 0 min',
+    'delivered 0 min',
+    'acknowledged 0 min',
+  ])
 })
 
 test('letters parked at an agent that turns out to be gone are moved too, and their runs told', async () => {
-  const agent = stage.book.endpoint('dying')
-  agent.answer = () => 'down'
-  const letter = await stage.send([{ office: 'B', mechanism: 'push', endpoint: 'dying' }])
+  const agent = stage.system('dying')
+  Object.assign(agent, { answer: () => DOWN, isUp: false })
+  const to = [{ office: 'B', mechanism: 'push', endpoint: 'dying' } as const]
+  const letter = await stage.send(to, { acknowledgeWithin: 2 })
   await stage.pass('1 hour')
-  await reach('the letter to be parked', () => stage.book.parked('dying').length === 1)
-  agent.state = 'gone'
-  await stage.resume('dying')
-  await reach('the delivery', () => stage.book.row(letter.id, 'B').state === 'delivered')
+  await reach('the letter to be parked', async () => (await stage.parkedAt('dying')) === 1)
+  const before = await letter.progress()
+  await stage.repositories.endpoints.gone('dying', await stage.read(), 'http-410')
+  await stage.runs.signal('endpoint', 'dying', 'resumed')
+  await reach('the delivery', async () => (await letter.state('B')) === 'delivered')
   await stage.endpointRun('dying').result()
+  // The acknowledgement clock, which has started now, is due before the transmission clock was.
+  await reach('the run to be told', async () => (await letter.progress()).next! < before.next!)
   await letter.acknowledge('B')
   await letter.end()
-  expect(letter.trace('B').slice(-3)).toEqual([
-    expect.stringMatching(/^moved /),
+  expect((await letter.trace('B')).slice(-3)).toEqual([
+    expect.stringMatching(/^fallback-to-agent-application /),
     expect.stringMatching(/^delivered /),
     expect.stringMatching(/^acknowledged /),
   ])

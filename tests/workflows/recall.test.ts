@@ -1,5 +1,7 @@
 // Stories: the sender takes the letter back.
 
+import { busyFor, DELIVERED } from './stage/filing-systems'
+import type { Letter } from './stage/letter'
 import { openStage, reach, type Stage } from './stage/stage'
 
 let stage: Stage
@@ -8,35 +10,42 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-const stateOf = (id: string, office: string) => stage.book.row(id, office).state
+async function delivered(letter: Letter, ...offices: string[]): Promise<void> {
+  for (const office of offices)
+    await reach('the delivery', async () => (await letter.state(office)) === 'delivered')
+}
 
 test('a recall before the acknowledgement wins: the letter is withdrawn and the acknowledgement changes nothing', async () => {
   const letter = await stage.send([{ office: 'A' }, { office: 'B', mechanism: 'push' }])
-  await reach('the delivery', () => ['A', 'B'].every((office) => stateOf(letter.id, office) === 'delivered'))
+  await delivered(letter, 'A', 'B')
   await letter.recall()
   expect(await letter.acknowledge('A')).toBe(false)
   await letter.end()
-  expect(letter.trace('A')).toEqual(['delivered 0:00', 'recalled 0:00', 'withdrawn 0:00'])
-  expect(letter.trace('B')).toEqual(['delivered 0:00', 'recalled 0:00', 'withdrawn 0:00'])
+  for (const office of ['A', 'B'])
+    expect(await letter.trace(office)).toEqual([
+      'delivered 0 min',
+      'recalled 0 min',
+      'withdrawn-at-agent 0 min',
+    ])
 })
 
 test('an acknowledgement before the recall stands; only what is not taken is withdrawn', async () => {
   const letter = await stage.send([{ office: 'A' }, { office: 'B', mechanism: 'push' }])
-  await reach('the delivery', () => ['A', 'B'].every((office) => stateOf(letter.id, office) === 'delivered'))
+  await delivered(letter, 'A', 'B')
   expect(await letter.acknowledge('A')).toBe(true)
   await letter.recall()
   await letter.end()
-  expect(letter.trace('A')).toEqual(['delivered 0:00', 'acknowledged 0:00'])
-  expect(letter.trace('B')).toEqual(['delivered 0:00', 'recalled 0:00', 'withdrawn 0:00'])
+  expect(await letter.trace('A')).toEqual(['delivered 0 min', 'acknowledged 0 min'])
+  expect(await letter.trace('B')).toEqual(['delivered 0 min', 'recalled 0 min', 'withdrawn-at-agent 0 min'])
 })
 
 test('a recall ends a lane that waits for its next try at once', async () => {
-  stage.book.endpoint('busy').answer = () => ({ busyForMs: 6 * 3_600_000 })
+  stage.system('busy').answer = () => busyFor(6 * 3_600_000)
   const letter = await stage.send([{ office: 'C', mechanism: 'push', endpoint: 'busy' }])
-  await reach('the first try', () => stage.book.row(letter.id, 'C').attempts === 1)
+  await reach('the first try', async () => (await letter.trace('C')).length === 1)
   await letter.recall()
   await letter.end()
-  expect(letter.trace('C')).toEqual(['try 1 failed 0:00', 'recalled 0:00', 'withdrawn 0:00'])
+  expect(await letter.trace('C')).toEqual(['busy 0 min', 'recalled 0 min', 'withdrawn-at-agent 0 min'])
 })
 
 test('a recall while a try is under way waits for its end, so that the withdrawal follows a known outcome', async () => {
@@ -45,41 +54,47 @@ test('a recall while a try is under way waits for its end, so that the withdrawa
     release = resolve
   })
   const order: string[] = []
-  stage.book.endpoint('slow').answer = async () => {
+  stage.system('slow').answer = async () => {
     await held
     order.push('try ended')
-    return 'delivered' as const
+    return DELIVERED
   }
+  stage.system('slow').withdrawn = () => void order.push('withdrawn')
   const letter = await stage.send([{ office: 'D', mechanism: 'push', endpoint: 'slow' }])
-  await reach('the try', () => stage.book.row(letter.id, 'D').attempts === 1)
+  await reach('the try', async () => (await letter.tapal('D'))?.attempts === 1)
   await letter.recall()
   await reach('the run to withdraw', async () => (await letter.progress()).stage === 'withdrawing')
-  expect(stage.book.row(letter.id, 'D').withdrawOwed).toBe(true)
+  expect((await letter.tapal('D')).withdrawOwed).toBe(true)
   release()
   await letter.end()
-  order.push('withdrawn')
   expect(order).toEqual(['try ended', 'withdrawn'])
-  expect(stage.book.row(letter.id, 'D')).toMatchObject({ state: 'recalled', withdrawOwed: false })
+  expect(await letter.tapal('D')).toMatchObject({ state: 'recalled', withdrawOwed: false })
 })
 
 test('a recall word without a recall in the record changes nothing: stopped lanes go on', async () => {
   let busy = true
-  stage.book.endpoint('later').answer = () => (busy ? { busyForMs: 3_600_000 } : 'delivered')
+  stage.system('later').answer = () => (busy ? busyFor(3_600_000) : DELIVERED)
   const letter = await stage.send([{ office: 'E', mechanism: 'push', endpoint: 'later' }])
-  await reach('the first try', () => stage.book.row(letter.id, 'E').attempts === 1)
+  await reach('the first try', async () => (await letter.trace('E')).length === 1)
+  const before = stage.calls.filter((name) => name === 'withdraw').length
   await letter.run.signal('recalled')
   await reach('the lane to start again', async () => (await letter.progress()).lanes.length === 2)
   expect(await letter.progress()).toMatchObject({ stage: 'waiting', owing: 1 })
   busy = false
   await stage.pass('1 hour')
-  await reach('the delivery', () => stateOf(letter.id, 'E') === 'delivered')
+  await reach('the delivery', async () => (await letter.state('E')) === 'delivered')
   await letter.acknowledge('E')
   await letter.end()
-  expect(stage.book.calls.filter((name) => name === 'withdraw').length).toBeLessThanOrEqual(5)
+  expect(stage.calls.filter((name) => name === 'withdraw').length - before).toBe(1)
 })
 
 test('a letter recalled before anything was sent reaches no office', async () => {
-  const letter = await stage.send([{ office: 'F' }], { recalled: true })
+  const at = await stage.read()
+  const recall = { at, seat: 'SENDER/SO', holder: 'PEN1', reason: 'wrong enclosure' }
+  const { length } = stage.calls
+  const letter = await stage.send([{ office: 'F' }], { recall })
   await letter.end()
-  expect(letter.trace('F')).toEqual(['recalled 0:00'])
+  expect(await letter.tapal('F')).toBeUndefined()
+  expect(stage.calls.slice(length)).not.toContain('deliver')
+  expect((await stage.repositories.dispatches.byId(letter.id))?.state).toBe('cancelled')
 })

@@ -1,5 +1,6 @@
 // Story: an operator looks into a run in Temporal Web.
 
+import { busyFor, DOWN } from './stage/filing-systems'
 import { openStage, reach, type Stage } from './stage/stage'
 
 let stage: Stage
@@ -19,7 +20,7 @@ async function details(run: { query<T>(name: string): Promise<T> }): Promise<str
 }
 
 test('progress and current details tell what is owed, which lanes hand over and when clocks are looked at', async () => {
-  stage.book.endpoint('busy').answer = () => ({ busyForMs: 3_600_000 })
+  stage.system('busy').answer = () => busyFor(3_600_000)
   const letter = await stage.send(
     [
       { office: 'A' },
@@ -32,10 +33,12 @@ test('progress and current details tell what is owed, which lanes hand over and 
     const { lanes } = await letter.progress()
     return lanes.length === 3 && lanes.filter((lane) => lane.done).length === 2
   })
-  const { acceptedAt } = stage.book.dispatch(letter.id)
   const { next } = await letter.progress()
-  expect(next).toBeGreaterThanOrEqual(acceptedAt + 2 * 3_600_000)
-  expect(next).toBeLessThan(acceptedAt + 2 * 3_600_000 + 60_000)
+  // Two hours after the delivery, rounded up to the minute.
+  const earliest = letter.acceptedAt.getTime() + 2 * 3_600_000
+  expect(next).toBeGreaterThanOrEqual(earliest)
+  expect(next).toBeLessThan(earliest + 2 * 60_000)
+  expect(next! % 60_000).toBe(0)
   const said = await details(letter.run)
   expect(said).toContain('**3** tapals still owe')
   expect(said).toContain(`Looks at the clocks at ${new Date(next!).toISOString()}`)
@@ -47,10 +50,10 @@ test('progress and current details tell what is owed, which lanes hand over and 
 })
 
 test('the run of a system that is down tells how many letters wait and when it is probed next', async () => {
-  stage.book.endpoint('down').answer = () => 'down'
+  Object.assign(stage.system('down'), { answer: () => DOWN, isUp: false })
   await stage.send([{ office: 'D', mechanism: 'push', endpoint: 'down' }])
   await stage.pass('1 hour')
-  await reach('the letter to be parked', () => stage.book.parked('down').length === 1)
+  await reach('the letter to be parked', async () => (await stage.parkedAt('down')) === 1)
   await reach('the run to wait', async () => (await stage.endpointProgress('down'))?.stage === 'waiting')
   const progress = (await stage.endpointProgress('down'))!
   expect(progress.parked).toBe(1)

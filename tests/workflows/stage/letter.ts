@@ -2,21 +2,30 @@
 
 import type { WorkflowHandle } from '@temporalio/client'
 import { temporal } from '@temporalio/proto'
+import type { Repositories } from '../../../database'
+import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { TapalEvent } from '../../../domain/letters/tapal/event'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { isKcsError } from '../../../domain/common/error'
+import { acknowledge } from '../../../services/letters/tapal/acknowledge'
 import type { TemporalRuns } from '../../../temporal/runs'
 import type { DispatchProgress } from '../../../workflows/dispatch/messages'
 import { until } from '../../support/until'
-import type { Book } from './book'
-import type { SkippingServer } from './skipping-server'
+import type { SkippingTime } from './skipping-time'
 
 export interface Letter {
   id: string
+  acceptedAt: Date
   run: WorkflowHandle
   progress(): Promise<DispatchProgress>
-  /** What happened to the tapal of an office, with hours and minutes since acceptance. */
-  trace(office: string): string[]
-  /** The office takes the tapal; `tell` false loses the signal. */
+  /** The tapal of an office. */
+  tapal(office: string): Promise<Tapal>
+  state(office: string): Promise<Tapal['state']>
+  /** What happened to the tapal of an office after it was written, with the hours or minutes since acceptance. */
+  trace(office: string): Promise<string[]>
+  /** The office takes the tapal, if its state still allows it; `tell` false loses the signal. */
   acknowledge(office: string, options?: { tell: boolean }): Promise<boolean>
-  recall(options?: { tell: boolean }): Promise<void>
+  recall(): Promise<void>
   /** Waits until the run has ended, in no more than real time. */
   end(): Promise<void>
   /** Types of the events of the run so far, without `EVENT_TYPE_`. */
@@ -25,26 +34,48 @@ export interface Letter {
 
 const { EventType } = temporal.api.enums.v1
 
-export function actorsOf(
-  id: string,
-  place: { book: Book; server: SkippingServer; flows: TemporalRuns; run: WorkflowHandle },
+export function letterOf(
+  { id, acceptedAt }: Dispatch,
+  place: { time: SkippingTime; repositories: Repositories; runs: TemporalRuns; run: WorkflowHandle },
 ): Letter {
-  const { book, server, flows, run } = place
+  const { time, repositories, runs, run } = place
+  const { tapals, dispatches } = repositories
+  const tapal = async (office: string): Promise<Tapal> =>
+    (await tapals.ofDispatch(id)).find((row) => row.office === office)!
+
   return {
     id,
+    acceptedAt,
     run,
+    tapal,
     progress: () => run.query<DispatchProgress>('progress'),
-    trace: (office) => book.row(id, office).trace,
-    async acknowledge(office, { tell } = { tell: true }) {
-      const changed = book.acknowledge(book.row(id, office), await server.now())
-      if (changed && tell)
-        await flows.signal('dispatch', id, 'acknowledged', { outstanding: book.owing(id).owing })
-      return changed
+    state: async (office) => (await tapal(office))?.state,
+    async trace(office) {
+      const { events } = await tapal(office)
+      return events.slice(1).map((event) => `${happened(event)} ${sinceText(acceptedAt, event.at)}`)
     },
-    async recall({ tell } = { tell: true }) {
-      book.dispatch(id).recalled = true
-      book.recall(id, await server.now())
-      if (tell) await flows.signal('dispatch', id, 'recalled')
+    async acknowledge(office, { tell } = { tell: true }) {
+      const { endpoint, id: tapalId } = await tapal(office)
+      const told: Promise<unknown>[] = []
+      const soon = (_key: string, work: () => Promise<unknown>) => void (tell && told.push(work()))
+      const caller = { kind: 'endpoint', endpoint, agent: endpoint } as const
+      const input = { tapal: tapalId, diaryNumber: `${office}/1` }
+      try {
+        const deps = { repositories, runs: { ...runs, soon } }
+        const { changed } = await acknowledge(deps, caller, input, await time.read())
+        await Promise.all(told)
+        return changed
+      } catch (error) {
+        if (isKcsError(error) && error.code === 'not-acknowledgeable') return false
+        throw error
+      }
+    },
+    async recall() {
+      const at = await time.read()
+      const actor = { kind: 'seat', seat: 'SENDER/SO', holder: 'PEN1' } as const
+      await dispatches.recall(id, { at, seat: actor.seat, holder: actor.holder, reason: 'wrong enclosure' })
+      await tapals.recall(id, actor, at)
+      await runs.signal('dispatch', id, 'recalled')
     },
     async end() {
       await until(async () => (await run.describe()).status.name === 'COMPLETED', { what: 'the run to end' })
@@ -54,4 +85,15 @@ export function actorsOf(
       return (events ?? []).map((event) => EventType[event.eventType!].replace('EVENT_TYPE_', ''))
     },
   }
+}
+
+function happened({ kind, to, cause, escalation }: TapalEvent): string {
+  if (kind === 'escalation') return `level ${escalation?.level}`
+  return kind === 'state' ? to : cause
+}
+
+/** Whole minutes below an hour, else whole hours: due instants are rounded up to the minute. */
+function sinceText(start: Date, at: Date): string {
+  const minutes = Math.floor((at.getTime() - start.getTime()) / 60_000)
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`
 }
