@@ -5,23 +5,19 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { HOLIDAY_KINDS, type Holiday } from '../domain/common/clock/calendar'
 import { dayInKerala } from '../domain/common/clock/ist'
 import { errorEntry, isKcsError } from '../domain/common/error'
-import {
-  type Column,
-  headerOf,
-  type RawRow,
-  RowReader,
-  type RowFault,
-} from '../domain/directory/import/sheet'
+import { choice, date, needed, text } from '../domain/directory/import/columns'
+import { type RawRow, RowReader, type RowFault } from '../domain/directory/import/sheet'
+import { headerOf, readCells } from '../domain/directory/import/table'
 import { CliError, EXIT, usage } from './exit'
 import { faultLine } from './import-text'
 
-const COLUMNS: readonly Column[] = [
-  { name: 'date', needed: true },
-  { name: 'name', needed: true },
-  { name: 'name_ml' },
-  { name: 'kind' },
-]
 const NAME = 200
+const COLUMNS = {
+  date: needed(date()),
+  name: needed(text(NAME)),
+  nameMl: text(NAME),
+  kind: choice(HOLIDAY_KINDS),
+}
 
 /** The holidays in the order of the file; at least one. Throws CliError that tells every bad row. */
 export async function readHolidays(path: string): Promise<Holiday[]> {
@@ -34,14 +30,13 @@ export async function readHolidays(path: string): Promise<Holiday[]> {
   const holidays = new Map<string, Holiday>()
   for (const record of rows) {
     const row = new RowReader(header, record)
-    row.needed('date', NAME)
-    const date = row.date('date')
-    const name = row.needed('name', NAME)
-    const [nameMl = '', kind] = [row.text('name_ml', NAME), row.choice('kind', HOLIDAY_KINDS)]
-    const day = date ? dayInKerala(date) : ''
+    const cells = readCells(COLUMNS, row)
+    const day = cells ? dayInKerala(cells.date) : ''
     if (holidays.has(day)) row.fault('date', day, 'import-duplicate')
     faults.push(...row.faults)
-    if (date && name !== undefined) holidays.set(day, { date: day, name, nameMl, kind: kind ?? 'public' })
+    if (cells === null) continue
+    const { name, nameMl = '', kind = 'public' } = cells
+    holidays.set(day, { date: day, name, nameMl, kind })
   }
   if (faults.length > 0)
     throw new CliError(

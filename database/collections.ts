@@ -12,6 +12,7 @@ import { chargeCollection } from './directory/charge/schema'
 import { employeeCollection } from './directory/employee/schema'
 import { groupCollection } from './directory/group/schema'
 import { handoverCollection } from './directory/handover/schema'
+import { stagingCollection } from './directory/import/schema'
 import { officeCollection } from './directory/office/schema'
 import { sanctionedPostCollection } from './directory/sanctioned-post/schema'
 import { searchCollection } from './directory/search/schema'
@@ -55,6 +56,7 @@ export const COLLECTIONS: readonly AnyDeclaration[] = [
   seatCollection,
   sessionCollection,
   signInCodeCollection,
+  stagingCollection,
   tapalCollection,
   turnCollection,
   uploadCollection,

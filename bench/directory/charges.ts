@@ -2,19 +2,19 @@
 
 import { rmSync } from 'node:fs'
 import type { Connection } from 'mongoose'
-import { chargeCells } from '../../domain/directory/import/employees'
+import { CHARGES } from '../../domain/directory/import/charge'
 import { localPath } from '../../process/paths'
 import type { Row } from '../report'
 import { importIn } from './imports'
 import { writeList } from './lists'
 import type { DirectoryStage } from './stage'
-import type { State } from './state'
+import { SINCE, type State } from './state'
 
 /** Imports the charges into a State that is entered without them. */
 export async function chargeRows(stage: DirectoryStage, database: Connection, state: State): Promise<Row[]> {
   const path = localPath('bench-directory', 'charges.csv')
   const cells = (function* () {
-    for (const charge of state.charges()) yield chargeCells(charge)
+    for (const charge of state.charges()) yield* CHARGES.rows(charge, SINCE)
   })()
   await writeList(path, cells)
   const { added, bad, seconds, peakBytes } = await importIn({

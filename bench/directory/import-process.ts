@@ -1,12 +1,17 @@
 // A process that imports one list and tells how long it took and how much memory it came to.
 
 import { createReadStream } from 'node:fs'
-import { importerOf } from '../../services/directory/import'
-import { runImport } from '../../services/directory/import/run'
-import { spool } from '../../services/directory/import/spool'
+import { linesOf } from '../../api/routes/directory/import/lines'
+import { recordsOf } from '../../api/routes/directory/import/records'
 import { createRepositories } from '../../database'
 import { connect } from '../../database/connection'
 import type { ListName } from '../../domain/directory/import/names'
+import { newId } from '../../process/new-id'
+import type { Caller } from '../../services/access/right/identity'
+import { importList } from '../../services/directory/import/import-list'
+
+/** An administrator of the whole State. */
+const ADMIN = { kind: 'account', account: { login: 'bench', roles: ['admin'] } } as unknown as Caller
 
 export interface ImportTask {
   uri: string
@@ -39,19 +44,13 @@ async function run({ uri, database, list, path }: ImportTask): Promise<Imported>
   const repositories = createRepositories(connection)
   const at = new Date()
   const startedAt = process.hrtime.bigint()
-  const laid = await spool(createReadStream(path), { limitBytes: 1024 ** 3 })
+  const records = recordsOf(linesOf(createReadStream(path), 1024 ** 3))
   try {
-    const importer = await importerOf(list, { repositories, at, within: null })
-    const note = { what: 'imported', actor: { kind: 'kcs' as const }, at }
-    const options = { skipBad: false, dryRun: false }
-    const { rows, added, bad } = await runImport(importer, laid, options, {
-      imports: repositories.imports,
-      note,
-    })
+    const input = { list, records, skipBad: false, dryRun: false }
+    const { rows, added, bad } = await importList({ repositories, newId }, ADMIN, input, at)
     const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
     return { rows, added, bad, seconds, peakBytes: process.resourceUsage().maxRSS * 1024 }
   } finally {
-    await laid.remove()
     await connection.close()
   }
 }

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
-import { type OfficeCells, officeCells } from '../../domain/directory/import/offices'
+import { OFFICES } from '../../domain/directory/import/office'
 import { SINCE, type State } from './state'
 
 export type ListRow = Record<string, string>
@@ -17,7 +17,8 @@ export async function writeList(path: string, rows: Iterable<ListRow>): Promise<
 /** As in the list of the State: the agent application is no filing system, and stands as none. */
 export function* officeList(state: State): Generator<ListRow> {
   for (const { office } of state.offices()) {
-    const cells = officeCells(office, SINCE) as Record<keyof OfficeCells | 'system', string>
-    yield { ...cells, system: cells.system === 'kcs-agent' ? '' : cells.system, endpoint: '' }
+    const [cells = {}] = OFFICES.rows(office, SINCE)
+    const { system = '' } = cells
+    yield { ...cells, system: system === 'kcs-agent' ? '' : system, endpoint: '' }
   }
 }

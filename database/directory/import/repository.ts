@@ -1,13 +1,14 @@
 // What an import looks up of the directory, in batches, and how it writes.
 
 import type { Connection } from 'mongoose'
-import { holdingAt } from '../charge/duties'
-import type { ChargeRow } from '../charge/schema'
-import type { OfficeRow } from '../office/schema'
+import type { Charge } from '../../../domain/directory/charge/charge'
+import type { Office } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import type { ChangeNote } from '../../access/audit/entry'
-import type { Change, ImportedRow, ImportedThing } from './change'
-import { COLLECTIONS, writeChanges } from './write'
+import { holdingAt } from '../charge/duties'
+import { type Change, type ImportedThing, STORED, type StoredRow, type Things, thingOf } from './change'
+import { importStaging } from './staging'
+import { writeChanges } from './write'
 
 /** Tapals in these states wait for somebody in the office. */
 const OPEN_STATES = ['routed', 'handed-over', 'delivered', 'acknowledged', 'opened', 'in-process', 'failed']
@@ -25,34 +26,35 @@ export interface TakenSeat extends Pick<Seat, 'office' | 'activeFrom' | 'activeU
 }
 
 export function importRepository(connection: Connection) {
-  const collection = (thing: ImportedThing) => connection.collection(COLLECTIONS[thing])
+  const collection = (thing: ImportedThing) => connection.collection<StoredRow>(STORED[thing].collection)
   const openIn = async (field: 'office' | 'seat', ids: readonly string[]): Promise<Set<string>> => {
     if (ids.length === 0) return new Set()
     const open = { [field]: { $in: ids }, state: { $in: OPEN_STATES }, purpose: 'action' }
-    return new Set((await connection.collection('tapals').distinct(field, open as never)) as string[])
+    return new Set((await connection.collection('tapals').distinct(field, open)) as string[])
   }
   return {
+    /** Where the rows of an import lie while it runs. */
+    staging: (id: string, at: Date) => importStaging(connection, id, at),
+
     write: (changes: readonly Change[], note: ChangeNote) => writeChanges(connection, changes, note),
 
-    /** Rows by their ids, as they lie there. */
-    async byIds<Row extends ImportedRow>(
-      thing: ImportedThing,
+    /** Things by their ids. */
+    async byIds<Thing extends ImportedThing>(
+      thing: Thing,
       ids: readonly string[],
-    ): Promise<Map<string, Row>> {
+    ): Promise<Map<string, Things[Thing]>> {
       if (ids.length === 0) return new Map()
       const rows = await collection(thing)
-        .find({ _id: { $in: ids } } as never, { batchSize: BATCH })
+        .find({ _id: { $in: [...new Set(ids)] } }, { batchSize: BATCH })
         .toArray()
-      return new Map(rows.map((row) => [String(row._id), row as unknown as Row]))
+      return new Map(rows.map((row) => [row._id, thingOf(thing, row)]))
     },
 
     /** Which of the ids are there. */
     async idsAmong(thing: ImportedThing, ids: readonly string[]): Promise<Set<string>> {
-      const rows = collection(thing).find({ _id: { $in: ids } } as never, {
-        projection: { _id: 1 },
-        batchSize: BATCH,
-      })
-      return new Set((await rows.toArray()).map(({ _id }) => String(_id)))
+      const filter = { _id: { $in: [...new Set(ids)] } }
+      const rows = collection(thing).find(filter, { projection: { _id: 1 }, batchSize: BATCH })
+      return new Set((await rows.toArray()).map(({ _id }) => _id))
     },
 
     /** What charges hang on: the life of each seat, its office, and how often its charges have been changed. */
@@ -71,15 +73,15 @@ export function importRepository(connection: Connection) {
       )
     },
 
-    /** All rows by id, in batches. */
-    async *all<Row extends ImportedRow>(
-      thing: ImportedThing,
-      filter: Record<string, unknown> = {},
-    ): AsyncGenerator<Row[]> {
-      const cursor = collection(thing).find(filter as never, { sort: { _id: 1 }, batchSize: BATCH })
-      let batch: Row[] = []
-      for await (const row of cursor) {
-        batch.push(row as unknown as Row)
+    /** Things in the order of their ids, in batches; where a field is named, those that have one of its values. */
+    async *all<Thing extends ImportedThing>(
+      thing: Thing,
+      where?: { field: keyof Things[Thing] & string; values: readonly string[] },
+    ): AsyncGenerator<Things[Thing][]> {
+      const filter = where ? { [where.field]: { $in: [...where.values] } } : {}
+      let batch: Things[Thing][] = []
+      for await (const row of collection(thing).find(filter, { sort: { _id: 1 }, batchSize: BATCH })) {
+        batch.push(thingOf(thing, row))
         if (batch.length < BATCH) continue
         yield batch
         batch = []
@@ -100,9 +102,9 @@ export function importRepository(connection: Connection) {
     },
 
     /** All offices that were or will be merged or split. */
-    async succeeded(): Promise<OfficeRow[]> {
-      const rows = collection('office').find({ succession: { $ne: null } } as never, { batchSize: BATCH })
-      return (await rows.toArray()) as unknown as OfficeRow[]
+    async succeeded(): Promise<Office[]> {
+      const rows = connection.collection<StoredRow>('offices').find({ succession: { $ne: null } })
+      return (await rows.toArray()).map((row) => thingOf('office', row))
     },
 
     /** Which of the offices have seats, and the head of each that has one. */
@@ -123,11 +125,9 @@ export function importRepository(connection: Connection) {
     },
 
     /** The charges that the employees hold at the instant. */
-    async chargesNow(employees: readonly string[], at: Date): Promise<ChargeRow[]> {
-      const held = { employee: { $in: employees }, ...holdingAt(at) }
-      return (await collection('charge')
-        .find(held as never)
-        .toArray()) as unknown as ChargeRow[]
+    async chargesNow(employees: readonly string[], at: Date): Promise<Charge[]> {
+      const rows = collection('charge').find({ employee: { $in: [...employees] }, ...holdingAt(at) })
+      return (await rows.toArray()).map((row) => thingOf('charge', row))
     },
 
     /** Which of the offices have tapals that somebody must act on. */

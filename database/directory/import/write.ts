@@ -1,21 +1,18 @@
 // Writing many rows of the directory at once, each with its entry in the audit log.
 
 import type { ClientSession, Connection } from 'mongoose'
-import { auditWriter } from '../../access/audit/repository'
-import type { ChargeRow } from '../charge/schema'
-import { searchUpkeep } from '../search/upkeep'
-import { isOnlyDuplicateKeys } from '../../common/errors'
 import { auditEntry, type ChangeNote, differenceOf } from '../../access/audit/entry'
+import { auditWriter } from '../../access/audit/repository'
+import { isOnlyDuplicateKeys } from '../../common/errors'
 import { inTransaction } from '../../common/transaction'
-import type { Change, ImportedRow, ImportedThing } from './change'
+import { searchUpkeep } from '../search/upkeep'
+import { type Change, type ImportedThing, rowOf, STORED, type StoredRow } from './change'
 
-export const COLLECTIONS: Record<ImportedThing, string> = {
-  office: 'offices',
-  seat: 'seats',
-  'sanctioned-post': 'sanctioned-posts',
-  employee: 'employees',
-  charge: 'charges',
-  group: 'groups',
+/** A change of a row, as it lies in its collection. */
+interface RowChange {
+  thing: ImportedThing
+  before: StoredRow | null
+  after: StoredRow
 }
 
 class Stale extends Error {}
@@ -32,17 +29,24 @@ export async function writeChanges(
   if (changes.length === 0) return true
   const things = [...new Set(changes.map(({ thing }) => thing))]
   const audit = auditWriter(connection)
-  const entries = changes.map((change) => entryOf(change, note))
+  const rows = changes.map(
+    ({ thing, before, after }): RowChange => ({
+      thing,
+      before: before && rowOf(thing, before),
+      after: rowOf(thing, after),
+    }),
+  )
+  const entries = rows.map((change) => entryOf(change, note))
   const upkeep = searchUpkeep(connection)
   try {
     await inTransaction(connection, async (session) => {
       for (const thing of things) {
-        const own = changes.filter((change) => change.thing === thing)
+        const own = rows.filter((change) => change.thing === thing)
         await writeRows(connection, thing, own, session)
-        if (thing === 'charge') await takeSeats(connection, own, session)
+        if (thing === 'charge') await takeSeats(connection, changes, session)
       }
       await upkeep.follow(
-        changes.map(({ thing, after }) => ({ thing, row: after })),
+        rows.map(({ thing, after }) => ({ thing, row: after })),
         session,
       )
       await audit.enter(entries, session)
@@ -57,15 +61,15 @@ export async function writeChanges(
 async function writeRows(
   connection: Connection,
   thing: ImportedThing,
-  changes: readonly Change[],
+  changes: readonly RowChange[],
   session: ClientSession,
 ): Promise<void> {
-  const collection = connection.collection(COLLECTIONS[thing])
+  const collection = connection.collection<StoredRow>(STORED[thing].collection)
   const added = changes.filter(({ before }) => before === null).map(({ after }) => after)
-  if (added.length > 0) await collection.insertMany(added as never, { session, ordered: false })
-  const updates = changes.flatMap(({ before, after }) => (before ? [updateOf(thing, before, after)] : []))
+  if (added.length > 0) await collection.insertMany(added, { session, ordered: false })
+  const updates = changes.flatMap(({ before, after }) => (before ? [updateOf(before, after)] : []))
   if (updates.length === 0) return
-  const { matchedCount } = await collection.bulkWrite(updates as never, { session, ordered: false })
+  const { matchedCount } = await collection.bulkWrite(updates, { session, ordered: false })
   if (matchedCount !== updates.length) throw new Stale()
 }
 
@@ -75,9 +79,11 @@ async function takeSeats(
   changes: readonly Change[],
   session: ClientSession,
 ): Promise<void> {
-  const counts = new Map(changes.map(({ after, taken }) => [(after as ChargeRow).seat, taken]))
+  const counts = new Map(
+    changes.flatMap((change) => (change.thing === 'charge' ? [[change.after.seat, change.taken]] : [])),
+  )
   const updates = [...counts].map(([seat, taken]) => {
-    const unless = taken === 0 ? { chargesChanged: { $in: [0, null] } } : { chargesChanged: taken }
+    const unless = taken === 0 ? { chargesChanged: { $in: [0, null] } } : { chargesChanged: taken ?? null }
     return {
       updateOne: {
         filter: { _id: seat, ...(taken === undefined ? {} : unless) },
@@ -85,12 +91,12 @@ async function takeSeats(
       },
     }
   })
-  const seats = connection.collection(COLLECTIONS.seat)
-  const { matchedCount } = await seats.bulkWrite(updates as never, { session, ordered: false })
+  const seats = connection.collection<{ _id: string; chargesChanged: number | null }>('seats')
+  const { matchedCount } = await seats.bulkWrite(updates, { session, ordered: false })
   if (matchedCount !== updates.length) throw new Stale()
 }
 
-function updateOf(thing: ImportedThing, before: ImportedRow, after: ImportedRow) {
+function updateOf(before: StoredRow, after: StoredRow) {
   const version = before.version
   const next = version === undefined ? after : { ...after, version: version + 1 }
   const was = new Map<string, unknown>(Object.entries(before))
@@ -99,7 +105,7 @@ function updateOf(thing: ImportedThing, before: ImportedRow, after: ImportedRow)
   return { updateOne: { filter, update: { $set: set } } }
 }
 
-function entryOf({ thing, before, after }: Change, change: ChangeNote) {
+function entryOf({ thing, before, after }: RowChange, change: ChangeNote) {
   const version =
     before === null ? 1 : before.version === undefined ? change.at.getTime() : before.version + 1
   const difference = before === null ? { before: {}, after: filledOf(after) } : differenceOf(before, after)
@@ -107,7 +113,7 @@ function entryOf({ thing, before, after }: Change, change: ChangeNote) {
 }
 
 /** What a new row says; what it leaves empty goes without saying. */
-function filledOf(row: ImportedRow): Record<string, unknown> {
+function filledOf(row: StoredRow): Record<string, unknown> {
   const empty = (value: unknown) =>
     value === null || value === '' || (Array.isArray(value) && value.length === 0)
   return Object.fromEntries(

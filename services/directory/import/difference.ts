@@ -1,14 +1,14 @@
-// What an import changes, as it is shown before it is done: by the columns of the list, as whoever drew it up knows them.
+// What an import changes, as it is shown before it is done: by the columns of the list.
 
 import type { Change, ImportedThing } from '../../../database/directory/import/change'
-import type { GroupRow } from '../../../database/directory/group/schema'
-import { chargeCells, employeeCells } from '../../../domain/directory/import/employees'
-import { groupRows } from '../../../domain/directory/import/groups'
-import { officeCells } from '../../../domain/directory/import/offices'
-import { postCells } from '../../../domain/directory/import/posts'
-import { seatCells } from '../../../domain/directory/import/seats'
-
-type Cells = Record<string, string>
+import { CHARGES } from '../../../domain/directory/import/charge'
+import { EMPLOYEES } from '../../../domain/directory/import/employee'
+import { GROUPS } from '../../../domain/directory/import/group'
+import type { List } from '../../../domain/directory/import/list'
+import { OFFICES } from '../../../domain/directory/import/office'
+import { POSTS } from '../../../domain/directory/import/sanctioned-post'
+import { SEATS } from '../../../domain/directory/import/seat'
+import type { Cells } from '../../../domain/directory/import/sheet'
 
 export interface RowDifference {
   change: 'added' | 'changed' | 'ended'
@@ -17,61 +17,31 @@ export interface RowDifference {
   fields: Record<string, { from: string | null; to: string | null }>
 }
 
+const LIST_OF: { [Thing in ImportedThing]: Pick<List<never, never>, 'key' | 'gathered' | 'rows' | 'shown'> } =
+  {
+    office: OFFICES,
+    seat: SEATS,
+    'sanctioned-post': POSTS,
+    employee: EMPLOYEES,
+    charge: CHARGES,
+    group: GROUPS,
+  }
+
 /** The cells that differ; of a new row those that are filled. `at` is the instant of the import. */
-export function differencesOf({ thing, before, after, ended }: Change, at: Date): RowDifference {
-  const is = cellsOf(thing, after, at)
-  const was = before === null ? {} : cellsOf(thing, before, at)
+export function differenceOf({ thing, before, after, ended }: Change, at: Date): RowDifference {
+  const { key, gathered, rows, shown } = LIST_OF[thing]
+  const cellsOf = (value: object): Cells =>
+    shown ? shown(value as never, at) : (rows(value as never, at)[0] ?? {})
+  const is = cellsOf(after)
+  const was = before === null ? {} : cellsOf(before)
   const fields: RowDifference['fields'] = {}
   for (const name of Object.keys({ ...was, ...is })) {
     const from = was[name] || null
     const to = is[name] || null
-    // A code stands before its row already.
-    if (from !== to && !KEYS.has(name)) fields[name] = { from, to }
+    // The id is shown as the key.
+    if (from !== to && (gathered || name !== key)) fields[name] = { from, to }
   }
-  return { change: before === null ? 'added' : ended ? 'ended' : 'changed', key: after._id, fields }
-}
-
-const KEYS = new Set(['code', 'id', 'pen', 'group'])
-
-/** The row as cells, with what it says and no column of its list holds. */
-function cellsOf(thing: ImportedThing, row: Change['after'], at: Date): Cells {
-  return (CELLS[thing] as (row: object, at: Date) => Cells)(row, at)
-}
-
-type RowOf<Read extends (item: never, ...more: never[]) => unknown, Key extends string> = Omit<
-  Parameters<Read>[0],
-  Key
-> & { _id: string }
-
-const CELLS = {
-  office: ({ _id, ...office }: RowOf<typeof officeCells, 'code'>, at: Date): Cells => ({
-    ...officeCells({ ...office, code: _id }, at),
-    above: office.path.join(' / '),
-    inward_seat: office.inwardSeat ?? '',
-  }),
-  seat({ _id, ...seat }: RowOf<typeof seatCells, 'id'>): Cells {
-    // Which seat takes the letters is said by the office.
-    const { inward: _inward, ...cells } = seatCells({ ...seat, id: _id }, false)
-    return cells
-  },
-  'sanctioned-post': ({ _id, ...post }: RowOf<typeof postCells, 'id'>) => postCells({ ...post, id: _id }),
-  employee: ({ _id, ...employee }: RowOf<typeof employeeCells, 'pen'>) =>
-    employeeCells({ ...employee, pen: _id }),
-  charge: ({ _id, ...charge }: RowOf<typeof chargeCells, 'id'>) => chargeCells({ ...charge, id: _id }),
-  group({ _id, ...group }: GroupRow, at: Date): Cells {
-    const rows = groupRows({ ...group, id: _id }, at)
-    const members = rows.map(({ office, seat, from, until }) => {
-      const span = [from, until].some(Boolean) ? ` (${from} – ${until})` : ''
-      return `${office || seat}${span}`
-    })
-    const [first] = rows
-    const { name, nameMl, office } = group
-    return {
-      name,
-      name_ml: nameMl,
-      kept_by: office,
-      reach: first?.['reach'] ?? '',
-      members: members.join('; '),
-    }
-  },
+  const change = before === null ? 'added' : ended ? 'ended' : 'changed'
+  const id = new Map<string, unknown>(Object.entries(after)).get(gathered ? 'id' : key)
+  return { change, key: String(id), fields }
 }

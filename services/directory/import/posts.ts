@@ -1,36 +1,23 @@
 // Importing sanctioned posts.
 
-import type { Change } from '../../../database/directory/import/change'
-import type { SanctionedPostRow } from '../../../database/directory/sanctioned-post/schema'
-import type { SeatRow } from '../../../database/directory/seat/schema'
-import { POST_COLUMNS, postAfter, type PostCells, readPost } from '../../../domain/directory/import/posts'
+import type { Placed } from '../../../database/directory/import/staging'
+import { postAfter, type PostCells, POSTS } from '../../../domain/directory/import/sanctioned-post'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
-import type { Span } from '../../../domain/directory/office/office'
-import type { SanctionedPost } from '../../../domain/directory/seat/seat'
 import { exceededFrom } from '../../../domain/directory/sanctioned-post/strength'
-import type { Importer, ImportTools, Placed } from './importer'
-import { officesAmong } from './lookups'
+import { changeOf, type Importer, type ImportTools, officesAmong } from './importer'
+import { seatsByPost } from './strength'
 
-export async function postImporter(tools: ImportTools): Promise<Importer<PostCells>> {
-  const { repositories, at } = tools
-  const { imports } = repositories
-  const lines = new Map<string, number>()
+export function postImporter(tools: ImportTools): Importer<PostCells> {
+  const { at } = tools
+  const { imports } = tools.repositories
   const stored = (batch: readonly Placed<PostCells>[]) =>
-    imports.byIds<SanctionedPostRow>(
+    imports.byIds(
       'sanctioned-post',
       batch.map(({ row }) => row.id),
     )
 
   return {
-    columns: POST_COLUMNS,
-
-    read: readPost,
-
-    notice({ line, row }, reader) {
-      const first = lines.get(row.id)
-      if (first === undefined) lines.set(row.id, line)
-      else reader.fault('id', row.id, 'import-duplicate', `It stands in line ${first} already.`)
-    },
+    list: POSTS,
 
     async check(batch) {
       const before = await stored(batch)
@@ -38,56 +25,30 @@ export async function postImporter(tools: ImportTools): Promise<Importer<PostCel
         tools,
         batch.map(({ row }) => row.office),
       )
-      const held = await heldAgainst([...before.keys()])
+      const seats = await seatsByPost(imports, [...before.keys()])
       return batch.flatMap(({ line, row }): RowFault[] => {
-        const known = before.get(row.id)
+        const post = before.get(row.id) ?? null
         const office = { column: 'office', value: row.office }
         const administered = offices.get(row.office)
         if (administered === undefined) return [rowFault(line, 'import-office-unknown', office)]
         if (!administered) return [rowFault(line, 'not-office-admin', office)]
-        if (known && known.office !== row.office) return [rowFault(line, 'import-post-unknown', office)]
-        const post = postAfter(known ? asPost(known) : null, row, at)
-        const over = exceededFrom(post, held.get(row.id) ?? [], at)
-        return over
+        if (post && post.office !== row.office) return [rowFault(line, 'import-post-unknown', office)]
+        const spans = (seats.get(row.id) ?? []).map((seat) => ({
+          from: seat.activeFrom,
+          until: seat.activeUntil,
+        }))
+        return exceededFrom(postAfter(post, row, at), spans, at)
           ? [rowFault(line, 'strength-exceeded', { column: 'posts', value: String(row.posts) })]
           : []
       })
     },
 
-    async settle() {
-      return []
-    },
-
     async plan(batch) {
       const before = await stored(batch)
-      return batch.flatMap(({ row }): Change[] => {
-        const known = before.get(row.id) ?? null
-        const was = known && asPost(known)
-        const post = postAfter(was, row, at)
-        if (post === was) return []
-        const ended = was?.until === null && post.until !== null
-        const { id, ...fields } = post
-        return [
-          { thing: 'sanctioned-post', before: known, after: { ...fields, _id: id }, named: true, ended },
-        ]
+      return batch.flatMap(({ row }) => {
+        const post = before.get(row.id) ?? null
+        return changeOf('sanctioned-post', post, postAfter(post, row, at))
       })
     },
-
-    async *rest() {
-      // Each row stands for itself.
-    },
   }
-
-  async function heldAgainst(posts: readonly string[]): Promise<Map<string, Span[]>> {
-    const held = new Map<string, Span[]>()
-    if (posts.length === 0) return held
-    for await (const rows of imports.all<SeatRow>('seat', { sanctionedPost: { $in: posts } }))
-      for (const { sanctionedPost, activeFrom: from, activeUntil: until } of rows)
-        held.set(sanctionedPost!, [...(held.get(sanctionedPost!) ?? []), { from, until }])
-    return held
-  }
-}
-
-function asPost({ _id, ...fields }: SanctionedPostRow): SanctionedPost {
-  return { ...fields, id: _id }
 }

@@ -1,49 +1,36 @@
 // Importing seats: the lines of reporting and the sanctioned strength are checked as they will be when all rows are in.
 
 import type { Change } from '../../../database/directory/import/change'
-import type { ChargeRow } from '../../../database/directory/charge/schema'
-import type { OfficeRow } from '../../../database/directory/office/schema'
-import type { SeatRow } from '../../../database/directory/seat/schema'
-import { readSeat, SEAT_COLUMNS, seatAfter, type SeatCells } from '../../../domain/directory/import/seats'
+import type { Placed } from '../../../database/directory/import/staging'
+import { onLoops } from '../../../domain/directory/import/loops'
+import { seatAfter, type SeatCells, SEATS } from '../../../domain/directory/import/seat'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
+import type { Office } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
-import type { Importer, ImportTools, Placed } from './importer'
-import { Listed, officesAmong } from './lookups'
-import { SeatLines } from './seat-lines'
+import { changeOf, type Importer, type ImportTools, officesAmong } from './importer'
 import { Strength } from './strength'
 
-export async function seatImporter(tools: ImportTools): Promise<Importer<SeatCells>> {
-  const { repositories, at } = tools
+const BATCH = 1_000
+/** More steps than any line of reporting has. */
+const LONGEST_LINE = 50
+
+export function seatImporter(tools: ImportTools): Importer<SeatCells> {
+  const { repositories, staging, at, skipBad } = tools
   const { imports } = repositories
-  const listed = new Listed()
-  const lines = new SeatLines(repositories.seats)
-  const strength = new Strength(imports, at)
-  const inward = new Map<string, number>()
+  const strength = new Strength()
+  /** Seats above by the seats whose rows set them anew. */
+  const reporting = new Map<string, { line: number; above: string }>()
+  const stored = (batch: readonly Placed<SeatCells>[]) =>
+    imports.byIds(
+      'seat',
+      batch.map(({ row }) => row.id),
+    )
 
   return {
-    columns: SEAT_COLUMNS,
-
-    read(reader) {
-      const cells = readSeat(reader)
-      if (cells === null) listed.broken.add(reader.peek('id'))
-      return cells
-    },
-
-    notice({ line, row }, reader) {
-      const first = listed.lines.get(row.id)
-      if (first !== undefined)
-        return reader.fault('id', row.id, 'import-duplicate', `It stands in line ${first} already.`)
-      listed.lines.set(row.id, line)
-      if (!row.inward) return
-      if (inward.has(row.office)) reader.fault('inward', row.office, 'import-inward-twice')
-      else inward.set(row.office, line)
-    },
+    list: SEATS,
 
     async check(batch) {
-      const before = await imports.byIds<SeatRow>(
-        'seat',
-        batch.map(({ row }) => row.id),
-      )
+      const before = await stored(batch)
       const offices = await officesAmong(
         tools,
         batch.map(({ row }) => row.office),
@@ -53,83 +40,115 @@ export async function seatImporter(tools: ImportTools): Promise<Importer<SeatCel
         return seat && isOver(row.activeUntil, at) && !isOver(seat.activeUntil, at)
       })
       const open = await imports.seatsWithOpenTapals(ending.map(({ row }) => row.id))
-      await wantNamed(batch)
       return batch.flatMap((placed) => {
         const { line, row } = placed
-        const known = before.get(row.id) ?? null
-        const after = seatAfter(known && asSeat(known), row)
-        if (after.reportsTo !== null && after.reportsTo !== known?.reportsTo)
-          lines.lay(row.id, after.reportsTo, line)
-        if (after.sanctionedPost !== null || known?.sanctionedPost) strength.note(line, known, after)
-        return faultsOf(placed, known, offices.get(row.office), open.has(row.id))
+        const seat = before.get(row.id) ?? null
+        const after = seatAfter(seat, row)
+        if (after.reportsTo !== null && after.reportsTo !== seat?.reportsTo)
+          reporting.set(row.id, { line, above: after.reportsTo })
+        strength.note(line, seat, after)
+        return faultsOf(placed, seat, offices.get(row.office), open.has(row.id))
       })
     },
 
-    async settle(bad, skipBad) {
-      const out = new Set(bad)
-      const faults = [...(await lines.loops(out)), ...(await strength.exceeded(out))].map((fault) => {
-        out.add(fault.line)
-        return fault
-      })
-      for (const { line, column, id, bad: left } of listed.missing(out, skipBad))
-        faults.push(
-          rowFault(line, left ? 'import-row-needed-bad' : 'import-seat-unknown', { column, value: id }),
-        )
-      return faults
+    async *settle() {
+      const { bad } = await staging.counted()
+      yield loops(await linesAbove(), bad)
+      yield* strength.exceeded(imports, bad, at)
+      yield* missing()
     },
 
     async plan(batch) {
-      const before = await imports.byIds<SeatRow>(
-        'seat',
-        batch.map(({ row }) => row.id),
-      )
       const taking = batch.filter(({ row }) => row.inward)
-      const offices = await imports.byIds<OfficeRow>(
-        'office',
-        taking.map(({ row }) => row.office),
-      )
-      const changes = batch.flatMap(({ row }) => seatChange(row, before.get(row.id) ?? null))
+      const [before, offices] = await Promise.all([
+        stored(batch),
+        imports.byIds(
+          'office',
+          taking.map(({ row }) => row.office),
+        ),
+      ])
+      const changes = batch.flatMap(({ row }) => {
+        const seat = before.get(row.id) ?? null
+        return changeOf('seat', seat, seatAfter(seat, row))
+      })
       const inwards = taking.flatMap(({ row }) => inwardChange(row, offices.get(row.office)))
       return [...changes, ...inwards, ...(await chargesEnding(changes))]
     },
-
-    async *rest() {
-      // Each row stands for itself.
-    },
   }
 
-  /** Notes which of the seats named are not in the directory. */
-  async function wantNamed(batch: readonly Placed<SeatCells>[]): Promise<void> {
-    const named = batch.flatMap(({ line, row }) => [
-      ...(row.reportsTo ? [{ line, column: 'reports_to', id: row.reportsTo }] : []),
-      ...(row.linkOfficer ? [{ line, column: 'link_officer', id: row.linkOfficer }] : []),
-    ])
-    const stored = await repositories.seats.byIds([...new Set(named.map(({ id }) => id))])
-    for (const { line, column, id } of named) if (!stored.has(id)) listed.want(line, column, id)
+  /** The lines of the directory above the seats that the file names. */
+  async function linesAbove(): Promise<Map<string, string | null>> {
+    const ids = [...new Set([...reporting].flatMap(([seat, { above }]) => [above, seat]))]
+    const lines = new Map<string, string | null>()
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const batch = await repositories.seats.linesAbove(ids.slice(from, from + BATCH), LONGEST_LINE)
+      for (const [seat, above] of batch) lines.set(seat, above)
+    }
+    return lines
+  }
+
+  /** Rows that would let a line of reporting come back to their own seat; bad rows do not count. */
+  function loops(stored: ReadonlyMap<string, string | null>, bad: ReadonlySet<number>): RowFault[] {
+    const anew = (seat: string) => {
+      const row = reporting.get(seat)
+      return row && !bad.has(row.line) ? row : undefined
+    }
+    const looped = onLoops(reporting.keys(), (seat) => anew(seat)?.above ?? stored.get(seat) ?? null)
+    return [...looped].flatMap((seat) => {
+      const row = anew(seat)
+      return row ? [rowFault(row.line, 'reporting-loop', { column: 'reports_to', value: row.above })] : []
+    })
+  }
+
+  /** Rows that name seats that are neither there nor come; where bad rows are skipped, on until nothing more falls. */
+  async function* missing(): AsyncGenerator<RowFault[]> {
+    for (let fallen = true; fallen; ) {
+      fallen = false
+      for await (const batch of staging.batches<SeatCells>({ bad: !skipBad })) {
+        const named = batch.flatMap(({ line, row }) => [
+          ...(row.reportsTo ? [{ line, column: 'reports_to', value: row.reportsTo }] : []),
+          ...(row.linkOfficer ? [{ line, column: 'link_officer', value: row.linkOfficer }] : []),
+        ])
+        const there = await imports.idsAmong(
+          'seat',
+          named.map(({ value }) => value),
+        )
+        const others = named.filter(({ value }) => !there.has(value))
+        const rows = await staging.byKeys(others.map(({ value }) => value))
+        const faults = others.flatMap(({ line, ...place }) => {
+          const row = rows.get(place.value)
+          if (row && !(skipBad && row.bad)) return []
+          return [rowFault(line, row ? 'import-row-needed-bad' : 'import-seat-unknown', place)]
+        })
+        yield faults
+        fallen ||= skipBad && faults.length > 0
+      }
+    }
   }
 
   /** Charges that would outlast their seat end with it. */
   async function chargesEnding(changes: readonly Change[]): Promise<Change[]> {
     const ends = new Map<string, Date>()
-    for (const { ended, after } of changes) if (ended) ends.set(after._id, (after as SeatRow).activeUntil!)
-    if (ends.size === 0) return []
-    const found: Change[] = []
-    for await (const rows of imports.all<ChargeRow>('charge', { seat: { $in: [...ends.keys()] } }))
-      for (const before of rows) {
+    for (const { thing, ended, after } of changes)
+      if (thing === 'seat' && ended && after.activeUntil) ends.set(after.id, after.activeUntil)
+    const ending: Change[] = []
+    if (ends.size === 0) return ending
+    for await (const batch of imports.all('charge', { field: 'seat', values: [...ends.keys()] }))
+      for (const before of batch) {
         const end = ends.get(before.seat)!
         if (before.until !== null && before.until <= end) continue
         // One that has not begun by then ends as it begins: it never holds.
         const until = before.from > end ? before.from : end
-        const after: ChargeRow = { ...before, until, ended: 'seat-ended' }
-        found.push({ thing: 'charge', before, after, named: false, ended: true })
+        const after = { ...before, until, ended: 'seat-ended' as const }
+        ending.push({ thing: 'charge', before, after, named: false, ended: true })
       }
-    return found
+    return ending
   }
 }
 
 function faultsOf(
   { line, row }: Placed<SeatCells>,
-  before: SeatRow | null,
+  before: Seat | null,
   administered: boolean | undefined,
   open: boolean,
 ): RowFault[] {
@@ -142,25 +161,13 @@ function faultsOf(
   return open ? [rowFault(line, 'import-open-tapals', { column: 'active_until', value: row.id })] : []
 }
 
-function seatChange(row: SeatCells, before: SeatRow | null): Change[] {
-  const was = before && asSeat(before)
-  const seat = seatAfter(was, row)
-  if (seat === was) return []
-  const ended = was?.activeUntil === null && seat.activeUntil !== null
-  const { id, ...fields } = seat
-  return [{ thing: 'seat', before, after: { ...fields, _id: id } as SeatRow, named: true, ended }]
-}
-
-function inwardChange(row: SeatCells, before: OfficeRow | undefined): Change[] {
+function inwardChange(row: SeatCells, before: Office | undefined): Change[] {
   if (!before || before.inwardSeat === row.id) return []
-  const after: OfficeRow = { ...before, inwardSeat: row.id }
+  const after = { ...before, inwardSeat: row.id }
   return [{ thing: 'office', before, after, named: false, ended: false }]
 }
 
-function isOver(until: Date | null | undefined, at: Date): boolean {
+/** Whether the end lies behind. */
+export function isOver(until: Date | null | undefined, at: Date): boolean {
   return until !== null && until !== undefined && until <= at
-}
-
-function asSeat({ _id, ...fields }: SeatRow): Seat {
-  return { ...fields, id: _id }
 }

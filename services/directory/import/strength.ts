@@ -1,78 +1,75 @@
 // Whether a file makes more seats against a sanctioned post than its order allows.
 
 import type { ImportRepository } from '../../../database/directory/import/repository'
-import type { SanctionedPostRow } from '../../../database/directory/sanctioned-post/schema'
-import type { SeatRow } from '../../../database/directory/seat/schema'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
 import type { Span } from '../../../domain/directory/office/office'
-import type { Seat } from '../../../domain/directory/seat/seat'
 import { exceededFrom } from '../../../domain/directory/sanctioned-post/strength'
-import { pieces } from './lookups'
+import type { SanctionedPost, Seat } from '../../../domain/directory/seat/seat'
+import { groupedBy } from './importer'
+
+const BATCH = 1_000
+
+type Imports = Pick<ImportRepository, 'byIds' | 'all'>
 
 interface Claim extends Span {
   line: number
   seat: string
   office: string
+  /** Null where the row takes its seat away from a post. */
+  post: string | null
 }
 
+/** Seats that rows make, change or take away from posts. */
 export class Strength {
-  /** Seats that rows make or change, by their posts. */
-  private readonly claims = new Map<string, Claim[]>()
-  /** Seats that rows set, so that what the directory says of them no longer counts. */
-  private readonly set = new Map<string, number>()
+  private readonly claims: Claim[] = []
 
-  constructor(
-    private readonly imports: Pick<ImportRepository, 'byIds' | 'all'>,
-    private readonly at: Date,
-  ) {}
-
-  /** A row makes or changes a seat that is or was made against a post. */
-  note(line: number, before: SeatRow | null, after: Seat): void {
+  /** A row makes or changes a seat. */
+  note(line: number, before: Seat | null, after: Seat): void {
+    const { id: seat, office, sanctionedPost: post, activeFrom: from, activeUntil: until } = after
+    if (post === null && !before?.sanctionedPost) return
     const same =
-      before?.sanctionedPost === after.sanctionedPost &&
-      before.activeFrom?.getTime() === after.activeFrom?.getTime() &&
-      before.activeUntil?.getTime() === after.activeUntil?.getTime()
-    if (same) return
-    this.set.set(after.id, line)
-    if (after.sanctionedPost === null) return
-    const claims = this.claims.get(after.sanctionedPost) ?? []
-    this.claims.set(after.sanctionedPost, claims)
-    const { id: seat, office, activeFrom: from, activeUntil: until } = after
-    claims.push({ line, seat, office, from, until })
+      before?.sanctionedPost === post &&
+      before.activeFrom?.getTime() === from?.getTime() &&
+      before.activeUntil?.getTime() === until?.getTime()
+    if (!same) this.claims.push({ line, seat, office, post, from, until })
   }
 
-  /** Rows against posts that are not there, and the last ones of posts that would be exceeded. */
-  async exceeded(out: ReadonlySet<number>): Promise<RowFault[]> {
-    const faults: RowFault[] = []
-    for (const ids of pieces([...this.claims.keys()])) {
-      const posts = await this.imports.byIds<SanctionedPostRow>('sanctioned-post', ids)
-      const held = await this.heldAgainst(ids, out)
-      for (const id of ids) {
-        const claims = this.claims.get(id)!.filter(({ line }) => !out.has(line))
-        faults.push(...overOf(id, posts.get(id), held.get(id) ?? [], claims, this.at))
-      }
+  /** Rows against posts that are not there, and the last ones of posts that would be exceeded; bad rows do not count. */
+  async *exceeded(imports: Imports, bad: ReadonlySet<number>, at: Date): AsyncGenerator<RowFault[]> {
+    const claims = this.claims.filter(({ line }) => !bad.has(line))
+    const claimed = new Set(claims.map(({ seat }) => seat))
+    const byPost = groupedBy(claims, ({ post }) => post ?? '')
+    byPost.delete('')
+    const ids = [...byPost.keys()]
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const batch = ids.slice(from, from + BATCH)
+      const posts = await imports.byIds('sanctioned-post', batch)
+      const seats = await seatsByPost(imports, batch)
+      yield batch.flatMap((id) => {
+        const others = (seats.get(id) ?? []).filter((seat) => !claimed.has(seat.id))
+        const spans = others.map(({ activeFrom, activeUntil }) => ({ from: activeFrom, until: activeUntil }))
+        return excessOf(id, posts.get(id), spans, byPost.get(id)!, at)
+      })
     }
-    return faults
-  }
-
-  private async heldAgainst(ids: readonly string[], out: ReadonlySet<number>): Promise<Map<string, Span[]>> {
-    const held = new Map<string, Span[]>()
-    for await (const rows of this.imports.all<SeatRow>('seat', { sanctionedPost: { $in: ids } }))
-      for (const { _id, sanctionedPost, activeFrom, activeUntil } of rows) {
-        const line = this.set.get(_id)
-        if (line !== undefined && !out.has(line)) continue
-        const spans = held.get(sanctionedPost!) ?? []
-        held.set(sanctionedPost!, spans)
-        spans.push({ from: activeFrom, until: activeUntil })
-      }
-    return held
   }
 }
 
-function overOf(
+/** The seats of the directory that were made against the posts. */
+export async function seatsByPost(
+  imports: Pick<Imports, 'all'>,
+  posts: readonly string[],
+): Promise<Map<string, Seat[]>> {
+  const seats: Seat[] = []
+  if (posts.length > 0)
+    for await (const batch of imports.all('seat', { field: 'sanctionedPost', values: posts }))
+      seats.push(...batch)
+  return groupedBy(seats, ({ sanctionedPost }) => sanctionedPost ?? '')
+}
+
+function excessOf(
   id: string,
-  post: SanctionedPostRow | undefined,
-  held: readonly Span[],
+  post: SanctionedPost | undefined,
+  others: readonly Span[],
   claims: readonly Claim[],
   at: Date,
 ): RowFault[] {
@@ -81,7 +78,7 @@ function overOf(
   const faults = foreign.map(({ line }) => rowFault(line, 'import-post-unknown', place))
   if (!post) return faults
   const own = claims.filter(({ office }) => office === post.office)
-  while (own.length > 0 && exceededFrom(post, [...held, ...own], at))
+  while (own.length > 0 && exceededFrom(post, [...others, ...own], at))
     faults.push(rowFault(own.pop()!.line, 'strength-exceeded', place))
   return faults
 }

@@ -1,9 +1,10 @@
 // An import that is broken off, and one beside which others change the same rows.
 
 import { Readable } from 'node:stream'
-import { importerOf } from '../../../../services/directory/import'
-import { type ImportReport, runImport } from '../../../../services/directory/import/run'
-import { spool } from '../../../../services/directory/import/spool'
+import { linesOf } from '../../../../api/routes/directory/import/lines'
+import { recordsOf } from '../../../../api/routes/directory/import/records'
+import type { Caller } from '../../../../services/access/right/identity'
+import { importList, type ImportReport } from '../../../../services/directory/import/import-list'
 import type { ImportRepository } from '../../../../database/directory/import/repository'
 import { openApi, type TestApi } from '../../../support/api'
 import { bring, csv, localBodies } from './csv'
@@ -14,17 +15,14 @@ afterEach(() => api.close())
 
 type Write = ImportRepository['write']
 
+const ADMIN = { kind: 'account', account: { login: 'admin', roles: ['admin'] } } as unknown as Caller
+
+/** Imports the list in this process; `wrap` stands between it and its writes. */
 async function run(list: string, wrap: (write: Write) => Write = (write) => write): Promise<ImportReport> {
-  const { repositories } = api
-  const file = await spool(Readable.from([Buffer.from(list)]))
-  try {
-    const importer = await importerOf('offices', { repositories, at: api.now(), within: null })
-    const note = { what: 'imported', actor: { kind: 'kcs' } as const, at: api.now() }
-    const write = wrap(repositories.imports.write)
-    return await runImport(importer, file, { skipBad: false, dryRun: false }, { imports: { write }, note })
-  } finally {
-    await file.remove()
-  }
+  const imports = { ...api.repositories.imports, write: wrap(api.repositories.imports.write) }
+  const deps = { repositories: { ...api.repositories, imports }, newId: api.deps.newId }
+  const records = recordsOf(linesOf(Readable.from([Buffer.from(list)])))
+  return importList(deps, ADMIN, { list: 'offices', records, skipBad: false, dryRun: false }, api.now())
 }
 
 /** Everything an import writes, without the instants, which differ from run to run. */
@@ -49,6 +47,7 @@ it('broken off between two batches and run again, it ends as if it had never bee
     return write(changes, note)
   }
   await expect(run(list, dying)).rejects.toThrow('killed')
+  expect(await api.database.collection('import-rows').countDocuments()).toBe(0)
   const half = await api.database.collection('offices').countDocuments()
   expect(half).toBeGreaterThan(1_000)
   expect(half).toBeLessThan(2_409)

@@ -1,18 +1,19 @@
 // Rows of lists, and what becomes of the directory by them.
 
-import { chargeAfter, type ChargeCells, readCharge } from '../../../../domain/directory/import/employees'
-import { CHARGE_COLUMNS } from '../../../../domain/directory/import/employees'
-import { groupAfter } from '../../../../domain/directory/import/groups'
-import { OFFICE_COLUMNS, officeAfter, readOffice } from '../../../../domain/directory/import/offices'
-import { postAfter } from '../../../../domain/directory/import/posts'
-import { seatAfter } from '../../../../domain/directory/import/seats'
-import { headerOf, RowReader } from '../../../../domain/directory/import/sheet'
+import { chargeAfter, type ChargeCells, CHARGES } from '../../../../domain/directory/import/charge'
+import type { Columns } from '../../../../domain/directory/import/columns'
+import { groupAfter } from '../../../../domain/directory/import/group'
+import { officeAfter, OFFICES } from '../../../../domain/directory/import/office'
+import { postAfter } from '../../../../domain/directory/import/sanctioned-post'
+import { seatAfter } from '../../../../domain/directory/import/seat'
+import { RowReader } from '../../../../domain/directory/import/sheet'
+import { headerOf } from '../../../../domain/directory/import/table'
 import { newSanctionedPost, newSeat } from '../../../../domain/directory/seat/seat'
 
 const AT = new Date('2026-11-22T00:00:00Z')
 const LATER = new Date('2026-12-01T00:00:00Z')
 
-function rowOf(columns: typeof OFFICE_COLUMNS, header: string, cells: string): RowReader {
+function rowOf(columns: Columns, header: string, cells: string): RowReader {
   return new RowReader(headerOf(columns, header.split(',')), { line: 2, cells: cells.split(',') })
 }
 
@@ -23,14 +24,14 @@ describe('the header line', () => {
     ['Office Code,Office Name,name (ml)', [0, 1, 2]],
     ['name,malayalam,CODE', [2, 0, 1]],
   ])('%s is understood', (header, places) => {
-    const { places: found } = headerOf(OFFICE_COLUMNS, header.split(','))
+    const { places: found } = headerOf(OFFICES.columns, header.split(','))
     expect(['code', 'name', 'name_ml'].map((name) => found.get(name)?.at)).toEqual(places)
   })
 
   it('lists what it lacks and what means nothing, and no column twice', () => {
-    expect(() => headerOf(OFFICE_COLUMNS, ['kind'])).toThrow(/import-column-missing: code, name/)
-    expect(() => headerOf(OFFICE_COLUMNS, ['code', 'name', 'Office'])).toThrow(/import-column-twice/)
-    expect(headerOf(OFFICE_COLUMNS, ['code', 'name', 'source']).ignored).toEqual(['source'])
+    expect(() => headerOf(OFFICES.columns, ['kind'])).toThrow(/import-column-missing: code, name/)
+    expect(() => headerOf(OFFICES.columns, ['code', 'name', 'Office'])).toThrow(/import-column-twice/)
+    expect(headerOf(OFFICES.columns, ['code', 'name', 'source']).ignored).toEqual(['source'])
   })
 })
 
@@ -46,8 +47,8 @@ describe('a row of an office', () => {
     ['A,One', ['import-cells-too-few']],
     ['A,One,,', ['import-cells-too-many']],
   ])('%s has the faults %j', (cells, codes) => {
-    const row = rowOf(OFFICE_COLUMNS, 'code,name,system', cells)
-    expect(readOffice(row) === null).toBe(codes.length > 0)
+    const row = rowOf(OFFICES.columns, 'code,name,system', cells)
+    expect(OFFICES.read(row) === null).toBe(codes.length > 0)
     expect(row.faults.map(({ code }) => code)).toEqual(codes)
   })
 
@@ -87,18 +88,18 @@ describe('a row of an office', () => {
     expect(
       officeAfter(first, { ...cells, system: 'iaps' }, ['TOP'], LATER).profiles.map(({ from }) => from),
     ).toEqual([AT, LATER])
-    expect(officeAfter(first, { ...cells, system: null }, ['TOP'], LATER)).toBe(first)
+    expect(officeAfter(first, { ...cells, system: undefined }, ['TOP'], LATER)).toBe(first)
   })
 })
 
 describe('a row of a charge', () => {
   const header = 'seat,pen,kind,from,until'
   it('needs a beginning, and an end after it', () => {
-    const none = rowOf(CHARGE_COLUMNS, header, 'S,E,,,')
-    readCharge(none)
+    const none = rowOf(CHARGES.columns, header, 'S,E,,,')
+    CHARGES.read(none)
     expect(none.faults.map(({ code }) => code)).toEqual(['import-cell-missing'])
-    const back = rowOf(CHARGE_COLUMNS, header, 'S,E,,2026-02-01,2026-02-01')
-    readCharge(back)
+    const back = rowOf(CHARGES.columns, header, 'S,E,,2026-02-01,2026-02-01')
+    CHARGES.read(back)
     expect(back.faults.map(({ column, code }) => [column, code])).toEqual([
       ['until', 'import-span-backwards'],
     ])

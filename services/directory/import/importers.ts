@@ -9,16 +9,12 @@ import { officeImporter } from './offices'
 import { postImporter } from './posts'
 import { seatImporter } from './seats'
 
-const importers: Record<ListName, (tools: ImportTools) => Promise<Importer<unknown>>> = {
+/** For one file each. */
+export const IMPORTERS: Record<ListName, (tools: ImportTools) => Importer<unknown>> = {
   offices: officeImporter,
   seats: seatImporter,
   'sanctioned-posts': postImporter,
   employees: employeeImporter,
   charges: chargeImporter,
   groups: groupImporter,
-}
-
-/** The importer of a list, for one file; what it has read is given again to it alone. */
-export function importerOf(name: ListName, tools: ImportTools): Promise<Importer<unknown>> {
-  return importers[name](tools)
 }

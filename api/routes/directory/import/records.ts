@@ -1,0 +1,61 @@
+// The records of a CSV file from its lines: a row that cannot be read is told, and the next line begins a new one.
+
+import { CsvError, parse } from 'csv-parse/sync'
+import { type FileRecord, rowFault } from '../../../../domain/directory/import/sheet'
+
+const ROW_LENGTH = 64 * 1024
+
+/** All records in order, the header line first; empty lines are none. Lines are counted as they stand in the file. */
+export async function* recordsOf(lines: AsyncIterable<string[]>): AsyncGenerator<FileRecord> {
+  /** The lines from the first one of the record on, the number of that one, and where the next line to look at is. */
+  let waiting: string[] = []
+  let first = 1
+  let next = 0
+  /** How long the record is up to there, and whether a quotation mark is open. */
+  let length = 0
+  let quoted = false
+  for await (const batch of lines) {
+    waiting.push(...batch)
+    yield* records(false)
+  }
+  yield* records(true)
+
+  function* records(ended: boolean): Generator<FileRecord> {
+    let at = 0
+    for (;;) {
+      const text = waiting[next]
+      if (text === undefined && (!ended || at === next)) break
+      if (text !== undefined) {
+        next += 1
+        length += text.length + 1
+        if (text.includes('"') && text.split('"').length % 2 === 0) quoted = !quoted
+        if (quoted && length <= ROW_LENGTH) continue
+      }
+      const record = recordOf(waiting.slice(at, next), first)
+      // What a stray mark has swallowed is read as the rows that it most likely is.
+      const passed = 'fault' in record ? 1 : next - at
+      if ('fault' in record || record.cells.length > 1 || record.cells[0] !== '') yield record
+      at += passed
+      first += passed
+      next = at
+      length = 0
+      quoted = false
+    }
+    waiting = waiting.slice(at)
+    next -= at
+  }
+}
+
+function recordOf(lines: string[], line: number): FileRecord {
+  const text = lines.join('\n')
+  if (lines.length === 1 && text.length > ROW_LENGTH) return { fault: rowFault(line, 'import-row-too-long') }
+  if (!text.includes('"')) return { line, cells: text.split(',') }
+  try {
+    const [cells = []] = parse(text, { record_delimiter: '\n', relax_column_count: true }) as string[][]
+    return text.length > ROW_LENGTH ? { fault: rowFault(line, 'import-quote-open') } : { line, cells }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const open = error.code === 'CSV_QUOTE_NOT_CLOSED'
+    return { fault: rowFault(line, open ? 'import-quote-open' : 'import-quote-misplaced') }
+  }
+}

@@ -1,0 +1,50 @@
+// Charges of employees as rows of a list.
+
+import { type Charge, CHARGE_ENDS, CHARGE_KINDS, type ChargeKind, newCharge } from '../charge/charge'
+import { choice, code, date, needed, PLAIN_ID, SEAT_ID } from './columns'
+import { changedBy } from './fields'
+import type { List } from './list'
+import { type CellsOf, readCells, writeCells } from './table'
+
+const columns = {
+  seat: needed(code(SEAT_ID, ['seat id', 'post id'])),
+  employee: needed(code(PLAIN_ID, ['pen'])),
+  from: needed(date(['date of joining', 'joined'])),
+  kind: choice(CHARGE_KINDS, ['charge']),
+  until: date(['to', 'date of relieving', 'relieved']),
+  ended: choice(CHARGE_ENDS),
+}
+
+/** A charge is identified by its seat, employee, kind and beginning; what may change is its end. */
+export type ChargeCells = CellsOf<typeof columns> & { kind: ChargeKind }
+
+/** Those of one seat exclude each other, so that they are judged together. */
+export const CHARGES: List<ChargeCells, Charge> = {
+  columns,
+  key: 'seat',
+  gathered: true,
+  unique: [],
+  read(row) {
+    const cells = readCells(columns, row, ['from', 'until'])
+    return cells && { ...cells, kind: cells.kind ?? 'regular' }
+  },
+  rows: (charge) => [writeCells(columns, charge)],
+}
+
+/** What makes the charge of a row the same as one of the directory. */
+export function chargeKey(charge: Pick<Charge, 'seat' | 'employee' | 'kind' | 'from'>): string {
+  const { seat, employee, kind, from } = charge
+  return `${employee}@${seat}:${kind}:${from.toISOString()}`
+}
+
+/** The charge after the row; the same object where nothing changes. */
+export function chargeAfter(before: Charge | null, cells: ChargeCells): Charge {
+  const { seat, employee, kind, from } = cells
+  const until = cells.until === undefined ? (before?.until ?? null) : cells.until
+  const sameEnd = before?.until?.getTime() === until?.getTime()
+  const how = sameEnd && before ? before.ended : until === null ? null : 'relieved'
+  const ended = until === null ? null : (cells.ended ?? how)
+  return before
+    ? changedBy(before, { until, ended })
+    : newCharge({ id: chargeKey(cells), seat, employee, kind, from, until, ended })
+}

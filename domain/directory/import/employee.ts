@@ -1,0 +1,36 @@
+// Employees as rows of a list.
+
+import { type Employee, newEmployee } from '../charge/charge'
+import { code, flag, needed, PLAIN_ID, text } from './columns'
+import { changedBy, setFields } from './fields'
+import type { List } from './list'
+import { type CellsOf, readCells, writeCells } from './table'
+
+const columns = {
+  pen: needed(code(PLAIN_ID, ['employee', 'employee number'])),
+  name: needed(text(200, ['name en', 'employee name'])),
+  nameMl: text(200, ['name malayalam', 'malayalam name']),
+  temporary: flag(['temporary number']),
+  phone: text(100, ['mobile', 'telephone']),
+  email: text(200, ['mail']),
+}
+
+export type EmployeeCells = CellsOf<typeof columns>
+
+export const EMPLOYEES: List<EmployeeCells, Employee> = {
+  columns,
+  key: 'pen',
+  unique: [{ by: 'key', column: 'pen', code: 'import-pen-twice' }],
+  read: (row) => readCells(columns, row),
+  rows: (employee) => [writeCells(columns, employee)],
+}
+
+/** The employee after the row; the same object where nothing changes. */
+export function employeeAfter<Known extends Employee>(
+  before: Known | null,
+  cells: EmployeeCells,
+): Known | Employee {
+  const fields = setFields(cells)
+  if (before) return changedBy<Known>(before, fields as Partial<Known>)
+  return newEmployee({ ...fields, pen: cells.pen, name: cells.name })
+}

@@ -1,0 +1,119 @@
+// Offices as rows of a list: what the cells say, and what an office is after them.
+
+import { SYSTEMS, type System } from '../../letters/delivery/mechanism'
+import { withFacts } from '../office/facts'
+import { newOffice, type Office, type Succession } from '../office/office'
+import { plainProfile, profileAt } from '../office/profile'
+import { newSeat, type Seat } from '../seat/seat'
+import { choice, code, date, flag, list, needed, OFFICE_CODE, text, textIfAny } from './columns'
+import { changedBy, setFields } from './fields'
+import type { List } from './list'
+import type { RowReader } from './sheet'
+import { type CellsOf, readCells, writeCells } from './table'
+
+const columns = {
+  code: needed(code(OFFICE_CODE, ['office', 'office code'])),
+  name: needed(text(300, ['name en', 'name (en)', 'office name'])),
+  nameMl: text(300, ['name malayalam', 'malayalam name', 'malayalam']),
+  kind: textIfAny(100, ['type', 'office kind']),
+  department: text(200, ['dept']),
+  district: text(100),
+  parent: code(OFFICE_CODE, ['parent code', 'parent office', 'office above']),
+  system: choice(SYSTEMS, ['filing system', 'mechanism']),
+  endpoint: textIfAny(100),
+  address: text(500, [], true),
+  email: text(200, ['mail']),
+  phone: text(100, ['telephone']),
+  calendar: textIfAny(100),
+  activeFrom: date(['from']),
+  activeUntil: date(['until']),
+  fitToReceive: flag(['fit']),
+  successors: list(4_000, ['successor', 'merged into', 'split into'], OFFICE_CODE),
+  succeededAt: date(['merged at', 'merged on', 'split at', 'split on']),
+}
+
+type Columns = CellsOf<typeof columns>
+
+/** What a row says of an office. */
+export type OfficeCells = Omit<Columns, 'successors' | 'succeededAt'> & {
+  /** Undefined also where the cells are empty: a succession is not undone by a list. */
+  succession?: Succession | undefined
+}
+
+export const OFFICES: List<OfficeCells, Office> = {
+  columns,
+  key: 'code',
+  unique: [{ by: 'key', column: 'code', code: 'import-duplicate' }],
+  read(row) {
+    const cells = readCells(columns, row, ['activeFrom', 'activeUntil'])
+    if (cells === null) return null
+    const { successors, succeededAt, ...facts } = cells
+    const succession = successionOf(row, successors, succeededAt)
+    return row.faults.length > 0 ? null : { ...facts, succession }
+  },
+  rows(office, at) {
+    const [way] = profileAt(office, at)?.ways ?? []
+    const { into: successors, at: succeededAt } = office.succession ?? {}
+    const fitToReceive = office.fitToReceive ? 'yes' : 'no'
+    const { system, endpoint } = way ?? {}
+    return [writeCells(columns, { ...office, system, endpoint, fitToReceive, successors, succeededAt })]
+  },
+  shown(office, at) {
+    const above = office.path.join(' / ')
+    return { ...OFFICES.rows(office, at)[0], above, inward_seat: office.inwardSeat ?? '' }
+  },
+}
+
+/** One successor for a merger, several for a split, with the day from which they take the letters. */
+function successionOf(
+  row: RowReader,
+  into: string[] | undefined,
+  at: Date | null | undefined,
+): Succession | undefined {
+  if (row.peek('successors') === '' && at) return row.fault('successors', '', 'import-cell-missing')
+  if (row.peek('succeeded_at') === '' && into?.[0])
+    return row.fault('succeeded_at', '', 'import-cell-missing')
+  if (!into?.[0] || !at) return undefined
+  return { kind: into.length === 1 ? 'merged' : 'split', into, at }
+}
+
+/**
+ * The office after the row, at the end of the given path; the same object where nothing changes. What the list has no
+ * column for stays. Facts that no longer hold are kept as earlier ones.
+ */
+export function officeAfter(before: Office | null, cells: OfficeCells, path: string[], at: Date): Office {
+  const { code, name, kind, department, district, system, endpoint, ...rest } = cells
+  const facts = setFields({ kind, department, district })
+  const others = setFields({ ...rest, name, parent: path.at(-1) ?? null })
+  const office = before
+    ? withFacts(changedBy(before, others), { ...facts, path }, at)
+    : newOffice({ ...others, ...facts, code, name, path })
+  return withSystem(office, system ?? null, endpoint ?? null, at)
+}
+
+/** The office with a profile of that system; without a system it keeps what it has, or gets the agent application. */
+function withSystem(office: Office, system: System | null, endpoint: string | null, at: Date): Office {
+  const [way] = profileAt(office, at)?.ways ?? []
+  if (way && (system === null || (way.system === system && (endpoint === null || way.endpoint === endpoint))))
+    return office
+  const chosen = system ?? 'kcs-agent'
+  // These two are our own; there is one of each, and it bears its name.
+  const own = chosen === 'kcs-agent' || chosen === 'print' ? chosen : null
+  return { ...office, profiles: [...office.profiles, plainProfile(at, chosen, endpoint ?? own)] }
+}
+
+/** The seat of the head of an office that has no other seat. */
+export function headSeat(office: string, reportsTo: string | null): Seat {
+  return newSeat({
+    id: headSeatId(office),
+    office,
+    designation: 'Head of Office',
+    designationMl: 'ഓഫീസ് മേധാവി',
+    role: 'head',
+    reportsTo,
+  })
+}
+
+export function headSeatId(office: string): string {
+  return `${office}/HEAD`
+}

@@ -1,0 +1,48 @@
+// Sanctioned posts as rows of a list.
+
+import { newSanctionedPost, type SanctionedPost } from '../seat/seat'
+import { code, count, date, needed, OFFICE_CODE, PLAIN_ID, text } from './columns'
+import { changedBy, setFields } from './fields'
+import type { List } from './list'
+import { type CellsOf, readCells, writeCells } from './table'
+
+const columns = {
+  id: needed(code(PLAIN_ID, ['post', 'post id', 'sanctioned post'])),
+  office: needed(code(OFFICE_CODE, ['office code'])),
+  designation: needed(text(200)),
+  posts: needed(count(['number', 'strength', 'number of posts'])),
+  order: needed(text(200, ['government order', 'go'])),
+  wing: text(200),
+  section: text(200),
+  from: date(),
+  until: date(),
+}
+
+export type PostCells = CellsOf<typeof columns>
+
+export const POSTS: List<PostCells, SanctionedPost> = {
+  columns,
+  key: 'id',
+  unique: [{ by: 'key', column: 'id', code: 'import-duplicate' }],
+  read: (row) => readCells(columns, row, ['from', 'until']),
+  rows: (post) => [writeCells(columns, post)],
+}
+
+/**
+ * The post after the row; the same object where nothing changes. Another number of posts by another order holds from the
+ * row's beginning on, and what held before stays among the earlier ones.
+ */
+export function postAfter(before: SanctionedPost | null, cells: PostCells, at: Date): SanctionedPost {
+  if (!before) {
+    const { id, office, designation, posts, order, ...rest } = cells
+    return newSanctionedPost({ ...setFields(rest), id, office, designation, posts, order })
+  }
+  const { posts, order, from, ...facts } = cells
+  const post = changedBy(before, setFields(facts))
+  if (post.posts === posts && post.order === order)
+    return from === undefined ? post : changedBy(post, { from })
+  const since = from ?? at
+  if (post.from !== null && since <= post.from) return { ...post, posts, order, from: since }
+  const earlier = { posts: post.posts, order: post.order, from: post.from, until: since }
+  return { ...post, posts, order, from: since, earlier: [...post.earlier, earlier] }
+}

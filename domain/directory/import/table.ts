@@ -1,0 +1,78 @@
+// A list as a table of columns by the fields they fill: its header line, the cells of its rows, and its way out.
+
+import { type ErrorCode, KcsError } from '../../common/error'
+import type { Column, Columns } from './columns'
+import { dateCell } from './dates'
+import { type Cells, folded, type Header, type RowReader } from './sheet'
+import { tidy } from './text'
+
+type ValueOf<C> = C extends Column<infer Value> ? Value : never
+type NeededOf<C> = { [Field in keyof C]: C[Field] extends { needed: true } ? Field : never }[keyof C]
+
+/** What a row without faults says; undefined for what its list has no column for. */
+export type CellsOf<C> = { [Field in NeededOf<C>]: ValueOf<C[Field]> } & {
+  [Field in Exclude<keyof C, NeededOf<C>>]?: ValueOf<C[Field]> | undefined
+}
+
+export const headerErrors = [
+  'import-column-missing',
+  'import-column-twice',
+] as const satisfies readonly ErrorCode[]
+
+/** Finds the columns. Throws KcsError `import-column-missing`, `import-column-twice`. */
+export function headerOf(columns: Columns, titles: readonly string[]): Header {
+  const names = new Map(
+    Object.entries(columns).flatMap(([field, { aliases }]) =>
+      [columnOf(field), ...aliases].map((alias) => [folded(alias), columnOf(field)]),
+    ),
+  )
+  const places = new Map<string, { at: number; title: string }>()
+  const ignored: string[] = []
+  for (const [at, cell] of titles.entries()) {
+    const title = tidy(cell)
+    const name = names.get(folded(title))
+    if (name === undefined) ignored.push(title)
+    else if (places.has(name))
+      throw new KcsError('import-column-twice', { detail: `${places.get(name)!.title} and ${title}` })
+    else places.set(name, { at, title })
+  }
+  const missing = Object.entries(columns)
+    .filter(([field, { needed }]) => needed && !places.has(columnOf(field)))
+    .map(([field]) => columnOf(field))
+  if (missing.length > 0) throw new KcsError('import-column-missing', { detail: missing.join(', ') })
+  return { places, width: titles.length, ignored }
+}
+
+/** The name of the column that fills a field. */
+export function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+/** Reads the cells of a row; two dates of a span must stand in order. Null where the row has faults. */
+export function readCells<C extends Columns>(
+  columns: C,
+  row: RowReader,
+  span?: readonly [from: string, until: string],
+): CellsOf<C> | null {
+  const cells: Record<string, unknown> = {}
+  for (const [field, column] of Object.entries(columns)) cells[field] = column.read(row, columnOf(field))
+  if (span) {
+    const [from, until] = span.map((field) => cells[field])
+    const name = columnOf(span[1])
+    if (from instanceof Date && until instanceof Date && until <= from)
+      row.fault(name, row.peek(name), 'import-span-backwards')
+  }
+  return row.faults.length > 0 ? null : (cells as CellsOf<C>)
+}
+
+/** The cells of a thing by the names of the columns, as `readCells` reads them. */
+export function writeCells<C extends Columns>(columns: C, thing: Record<keyof C, unknown>): Cells {
+  return Object.fromEntries(Object.keys(columns).map((field) => [columnOf(field), cellOf(thing[field])]))
+}
+
+function cellOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return dateCell(value)
+  if (typeof value === 'boolean') return value ? 'yes' : ''
+  return Array.isArray(value) ? value.join('; ') : String(value)
+}
