@@ -16,13 +16,13 @@ interface Props {
   optional?: boolean
   /** What is looked for; an office unless told otherwise. */
   type?: Found['type']
-  choose: (found: Found) => void
-  /** Keep the chosen name in the field, for one office; else the field is empty again, for the next. */
-  keep?: boolean
+  /** The one that was chosen, which is shown; left out where many are chosen one after the other. */
+  value?: Found | null
+  set: (choice: Found) => void
 }
 
 export function OfficePicker(props: Props) {
-  const { id, label, hint, fault, optional = false, type = 'office', choose, keep = false } = props
+  const { id, label, hint, fault, optional = false, type = 'office', value, set } = props
   const { t } = useTranslation()
   const [words, setWords] = useState('')
   const found = useFound(words)
@@ -30,22 +30,29 @@ export function OfficePicker(props: Props) {
   const of = type === 'office' ? 'compose' : 'directory'
   const count = items?.length ? t(`${of}.found`, { count: items.length }) : t(`${of}.found-none`)
   return (
-    <Combobox
-      id={id}
-      label={label}
-      hint={hint}
-      fault={fault}
-      optional={optional}
-      words={words}
-      setWords={setWords}
-      found={items}
-      count={found.isFetching ? '' : count}
-      keyOf={(each) => each.id}
-      show={(each) => <FoundName found={each} />}
-      choose={(each) => {
-        choose(each)
-        setWords(keep ? nameOf(each) : '')
-      }}
-    />
+    <>
+      <Combobox
+        id={id}
+        label={label}
+        hint={hint}
+        fault={fault}
+        optional={optional}
+        words={words}
+        setWords={setWords}
+        found={items}
+        count={found.isFetching ? '' : count}
+        keyOf={(each) => each.id}
+        show={(each) => <FoundName found={each} />}
+        choose={(choice) => {
+          set(choice)
+          setWords(value === undefined ? '' : nameOf(choice))
+        }}
+      />
+      {value && (
+        <p className="soft">
+          → {[nameOf(value), value.type === 'seat' && value.office].filter(Boolean).join(', ')} ({value.id})
+        </p>
+      )}
+    </>
   )
 }

@@ -11,13 +11,28 @@ interface Props {
   lang?: 'ml'
   /** Ids of what is suggested. */
   list?: string | undefined
+  /** The last day that can be chosen. */
+  max?: string | undefined
+  disabled?: boolean
   value: string
   set: (value: string) => void
 }
 
 /** One line of text with its label; names, numbers and codes are taken as they are typed. */
 export function TextField(props: Props) {
-  const { id, label, hint, fault, optional = false, type = 'text', autoComplete = 'off', lang, list } = props
+  const {
+    id,
+    label,
+    hint,
+    fault,
+    optional = false,
+    type = 'text',
+    autoComplete = 'off',
+    lang,
+    list,
+    max,
+    disabled,
+  } = props
   return (
     <Field id={id} label={label} hint={hint} fault={fault} optional={optional}>
       <input
@@ -28,6 +43,8 @@ export function TextField(props: Props) {
         spellCheck={false}
         lang={lang}
         list={list}
+        max={max}
+        disabled={disabled}
         value={props.value}
         onChange={(event) => props.set(event.target.value)}
       />

@@ -14,11 +14,11 @@ interface Props {
   fault?: string | undefined
   /** The first day that can be chosen. */
   min?: string
-  when: DayOrNow
-  set: (when: DayOrNow) => void
+  value: DayOrNow
+  set: (value: DayOrNow) => void
 }
 
-export function When({ id, label, dayLabel, fault, min, when, set }: Props) {
+export function When({ id, label, dayLabel, fault, min, value, set }: Props) {
   const { t } = useTranslation()
   return (
     <fieldset className={fault ? 'when field-wrong' : 'when'}>
@@ -29,14 +29,14 @@ export function When({ id, label, dayLabel, fault, min, when, set }: Props) {
         </p>
       )}
       <label className="check">
-        <input type="radio" name={id} checked={when === null} onChange={() => set(null)} />
+        <input type="radio" name={id} checked={value === null} onChange={() => set(null)} />
         {t('when.now')}
       </label>
       <label className="check">
-        <input type="radio" name={id} checked={when !== null} onChange={() => set('')} />
+        <input type="radio" name={id} checked={value !== null} onChange={() => set('')} />
         {dayLabel}
       </label>
-      {when !== null && (
+      {value !== null && (
         <input
           id={id}
           type="date"
@@ -44,7 +44,7 @@ export function When({ id, label, dayLabel, fault, min, when, set }: Props) {
           aria-describedby={fault ? `${id}-fault` : undefined}
           aria-invalid={fault ? true : undefined}
           min={min}
-          value={when}
+          value={value}
           onChange={(event) => set(event.target.value)}
         />
       )}

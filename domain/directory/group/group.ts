@@ -50,6 +50,9 @@ export interface Group {
   version: number
 }
 
+/** A short name that stays for good. */
+export const GROUP_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/
+
 /** Depth to which groups and rules may nest. */
 export const MAX_GROUP_DEPTH = 8
 

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { MAX_RECIPIENTS } from '../../../../domain/letters/dispatch/recipients'
-import { GROUP_REACHES } from '../../../../domain/directory/group/group'
+import { GROUP_ID, GROUP_REACHES } from '../../../../domain/directory/group/group'
 import { id, instant, line, officeCode, pageFields, pageSchema, seatId } from '../../../http/fields'
 
 const facts = z.array(z.string().trim().min(1).max(200)).min(1).max(500).optional()
@@ -75,10 +75,7 @@ const names = { name: line(200), nameMl: z.union([z.literal(''), line(200)]).def
 
 export const newGroupSchema = z
   .strictObject({
-    id: line(60).regex(
-      /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
-      'must be letters, digits, dots, dashes or underscores',
-    ),
+    id: line(60).regex(GROUP_ID, 'must be letters, digits, dots, dashes or underscores'),
     office: officeCode.meta({ description: 'The office that keeps it.' }),
     ...names,
     ...definition,

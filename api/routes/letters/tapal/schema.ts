@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { MECHANISMS } from '../../../../domain/letters/delivery/mechanism'
 import { LETTER_KINDS, URGENCIES } from '../../../../domain/letters/dispatch/dispatch'
 import { PURPOSES } from '../../../../domain/letters/dispatch/recipients'
-import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
+import { MAX_DIARY_NUMBER, MAX_REASON } from '../../../../domain/letters/dispatch/limits'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
 import { ACTS } from '../../../../domain/letters/tapal/acts'
 import { INBOX_VIEWS } from '../../../../domain/letters/tapal/inbox'
@@ -175,7 +175,7 @@ export const inboxQuery = z.strictObject({
 })
 
 /** How the number of an inward register may look. */
-export const diaryNumber = line(60)
+export const diaryNumber = line(MAX_DIARY_NUMBER)
 
 export const acknowledgementSchema = z
   .strictObject({ seat: seatId, diaryNumber: diaryNumber.optional(), diaryDate: day.optional() })

@@ -1,9 +1,11 @@
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useSearchParams } from 'react-router'
-import { Fault } from '../../../components/fault'
-import { Field, fieldAttributes } from '../../../components/field'
+import { Check } from '../../../components/check'
+import { Form } from '../../../components/form'
 import { PageTitle } from '../../../components/page-title'
+import { TextField } from '../../../components/text-field'
+import { useForm } from '../../../lib/use-form'
 import { useSession, useSignIn } from './session'
 import { SignInFrame } from './sign-in-frame'
 
@@ -17,57 +19,43 @@ export function SignIn() {
   const { t } = useTranslation()
   const [parameters] = useSearchParams()
   const session = useSession()
-  const signIn = useSignIn()
-  const [asked, setAsked] = useState(false)
-  const [login, setLogin] = useState('')
-  const [password, setPassword] = useState('')
-  const [shown, setShown] = useState(false)
+  const [passwordShown, setPasswordShown] = useState(false)
+  const form = useForm({
+    id: 'sign-in',
+    initial: { login: '', password: '' },
+    rules: ({ login, password }) => ({
+      login: [login.trim() !== '', t('session.login-missing')],
+      password: [password !== '', t('session.password-missing')],
+    }),
+    mutation: useSignIn(),
+    request: ({ login, password }) => ({ login: login.trim(), password }),
+    // The session that comes leads on.
+    done: () => undefined,
+  })
   if (session.data) return <Navigate to={wayBack(parameters.get('to'))} replace />
-
-  const loginFault = asked && !login.trim() ? t('session.login-missing') : undefined
-  const passwordFault = asked && !password ? t('session.password-missing') : undefined
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    setAsked(true)
-    if (!login.trim()) document.getElementById('login')?.focus()
-    else if (!password) document.getElementById('password')?.focus()
-    else if (!signIn.isPending) signIn.mutate({ login: login.trim(), password })
-  }
+  const head = (
+    <>
+      <PageTitle>{t('session.title')}</PageTitle>
+      {parameters.get('ended') ? (
+        <p className="note">{t('session.ended')}</p>
+      ) : (
+        <p className="soft">{t('session.intro')}</p>
+      )}
+    </>
+  )
   return (
     <SignInFrame>
-      <form className="card sign-in-card" onSubmit={submit} noValidate>
-        <PageTitle>{t('session.title')}</PageTitle>
-        {parameters.get('ended') ? (
-          <p className="note">{t('session.ended')}</p>
-        ) : (
-          <p className="soft">{t('session.intro')}</p>
-        )}
-        {signIn.isError && <Fault error={signIn.error} />}
-        <Field id="login" label={t('session.login')} fault={loginFault}>
-          <input
-            {...fieldAttributes({ id: 'login', fault: loginFault })}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={login}
-            onChange={(event) => setLogin(event.target.value)}
-          />
-        </Field>
-        <Field id="password" label={t('session.password')} fault={passwordFault}>
-          <input
-            {...fieldAttributes({ id: 'password', fault: passwordFault })}
-            type={shown ? 'text' : 'password'}
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </Field>
-        <label className="check">
-          <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
-          {t('session.show')}
-        </label>
+      <Form form={form} className="card sign-in-card" head={head}>
+        <TextField {...form.field('login')} label={t('session.login')} autoComplete="username" />
+        <TextField
+          {...form.field('password')}
+          label={t('session.password')}
+          type={passwordShown ? 'text' : 'password'}
+          autoComplete="current-password"
+        />
+        <Check label={t('session.show')} checked={passwordShown} set={setPasswordShown} />
         <button type="submit" className="button button-main button-wide">
-          {signIn.isPending ? t('session.busy') : t('session.submit')}
+          {form.pending ? t('session.busy') : t('session.submit')}
         </button>
         <p className="soft">{t('session.help')}</p>
         <p>
@@ -75,7 +63,7 @@ export function SignIn() {
             {t('session.first')}
           </Link>
         </p>
-      </form>
+      </Form>
     </SignInFrame>
   )
 }

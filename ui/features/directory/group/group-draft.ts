@@ -64,14 +64,14 @@ export function ruleOf(draft: GroupDraft, group: Group | null): GroupRule | null
   return Object.keys(offices).length > 0 ? { offices } : null
 }
 
-/** The request that makes or changes the group. */
-export function requestOf(draft: GroupDraft, rule: GroupRule, office: string): GroupRequest {
+/** The request that makes or changes the group; call it only with a draft that has a rule. */
+export function requestOf(draft: GroupDraft, group: Group | null, office: string): GroupRequest {
   return {
     id: draft.id.trim(),
     name: draft.name.trim(),
     nameMl: draft.nameMl.trim(),
-    office,
+    office: group?.office ?? office,
     reach: draft.reach,
-    rule,
+    rule: ruleOf(draft, group) ?? { members: [] },
   }
 }

@@ -4,7 +4,6 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import type { Group, GroupRequest, MemberPage, Page } from '../../../contract/directory'
 import { get, post, put, query } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
-import { randomKey } from '../../../lib/random-key'
 
 const path = (id: string) => `/v1/groups/${encodeURIComponent(id)}`
 
@@ -42,10 +41,10 @@ export function useMembers(id: string, at: string) {
 export function useSaveGroup(group: Group | null) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, office, ...request }: GroupRequest) =>
+    mutationFn: ({ id, office, key, ...request }: GroupRequest & { key: string }) =>
       group
         ? put<Group>(path(group.id), { ...request, until: group.until }, group.version)
-        : post<Group>('/v1/groups', { id, office, ...request }, randomKey()),
+        : post<Group>('/v1/groups', { id, office, ...request }, key),
     onSettled: () => client.invalidateQueries({ queryKey: keys.groups }),
   })
 }

@@ -40,8 +40,8 @@ export function GiveSection({ seat, done }: { seat: HeldSeat; done: (words: stri
           title={t('handover.give')}
           intro={t('handover.give-warning')}
           about={seatName(seat)}
-          reason={false}
-          giving={(to, note, leaveNow) => ({ seat: seat.id, to, leaveNow, ...(note && { note }) })}
+          oneSided={false}
+          request={({ to, text, leaveNow }) => ({ seat: seat.id, to, leaveNow, ...(text && { note: text }) })}
           close={() => setAsked(false)}
           done={(to) => {
             setAsked(false)

@@ -41,8 +41,8 @@ export function OneSided({ card, own, done }: Props) {
           title={t('handover.one-sided')}
           intro={t('handover.one-sided-warning')}
           about={seatName(seat)}
-          reason
-          giving={(to, reason) => ({ seat: seat.id, to, reason, oneSided: true })}
+          oneSided
+          request={({ to, text }) => ({ seat: seat.id, to, reason: text, oneSided: true })}
           close={() => setAsked(false)}
           done={(to) => {
             setAsked(false)

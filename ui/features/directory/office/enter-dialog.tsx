@@ -1,126 +1,105 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OFFICE_CODE } from '../../../../domain/directory/import/codes'
+import { OFFICE_EMAIL } from '../../../../domain/directory/office/fields'
 import { OFFICE_KINDS, type OfficeKind } from '../../../../domain/directory/office/kinds'
 import { FormDialog } from '../../../components/form-dialog'
 import { SelectField } from '../../../components/select-field'
 import { TextField } from '../../../components/text-field'
-import { toldAt } from '../../../lib/field-faults'
+import type { OfficeRequest } from '../../../contract/directory'
 import { nameOf } from '../../../lib/names'
+import { useForm } from '../../../lib/use-form'
 import { useEnterOffice } from './changes'
 import type { OfficeDialogProps } from './office-acts'
 
-const FIELDS = [
-  'code',
-  'name',
-  'nameMl',
-  'department',
-  'district',
-  'email',
-  'phone',
-  'headSeat',
-  'headMl',
-] as const
-type OfficeField = (typeof FIELDS)[number]
-type Draft = Record<OfficeField, string>
+const EMPTY = {
+  code: '',
+  name: '',
+  nameMl: '',
+  kind: 'office' as OfficeKind,
+  department: '',
+  district: '',
+  email: '',
+  phone: '',
+  headSeat: '',
+  headMl: '',
+}
+type Draft = typeof EMPTY
 
-const fits: Readonly<Partial<Record<OfficeField, (draft: Draft) => boolean>>> = {
-  code: ({ code }) => /^[^\s/]{1,60}$/u.test(code.trim()),
-  name: ({ name }) => name.trim() !== '',
-  email: ({ email }) => email.trim() === '' || /^[^\s@]+@[^\s@]+$/.test(email.trim()),
+/** Empty fields are left out, but for code and name. */
+function requestOf({ kind, headSeat, headMl, ...texts }: Draft, parent: string): OfficeRequest {
+  const filled = Object.entries(texts).flatMap(([field, text]) => (text.trim() ? [[field, text.trim()]] : []))
+  return {
+    ...(Object.fromEntries(filled) as Partial<typeof texts>),
+    code: texts.code.trim(),
+    name: texts.name.trim(),
+    parent,
+    kind,
+    ...(headSeat.trim() && {
+      headSeat: { designation: headSeat.trim(), designationMl: headMl.trim() },
+    }),
+  }
 }
 
 /** Enters an office below the one of the card, with the seat of its head where one is named. */
 export function EnterDialog({ card, close, done }: OfficeDialogProps) {
   const { t } = useTranslation()
-  const enter = useEnterOffice()
   const { code: parent, department, district } = card.office
-  const [draft, setDraft] = useState<Draft>(() => ({
-    ...{ code: '', name: '', nameMl: '', email: '', phone: '', headSeat: '', headMl: '' },
-    ...{ department, district },
-  }))
-  const [kind, setKind] = useState<OfficeKind>('office')
-  const [asked, setAsked] = useState(false)
-  const words = {
-    code: t('office-acts.fault.code'),
-    name: t('office-acts.fault.name'),
-    email: t('office-acts.fault.email'),
-    ...{ nameMl: t('office-acts.fault.long'), phone: t('office-acts.fault.long') },
-    ...{ department: t('office-acts.fault.long'), district: t('office-acts.fault.long') },
-    ...{ headSeat: t('office-acts.fault.long'), headMl: t('office-acts.fault.long') },
-  }
-  const told = toldAt<OfficeField>(enter.error, words, { 'exists-already': 'code' }, t)
-  const wrong = (field: OfficeField) => fits[field]?.(draft) === false
-  const submit = () => {
-    setAsked(true)
-    const first = FIELDS.find(wrong)
-    if (first) document.getElementById(`enter-${first}`)?.focus()
-    else if (!enter.isPending) {
-      const { code, name, headSeat, headMl, ...rest } = draft
-      const given = Object.entries(rest).flatMap(([field, value]) =>
-        value.trim() ? [[field, value.trim()]] : [],
-      )
-      enter.mutate(
-        {
-          code: code.trim(),
-          name: name.trim(),
-          parent,
-          kind,
-          ...(Object.fromEntries(given) as Partial<Omit<Draft, 'headSeat' | 'headMl'>>),
-          ...(headSeat.trim() && {
-            headSeat: { designation: headSeat.trim(), designationMl: headMl.trim() },
-          }),
-        },
-        { onSuccess: () => done(t('office-acts.entered', { office: name.trim() }), code.trim()) },
-      )
-    }
-  }
-  const field = (name: OfficeField, label: string, hint?: string) => (
-    <TextField
-      id={`enter-${name}`}
-      label={label}
-      hint={hint}
-      fault={asked && wrong(name) ? words[name] : told.place === name ? told.text : undefined}
-      optional={name !== 'code' && name !== 'name'}
-      lang={name === 'nameMl' || name === 'headMl' ? 'ml' : undefined}
-      value={draft[name]}
-      set={(value) => {
-        setDraft({ ...draft, [name]: value })
-        if (told.place === name) enter.reset()
-      }}
-    />
-  )
+  const long = t('office-acts.fault.long')
+  const form = useForm({
+    id: 'enter',
+    initial: { ...EMPTY, department, district },
+    rules: ({ code, name, email }) => ({
+      code: [OFFICE_CODE.test(code.trim()), t('office-acts.fault.code')],
+      name: [name.trim() !== '', t('office-acts.fault.name')],
+      // Of these the service alone says how long they may be.
+      nameMl: [true, long],
+      department: [true, long],
+      district: [true, long],
+      email: [email.trim() === '' || OFFICE_EMAIL.test(email.trim()), t('office-acts.fault.email')],
+      phone: [true, long],
+      headSeat: [true, long],
+      headMl: [true, long],
+    }),
+    fieldOfCode: { 'exists-already': 'code' },
+    mutation: useEnterOffice(),
+    request: (draft) => requestOf(draft, parent),
+    done: (_office, { code, name }) => done(t('office-acts.entered', { office: name.trim() }), code.trim()),
+  })
   return (
     <FormDialog
+      form={form}
       title={t('office-acts.enter')}
       intro={t('office-acts.enter-intro')}
       about={nameOf(card.office)}
-      error={told.rest}
       words={{ submit: t('office-acts.enter-submit'), busy: t('charges.busy') }}
-      pending={enter.isPending}
-      submit={submit}
       close={close}
     >
-      {field('code', t('office.code'), t('office-acts.code-hint'))}
-      {field('name', t('employee.name'))}
-      {field('nameMl', t('employee.nameMl'))}
+      <TextField {...form.field('code')} label={t('office.code')} hint={t('office-acts.code-hint')} />
+      <TextField {...form.field('name')} label={t('employee.name')} />
+      <TextField {...form.field('nameMl')} label={t('employee.nameMl')} optional lang="ml" />
       <SelectField
-        id="enter-kind"
+        {...form.field('kind')}
         label={t('office.kind')}
         values={OFFICE_KINDS}
-        words={(each) => t(`office-kind.${each}`)}
-        value={kind}
-        set={setKind}
+        words={(kind) => t(`office-kind.${kind}`)}
       />
       <div className="field-row">
-        {field('department', t('office.department'))}
-        {field('district', t('office.district'))}
+        <TextField {...form.field('department')} label={t('office.department')} optional />
+        <TextField {...form.field('district')} label={t('office.district')} optional />
       </div>
       <div className="field-row">
-        {field('email', t('office.email'))}
-        {field('phone', t('office.phone'))}
+        <TextField {...form.field('email')} label={t('office.email')} optional />
+        <TextField {...form.field('phone')} label={t('office.phone')} optional />
       </div>
-      {field('headSeat', t('office-acts.head'), t('office-acts.head-hint'))}
-      {draft.headSeat.trim() && field('headMl', t('office-acts.head-ml'))}
+      <TextField
+        {...form.field('headSeat')}
+        label={t('office-acts.head')}
+        hint={t('office-acts.head-hint')}
+        optional
+      />
+      {form.values.headSeat.trim() && (
+        <TextField {...form.field('headMl')} label={t('office-acts.head-ml')} optional lang="ml" />
+      )}
     </FormDialog>
   )
 }

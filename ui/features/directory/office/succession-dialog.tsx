@@ -8,101 +8,116 @@ import { OfficePicker } from '../../../components/office-picker'
 import { SelectField } from '../../../components/select-field'
 import { type DayOrNow, When } from '../../../components/when'
 import type { Found } from '../../../contract/directory'
-import { toldAt } from '../../../lib/field-faults'
 import { nameOf } from '../../../lib/names'
 import { tomorrow } from '../../../lib/time'
+import { useForm } from '../../../lib/use-form'
 import { canBegin, useSucceed } from './changes'
 import type { OfficeDialogProps } from './office-acts'
 
 const KINDS = ['merge', 'split'] as const
-const PLACES = {
-  'office-unknown': 'into',
-  'succession-invalid': 'into',
-  'office-inactive': 'into',
-  'effective-in-past': 'at',
-} as const
+
+interface Draft {
+  kind: (typeof KINDS)[number]
+  into: Found[]
+  at: DayOrNow
+}
+
+/** Of several that were chosen a merger takes the last. */
+const successorsOf = ({ kind, into }: Draft) => (kind === 'merge' ? into.slice(-1) : into)
 
 export function SuccessionDialog({ card, close, done }: OfficeDialogProps) {
   const { t } = useTranslation()
-  const [opened] = useState(card.office)
-  const succeed = useSucceed(opened)
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('merge')
-  const [all, setInto] = useState<Found[]>([])
-  const [when, setWhen] = useState<DayOrNow>(null)
-  const [asked, setAsked] = useState(false)
-  const into = kind === 'merge' ? all.slice(-1) : all
-  const few = into.length < (kind === 'merge' ? 1 : 2)
-  const words = { into: t(`office-acts.${kind}-missing`), at: t('when.later') }
-  const told = toldAt(succeed.error, words, PLACES, t)
-  const submit = () => {
-    setAsked(true)
-    if (few) document.getElementById('succession-into')?.focus()
-    else if (!canBegin(when)) document.getElementById('succession-at')?.focus()
-    else if (!succeed.isPending)
-      succeed.mutate(
-        { kind, into: into.map(({ id }) => id), when },
-        { onSuccess: () => done(t(`office-acts.${kind}-done`, { office: nameOf(opened) })) },
-      )
-  }
-  const at = (place: 'into' | 'at') => (told.place === place ? told.text : undefined)
+  const [office] = useState(card.office)
+  const form = useForm({
+    id: 'succession',
+    initial: { kind: 'merge', into: [], at: null } as Draft,
+    rules: (draft) => ({
+      into: [
+        successorsOf(draft).length >= (draft.kind === 'merge' ? 1 : 2),
+        t(`office-acts.${draft.kind}-missing`),
+      ],
+      at: [canBegin(draft.at), t('when.later')],
+    }),
+    fieldOfCode: {
+      'office-unknown': 'into',
+      'succession-invalid': 'into',
+      'office-inactive': 'into',
+      'effective-in-past': 'at',
+    },
+    mutation: useSucceed(office),
+    request: (draft) => ({
+      kind: draft.kind,
+      into: successorsOf(draft).map(({ id }) => id),
+      when: draft.at,
+    }),
+    done: (_office, { kind }) => done(t(`office-acts.${kind}-done`, { office: nameOf(office) })),
+  })
+  const { kind, into } = form.values
+  const { value: _offices, ...picker } = form.field('into')
   return (
     <FormDialog
+      form={form}
       title={t('office-acts.succession')}
       intro={t('office-acts.succession-intro')}
-      about={nameOf(opened)}
-      error={told.rest}
+      about={nameOf(office)}
       words={{ submit: t(`office-acts.${kind}`), busy: t('charges.busy') }}
       danger
-      pending={succeed.isPending}
-      submit={submit}
       close={close}
     >
       <SelectField
-        id="succession-kind"
+        {...form.field('kind')}
         label={t('office-acts.what')}
         values={KINDS}
         words={(each) => t(`office-acts.${each}-what`)}
-        value={kind}
-        set={setKind}
       />
       <OfficePicker
-        id="succession-into"
+        {...picker}
         label={t(`office-acts.${kind}-into`)}
         hint={t('compose.add-hint')}
-        fault={asked && few ? words.into : at('into')}
-        choose={(found) => {
-          setInto([...all.filter(({ id }) => id !== found.id), found])
-          succeed.reset()
-        }}
+        set={(choice) => picker.set([...into.filter(({ id }) => id !== choice.id), choice])}
       />
-      <ol className="successors">
-        {into.map((each, index) => (
-          <li key={each.id}>
-            <span>
-              {nameOf(each)}{' '}
-              {kind === 'split' && index === 0 && <span className="tag">{t('office.inward')}</span>}
-              <span className="under">{each.id}</span>
-            </span>
-            <button
-              type="button"
-              className="button-plain"
-              aria-label={t('compose.remove-recipient', { office: nameOf(each) })}
-              onClick={() => setInto(all.filter(({ id }) => id !== each.id))}
-            >
-              <Icon name="close" />
-            </button>
-          </li>
-        ))}
-      </ol>
+      <Successors
+        offices={successorsOf(form.values)}
+        firstTakesLetters={kind === 'split'}
+        remove={(office) => picker.set(into.filter(({ id }) => id !== office.id))}
+      />
       <When
-        id="succession-at"
+        {...form.field('at')}
         label={t('charges.from')}
         dayLabel={t('charges.from-day')}
         min={tomorrow()}
-        fault={asked && !canBegin(when) ? words.at : at('at')}
-        when={when}
-        set={setWhen}
       />
     </FormDialog>
+  )
+}
+
+interface SuccessorsProps {
+  offices: readonly Found[]
+  firstTakesLetters: boolean
+  remove: (office: Found) => void
+}
+
+function Successors({ offices, firstTakesLetters, remove }: SuccessorsProps) {
+  const { t } = useTranslation()
+  return (
+    <ol className="successors">
+      {offices.map((office, index) => (
+        <li key={office.id}>
+          <span>
+            {nameOf(office)}{' '}
+            {firstTakesLetters && index === 0 && <span className="tag">{t('office.inward')}</span>}
+            <span className="under">{office.id}</span>
+          </span>
+          <button
+            type="button"
+            className="button-plain"
+            aria-label={t('compose.remove-recipient', { office: nameOf(office) })}
+            onClick={() => remove(office)}
+          >
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ol>
   )
 }

@@ -6,17 +6,11 @@ import { isAgentSystem, SYSTEMS } from '../../../../domain/letters/systems'
 import { Icon } from '../../../components/icon'
 import type { Way } from '../../../contract/directory'
 import { systemName } from '../../../lib/code-words'
+import type { FieldState } from '../../../lib/use-form'
 import { useEndpoints } from './changes'
 
-interface Props {
-  ways: readonly Way[]
-  fault?: string | undefined
-  set: (ways: Way[]) => void
-}
-
-export function WayRows({ ways, fault, set }: Props) {
+export function WayRows({ id, fault, value: ways, set }: FieldState<Way[]>) {
   const { t } = useTranslation()
-  const endpoints = useEndpoints().data ?? []
   const change = (index: number, way: Way) => set(ways.map((each, place) => (place === index ? way : each)))
   const raise = (index: number) =>
     set(ways.toSpliced(index - 1, 2, ...ways.slice(index - 1, index + 1).reverse()))
@@ -24,71 +18,23 @@ export function WayRows({ ways, fault, set }: Props) {
     <fieldset className={fault ? 'when way-rows field-wrong' : 'when way-rows'}>
       <legend>{t('profile.ways')}</legend>
       {fault && (
-        <p className="field-fault" id="ways-fault">
+        <p className="field-fault" id={`${id}-fault`}>
           {fault}
         </p>
       )}
       <ol>
         {ways.map((way, index) => (
           // The place is what a row is: the same system may stand twice.
-          <li key={index}>
-            <select
-              aria-label={t('office-acts.way', { n: index + 1 })}
-              value={way.system}
-              onChange={(event) => {
-                const system = SYSTEMS.find((each) => each === event.target.value) ?? way.system
-                change(index, { system, endpoint: null })
-              }}
-            >
-              {SYSTEMS.map((each) => (
-                <option key={each} value={each}>
-                  {systemName(each, t)}
-                </option>
-              ))}
-            </select>
-            {isAgentSystem(way.system) && (
-              <>
-                <input
-                  aria-label={t('office-acts.endpoint', { n: index + 1 })}
-                  aria-invalid={fault ? true : undefined}
-                  aria-describedby={fault ? 'ways-fault' : undefined}
-                  placeholder={t('office-acts.endpoint-which')}
-                  list={`endpoints-${index}`}
-                  autoComplete="off"
-                  spellCheck={false}
-                  value={way.endpoint ?? ''}
-                  onChange={(event) => change(index, { ...way, endpoint: event.target.value.trim() || null })}
-                />
-                <datalist id={`endpoints-${index}`}>
-                  {endpoints
-                    .filter(({ mechanism }) => mechanism === way.system)
-                    .map(({ id }) => (
-                      <option key={id} value={id} />
-                    ))}
-                </datalist>
-              </>
-            )}
-            <span className="way-acts">
-              {index > 0 && (
-                <button
-                  type="button"
-                  className="button-plain way-up"
-                  aria-label={t('office-acts.way-up', { n: index + 1 })}
-                  onClick={() => raise(index)}
-                >
-                  <Icon name="next" />
-                </button>
-              )}
-              <button
-                type="button"
-                className="button-plain"
-                aria-label={t('office-acts.way-remove', { n: index + 1 })}
-                onClick={() => set(ways.filter((_way, place) => place !== index))}
-              >
-                <Icon name="close" />
-              </button>
-            </span>
-          </li>
+          <WayRow
+            key={index}
+            id={id}
+            place={index + 1}
+            fault={fault}
+            value={way}
+            set={(changed) => change(index, changed)}
+            raise={() => raise(index)}
+            remove={() => set(ways.filter((_way, place) => place !== index))}
+          />
         ))}
       </ol>
       {ways.length < MAX_WAYS && (
@@ -101,5 +47,82 @@ export function WayRows({ ways, fault, set }: Props) {
         </button>
       )}
     </fieldset>
+  )
+}
+
+interface RowProps extends FieldState<Way> {
+  /** From 1. */
+  place: number
+  raise: () => void
+  remove: () => void
+}
+
+function WayRow({ id, place, fault, value: way, set, raise, remove }: RowProps) {
+  const { t } = useTranslation()
+  return (
+    <li>
+      <select
+        aria-label={t('office-acts.way', { n: place })}
+        value={way.system}
+        onChange={(event) => {
+          const system = SYSTEMS.find((each) => each === event.target.value) ?? way.system
+          set({ system, endpoint: null })
+        }}
+      >
+        {SYSTEMS.map((system) => (
+          <option key={system} value={system}>
+            {systemName(system, t)}
+          </option>
+        ))}
+      </select>
+      {isAgentSystem(way.system) && (
+        <EndpointInput id={id} place={place} fault={fault} value={way} set={set} />
+      )}
+      <span className="way-acts">
+        {place > 1 && (
+          <button
+            type="button"
+            className="button-plain way-up"
+            aria-label={t('office-acts.way-up', { n: place })}
+            onClick={raise}
+          >
+            <Icon name="next" />
+          </button>
+        )}
+        <button
+          type="button"
+          className="button-plain"
+          aria-label={t('office-acts.way-remove', { n: place })}
+          onClick={remove}
+        >
+          <Icon name="close" />
+        </button>
+      </span>
+    </li>
+  )
+}
+
+function EndpointInput({ id, place, fault, value: way, set }: Omit<RowProps, 'raise' | 'remove'>) {
+  const { t } = useTranslation()
+  const endpoints = useEndpoints().data?.filter(({ mechanism }) => mechanism === way.system) ?? []
+  return (
+    <>
+      <input
+        aria-label={t('office-acts.endpoint', { n: place })}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={fault ? `${id}-fault` : undefined}
+        placeholder={t('office-acts.endpoint-which')}
+        list={`endpoints-${place}`}
+        autoComplete="off"
+        spellCheck={false}
+        value={way.endpoint ?? ''}
+        onChange={(event) => set({ ...way, endpoint: event.target.value.trim() || null })}
+      />
+      <datalist id={`endpoints-${place}`}>
+        {endpoints.map((endpoint) => (
+          <option key={endpoint.id} value={endpoint.id} />
+        ))}
+      </datalist>
+    </>
   )
 }

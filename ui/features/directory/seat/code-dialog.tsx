@@ -7,6 +7,7 @@ import { Facts } from '../../../components/facts'
 import { FormDialog } from '../../../components/form-dialog'
 import { At } from '../../../components/time'
 import type { SignInCode } from '../../../contract/directory'
+import { useForm } from '../../../lib/use-form'
 import { useSignInCode } from './acts'
 
 interface Props {
@@ -17,6 +18,15 @@ interface Props {
 export function CodeDialog({ holder, close }: Props) {
   const { t } = useTranslation()
   const code = useSignInCode()
+  const form = useForm({
+    id: 'code',
+    initial: {},
+    rules: () => ({}),
+    mutation: code,
+    request: () => holder.pen,
+    // The code that comes is shown in place of the question.
+    done: () => undefined,
+  })
   const title = t('charges.code')
   if (code.data)
     return (
@@ -26,19 +36,13 @@ export function CodeDialog({ holder, close }: Props) {
     )
   return (
     <FormDialog
+      form={form}
       title={title}
       intro={t('charges.code-intro')}
       about={`${holder.name} · ${holder.pen}`}
-      error={code.error}
       words={{ submit: t('charges.code-submit'), busy: t('charges.busy') }}
-      pending={code.isPending}
-      submit={() => {
-        if (!code.isPending) code.mutate(holder.pen)
-      }}
       close={close}
-    >
-      {null}
-    </FormDialog>
+    />
   )
 }
 

@@ -9,17 +9,20 @@ import { SelectField } from '../../../components/select-field'
 import { TextField } from '../../../components/text-field'
 import { type DayOrNow, When } from '../../../components/when'
 import type { SeatDetail } from '../../../contract/directory'
-import { toldAt } from '../../../lib/field-faults'
 import { nameOf, seatName } from '../../../lib/names'
 import { asProblem } from '../../../lib/problem'
 import { startOfDay } from '../../../lib/time'
+import { useForm } from '../../../lib/use-form'
 import { useEmployee, useJoin } from './acts'
-import { EMPLOYEE_FIELDS, employeeFits, employeeRequest, emptyEmployee, NewEmployee } from './new-employee'
+import { type EmployeeDraft, employeeRequest, employeeRules, NEW_EMPLOYEE, NewEmployee } from './new-employee'
 
-const FIELDS = ['pen', ...EMPLOYEE_FIELDS, 'kind', 'at'] as const
-type JoinField = (typeof FIELDS)[number]
+interface Joining extends EmployeeDraft {
+  pen: string
+  kind: ChargeKind
+  at: DayOrNow
+}
 
-const PLACES = {
+const FIELD_OF_CODE = {
   'not-found': 'pen',
   'exists-already': 'pen',
   'employee-suspended': 'pen',
@@ -36,114 +39,94 @@ interface Props {
 
 export function JoinDialog({ seat, close, done }: Props) {
   const { t } = useTranslation()
-  const join = useJoin()
-  const [typed, setPen] = useState('')
+  const [pen, setPen] = useState('')
   const [entering, setEntering] = useState(false)
-  const [draft, setDraft] = useState(emptyEmployee)
-  const [kind, setKind] = useState<ChargeKind>('regular')
-  const [when, setWhen] = useState<DayOrNow>(null)
-  const [asked, setAsked] = useState(false)
-  const pen = typed.trim()
-  const found = useEmployee(pen)
-  const unknown = found.isError && asProblem(found.error).code === 'not-found'
-  const employee = unknown && entering ? employeeRequest(pen, draft) : undefined
-
-  const fits = (field: JoinField): boolean => {
-    if (field === 'pen') return PEN.test(pen) && (!unknown || entering)
-    if (field === 'at') return when !== ''
-    return field === 'kind' || !employee || employeeFits[field](draft)
-  }
-  const words: Readonly<Record<JoinField, string>> = {
-    pen: unknown ? t('problem.employee-unknown') : t('charges.pen-missing'),
-    name: t('employee.fault.name'),
-    nameMl: t('employee.fault.nameMl'),
-    phone: t('employee.fault.phone'),
-    email: t('employee.fault.email'),
-    kind: t('problem.charge-overlaps'),
-    at: t('when.missing'),
-  }
-  const told = toldAt(join.error, words, PLACES, t)
-  const faultAt = (field: JoinField): string | undefined => {
-    if (asked && !fits(field)) return words[field]
-    return told.place === field ? told.text : undefined
-  }
-  const submit = () => {
-    setAsked(true)
-    const wrong = FIELDS.find((field) => !fits(field))
-    if (wrong) document.getElementById(`join-${wrong}`)?.focus()
-    else if (!join.isPending)
-      join.mutate(
-        {
-          seat: seat.id,
-          pen,
-          kind,
-          ...(when && { at: startOfDay(when) }),
-          ...(employee && { employee }),
-        },
-        { onSuccess: (known) => done(t('charges.joined', { name: nameOf(known) })) },
-      )
-  }
+  const employee = useEmployee(pen)
+  const unknown = employee.isError && asProblem(employee.error).code === 'not-found'
+  const isNew = unknown && entering
+  const form = useForm({
+    id: 'join',
+    initial: { pen: '', ...NEW_EMPLOYEE, kind: 'regular', at: null } as Joining,
+    rules: (values) => ({
+      pen: [
+        PEN.test(pen) && (!unknown || entering),
+        unknown ? t('problem.employee-unknown') : t('charges.pen-missing'),
+      ],
+      ...(isNew && employeeRules(values, (field) => t(`employee.fault.${field}`))),
+      kind: [true, t('problem.charge-overlaps')],
+      at: [values.at !== '', t('when.missing')],
+    }),
+    fieldOfCode: FIELD_OF_CODE,
+    mutation: useJoin(),
+    request: ({ kind, at, ...draft }) => ({
+      seat: seat.id,
+      pen,
+      kind,
+      ...(at && { at: startOfDay(at) }),
+      ...(isNew && { employee: employeeRequest(pen, draft) }),
+    }),
+    done: (joined) => done(t('charges.joined', { name: nameOf(joined) })),
+  })
+  const penField = form.field('pen')
   return (
     <FormDialog
+      form={form}
       title={t('charges.join')}
       intro={t('charges.join-intro')}
       about={seatName(seat)}
-      error={told.rest}
       words={{ submit: t('charges.join'), busy: t('charges.busy') }}
-      pending={join.isPending}
-      submit={submit}
       close={close}
     >
       <TextField
-        id="join-pen"
+        {...penField}
         label={t('charges.pen')}
         hint={t('handover.to-hint')}
-        fault={faultAt('pen')}
-        value={typed}
-        set={(value) => {
-          setPen(value)
+        set={(text) => {
+          penField.set(text)
+          setPen(text.trim())
           setEntering(false)
-          join.reset()
         }}
       />
-      <div role="status" className="found-employee">
-        {found.data && (
-          <p>
-            <strong>{nameOf(found.data)}</strong>
-            {found.data.suspendedFrom && <span className="tag tag-bad">{t('employee.suspended')}</span>}
-          </p>
-        )}
-        {unknown && !entering && (
-          <>
-            <p className="soft">{t('employee.unknown')}</p>
-            <button type="button" className="button button-small" onClick={() => setEntering(true)}>
-              {t('employee.enter')}
-            </button>
-          </>
-        )}
-      </div>
-      {employee && <NewEmployee draft={draft} set={setDraft} faultAt={faultAt} />}
+      <WhoJoins employee={employee} unknown={unknown && !entering} enter={() => setEntering(true)} />
+      {isNew && <NewEmployee form={form} />}
       <SelectField
-        id="join-kind"
+        {...form.field('kind')}
         label={t('charges.kind')}
-        hint={t(`charges.kind-hint.${kind}`)}
-        fault={faultAt('kind')}
+        hint={t(`charges.kind-hint.${form.values.kind}`)}
         values={CHARGE_KINDS}
-        words={(each) => t(`charge.${each}`)}
-        value={kind}
-        set={(value) => {
-          setKind(value)
-          join.reset()
-        }}
+        words={(kind) => t(`charge.${kind}`)}
       />
-      <When
-        id="join-at"
-        label={t('charges.from')}
-        dayLabel={t('charges.from-day')}
-        fault={faultAt('at')}
-        when={when}
-        set={setWhen}
-      />
+      <When {...form.field('at')} label={t('charges.from')} dayLabel={t('charges.from-day')} />
     </FormDialog>
+  )
+}
+
+interface WhoProps {
+  employee: ReturnType<typeof useEmployee>
+  /** Nobody has the number, and nobody is being entered under it. */
+  unknown: boolean
+  enter: () => void
+}
+
+/** Who has the number; where nobody has, the way to enter somebody. */
+function WhoJoins({ employee, unknown, enter }: WhoProps) {
+  const { t } = useTranslation()
+  return (
+    <div role="status" className="found-employee">
+      {employee.data && (
+        <p>
+          <strong>{nameOf(employee.data)}</strong>
+          {employee.data.suspendedFrom && <span className="tag tag-bad">{t('employee.suspended')}</span>}
+        </p>
+      )}
+      {unknown && (
+        <>
+          <p className="soft">{t('employee.unknown')}</p>
+          <button type="button" className="button button-small" onClick={enter}>
+            {t('employee.enter')}
+          </button>
+        </>
+      )}
+    </div>
   )
 }

@@ -1,71 +1,50 @@
 // What is entered of an employee whom the directory does not know yet.
 
 import { useTranslation } from 'react-i18next'
+import { MAX_NAME, PHONE } from '../../../../domain/directory/employee/fields'
+import { Check } from '../../../components/check'
 import { TextField } from '../../../components/text-field'
 import type { EmployeeRequest } from '../../../contract/directory'
+import type { Form, Rules } from '../../../lib/use-form'
 
-export interface EmployeeDraft {
-  temporary: boolean
-  name: string
-  nameMl: string
-  phone: string
-  email: string
-}
+const TEXTS = ['name', 'nameMl', 'phone', 'email'] as const
 
-export const EMPLOYEE_FIELDS = ['name', 'nameMl', 'phone', 'email'] as const
-export type EmployeeField = (typeof EMPLOYEE_FIELDS)[number]
+export const NEW_EMPLOYEE = { temporary: false, name: '', nameMl: '', phone: '', email: '' }
+export type EmployeeDraft = typeof NEW_EMPLOYEE
 
-export const emptyEmployee: EmployeeDraft = { temporary: false, name: '', nameMl: '', phone: '', email: '' }
-
-/** DayOrNow a field holds what the service takes; empty ones are left out, but for the name. */
-export const employeeFits: Readonly<Record<EmployeeField, (draft: EmployeeDraft) => boolean>> = {
-  name: ({ name }) => name.trim() !== '' && name.trim().length <= 200,
-  nameMl: ({ nameMl }) => nameMl.trim().length <= 200,
-  phone: ({ phone }) => phone.trim() === '' || /^[+0-9][0-9 -]{4,19}$/.test(phone.trim()),
-  email: ({ email }) => email.trim() === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()),
+/** What the service takes; empty fields are left out, but for the name. */
+export function employeeRules(draft: EmployeeDraft, words: (field: (typeof TEXTS)[number]) => string) {
+  const [name, nameMl, phone, email] = TEXTS.map((field) => draft[field].trim()) as [
+    string,
+    string,
+    string,
+    string,
+  ]
+  return {
+    name: [name !== '' && name.length <= MAX_NAME, words('name')],
+    nameMl: [nameMl.length <= MAX_NAME, words('nameMl')],
+    phone: [phone === '' || PHONE.test(phone), words('phone')],
+    email: [email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email), words('email')],
+  } satisfies Rules<keyof EmployeeDraft>
 }
 
 export function employeeRequest(pen: string, draft: EmployeeDraft): EmployeeRequest {
-  const given = EMPLOYEE_FIELDS.map((field) => [field, draft[field].trim()]).filter(([, value]) => value)
-  return { pen, name: draft.name.trim(), ...Object.fromEntries(given), temporary: draft.temporary }
+  const texts = TEXTS.map((field) => [field, draft[field].trim()]).filter(([, value]) => value)
+  return { pen, name: draft.name.trim(), ...Object.fromEntries(texts), temporary: draft.temporary }
 }
 
-interface Props {
-  draft: EmployeeDraft
-  set: (draft: EmployeeDraft) => void
-  faultAt: (field: EmployeeField) => string | undefined
-}
-
-export function NewEmployee({ draft, set, faultAt }: Props) {
+export function NewEmployee({ form }: { form: Pick<Form<EmployeeDraft>, 'field'> }) {
   const { t } = useTranslation()
-  const field = (name: EmployeeField) => (
-    <TextField
-      id={`join-${name}`}
-      label={t(`employee.${name}`)}
-      fault={faultAt(name)}
-      optional={name !== 'name'}
-      type={name === 'phone' ? 'tel' : name === 'email' ? 'email' : 'text'}
-      lang={name === 'nameMl' ? 'ml' : undefined}
-      value={draft[name]}
-      set={(value) => set({ ...draft, [name]: value })}
-    />
-  )
+  const temporary = form.field('temporary')
   return (
     <fieldset className="new-employee">
       <legend>{t('employee.new')}</legend>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={draft.temporary}
-          onChange={(event) => set({ ...draft, temporary: event.target.checked })}
-        />
-        {t('employee.temporary')}
-      </label>
-      {field('name')}
-      {field('nameMl')}
+      <Check label={t('employee.temporary')} checked={temporary.value} set={temporary.set} />
+      <TextField {...form.field('name')} label={t('employee.name')} />
+      <TextField {...form.field('nameMl')} label={t('employee.nameMl')} optional lang="ml" />
       <div className="field-row">
-        {field('phone')}
-        {field('email')}
+        <TextField {...form.field('phone')} label={t('employee.phone')} optional type="tel" />
+        <TextField {...form.field('email')} label={t('employee.email')} optional type="email" />
       </div>
     </fieldset>
   )

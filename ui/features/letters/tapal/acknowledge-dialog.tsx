@@ -1,13 +1,14 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field, fieldAttributes } from '../../../components/field'
+import { MAX_DIARY_NUMBER } from '../../../../domain/letters/dispatch/limits'
 import { FormDialog } from '../../../components/form-dialog'
+import { TextField } from '../../../components/text-field'
 import type { Tapal } from '../../../contract/letters'
 import { today } from '../../../lib/time'
+import { useForm } from '../../../lib/use-form'
 import { useSeat } from '../../access/session/seat'
-import { actingSeat, useAct } from './acts'
+import { type Act, actingSeat, useAct } from './acts'
 
-interface Props {
+export interface TapalDialogProps {
   tapal: Tapal
   close: () => void
   /** Called with the words that tell what was done. */
@@ -15,61 +16,48 @@ interface Props {
 }
 
 /** Takes a tapal with the diary number of the office; the allotted inward number is filled in. */
-export function AcknowledgeDialog({ tapal, close, done }: Props) {
+export function AcknowledgeDialog({ tapal, close, done }: TapalDialogProps) {
   const { t } = useTranslation()
   const { seat, seats } = useSeat()
-  const act = useAct(tapal, actingSeat(tapal, seat, seats))
-  const [number, setNumber] = useState(tapal.inwardNumber ?? '')
-  const [day, setDay] = useState(today)
-  const [asked, setAsked] = useState(false)
-
-  const numberFault = !number.trim()
-    ? t('acknowledge.number-missing')
-    : number.trim().length > 60
-      ? t('acknowledge.number-long')
-      : undefined
-  const dayFault = day > today() ? t('acknowledge.date-invalid') : undefined
-  const submit = () => {
-    setAsked(true)
-    if (numberFault) document.getElementById('diary-number')?.focus()
-    else if (dayFault) document.getElementById('diary-date')?.focus()
-    else if (!act.isPending)
-      act.mutate(
-        { act: 'acknowledgement', diaryNumber: number.trim(), ...(day && { diaryDate: day }) },
-        { onSuccess: () => done(t('tapal.done.acknowledgement', { number: number.trim() })) },
-      )
-  }
-  const shownNumber = asked ? numberFault : undefined
-  const shownDay = asked ? dayFault : undefined
-  const hint = tapal.inwardNumber ? t('acknowledge.allotted') : undefined
+  const form = useForm({
+    id: 'acknowledge',
+    initial: { diaryNumber: tapal.inwardNumber ?? '', diaryDate: today() },
+    rules: ({ diaryNumber, diaryDate }) => ({
+      diaryNumber: [
+        diaryNumber.trim() !== '' && diaryNumber.trim().length <= MAX_DIARY_NUMBER,
+        diaryNumber.trim() ? t('acknowledge.number-long') : t('acknowledge.number-missing'),
+      ],
+      diaryDate: [diaryDate <= today(), t('acknowledge.date-invalid')],
+    }),
+    mutation: useAct(tapal, actingSeat(tapal, seat, seats)),
+    request: ({ diaryNumber, diaryDate }): Act => ({
+      act: 'acknowledgement',
+      diaryNumber: diaryNumber.trim(),
+      ...(diaryDate && { diaryDate }),
+    }),
+    done: (_tapal, { diaryNumber }) => done(t('tapal.done.acknowledgement', { number: diaryNumber.trim() })),
+  })
   return (
     <FormDialog
+      form={form}
       title={t('acknowledge.title')}
       intro={t('acknowledge.intro')}
       about={tapal.subject}
-      error={act.error}
       words={{ submit: t('acknowledge.submit'), busy: t('acknowledge.busy') }}
-      pending={act.isPending}
-      submit={submit}
       close={close}
     >
-      <Field id="diary-number" label={t('facts.diary-number')} hint={hint} fault={shownNumber}>
-        <input
-          {...fieldAttributes({ id: 'diary-number', hint, fault: shownNumber })}
-          autoComplete="off"
-          value={number}
-          onChange={(event) => setNumber(event.target.value)}
-        />
-      </Field>
-      <Field id="diary-date" label={t('facts.diary-date')} fault={shownDay} optional>
-        <input
-          {...fieldAttributes({ id: 'diary-date', fault: shownDay })}
-          type="date"
-          max={today()}
-          value={day}
-          onChange={(event) => setDay(event.target.value)}
-        />
-      </Field>
+      <TextField
+        {...form.field('diaryNumber')}
+        label={t('facts.diary-number')}
+        hint={tapal.inwardNumber ? t('acknowledge.allotted') : undefined}
+      />
+      <TextField
+        {...form.field('diaryDate')}
+        label={t('facts.diary-date')}
+        type="date"
+        max={today()}
+        optional
+      />
     </FormDialog>
   )
 }

@@ -1,41 +1,31 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field, fieldAttributes } from '../../../components/field'
+import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
 import { FormDialog } from '../../../components/form-dialog'
+import { TextArea } from '../../../components/text-area'
+import { useForm } from '../../../lib/use-form'
 import { useRecall } from './queries'
 
 /** Asks why, and recalls the letter. */
 export function RecallDialog({ id, close, done }: { id: string; close: () => void; done: () => void }) {
   const { t } = useTranslation()
-  const recall = useRecall(id)
-  const [reason, setReason] = useState('')
-  const [asked, setAsked] = useState(false)
-  const fault = asked && !reason.trim() ? t('trace.recall-missing') : undefined
-  const submit = () => {
-    setAsked(true)
-    if (!reason.trim()) document.getElementById('recall-reason')?.focus()
-    else if (!recall.isPending) recall.mutate(reason.trim(), { onSuccess: done })
-  }
+  const form = useForm({
+    id: 'recall',
+    initial: { reason: '' },
+    rules: ({ reason }) => ({ reason: [reason.trim() !== '', t('trace.recall-missing')] }),
+    mutation: useRecall(id),
+    request: ({ reason }) => reason.trim(),
+    done,
+  })
   return (
     <FormDialog
+      form={form}
       title={t('trace.recall-title')}
       intro={t('trace.recall-intro')}
-      error={recall.error}
       words={{ submit: t('trace.recall-submit'), busy: t('trace.recall-busy') }}
       danger
-      pending={recall.isPending}
-      submit={submit}
       close={close}
     >
-      <Field id="recall-reason" label={t('trace.recall-reason')} fault={fault}>
-        <textarea
-          {...fieldAttributes({ id: 'recall-reason', fault })}
-          rows={3}
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
+      <TextArea {...form.field('reason')} label={t('trace.recall-reason')} maxLength={MAX_REASON} />
     </FormDialog>
   )
 }
