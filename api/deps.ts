@@ -3,6 +3,7 @@
 import type { Logger } from 'pino'
 import type { DespatchListFacts } from '../documents/pdf/draw-despatch-list'
 import type { Runs, ServiceDeps } from '../services/deps'
+import type { ApiCase } from './cases'
 
 /** Requests a minute that one caller may send, and failed sign-ins of one login from one address in 15 minutes. */
 export interface Limits {
@@ -22,6 +23,8 @@ export interface ApiSettings {
 }
 
 export interface ApiDeps extends ServiceDeps {
+  /** The table of cases. */
+  cases: readonly ApiCase[]
   logger: Logger
   settings: ApiSettings
   /** Why the address of an endpoint may not be used, or null if it may. */

@@ -10,7 +10,7 @@ import { migrate } from '../database/operations/migration'
 import { newOffice } from '../domain/directory/office/office'
 import { plainProfile } from '../domain/directory/office/profile'
 import { newSeat } from '../domain/directory/seat/seat'
-import { searchAttributes } from '../workflows/manifests'
+import { searchAttributes } from '../process/cases'
 import { openServers, type Servers } from '../local/servers'
 import { localPath } from '../process/paths'
 

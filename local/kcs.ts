@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { GATEWAY_USE } from '../process/port-book'
 import { localPath, projectRoot } from '../process/paths'
-import { searchAttributes } from '../workflows/manifests'
+import { searchAttributes } from '../process/cases'
 import { localSecret } from './secret'
 import { openServers, type Servers } from './servers'
 import { type NodeProcess, openSupervisor, type Supervisor } from './supervisor'

@@ -9,6 +9,7 @@ import { addressFault } from '../connectors/address'
 import { asKcsError } from '../database/common/errors'
 import { drawDespatchList } from '../documents/pdf/draw-despatch-list'
 import { openBase } from './base'
+import { CASES } from './cases'
 import { composeDeps } from './deps'
 import { runsWithSoon } from './runs'
 import { createSoon } from './soon'
@@ -26,6 +27,7 @@ export async function startApi(config: Config): Promise<{ stop(): Promise<void> 
   const api = createApi({
     ...composeDeps(base, runsWithSoon(base.runs, soon)),
     settled: soon.settled,
+    cases: CASES,
     logger: base.logger,
     settings: {
       publicUrl: http.publicUrl,

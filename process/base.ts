@@ -8,7 +8,7 @@ import { migrate } from '../database/operations/migration'
 import type { GridFsStore } from '../documents/gridfs-store'
 import { linkTemporal } from '../temporal/connection'
 import type { TemporalRuns } from '../temporal/runs'
-import { MANIFESTS } from '../workflows/manifests'
+import { MANIFESTS } from './cases'
 import { createStore } from './compose'
 
 export interface Base {

@@ -12,7 +12,9 @@ import { createDispatchWorker } from '../workers/dispatch.worker'
 import { startDuties } from '../workers/duties'
 import { activityDeps } from './activity-deps'
 import { type Base, openBase } from './base'
+import { CASES } from './cases'
 import { composeConnectors } from './compose'
+import { runsWithoutSoon } from './runs'
 
 export interface WorkerProcess {
   /** Resolves when it was stopped; rejects when a worker broke down. */
@@ -30,8 +32,8 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
   const connection = await NativeConnection.connect({ address })
   const workers = await createWorkers(base, { connection, namespace })
   const duties = startDuties({
-    repositories: base.repositories,
-    flows: base.runs,
+    deps: { repositories: base.repositories, runs: runsWithoutSoon(base.runs) },
+    cases: CASES,
     store: base.store,
     channels: createChannels(config.channels),
     publicUrl: config.http.publicUrl,
@@ -39,7 +41,7 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
   })
   const ended = Promise.all(workers.map((worker) => worker.run()))
   base.logger.info({ queues: workers.length }, 'working')
-  lookForLostRuns(base)
+  void lookForLostRuns(base)
   return {
     ended,
     async stop() {
@@ -66,9 +68,13 @@ async function createWorkers(
   return [await createDispatchWorker(place, deps, code), ...(await createDeliveryWorkers(place, deps))]
 }
 
-function lookForLostRuns({ repositories, runs, logger }: Base): void {
-  rebuildIfLost(repositories, runs, logger).catch((error: unknown) => {
+async function lookForLostRuns({ repositories, runs, logger }: Base): Promise<void> {
+  try {
+    const started = await rebuildIfLost({ repositories, runs: runsWithoutSoon(runs) }, CASES)
+    if (started !== null)
+      logger.warn({ started }, 'Temporal is another one than before; open cases were started again')
+  } catch (error) {
     const err = error instanceof Error ? error.name : 'unknown'
     logger.warn({ err }, 'the check for a lost Temporal failed')
-  })
+  }
 }

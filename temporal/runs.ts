@@ -2,6 +2,8 @@
 
 import type { CaseName, QueryAnswer, QueryOf, SignalArguments, SignalOf } from '../workflows/manifest'
 
+export type { CaseName } from '../workflows/manifest'
+
 /** What Temporal says of a run. */
 export interface RunDescription {
   workflowId: string

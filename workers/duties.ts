@@ -1,14 +1,13 @@
 // The duties beside the workers: following the record, sweeping, sending notices, tidying the store.
 
-import type { Logger } from 'pino'
-import type { TemporalRuns } from '../temporal/runs'
-import type { Repositories } from '../database'
-import type { GridFsStore } from '../documents/gridfs-store'
 import type { OutgoingChannel } from '../notices/channel'
-import { followTurn } from '../services/operations/duty/follow'
-import { startLoop } from './loop'
+import type { CaseDuties } from '../services/operations/duty/case'
+import { follow } from '../services/operations/duty/follow'
 import { sendNotice } from '../services/operations/duty/send-notices'
-import { revive, sweep } from '../services/operations/duty/sweep'
+import { revive } from '../services/operations/duty/revive'
+import { sweep } from '../services/operations/duty/sweep'
+import type { ServiceDeps } from '../services/deps'
+import { type DutyLog, startLoop } from './loop'
 
 const FOLLOW_EVERY_MS = 250
 const SWEEP_EVERY_MS = 5_000
@@ -17,61 +16,55 @@ const SEND_EVERY_MS = 2_000
 const TIDY_EVERY_MS = 3_600_000
 const ORPHAN_AGE_MS = 24 * 3_600_000
 
-export interface DutyDeps {
-  repositories: Repositories
-  flows: TemporalRuns
-  store: Pick<GridFsStore, 'removeOrphans'>
+export interface DutyOptions {
+  deps: Pick<ServiceDeps, 'repositories' | 'runs'>
+  /** The table of cases. */
+  cases: readonly CaseDuties[]
+  store: { removeOrphans(before: Date): Promise<unknown> }
   /** The channels by which notices go out. */
   channels: readonly OutgoingChannel[]
   publicUrl: string
-  logger: Logger
+  logger: DutyLog
 }
 
 /** Starts all duties; `stop` lets the running turns end. */
-export function startDuties({ repositories, flows, store, channels, publicUrl, logger }: DutyDeps): {
+export function startDuties({ deps, cases, store, channels, publicUrl, logger }: DutyOptions): {
   stop(): Promise<void>
 } {
   const now = (): Date => new Date()
-  const loops = [
-    startLoop('follow', FOLLOW_EVERY_MS, followTurn(repositories), logger),
-    startLoop(
+  const duties: [name: string, everyMs: number, turn: () => Promise<boolean>][] = [
+    ['follow', FOLLOW_EVERY_MS, () => follow(deps, cases, now())],
+    [
       'sweep',
       SWEEP_EVERY_MS,
       async () => {
-        const result = await sweep(repositories, flows, now())
-        if (Object.values(result).some((count) => count > 0)) logger.info(result, 'swept')
+        const swept = await sweep(deps, cases, now())
+        if (Object.values(swept).some(({ started, told }) => started + told > 0)) logger.info(swept, 'swept')
         return false
       },
-      logger,
-    ),
-    startLoop(
+    ],
+    [
       'revive',
       REVIVE_EVERY_MS,
       async () => {
-        const revived = await revive(repositories, flows, now())
+        const revived = await revive(deps, cases, now())
         if (revived > 0) logger.warn({ revived }, 'runs had not looked at their clocks')
         return false
       },
-      logger,
-    ),
-    startLoop(
+    ],
+    [
       'tidy',
       TIDY_EVERY_MS,
       async () => {
         await store.removeOrphans(new Date(now().getTime() - ORPHAN_AGE_MS))
         return false
       },
-      logger,
-    ),
-    ...channels.map((channel) =>
-      startLoop(
-        `send-${channel.name}`,
-        SEND_EVERY_MS,
-        () => sendNotice({ repositories, publicUrl, random: Math.random }, channel, now),
-        logger,
-      ),
-    ),
+    ],
   ]
+  const sending = { repositories: deps.repositories, publicUrl, random: Math.random }
+  for (const channel of channels)
+    duties.push([`send-${channel.name}`, SEND_EVERY_MS, () => sendNotice(sending, channel, now)])
+  const loops = duties.map(([name, everyMs, turn]) => startLoop(name, everyMs, turn, logger))
   return {
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))

@@ -1,6 +1,10 @@
 // A duty that runs again and again beside the workers.
 
-import type { Logger } from 'pino'
+/** Where duties write what they did. */
+export interface DutyLog {
+  info(fields: object, text: string): void
+  warn(fields: object, text: string): void
+}
 
 export interface Loop {
   /** Runs the duty soon, without waiting for its turn. */
@@ -13,7 +17,12 @@ export interface Loop {
  * Runs `turn` every `everyMs`, one turn at a time; a turn that answers true has more to do and is run again at
  * once. A turn that throws is logged and tried again at its next time: every duty is safe to repeat.
  */
-export function startLoop(name: string, everyMs: number, turn: () => Promise<boolean>, logger: Logger): Loop {
+export function startLoop(
+  name: string,
+  everyMs: number,
+  turn: () => Promise<boolean>,
+  logger: DutyLog,
+): Loop {
   let stopped = false
   let ring: () => void = () => undefined
   let rung = false

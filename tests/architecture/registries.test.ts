@@ -8,7 +8,7 @@ import { ERROR_CODES } from '../../domain/common/error'
 import { OUTGOING_CHANNELS } from '../../domain/letters/notice/channels'
 import { createChannels } from '../../notices'
 import { projectRoot } from '../../process/paths'
-import { MANIFESTS } from '../../workflows/manifests'
+import { CASES, MANIFESTS } from '../../process/cases'
 import { foldersOf, sourceFiles, textOf } from './files'
 
 const has = (path: string): boolean => existsSync(join(projectRoot(), path))
@@ -28,13 +28,24 @@ test('every folder of notices is a channel that goes out, with words of its own,
   expect(channels.map(({ name }) => name).sort()).toEqual([...OUTGOING_CHANNELS].sort())
 })
 
-test('every folder of a case in workflows has a manifest, and its workflow is exported under its name', () => {
+test('every folder of a case in workflows has a manifest, a row, and its workflow is exported under its name', () => {
   const cases = foldersOf('workflows').filter((folder) => has(`workflows/${folder}/manifest.ts`))
   expect(cases).toEqual(MANIFESTS.map(({ name }) => name).sort())
   expect(cases).toEqual(foldersOf('workflows').filter((folder) => has(`workflows/${folder}/workflow.ts`)))
   const exported = [...textOf('workflows/index.ts').matchAll(/^export \{ (\w+) \}/gm)].map(([, name]) => name)
   expect(exported.sort()).toEqual(MANIFESTS.map(({ workflowType }) => workflowType).sort())
 })
+
+test.each(CASES.map((row) => [row.name, row] as const))(
+  'the row of the case %s says what each of its signals takes, and what a run is started with',
+  (name, { manifest, signals, input }) => {
+    expect(manifest.name).toBe(name)
+    expect(Object.keys(signals).sort()).toEqual([...manifest.signals].sort())
+    expect(input.safeParse(manifest.startArgument('subject-1')).success).toBe(true)
+    expect(manifest.workflowId('a')).not.toBe(manifest.workflowId('b'))
+    expect([manifest.mayStart, manifest.maySignal]).not.toContainEqual([])
+  },
+)
 
 test.each(MANIFESTS.map((manifest) => [manifest.name, manifest] as const))(
   'the flow %s names messages that its workflow handles',

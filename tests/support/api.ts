@@ -23,6 +23,7 @@ import type { Tapal } from '../../domain/letters/tapal/tapal'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { asKcsError } from '../../database/common/errors'
 import { drawDespatchList } from '../../documents/pdf/draw-despatch-list'
+import { CASES } from '../../process/cases'
 import { createStore } from '../../process/compose'
 import { newId } from '../../process/new-id'
 import { createSoon } from '../../process/soon'
@@ -98,6 +99,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     }),
     runs: Object.assign(flows, { soon }),
     settled,
+    cases: CASES,
     logger,
     settings: {
       publicUrl: 'http://127.0.0.1',

@@ -1,7 +1,7 @@
 // The port of runs without Temporal, for tests of the doors: what it was called with is kept, nothing runs.
 
 import type { TemporalRuns } from '../../temporal/runs'
-import { MANIFESTS } from '../../workflows/manifests'
+import { MANIFESTS } from '../../process/cases'
 
 /** Only notes its calls; `down` makes each call fail as an unreachable Temporal does. */
 export interface RecordingFlows extends TemporalRuns {

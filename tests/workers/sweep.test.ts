@@ -1,6 +1,10 @@
 // What a kill left lying between the record and the runs is found by the sweep and set going again.
 
-import { rebuild, revive, sweep } from '../../services/operations/duty/sweep'
+import { CASES } from '../../process/cases'
+import { runsWithoutSoon } from '../../process/runs'
+import { rebuildIfLost } from '../../services/operations/duty/rebuild'
+import { revive } from '../../services/operations/duty/revive'
+import { sweep } from '../../services/operations/duty/sweep'
 import { buildDispatch, buildOffice, buildSeat } from '../support/builders'
 import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'
@@ -17,6 +21,9 @@ afterAll(() => world.close())
 
 const toA = { recipients: [{ office: 'A', purpose: 'action' as const }] }
 const later = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
+const deps = () => ({ repositories: world.repositories, runs: runsWithoutSoon(world.flows) })
+/** One round of the sweep, as far as it concerns letters. */
+const sweepAt = async (now: Date) => (await sweep(deps(), CASES, now))['dispatch']!
 const status = async (id: string) => (await world.flows.describe('dispatch', id))?.status
 
 /** The tapal of a dispatch once it lies at its office. */
@@ -30,9 +37,9 @@ describe('the sweep', () => {
   it('starts a letter that was accepted by a process that died before it could', async () => {
     const { dispatch } = await world.repositories.dispatches.accept(buildDispatch(toA))
     expect(await status(dispatch.id)).toBeUndefined()
-    expect((await sweep(world.repositories, world.flows, later(10))).started).toBe(1)
+    expect((await sweepAt(later(10))).started).toBe(1)
     await delivered(dispatch.id)
-    expect((await sweep(world.repositories, world.flows, later(10))).started).toBe(0)
+    expect((await sweepAt(later(10))).started).toBe(0)
   })
 
   it('tells a run of a recall that it did not hear of, once', async () => {
@@ -40,10 +47,10 @@ describe('the sweep', () => {
     await delivered(id)
     const recall = { at: new Date(), seat: 'SENDER/SO', holder: 'PEN1', reason: 'wrong enclosure' }
     await world.repositories.dispatches.recall(id, recall)
-    expect((await sweep(world.repositories, world.flows, later(60))).recalled).toBe(1)
+    expect((await sweepAt(later(60))).told).toBe(1)
     await until(async () => (await status(id)) === 'completed', { what: 'the end of the run' })
     expect((await world.repositories.dispatches.byId(id))?.state).toBe('cancelled')
-    expect((await sweep(world.repositories, world.flows, later(60))).recalled).toBe(0)
+    expect((await sweepAt(later(60))).told).toBe(0)
   })
 
   it('does not run a letter again whose run has completed', async () => {
@@ -59,17 +66,27 @@ describe('the sweep', () => {
     await delivered(id)
     await world.client.workflow.getHandle(`dispatch:${id}`).terminate()
     expect(await status(id)).toBe('terminated')
-    await revive(world.repositories, world.flows, later(4 * 3600))
+    await revive(deps(), CASES, later(4 * 3600))
     await until(async () => (await status(id)) === 'running', { what: 'the new run' })
     const tapals = await world.repositories.tapals.ofDispatch(id)
     expect(tapals).toHaveLength(1)
   })
 
   it('starts every open letter again after a Temporal that knows none of them, and leaves running ones alone', async () => {
-    const { id } = await world.send(toA)
-    await delivered(id)
-    const before = await world.flows.describe('dispatch', id)
-    expect(await rebuild(world.repositories, world.flows)).toBeGreaterThanOrEqual(1)
-    expect((await world.flows.describe('dispatch', id))?.runId).toBe(before?.runId)
+    const { marks } = world.repositories
+    await rebuildIfLost(deps(), CASES)
+    const [lost, running] = [await world.send(toA), await world.send(toA)]
+    await Promise.all([delivered(lost.id), delivered(running.id)])
+    await world.client.workflow.getHandle(`dispatch:${lost.id}`).terminate()
+    const before = await world.flows.describe('dispatch', running.id)
+
+    expect(await rebuildIfLost(deps(), CASES)).toBeNull()
+    expect(await status(lost.id)).toBe('terminated')
+    await marks.set('temporal-cluster', 'the id of another cluster')
+    expect(await rebuildIfLost(deps(), CASES)).toBeGreaterThanOrEqual(2)
+
+    await until(async () => (await status(lost.id)) === 'running', { what: 'the new run' })
+    expect((await world.flows.describe('dispatch', running.id))?.runId).toBe(before?.runId)
+    expect(await marks.valueOf('temporal-cluster')).toBe(await world.flows.clusterId())
   })
 })

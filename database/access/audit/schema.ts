@@ -20,6 +20,8 @@ const AUDITED = [
   'routing-rule',
   'calendar',
   'import',
+  /** A subject of a case that is no letter. */
+  'case',
 ] as const
 
 export interface AuditRow {

@@ -2,13 +2,14 @@
 
 import type { Connection } from 'mongoose'
 import { isOnlyDuplicateKeys } from '../../common/errors'
-import { collectionOf, withId } from '../../common/collection'
+import { collectionOf, recordOf } from '../../common/collection'
 import { feedCollection, type FeedRow } from './schema'
 
 export type FeedEvent = Omit<FeedRow, '_id'> & { id: string }
 
 export function feedRepository(connection: Connection) {
   const collection = collectionOf(connection, feedCollection)
+  const eventOf = recordOf(feedCollection)
   return {
     async add(events: readonly FeedEvent[]): Promise<void> {
       if (events.length === 0) return
@@ -33,7 +34,7 @@ export function feedRepository(connection: Connection) {
         maxAwaitTimeMS: 1000,
       })
       stream.on('change', (change) => {
-        if (change.operationType === 'insert') tell(withId(change.fullDocument))
+        if (change.operationType === 'insert') tell(eventOf(change.fullDocument))
       })
       stream.on('error', broken)
       return { stop: () => stream.close() }

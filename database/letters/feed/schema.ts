@@ -1,14 +1,17 @@
 // The feed: thin news of what changed, for live screens; never letter text.
 
 import { declare } from '../../common/collection'
-import type { TapalState } from '../../../domain/letters/tapal/states'
 
 export interface FeedRow {
   /** `<tapal>:<sequence>`. */
   _id: string
+  /** The case that the entry is of, and its subject: for a letter `dispatch` and the id of the dispatch. */
+  case: string
+  subject: string
+  /** Empty where the entry is of no letter. */
   tapal: string
   dispatch: string
-  state: TapalState
+  state: string
   sequence: number
   /** Seats that may hear of it: the sender's, the recipient's and those it escalated to. */
   seats: string[]
@@ -20,8 +23,10 @@ export const feedCollection = declare<FeedRow>(
   'events',
   {
     _id: String,
-    tapal: { type: String, required: true },
-    dispatch: { type: String, required: true },
+    case: { type: String, default: 'dispatch' },
+    subject: { type: String, default: '' },
+    tapal: { type: String, default: '' },
+    dispatch: { type: String, default: '' },
     state: { type: String, required: true },
     sequence: { type: Number, required: true },
     seats: [String],

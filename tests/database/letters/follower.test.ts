@@ -1,6 +1,8 @@
 import type { Repositories } from '../../../database'
 import { acknowledgeChange, movementChange } from '../../../domain/letters/tapal/acts'
-import { followTurn } from '../../../services/operations/duty/follow'
+import { CASES } from '../../../process/cases'
+import { follow } from '../../../services/operations/duty/follow'
+import type { Runs } from '../../../services/deps'
 import { buildSeat } from '../../support/builders'
 import { buildDelivered, openRoom, type Room } from '../room'
 
@@ -49,6 +51,10 @@ const acknowledge = (id: string) =>
       { actor, at: NOW, diary: { number: '7', date: NOW }, cause: 'acknowledged-by-agent' },
     ),
   )
+
+/** The follower tells no runs. */
+const followTurn = (repositories: Room['repositories']) => () =>
+  follow({ repositories, runs: undefined as unknown as Runs }, CASES, new Date())
 
 async function followAll(repositories = room.repositories): Promise<void> {
   const turn = followTurn(repositories)

@@ -14,9 +14,10 @@ import { drawDespatchList } from '../../../documents/pdf/draw-despatch-list'
 import { drawLetter } from '../../../documents/pdf/draw-letter'
 import { SPECIMEN_ORDER } from '../../../documents/specimen-order'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import { CASES } from '../../../process/cases'
 import { createStore } from '../../../process/compose'
 import { newId } from '../../../process/new-id'
-import { runsWithSoon } from '../../../process/runs'
+import { runsWithoutSoon, runsWithSoon } from '../../../process/runs'
 import { createSoon } from '../../../process/soon'
 import { startDuties } from '../../../workers/duties'
 import { type Client, clientFor } from '../../support/api-client'
@@ -64,6 +65,7 @@ export async function openPortal(): Promise<Portal> {
     connectors,
     runs: runsWithSoon(flows, soon),
     settled: soon.settled,
+    cases: CASES,
     logger,
     settings: {
       publicUrl: 'http://127.0.0.1',
@@ -85,7 +87,14 @@ export async function openPortal(): Promise<Portal> {
   })
   const server = await serve(api, { host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${server.port}`
-  const duties = startDuties({ repositories, flows, store, channels: [], publicUrl: url, logger })
+  const duties = startDuties({
+    deps: { repositories, runs: runsWithoutSoon(flows) },
+    cases: CASES,
+    store,
+    channels: [],
+    publicUrl: url,
+    logger,
+  })
   await world.work()
   const complaints: string[] = []
 

@@ -3,7 +3,7 @@
 import { Client } from '@temporalio/client'
 import { temporal } from '@temporalio/proto'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
-import { searchAttributes } from '../../../workflows/manifests'
+import { searchAttributes } from '../../../process/cases'
 import { timeSkippingServerPath } from '../../support/servers'
 import { installQuietRuntime } from './quiet-runtime'
 

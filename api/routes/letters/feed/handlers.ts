@@ -3,6 +3,7 @@
 import { PassThrough } from 'node:stream'
 import type { FeedEvent } from '../../../../database/letters/feed/repository'
 import { KcsError } from '../../../../domain/common/error'
+import type { ApiCase } from '../../../cases'
 import type { Answer, CallOf } from '../../../http/route'
 import { actingOf } from '../../../../services/access/right/acting'
 import { actingSeats } from '../../../../services/access/right/identity'
@@ -42,7 +43,7 @@ export async function openStream({
     (event) => {
       if (!event.seats.some((seat) => seats.has(seat))) return
       telling = telling
-        .then(async () => send((await mayHear(event)) ? textOf(event) : ''))
+        .then(async () => send((await mayHear(event)) ? textOf(deps.cases, event) : ''))
         .catch(() => void stream.end())
     },
     () => stream.end(),
@@ -69,10 +70,13 @@ export async function openStream({
   }
 }
 
-function textOf({ id, tapal, dispatch, state, sequence }: FeedEvent): string {
-  const news = JSON.stringify({ id: tapal, dispatchId: dispatch, state, sequence })
-  return (
-    `event: tapal\nid: ${id}\ndata: ${news}\n\n` +
-    `event: dispatch\ndata: ${JSON.stringify({ id: dispatch, state })}\n\n`
-  )
+/** The server-sent events of an entry, as its case says; the first carries its id. */
+function textOf(cases: readonly ApiCase[], entry: FeedEvent): string {
+  const events = cases.find(({ manifest }) => manifest.name === entry.case)?.streamed(entry) ?? []
+  return events
+    .map(({ event, data }, index) => {
+      const id = index === 0 ? `id: ${entry.id}\n` : ''
+      return `event: ${event}\n${id}data: ${JSON.stringify(data)}\n\n`
+    })
+    .join('')
 }

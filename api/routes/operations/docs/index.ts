@@ -1,26 +1,10 @@
 // The documentation of this API.
 
-import { route, type Route } from '../../../http/route'
-import { docs as page, errors, openApi, start, viewer } from './handlers'
+import type { Route } from '../../../http/route'
+import { readErrorsPage } from './read-errors-page'
+import { readOpenApi } from './read-openapi'
+import { readDocsPage } from './read-page'
+import { readStartScript } from './read-start-script'
+import { readViewer } from './read-viewer'
 
-const row = (path: string, operationId: string, handler: Route['handler']): Route =>
-  route({
-    method: 'get',
-    path,
-    operationId,
-    summary: 'Documentation',
-    tag: 'Documentation',
-    access: 'open',
-    hidden: true,
-    answers: { 200: { description: 'The page.' } },
-    errors: [],
-    handler: handler as never,
-  })
-
-export const docs: readonly Route[] = [
-  row('/openapi.json', 'openApi', openApi as Route['handler']),
-  row('/docs', 'docs', page),
-  row('/docs/redoc.js', 'viewer', viewer),
-  row('/docs/start.js', 'start', start),
-  row('/docs/errors', 'errors', errors),
-]
+export const docs: readonly Route[] = [readOpenApi, readDocsPage, readViewer, readStartScript, readErrorsPage]

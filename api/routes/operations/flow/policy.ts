@@ -1,31 +1,19 @@
-// Which flow a call means, what its subject is, and whether the caller may.
+// Which case a call means, and whether the caller may start or signal its runs.
 
-import { KcsError } from '../../../../domain/common/error'
 import type { Role } from '../../../../domain/access/account/roles'
-import type { Manifest } from '../../../../workflows/manifest'
-import { MANIFESTS } from '../../../../workflows/manifests'
+import { KcsError } from '../../../../domain/common/error'
+import { type Caller, hasRole } from '../../../../services/access/right/identity'
+import type { ApiCase } from '../../../cases'
 import type { ApiDeps } from '../../../deps'
-import { hasRole, type KnownIdentity } from '../../../../services/access/right/identity'
 
-/** Throws KcsError `flow-unknown`. */
-export function requireFlow(name: string): Manifest {
-  const manifest = MANIFESTS.find((one) => one.name === name)
-  if (!manifest) throw new KcsError('flow-unknown')
-  return manifest
+/** The row of the table. Throws KcsError `flow-unknown`. */
+export function requireCase({ cases }: Pick<ApiDeps, 'cases'>, name: string): ApiCase {
+  const row = cases.find(({ manifest }) => manifest.name === name)
+  if (!row) throw new KcsError('flow-unknown')
+  return row
 }
 
 /** Throws KcsError `forbidden`. */
-export function requireRole(identity: KnownIdentity, roles: readonly Role[]): void {
-  if (!hasRole(identity, roles)) throw new KcsError('forbidden')
-}
-
-/** Whether there is such a thing to run a flow for: one entry per flow. */
-const subjects: Readonly<Record<string, (deps: ApiDeps, id: string) => Promise<boolean>>> = {
-  dispatch: async ({ repositories }, id) => (await repositories.dispatches.byId(id)) !== null,
-  endpoint: async ({ repositories }, id) => (await repositories.endpoints.byId(id)) !== null,
-}
-
-/** Throws KcsError `not-found`: a run for nothing would wait for ever. */
-export async function requireSubject(deps: ApiDeps, flow: Manifest, id: string): Promise<void> {
-  if (!(await subjects[flow.name]?.(deps, id))) throw new KcsError('not-found')
+export function requireRole(caller: Caller, roles: readonly Role[]): void {
+  if (!hasRole(caller, roles)) throw new KcsError('forbidden')
 }

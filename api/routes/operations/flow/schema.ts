@@ -3,6 +3,9 @@
 import { z } from 'zod'
 import { id, instant } from '../../../http/fields'
 
+export const TAG = 'Flows'
+export const OPERATORS = { roles: ['operator', 'admin'] } as const
+
 export const flowSchema = z
   .object({
     name: z.string(),

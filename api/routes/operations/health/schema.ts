@@ -2,6 +2,9 @@
 
 import { z } from 'zod'
 
+export const TAG = 'Health'
+export const UNCACHED = { 'cache-control': 'no-store' }
+
 export const aliveSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' })
 
 export const readySchema = z

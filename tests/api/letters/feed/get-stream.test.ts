@@ -32,7 +32,8 @@ describe('GET /v1/stream', () => {
   const happens = async (seat: string) => {
     sequence += 1
     const id = `tapal-1:${sequence}`
-    const event = { tapal: 'tapal-1', dispatch: 'dispatch-1', state: 'delivered' as const, sequence }
+    const letter = { case: 'dispatch', subject: 'dispatch-1', tapal: 'tapal-1', dispatch: 'dispatch-1' }
+    const event = { ...letter, state: 'delivered', sequence }
     await api.repositories.feed.add([{ id, ...event, seats: ['SEND/SO', seat], at: new Date() }])
     return id
   }

@@ -1,0 +1,13 @@
+// GET /openapi.json: the description of this API.
+
+import { route } from '../../../http/route'
+import { PAGE } from './schema'
+
+export const readOpenApi = route({
+  ...PAGE,
+  path: '/openapi.json',
+  operationId: 'openApi',
+  async handler({ services }) {
+    return { status: 200, body: services.openApi(), headers: { 'content-type': 'application/json' } }
+  },
+})

@@ -1,0 +1,19 @@
+// GET /metrics: for monitoring.
+
+import { route } from '../../../http/route'
+import { TAG, UNCACHED } from './schema'
+
+export const readMetrics = route({
+  method: 'get',
+  path: '/metrics',
+  operationId: 'metrics',
+  summary: 'Figures in the text format of Prometheus',
+  tag: TAG,
+  access: 'open',
+  answers: { 200: { description: 'The figures.', mediaType: 'text/plain' } },
+  errors: [],
+  async handler({ services }) {
+    const { contentType, body } = await services.metrics.text()
+    return { status: 200, headers: { ...UNCACHED, 'content-type': contentType }, body }
+  },
+})

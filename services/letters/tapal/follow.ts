@@ -1,0 +1,71 @@
+// What is entered in audit log, feed and notices because of the new events of tapals.
+
+import type { AuditEntry } from '../../../database/access/audit/repository'
+import type { FeedEvent } from '../../../database/letters/feed/repository'
+import type { TapalEvent } from '../../../domain/letters/tapal/event'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { Notice } from '../../../domain/letters/notice/notice'
+import { noticesFor } from '../../../domain/letters/notice/plan'
+import { contactsOf } from '../notice/contacts'
+import type { DutyDeps, News } from '../../operations/duty/case'
+
+interface NewEvent {
+  tapal: Tapal
+  event: TapalEvent
+}
+
+/** Reads rows whose newest events are not followed yet. */
+export async function followTapals(deps: DutyDeps, limit: number, now: Date): Promise<News | null> {
+  const { tapals } = deps.repositories
+  const rows = await tapals.unfollowed(limit)
+  if (rows.length === 0) return null
+  const newEvents = rows.flatMap(({ tapal, followedTo }) =>
+    tapal.events.filter(({ sequence }) => sequence > followedTo).map((event) => ({ tapal, event })),
+  )
+  return {
+    full: rows.length === limit,
+    audit: newEvents.filter(({ event }) => event.from !== event.to || event.sequence === 1).map(entryOf),
+    feed: rows.map(({ tapal }) => feedOf(tapal)),
+    notices: await noticesOf(deps, newEvents, now),
+    done: () => tapals.markFollowed(rows.map(({ tapal: { id, sequence } }) => ({ id, sequence }))),
+  }
+}
+
+async function noticesOf(
+  { repositories }: DutyDeps,
+  newEvents: readonly NewEvent[],
+  now: Date,
+): Promise<Notice[]> {
+  const noticed = newEvents.filter(({ tapal, event }) => noticesFor(tapal, event, () => undefined).length > 0)
+  if (noticed.length === 0) return []
+  const seats = noticed.flatMap(({ tapal }) => [tapal.seat, tapal.sender.seat, ...tapal.escalatedTo])
+  const contacts = await contactsOf({ repositories }, [...new Set(seats)], now)
+  return noticed.flatMap(({ tapal, event }) => noticesFor(tapal, event, (seat) => contacts.get(seat)))
+}
+
+function entryOf({ tapal, event }: NewEvent): AuditEntry {
+  return {
+    id: `${tapal.id}:${event.sequence}`,
+    thing: 'tapal',
+    subject: tapal.id,
+    what: event.cause,
+    from: event.from,
+    to: event.to,
+    actor: event.actor,
+    at: event.at,
+  }
+}
+
+function feedOf(tapal: Tapal): FeedEvent {
+  return {
+    id: `${tapal.id}:${tapal.sequence}`,
+    case: 'dispatch',
+    subject: tapal.dispatch,
+    tapal: tapal.id,
+    dispatch: tapal.dispatch,
+    state: tapal.state,
+    sequence: tapal.sequence,
+    seats: [...new Set([tapal.sender.seat, tapal.seat, ...tapal.escalatedTo])],
+    at: tapal.events[tapal.events.length - 1]!.at,
+  }
+}

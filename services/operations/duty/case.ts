@@ -1,0 +1,54 @@
+// What the duties ask of a case: which of its runs are missing, what its record owes, and what follows from it.
+
+import type { AuditEntry } from '../../../database/access/audit/repository'
+import type { FeedEvent } from '../../../database/letters/feed/repository'
+import type { Notice } from '../../../domain/letters/notice/notice'
+import type { CaseName } from '../../../temporal/runs'
+import type { ServiceDeps } from '../../deps'
+
+export type DutyDeps = Pick<ServiceDeps, 'repositories' | 'runs'>
+
+/** What is newly entered in the record of a case, and what is to be entered elsewhere because of it. */
+export interface News {
+  /** The most that was asked for has been read, so there may be more. */
+  full: boolean
+  audit: AuditEntry[]
+  feed: FeedEvent[]
+  notices: Notice[]
+  /** Marks what was read as followed. All entries have ids of their own, so a kill before this line doubles nothing. */
+  done(): Promise<void>
+}
+
+/** A row of the table of cases, as far as duties read it. Subjects are the ids that its runs are started with. */
+export interface CaseDuties {
+  name: CaseName
+  /** Subjects accepted before the instant whose run was not started. */
+  unstarted(deps: DutyDeps, before: Date, limit: number): Promise<string[]>
+  /** Notes that the run of the subject was started. */
+  noteStarted(deps: DutyDeps, subject: string): Promise<void>
+  /** Subjects with a decision from before the instant that their run may not have heard of. */
+  untold(deps: DutyDeps, before: Date, limit: number): Promise<string[]>
+  /** Tells a run, which is there, of the decision, and notes that it was told. */
+  tell(deps: DutyDeps, subject: string): Promise<void>
+  /** Subjects with a clock due before the instant: their run has not looked, or is lost. */
+  overdue(deps: DutyDeps, before: Date, limit: number): Promise<string[]>
+  /** Tells a run, which is there, to look at its clocks. */
+  remind(deps: DutyDeps, subject: string, now: Date): Promise<void>
+  /** Subjects that must have a run, by rising id and above the given one. */
+  open(deps: DutyDeps, above: string, limit: number): Promise<string[]>
+  /** What else each round of the sweep does for this case; safe to repeat. */
+  eachRound(deps: DutyDeps, now: Date): Promise<void>
+  /** What in its record was not followed yet, or null where all was. */
+  follow(deps: DutyDeps, limit: number, now: Date): Promise<News | null>
+}
+
+/** For a case that has none of a kind. */
+export const none = {
+  async subjects(): Promise<string[]> {
+    return []
+  },
+  async act(): Promise<void> {},
+  async news(): Promise<null> {
+    return null
+  },
+}
