@@ -1,7 +1,7 @@
 // The history of an object of the directory, as text.
 
 import { type z } from 'zod'
-import { type historyPageSchema } from '../api/routes/common/history'
+import { type historyPageSchema } from '../api/routes/common/history-schema'
 import { plain } from './table'
 import { instantOf } from './time'
 

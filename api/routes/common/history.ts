@@ -1,26 +1,11 @@
 // Presents the history of one object: its entries in the audit log, newest first.
 
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Repositories } from '../../../database'
 import type { AuditEntry } from '../../../database/access/audit/repository'
-import { cursorOf, instant, linkToNext, pageFields, pageOfQuery, pageSchema } from '../../http/fields'
+import { cursorOf, linkToNext, pageOfQuery } from '../../http/fields'
 import type { Answer } from '../../http/route'
-
-export const historyQuery = z.strictObject(pageFields)
-
-export const historyPageSchema = pageSchema(
-  z
-    .object({
-      what: z.string().meta({ description: 'Code of the change.' }),
-      at: instant,
-      actor: z.record(z.string(), z.string()).meta({ description: 'Who made it.' }),
-      before: z
-        .record(z.string(), z.unknown())
-        .meta({ description: 'The fields that differ, as they were.' }),
-      after: z.record(z.string(), z.unknown()).meta({ description: 'The same fields, as they became.' }),
-    })
-    .meta({ id: 'HistoryEntry' }),
-)
+import type { historyQuery } from './history-schema'
 
 /** The response with a page of the history; `path` is the request's own, for the link to the next page. */
 export async function presentHistory(

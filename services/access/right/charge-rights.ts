@@ -5,10 +5,10 @@ import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import {
-  allowed,
+  administers,
+  headsOrAdministers,
   requireOfficeAdmin,
   requireOfficeAdminErrors,
-  requireOfficeHead,
   requireOfficeHeadErrors,
 } from './directory-rights'
 import { type Caller, callerOf, hasRole, heldSeats } from './identity'
@@ -36,28 +36,40 @@ export async function requireHeadOfSeats(
   caller: Caller,
   ids: readonly string[],
 ): Promise<Seat[]> {
-  const seatsById = await directory.seats.byIds(ids)
-  const seats = ids.map((id) => {
-    const seat = seatsById.get(id)
-    if (!seat) throw new KcsError('seat-unknown')
-    return seat
-  })
-  for (const office of await officesOf(directory, seats))
-    await requireOfficeHead(directory.seats, caller, office)
-
-  const own = new Set(heldSeats(caller))
-  const others = seats.filter(({ id }) => !own.has(id))
-  await requireAboveSeats(directory, caller, others)
+  const { seats, refusal } = await decisionOn(directory, caller, ids)
+  if (refusal === 'unknown') throw new KcsError('seat-unknown')
+  if (refusal === 'no-head') throw new KcsError('not-office-head')
+  if (refusal === 'no-admin') throw new KcsError('not-office-admin')
   return seats
 }
 
-/** Returns whether the caller decides on the charges of the seat, for screens; the operation itself checks again. */
+/** Returns whether the caller decides on the charges of the seat, as requireHeadOfSeats checks it. */
 export async function decidesOn(directory: Directory, caller: Caller, seat: string): Promise<boolean> {
   if (caller.kind !== 'account') return false
   if (hasRole(caller, ['admin'])) return true
   // Whoever holds no seat is head of none, and a department is administered by way of a seat.
   if (heldSeats(caller).length === 0) return false
-  return allowed(requireHeadOfSeats(directory, caller, [seat]))
+  return (await decisionOn(directory, caller, [seat])).refusal === null
+}
+
+interface Decision {
+  seats: Seat[]
+  /** Why the caller does not decide; null where the caller does. */
+  refusal: 'unknown' | 'no-head' | 'no-admin' | null
+}
+
+async function decisionOn(directory: Directory, caller: Caller, ids: readonly string[]): Promise<Decision> {
+  const seatsById = await directory.seats.byIds(ids)
+  const seats = ids.flatMap((id) => seatsById.get(id) ?? [])
+  if (seats.length < ids.length) return { seats, refusal: 'unknown' }
+  for (const office of await officesOf(directory, seats))
+    if (!(await headsOrAdministers(directory.seats, caller, office))) return { seats, refusal: 'no-head' }
+
+  const own = new Set(heldSeats(caller))
+  const othersHeads = seats.filter(({ id, role }) => role === 'head' && !own.has(id))
+  for (const office of await officesOf(directory, othersHeads))
+    if (!(await administers(directory.seats, caller, office))) return { seats, refusal: 'no-admin' }
+  return { seats, refusal: null }
 }
 
 export const requireHeadOfEmployeeErrors = requireHeadOfSeatsErrors

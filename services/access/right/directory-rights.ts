@@ -65,31 +65,28 @@ export const requireOfficeHeadErrors = ['not-office-head'] as const satisfies re
 
 /** Throws KcsError `not-office-head` unless the caller is head of the office or administers it. */
 export async function requireOfficeHead(seats: Seats, caller: Caller, office: Place): Promise<void> {
+  if (!(await headsOrAdministers(seats, caller, office))) throw new KcsError('not-office-head')
+}
+
+/** Whether the caller is head of the office, also by standing in while that seat is vacant, or administers it. */
+export async function headsOrAdministers(seats: Seats, caller: Caller, office: Place): Promise<boolean> {
   if (caller.kind === 'account') {
     const heads = await seats.withRoles([office.code], ['head'])
     const headSeatsOfCaller = await actsAmong(
       caller,
       heads.map(({ id }) => id),
     )
-    if (headSeatsOfCaller.size > 0) return
+    if (headSeatsOfCaller.size > 0) return true
   }
-  if (!(await administers(seats, caller, office))) throw new KcsError('not-office-head')
+  return administers(seats, caller, office)
 }
 
-const REFUSALS: readonly string[] = [...requireOfficeAdminErrors, ...requireOfficeHeadErrors]
-
-/** Returns whether the check of a right passes; rethrows what is no refusal. */
-export async function allowed(right: Promise<unknown>): Promise<boolean> {
-  try {
-    await right
-    return true
-  } catch (error) {
-    if (error instanceof KcsError && REFUSALS.includes(error.code)) return false
-    throw error
-  }
-}
-
-async function administers(seats: Pick<Seats, 'byIds'>, caller: Caller, office: Place): Promise<boolean> {
+/** Whether the caller administers the office: as the State's administrator, or as its department's. */
+export async function administers(
+  seats: Pick<Seats, 'byIds'>,
+  caller: Caller,
+  office: Place,
+): Promise<boolean> {
   if (caller.kind !== 'account') return false
   if (hasRole(caller, ['admin'])) return true
   if (!hasRole(caller, ['department-admin'])) return false

@@ -90,6 +90,13 @@ export const calendarSchema = z
   })
   .meta({ id: 'Calendar' })
 
+/** The response with a calendar, for the API documentation. */
+export const calendarDoc = {
+  description: 'The calendar.',
+  schema: calendarSchema,
+  headers: { ETag: 'The version, for If-Match.' },
+}
+
 export const calendarPageSchema = pageSchema(calendarSchema)
 
 export const daysSchema = z.object({

@@ -104,6 +104,13 @@ export const groupSchema = z
   })
   .meta({ id: 'Group' })
 
+/** The response with a group, for the API documentation. */
+export const groupDoc = {
+  description: 'The group.',
+  schema: groupSchema,
+  headers: { ETag: 'The version, for If-Match.' },
+}
+
 export const groupPageSchema = pageSchema(groupSchema)
 
 export const memberPageSchema = z.object({

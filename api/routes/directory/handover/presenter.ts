@@ -1,7 +1,8 @@
-// Handovers as they are answered: with the names of both and the subjects of the letters.
+// Handovers as the API returns them: with the names of both and the subjects of the letters.
 
 import type { Repositories } from '../../../../database'
 import type { Handover, OpenItem } from '../../../../domain/directory/handover/handover'
+import type { Answer } from '../../../http/route'
 import type { HandoverAnswer, OpenItemAnswer } from './schema'
 
 const LISTED = 1000
@@ -42,4 +43,15 @@ export async function presentHandovers(
     takenAt: handover.takenAt?.toISOString() ?? null,
     items: items[i]!,
   }))
+}
+
+/** The response with one handover; 201 names its place. */
+export async function presentHandover(
+  repositories: Pick<Repositories, 'dispatches' | 'employees'>,
+  handover: Handover,
+  status: 200 | 201 = 200,
+): Promise<Answer> {
+  const [body] = await presentHandovers(repositories, [handover])
+  const headers = status === 201 ? { headers: { location: `/v1/handovers/${handover.id}` } } : {}
+  return { status, body, ...headers }
 }

@@ -71,6 +71,12 @@ export const handoverSchema = z
   })
   .meta({ id: 'Handover' })
 
+/** The response with a handover, for the API documentation. */
+export const handoverDoc = {
+  description: 'The handover, with what was open at the giving.',
+  schema: handoverSchema,
+}
+
 export type HandoverAnswer = z.infer<typeof handoverSchema>
 export type OpenItemAnswer = z.infer<typeof openItemSchema>
 export const handoverPageSchema = pageSchema(handoverSchema)

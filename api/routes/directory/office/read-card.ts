@@ -1,7 +1,7 @@
 // GET /v1/offices/:code/card
 
 import { KcsError } from '../../../../domain/common/error'
-import { allowed, requireOfficeAdmin } from '../../../../services/access/right/directory-rights'
+import { administers } from '../../../../services/access/right/directory-rights'
 import { etag } from '../../../http/etag'
 import { route } from '../../../http/route'
 import { instantOf } from '../../common/request-fields'
@@ -30,7 +30,7 @@ export const readOfficeCardRoute = route({
     const at = instantOf(query.at) ?? now
     const card = await offices.card(params.code, at)
     if (!card) throw new KcsError('not-found')
-    const may = { change: await allowed(requireOfficeAdmin(seats, identity, card.office)) }
+    const may = { change: await administers(seats, identity, card.office) }
     return { status: 200, body: { ...presentCard(card, at), may }, headers: etag(card.office.version) }
   },
 })

@@ -2,7 +2,8 @@
 
 import { KcsError } from '../../../../domain/common/error'
 import { route } from '../../../http/route'
-import { historyPageSchema, historyQuery, presentHistory } from '../../common/history'
+import { presentHistory } from '../../common/history'
+import { historyPageSchema, historyQuery } from '../../common/history-schema'
 import { seatParams } from './schema'
 
 export const readSeatHistoryRoute = route({

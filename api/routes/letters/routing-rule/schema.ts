@@ -117,3 +117,10 @@ export const checkedSchema = z.object({ problems: problemsSchema })
 export const ruleParams = z.object({ id })
 export const ruleListQuery = z.strictObject({ office: officeCode.optional(), ...pageFields })
 export type RuleBody = z.output<typeof newRuleSchema>
+
+/** The response with a rule that was saved, for the API documentation. */
+export const savedRuleDoc = {
+  description: 'The rule.',
+  schema: savedRuleSchema,
+  headers: { ETag: 'The version, for If-Match.' },
+}

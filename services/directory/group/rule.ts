@@ -1,15 +1,23 @@
-// A rule must name what is there, and not itself.
+// A rule of a group must name what is there, and not the group itself.
 
-import type { Repositories } from '../../../../database'
-import { type FieldError, errorEntry } from '../../../../domain/common/error'
-import { compileRule, groupsNamedIn } from '../../../../domain/directory/group/compile'
-import { loadGroups } from '../../../../services/directory/group/load'
-import type { GroupRule, Member } from '../../../../domain/directory/group/group'
-import { faultOfFields } from '../../../errors'
+import type { Repositories } from '../../../database'
+import { type ErrorCode, errorEntry, faultOfFields, type FieldError } from '../../../domain/common/error'
+import { compileRule, groupsNamedIn } from '../../../domain/directory/group/compile'
+import type { GroupRule, Member } from '../../../domain/directory/group/group'
+import { loadGroups } from './load'
+
+export const requireSoundRuleErrors = [
+  'group-unknown',
+  'group-cycle',
+  'group-too-deep',
+  'office-unknown',
+  'seat-unknown',
+  'validation-failed',
+] as const satisfies readonly ErrorCode[]
 
 /**
- * Throws KcsError `group-unknown`, `group-cycle` or `group-too-deep` for what it is made of, and a fault with all
- * members that are not there.
+ * Throws KcsError `group-unknown`, `group-cycle` or `group-too-deep` for the groups that the rule names, and one fault
+ * with all members that are not there (`office-unknown`, `seat-unknown`, or `validation-failed` for both).
  */
 export async function requireSoundRule(
   repositories: Pick<Repositories, 'groups' | 'offices' | 'seats'>,
@@ -28,16 +36,16 @@ export async function requireSoundRule(
   compileRule(rule, groups, at, id)
   const errors = members.flatMap(({ member, pointer }): FieldError[] => {
     if (member.office !== undefined && !offices.has(member.office))
-      return [{ pointer: `${pointer}/office`, code: 'office-unknown', detail: titleOf('office-unknown') }]
+      return [unknown('office-unknown', `${pointer}/office`)]
     if (member.seat !== undefined && !seats.has(member.seat))
-      return [{ pointer: `${pointer}/seat`, code: 'seat-unknown', detail: titleOf('seat-unknown') }]
+      return [unknown('seat-unknown', `${pointer}/seat`)]
     return []
   })
   if (errors.length > 0) throw faultOfFields(errors)
 }
 
-function titleOf(code: 'office-unknown' | 'seat-unknown'): string {
-  return errorEntry(code).title
+function unknown(code: 'office-unknown' | 'seat-unknown', pointer: string): FieldError {
+  return { pointer, code, detail: errorEntry(code).title }
 }
 
 function membersOf(rule: GroupRule, pointer: string): { member: Member; pointer: string }[] {

@@ -1,0 +1,32 @@
+// PUT /v1/calendars/:id
+
+import { putCalendar, putCalendarErrors } from '../../../../services/directory/calendar/put'
+import { etag, versionGiven } from '../../../http/etag'
+import { route } from '../../../http/route'
+import { calendarDoc, calendarParams, calendarTextSchema } from './schema'
+
+/** Ten years of forty holidays fit several times. */
+const CALENDAR_BYTES = 1024 * 1024
+
+export const putCalendarRoute = route({
+  method: 'put',
+  path: '/v1/calendars/:id',
+  operationId: 'putCalendar',
+  summary: 'Say anew when offices are closed, from tomorrow on; without If-Match a calendar that is new',
+  tag: 'Calendars',
+  access: { roles: ['admin'] },
+  params: calendarParams,
+  body: { schema: calendarTextSchema, limitBytes: CALENDAR_BYTES },
+  answers: { 200: calendarDoc, 201: { ...calendarDoc, description: 'The calendar, which is new.' } },
+  errors: [...putCalendarErrors, 'validation-failed'],
+  handler: async ({ deps, params, body, identity, now, ctx }) => {
+    const text = { ...body, id: params.id, version: versionGiven(ctx) }
+    const { calendar, created } = await putCalendar(deps, identity, text, now)
+    const location = `/v1/calendars/${encodeURIComponent(calendar.id)}`
+    return {
+      status: created ? 201 : 200,
+      body: calendar,
+      headers: { ...etag(calendar.version), ...(created ? { location } : undefined) },
+    }
+  },
+})

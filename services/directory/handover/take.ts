@@ -1,0 +1,36 @@
+// Taking a seat that was given.
+
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import type { Handover } from '../../../domain/directory/handover/handover'
+import { actorFor, type Caller, requirePerson, requirePersonErrors } from '../../access/right/identity'
+import type { ServiceDeps } from '../../deps'
+import { requireHandover, requireHandoverErrors } from './sight'
+
+export const takeSeatErrors = [
+  'handover-not-yours',
+  'handover-not-open',
+  'seat-unknown',
+  'employee-unknown',
+  'employee-suspended',
+  'charge-overlaps',
+  'charge-outside-seat',
+  ...requirePersonErrors,
+  ...requireHandoverErrors,
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * By the one it was given to, under the own login: from this instant on the seat is the taker's. A repeat returns the
+ * same. Throws KcsError `forbidden` for an agent, `not-found`, `handover-not-yours`, `handover-not-open`,
+ * `employee-suspended`, and those of the rules of charges.
+ */
+export async function takeSeat(
+  { repositories }: Pick<ServiceDeps, 'repositories'>,
+  caller: Caller,
+  { id }: { id: string },
+  now: Date,
+): Promise<Handover> {
+  const { employee } = requirePerson(caller).account
+  const handover = await requireHandover(repositories, caller, id)
+  if (handover.to !== employee) throw new KcsError('handover-not-yours')
+  return repositories.handovers.take(handover.id, { actor: actorFor(caller, handover.seat), at: now })
+}

@@ -1,0 +1,16 @@
+// Who shall take a seat.
+
+import type { Repositories } from '../../../database'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+
+export const requireTakerErrors = ['employee-unknown'] as const satisfies readonly ErrorCode[]
+
+/** The present number of who shall take the seat. Throws KcsError `employee-unknown`. */
+export async function requireTaker(
+  { employees }: Pick<Repositories, 'employees'>,
+  pen: string,
+): Promise<string> {
+  const taker = await employees.byPen(pen)
+  if (!taker) throw new KcsError('employee-unknown')
+  return taker.pen
+}
