@@ -10,14 +10,16 @@ export function etag(version: number): { etag: string } {
 
 /** The version named by If-Match. Throws KcsError `if-match-missing`, or `version-stale` for one that is none of ours. */
 export function versionToChange(ctx: Pick<Context, 'get'>): number {
-  const given = ctx.get('if-match').trim()
-  if (given === '') throw new KcsError('if-match-missing')
-  const version = /^"(\d{1,9})"$/.exec(given)?.[1]
-  if (version === undefined) throw new KcsError('version-stale')
-  return Number(version)
+  const version = versionGiven(ctx)
+  if (version === null) throw new KcsError('if-match-missing')
+  return version
 }
 
 /** The version named by If-Match, or null where the change fits any. Throws KcsError `version-stale` as versionToChange. */
 export function versionGiven(ctx: Pick<Context, 'get'>): number | null {
-  return ctx.get('if-match').trim() === '' ? null : versionToChange(ctx)
+  const header = ctx.get('if-match').trim()
+  if (header === '') return null
+  const version = /^"(\d{1,9})"$/.exec(header)?.[1]
+  if (version === undefined) throw new KcsError('version-stale')
+  return Number(version)
 }

@@ -39,6 +39,7 @@ export const registerAgentErrors = [
   'office-unknown',
   'endpoint-address-forbidden',
   'idempotency-key-reused',
+  'validation-failed',
   ...requireRoleErrors,
 ] as const satisfies readonly ErrorCode[]
 

@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from '../../../domain/common/error'
 import type { Charge, ChargeKind } from '../../../domain/directory/charge/charge'
-import { chargeRulesErrors } from './rules'
+import { JOINING_CODES } from './rule-codes'
 import { deciderOf, requireHeadOfSeats, requireHeadOfSeatsErrors } from '../../access/right/charge-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
@@ -12,7 +12,7 @@ export const joinSeatErrors = [
   'seat-unknown',
   'employee-unknown',
   'employee-suspended',
-  ...chargeRulesErrors,
+  ...JOINING_CODES,
   ...requireEmployeeErrors,
   ...requireHeadOfSeatsErrors,
 ] as const satisfies readonly ErrorCode[]

@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from '../../../domain/common/error'
 import type { Charge } from '../../../domain/directory/charge/charge'
-import { chargeEndErrors } from './rules'
+import { LEAVING_CODES } from './rule-codes'
 import { deciderOf, requireHeadOfSeats, requireHeadOfSeatsErrors } from '../../access/right/charge-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
@@ -10,7 +10,7 @@ import { requireEmployee, requireEmployeeErrors } from '../employee/require-empl
 
 export const relieveSeatErrors = [
   'seat-unknown',
-  ...chargeEndErrors,
+  ...LEAVING_CODES,
   ...requireEmployeeErrors,
   ...requireHeadOfSeatsErrors,
 ] as const satisfies readonly ErrorCode[]

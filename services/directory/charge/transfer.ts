@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from '../../../domain/common/error'
 import type { Charge, ChargeKind } from '../../../domain/directory/charge/charge'
-import { chargeEndErrors, chargeRulesErrors } from './rules'
+import { LEAVING_CODES, JOINING_CODES } from './rule-codes'
 import { deciderOf, requireHeadOfSeats, requireHeadOfSeatsErrors } from '../../access/right/charge-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
@@ -12,8 +12,8 @@ export const transferEmployeeErrors = [
   'seat-unknown',
   'employee-unknown',
   'employee-suspended',
-  ...chargeEndErrors,
-  ...chargeRulesErrors,
+  ...LEAVING_CODES,
+  ...JOINING_CODES,
   ...requireEmployeeErrors,
   ...requireHeadOfSeatsErrors,
 ] as const satisfies readonly ErrorCode[]

@@ -7,13 +7,13 @@ import { noteBy } from '../../access/audit/note'
 import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
-import { seatRulesErrors } from './rules'
+import { SEAT_RULE_CODES } from './rule-codes'
 
 export const changeSeatErrors = [
   'not-found',
   'version-stale',
   'effective-in-past',
-  ...seatRulesErrors,
+  ...SEAT_RULE_CODES,
   ...requireAdminOfAllErrors,
 ] as const satisfies readonly ErrorCode[]
 

@@ -6,13 +6,13 @@ import { noteBy } from '../../access/audit/note'
 import { requireAdminOf, requireAdminOfErrors } from '../../access/right/directory-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
-import { seatRulesErrors } from './rules'
+import { SEAT_RULE_CODES } from './rule-codes'
 
 export const makeSeatErrors = [
   'office-unknown',
   'office-inactive',
   'exists-already',
-  ...seatRulesErrors,
+  ...SEAT_RULE_CODES,
   ...requireAdminOfErrors,
 ] as const satisfies readonly ErrorCode[]
 

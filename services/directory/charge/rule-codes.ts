@@ -3,11 +3,11 @@
 import type { ErrorCode } from '../../../domain/common/error'
 
 /** Of joining a seat. */
-export const chargeRulesErrors = [
+export const JOINING_CODES = [
   'charge-overlaps',
   'charge-held-already',
   'charge-outside-seat',
 ] as const satisfies readonly ErrorCode[]
 
 /** Of leaving a seat. */
-export const chargeEndErrors = ['charge-not-held', 'charge-backwards'] as const satisfies readonly ErrorCode[]
+export const LEAVING_CODES = ['charge-not-held', 'charge-backwards'] as const satisfies readonly ErrorCode[]

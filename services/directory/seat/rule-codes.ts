@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from '../../../domain/common/error'
 
-export const seatRulesErrors = [
+export const SEAT_RULE_CODES = [
   'seat-unknown',
   'reporting-loop',
   'sanctioned-post-unknown',
