@@ -4,7 +4,6 @@ import { dateOf } from './dates'
 import { folded, type RowReader, SHOWN } from './sheet'
 
 /** What codes and ids may be made of; the plain ones are of employees, sanctioned posts and groups. */
-export const OFFICE_CODE = /^[^\s/]{1,60}$/u
 export const SEAT_ID = /^\S{1,100}$/u
 export const PLAIN_ID = /^[^\s/]{1,100}$/u
 

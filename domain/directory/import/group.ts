@@ -1,7 +1,8 @@
 // Groups that are lists, as rows: one row for each member.
 
+import { OFFICE_CODE } from '../office/fields'
 import { definitionAt, type Group, GROUP_REACHES, type Member } from '../group/group'
-import { choice, code, date, needed, OFFICE_CODE, PLAIN_ID, SEAT_ID, text } from './columns'
+import { choice, code, date, needed, PLAIN_ID, SEAT_ID, text } from './columns'
 import { changedBy, same, setFields } from './fields'
 import type { List } from './list'
 import type { Cells } from './sheet'

@@ -1,11 +1,12 @@
 // Offices as rows of a list: what the cells say, and what an office is after them.
 
+import { OFFICE_CODE } from '../office/fields'
 import { SYSTEMS, type System } from '../../letters/delivery/mechanism'
 import { withFacts } from '../office/facts'
 import { newOffice, type Office, type Succession } from '../office/office'
 import { plainProfile, profileAt } from '../office/profile'
 import { newSeat, type Seat } from '../seat/seat'
-import { choice, code, date, flag, list, needed, OFFICE_CODE, text, textIfAny } from './columns'
+import { choice, code, date, flag, list, needed, text, textIfAny } from './columns'
 import { changedBy, setFields } from './fields'
 import type { List } from './list'
 import type { RowReader } from './sheet'

@@ -1,7 +1,8 @@
 // Sanctioned posts as rows of a list.
 
+import { OFFICE_CODE } from '../office/fields'
 import { newSanctionedPost, type SanctionedPost } from '../seat/seat'
-import { code, count, date, needed, OFFICE_CODE, PLAIN_ID, text } from './columns'
+import { code, count, date, needed, PLAIN_ID, text } from './columns'
 import { changedBy, setFields } from './fields'
 import type { List } from './list'
 import { type CellsOf, readCells, writeCells } from './table'

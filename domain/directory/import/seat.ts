@@ -1,7 +1,8 @@
 // Seats as rows of a list.
 
+import { OFFICE_CODE } from '../office/fields'
 import { newSeat, type Seat, SEAT_ROLES } from '../seat/seat'
-import { choice, code, date, flag, list, needed, OFFICE_CODE, PLAIN_ID, SEAT_ID, text } from './columns'
+import { choice, code, date, flag, list, needed, PLAIN_ID, SEAT_ID, text } from './columns'
 import { changedBy, setFields } from './fields'
 import type { List } from './list'
 import { type CellsOf, readCells, writeCells } from './table'

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { OFFICE_CODE } from '../../../../domain/directory/import/codes'
-import { OFFICE_EMAIL } from '../../../../domain/directory/office/fields'
+import { OFFICE_CODE, OFFICE_EMAIL } from '../../../../domain/directory/office/fields'
 import { OFFICE_KINDS, type OfficeKind } from '../../../../domain/directory/office/kinds'
 import { FormDialog } from '../../../components/form-dialog'
 import { SelectField } from '../../../components/select-field'
