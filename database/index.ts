@@ -1,6 +1,7 @@
 // All repositories over one connection.
 
 import type { Connection } from 'mongoose'
+import { inTransaction, type Session } from './common/transaction'
 import { accountRepository } from './access/account/repository'
 import { agentRepository } from './access/agent/repository'
 import { auditRepository } from './access/audit/repository'
@@ -29,6 +30,12 @@ import { tapalRepository } from './letters/tapal/repository'
 
 export function createRepositories(connection: Connection) {
   return {
+    /**
+     * Runs the work in one transaction: what the methods write that are given its session goes in together or not at all.
+     * The work is repeated as a whole where another transaction was in its way, so it must have no effect of its own.
+     */
+    transaction: <Result>(work: (session: Session) => Promise<Result>): Promise<Result> =>
+      inTransaction(connection, work),
     accounts: accountRepository(connection),
     agents: agentRepository(connection),
     audit: auditRepository(connection),
