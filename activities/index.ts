@@ -1,10 +1,10 @@
 // All activities a worker can register; the composition root hands in what they need.
 
+import type { ActivityDeps } from './deps'
 import { closeActivity } from './letters/close'
 import { deliverActivity } from './letters/deliver'
-import { endpointActivities } from './letters/endpoint'
+import { drainActivity, probeActivity } from './letters/endpoint'
 import { escalateOverdueActivity } from './letters/escalate-overdue'
-import type { ActivityDeps } from './ports'
 import { resolveRecipientsActivity } from './letters/resolve-recipients'
 import { withdrawActivity } from './letters/withdraw'
 
@@ -15,13 +15,13 @@ export function createNearActivities(deps: ActivityDeps) {
     escalateOverdue: escalateOverdueActivity(deps),
     close: closeActivity(deps),
     withdraw: withdrawActivity(deps),
-    probe: endpointActivities(deps).probe,
+    probe: probeActivity(deps),
   }
 }
 
 /** What runs on the task queue of one system. */
 export function createDeliveryActivities(deps: ActivityDeps) {
-  return { deliver: deliverActivity(deps), drain: endpointActivities(deps).drain }
+  return { deliver: deliverActivity(deps), drain: drainActivity(deps) }
 }
 
 export type NearActivities = ReturnType<typeof createNearActivities>

@@ -1,11 +1,8 @@
 // What the activities are given.
 
 import { monotonicFactory } from 'ulid'
-import type { ActivityDeps } from '../activities/ports'
-import type { TemporalRuns } from '../temporal/runs'
-import type { Sealing } from '../secrets/sealing'
+import type { ActivityDeps } from '../activities/deps'
 import type { Connector } from '../connectors/connector'
-import { openedEndpoint } from '../services/letters/endpoint/opened'
 import type { Repositories } from '../database'
 import type { Mechanism } from '../domain/letters/delivery/mechanism'
 
@@ -13,8 +10,8 @@ import type { Mechanism } from '../domain/letters/delivery/mechanism'
 export function activityDeps(options: {
   repositories: Repositories
   connectors: Record<Mechanism, Connector>
-  flows: Pick<TemporalRuns, 'signal' | 'signalWithStart'>
-  sealing: Pick<Sealing, 'unseal'>
+  flows: ActivityDeps['runs']
+  sealing: ActivityDeps['sealing']
   now?: () => Date
 }): ActivityDeps {
   const { repositories, connectors, flows, sealing, now = () => new Date() } = options
@@ -22,11 +19,8 @@ export function activityDeps(options: {
   return {
     repositories,
     connectors,
-    unseal: (record) => openedEndpoint(sealing, record),
-    signals: {
-      ownEndpoint: (id) => flows.signalWithStart('endpoint', id, 'parked'),
-      delivered: async (id, word) => void (await flows.signal('dispatch', id, 'delivered', word)),
-    },
+    runs: flows,
+    sealing,
     now,
     random: Math.random,
     newId: (at) => nextId(at.getTime()),

@@ -2,7 +2,7 @@
 
 import { Worker } from '@temporalio/worker'
 import { createDeliveryActivities } from '../activities'
-import type { ActivityDeps } from '../activities/ports'
+import type { ActivityDeps } from '../activities/deps'
 import { deliveryQueue, MECHANISMS } from '../domain/letters/delivery/mechanism'
 import { GRACE, type WorkerPlace } from './dispatch.worker'
 

@@ -2,7 +2,7 @@
 
 import { type NativeConnection, Worker } from '@temporalio/worker'
 import { createNearActivities } from '../activities'
-import type { ActivityDeps } from '../activities/ports'
+import type { ActivityDeps } from '../activities/deps'
 import { DISPATCH_QUEUE } from '../workflows/dispatch/manifest'
 
 export interface WorkerPlace {

@@ -95,3 +95,9 @@ export function redeliverChange(act: Act): TapalChange {
     },
   }
 }
+
+/** The agent gave a recalled tapal back, never had it, or says that its office has taken it. */
+export function withdrawnChange({ taken, ...act }: Act & { taken: boolean }): TapalChange {
+  const cause = taken ? 'withdrawal-refused' : 'withdrawn-at-agent'
+  return { event: { kind: 'attempt', to: 'recalled', cause, ...act }, set: { withdrawOwed: false } }
+}

@@ -1,14 +1,14 @@
 // Holding a claim while its batch is served, so that a slow system is not taken for a worker that died.
 
-import type { ActivityDeps } from '../../../activities/ports'
+import type { DeliveryDeps } from './deps'
 
 /** A claim is renewed while its batch is served; after this time without, its tapals are in doubt. */
 export const CLAIM_MS = 15_000
 const RENEW_EVERY_MS = 5_000
 
-/** Does the work under the claim; a renewal that fails is let be, for then the claim runs out as it should. */
+/** Does the work under the claim. A renewal that fails is ignored: the claim then runs out, as it should. */
 export async function underClaim<T>(
-  { repositories, now }: ActivityDeps,
+  { repositories, now }: Pick<DeliveryDeps, 'repositories' | 'now'>,
   claimId: string,
   ids: readonly string[],
   work: () => Promise<T>,

@@ -6,14 +6,16 @@ import type { Office } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { deliveryKey } from '../../../domain/letters/tapal/keys'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
-import type { ActivityDeps } from '../../../activities/ports'
+import type { DeliveryDeps } from './deps'
 
 /** Builds parcels; letters of dispatches already seen are not read again. */
-export function parcelBuilder({ repositories }: Pick<ActivityDeps, 'repositories'>) {
-  const known = new Map<string, Dispatch>()
+export function parcelBuilder({ repositories }: Pick<DeliveryDeps, 'repositories'>) {
+  const dispatchesById = new Map<string, Dispatch>()
 
   return async function build(tapals: readonly Tapal[]): Promise<Map<string, Parcel>> {
-    const missing = [...new Set(tapals.map((tapal) => tapal.dispatch))].filter((id) => !known.has(id))
+    const missing = [...new Set(tapals.map((tapal) => tapal.dispatch))].filter(
+      (id) => !dispatchesById.has(id),
+    )
     const officeCodes = tapals.flatMap((tapal) => [tapal.office, tapal.sender.office])
     const seatIds = tapals.flatMap((tapal) => [tapal.seat, tapal.sender.seat])
     const [dispatches, offices, seats] = await Promise.all([
@@ -21,10 +23,10 @@ export function parcelBuilder({ repositories }: Pick<ActivityDeps, 'repositories
       repositories.offices.byCodes([...new Set(officeCodes)]),
       repositories.seats.byIds([...new Set(seatIds)]),
     ])
-    for (const dispatch of dispatches) known.set(dispatch.id, dispatch)
+    for (const dispatch of dispatches) dispatchesById.set(dispatch.id, dispatch)
     const parcels = new Map<string, Parcel>()
     for (const tapal of tapals) {
-      const dispatch = known.get(tapal.dispatch)
+      const dispatch = dispatchesById.get(tapal.dispatch)
       if (dispatch) parcels.set(tapal.id, parcelOf(tapal, dispatch, offices, seats))
     }
     return parcels

@@ -26,7 +26,10 @@ export function tellRecalled({ runs }: Pick<ServiceDeps, 'runs'>, dispatch: stri
 }
 
 /** Tells at once what is owed of a dispatch, and when the earliest of its clocks is due. Throws where Temporal is down. */
-export async function signalDelivered({ repositories, runs }: Deps, dispatch: string): Promise<void> {
+export async function signalDelivered(
+  { repositories, runs }: { repositories: Deps['repositories']; runs: Pick<Deps['runs'], 'signal'> },
+  dispatch: string,
+): Promise<void> {
   const { owing, next } = await repositories.tapals.owing(dispatch)
   const word = { next: next?.getTime() ?? null, outstanding: owing }
   await runs.signal('dispatch', dispatch, 'delivered', word)

@@ -13,6 +13,9 @@ export function tellResumed({ runs }: Pick<ServiceDeps, 'runs'>, endpoint: strin
 }
 
 /** Makes sure at once that a run owns the endpoint, and tells it that tapals were parked. */
-export async function signalParked({ runs }: Pick<ServiceDeps, 'runs'>, endpoint: string): Promise<void> {
+export async function signalParked(
+  { runs }: { runs: Pick<ServiceDeps['runs'], 'signalWithStart'> },
+  endpoint: string,
+): Promise<void> {
   await runs.signalWithStart('endpoint', endpoint, 'parked')
 }

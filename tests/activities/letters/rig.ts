@@ -3,7 +3,7 @@
 import { asyncLocalStorage, type Context } from '@temporalio/activity'
 import { CancelledFailure } from '@temporalio/common'
 import { createDeliveryActivities, createNearActivities } from '../../../activities'
-import type { ActivityDeps } from '../../../activities/ports'
+import type { ActivityDeps } from '../../../activities/deps'
 import type { Repositories } from '../../../database'
 import { MECHANISMS, type Mechanism } from '../../../domain/letters/delivery/mechanism'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'

@@ -1,6 +1,6 @@
 import { TAKING_RULES } from '../../../domain/letters/delivery/mechanism'
 import { isEndpointFault, type Outcome, stateAfter } from '../../../domain/letters/delivery/outcome'
-import { changeFor } from '../../../domain/letters/tapal/change'
+import { changeFor } from '../../../domain/letters/tapal/outcome-change'
 import type { TapalState } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 

@@ -1,0 +1,117 @@
+// What comes of a try to hand a tapal over, as the change of its row.
+
+import { type Outcome, stateAfter } from '../delivery/outcome'
+import { acknowledgeChange } from './acts'
+import { deliveredFields, endedFields, failedFields, settledFields, type TapalChange } from './change'
+import type { Tapal } from './tapal'
+
+type Tried = Pick<Tapal, 'purpose' | 'times' | 'taking' | 'state'>
+
+/** What every event of a try says. */
+interface Try {
+  actor: { kind: 'kcs' }
+  at: Date
+  attempt: number
+}
+
+type Arrival = Extract<Outcome, { kind: 'delivered' | 'duplicate' }>
+type Later = Extract<Outcome, { kind: 'retry-later' | 'busy' | 'auth' | 'gone' }>
+
+/**
+ * What the outcome of a try changes. `waitMs` is how long to wait where the outcome asks for another try.
+ * Outcomes that speak of the endpoint as a whole (auth, gone) only count as a try here; the endpoint is dealt with apart.
+ */
+export function changeFor(
+  tapal: Tried,
+  outcome: Outcome,
+  at: Date,
+  attempt: number,
+  waitMs: number,
+): TapalChange {
+  const of: Try = { actor: { kind: 'kcs' }, at, attempt }
+  switch (outcome.kind) {
+    case 'delivered':
+    case 'duplicate':
+      return arrivalChange(tapal, outcome, of)
+    case 'handed-over':
+      return handedOverChange(tapal, outcome, of)
+    case 'retry-later':
+    case 'busy':
+    case 'auth':
+    case 'gone':
+      return laterChange(outcome, of, new Date(at.getTime() + waitMs))
+    case 'never':
+      return {
+        event: { kind: 'state', to: 'failed', cause: 'never', ...of, code: outcome.code },
+        set: failedFields(at),
+      }
+    case 'refused':
+      return {
+        event: { kind: 'state', to: 'refused', cause: 'refused-by-agent', ...of, code: outcome.code },
+        set: endedFields(),
+      }
+  }
+}
+
+/** It lies in the receiving system; where a diary number is enough, the office has taken it with that number. */
+function arrivalChange(tapal: Tried, outcome: Arrival, of: Try): TapalChange {
+  const { reference, diary } = outcome
+  const inwardNumber = outcome.kind === 'delivered' ? outcome.inwardNumber : undefined
+  const numbers = {
+    ...(reference ? { reference } : {}),
+    ...(diary ? { diary } : {}),
+    ...(inwardNumber ? { inwardNumber } : {}),
+  }
+  if (diary && stateAfter(outcome, tapal.taking) === 'acknowledged') {
+    const { actor, at, attempt } = of
+    const taken = acknowledgeChange({ deliveredAt: null }, { actor, at, diary, cause: 'diary-number-given' })
+    return { event: { ...taken.event, attempt }, set: { ...taken.set, ...numbers } }
+  }
+  const cause = outcome.kind === 'duplicate' ? 'duplicate-at-agent' : (outcome.cause ?? 'delivered-by-agent')
+  return {
+    event: { kind: 'state', to: 'delivered', cause, ...of },
+    set: { ...deliveredFields(tapal, of.at), ...numbers },
+  }
+}
+
+function handedOverChange(
+  { state }: Tried,
+  { askAfterMs, reference, cause = 'handed-over-to-agent' }: Extract<Outcome, { kind: 'handed-over' }>,
+  of: Try,
+): TapalChange {
+  // To be asked again: it stays parked if it was, for whoever drains it is also who asks.
+  const wait =
+    askAfterMs === undefined
+      ? settledFields
+      : { claim: null, nextAttemptAt: new Date(of.at.getTime() + askAfterMs) }
+  return {
+    // Asked again and still not confirmed: a try, not a change of state.
+    event: { kind: state === 'handed-over' ? 'attempt' : 'state', to: 'handed-over', cause, ...of },
+    set: { ...wait, ...(reference ? { reference } : {}) },
+  }
+}
+
+/** It waits for another try; where the system may have it all the same, it counts as handed over. */
+function laterChange(outcome: Later, of: Try, dueAt: Date): TapalChange {
+  const inDoubt = outcome.kind === 'retry-later' && outcome.inDoubt
+  return {
+    event: {
+      kind: 'attempt',
+      ...(inDoubt ? { to: 'handed-over' as const } : {}),
+      cause: inDoubt ? 'in-doubt' : outcome.kind,
+      ...of,
+      code: outcome.code,
+      dueAt,
+    },
+    set: { claim: null, nextAttemptAt: dueAt },
+  }
+}
+
+/** The change of a try that was the last one allowed: what would have waited fails; any other change stays as it is. */
+export function lastTryChange(change: TapalChange): TapalChange {
+  if (change.event.kind !== 'attempt') return change
+  return {
+    event: { ...change.event, kind: 'state', to: 'failed', cause: 'attempts-spent', dueAt: undefined },
+    set: failedFields(change.event.at),
+  }
+}

@@ -1,0 +1,47 @@
+// What the receiving system makes of a batch: an outcome for each tapal, whatever it does.
+
+import type { Connector, DeliveryReport, Endpoint, Parcel } from '../../../connectors/connector'
+import type { Claimed } from '../../../database/letters/tapal/claims'
+import type { Outcome } from '../../../domain/letters/delivery/outcome'
+
+/** Asks about a tapal in doubt first, where the system can be asked; hands the others over. */
+export async function outcomesOf(
+  connector: Connector,
+  endpoint: Endpoint,
+  claimed: readonly Claimed[],
+  parcels: ReadonlyMap<string, Parcel>,
+): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>()
+  const fresh: Parcel[] = []
+  const doubtful: Parcel[] = []
+  for (const { tapal, inDoubt } of claimed) {
+    const parcel = parcels.get(tapal.id)
+    if (parcel) (inDoubt && connector.status ? doubtful : fresh).push(parcel)
+    else outcomes.set(tapal.id, { kind: 'never', code: 'letter-missing' })
+  }
+  await Promise.all(
+    doubtful.map(async (parcel) => {
+      const status = await connector.status?.(endpoint, parcel)
+      if (!status || status.kind === 'unseen') fresh.push(parcel)
+      else outcomes.set(parcel.tapalId, status)
+    }),
+  )
+  const reports = fresh.length === 0 ? [] : await deliver(connector, endpoint, fresh)
+  for (const report of reports) outcomes.set(report.tapalId, report.outcome)
+  return outcomes
+}
+
+/** A connector maps every fault of the other side; what it throws all the same is ours, and the tapals are in doubt. */
+async function deliver(
+  connector: Connector,
+  endpoint: Endpoint,
+  parcels: readonly Parcel[],
+): Promise<DeliveryReport[]> {
+  try {
+    return await connector.deliver(endpoint, parcels)
+  } catch {
+    // The code alone stands in the trace: a message could hold words of the letter.
+    const outcome: Outcome = { kind: 'retry-later', code: 'connector-fault', inDoubt: true }
+    return parcels.map(({ tapalId }) => ({ tapalId, outcome }))
+  }
+}

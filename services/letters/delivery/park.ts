@@ -1,0 +1,15 @@
+// Tapals whose endpoint is paused are parked: its own run delivers them when the system is back.
+
+import { signalParked } from '../endpoint/tell'
+import type { DeliveryDeps } from './deps'
+
+/** Parks what waits at a paused endpoint and makes sure that a run owns the endpoint; safe to repeat. Returns how many. */
+export async function parkAt(
+  deps: Pick<DeliveryDeps, 'repositories' | 'runs' | 'now'>,
+  endpoint: string,
+): Promise<number> {
+  const parked = await deps.repositories.tapals.park(endpoint, deps.now())
+  // Also when nothing was parked by this call: the one who parked may have died before this line.
+  await signalParked(deps, endpoint)
+  return parked
+}

@@ -1,0 +1,118 @@
+// From the sender's list to one tapal per recipient, each in its lane.
+
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import { LANE_ROWS, shardsOf } from '../../../domain/letters/delivery/mechanism'
+import type { LaneSummary } from '../../../domain/letters/dispatch/dispatch'
+import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { RouteRefusal } from '../../../domain/letters/routing/refusal'
+import type { Mechanism } from '../../../domain/letters/systems'
+import type { ServiceDeps } from '../../deps'
+import { newTapal } from '../routing/new-tapal'
+import { BATCH, planRoutes } from '../routing/plan'
+import type { Planned } from '../routing/router'
+
+type Deps = Pick<ServiceDeps, 'repositories' | 'newId' | 'now'>
+
+export interface Resolution {
+  lanes: LaneSummary[]
+  /** Tapals of which something is owed. */
+  owing: number
+  /** The letter was recalled before anything was sent. */
+  recalled: boolean
+}
+
+export interface ResolveControls {
+  /** Does nothing and returns null for a list that may take long. */
+  shortOnly: boolean
+  /** Called before each batch; throws when the work is to stop. */
+  beat(): void
+}
+
+/** Holes in the directory that would leave a named recipient without any way: an operator must mend them first. */
+const HOLES = [
+  'office-unknown',
+  'seat-unknown',
+  'seat-without-office',
+  'office-without-seat',
+  'office-without-profile',
+] as const satisfies readonly RouteRefusal[]
+
+export const resolveRecipientsErrors = [
+  'dispatch-unknown',
+  'group-unknown',
+  'group-inactive',
+  'group-cycle',
+  'group-too-deep',
+  ...HOLES,
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * Expands the recipients as of the instant of acceptance, allots the despatch number and writes the tapals, batch by
+ * batch. Running it again writes nothing twice and returns the same lanes. A hole in the directory at a recipient that
+ * the sender named is thrown, so that an operator sees it and can mend it; within a group it is a tapal that has failed.
+ */
+export async function resolveRecipients(
+  deps: Deps,
+  { dispatch: id }: { dispatch: string },
+  controls: ResolveControls,
+): Promise<Resolution | null> {
+  const { dispatches, registers, tapals } = deps.repositories
+  const dispatch = await dispatches.byId(id)
+  if (!dispatch) throw new KcsError('dispatch-unknown')
+  if (dispatch.recall && dispatch.state === 'accepted') return { lanes: [], owing: 0, recalled: true }
+  // Resolved before (the answer was lost, or Temporal was): the rows say where each tapal lies by now.
+  if (dispatch.state !== 'accepted')
+    return { ...(await tapals.lanes(id)), recalled: dispatch.recall !== null }
+  const isLong =
+    dispatch.recipients.length > BATCH || dispatch.recipients.some(({ group }) => group !== undefined)
+  if (isLong && controls.shortOnly) return null
+  const written = await writeTapals(deps, dispatch, controls)
+  const { office } = dispatch.sender
+  const numbers = await registers.allot('despatch', [{ subject: id, office }], deps.now())
+  await dispatches.open(id, numbers.get(id)!)
+  // Where an earlier try was killed half-way its rows stand, so the lanes of a long list are read from the rows.
+  return { ...(isLong ? await tapals.lanes(id) : written), recalled: false }
+}
+
+async function writeTapals(
+  { repositories, newId, now }: Deps,
+  dispatch: Dispatch,
+  { beat }: ResolveControls,
+): Promise<Omit<Resolution, 'recalled'>> {
+  const { id, acceptedAt, recipients } = dispatch
+  const at = now()
+  const rowsByMechanism = new Map<Mechanism, number>()
+  const shardOf = (mechanism: Mechanism): number => {
+    const rows = rowsByMechanism.get(mechanism) ?? 0
+    rowsByMechanism.set(mechanism, rows + 1)
+    return Math.floor(rows / LANE_ROWS)
+  }
+  let owing = 0
+  const plan = { letter: dispatch, recipients, at: acceptedAt }
+  for await (const { routes, again } of planRoutes(repositories, plan)) {
+    beat()
+    for (const route of routes) requireWay(dispatch, route)
+    const rows = routes.map((route) => newTapal(dispatch, route, { id: newId(acceptedAt), at, shardOf }))
+    await repositories.tapals.insert(rows)
+    await repositories.tapals.join(id, again)
+    owing += rows.length
+  }
+  return { lanes: lanesOf(rowsByMechanism), owing }
+}
+
+function requireWay(dispatch: Dispatch, route: Planned): void {
+  const hole = HOLES.find((code) => route.refusals.includes(code))
+  const group = dispatch.recipients[route.named]?.group
+  if (hole && group === undefined && route.why[0]?.code !== 'rule-copy')
+    throw new KcsError(hole, { detail: `office ${route.office}` })
+}
+
+function lanesOf(rowsByMechanism: ReadonlyMap<Mechanism, number>): LaneSummary[] {
+  return [...rowsByMechanism].flatMap(([mechanism, total]) =>
+    Array.from({ length: shardsOf(total) }, (_, shard) => ({
+      mechanism,
+      shard,
+      rows: Math.min(LANE_ROWS, total - shard * LANE_ROWS),
+    })),
+  )
+}

@@ -1,0 +1,38 @@
+// Asks a paused endpoint whether it can take letters again.
+
+import { probeWaitMs } from '../../../domain/letters/endpoint/endpoint'
+import type { Mechanism } from '../../../domain/letters/systems'
+import type { ServiceDeps } from '../../deps'
+import { openedEndpoint } from './opened'
+
+interface ProbeDeps extends Pick<ServiceDeps, 'repositories' | 'connectors'> {
+  sealing: Pick<ServiceDeps['sealing'], 'unseal'>
+}
+
+export interface ProbeReport {
+  next: 'drain' | 'wait' | 'operator' | 'done'
+  mechanism: Mechanism
+  /** How long to wait before the next probe, should this one or the drain after it fail. */
+  waitMs: number
+  parked: number
+}
+
+/** What the endpoint's run does next; `probes` are the tries before this one. */
+export async function probeEndpoint(
+  { repositories, connectors, sealing }: ProbeDeps,
+  { endpoint, probes }: { endpoint: string; probes: number },
+): Promise<ProbeReport> {
+  const record = await repositories.endpoints.byId(endpoint)
+  const parked = (await repositories.tapals.parked(endpoint)).count
+  if (!record) return { next: 'done', mechanism: 'kcs-agent', waitMs: 0, parked }
+  const { mechanism, backOff, state, pausedBy } = record
+  const waitMs = probeWaitMs(probes + 1, backOff.initialMs, backOff.maxMs)
+  const report = { mechanism, waitMs, parked }
+  if (state === 'paused' && pausedBy === 'operator') return { ...report, next: 'operator' }
+  // Letters of an endpoint that is gone are drained too: into the default agent application.
+  if (state !== 'paused') return { ...report, next: parked > 0 ? 'drain' : 'done' }
+  const answer = await connectors[mechanism].capabilities(openedEndpoint(sealing, record))
+  if ('capabilities' in answer) return { ...report, next: 'drain' }
+  const askedMs = answer.fault.kind === 'busy' ? answer.fault.afterMs : 0
+  return { ...report, next: 'wait', waitMs: Math.max(waitMs, askedMs) }
+}

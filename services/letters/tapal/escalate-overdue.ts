@@ -1,0 +1,82 @@
+// Every overdue tapal of a dispatch goes one step on, in bulk.
+
+import type { OwnChange } from '../../../database/letters/tapal/writes'
+import { MAX_LEVELS } from '../../../domain/letters/escalation/ladder'
+import { overdueChange, transmissionOverdueChange } from '../../../domain/letters/tapal/overdue'
+import { UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { ServiceDeps } from '../../deps'
+
+type Deps = Pick<ServiceDeps, 'repositories'>
+
+export interface ClockReport {
+  owing: number
+  /** The next due instant in ms; there is one as long as anything is owed. */
+  next: number | null
+  /** Tapals that moved on by this call. */
+  moved: number
+}
+
+const BATCH = 500
+
+/**
+ * Moves each tapal whose clock is due by the caller's clock one step on: to the seat above, to the operator's desk, or
+ * to its end. Each step is conditional on the step before, so that a repeat changes nothing. The run is not told: it
+ * asked.
+ */
+export async function escalateOverdue(
+  deps: Deps,
+  { dispatch }: { dispatch: string },
+  now: Date,
+): Promise<ClockReport> {
+  const { tapals } = deps.repositories
+  let moved = 0
+  for (;;) {
+    const overdue = await tapals.overdue(dispatch, now, BATCH)
+    if (overdue.length === 0) break
+    const changed = await moveOn(deps, overdue, now)
+    moved += changed
+    // Nothing could be changed: someone else is at it, and what they write is read below.
+    if (changed === 0 || overdue.length < BATCH) break
+  }
+  const { owing, next } = await tapals.owing(dispatch)
+  return { owing, next: next === null ? null : Math.max(next.getTime(), now.getTime()), moved }
+}
+
+async function moveOn({ repositories }: Deps, overdue: readonly Tapal[], now: Date): Promise<number> {
+  const delivered = overdue.filter(({ state }) => state === 'delivered').map(({ seat }) => seat)
+  const seatsAbove =
+    delivered.length === 0
+      ? new Map<string, string | null>()
+      : await repositories.seats.linesAbove(delivered, MAX_LEVELS + 1)
+  const above = (seat: string): string | null => seatsAbove.get(seat) ?? null
+  return repositories.tapals.applyEach(
+    overdue.map((tapal): OwnChange => {
+      const { id, dueAt, level, state } = tapal
+      const where = isUndelivered(tapal) ? { dueAt, state: UNDELIVERED_STATES } : { dueAt, level, state }
+      return { id, where, change: overdueChange(tapal, now, above) }
+    }),
+  )
+}
+
+/**
+ * Notes overdue transmissions of a dispatch while its lanes still try; safe to repeat. Returns whether other clocks of
+ * the dispatch are overdue, which its run should have minded.
+ */
+export async function noteTransmissionOverdue(
+  { repositories: { tapals } }: Deps,
+  { dispatch }: { dispatch: string },
+  now: Date,
+): Promise<boolean> {
+  const overdue = await tapals.overdue(dispatch, now, BATCH)
+  const undelivered = overdue.filter(isUndelivered)
+  const change = transmissionOverdueChange(now)
+  await tapals.applyEach(
+    undelivered.map(({ id, dueAt }) => ({ id, where: { dueAt, state: UNDELIVERED_STATES }, change })),
+  )
+  return undelivered.length < overdue.length
+}
+
+function isUndelivered({ state }: Tapal): boolean {
+  return (UNDELIVERED_STATES as readonly string[]).includes(state)
+}
