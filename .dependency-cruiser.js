@@ -10,11 +10,11 @@ const ROOTS = '^(api|workers|cli|local)/main\\.ts$'
 const BESIDE = '^(tests|bench)/'
 /** What services and activities know of the other rooms: types of their ports. */
 const PORTS =
-  '^(connectors/connector|notices/notice-channel|documents/(store|pdf/[^/]+)|secrets/port|temporal/runs)\\.ts$|^database/'
+  '^(connectors/connector|notices/channel|documents/(store|pdf/[^/]+)|secrets/port|temporal/runs)\\.ts$|^database/'
 /** What the API and `temporal` know of workflows. */
 const MESSAGES = '^workflows/(manifests?|[^/]+/(messages|manifest))\\.ts$'
 /** Files of the API whose types say what requests and responses look like. */
-const SCHEMAS = '^api/routes/[^/]+/([^/]+/)?(schema|[^/]+-schema|history)\\.ts$'
+const SCHEMAS = '^api/routes/[^/]+/[^/]+/(schema|[^/]+-schema)\\.ts$|^api/routes/common/[^/]+-schema\\.ts$'
 
 /** Forbids a room everything but `allowed`; Node's own modules are imported only `withNode`. */
 function only(room, allowed, comment, { withNode = false } = {}) {

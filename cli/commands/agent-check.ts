@@ -1,11 +1,11 @@
 // kcs agent check: whether a filing system keeps to what KCS expects of it.
 
 import { type Command, Option } from 'commander'
-import { createConnectors } from '../../connectors'
 import { casesFor, type ConformanceCase, type Subject } from '../../connectors/conformance'
 import { type Endpoint } from '../../connectors/connector'
 import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
 import { type AgentSystem, AGENT_SYSTEMS, settingNames } from '../../domain/letters/systems'
+import { agentConnector } from '../../process/agent-connectors'
 import { CliError, EXIT, usage } from '../exit'
 import { type Io, printJson, say } from '../io'
 import { addSettingFiles, flagOf, readSettingFiles } from '../setting-files'
@@ -87,19 +87,8 @@ function endpointOf(address: string, options: Options): Endpoint {
 }
 
 function subjectOf(endpoint: Endpoint, specimen: Specimen, { mechanism, office, seat }: Options): Subject {
-  const connectors = createConnectors({
-    documents: specimen.documents,
-    publicUrl: specimen.url,
-    // The one who checks says where; there is nobody to be guarded from.
-    allowLoopback: true,
-    // Of the ways that need these, none is checked here.
-    mailLink: () => '',
-    mail: { url: '', from: '' },
-    drawCover: async () => Buffer.alloc(0),
-    inbox: { allotInward: async () => new Map() },
-    despatchLists: { enlist: async () => undefined, strike: async () => 'absent' },
-  })
-  return { connector: connectors[mechanism], endpoint, parcel: () => specimen.parcel(office, seat) }
+  const connector = agentConnector(mechanism, { documents: specimen.documents, publicUrl: specimen.url })
+  return { connector, endpoint, parcel: () => specimen.parcel(office, seat) }
 }
 
 async function find({ title, run }: ConformanceCase, subject: Subject): Promise<Finding> {
