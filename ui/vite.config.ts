@@ -8,6 +8,16 @@ export default defineConfig(({ mode }) => {
   return {
     root: import.meta.dirname,
     plugins: [react()],
+    // The portal is written in React and runs on Preact, which does the same in 10 kB instead of 67 (ADR 23).
+    // Without these lines it runs on React.
+    resolve: {
+      alias: [
+        { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
+        { find: /^react-dom$/, replacement: 'preact/compat' },
+        { find: /^react\/jsx-(dev-)?runtime$/, replacement: 'preact/jsx-runtime' },
+        { find: /^react$/, replacement: 'preact/compat' },
+      ],
+    },
     build: {
       outDir: '../dist/ui',
       emptyOutDir: true,

@@ -1,7 +1,8 @@
-// Serves the built portal: its files, and its one page for every address that is the portal's own.
+// Serves the built portal: its files, compressed for a thin line, and its one page for every address of its own.
 
-import { createReadStream, readdirSync, statSync } from 'node:fs'
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { Middleware } from 'koa'
 
 const TYPES: Record<string, string> = {
@@ -17,8 +18,13 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
+/** Types that compressing makes smaller. */
+const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.txt'])
+
 interface File {
   path: string
+  /** Its content by gzip, made once at the start; null where that would not make it smaller. */
+  gzip: Buffer | null
   size: number
   type: string
   /** Its name holds a hash of its content. */
@@ -37,8 +43,15 @@ export function portal(folder: string | null, apiPaths: ReadonlySet<string>): Mi
     if (!file) return next()
     ctx.status = 200
     ctx.set('content-type', file.type)
-    ctx.set('content-length', String(file.size))
     ctx.set('cache-control', file.hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    if (file.gzip) ctx.vary('accept-encoding')
+    if (file.gzip && ctx.acceptsEncodings('gzip', 'identity') === 'gzip') {
+      ctx.set('content-encoding', 'gzip')
+      ctx.set('content-length', String(file.gzip.byteLength))
+      ctx.body = file.gzip
+      return
+    }
+    ctx.set('content-length', String(file.size))
     ctx.body = createReadStream(file.path)
   }
 }
@@ -50,7 +63,14 @@ function filesOf(folder: string): Map<string, File> {
     const path = join(entry.parentPath, entry.name)
     const address = `/${relative(folder, path).split(sep).join('/')}`
     const type = TYPES[extname(path)] ?? 'application/octet-stream'
-    files.set(address, { path, size: statSync(path).size, type, hashed: address.startsWith('/assets/') })
+    const gzip = COMPRESSED.has(extname(path)) ? gzipSync(readFileSync(path), { level: 9 }) : null
+    files.set(address, {
+      path,
+      gzip,
+      size: statSync(path).size,
+      type,
+      hashed: address.startsWith('/assets/'),
+    })
   }
   return files
 }

@@ -16,20 +16,57 @@ beforeAll(async () => {
 
 afterAll(() => built.remove())
 
-const onTheLine = (scripts: typeof files) =>
-  scripts.reduce((sum, { bytes }) => sum + gzipSync(bytes).byteLength, 0)
+/** Of each module that is fetched by its own: its file, what comes with it, and whether it waits until it is needed. */
+interface Chunk {
+  file: string
+  css?: string[]
+  imports?: string[]
+  isDynamicEntry?: boolean
+}
 
-test('what the first page needs is less than 150 kB on the line; other pages come when they are visited', () => {
-  const page = readFileSync(join(built.folder, 'index.html'), 'utf8')
-  const scripts = files.filter(({ name }) => name.endsWith('.js') && page.includes(name))
-  expect(scripts.length).toBeGreaterThan(1)
-  expect(onTheLine(scripts)).toBeLessThan(150_000)
+/** What a browser fetches for the module, with all that it imports at once. */
+function filesFor(entry: string, manifest: Record<string, Chunk>): Set<string> {
+  const needed = new Set<string>()
+  const visit = (name: string) => {
+    const { file, css = [], imports = [] } = manifest[name]!
+    if (needed.has(file)) return
+    for (const each of [file, ...css]) needed.add(each)
+    imports.forEach(visit)
+  }
+  visit(entry)
+  return needed
+}
+
+const bytesSent = (names: Iterable<string>) =>
+  [...names].reduce((sum, name) => sum + gzipSync(readFileSync(join(built.folder, name))).byteLength, 0)
+
+function weigh() {
+  const text = readFileSync(join(built.folder, '.vite', 'manifest.json'), 'utf8')
+  const manifest = JSON.parse(text) as Record<string, Chunk>
+  const first = filesFor('index.html', manifest)
+  const later = Object.keys(manifest).filter((name) => manifest[name]!.isDynamicEntry)
+  const further = (name: string) =>
+    bytesSent([...filesFor(name, manifest)].filter((file) => !first.has(file)))
+  return {
+    first: bytesSent([...first, 'index.html']),
+    routes: new Map(
+      later.filter((name) => name.startsWith('features/')).map((name) => [name, further(name)]),
+    ),
+    languages: new Map(later.filter((name) => name.startsWith('i18n/')).map((name) => [name, further(name)])),
+  }
+}
+
+test('the first page is at most 100 kB on the line: page, scripts, styles, and the words of one language', () => {
+  const { first, languages } = weigh()
+  expect([...languages.keys()]).toEqual(['i18n/en.json', 'i18n/ml.json'])
+  for (const [language, bytes] of languages)
+    expect({ language, fits: first + bytes <= 100_000 }).toEqual({ language, fits: true })
 })
 
-test('all scripts together are less than 190 kB on the line', () => {
-  const scripts = files.filter(({ name }) => name.endsWith('.js'))
-  expect(scripts.length).toBeGreaterThan(10)
-  expect(onTheLine(scripts)).toBeLessThan(190_000)
+test('each further page comes when it is visited, and adds at most 60 kB', () => {
+  const { routes } = weigh()
+  expect(routes.size).toBeGreaterThanOrEqual(12)
+  expect([...routes].filter(([, bytes]) => bytes > 60_000)).toEqual([])
 })
 
 test('fonts come with it, as woff2, each less than 30 kB', () => {

@@ -1,17 +1,20 @@
-// The two languages of the portal. English comes with the program, Malayalam is fetched when it is chosen.
+// The two languages of the portal; the words of each are fetched when it is shown.
 
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../domain/letters/dispatch/dispatch'
-import en from '../i18n/en.json'
-import malayalamUrl from '../i18n/ml.json?url'
-import { get } from './http'
+import type en from '../i18n/en.json'
 import { lasting } from './storage'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     resources: { translation: typeof en }
   }
+}
+
+const catalogues = {
+  en: () => import('../i18n/en.json'),
+  ml: () => import('../i18n/ml.json'),
 }
 
 /** The language chosen in this browser, or null if none was. */
@@ -27,8 +30,10 @@ export function currentLanguage(): Language {
 
 /** Shows the portal in a language; `remember` keeps it for the next visit. */
 export async function showLanguage(language: Language, remember: boolean): Promise<void> {
-  if (language === 'ml' && !i18next.hasResourceBundle('ml', 'translation'))
-    i18next.addResourceBundle('ml', 'translation', await get(malayalamUrl))
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    const { default: words } = await catalogues[language]()
+    i18next.addResourceBundle(language, 'translation', words)
+  }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   if (remember) lasting.write('language', language)
@@ -38,8 +43,8 @@ export async function showLanguage(language: Language, remember: boolean): Promi
 export async function startLanguages(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    fallbackLng: false,
+    resources: {},
     interpolation: { escapeValue: false },
   })
   // Where Malayalam cannot be fetched the portal still works, in English.

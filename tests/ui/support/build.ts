@@ -16,7 +16,7 @@ export interface BuiltPortal {
 export async function buildPortal(): Promise<BuiltPortal> {
   const folder = mkdtempSync(join(tmpdir(), 'kcs-portal-'))
   const vite = join(projectRoot(), 'node_modules', 'vite', 'bin', 'vite.js')
-  const args = [vite, 'build', 'ui', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error']
+  const args = [vite, 'build', 'ui', '--outDir', folder, '--emptyOutDir', '--manifest', '--logLevel', 'error']
   // Jest's own NODE_ENV would make it a build for tests, with React's warnings inside.
   const env = { ...process.env, NODE_ENV: 'production' }
   await promisify(execFile)(process.execPath, args, { cwd: projectRoot(), env, timeout: 120_000 })

@@ -239,6 +239,12 @@ describe('the service', () => {
       for (const path of ['/', '/inbox', '/tapals/01ABC'])
         expect((await served.anyone.get(path, page)).text).toBe('<title>Portal</title>')
       const script = await served.anyone.get('/assets/main-abc123.js')
+      expect([script.headers.get('content-encoding'), script.headers.get('vary')]).toEqual([
+        'gzip',
+        'accept-encoding',
+      ])
+      const plain = await served.anyone.get('/assets/main-abc123.js', { 'accept-encoding': 'identity' })
+      expect([plain.text, plain.headers.get('content-encoding')]).toEqual(['go()', null])
       expect([script.text, script.headers.get('cache-control')]).toEqual([
         'go()',
         'public, max-age=31536000, immutable',
