@@ -29,6 +29,8 @@ export interface Io {
     portsFile: string
     dataFolder: string
   }): Promise<Finding[]>
+  /** Brings the database that the environment names to the form of this version; returns what was done, a line each. */
+  migrate(environment: NodeJS.ProcessEnv): Promise<string[]>
 }
 
 /** What was looked at on this machine, and what was found. */
@@ -40,8 +42,8 @@ export interface Finding {
   remedy?: string
 }
 
-/** The world of a real process; `examine` is the part of it that the installation on one machine knows. */
-export function processIo(examine: Io['examine']): Io {
+/** The world of a real process; `machine` is the part of it that the installation on one machine knows. */
+export function processIo(machine: Pick<Io, 'examine' | 'migrate'>): Io {
   return {
     env: process.env,
     stdin: process.stdin,
@@ -51,7 +53,7 @@ export function processIo(examine: Io['examine']): Io {
     sessionFile: localPath('session.json'),
     portsFile: localPath('ports.json'),
     dataFolder: localPath('data'),
-    examine,
+    ...machine,
   }
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { examine } from '../local/doctor'
+import { migrateConfigured } from '../process/migrate'
 import { projectRoot } from '../process/paths'
 import { addAcknowledge } from './commands/acknowledge'
 import { addAgent } from './commands/agent'
@@ -17,6 +18,7 @@ import { addInbox } from './commands/inbox'
 import { addExport, addImport } from './commands/lists'
 import { addRoute } from './commands/route'
 import { addSearch } from './commands/search'
+import { addMigrate } from './commands/migrate'
 import { addOffice } from './commands/office'
 import { addSeat } from './commands/seat'
 import { addSession } from './commands/session'
@@ -26,7 +28,10 @@ import { type Io, processIo } from './io'
 import { plain } from './table'
 
 /** Runs one command and answers its exit code; faults are told on standard error. */
-export async function main(args: readonly string[], io: Io = processIo(examine)): Promise<number> {
+export async function main(
+  args: readonly string[],
+  io: Io = processIo({ examine, migrate: migrateConfigured }),
+): Promise<number> {
   const program = build(io)
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -63,6 +68,7 @@ function build(io: Io): Command {
     addExport,
     addSession,
     addDoctor,
+    addMigrate,
   ])
     add(program, io)
   settle(program, io)

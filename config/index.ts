@@ -27,22 +27,13 @@ export class ConfigError extends Error {
   }
 }
 
-/** Settings of other names are let be; an empty text counts as not set. Throws `ConfigError` with all errors at once. */
+/** Unknown variables are ignored; an empty string counts as unset. Throws `ConfigError` with all errors at once. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  )
-  const parsed = settings.safeParse(given)
-  const channels = channelSettings.safeParse(given)
-  if (!parsed.success || !channels.success) {
-    const issues = [...(parsed.error?.issues ?? []), ...(channels.error?.issues ?? [])]
-    throw new ConfigError(
-      issues.map((issue) => {
-        const setting = String(issue.path[0])
-        return { setting, reason: setting in given ? issue.message : 'is missing' }
-      }),
-    )
-  }
+  const values = valuesOf(environment)
+  const parsed = settings.safeParse(values)
+  const channels = channelSettings.safeParse(values)
+  if (!parsed.success || !channels.success)
+    throw faultOf([...(parsed.error?.issues ?? []), ...(channels.error?.issues ?? [])], values)
   const is = parsed.data
   return {
     nodeEnv: is.NODE_ENV,
@@ -60,4 +51,30 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: is.LOG_LEVEL,
     dataFolder: is.KCS_DATA,
   }
+}
+
+/** The database that the environment names, for commands that need nothing else. Throws `ConfigError`. */
+export function readDatabaseSettings(environment: NodeJS.ProcessEnv): Config['mongodb'] {
+  const values = valuesOf(environment)
+  const parsed = settings.pick({ MONGODB_URI: true, MONGODB_DB: true }).safeParse(values)
+  if (!parsed.success) throw faultOf(parsed.error.issues, values)
+  return { uri: parsed.data.MONGODB_URI, database: parsed.data.MONGODB_DB }
+}
+
+function valuesOf(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+}
+
+function faultOf(
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+  values: Record<string, string | undefined>,
+): ConfigError {
+  return new ConfigError(
+    issues.map(({ path, message }) => {
+      const setting = String(path[0])
+      return { setting, reason: setting in values ? message : 'is missing' }
+    }),
+  )
 }

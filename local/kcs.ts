@@ -1,6 +1,7 @@
 // KCS on one machine: servers, API and worker, and what runs beside them, each a process of its own.
 
 import { join } from 'node:path'
+import { migrateDatabase } from '../process/migrate'
 import { GATEWAY_USE } from '../process/port-book'
 import { localPath, projectRoot } from '../process/paths'
 import { searchAttributes } from '../process/cases'
@@ -69,6 +70,7 @@ export async function startKcs({ onLine, folder = localPath(), prepare }: KcsOpt
     const url = `http://127.0.0.1:${port}`
     const secret = localSecret()
     const mongodb = { uri: servers.mongodb.uri, database: DATABASE }
+    for (const line of await migrateDatabase(mongodb)) onLine(`database: ${line}`)
     const company = await prepare({ mongodb, secret, url, dataFolder, ports })
     const env = {
       MONGODB_URI: mongodb.uri,

@@ -4,7 +4,7 @@ import type { Config } from '../config'
 import { createLogger, type Logger } from '../config/logger'
 import { createRepositories, type Repositories } from '../database'
 import { connect, ping } from '../database/connection'
-import { migrate } from '../database/operations/migration'
+import { requireMigrated } from '../database/operations/migration'
 import type { GridFsStore } from '../documents/gridfs-store'
 import { linkTemporal } from '../temporal/connection'
 import type { TemporalRuns } from '../temporal/runs'
@@ -22,10 +22,13 @@ export interface Base {
   close(): Promise<void>
 }
 
-/** Throws when no database answers; Temporal may be away. `service` names the process in the log. */
+/** Throws when no database answers, or when it needs `kcs migrate`; Temporal may be away. `service` names the process in the log. */
 export async function openBase(config: Config, service: 'api' | 'worker'): Promise<Base> {
   const database = await connect({ uri: config.mongodb.uri, database: config.mongodb.database })
-  await migrate(database)
+  await requireMigrated(database).catch(async (error: unknown) => {
+    await database.close()
+    throw error
+  })
   const store = createStore(database)
   await store.prepare()
   const temporal = linkTemporal(config.temporal, MANIFESTS)

@@ -2,7 +2,7 @@
 
 import { createRepositories, type Repositories } from '../database'
 import { connect } from '../database/connection'
-import { migrate } from '../database/operations/migration'
+import { requireMigrated } from '../database/operations/migration'
 import { createSecrets } from '../secrets'
 import type { Secrets } from '../secrets/port'
 import { createSealing } from '../secrets/sealing'
@@ -18,13 +18,13 @@ export interface OpenRecord {
   close(): Promise<void>
 }
 
-/** Opens the record and brings it to the schema of this version. Throws when no database answers. */
+/** Opens the record. Throws when no database answers, or when it needs `kcs migrate`. */
 export async function openRecord(
   mongodb: { uri: string; database: string },
   secret: string,
 ): Promise<OpenRecord> {
   const database = await connect(mongodb)
-  await migrate(database)
+  await requireMigrated(database)
   const sealing = createSealing(secret)
   return {
     repositories: createRepositories(database),

@@ -4,10 +4,16 @@ import { mongo } from 'mongoose'
 import { KcsError } from '../../domain/common/error'
 
 const DUPLICATE_KEY = 11000
+const NAMESPACE_EXISTS = 48
 
 /** Whether a write met a unique index. */
 export function isDuplicateKey(error: unknown): boolean {
   return hasCode(error, DUPLICATE_KEY)
+}
+
+/** Whether a collection was there already that was to be created. */
+export function isNamespaceExists(error: unknown): boolean {
+  return hasCode(error, NAMESPACE_EXISTS)
 }
 
 /** Whether every fault of a bulk write was a unique index: all other rows were written. */

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { type Io } from '../../cli/io'
 import { examine } from '../../local/doctor'
 import { main } from '../../cli/main'
+import { migrateConfigured } from '../../process/migrate'
 
 export interface Ran {
   code: number
@@ -43,6 +44,7 @@ export function openMachine(url: string | undefined): Machine {
       stdout: { write: (text) => (out += text) },
       stderr: { write: (text) => (err += text) },
       now: () => new Date(),
+      migrate: migrateConfigured,
       sessionFile: join(folder, 'session.json'),
       portsFile: join(folder, 'ports.json'),
       examine,

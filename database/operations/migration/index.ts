@@ -1,12 +1,13 @@
-// Brings the database to the form this version needs; safe when two processes start at once.
+// Brings the database to the form this version needs, and tells whether it has it.
 
 import type { Connection } from 'mongoose'
 import { COLLECTIONS } from '../../collections'
 import { collectionOf } from '../../common/collection'
 import { isDuplicateKey } from '../../common/errors'
+import { validatorOf } from '../../common/validator'
+import { enforceSchemas, makeIndexes } from './collections'
 import { datedDirectory } from './dated-directory'
 import { directorySearch } from './directory-search'
-import { createIndexes } from './indexes'
 import { migrationCollection } from './schema'
 import { stateCalendar } from './state-calendar'
 
@@ -22,17 +23,50 @@ const steps: readonly Step[] = [
   { name: '3-state-calendar', run: stateCalendar },
 ]
 
-/** Creates missing collections and indexes and runs the steps not yet noted. */
-export async function migrate(connection: Connection): Promise<void> {
-  await Promise.all(COLLECTIONS.map((declaration) => createIndexes(connection, declaration)))
-  const done = collectionOf(connection, migrationCollection)
-  for (const step of steps) {
-    if (await done.findOne({ _id: step.name })) continue
-    await step.run(connection)
-    try {
-      await done.insertOne({ _id: step.name, at: new Date() })
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error
-    }
+/** The name under which it is noted that the collections have the form of this version. */
+const FORM = `form-${fingerprintOf(COLLECTIONS.map((one) => [one.name, one.indexes, validatorOf(one)]))}`
+
+/**
+ * Runs the steps not yet noted, and gives the collections their form once; returns what was done, a line each. Safe
+ * when two processes start at once, and beside processes of this version and the one before. A form that was given
+ * before is not given again, so that an older version never takes back what a newer one has widened.
+ */
+export async function migrate(connection: Connection): Promise<string[]> {
+  const rows = collectionOf(connection, migrationCollection)
+  const noted = new Set((await rows.find({}).toArray()).map(({ _id }) => _id))
+  const done = noted.has(FORM) ? [] : await makeIndexes(connection)
+  for (const { name, run } of steps) {
+    if (noted.has(name)) continue
+    await run(connection)
+    await note(connection, name)
+    done.push(`${name}: done`)
   }
+  if (!noted.has(FORM)) {
+    done.push(...(await enforceSchemas(connection)))
+    await note(connection, FORM)
+  }
+  return done
+}
+
+/** Throws Error, with what to do, unless `migrate` of this version was run on the database. */
+export async function requireMigrated(connection: Connection): Promise<void> {
+  const names = [...steps.map(({ name }) => name), FORM]
+  const present = await collectionOf(connection, migrationCollection).countDocuments({ _id: { $in: names } })
+  if (present === names.length) return
+  throw new Error('The database does not have the form that this version needs. Run once: npx kcs migrate')
+}
+
+async function note(connection: Connection, name: string): Promise<void> {
+  try {
+    await collectionOf(connection, migrationCollection).insertOne({ _id: name, at: new Date() })
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+  }
+}
+
+/** A number for the content, in hexadecimal: the same for the same content. */
+function fingerprintOf(content: unknown): string {
+  let hash = 0x811c9dc5
+  for (const letter of JSON.stringify(content)) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { migrateDatabase } from '../../../../process/migrate'
 import { projectRoot } from '../../../../process/paths'
 import { anyFreePort } from '../../../../local/system/ports'
 import { clientFor } from '../../../support/api-client'
@@ -14,6 +15,7 @@ describe('the API as a process', () => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await emptyDatabase()
+    await migrateDatabase({ uri: database.uri, database: database.name })
   })
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL')

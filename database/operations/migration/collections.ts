@@ -1,0 +1,48 @@
+// Gives the collections the form that they declare: their indexes, and the validator that the server enforces.
+
+import type { Connection } from 'mongoose'
+import { COLLECTIONS } from '../../collections'
+import { isNamespaceExists } from '../../common/errors'
+import { validatorOf } from '../../common/validator'
+
+/** Rows that were malformed before stay writable; a new row must be right, and a right one must stay so. */
+const ENFORCED = { validationLevel: 'moderate', validationAction: 'error' } as const
+
+/** Makes the indexes that are missing; returns what it did, a line each. Safe beside other runs and processes. */
+export async function makeIndexes(connection: Connection): Promise<string[]> {
+  const done = COLLECTIONS.map(async ({ name, indexes }): Promise<string[]> => {
+    const created = await createCollection(connection, name)
+    if (indexes.length === 0) return created
+    const collection = connection.collection(name)
+    const missing = indexes.length + 1 - (await collection.indexes()).length
+    // An index that exists is left alone by the server.
+    await collection.createIndexes([...indexes])
+    return missing > 0 ? [...created, `${name}: ${missing} indexes made`] : created
+  })
+  return (await Promise.all(done)).flat()
+}
+
+/** Has the server check the rows of every collection; returns what it did, a line each. Safe to repeat. */
+export async function enforceSchemas(connection: Connection): Promise<string[]> {
+  const present = new Map<string, string>()
+  for (const { name, options } of await connection.db!.listCollections({}, { nameOnly: false }).toArray())
+    present.set(name, JSON.stringify(options?.['validator']))
+  const done = COLLECTIONS.map(async (declaration): Promise<string[]> => {
+    const { name } = declaration
+    const validator = validatorOf(declaration)
+    if (present.get(name) === JSON.stringify(validator)) return []
+    await connection.db!.command({ collMod: name, validator, ...ENFORCED })
+    return [`${name}: the server checks its rows`]
+  })
+  return (await Promise.all(done)).flat()
+}
+
+async function createCollection(connection: Connection, name: string): Promise<string[]> {
+  try {
+    await connection.db!.createCollection(name)
+    return [`${name}: created`]
+  } catch (error) {
+    if (!isNamespaceExists(error)) throw error
+    return []
+  }
+}
