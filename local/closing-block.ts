@@ -6,7 +6,7 @@ import { localPath } from '../process/paths'
 
 /** The block of addresses, logins and things to try; `dispatchId` is the order that was sent, if it was. */
 export function closingBlock({ places, servers, pages }: Demo, dispatchId: string | null): string {
-  const knobs = `curl ${pages['C-DIT']}/knobs -H 'content-type: application/json' -d`
+  const knobs = `curl ${places.cdit}/knobs -H 'content-type: application/json' -d`
   const rows: [string, string][] = [
     ['Portal', places.kcs],
     ['API documentation', `${places.kcs}/docs`],

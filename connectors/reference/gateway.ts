@@ -8,12 +8,15 @@ import { keepDocument } from './journal'
 import { type Try } from './outbox'
 
 /** What registration at KCS gave; empty until then. */
-export const settingsSchema = z.strictObject({
-  kcsUrl: z.string().default(''),
-  apiKey: z.string().default(''),
-  secret: z.string().default(''),
-  endpointId: z.string().default(''),
-})
+export const settingsSchema = z
+  .object({
+    kcsUrl: z.string().default(''),
+    apiKey: z.string().default(''),
+    secret: z.string().default(''),
+    endpointId: z.string().default(''),
+  })
+  // Further settings that the card of the system names.
+  .catchall(z.string())
 export type Settings = z.infer<typeof settingsSchema>
 
 const CALL_MS = 30_000

@@ -1,15 +1,11 @@
 // The people and systems of the demo; they act through public interfaces only, and only on what they find there.
 
+import type { DemoCode } from './agents'
 import { DEMO_PASSWORD } from './directory'
 import { callAgent, type Portal, signIn } from './portal'
 
-export interface DemoPlaces {
-  kcs: string
-  secretariat: string
-  ksitm: string
-  cdit: string
-  mail: string
-}
+/** The address of KCS, of each filing system of the demo, and of the page of the mail server. */
+export type DemoPlaces = Record<'kcs' | 'mail' | DemoCode, string>
 
 /** One actor: does what there is to do now and answers whether all of its part is done. Safe to call again and again. */
 export type Actor = () => Promise<boolean>

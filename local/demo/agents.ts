@@ -3,13 +3,52 @@
 import { createHash } from 'node:crypto'
 import { deriveKey } from '../../process/record'
 import type { BackOff } from '../../domain/letters/delivery/back-off'
-import { cardOf, type Mechanism } from '../../domain/letters/systems'
+import { type AgentSystem, cardOf } from '../../domain/letters/systems'
 
-export interface DemoAgent {
-  id: string
+/** A filing system of the demo; its program is the reference agent of its kind, and one program serves all of a kind. */
+interface DemoFacts {
+  system: AgentSystem
   name: string
-  mechanism: Mechanism
+  /** Under which page of the closing block it is found. */
+  page: string
+  /** Head of its diary numbers. */
+  prefix: string
   offices: readonly string[]
+  /** Further options of the instance. */
+  options?: Readonly<Record<string, unknown>>
+}
+
+const DEMO_AGENTS = {
+  secretariat: {
+    system: 'eoffice',
+    name: 'e-Office of the Secretariat',
+    page: 'e-Office',
+    prefix: 'SEC',
+    offices: ['ITD'],
+  },
+  ksitm: {
+    system: 'eoffice',
+    name: 'e-Office of the IT Mission',
+    page: 'e-Office',
+    prefix: 'KSITM',
+    offices: ['KSITM'],
+  },
+  cdit: {
+    system: 'push',
+    name: 'Filing system of C-DIT',
+    page: 'C-DIT',
+    prefix: 'CDIT',
+    offices: ['CDIT'],
+    options: { acknowledgeAfterMs: 500 },
+  },
+} as const satisfies Record<string, DemoFacts>
+
+export type DemoCode = keyof typeof DEMO_AGENTS
+
+export interface DemoAgent extends DemoFacts {
+  /** Part of its address. */
+  code: DemoCode
+  id: string
   /** Derived from the secret of this machine, so that a second start finds the same without keeping them. */
   apiKey: string
   keyId: string
@@ -22,29 +61,24 @@ export interface DemoAgent {
 export const DEMO_BACK_OFF: BackOff = { initialMs: 1_500, factor: 2, maxMs: 30_000, maxAttempts: 0 }
 
 /** The agents of the demo on a machine with this secret. */
-export function demoAgents(machineSecret: string): Record<'secretariat' | 'ksitm' | 'cdit', DemoAgent> {
-  const agent = (id: string, name: string, mechanism: Mechanism, offices: string[]): DemoAgent => {
+export function demoAgents(machineSecret: string): DemoAgent[] {
+  return Object.entries(DEMO_AGENTS).map(([code, facts]) => {
+    const id = `${facts.system}-${code}`
     const keyId = deriveKey(machineSecret, `demo:${id}:key-id`, 8).toString('hex')
     const keySecret = deriveKey(machineSecret, `demo:${id}:key`).toString('base64url')
     return {
+      ...facts,
+      code: code as DemoCode,
       id,
-      name,
-      mechanism,
-      offices,
       keyId,
       apiKey: `kcs_${keyId}_${keySecret}`,
       keyHash: createHash('sha256').update(keySecret).digest('hex'),
       settings: Object.fromEntries(
-        Object.entries(cardOf(mechanism).settings).map(([setting, { madeBy }]) => {
+        Object.entries(cardOf(facts.system).settings).map(([setting, { madeBy }]) => {
           const key = deriveKey(machineSecret, `demo:${id}:${setting}`)
           return [setting, madeBy === 'kcs' ? `whsec_${key.toString('base64')}` : key.toString('base64url')]
         }),
       ),
     }
-  }
-  return {
-    secretariat: agent('eoffice-secretariat', 'e-Office of the Secretariat', 'eoffice', ['ITD']),
-    ksitm: agent('eoffice-ksitm', 'e-Office of the IT Mission', 'eoffice', ['KSITM']),
-    cdit: agent('push-cdit', 'Filing system of C-DIT', 'push', ['CDIT']),
-  }
+  })
 }

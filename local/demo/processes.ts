@@ -1,75 +1,75 @@
-// The reference agents of the demo, as processes.
+// The reference agents of the demo, as processes: one for each filing system, and the mail server.
 
 import { join } from 'node:path'
+import { type AgentSystem, AGENT_SYSTEMS } from '../../domain/letters/systems'
 import type { Ground } from '../kcs'
 import type { NodeProcess } from '../supervisor'
 import type { PortBook } from '../system/ports'
-import type { DemoAgent, demoAgents } from './agents'
+import type { DemoAgent } from './agents'
 
-export type DemoPorts = Record<'cdit' | 'eoffice' | 'mail' | 'smtp', number>
-
-/** Chooses the ports of the agents, one after the other, so that none is chosen twice. */
-export async function choosePorts(book: PortBook): Promise<DemoPorts> {
-  return {
-    cdit: await book.choose('agent of C-DIT', 8181),
-    eoffice: await book.choose('reference e-Office', 8182),
-    mail: await book.choose('page of the mail server', 8183),
-    smtp: await book.choose('mail server', 2525),
-  }
+export interface DemoPorts {
+  mail: number
+  smtp: number
+  systems: Map<AgentSystem, number>
 }
 
-/** One process for each program: the e-Office serves two departments, C-DIT speaks the KCS Agent Protocol, and the mail server. */
+const MAIL_PORT = 8183
+/** Of the first filing system; the others follow. */
+const FIRST_PORT = 8181
+
+/** Chooses the ports of the agents, one after the other, so that none is chosen twice. */
+export async function choosePorts(book: PortBook, agents: readonly DemoAgent[]): Promise<DemoPorts> {
+  const mail = await book.choose('page of the mail server', MAIL_PORT)
+  const smtp = await book.choose('mail server', 2525)
+  const systems = new Map<AgentSystem, number>()
+  const kinds = AGENT_SYSTEMS.filter((kind) => agents.some(({ system }) => system === kind))
+  for (const [index, system] of kinds.entries())
+    systems.set(system, await book.choose(`reference agent of ${system}`, FIRST_PORT + index))
+  return { mail, smtp, systems }
+}
+
+/** Where an agent is reached. */
+export function addressOf({ systems }: DemoPorts, { system, code }: DemoAgent): string {
+  return `http://127.0.0.1:${systems.get(system)}/${code}`
+}
+
+/** One process for each program. */
 export function agentProcesses(
   ports: DemoPorts,
-  agents: ReturnType<typeof demoAgents>,
+  agents: readonly DemoAgent[],
   { url, dataFolder }: Pick<Ground, 'url' | 'dataFolder'>,
 ): NodeProcess[] {
-  const state = (name: string): string => join(dataFolder, 'agents', name)
-  const ready = (port: number) => ({ url: `http://127.0.0.1:${port}/` })
-  const instance = (code: string, prefix: string, { id, name, offices, apiKey, settings }: DemoAgent) => ({
+  const process = (
+    name: string,
+    folder: string,
+    port: number,
+    env: Readonly<Record<string, string>>,
+  ): NodeProcess => ({
+    name,
+    script: `connectors/${folder}/reference-agent/main.js`,
+    ready: { url: `http://127.0.0.1:${port}/` },
+    env: { PORT: String(port), STATE: join(dataFolder, 'agents', name), ...env },
+  })
+  return [
+    ...[...ports.systems].map(([kind, port]) => {
+      const instances = agents.filter(({ system }) => system === kind).map((agent) => instanceOf(agent, url))
+      return process(kind, kind, port, { INSTANCES: JSON.stringify(instances) })
+    }),
+    process('mail', 'email', ports.mail, { SMTP_PORT: String(ports.smtp) }),
+  ]
+}
+
+/** What the program is told of one instance. */
+function instanceOf(
+  { code, prefix, name, offices, options, id, apiKey, settings }: DemoAgent,
+  kcsUrl: string,
+): Record<string, unknown> {
+  return {
     code,
     prefix,
     name,
-    token: settings['token'],
     offices,
-    settings: { kcsUrl: url, apiKey, secret: settings['secret'], endpointId: id },
-  })
-  return [
-    {
-      name: 'eoffice',
-      script: 'connectors/eoffice/reference-agent/main.js',
-      ready: ready(ports.eoffice),
-      env: {
-        PORT: String(ports.eoffice),
-        STATE: state('eoffice'),
-        INSTANCES: JSON.stringify([
-          instance('secretariat', 'SEC', agents.secretariat),
-          instance('ksitm', 'KSITM', agents.ksitm),
-        ]),
-      },
-    },
-    {
-      name: 'cdit',
-      script: 'connectors/push/reference-agent/main.js',
-      ready: ready(ports.cdit),
-      env: {
-        PORT: String(ports.cdit),
-        STATE: state('cdit'),
-        AGENT_NAME: agents.cdit.name,
-        DIARY_PREFIX: 'CDIT',
-        OFFICES: agents.cdit.offices.join(','),
-        ACKNOWLEDGE_AFTER_MS: '500',
-        KCS_URL: url,
-        KCS_API_KEY: agents.cdit.apiKey,
-        KCS_SECRET: agents.cdit.settings['secret'],
-        KCS_ENDPOINT: agents.cdit.id,
-      },
-    },
-    {
-      name: 'mail',
-      script: 'connectors/email/reference-agent/main.js',
-      ready: ready(ports.mail),
-      env: { PORT: String(ports.mail), SMTP_PORT: String(ports.smtp), STATE: state('mail') },
-    },
-  ]
+    ...options,
+    settings: { ...settings, kcsUrl, apiKey, endpointId: id },
+  }
 }

@@ -31,18 +31,18 @@ export async function seedOwnEndpoints(
 
 /**
  * Adds what of the demo is not there yet; what is there stays as people have changed it since. Only the address of a
- * demo agent follows its port. `addresses` are the base URLs of the agents by their id.
+ * demo agent follows its port. `addressOf` returns the base URL of an agent.
  */
 export async function seedDemo(
   { mongodb, secret }: Pick<Ground, 'mongodb' | 'secret'>,
   agents: readonly DemoAgent[],
-  addresses: Readonly<Record<string, string>>,
+  addressOf: (agent: DemoAgent) => string,
 ): Promise<void> {
   const record = await openRecord(mongodb, secret)
   try {
     await seedOwnEndpoints(record.repositories, DEMO_BACK_OFF)
     await seedDirectory(record.repositories)
-    for (const agent of agents) await seedAgent(record, agent, addresses[agent.id] ?? '')
+    for (const agent of agents) await seedAgent(record, agent, addressOf(agent))
     await seedAccounts(record)
   } finally {
     await record.close()
@@ -74,7 +74,7 @@ async function seedAgent(
   if (!endpoint || isLoopback(endpoint.address))
     await repositories.endpoints.save({
       id: agent.id,
-      mechanism: agent.mechanism,
+      mechanism: agent.system,
       agent: agent.id,
       sealedSettings: sealSettings(agent.settings),
       backOff: endpoint?.backOff ?? DEMO_BACK_OFF,

@@ -1,10 +1,10 @@
 // KCS with the demo: its directory, its people, and the filing systems that its offices have.
 
-import type { Ground, Kcs } from '../kcs'
+import type { Kcs } from '../kcs'
 import { startKcs } from '../kcs'
 import type { DemoPlaces } from './actors'
-import { demoAgents } from './agents'
-import { agentProcesses, choosePorts } from './processes'
+import { type DemoAgent, demoAgents, type DemoCode } from './agents'
+import { addressOf, agentProcesses, choosePorts } from './processes'
 import { seedDemo } from './seed'
 
 export interface Demo extends Kcs {
@@ -22,38 +22,32 @@ export interface DemoOptions {
 /** Starts KCS with the demo, and resolves when all of it serves. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   let places: DemoPlaces | undefined
+  let pages: Record<string, string> = {}
   const kcs = await startKcs({
     ...options,
     async prepare(ground) {
-      const ports = await choosePorts(ground.ports)
       const agents = demoAgents(ground.secret)
-      const eoffice = `http://127.0.0.1:${ports.eoffice}`
-      places = {
-        kcs: ground.url,
-        secretariat: `${eoffice}/secretariat`,
-        ksitm: `${eoffice}/ksitm`,
-        cdit: `http://127.0.0.1:${ports.cdit}`,
-        mail: `http://127.0.0.1:${ports.mail}`,
-      }
-      await seed(ground, agents, places)
+      const ports = await choosePorts(ground.ports, agents)
+      const addresses = Object.fromEntries(agents.map((agent) => [agent.code, addressOf(ports, agent)]))
+      const mail = `http://127.0.0.1:${ports.mail}`
+      places = { ...(addresses as Record<DemoCode, string>), kcs: ground.url, mail }
+      pages = { ...pagesOf(agents, places), 'mail server': mail }
+      await seedDemo(ground, agents, (agent) => addressOf(ports, agent))
       return {
         processes: agentProcesses(ports, agents, ground),
         env: { KCS_LOOPBACK_ENDPOINTS: 'true', SMTP_URL: `smtp://127.0.0.1:${ports.smtp}` },
       }
     },
   })
-  const { secretariat, cdit, mail } = places!
-  return {
-    ...kcs,
-    places: places!,
-    pages: { 'e-Office': new URL(secretariat).origin, 'C-DIT': cdit, 'mail server': mail },
-  }
+  return { ...kcs, places: places!, pages }
 }
 
-function seed(ground: Ground, agents: ReturnType<typeof demoAgents>, places: DemoPlaces): Promise<void> {
-  return seedDemo(ground, Object.values(agents), {
-    [agents.secretariat.id]: places.secretariat,
-    [agents.ksitm.id]: places.ksitm,
-    [agents.cdit.id]: places.cdit,
-  })
+/** The page of each program: of its only instance, or the one that lists its instances. */
+function pagesOf(agents: readonly DemoAgent[], places: DemoPlaces): Record<string, string> {
+  return Object.fromEntries(
+    agents.map(({ page, code }) => {
+      const alone = agents.filter((other) => other.page === page).length === 1
+      return [page, alone ? places[code] : new URL(places[code]).origin]
+    }),
+  )
 }

@@ -1,26 +1,27 @@
 // kcs agent check against the reference agents, sound and spoilt.
 
 import { type Rig, startRig } from '../connectors/rigs'
-import { SECRET, TOKEN } from '../connectors/specimen'
+import { SETTINGS } from '../connectors/specimen'
+import { type AgentSystem, AGENT_SYSTEMS, settingNames } from '../../domain/letters/systems'
 import { type Machine, openMachine } from './kcs'
 
 let machine: Machine
 beforeEach(() => (machine = openMachine(undefined)))
 afterEach(() => machine.remove())
 
-const known = { push: SECRET, eoffice: TOKEN } as const
-
-function check(rig: Rig, mechanism: keyof typeof known, ...more: string[]) {
-  const file = machine.file('known', `${known[mechanism]}\n`)
-  const flag = mechanism === 'push' ? '--secret-file' : '--token-file'
-  const place = ['--office', 'CDIT', '--seat', 'CDIT-REG']
+function check(rig: Rig, system: AgentSystem, ...more: string[]) {
+  const files = settingNames(system, ({ proves }) => proves !== 'system').flatMap((name) => [
+    `--${name}-file`,
+    machine.file(name, `${SETTINGS[name]}\n`),
+  ])
+  const recipient = ['--office', 'CDIT', '--seat', 'CDIT-REG']
   return machine.kcs([
-    ...['agent', 'check', rig.endpoint.address, '--mechanism', mechanism, flag, file, ...place],
+    ...['agent', 'check', rig.endpoint.address, '--mechanism', system, ...files, ...recipient],
     ...more,
   ])
 }
 
-describe.each(['push', 'eoffice'] as const)('kcs agent check of a system that speaks %s', (mechanism) => {
+describe.each(AGENT_SYSTEMS)('kcs agent check of a system that speaks %s', (mechanism) => {
   let rig: Rig
   beforeAll(async () => {
     rig = await startRig(mechanism)

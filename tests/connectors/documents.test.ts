@@ -64,7 +64,7 @@ describe('eoffice', () => {
   })
 
   test('an upload that is broken off leaves no doubt, for no dak was created', async () => {
-    await rig.knobs({ faults: [{ on: 'PUT /eo/uploads', mode: 'cut' }] })
+    await rig.knobs({ faults: [{ on: 'PUT /office/uploads', mode: 'cut' }] })
     const [report] = await rig.connector.deliver(rig.endpoint, [rig.parcel()])
     expect(report!.outcome).toEqual({ kind: 'retry-later', code: 'connection-lost', inDoubt: false })
     expect(await rig.arrived()).toEqual([])

@@ -1,7 +1,9 @@
 // The side of KCS that reference agents call: documents, dispatches and call-backs, with every call kept for the test.
 
 import { createHash } from 'node:crypto'
-import { json, Refusal, type Route, startServer } from '../../connectors/reference/server'
+import { Router } from '@koa/router'
+import { type Context } from 'koa'
+import { bytesOf, Refusal, reply, startServer } from '../../connectors/reference/server'
 import { PDF, PDF_SHA256 } from './specimen'
 
 export interface Received {
@@ -33,47 +35,44 @@ export async function startGateway(port = 0): Promise<Gateway> {
     failures: 0,
     stop: () => Promise.resolve(),
   }
-  const server = await startServer(port, routes(gateway))
+  const server = await startServer(port, [routes(gateway)])
   return Object.assign(gateway, server)
 }
 
-function routes(gateway: Gateway): Route[] {
-  const route = (method: string, pattern: string, handle: Route['handle'], free = false): Route => ({
-    method,
-    pattern,
-    async handle(call) {
-      if (gateway.failures > 0) {
-        gateway.failures -= 1
-        throw new Refusal(503, { code: 'service-unavailable' })
-      }
-      if (!free && call.headers.authorization !== `Bearer ${API_KEY}`)
-        throw new Refusal(401, { code: 'key-invalid' })
-      return handle(call)
-    },
+function routes(gateway: Gateway): Router {
+  const router = new Router()
+  const keep = async (ctx: Context): Promise<Received> => ({
+    headers: ctx.headers as Received['headers'],
+    body: await bytesOf(ctx),
   })
-  return [
-    route('GET', '/v1/documents/:sha256/content', async ({ params }) => {
-      const content = gateway.documents.get(params.sha256!)
-      return content ? { status: 200, body: content } : json(404, { code: 'document-unknown' })
-    }),
-    route('POST', '/v1/documents', async (call) => {
-      const body = await call.bytes(60_000_000)
-      const sha256 = createHash('sha256').update(body).digest('hex')
-      gateway.documents.set(sha256, body)
-      return json(201, { sha256, size: body.length })
-    }),
-    route('POST', '/v1/dispatches', async (call) => {
-      gateway.dispatches.push({ headers: call.headers as Received['headers'], body: await call.bytes() })
-      return json(202, { id: `dispatch-${call.headers['idempotency-key'] as string}`, state: 'accepted' })
-    }),
-    route(
-      'POST',
-      '/v1/callbacks/:endpoint',
-      async (call) => {
-        gateway.callbacks.push({ headers: call.headers as Received['headers'], body: await call.bytes() })
-        return json(200, { accepted: 1 })
-      },
-      true,
-    ),
-  ]
+  router.use((ctx, next) => {
+    if (gateway.failures > 0) {
+      gateway.failures -= 1
+      throw new Refusal(503, { code: 'service-unavailable' })
+    }
+    // Call-backs carry proofs of their own.
+    if (!ctx.path.startsWith('/v1/callbacks/') && ctx.get('authorization') !== `Bearer ${API_KEY}`)
+      throw new Refusal(401, { code: 'key-invalid' })
+    return next()
+  })
+  router.get('/v1/documents/:sha256/content', (ctx) => {
+    const content = gateway.documents.get(ctx.params.sha256!)
+    if (content) reply(ctx, 200, content)
+    else reply(ctx, 404, { code: 'document-unknown' })
+  })
+  router.post('/v1/documents', async (ctx) => {
+    const body = await bytesOf(ctx, 60_000_000)
+    const sha256 = createHash('sha256').update(body).digest('hex')
+    gateway.documents.set(sha256, body)
+    reply(ctx, 201, { sha256, size: body.length })
+  })
+  router.post('/v1/dispatches', async (ctx) => {
+    gateway.dispatches.push(await keep(ctx))
+    reply(ctx, 202, { id: `dispatch-${ctx.get('idempotency-key')}`, state: 'accepted' })
+  })
+  router.post('/v1/callbacks/:endpoint', async (ctx) => {
+    gateway.callbacks.push(await keep(ctx))
+    reply(ctx, 200, { accepted: 1 })
+  })
+  return router
 }

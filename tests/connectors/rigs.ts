@@ -7,12 +7,21 @@ import { createConnectors } from '../../connectors'
 import { type Subject } from '../../connectors/conformance'
 import { type Connector } from '../../connectors/connector'
 import { startReferenceAgent as startMail } from '../../connectors/email/reference-agent/agent'
-import { startReferenceAgent as startEoffice } from '../../connectors/eoffice/reference-agent/agent'
-import { startReferenceAgent as startPush } from '../../connectors/push/reference-agent/agent'
+import {
+  type InstanceOptions,
+  type ReferenceAgent,
+  startReferenceAgent,
+} from '../../connectors/reference/agent'
 import { type KnobSettings } from '../../connectors/reference/knobs'
-import { MECHANISMS, type Mechanism } from '../../domain/letters/delivery/mechanism'
+import {
+  AGENT_SYSTEMS,
+  cardOf,
+  isAgentSystem,
+  type Mechanism,
+  MECHANISMS,
+} from '../../domain/letters/systems'
 import { type Gateway, startGateway } from './gateway'
-import { documents, endpointAt, newParcel, SECRET, TOKEN } from './specimen'
+import { documents, endpointAt, newParcel, SETTINGS } from './specimen'
 
 export interface Rig extends Subject {
   gateway: Gateway
@@ -24,6 +33,8 @@ export interface Rig extends Subject {
   /** The call by which a letter is handed over, for faults that shall meet it alone. */
   deliveryCall: string
   knobs(change: KnobSettings | Record<string, unknown>): Promise<void>
+  /** Someone at the agent takes the letter, so that it cannot be withdrawn any more. */
+  take(deliveryKey: string): Promise<unknown>
   /** Delivery keys of what lies at the agent, one entry per letter. */
   arrived(): Promise<string[]>
   /** What the in-process connectors were given to keep. */
@@ -39,26 +50,20 @@ const limits = { connectMs: 1_000, totalMs: 2_500 }
 export async function startRig(mechanism: Mechanism, stateFolder?: string): Promise<Rig> {
   const folder = stateFolder ?? (await mkdtemp(join(tmpdir(), 'kcs-agent-')))
   const gateway = await startGateway()
-  const settings = {
-    kcsUrl: gateway.url,
-    apiKey: gateway.apiKey,
-    secret: SECRET,
-    endpointId: 'endpoint-of-test',
-  }
-  const agent = await startAgent(mechanism, folder, settings)
+  const agent = await startAgent(mechanism, folder, gateway)
   const inward = new Map<string, string>()
   const enlisted = new Map<string, string>()
   const connectors = makeConnectors(gateway.url, agent.smtpUrl, inward, enlisted)
-  const get = async (path: string): Promise<unknown> => (await fetch(`${agent.url}${path}`)).json()
   return {
     connector: connectors[mechanism],
     endpoint: endpointAt(mechanism, agent.address),
     parcel: () => newParcel(),
     gateway,
     agentUrl: agent.url,
+    take: agent.take,
     stateFolder: folder,
     mailUrl: agent.smtpUrl,
-    deliveryCall: mechanism === 'eoffice' ? 'POST /eo/dak' : 'POST /tapals',
+    deliveryCall: agent.deliveryCall,
     inward,
     enlisted,
     async knobs(change) {
@@ -70,12 +75,7 @@ export async function startRig(mechanism: Mechanism, stateFolder?: string): Prom
       })
       if (!response.ok) throw new Error(await response.text())
     },
-    async arrived() {
-      if (mechanism === 'push') return keys(await get('/letters'), 'letters', 'deliveryKey')
-      if (mechanism === 'eoffice') return keys(await get('/desk/dak'), 'dak', 'kcsKey')
-      if (mechanism === 'email') return keys(await get('/mails'), 'mails', 'deliveryKey')
-      return [...inward.keys(), ...enlisted.keys()]
-    },
+    arrived: async () => [...(await agent.arrived()), ...inward.keys(), ...enlisted.keys()],
     async stop() {
       await agent.stop()
       await gateway.stop()
@@ -84,30 +84,67 @@ export async function startRig(mechanism: Mechanism, stateFolder?: string): Prom
   }
 }
 
-interface RunningAgent {
+interface Agent {
   url: string
   address: string
   smtpUrl: string
+  deliveryCall: string
+  arrived(): string[] | Promise<string[]>
+  take(deliveryKey: string): Promise<unknown>
   stop(): Promise<void>
 }
 
-async function startAgent(
-  mechanism: Mechanism,
-  stateFolder: string,
-  settings: { kcsUrl: string; apiKey: string; secret: string; endpointId: string },
-): Promise<RunningAgent> {
-  const nowhere = 'smtp://127.0.0.1:1'
-  if (mechanism === 'push') {
-    const agent = await startPush({ stateFolder, settings, prefix: 'CDIT', offices: ['CDIT'] })
-    return { ...agent, address: agent.url, smtpUrl: nowhere }
+/** A system that lies inside KCS has no agent. */
+const NO_AGENT: Agent = {
+  url: '',
+  address: '',
+  smtpUrl: 'smtp://127.0.0.1:1',
+  deliveryCall: '',
+  arrived: () => [],
+  take: () => Promise.resolve(),
+  stop: () => Promise.resolve(),
+}
+
+async function startAgent(mechanism: Mechanism, stateFolder: string, gateway: Gateway): Promise<Agent> {
+  if (mechanism === 'email') return startMailServer(stateFolder)
+  if (!isAgentSystem(mechanism)) return NO_AGENT
+  const path = `../../connectors/${mechanism}/reference-agent/agent`
+  const { referenceAgent } = (await import(path)) as {
+    referenceAgent: ReferenceAgent<InstanceOptions, unknown>
   }
-  if (mechanism === 'eoffice') {
-    const instances = [{ code: 'eo', token: TOKEN, prefix: 'SEC', offices: ['CDIT'], settings }]
-    const agent = await startEoffice({ port: 0, stateFolder, instances })
-    return { url: agent.urls.eo!, address: agent.urls.eo!, smtpUrl: nowhere, stop: () => agent.stop() }
+  const instance = {
+    code: 'office',
+    prefix: 'PRE',
+    offices: ['CDIT'],
+    settings: {
+      ...SETTINGS,
+      kcsUrl: gateway.url,
+      apiKey: gateway.apiKey,
+      endpointId: 'endpoint-of-test',
+    },
   }
-  if (mechanism === 'email') return { ...(await startMail({ stateFolder })), address: '' }
-  return { url: '', address: '', smtpUrl: nowhere, stop: () => Promise.resolve() }
+  const agent = await startReferenceAgent(referenceAgent, { stateFolder, instances: [instance] })
+  const { method, path: below } = referenceAgent.deliveryCall
+  return {
+    ...NO_AGENT,
+    url: agent.urls.office!,
+    address: agent.urls.office!,
+    deliveryCall: `${method} /office${below}`,
+    arrived: () => agent.instances.office!.arrived(),
+    take: (deliveryKey) => agent.instances.office!.take(deliveryKey),
+    stop: () => agent.stop(),
+  }
+}
+
+async function startMailServer(stateFolder: string): Promise<Agent> {
+  const agent = await startMail({ stateFolder })
+  const arrived = async () => {
+    const { mails } = (await (await fetch(`${agent.url}/mails`)).json()) as {
+      mails: { deliveryKey: string }[]
+    }
+    return mails.map(({ deliveryKey }) => deliveryKey)
+  }
+  return { ...NO_AGENT, ...agent, arrived }
 }
 
 function makeConnectors(
@@ -143,14 +180,8 @@ function makeConnectors(
   })
 }
 
-function keys(answer: unknown, list: string, key: string): string[] {
-  return (answer as Record<string, Record<string, string>[]>)[list]!.map((entry) => entry[key]!)
-}
-
-/** The mechanisms that speak to a system over a line. */
-export const OVER_A_LINE = MECHANISMS.filter(
-  (mechanism) => mechanism !== 'kcs-agent' && mechanism !== 'print',
-)
+/** The systems that are reached over a line. */
+export const OVER_A_LINE = MECHANISMS.filter((mechanism) => cardOf(mechanism).reached !== 'inside')
 
 /** Those of them that speak HTTP. */
-export const OVER_HTTP = ['push', 'eoffice'] as const satisfies Mechanism[]
+export const OVER_HTTP = AGENT_SYSTEMS

@@ -6,12 +6,22 @@ import { ulid } from 'ulid'
 import { type Endpoint, type Letter, type Parcel } from '../../connectors/connector'
 import { type DocumentSource } from '../../connectors/document-source'
 import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
-import { type Mechanism } from '../../domain/letters/delivery/mechanism'
+import { AGENT_SYSTEMS, cardOf, type Mechanism } from '../../domain/letters/systems'
 import { KcsError } from '../../domain/common/error'
 import { deliveryKey } from '../../domain/letters/tapal/keys'
 
 export const SECRET = `whsec_${Buffer.from('a secret of the reference agent!').toString('base64')}`
 export const TOKEN = 'token-of-the-reference-e-office'
+
+/** A value for each setting that some card names: what KCS makes is a secret, what a system makes is a token. */
+export const SETTINGS: Readonly<Record<string, string>> = Object.fromEntries(
+  AGENT_SYSTEMS.flatMap((system) =>
+    Object.entries(cardOf(system).settings).map(([name, { madeBy }]) => [
+      name,
+      madeBy === 'kcs' ? SECRET : TOKEN,
+    ]),
+  ),
+)
 
 /** The bytes of the specimen document. */
 export const PDF = Buffer.from(`%PDF-1.4\n% specimen ${'x'.repeat(100_000)}\n%%EOF\n`)
@@ -32,7 +42,7 @@ export function endpointAt(mechanism: Mechanism, address: string, change: Partia
     mechanism,
     agent: 'agent-of-test',
     address,
-    settings: { secret: SECRET, token: TOKEN },
+    settings: SETTINGS,
     backOff: DEFAULT_BACK_OFF,
     concurrency: 4,
     ...change,

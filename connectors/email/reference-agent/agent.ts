@@ -3,10 +3,11 @@
 import { once } from 'node:events'
 import { type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Router } from '@koa/router'
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server'
 import { z } from 'zod'
 import { page, table } from '../../reference/page'
-import { json, Refusal, type Route, startServer } from '../../reference/server'
+import { jsonOf, Refusal, reply, startServer } from '../../reference/server'
 import { type MailKnobs, mailKnobsSchema } from './knobs'
 import { type Mailbox, openMailbox } from './mails'
 
@@ -37,7 +38,7 @@ export async function startReferenceAgent(
   const smtp = createSmtp(server)
   const listening = smtp.listen(options.smtpPort, '127.0.0.1')
   await once(listening, 'listening')
-  const http = await startServer(options.port, routes(server))
+  const http = await startServer(options.port, [routes(server)])
   return {
     url: http.url,
     smtpUrl: `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`,
@@ -99,61 +100,44 @@ function smtpFault(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode })
 }
 
-function routes(server: MailServer): Route[] {
+function routes(server: MailServer): Router {
   const { mailbox } = server
-  const known = (id: string) => {
+  const present = (id: string) => {
     if (!mailbox.all().some((mail) => mail.id === id)) throw new Refusal(404, { code: 'not-found' })
     return id
   }
-  return [
-    {
-      method: 'GET',
-      pattern: '/',
-      handle: async () =>
-        page('Reference mail server', [
-          table(
-            'Mails',
-            ['Id', 'To', 'Subject', 'Attachments', 'Text'],
-            mailbox
-              .all()
-              .map(({ id, to, subject, attachments, text }) => [
-                id,
-                to,
-                subject,
-                attachments.map(({ name }) => name).join(', '),
-                text,
-              ]),
-          ),
-        ]),
-    },
-    { method: 'GET', pattern: '/mails', handle: async () => json(200, { mails: mailbox.all() }) },
-    {
-      method: 'GET',
-      pattern: '/mails/:id',
-      handle: async ({ params }) => ({
-        status: 200,
-        headers: { 'content-type': 'message/rfc822' },
-        body: await mailbox.raw(known(params.id!)),
-      }),
-    },
-    {
-      method: 'GET',
-      pattern: '/mails/:id/attachments/:index',
-      async handle({ params }) {
-        const part = await mailbox.attachment(known(params.id!), Number(params.index))
-        if (!part) throw new Refusal(404, { code: 'not-found' })
-        return { status: 200, headers: { 'content-type': part.mediaType }, body: part.content }
-      },
-    },
-    { method: 'GET', pattern: '/knobs', handle: async () => json(200, server.knobs) },
-    {
-      method: 'POST',
-      pattern: '/knobs',
-      async handle(call) {
-        const parts = z.record(z.string(), z.unknown()).parse(await call.json())
-        server.knobs = mailKnobsSchema.parse({ ...server.knobs, ...parts })
-        return json(200, server.knobs)
-      },
-    },
-  ]
+  const router = new Router()
+  router.get('/', (ctx) => {
+    const { status, headers, body } = overview(mailbox)
+    reply(ctx, status, body, headers)
+  })
+  router.get('/mails', (ctx) => reply(ctx, 200, { mails: mailbox.all() }))
+  router.get('/mails/:id', async (ctx) =>
+    reply(ctx, 200, await mailbox.raw(present(ctx.params.id!)), { 'content-type': 'message/rfc822' }),
+  )
+  router.get('/mails/:id/attachments/:index', async (ctx) => {
+    const part = await mailbox.attachment(present(ctx.params.id!), Number(ctx.params.index))
+    if (!part) throw new Refusal(404, { code: 'not-found' })
+    reply(ctx, 200, part.content, { 'content-type': part.mediaType })
+  })
+  router.get('/knobs', (ctx) => reply(ctx, 200, server.knobs))
+  router.post('/knobs', async (ctx) => {
+    const parts = z.record(z.string(), z.unknown()).parse(await jsonOf(ctx))
+    server.knobs = mailKnobsSchema.parse({ ...server.knobs, ...parts })
+    reply(ctx, 200, server.knobs)
+  })
+  return router
+}
+
+function overview(mailbox: Mailbox): ReturnType<typeof page> {
+  const rows = mailbox
+    .all()
+    .map(({ id, to, subject, attachments, text }) => [
+      id,
+      to,
+      subject,
+      attachments.map(({ name }) => name).join(', '),
+      text,
+    ])
+  return page('Reference mail server', [table('Mails', ['Id', 'To', 'Subject', 'Attachments', 'Text'], rows)])
 }

@@ -1,60 +1,51 @@
-// The reference e-Office: several instances in one process, each with its offices, token and key at KCS.
+// The reference e-Office: each instance with its offices, its token, its dak register and its desks.
 
-import { type Settings } from '../../reference/gateway'
-import { escapeHtml, page } from '../../reference/page'
-import { type Route, startServer } from '../../reference/server'
-import { deskRoutes } from './desk-routes'
-import { type Instance, type InstanceOptions, openInstance } from './instance'
-import { wireRoutes } from './wire-routes'
+import { type Core, type InstanceOptions, type ReferenceAgent } from '../../reference/agent'
+import { callbackSignature } from '../callback'
+import { type EofficeEvent } from '../schema'
+import { type DakRegister, openDakRegister } from './dak'
+import { act, addDesk } from './desk-routes'
+import { addProtocol } from './wire-routes'
 
-export interface EofficeOptions {
-  port: number
-  stateFolder: string
-  instances: (Partial<Omit<InstanceOptions, 'settings'>> & { code: string; settings?: Partial<Settings> })[]
+export interface Eoffice extends Core<EofficeOptions, EofficeEvent> {
+  dak: DakRegister
 }
 
-/**
- * Starts the instances on one port of 127.0.0.1. `urls` has the address of each by its code: what is registered at
- * KCS, and under which `/desk/…`, `/knobs` and `/settings` are found.
- */
-export async function startReferenceAgent(
-  options: EofficeOptions,
-): Promise<{ url: string; urls: Record<string, string>; stop(): Promise<void> }> {
-  const instances: Instance[] = []
-  for (const given of options.instances) {
-    if (!/^[a-z0-9-]+$/.test(given.code))
-      throw new Error(`The code of an instance is not valid: ${given.code}`)
-    const defaults = {
-      name: `e-Office ${given.code}`,
-      token: '',
-      offices: [],
-      prefix: 'EO',
-      settings: {},
-      knobs: {},
+export interface EofficeOptions extends InstanceOptions {
+  /** Token that KCS must show; the same as the setting of this name. */
+  token?: string | undefined
+}
+
+export const referenceAgent: ReferenceAgent<EofficeOptions, EofficeEvent> = {
+  title: 'e-Office',
+  defaults: { prefix: 'EO' },
+  outboxPaths: { put: '/desk/letters', list: '/desk/outbox' },
+  deliveryCall: { method: 'POST', path: '/dak' },
+  callback(settings, _id, event) {
+    const body = JSON.stringify({ events: [event] })
+    return {
+      body,
+      headers() {
+        const time = String(Math.floor(Date.now() / 1000))
+        return {
+          'x-eoffice-time': time,
+          'x-eoffice-signature': callbackSignature(settings.secret, time, body),
+        }
+      },
     }
-    instances.push(await openInstance(options.stateFolder, { ...defaults, ...given }))
-  }
-  const routes = instances.flatMap((instance) => [...wireRoutes(instance), ...deskRoutes(instance)])
-  const server = await startServer(options.port, [front(instances), ...routes])
-  return {
-    url: server.url,
-    urls: Object.fromEntries(instances.map(({ options: { code } }) => [code, `${server.url}/${code}`])),
-    async stop() {
-      await server.stop()
-      for (const instance of instances) await instance.stop()
-    },
-  }
-}
-
-function front(instances: readonly Instance[]): Route {
-  return {
-    method: 'GET',
-    pattern: '/',
-    handle: async () =>
-      page('Reference e-Office', [
-        `<ul>${instances
-          .map(({ options: { code, name } }) => `<li><a href="/${code}/">${escapeHtml(name)}</a></li>`)
-          .join('')}</ul>`,
-      ]),
-  }
+  },
+  async open(core) {
+    const dak = await openDakRegister(core.folder, core.options.prefix)
+    const eoffice: Eoffice = { ...core, dak }
+    // A crash may have parted an event from its place in the outbox; putting it there again does no harm.
+    for (const { events } of dak.all())
+      for (const event of events) await core.outbox.put(event.eventId, { report: event })
+    return {
+      addProtocol: (router) => addProtocol(router, eoffice),
+      addDesk: (router) => addDesk(router, eoffice),
+      arrived: () => dak.all().map((kept) => kept.dak.kcsKey),
+      take: (kcsKey) => act(eoffice, kcsKey, { type: 'VIEWED' }),
+      stop: () => dak.close(),
+    }
+  },
 }

@@ -3,88 +3,88 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Router, type RouterContext } from '@koa/router'
 import { writeWhole } from '../../reference/journal'
-import { type Call, json, Refusal, type Reply, type Route } from '../../reference/server'
+import { bytesOf, jsonOf, Refusal, reply } from '../../reference/server'
 import { dakSchema } from '../schema'
+import { type Eoffice } from './agent'
 import { type KeptDak } from './dak'
-import { type Instance } from './instance'
 
 const MAX_FILE_BYTES = 50 * 1024 * 1024
 const MIME_TYPES = ['application/pdf', 'image/png', 'image/jpeg']
 
-/** Faults set on the knobs of the instance meet these routes alone. */
-export function wireRoutes(instance: Instance): Route[] {
-  const { knobs, dak } = instance
-  const route = (method: string, path: string, handle: (call: Call) => Promise<Reply>): Route => ({
-    method,
-    pattern: `/${instance.options.code}${path}`,
-    knobs,
-    handle(call) {
-      checkToken(call, instance.options.token)
-      return handle(call)
-    },
+/** Adds the calls of KCS, which shows its token with each. */
+export function addProtocol(router: Router, eoffice: Eoffice): void {
+  const { dak, options, settings } = eoffice
+  router.use((ctx, next) => {
+    checkToken(ctx.get('x-eoffice-token'), options.token ?? settings['token'] ?? '')
+    return next()
   })
-  return [
-    route('GET', '/about', async () =>
-      json(200, { product: 'e-Office', mimeTypes: MIME_TYPES, maxFileBytes: MAX_FILE_BYTES, maxFiles: 20 }),
-    ),
-    route('HEAD', '/uploads/:sha256', async ({ params }) => ({
-      status: (await holds(instance, params.sha256!)) ? 200 : 404,
-    })),
-    route('PUT', '/uploads/:sha256', (call) => keepUpload(instance, call)),
-    route('POST', '/dak', (call) => createDak(instance, call)),
-    route('GET', '/dak/:key', async ({ params }) => {
-      const kept = dak.find(params.key!)
-      return kept ? json(200, { ...diarised(kept), state: kept.state }) : json(404, { errorCode: 'UNSEEN' })
+  router.get('/about', (ctx) =>
+    reply(ctx, 200, {
+      product: 'e-Office',
+      mimeTypes: MIME_TYPES,
+      maxFileBytes: MAX_FILE_BYTES,
+      maxFiles: 20,
     }),
-    route('POST', '/dak/:key/recall', async ({ params }) => {
-      const result = await dak.recall(params.key!)
-      return json({ recalled: 200, unseen: 404, taken: 409 }[result], { result })
-    }),
-  ]
+  )
+  router.head('/uploads/:sha256', async (ctx) => {
+    reply(ctx, (await holds(eoffice, ctx.params.sha256!)) ? 200 : 404, '')
+  })
+  router.put('/uploads/:sha256', (ctx) => keepUpload(eoffice, ctx))
+  router.post('/dak', (ctx) => createDak(eoffice, ctx))
+  router.get('/dak/:key', (ctx) => {
+    const kept = dak.find(ctx.params.key!)
+    if (kept) reply(ctx, 200, { ...diarised(kept), state: kept.state })
+    else reply(ctx, 404, { errorCode: 'UNSEEN' })
+  })
+  router.post('/dak/:key/recall', async (ctx) => {
+    const result = await dak.recall(ctx.params.key!)
+    reply(ctx, { recalled: 200, unseen: 404, taken: 409 }[result], { result })
+  })
 }
 
-function checkToken({ headers }: Call, token: string): void {
+function checkToken(given: string, token: string): void {
   const digest = (text: string) => createHash('sha256').update(text).digest()
-  const given = headers['x-eoffice-token']
-  if (typeof given === 'string' && timingSafeEqual(digest(given), digest(token))) return
+  if (timingSafeEqual(digest(given), digest(token))) return
   throw new Refusal(401, { errorCode: 'TOKEN' })
 }
 
-async function createDak(instance: Instance, call: Call): Promise<Reply> {
-  const parsed = dakSchema.safeParse(await call.json())
-  if (!parsed.success) return json(400, { errorCode: 'FORMAT' })
+async function createDak(eoffice: Eoffice, ctx: RouterContext): Promise<void> {
+  const parsed = dakSchema.safeParse(await jsonOf(ctx))
+  if (!parsed.success) return reply(ctx, 400, { errorCode: 'FORMAT' })
   const dak = parsed.data
-  const { offices } = instance.options
+  const { offices } = eoffice.options
   if (offices.length > 0 && !offices.includes(dak.to.officeCode))
-    return json(422, { errorCode: 'NOT_THIS_OFFICE' })
+    return reply(ctx, 422, { errorCode: 'NOT_THIS_OFFICE' })
   for (const { sha256 } of dak.pages) {
-    if (!(await holds(instance, sha256))) return json(503, { errorCode: 'UPLOAD_MISSING' })
+    if (!(await holds(eoffice, sha256))) return reply(ctx, 503, { errorCode: 'UPLOAD_MISSING' })
   }
-  const { kept, fresh } = await instance.dak.create(dak)
-  return json(fresh ? 201 : 409, diarised(kept))
+  const { kept, fresh } = await eoffice.dak.create(dak)
+  return reply(ctx, fresh ? 201 : 409, diarised(kept))
 }
 
 function diarised({ dakId, diaryNo, diaryDate }: KeptDak): Record<string, string> {
   return { dakId, diaryNo, diaryDate }
 }
 
-async function keepUpload(instance: Instance, call: Call): Promise<Reply> {
-  const sha256 = call.params.sha256!
-  const content = await call.bytes(MAX_FILE_BYTES)
-  if (createHash('sha256').update(content).digest('hex') !== sha256) return json(422, { errorCode: 'DIGEST' })
-  await writeWhole(uploadPath(instance, sha256), content)
-  return { status: 201 }
+async function keepUpload(eoffice: Eoffice, ctx: RouterContext): Promise<void> {
+  const sha256 = ctx.params.sha256!
+  const content = await bytesOf(ctx, MAX_FILE_BYTES)
+  if (createHash('sha256').update(content).digest('hex') !== sha256)
+    return reply(ctx, 422, { errorCode: 'DIGEST' })
+  await writeWhole(uploadPath(eoffice, sha256), content)
+  reply(ctx, 201, '')
 }
 
-async function holds(instance: Instance, sha256: string): Promise<boolean> {
+async function holds(eoffice: Eoffice, sha256: string): Promise<boolean> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) return false
-  return access(uploadPath(instance, sha256)).then(
+  return access(uploadPath(eoffice, sha256)).then(
     () => true,
     () => false,
   )
 }
 
-function uploadPath(instance: Instance, sha256: string): string {
-  return join(instance.folder, 'uploads', sha256)
+function uploadPath(eoffice: Eoffice, sha256: string): string {
+  return join(eoffice.folder, 'uploads', sha256)
 }

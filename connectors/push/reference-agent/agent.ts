@@ -1,141 +1,81 @@
 // The reference agent of the KCS Agent Protocol: takes letters, fetches their documents, reports, sends.
 
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import {
-  callBack,
-  fetchDocument,
-  handOver,
-  type KeptLetter,
-  type Settings,
-  settingsSchema,
-} from '../../reference/gateway'
+import { type Core, type InstanceOptions, type ReferenceAgent } from '../../reference/agent'
+import { fetchDocument } from '../../reference/gateway'
 import { keepDocument } from '../../reference/journal'
-import { KnobBoard, type KnobSettings } from '../../reference/knobs'
-import { type Outbox, openOutbox, type Try } from '../../reference/outbox'
-import { startServer } from '../../reference/server'
 import { type ArrivedLetter, isWhole, type Letters, openLetters } from './letters'
-import { deskRoutes, protocolRoutes } from './routes'
+import { addDesk, addProtocol } from './routes'
 import { type Act, kerala, type ReportBody, signed } from './wire'
 
-export interface AgentOptions {
-  port: number
-  stateFolder: string
-  /** Shown on the page, and the head of diary numbers. */
-  name: string
-  prefix: string
-  /** Offices it serves; all if empty. */
-  offices: string[]
+export interface PushOptions extends InstanceOptions {
   /** Answers 202 first, and is delivered when the documents are fetched. */
   acceptFirst: boolean
   /** Acknowledges letters for action by itself after this time; null leaves it to people. */
   acknowledgeAfterMs: number | null
-  settings: Partial<Settings>
-  knobs: KnobSettings
 }
 
-type Owed = { letter: KeptLetter } | { reports: ReportBody[] }
-
-export interface Agent {
-  options: AgentOptions
-  settings: Settings
-  knobs: KnobBoard
+export interface Agent extends Core<PushOptions, ReportBody> {
   letters: Letters
-  outbox: Outbox<Owed>
   /** Records what the office did and owes KCS the report; null if the letter does not allow it any more. */
   act(deliveryKey: string, act: Act): Promise<ReportBody | null>
-  /** Looks at once for what is to be fetched, acknowledged or sent. */
+  /** Looks at once for what is to be fetched or acknowledged. */
   wake(): void
 }
 
-const defaults: Omit<AgentOptions, 'stateFolder'> = {
-  port: 0,
-  name: 'Reference agent',
-  prefix: 'REF',
-  offices: [],
-  acceptFirst: false,
-  acknowledgeAfterMs: null,
-  settings: {},
-  knobs: {},
-}
-
-/** Starts an agent on 127.0.0.1; what it knows is in `stateFolder` and is found again at the next start. */
-export async function startReferenceAgent(
-  given: Partial<AgentOptions> & { stateFolder: string },
-): Promise<{ url: string; stop(): Promise<void> }> {
-  const options = { ...defaults, ...given }
-  const settings = await loadSettings(options)
-  const knobs = new KnobBoard(options.knobs)
-  const letters = await openLetters(options.stateFolder, options.prefix)
-  const outbox = await openOutbox<Owed>(join(options.stateFolder, 'outbox.jsonl'), (id, owed) =>
-    tryOnce(options, settings, knobs, id, owed),
-  )
-  let bell = new AbortController()
-  const agent: Agent = {
-    options,
-    settings,
-    knobs,
-    letters,
-    outbox,
-    act: (deliveryKey, act) => perform(agent, deliveryKey, act),
-    wake() {
-      outbox.wake()
-      bell.abort()
-      bell = new AbortController()
-    },
-  }
-  let stopped = false
-  const clerk = async () => {
-    while (!stopped) {
-      const { signal } = bell
-      const open = await workThrough(agent)
-      if (!stopped) await wait(open ? 100 : 60_000, undefined, { signal, ref: false }).catch(() => undefined)
+export const referenceAgent: ReferenceAgent<PushOptions, ReportBody> = {
+  title: 'Reference agent',
+  defaults: { acceptFirst: false, acknowledgeAfterMs: null },
+  outboxPaths: { put: '/outbox', list: '/outbox' },
+  deliveryCall: { method: 'POST', path: '/tapals' },
+  callback(settings, id, report) {
+    const body = JSON.stringify({ reports: [report] })
+    return { body, headers: () => signed(settings['secret'], id, body) }
+  },
+  async open(core) {
+    const letters = await openLetters(core.folder, core.options.prefix)
+    let bell = new AbortController()
+    const agent: Agent = {
+      ...core,
+      letters,
+      act: (deliveryKey, act) => perform(agent, deliveryKey, act),
+      wake() {
+        bell.abort()
+        bell = new AbortController()
+      },
     }
-  }
-  await resend(agent)
-  const server = await startServer(options.port, [...protocolRoutes(agent), ...deskRoutes(agent)])
-  const working = clerk()
-  return {
-    url: server.url,
-    async stop() {
-      stopped = true
-      agent.wake()
-      await server.stop()
-      await working
-      await outbox.stop()
-      await letters.close()
-    },
-  }
-}
-
-async function loadSettings({ stateFolder, settings }: AgentOptions): Promise<Settings> {
-  const kept = await readFile(join(stateFolder, 'settings.json'), 'utf8').catch(() => '{}')
-  return settingsSchema.parse({ ...settings, ...(JSON.parse(kept) as object) })
-}
-
-async function tryOnce(
-  { stateFolder }: AgentOptions,
-  settings: Settings,
-  { knobs }: KnobBoard,
-  id: string,
-  owed: Owed,
-): Promise<Try> {
-  if (settings.kcsUrl === '') return null
-  if ('letter' in owed) return handOver(settings, join(stateFolder, 'documents'), id, owed.letter)
-  if (settings.endpointId === '' || settings.secret === '') return null
-  const body = JSON.stringify({ reports: owed.reports })
-  let result = await callBack(settings, signed(settings.secret, id, body), body)
-  for (let more = 0; result?.end === 'taken' && more < knobs.repeatCallbacks; more += 1) {
-    result = await callBack(settings, signed(settings.secret, id, body), body)
-  }
-  return result
+    let stopped = false
+    const clerk = async () => {
+      while (!stopped) {
+        const { signal } = bell
+        const open = await workThrough(agent)
+        if (!stopped)
+          await wait(open ? 100 : 60_000, undefined, { signal, ref: false }).catch(() => undefined)
+      }
+    }
+    await resend(agent)
+    const working = clerk()
+    return {
+      addProtocol: (router) => addProtocol(router, agent),
+      addDesk: (router) => addDesk(router, agent),
+      arrived: () => letters.all().map(({ deliveryKey }) => deliveryKey),
+      take: (deliveryKey) => agent.act(deliveryKey, { kind: 'acknowledged' }),
+      wake: () => agent.wake(),
+      async stop() {
+        stopped = true
+        agent.wake()
+        await working
+        await letters.close()
+      },
+    }
+  },
 }
 
 /** A crash may have parted a report from its place in the outbox; putting it there again does no harm. */
 async function resend({ letters, outbox }: Agent): Promise<void> {
   for (const { reports } of letters.all()) {
-    for (const report of reports) await outbox.put(report.key, { reports: [report] })
+    for (const report of reports) await outbox.put(report.key, { report })
   }
 }
 
@@ -145,7 +85,7 @@ async function perform(
   act: Act,
 ): Promise<ReportBody | null> {
   const report = await letters.report(deliveryKey, (letter) => reportOf(letters, letter, act))
-  if (report) await outbox.put(report.key, { reports: [report] })
+  if (report) await outbox.put(report.key, { report })
   return report
 }
 
@@ -177,7 +117,7 @@ function reportOf(letters: Letters, letter: ArrivedLetter, act: Act): ReportBody
   }
 }
 
-/** Fetches what is missing and acknowledges what is due; answers whether something is still open. */
+/** Fetches what is missing and acknowledges what is due; returns whether something is still open. */
 async function workThrough(agent: Agent): Promise<boolean> {
   let open = false
   for (const letter of agent.letters.all()) {
@@ -197,7 +137,7 @@ async function fetchMissing(agent: Agent, letter: ArrivedLetter): Promise<boolea
     if (letter.fetched.includes(sha256)) continue
     const content = await fetchDocument(agent.settings, href, sha256).catch(() => null)
     if (!content) return false
-    await keepDocument(join(agent.options.stateFolder, 'documents'), content)
+    await keepDocument(join(agent.folder, 'documents'), content)
     await agent.letters.fetched(letter.deliveryKey, sha256)
   }
   return true

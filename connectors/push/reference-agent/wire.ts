@@ -1,8 +1,9 @@
 // The protocol as an agent sees it, written from docs/agent-protocol.md and not from the connector's code.
 
+import { type Context } from 'koa'
 import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
-import { type Call, Refusal } from '../../reference/server'
+import { bytesOf, Refusal } from '../../reference/server'
 
 const party = z.object({
   office: z.object({ code: z.string(), name: z.string() }),
@@ -75,10 +76,10 @@ export const actSchema = z.discriminatedUnion('kind', [
 export type Act = z.infer<typeof actSchema>
 
 /** Reads the raw body of a call of KCS and checks its signature. Throws Refusal 401. */
-export async function signedBody(call: Call, secret: string): Promise<string> {
-  const body = (await call.bytes()).toString('utf8')
+export async function signedBody(ctx: Context, secret: string): Promise<string> {
+  const body = (await bytesOf(ctx)).toString('utf8')
   const headers = Object.fromEntries(
-    Object.entries(call.headers).map(([name, value]) => [name, String(value)]),
+    Object.entries(ctx.headers).map(([name, value]) => [name, String(value)]),
   )
   try {
     new Webhook(secret).verify(body, headers, { jsonParse: false })

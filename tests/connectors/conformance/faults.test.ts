@@ -150,13 +150,7 @@ describe.each(OVER_HTTP)('%s', (mechanism) => {
   test('a letter that is already taken is not given back', async () => {
     const parcel = rig.parcel()
     await deliver(parcel)
-    const act = mechanism === 'push' ? { kind: 'acknowledged' } : { type: 'VIEWED' }
-    const path = mechanism === 'push' ? 'letters' : 'desk/dak'
-    await fetch(`${rig.agentUrl}/${path}/${parcel.deliveryKey}/acts`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(act),
-    })
+    await rig.take(parcel.deliveryKey)
     expect(await rig.connector.withdraw!(rig.endpoint, parcel)).toEqual({ kind: 'taken' })
   })
 })

@@ -1,0 +1,184 @@
+// What all reference agents are: one or several instances on one port, each with what it keeps and what it owes KCS.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Router } from '@koa/router'
+import { addSharedDesk } from './desk'
+import { faults } from './faults'
+import { callBack, handOver, type KeptLetter, type Settings, settingsSchema } from './gateway'
+import { KnobBoard, type KnobSettings } from './knobs'
+import { type Outbox, openOutbox, type Try } from './outbox'
+import { escapeHtml, page } from './page'
+import { refusals, reply, startServer } from './server'
+
+export interface InstanceOptions {
+  /** Part of its address, `http://127.0.0.1:<port>/<code>`; empty for an only one at the root. */
+  code: string
+  name: string
+  /** Head of its diary numbers. */
+  prefix: string
+  /** Offices that work in it; all if empty. */
+  offices: string[]
+  settings: Partial<Settings>
+  knobs: KnobSettings
+}
+
+/** An instance as the system's own code sees it. `Report` is what it tells KCS in a call-back. */
+export interface Core<Options extends InstanceOptions, Report> {
+  options: Options
+  folder: string
+  settings: Settings
+  knobs: KnobBoard
+  outbox: Outbox<Owed<Report>>
+}
+
+export type Owed<Report> = { letter: KeptLetter } | { report: Report }
+
+/** What a system adds to the core. */
+export interface Instance {
+  /** Adds the routes that KCS calls; the faults on the knobs meet these alone. */
+  addProtocol(router: Router): void
+  /** Adds the routes of the people at its desks. */
+  addDesk(router: Router): void
+  /** Delivery keys of the letters that lie there. */
+  arrived(): string[]
+  /** Takes a letter, so that it cannot be withdrawn any more. */
+  take(deliveryKey: string): Promise<unknown>
+  /** Looks at once for what is to be done. */
+  wake?(): void
+  stop(): Promise<void>
+}
+
+/** The reference agent of a system. */
+export interface ReferenceAgent<Options extends InstanceOptions, Report> {
+  title: string
+  defaults: Omit<Options, keyof InstanceOptions> & Partial<InstanceOptions>
+  /** Where desks hand letters in for KCS, and where those are listed. */
+  outboxPaths: { put: string; list: string }
+  /** Method and path of the call by which KCS hands a letter over. */
+  deliveryCall: { method: string; path: string }
+  /** Body and headers of a call-back. */
+  callback(
+    settings: Settings,
+    id: string,
+    report: Report,
+  ): { body: string; headers(): Record<string, string> }
+  open(core: Core<Options, Report>): Promise<Instance>
+}
+
+export interface StartOptions<Options extends InstanceOptions> {
+  port?: number
+  stateFolder: string
+  instances: (Partial<Options> & { code: string })[]
+}
+
+export interface RunningAgent {
+  url: string
+  /** The address of each instance by its code: what is registered at KCS. */
+  urls: Record<string, string>
+  instances: Record<string, Instance>
+  stop(): Promise<void>
+}
+
+/** Starts the instances on one port of 127.0.0.1; what they know is in the folder and is read at the next start. */
+export async function startReferenceAgent<Options extends InstanceOptions, Report>(
+  kind: ReferenceAgent<Options, Report>,
+  { port = 0, stateFolder, instances }: StartOptions<Options>,
+): Promise<RunningAgent> {
+  const opened: { code: string; name: string; instance: Instance; routers: Router[] }[] = []
+  for (const given of instances) {
+    const options = {
+      name: `${kind.title} ${given.code}`.trim(),
+      offices: [],
+      prefix: 'REF',
+      settings: {},
+      knobs: {},
+      ...kind.defaults,
+      ...given,
+    } as unknown as Options
+    opened.push(await openInstance(kind, stateFolder, options))
+  }
+  const server = await startServer(port, [
+    ...opened.flatMap(({ routers }) => routers),
+    frontPage(kind.title, opened),
+  ])
+  return {
+    url: server.url,
+    urls: Object.fromEntries(
+      opened.map(({ code }) => [code, code === '' ? server.url : `${server.url}/${code}`]),
+    ),
+    instances: Object.fromEntries(opened.map(({ code, instance }) => [code, instance])),
+    async stop() {
+      await server.stop()
+      for (const { instance } of opened) await instance.stop()
+    },
+  }
+}
+
+async function openInstance<Options extends InstanceOptions, Report>(
+  kind: ReferenceAgent<Options, Report>,
+  stateFolder: string,
+  options: Options,
+) {
+  const { code, name } = options
+  if (!/^[a-z0-9-]*$/.test(code)) throw new Error(`The code of an instance is not valid: ${code}`)
+  const folder = join(stateFolder, code)
+  const kept = await readFile(join(folder, 'settings.json'), 'utf8').catch(() => '{}')
+  const settings = settingsSchema.parse({ ...options.settings, ...(JSON.parse(kept) as object) })
+  const knobs = new KnobBoard(options.knobs)
+  const outbox = await openOutbox<Owed<Report>>(join(folder, 'outbox.jsonl'), (id, owed) =>
+    tryOnce(kind, folder, settings, knobs, id, owed),
+  )
+  const core = { options, folder, settings, knobs, outbox }
+  const instance = await kind.open(core)
+  const prefix = code === '' ? {} : { prefix: `/${code}` }
+  const protocol = new Router(prefix)
+  protocol.use(faults(knobs), refusals)
+  instance.addProtocol(protocol)
+  const desk = new Router(prefix)
+  instance.addDesk(desk)
+  addSharedDesk(desk, core, kind.outboxPaths, () => instance.wake?.())
+  return {
+    code,
+    name,
+    routers: [protocol, desk],
+    instance: {
+      ...instance,
+      async stop() {
+        await outbox.stop()
+        await instance.stop()
+      },
+    },
+  }
+}
+
+async function tryOnce<Report>(
+  kind: Pick<ReferenceAgent<never, Report>, 'callback'>,
+  folder: string,
+  settings: Settings,
+  { knobs }: KnobBoard,
+  id: string,
+  owed: Owed<Report>,
+): Promise<Try> {
+  if (settings.kcsUrl === '') return null
+  if ('letter' in owed) return handOver(settings, join(folder, 'documents'), id, owed.letter)
+  if (settings.endpointId === '' || settings.secret === '') return null
+  const { body, headers } = kind.callback(settings, id, owed.report)
+  let result = await callBack(settings, headers(), body)
+  for (let more = 0; result?.end === 'taken' && more < knobs.repeatCallbacks; more += 1)
+    result = await callBack(settings, headers(), body)
+  return result
+}
+
+function frontPage(title: string, instances: readonly { code: string; name: string }[]): Router {
+  const router = new Router()
+  const links = instances
+    .map(({ code, name }) => `<li><a href="/${code}/">${escapeHtml(name)}</a></li>`)
+    .join('')
+  // An only instance at the root has a page of its own there, which comes first.
+  router.get('/', (ctx) => {
+    const { status, headers, body } = page(title, [`<ul>${links}</ul>`])
+    reply(ctx, status, body, headers)
+  })
+  return router
+}
