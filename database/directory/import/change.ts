@@ -1,22 +1,6 @@
-// A thing of the directory before and after an import.
+// A thing of the directory before and after an import, and the row that it is kept as.
 
-import type { Charge, Employee } from '../../../domain/directory/charge/charge'
-import type { Group } from '../../../domain/directory/group/group'
-import type { Office } from '../../../domain/directory/office/office'
-import type { SanctionedPost, Seat } from '../../../domain/directory/seat/seat'
-import type { EmployeeRow } from '../employee/schema'
-
-/** What lists are of, by the names that the audit log has for them. */
-export interface Things {
-  office: Office
-  seat: Seat
-  'sanctioned-post': SanctionedPost
-  employee: Employee & Omit<EmployeeRow, '_id'>
-  charge: Charge
-  group: Group
-}
-
-export type ImportedThing = keyof Things
+import type { ImportedThing, Things } from '../../../domain/directory/import/list'
 
 interface ChangeOf<Thing extends ImportedThing> {
   thing: Thing
@@ -33,6 +17,13 @@ interface ChangeOf<Thing extends ImportedThing> {
 
 export type Change = { [Thing in ImportedThing]: ChangeOf<Thing> }[ImportedThing]
 
+/** A row as it lies in its collection. */
+export interface StoredRow {
+  _id: string
+  version?: number
+  [field: string]: unknown
+}
+
 /** The collections, and the fields of the things that are the ids of their rows. */
 export const STORED: Record<ImportedThing, { collection: string; id: string }> = {
   office: { collection: 'offices', id: 'code' },
@@ -41,13 +32,6 @@ export const STORED: Record<ImportedThing, { collection: string; id: string }> =
   employee: { collection: 'employees', id: 'pen' },
   charge: { collection: 'charges', id: 'id' },
   group: { collection: 'groups', id: 'id' },
-}
-
-/** A row as it lies in its collection. */
-export interface StoredRow {
-  _id: string
-  version?: number
-  [field: string]: unknown
 }
 
 /** The thing of a row. */

@@ -11,18 +11,11 @@ const BATCH = 1_000
 /** They can be brought again, so nothing waits for the disk. */
 const QUICKLY = { ordered: false, writeConcern: { w: 1, journal: false } } as const
 
-/** A row of the file with the line it begins at. */
+/** A row of the file with its key and the line it begins at. */
 export interface Placed<Row> {
   line: number
-  row: Row
-}
-
-/** A row as it lies here; `row` is null where it cannot be used. */
-export interface Staged<Row> {
-  line: number
   key: string
-  row: Row | null
-  bad: boolean
+  row: Row
 }
 
 /** The rows of one import. */
@@ -36,7 +29,7 @@ export function importStaging(connection: Connection, id: string, at: Date) {
 
   return {
     /** Lays rows down, with what is wrong with them by themselves. */
-    async add(batch: readonly { line: number; key: string; row: object | null; faults: RowFault[] }[]) {
+    async add(batch: readonly (Placed<object | null> & { faults: RowFault[] })[]): Promise<void> {
       if (batch.length === 0) return
       const documents = batch.map(({ line, key, row, faults }): StagedRow => {
         const document = { _id: idOf(line), ...ofImport, line, key, cells: row, at }
@@ -74,20 +67,18 @@ export function importStaging(connection: Connection, id: string, at: Date) {
     async *batches<Row>({ gathered = false, bad = false }): AsyncGenerator<Placed<Row>[]> {
       const filter = { ...(gathered ? ofImport : inOrder), ...(bad ? readable : good) }
       let batch: Placed<Row>[] = []
-      let last = ''
-      for await (const { line, key, row } of cursorOf<Row>(filter, gathered)) {
-        if (batch.length >= BATCH && (!gathered || key !== last)) {
+      for await (const placed of cursorOf<Row>(filter, gathered)) {
+        if (batch.length >= BATCH && (!gathered || placed.key !== batch.at(-1)!.key)) {
           yield batch
           batch = []
         }
-        batch.push({ line, row: row! })
-        last = key
+        batch.push(placed)
       }
       if (batch.length > 0) yield batch
     },
 
-    /** All rows by their lines, bad ones too. */
-    all: <Row>(): AsyncIterable<Staged<Row>> => cursorOf<Row>(inOrder, false),
+    /** All rows by their lines; null where one cannot be used. */
+    all: <Row>() => cursorOf<Row | null>(inOrder, false),
 
     /** Which of the keys rows have, and whether all rows of a key are bad. */
     async byKeys(keys: readonly string[]): Promise<Map<string, { bad: boolean }>> {
@@ -120,10 +111,10 @@ export function importStaging(connection: Connection, id: string, at: Date) {
     },
   }
 
-  async function* cursorOf<Row>(filter: object, byKey: boolean): AsyncGenerator<Staged<Row>> {
+  async function* cursorOf<Row>(filter: object, byKey: boolean): AsyncGenerator<Placed<Row>> {
     const sort: Record<string, 1> = byKey ? { key: 1, line: 1 } : { _id: 1 }
-    for await (const { line, key, cells, faults } of rows.find(filter, { sort, batchSize: BATCH }))
-      yield { line, key, row: cells as Row | null, bad: faults !== undefined }
+    for await (const { line, key, cells } of rows.find(filter, { sort, batchSize: BATCH }))
+      yield { line, key, row: cells as Row }
   }
 }
 

@@ -6,7 +6,8 @@ import { auditWriter } from '../../access/audit/repository'
 import { isOnlyDuplicateKeys } from '../../common/errors'
 import { inTransaction } from '../../common/transaction'
 import { searchUpkeep } from '../search/upkeep'
-import { type Change, type ImportedThing, rowOf, STORED, type StoredRow } from './change'
+import type { ImportedThing } from '../../../domain/directory/import/list'
+import { type Change, rowOf, STORED, type StoredRow } from './change'
 
 /** A change of a row, as it lies in its collection. */
 interface RowChange {
@@ -18,7 +19,7 @@ interface RowChange {
 class Stale extends Error {}
 
 /**
- * Writes all of the changes and their entries, or nothing. Answers false where a row is not as it was read any more: the
+ * Writes all of the changes and their entries, or nothing. Returns false where a row is not as it was read any more: the
  * caller reads again and makes its changes on what it finds.
  */
 export async function writeChanges(
@@ -29,15 +30,10 @@ export async function writeChanges(
   if (changes.length === 0) return true
   const things = [...new Set(changes.map(({ thing }) => thing))]
   const audit = auditWriter(connection)
-  const rows = changes.map(
-    ({ thing, before, after }): RowChange => ({
-      thing,
-      before: before && rowOf(thing, before),
-      after: rowOf(thing, after),
-    }),
-  )
+  const rows = changes.map(({ thing, before, after }): RowChange => {
+    return { thing, before: before && rowOf(thing, before), after: rowOf(thing, after) }
+  })
   const entries = rows.map((change) => entryOf(change, note))
-  const upkeep = searchUpkeep(connection)
   try {
     await inTransaction(connection, async (session) => {
       for (const thing of things) {
@@ -45,10 +41,8 @@ export async function writeChanges(
         await writeRows(connection, thing, own, session)
         if (thing === 'charge') await takeSeats(connection, changes, session)
       }
-      await upkeep.follow(
-        rows.map(({ thing, after }) => ({ thing, row: after })),
-        session,
-      )
+      const written = rows.map(({ thing, after }) => ({ thing, row: after }))
+      await searchUpkeep(connection).follow(written, session)
       await audit.enter(entries, session)
     })
     return true
@@ -79,19 +73,14 @@ async function takeSeats(
   changes: readonly Change[],
   session: ClientSession,
 ): Promise<void> {
-  const counts = new Map(
-    changes.flatMap((change) => (change.thing === 'charge' ? [[change.after.seat, change.taken]] : [])),
-  )
-  const updates = [...counts].map(([seat, taken]) => {
-    const unless = taken === 0 ? { chargesChanged: { $in: [0, null] } } : { chargesChanged: taken ?? null }
-    return {
-      updateOne: {
-        filter: { _id: seat, ...(taken === undefined ? {} : unless) },
-        update: { $inc: { chargesChanged: 1 } },
-      },
-    }
-  })
   const seats = connection.collection<{ _id: string; chargesChanged: number | null }>('seats')
+  const taken = new Map(
+    changes.flatMap((one) => (one.thing === 'charge' ? [[one.after.seat, one.taken]] : [])),
+  )
+  const updates = [...taken].map(([_id, times]) => {
+    const unless = times === undefined ? {} : { chargesChanged: times === 0 ? { $in: [0, null] } : times }
+    return { updateOne: { filter: { _id, ...unless }, update: { $inc: { chargesChanged: 1 } } } }
+  })
   const { matchedCount } = await seats.bulkWrite(updates, { session, ordered: false })
   if (matchedCount !== updates.length) throw new Stale()
 }
@@ -106,10 +95,11 @@ function updateOf(before: StoredRow, after: StoredRow) {
 }
 
 function entryOf({ thing, before, after }: RowChange, change: ChangeNote) {
-  const version =
-    before === null ? 1 : before.version === undefined ? change.at.getTime() : before.version + 1
-  const difference = before === null ? { before: {}, after: filledOf(after) } : differenceOf(before, after)
-  return auditEntry({ thing, id: after._id, mark: version }, difference, change)
+  const changed = { thing, id: after._id }
+  if (before === null)
+    return auditEntry({ ...changed, mark: 1 }, { before: {}, after: filledOf(after) }, change)
+  const mark = before.version === undefined ? change.at.getTime() : before.version + 1
+  return auditEntry({ ...changed, mark }, differenceOf(before, after), change)
 }
 
 /** What a new row says; what it leaves empty goes without saying. */

@@ -20,6 +20,7 @@ export type ChargeCells = CellsOf<typeof columns> & { kind: ChargeKind }
 
 /** Those of one seat exclude each other, so that they are judged together. */
 export const CHARGES: List<ChargeCells, Charge> = {
+  thing: 'charge',
   columns,
   key: 'seat',
   gathered: true,

@@ -1,5 +1,6 @@
 // Columns of lists: what their cells may say.
 
+import type { ErrorCode } from '../../common/error'
 import { dateOf } from './dates'
 import { folded, type RowReader, SHOWN } from './sheet'
 
@@ -31,14 +32,9 @@ export function textIfAny(max: number, aliases: readonly string[] = []): Column<
 
 /** A code; null where the cell is empty. */
 export function code(pattern: RegExp, aliases: readonly string[] = []): Column<string | null> {
-  return {
-    aliases,
-    read(row, name) {
-      const cell = row.text(name, SHOWN)
-      if (cell === '') return null
-      return cell === undefined || pattern.test(cell) ? cell : row.fault(name, cell, 'import-code-malformed')
-    },
-  }
+  return column(aliases, (cell, fail) =>
+    cell === '' ? null : pattern.test(cell) ? cell : fail('import-code-malformed'),
+  )
 }
 
 /** What stands between semicolons; codes where a pattern is given. */
@@ -50,9 +46,9 @@ export function list(max: number, aliases: readonly string[] = [], pattern = /^/
         .text(name, max)
         ?.split(';')
         .map((item) => item.trim())
-        .filter((item) => item !== '')
-      const wrong = items?.find((item) => !pattern.test(item))
-      return wrong === undefined ? items : row.fault(name, wrong, 'import-code-malformed')
+      const bad = items?.find((item) => item !== '' && !pattern.test(item))
+      if (bad !== undefined) return row.fault(name, bad, 'import-code-malformed')
+      return items?.filter((item) => item !== '')
     },
   }
 }
@@ -62,53 +58,35 @@ export function choice<Word extends string>(
   words: readonly Word[],
   aliases: readonly string[] = [],
 ): Column<Word> {
-  return {
-    aliases,
-    read(row, name) {
-      const cell = row.text(name, SHOWN)
-      if (!cell) return undefined
-      const word = words.find((one) => folded(one) === folded(cell))
-      return word ?? row.fault(name, cell, 'import-choice-unknown', words.join(', '))
-    },
-  }
+  return column(aliases, (cell, fail) => {
+    if (cell === '') return undefined
+    return (
+      words.find((word) => folded(word) === folded(cell)) ?? fail('import-choice-unknown', words.join(', '))
+    )
+  })
 }
 
 /** A day or an instant; null where the cell is empty. */
 export function date(aliases: readonly string[] = []): Column<Date | null> {
-  return {
-    aliases,
-    read(row, name) {
-      const cell = row.text(name, SHOWN)
-      if (cell === undefined) return undefined
-      if (cell === '') return null
-      const day = dateOf(cell)
-      return day instanceof Date ? day : row.fault(name, cell, day)
-    },
-  }
+  return column(aliases, (cell, fail) => {
+    const day = cell === '' ? null : dateOf(cell)
+    return typeof day === 'string' ? fail(day) : day
+  })
 }
 
 /** Yes or no; undefined where the cell is empty. */
 export function flag(aliases: readonly string[] = []): Column<boolean> {
-  return {
-    aliases,
-    read(row, name) {
-      const cell = row.text(name, SHOWN)
-      if (!cell) return undefined
-      if (/^(yes|y|true|1)$/i.test(cell)) return true
-      return /^(no|n|false|0)$/i.test(cell) ? false : row.fault(name, cell, 'import-flag-malformed')
-    },
-  }
+  return column(aliases, (cell, fail) => {
+    if (cell === '') return undefined
+    if (/^(yes|y|true|1)$/i.test(cell)) return true
+    return /^(no|n|false|0)$/i.test(cell) ? false : fail('import-flag-malformed')
+  })
 }
 
 export function count(aliases: readonly string[] = []): Column<number> {
-  return {
-    aliases,
-    read(row, name) {
-      const cell = row.text(name, SHOWN)
-      if (cell === undefined) return undefined
-      return /^\d{1,6}$/.test(cell) ? Number(cell) : row.fault(name, cell, 'import-number-malformed')
-    },
-  }
+  return column(aliases, (cell, fail) =>
+    /^\d{1,6}$/.test(cell) ? Number(cell) : fail('import-number-malformed'),
+  )
 }
 
 /** The column, which every list must have and every row must fill. */
@@ -120,5 +98,22 @@ export function needed<Value>(column: Column<Value>): Column<Exclude<Value, null
       row.peek(name) === ''
         ? row.fault(name, '', 'import-cell-missing')
         : ((column.read(row, name) ?? undefined) as Exclude<Value, null> | undefined),
+  }
+}
+
+type Fail = (code: ErrorCode, detail?: string) => undefined
+
+/** A column of short cells. */
+function column<Value>(
+  aliases: readonly string[],
+  parse: (cell: string, fail: Fail) => Value | undefined,
+): Column<Value> {
+  return {
+    aliases,
+    read(row, name) {
+      const cell = row.text(name, SHOWN)
+      if (cell === undefined) return undefined
+      return parse(cell, (code, detail) => row.fault(name, cell, code, detail))
+    },
   }
 }

@@ -18,6 +18,7 @@ const columns = {
 export type EmployeeCells = CellsOf<typeof columns>
 
 export const EMPLOYEES: List<EmployeeCells, Employee> = {
+  thing: 'employee',
   columns,
   key: 'pen',
   unique: [{ by: 'key', column: 'pen', code: 'import-pen-twice' }],

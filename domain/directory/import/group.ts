@@ -26,6 +26,7 @@ export type GroupCells = Pick<CellsOf<typeof columns>, 'group' | 'name' | 'nameM
 
 /** The members of a group hold together from one instant on. */
 export const GROUPS: List<GroupCells, Group> = {
+  thing: 'group',
   columns,
   key: 'group',
   gathered: true,
@@ -90,10 +91,6 @@ function groupRows(group: Group, at: Date): Cells[] {
 
 function sorted(members: readonly Member[]): Member[] {
   const key = ({ office = '', seat = '', from }: Member) => `${office} ${seat} ${from?.toISOString() ?? ''}`
-  const plain = members.map(({ office, seat, from, until }) => ({
-    ...setFields({ office, seat }),
-    from,
-    until,
-  }))
+  const plain = members.map(({ office, seat, ...span }) => ({ ...setFields({ office, seat }), ...span }))
   return plain.sort((one, other) => (key(one) < key(other) ? -1 : 1))
 }

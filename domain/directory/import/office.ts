@@ -42,6 +42,7 @@ export type OfficeCells = Omit<Columns, 'successors' | 'succeededAt'> & {
 }
 
 export const OFFICES: List<OfficeCells, Office> = {
+  thing: 'office',
   columns,
   key: 'code',
   unique: [{ by: 'key', column: 'code', code: 'import-duplicate' }],

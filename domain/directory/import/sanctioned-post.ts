@@ -22,6 +22,7 @@ const columns = {
 export type PostCells = CellsOf<typeof columns>
 
 export const POSTS: List<PostCells, SanctionedPost> = {
+  thing: 'sanctioned-post',
   columns,
   key: 'id',
   unique: [{ by: 'key', column: 'id', code: 'import-duplicate' }],

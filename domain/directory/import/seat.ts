@@ -30,6 +30,7 @@ export type SeatCells = CellsOf<typeof columns>
 
 /** A seat, with whether its office names it as the one that takes its letters. */
 export const SEATS: List<SeatCells, Seat & { inward?: boolean }> = {
+  thing: 'seat',
   columns,
   key: 'id',
   unique: [

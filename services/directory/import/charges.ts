@@ -1,88 +1,85 @@
 // Importing charges: those of each seat are judged together, the file's and the directory's.
 
-import type { TakenSeat } from '../../../database/directory/import/repository'
-import type { Placed } from '../../../database/directory/import/staging'
 import { KcsError } from '../../../domain/common/error'
 import type { Charge } from '../../../domain/directory/charge/charge'
 import { chargeFault, overlap } from '../../../domain/directory/charge/charge-rules'
-import { chargeAfter, type ChargeCells, chargeKey, CHARGES } from '../../../domain/directory/import/charge'
+import { chargeAfter, type ChargeCells, chargeKey } from '../../../domain/directory/import/charge'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
-import { changeOf, groupedBy, type Importer, type ImportTools, officesAmong } from './importer'
+import type { Seat } from '../../../domain/directory/seat/seat'
+import {
+  type Batch,
+  changeOf,
+  groupedBy,
+  type Importer,
+  type ImportTools,
+  named,
+  officesAmong,
+} from './importer'
 
-type Rows = readonly Placed<ChargeCells>[]
+type Rows = Batch<ChargeCells>
 
-export function chargeImporter(tools: ImportTools): Importer<ChargeCells> {
+export function chargeImporter(tools: ImportTools): Importer<ChargeCells, 'charge'> {
   const { imports } = tools.repositories
 
   return {
-    list: CHARGES,
-
     async check(batch) {
-      const [employees, { seats, charges }] = await Promise.all([
-        imports.idsAmong(
-          'employee',
-          batch.map(({ row }) => row.employee),
-        ),
-        directoryOf(batch),
-      ])
+      const { seats, charges } = await directoryOf(batch)
+      const employees = await imports.idsAmong('employee', named(batch, 'employee'))
       const offices = await officesAmong(
         tools,
         [...seats.values()].map(({ office }) => office),
       )
-      const faults: RowFault[] = []
-      const good = batch.filter(({ line, row }) => {
+      const faultOf = ({ line, row }: Rows[number]): RowFault | null => {
         const seat = seats.get(row.seat)
-        const named = { column: 'seat', value: row.seat }
+        const place = { column: 'seat', value: row.seat }
         if (!employees.has(row.employee))
-          faults.push(rowFault(line, 'import-employee-unknown', { column: 'employee', value: row.employee }))
-        else if (!seat) faults.push(rowFault(line, 'import-seat-unknown', named))
+          return rowFault(line, 'import-employee-unknown', { column: 'employee', value: row.employee })
+        if (!seat) return rowFault(line, 'import-seat-unknown', place)
         // A seat without an office is the State's.
-        else if (!offices.get(seat.office) && (tools.within !== null || seat.office !== ''))
-          faults.push(rowFault(line, 'not-office-admin', named))
-        else return true
-        return false
+        const administered = offices.get(seat.office) ?? (tools.within === null && seat.office === '')
+        return administered ? null : rowFault(line, 'not-office-admin', place)
+      }
+      return [...groupedBy(batch, ({ key }) => key)].flatMap(([id, rows]) => {
+        const faults = rows.flatMap((placed) => faultOf(placed) ?? [])
+        const bad = new Set(faults.map(({ line }) => line))
+        const good = rows.filter(({ line }) => !bad.has(line))
+        return good.length === 0
+          ? faults
+          : [...faults, ...conflicts(good, seats.get(id)!, charges.get(id) ?? [])]
       })
-      for (const [id, rows] of groupedBy(good, ({ row }) => row.seat))
-        faults.push(...conflicts(rows, seats.get(id)!, charges.get(id) ?? []))
-      return faults
     },
 
     async plan(batch) {
       const { seats, charges } = await directoryOf(batch)
-      return [...groupedBy(batch, ({ row }) => row.seat)].flatMap(([id, rows]) => {
+      return [...groupedBy(batch, ({ key }) => key)].flatMap(([id, rows]) => {
         const seat = seats.get(id)
-        const stored = charges.get(id) ?? []
-        if (!seat || conflicts(rows, seat, stored).length > 0)
+        const ofSeat = charges.get(id) ?? []
+        if (!seat || conflicts(rows, seat, ofSeat).length > 0)
           throw new KcsError('version-stale', {
             detail: `The charges of ${id} were changed meanwhile; send the same file again.`,
           })
-        const before = new Map(stored.map((charge) => [chargeKey(charge), charge]))
+        const before = new Map(ofSeat.map((charge) => [chargeKey(charge), charge]))
         return rows.flatMap(({ row }) => {
           const charge = before.get(chargeKey(row)) ?? null
           const [change] = changeOf('charge', charge, chargeAfter(charge, row))
-          return change ? [{ ...change, taken: seat.taken }] : []
+          return change ? [{ ...change, taken: seat.chargesChanged ?? 0 }] : []
         })
       })
     },
   }
 
   /** The seats of the rows, and all charges of them. */
-  async function directoryOf(
-    rows: Rows,
-  ): Promise<{ seats: Map<string, TakenSeat>; charges: Map<string, Charge[]> }> {
-    const ids = [...new Set(rows.map(({ row }) => row.seat))]
+  async function directoryOf(rows: Rows) {
+    const ids = named(rows, 'seat')
+    const seats = await imports.byIds('seat', ids)
     const charges: Charge[] = []
-    const [seats] = await Promise.all([imports.takenSeats(ids), gather()])
+    for await (const batch of imports.all('charge', { field: 'seat', values: ids })) charges.push(...batch)
     return { seats, charges: groupedBy(charges, ({ seat }) => seat) }
-
-    async function gather(): Promise<void> {
-      for await (const batch of imports.all('charge', { field: 'seat', values: ids })) charges.push(...batch)
-    }
   }
 }
 
 /** What is wrong with the charges of a seat; once more without bad rows, for what they were to end goes on. */
-function conflicts(rows: Rows, seat: TakenSeat, stored: readonly Charge[]): RowFault[] {
+function conflicts(rows: Rows, seat: Seat, stored: readonly Charge[]): RowFault[] {
   const faults = overlaps(rows, seat, stored)
   if (faults.length === 0) return []
   const bad = new Set(faults.map(({ line }) => line))
@@ -91,7 +88,7 @@ function conflicts(rows: Rows, seat: TakenSeat, stored: readonly Charge[]): RowF
 }
 
 /** Of two charges that exclude each other the later row is bad. */
-function overlaps(rows: Rows, seat: TakenSeat, stored: readonly Charge[]): RowFault[] {
+function overlaps(rows: Rows, seat: Seat, stored: readonly Charge[]): RowFault[] {
   const charges = new Map(stored.map((charge) => [chargeKey(charge), charge]))
   const keys = new Set(rows.map(({ row }) => chargeKey(row)))
   const beside = [...charges].filter(([key]) => !keys.has(key)).map(([, charge]) => charge)

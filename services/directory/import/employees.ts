@@ -1,56 +1,42 @@
 // Importing employees.
 
-import type { Change, Things } from '../../../database/directory/import/change'
-import type { Placed } from '../../../database/directory/import/staging'
-import { employeeAfter, type EmployeeCells, EMPLOYEES } from '../../../domain/directory/import/employee'
+import type { Change } from '../../../database/directory/import/change'
+import { employeeAfter, type EmployeeCells } from '../../../domain/directory/import/employee'
+import type { Things } from '../../../domain/directory/import/list'
 import { rowFault } from '../../../domain/directory/import/sheet'
 import { changeOf, type Importer, type ImportTools, officesAmong } from './importer'
 
-type Stored = ReadonlyMap<string, Things['employee']>
-
-export function employeeImporter(tools: ImportTools): Importer<EmployeeCells> {
-  const { repositories, at, within } = tools
-  const { imports, seats } = repositories
-  const stored = (batch: readonly Placed<EmployeeCells>[]): Promise<Stored> =>
-    imports.byIds(
-      'employee',
-      batch.map(({ row }) => row.pen),
-    )
+export function employeeImporter(tools: ImportTools): Importer<EmployeeCells, 'employee'> {
+  const { imports, seats } = tools.repositories
 
   return {
-    list: EMPLOYEES,
-
-    async check(batch) {
-      if (within === null) return []
-      const before = await stored(batch)
-      const changed = batch.filter(({ row }) => before.has(row.pen) && employeeChange(row, before).length > 0)
-      const others = await holdersElsewhere(changed.map(({ row }) => row.pen))
+    async check(batch, stored) {
+      if (tools.within === null) return []
+      const changed = batch.filter(
+        ({ key, row }) => stored.has(key) && employeeChange(row, stored).length > 0,
+      )
+      const others = await holdersElsewhere(changed.map(({ key }) => key))
       return changed
-        .filter(({ row }) => others.has(row.pen))
-        .map(({ line, row }) => rowFault(line, 'not-office-admin', { column: 'pen', value: row.pen }))
+        .filter(({ key }) => others.has(key))
+        .map(({ line, key }) => rowFault(line, 'not-office-admin', { column: 'pen', value: key }))
     },
 
-    async plan(batch) {
-      const before = await stored(batch)
-      return batch.flatMap(({ row }) => employeeChange(row, before))
-    },
+    plan: async (batch, stored) => batch.flatMap(({ row }) => employeeChange(row, stored)),
   }
 
   /** Which of the employees hold a seat now that the caller does not administer. */
   async function holdersElsewhere(pens: readonly string[]): Promise<Set<string>> {
     if (pens.length === 0) return new Set()
-    const charges = await imports.chargesNow(pens, at)
+    const charges = await imports.chargesNow(pens, tools.at)
     const seatsById = await seats.byIds([...new Set(charges.map(({ seat }) => seat))])
-    const offices = await officesAmong(
-      tools,
-      [...seatsById.values()].map(({ office }) => office),
-    )
-    const elsewhere = charges.filter(({ seat }) => !offices.get(seatsById.get(seat)?.office ?? ''))
+    const officeOf = (seat: string) => seatsById.get(seat)?.office ?? ''
+    const offices = await officesAmong(tools, [...seatsById.keys()].map(officeOf))
+    const elsewhere = charges.filter(({ seat }) => !offices.get(officeOf(seat)))
     return new Set(elsewhere.map(({ employee }) => employee))
   }
 }
 
-function employeeChange(row: EmployeeCells, stored: Stored): Change[] {
+function employeeChange(row: EmployeeCells, stored: ReadonlyMap<string, Things['employee']>): Change[] {
   const before = stored.get(row.pen) ?? null
   const after = employeeAfter(before, row)
   if (after === before) return []

@@ -1,34 +1,14 @@
 // Exporting a list, in the order of its ids, a thousand things at a time.
 
-import type { ImportedThing } from '../../../database/directory/import/change'
-import { CHARGES } from '../../../domain/directory/import/charge'
-import { EMPLOYEES } from '../../../domain/directory/import/employee'
-import { GROUPS } from '../../../domain/directory/import/group'
 import type { List } from '../../../domain/directory/import/list'
+import { LISTS } from '../../../domain/directory/import/lists'
 import type { ListName } from '../../../domain/directory/import/names'
-import { OFFICES } from '../../../domain/directory/import/office'
-import { POSTS } from '../../../domain/directory/import/sanctioned-post'
-import { SEATS } from '../../../domain/directory/import/seat'
 import type { Cells } from '../../../domain/directory/import/sheet'
 import { columnOf } from '../../../domain/directory/import/table'
 import type { Caller } from '../../access/right/identity'
 import { subtreeOf } from '../../access/right/subtree'
 import type { ServiceDeps } from '../../deps'
 import { officesAmong } from './importer'
-
-interface Exported {
-  thing: ImportedThing
-  list: Pick<List<never, never>, 'columns' | 'rows'>
-}
-
-const EXPORTED: Record<ListName, Exported> = {
-  offices: { thing: 'office', list: OFFICES },
-  seats: { thing: 'seat', list: SEATS },
-  'sanctioned-posts': { thing: 'sanctioned-post', list: POSTS },
-  employees: { thing: 'employee', list: EMPLOYEES },
-  charges: { thing: 'charge', list: CHARGES },
-  groups: { thing: 'group', list: GROUPS },
-}
 
 /** Where a thing of some list belongs. */
 interface Facts {
@@ -47,7 +27,8 @@ export async function exportList(
   now: Date,
 ): Promise<{ columns: string[]; rows: AsyncIterable<Cells[]> }> {
   const within = await subtreeOf(repositories.seats, caller)
-  const { thing, list } = EXPORTED[name]
+  const list: List<unknown, never> = LISTS[name]
+  const { thing } = list
   return { columns: Object.keys(list.columns).map(columnOf), rows: rows() }
 
   async function* rows(): AsyncGenerator<Cells[]> {

@@ -1,81 +1,54 @@
 // Importing groups that are lists: the rows of a group are gathered, for its members hold together from one instant on.
 
-import type { Placed } from '../../../database/directory/import/staging'
-import { groupAfter, type GroupCells, GROUPS } from '../../../domain/directory/import/group'
+import { groupAfter, type GroupCells } from '../../../domain/directory/import/group'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
 import { changeOf, groupedBy, type Importer, type ImportTools, officesAmong } from './importer'
 
-export function groupImporter(tools: ImportTools): Importer<GroupCells> {
+export function groupImporter(tools: ImportTools): Importer<GroupCells, 'group'> {
   const { at } = tools
   const { imports } = tools.repositories
-  const stored = (batch: readonly Placed<GroupCells>[]) =>
-    imports.byIds(
-      'group',
-      batch.map(({ row }) => row.group),
-    )
 
   return {
-    list: GROUPS,
-
-    async check(batch) {
+    async check(batch, stored) {
       const members = batch.map(({ row }) => row.member)
-      const [groups, seats, offices] = await Promise.all([
-        stored(batch),
-        imports.idsAmong(
-          'seat',
-          members.flatMap(({ seat }) => seat ?? []),
-        ),
-        imports.idsAmong(
-          'office',
-          members.flatMap(({ office }) => office ?? []),
-        ),
-      ])
-      const keepers = await officesAmong(
-        tools,
-        batch.flatMap(({ row }) => [row.keptBy, groups.get(row.group)?.office ?? row.keptBy]),
-      )
+      const seatIds = members.flatMap(({ seat }) => seat ?? [])
+      const officeCodes = members.flatMap(({ office }) => office ?? [])
+      const seats = await imports.idsAmong('seat', seatIds)
+      const offices = await imports.idsAmong('office', officeCodes)
+      const keepers = batch.flatMap(({ key, row }) => [row.keptBy, stored.get(key)?.office ?? row.keptBy])
+      const administered = await officesAmong(tools, keepers)
       const lines = new Map<string, number>()
-      return batch.flatMap(({ line, row }): RowFault[] => {
-        const { office, seat, from } = row.member
-        const before = groups.get(row.group) ?? null
-        const named = { column: 'group', value: row.group }
+      return batch.flatMap(({ line, key, row }): RowFault[] => {
+        const { office = '', seat = '', from } = row.member
+        const before = stored.get(key)
+        const group = { column: 'group', value: key }
         const kept = { column: 'kept_by', value: row.keptBy }
-        const member = [row.group, office ?? '', seat ?? '', from?.toISOString() ?? ''].join(' ')
+        const member = [key, office, seat, from?.toISOString() ?? ''].join(' ')
         const first = lines.get(member)
-        if (first !== undefined)
-          return [
-            rowFault(line, 'import-duplicate', {
-              ...named,
-              detail: `It stands in line ${first} already.`,
-            }),
-          ]
+        if (first !== undefined) {
+          const detail = `It stands in line ${first} already.`
+          return [rowFault(line, 'import-duplicate', { ...group, detail })]
+        }
         lines.set(member, line)
-        if (office !== undefined && !offices.has(office))
+        if (office !== '' && !offices.has(office))
           return [rowFault(line, 'import-office-unknown', { column: 'office', value: office })]
-        if (seat !== undefined && !seats.has(seat))
+        if (seat !== '' && !seats.has(seat))
           return [rowFault(line, 'import-seat-unknown', { column: 'seat', value: seat })]
-        if (!keepers.has(row.keptBy)) return [rowFault(line, 'import-office-unknown', kept)]
-        if (!keepers.get(row.keptBy) || (before && keepers.get(before.office) === false))
+        if (!administered.has(row.keptBy)) return [rowFault(line, 'import-office-unknown', kept)]
+        if (!administered.get(row.keptBy) || (before && administered.get(before.office) === false))
           return [rowFault(line, 'not-office-admin', kept)]
-        return before && !groupAfter(before, { ...row, members: [] }, at)
-          ? [rowFault(line, 'import-group-by-rule', named)]
-          : []
+        const byRule = before && !groupAfter(before, { ...row, members: [] }, at)
+        return byRule ? [rowFault(line, 'import-group-by-rule', group)] : []
       })
     },
 
-    named: (batch) => rowsByGroup(batch).size,
+    named: (batch) => new Set(batch.map(({ key }) => key)).size,
 
-    async plan(batch) {
-      const groups = await stored(batch)
-      return [...rowsByGroup(batch)].flatMap(([id, placed]) => {
-        const before = groups.get(id) ?? null
-        const members = placed.map(({ row }) => row.member)
-        return changeOf('group', before, groupAfter(before, { ...placed[0]!.row, members }, at))
-      })
-    },
+    plan: async (batch, stored) =>
+      [...groupedBy(batch, ({ key }) => key)].flatMap(([id, rows]) => {
+        const before = stored.get(id) ?? null
+        const members = rows.map(({ row }) => row.member)
+        return changeOf('group', before, groupAfter(before, { ...rows[0]!.row, members }, at))
+      }),
   }
-}
-
-function rowsByGroup(batch: readonly Placed<GroupCells>[]): Map<string, Placed<GroupCells>[]> {
-  return groupedBy(batch, ({ row }) => row.group)
 }

@@ -3,6 +3,8 @@
 import type { Change } from '../../../database/directory/import/change'
 import type { ImportStaging } from '../../../database/directory/import/staging'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import { differenceOf, type List } from '../../../domain/directory/import/list'
+import { LISTS } from '../../../domain/directory/import/lists'
 import type { ListName } from '../../../domain/directory/import/names'
 import {
   type FileRecord,
@@ -15,9 +17,22 @@ import { columnOf, headerErrors, headerOf } from '../../../domain/directory/impo
 import { type Caller, callerOf } from '../../access/right/identity'
 import { subtreeOf } from '../../access/right/subtree'
 import type { ServiceDeps } from '../../deps'
-import { differenceOf, type RowDifference } from './difference'
-import type { Importer } from './importer'
-import { IMPORTERS } from './importers'
+import { chargeImporter } from './charges'
+import { employeeImporter } from './employees'
+import { groupImporter } from './groups'
+import type { Batch, Importer, ImportTools } from './importer'
+import { officeImporter } from './offices'
+import { postImporter } from './posts'
+import { seatImporter } from './seats'
+
+const IMPORTERS: Record<ListName, (tools: ImportTools) => Importer<unknown>> = {
+  offices: officeImporter,
+  seats: seatImporter,
+  'sanctioned-posts': postImporter,
+  employees: employeeImporter,
+  charges: chargeImporter,
+  groups: groupImporter,
+}
 
 const BATCH = 1_000
 const LISTED_FAULTS = 10_000
@@ -44,6 +59,13 @@ export interface ImportInput {
   dryRun: boolean
 }
 
+export interface RowDifference {
+  change: 'added' | 'changed' | 'ended'
+  key: string
+  /** By column; null where there was or is nothing. */
+  fields: Record<string, { from: string | null; to: string | null }>
+}
+
 export interface ImportReport {
   rows: number
   added: number
@@ -68,17 +90,28 @@ export interface ImportReport {
 export async function importList(
   deps: Pick<ServiceDeps, 'repositories' | 'newId'>,
   caller: Caller,
-  { list, records, skipBad, dryRun }: ImportInput,
+  { list: name, records, skipBad, dryRun }: ImportInput,
   now: Date,
 ): Promise<ImportReport> {
   const { repositories } = deps
+  const { imports } = repositories
   const id = deps.newId(now)
-  const staging = repositories.imports.staging(id, now)
+  const staging = imports.staging(id, now)
+  const list: List<unknown, never> = LISTS[name]
+  const note = { what: 'imported', actor: { kind: 'operator', account: callerOf(caller) }, at: now } as const
   try {
     const within = await subtreeOf(repositories.seats, caller)
-    const importer = IMPORTERS[list]({ repositories, staging, at: now, within, skipBad })
-    const header = await lay(records, importer.list, staging)
-    await check(importer, header, staging)
+    const importer = IMPORTERS[name]({ repositories, staging, at: now, within, skipBad })
+    // Charges are looked up by their seats.
+    const stored = async (batch: Batch<unknown>) =>
+      imports.byIds(list.thing, name === 'charges' ? [] : batch.map(({ key }) => key))
+
+    const header = await lay(records, list, staging)
+    await setRepeatedAside(list, header, staging)
+    for await (const batch of staging.batches(list))
+      await staging.blame(await importer.check(batch, await stored(batch)))
+    for await (const faults of importer.settle?.() ?? []) await staging.blame(faults)
+
     const { rows, bad } = await staging.counted()
     const written = !dryRun && (bad.size === 0 || skipBad)
     const report: ImportReport = {
@@ -88,29 +121,18 @@ export async function importList(
       errors: await staging.faults(LISTED_FAULTS),
       differences: [],
     }
-    const actor = { kind: 'operator', account: callerOf(caller) } as const
-    const note = { what: 'imported', actor, at: now }
-    const apply = (plan: () => Promise<Change[]>) =>
-      applied(plan, async (changes) => !written || (await repositories.imports.write(changes, note)))
-
-    for await (const batch of staging.batches(importer.list)) {
-      const changes = await apply(() => importer.plan(batch))
+    const apply = async (plan: () => Promise<Change[]>): Promise<void> =>
+      count(report, await applied(plan, async (changes) => !written || imports.write(changes, note)), now)
+    for await (const batch of staging.batches(list)) {
       report.unchanged += importer.named?.(batch) ?? batch.length
-      count(report, changes, now)
+      await apply(async () => importer.plan(batch, await stored(batch)))
     }
-    for await (const changes of importer.rest?.() ?? []) {
-      await apply(async () => changes)
-      count(report, changes, now)
-    }
-    const { added, changed, ended } = report
-    if (written && added + changed + ended > 0)
-      await repositories.audit.add([
-        {
-          ...{ id: `import:${id}`, thing: 'import', subject: list, from: null, to: null },
-          after: { added, changed, ended, bad: report.bad },
-          ...note,
-        },
-      ])
+    for await (const changes of importer.rest?.() ?? []) await apply(async () => changes)
+
+    const after = { added: report.added, changed: report.changed, ended: report.ended, bad: report.bad }
+    const audited = { id: `import:${id}`, thing: 'import', subject: name, from: null, to: null } as const
+    if (written && after.added + after.changed + after.ended > 0)
+      await repositories.audit.add([{ ...audited, after, ...note }])
     return report
   } finally {
     await staging.remove()
@@ -120,7 +142,7 @@ export async function importList(
 /** Lays the rows down with what is wrong with each by itself. */
 async function lay(
   records: AsyncIterable<FileRecord>,
-  list: Importer<unknown>['list'],
+  list: List<unknown, never>,
   staging: ImportStaging,
 ): Promise<Header> {
   let header: Header | undefined
@@ -153,19 +175,21 @@ function titlesOf(record: FileRecord): readonly string[] {
   throw new KcsError(record.fault.code, { detail: `Line ${record.fault.line}, the header line.` })
 }
 
-/** Notes what is wrong with rows beside each other and beside the directory. */
-async function check(importer: Importer<unknown>, header: Header, staging: ImportStaging): Promise<void> {
-  for (const unique of importer.list.unique) {
-    const column = header.places.get(unique.column)?.title ?? unique.column
+/** Of rows of which there may be but one, the first counts. */
+async function setRepeatedAside(
+  { unique }: List<unknown, never>,
+  header: Header,
+  staging: ImportStaging,
+): Promise<void> {
+  for (const one of unique) {
+    const column = header.places.get(one.column)?.title ?? one.column
     const faults: RowFault[] = []
-    for await (const { line, value, first } of staging.repeated(unique)) {
-      const detail = unique.by === 'key' ? { detail: `It stands in line ${first} already.` } : {}
-      faults.push(rowFault(line, unique.code, { column, value, ...detail }))
+    for await (const { line, value, first } of staging.repeated(one)) {
+      const detail = one.by === 'key' ? { detail: `It stands in line ${first} already.` } : {}
+      faults.push(rowFault(line, one.code, { column, value, ...detail }))
     }
     await staging.blame(faults, { aside: true })
   }
-  for await (const batch of staging.batches(importer.list)) await staging.blame(await importer.check(batch))
-  for await (const faults of importer.settle?.() ?? []) await staging.blame(faults)
 }
 
 /** Writes what a batch changes, planned on the rows as they are then. */
@@ -185,14 +209,20 @@ async function applied(
 
 /** Enters the changes into the report; what they name has been counted as unchanged. */
 function count(report: ImportReport, changes: readonly Change[], at: Date): void {
-  for (const change of changes) {
-    const { named, before, ended, thing } = change
+  for (const { named, before, after, ended, thing } of changes) {
+    const change = before === null ? 'added' : ended ? 'ended' : 'changed'
     if (named) {
       report.unchanged -= 1
-      report[before === null ? 'added' : ended ? 'ended' : 'changed'] += 1
+      report[change] += 1
     } else if (thing === 'seat') report.alongside.seats += 1
     else if (thing === 'office') report.alongside.offices += 1
-    if ((named || before !== null) && report.differences.length < LISTED_DIFFERENCES)
-      report.differences.push(differenceOf(change, at))
+    if ((!named && before === null) || report.differences.length >= LISTED_DIFFERENCES) continue
+    const list = Object.values(LISTS).find((one) => one.thing === thing)!
+    const fields = differenceOf<never>(list, before as never, after as never, at)
+    report.differences.push({ change, key: idOf(after), fields })
   }
+}
+
+function idOf(thing: Change['after']): string {
+  return 'code' in thing ? thing.code : 'pen' in thing ? thing.pen : thing.id
 }

@@ -1,9 +1,9 @@
-// What is brought and how: one importer for each list, made anew for each file.
+// What importers have in common: one is made anew for each file.
 
 import type { Repositories } from '../../../database'
-import type { Change, ImportedThing, Things } from '../../../database/directory/import/change'
+import type { Change } from '../../../database/directory/import/change'
 import type { ImportStaging, Placed } from '../../../database/directory/import/staging'
-import type { List } from '../../../domain/directory/import/list'
+import type { ImportedThing, Things } from '../../../domain/directory/import/list'
 import type { RowFault } from '../../../domain/directory/import/sheet'
 
 /** What importers work with. */
@@ -19,17 +19,18 @@ export interface ImportTools {
   skipBad: boolean
 }
 
+export type Batch<Row> = readonly Placed<Row>[]
+
 /** Rows are first checked in batches, then all together; then the good ones are planned and written in batches. */
-export interface Importer<Row> {
-  list: Pick<List<Row, never>, 'columns' | 'key' | 'gathered' | 'unique' | 'read'>
-  /** What is wrong with rows beside the directory. */
-  check(batch: readonly Placed<Row>[]): Promise<RowFault[]>
+export interface Importer<Row, Thing extends ImportedThing = ImportedThing> {
+  /** What is wrong with rows beside the directory; `stored` are the things of their keys. */
+  check(batch: Batch<Row>, stored: ReadonlyMap<string, Things[Thing]>): Promise<RowFault[]>
   /** What is wrong with them beside each other; faults are noted before the next are asked for. */
   settle?(): AsyncIterable<RowFault[]>
   /** What the rows of a batch change. */
-  plan(batch: readonly Placed<Row>[]): Promise<Change[]>
+  plan(batch: Batch<Row>, stored: ReadonlyMap<string, Things[Thing]>): Promise<Change[]>
   /** How many things the rows of a batch name, where several rows make one. */
-  named?(batch: readonly Placed<Row>[]): number
+  named?(batch: Batch<Row>): number
   /** What follows from all rows together, in batches. */
   rest?(): AsyncIterable<Change[]>
 }
@@ -51,15 +52,17 @@ export function changeOf<Thing extends ImportedThing>(
 /** Which of the offices are there, and whether the caller administers each. */
 export async function officesAmong(
   { repositories, within }: Pick<ImportTools, 'repositories' | 'within'>,
-  codes: readonly string[],
+  codes: Iterable<string>,
 ): Promise<Map<string, boolean>> {
   const offices = await repositories.offices.byCodes([...new Set(codes)])
-  return new Map(
-    [...offices].map(([code, { path }]) => [
-      code,
-      within === null || [code, ...path].some((one) => within.has(one)),
-    ]),
-  )
+  const administered = (line: string[]) => within === null || line.some((code) => within.has(code))
+  return new Map([...offices].map(([code, { path }]) => [code, administered([code, ...path])]))
+}
+
+/** What the rows say in a field, each once. */
+export function named<Row extends object>(batch: Batch<Row>, field: keyof Row): string[] {
+  const values = batch.map(({ row }) => row[field])
+  return [...new Set(values)].filter((value): value is Row[keyof Row] & string => typeof value === 'string')
 }
 
 /** The items by their keys, those of one key in their order. */

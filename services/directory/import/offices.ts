@@ -2,13 +2,7 @@
 
 import type { Change } from '../../../database/directory/import/change'
 import type { Placed } from '../../../database/directory/import/staging'
-import {
-  headSeat,
-  headSeatId,
-  officeAfter,
-  type OfficeCells,
-  OFFICES,
-} from '../../../domain/directory/import/office'
+import { headSeat, headSeatId, officeAfter, type OfficeCells } from '../../../domain/directory/import/office'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
 import type { Office } from '../../../domain/directory/office/office'
 import { changeOf, type Importer, type ImportTools } from './importer'
@@ -21,40 +15,32 @@ const BATCH = 1_000
 /** Heads by the offices that have seats; null where none of them is one. */
 type Heads = ReadonlyMap<string, string | null>
 
-export function officeImporter(tools: ImportTools): Importer<OfficeCells> {
+export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'office'> {
   const { repositories, staging, at, within, skipBad } = tools
   const { imports, endpoints } = repositories
   let tree = new OfficeTree(new Map(), new Set())
   let endpointIds: Set<string> | undefined
 
   return {
-    list: OFFICES,
-
-    async check(batch) {
+    async check(batch, stored) {
       endpointIds ??= new Set([...(await endpoints.list()).map(({ id }) => id), 'kcs-agent', 'print'])
-      const ending = batch.filter(({ row }) => isOver(row.activeUntil, at))
-      const unknown = batch.filter(({ row }) => row.endpoint && !endpointIds?.has(row.endpoint))
-      const before = await imports.byIds(
-        'office',
-        [...ending, ...unknown].map(({ row }) => row.code),
-      )
-      const lasting = ending.filter(({ row }) => {
-        const office = before.get(row.code)
-        return office && !isOver(office.activeUntil, at)
+      const ending = batch.filter(({ key, row }) => {
+        const office = stored.get(key)
+        return office && isOver(row.activeUntil, at) && !isOver(office.activeUntil, at)
       })
-      const open = await imports.officesWithOpenTapals(lasting.map(({ row }) => row.code))
-      // One that an office has already may stay.
-      const foreign = unknown.filter(({ row }) => !hasEndpoint(before.get(row.code), row.endpoint))
-      return [
-        ...lasting
-          .filter(({ row }) => open.has(row.code))
-          .map(({ line, row }) =>
-            rowFault(line, 'import-open-tapals', { column: 'active_until', value: row.code }),
-          ),
-        ...foreign.map(({ line, row }) =>
-          rowFault(line, 'import-endpoint-unknown', { column: 'endpoint', value: row.endpoint! }),
-        ),
-      ]
+      const open = await imports.officesWithOpenTapals(ending.map(({ key }) => key))
+      return batch.flatMap(({ line, key, row }): RowFault[] => {
+        const { endpoint } = row
+        // One that an office has already may stay.
+        const foreign = endpoint && !endpointIds?.has(endpoint) && !hasEndpoint(stored.get(key), endpoint)
+        const end = { column: 'active_until', value: key }
+        return [
+          ...(open.has(key) ? [rowFault(line, 'import-open-tapals', end)] : []),
+          ...(foreign
+            ? [rowFault(line, 'import-endpoint-unknown', { column: 'endpoint', value: endpoint })]
+            : []),
+        ]
+      })
     },
 
     async *settle() {
@@ -80,13 +66,10 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells> {
       }
     },
 
-    async plan(batch) {
-      const codes = batch.map(({ row }) => row.code)
-      const [before, heads] = await Promise.all([
-        imports.byIds('office', codes),
-        imports.headsOf([...new Set(codes.flatMap((code) => [code, ...tree.pathOf(code)]))]),
-      ])
-      return batch.flatMap((placed) => officeChanges(placed, before.get(placed.row.code) ?? null, heads))
+    async plan(batch, stored) {
+      const codes = new Set(batch.flatMap(({ key }) => [key, ...tree.pathOf(key)]))
+      const heads = await imports.headsOf([...codes])
+      return batch.flatMap((placed) => officeChanges(placed, stored.get(placed.key) ?? null, heads))
     },
 
     async *rest() {
@@ -125,6 +108,6 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells> {
   }
 }
 
-function hasEndpoint(office: Office | undefined, endpoint: string | undefined): boolean {
+function hasEndpoint(office: Office | undefined, endpoint: string): boolean {
   return office?.profiles.some(({ ways }) => ways.some((way) => way.endpoint === endpoint)) ?? false
 }

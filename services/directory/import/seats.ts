@@ -3,51 +3,40 @@
 import type { Change } from '../../../database/directory/import/change'
 import type { Placed } from '../../../database/directory/import/staging'
 import { onLoops } from '../../../domain/directory/import/loops'
-import { seatAfter, type SeatCells, SEATS } from '../../../domain/directory/import/seat'
+import { seatAfter, type SeatCells } from '../../../domain/directory/import/seat'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
 import type { Office } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
-import { changeOf, type Importer, type ImportTools, officesAmong } from './importer'
+import { changeOf, type Importer, type ImportTools, named, officesAmong } from './importer'
 import { Strength } from './strength'
 
 const BATCH = 1_000
 /** More steps than any line of reporting has. */
 const LONGEST_LINE = 50
 
-export function seatImporter(tools: ImportTools): Importer<SeatCells> {
+export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
   const { repositories, staging, at, skipBad } = tools
   const { imports } = repositories
   const strength = new Strength()
   /** Seats above by the seats whose rows set them anew. */
   const reporting = new Map<string, { line: number; above: string }>()
-  const stored = (batch: readonly Placed<SeatCells>[]) =>
-    imports.byIds(
-      'seat',
-      batch.map(({ row }) => row.id),
-    )
 
   return {
-    list: SEATS,
-
-    async check(batch) {
-      const before = await stored(batch)
-      const offices = await officesAmong(
-        tools,
-        batch.map(({ row }) => row.office),
-      )
-      const ending = batch.filter(({ row }) => {
-        const seat = before.get(row.id)
+    async check(batch, stored) {
+      const offices = await officesAmong(tools, named(batch, 'office'))
+      const ending = batch.filter(({ key, row }) => {
+        const seat = stored.get(key)
         return seat && isOver(row.activeUntil, at) && !isOver(seat.activeUntil, at)
       })
-      const open = await imports.seatsWithOpenTapals(ending.map(({ row }) => row.id))
+      const open = await imports.seatsWithOpenTapals(ending.map(({ key }) => key))
       return batch.flatMap((placed) => {
-        const { line, row } = placed
-        const seat = before.get(row.id) ?? null
+        const { line, key, row } = placed
+        const seat = stored.get(key) ?? null
         const after = seatAfter(seat, row)
         if (after.reportsTo !== null && after.reportsTo !== seat?.reportsTo)
-          reporting.set(row.id, { line, above: after.reportsTo })
+          reporting.set(key, { line, above: after.reportsTo })
         strength.note(line, seat, after)
-        return faultsOf(placed, seat, offices.get(row.office), open.has(row.id))
+        return faultsOf(placed, seat, offices.get(row.office), open.has(key))
       })
     },
 
@@ -58,17 +47,11 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells> {
       yield* missing()
     },
 
-    async plan(batch) {
+    async plan(batch, stored) {
       const taking = batch.filter(({ row }) => row.inward)
-      const [before, offices] = await Promise.all([
-        stored(batch),
-        imports.byIds(
-          'office',
-          taking.map(({ row }) => row.office),
-        ),
-      ])
-      const changes = batch.flatMap(({ row }) => {
-        const seat = before.get(row.id) ?? null
+      const offices = await imports.byIds('office', named(taking, 'office'))
+      const changes = batch.flatMap(({ key, row }) => {
+        const seat = stored.get(key) ?? null
         return changeOf('seat', seat, seatAfter(seat, row))
       })
       const inwards = taking.flatMap(({ row }) => inwardChange(row, offices.get(row.office)))
@@ -105,15 +88,13 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells> {
     for (let fallen = true; fallen; ) {
       fallen = false
       for await (const batch of staging.batches<SeatCells>({ bad: !skipBad })) {
-        const named = batch.flatMap(({ line, row }) => [
-          ...(row.reportsTo ? [{ line, column: 'reports_to', value: row.reportsTo }] : []),
-          ...(row.linkOfficer ? [{ line, column: 'link_officer', value: row.linkOfficer }] : []),
+        const seats = [...named(batch, 'reportsTo'), ...named(batch, 'linkOfficer')]
+        const there = await imports.idsAmong('seat', seats)
+        const references = batch.flatMap(({ line, row }) => [
+          { line, column: 'reports_to', value: row.reportsTo ?? '' },
+          { line, column: 'link_officer', value: row.linkOfficer ?? '' },
         ])
-        const there = await imports.idsAmong(
-          'seat',
-          named.map(({ value }) => value),
-        )
-        const others = named.filter(({ value }) => !there.has(value))
+        const others = references.filter(({ value }) => value !== '' && !there.has(value))
         const rows = await staging.byKeys(others.map(({ value }) => value))
         const faults = others.flatMap(({ line, ...place }) => {
           const row = rows.get(place.value)

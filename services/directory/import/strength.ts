@@ -44,26 +44,24 @@ export class Strength {
     for (let from = 0; from < ids.length; from += BATCH) {
       const batch = ids.slice(from, from + BATCH)
       const posts = await imports.byIds('sanctioned-post', batch)
-      const seats = await seatsByPost(imports, batch)
-      yield batch.flatMap((id) => {
-        const others = (seats.get(id) ?? []).filter((seat) => !claimed.has(seat.id))
-        const spans = others.map(({ activeFrom, activeUntil }) => ({ from: activeFrom, until: activeUntil }))
-        return excessOf(id, posts.get(id), spans, byPost.get(id)!, at)
-      })
+      const others = await spansByPost(imports, batch, claimed)
+      yield batch.flatMap((id) => excessOf(id, posts.get(id), others.get(id) ?? [], byPost.get(id)!, at))
     }
   }
 }
 
-/** The seats of the directory that were made against the posts. */
-export async function seatsByPost(
+/** The lives of the seats of the directory that were made against the posts, but for some. */
+export async function spansByPost(
   imports: Pick<Imports, 'all'>,
   posts: readonly string[],
-): Promise<Map<string, Seat[]>> {
-  const seats: Seat[] = []
+  without: ReadonlySet<string> = new Set(),
+): Promise<Map<string, Span[]>> {
+  const seats: (Span & { post: string })[] = []
   if (posts.length > 0)
     for await (const batch of imports.all('seat', { field: 'sanctionedPost', values: posts }))
-      seats.push(...batch)
-  return groupedBy(seats, ({ sanctionedPost }) => sanctionedPost ?? '')
+      for (const { id, sanctionedPost: post, activeFrom: from, activeUntil: until } of batch)
+        if (post !== null && !without.has(id)) seats.push({ post, from, until })
+  return groupedBy(seats, ({ post }) => post)
 }
 
 function excessOf(
