@@ -29,14 +29,19 @@ describe('GET /v1/stream', () => {
     return heard
   }
   let sequence = 0
+  /** Ids of the events so far, by the receiving seat. */
+  const idsBySeat = new Map<string, string[]>()
   const happens = async (seat: string) => {
     sequence += 1
     const id = `tapal-1:${sequence}`
+    idsBySeat.set(seat, [...(idsBySeat.get(seat) ?? []), id])
     const letter = { case: 'dispatch', subject: 'dispatch-1', tapal: 'tapal-1', dispatch: 'dispatch-1' }
     const event = { ...letter, state: 'delivered', sequence }
     await api.repositories.feed.add([{ id, ...event, seats: ['SEND/SO', seat], at: new Date() }])
     return id
   }
+  const idsIn = ({ text }: { text: string }): string[] =>
+    [...text.matchAll(/event: tapal\nid: (\S+)\n/g)].map(([, id]) => id!)
   /** The follower of the database begins with the first listener; an event from before is not told. */
   const hears = (heard: { text: string }, seat: string) =>
     until(
@@ -49,8 +54,8 @@ describe('GET /v1/stream', () => {
 
   test('200: what changes in the letters of the seats held, without what they say', async () => {
     const officer = await api.officer('officer', ['RECV/TAPAL'])
-    const other = await api.officer('other', ['RECV/HEAD'])
-    const [heard, silent] = [await listen(officer), await listen(other)]
+    const superior = await api.officer('other', ['RECV/HEAD'])
+    const [heard, other] = [await listen(officer), await listen(superior)]
     expect(heard.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
     expect(heard.response.headers.get('x-accel-buffering')).toBe('no')
     await hears(heard, 'RECV/TAPAL')
@@ -58,11 +63,18 @@ describe('GET /v1/stream', () => {
       /event: tapal\nid: tapal-1:\d+\ndata: {"id":"tapal-1","dispatchId":"dispatch-1","state":"delivered","sequence":\d+}\n\n/,
     )
     expect(heard.text).toContain('event: dispatch\ndata: {"id":"dispatch-1","state":"delivered"}\n\n')
-    await hears(silent, 'RECV/HEAD')
-    const own = [...silent.text.matchAll(/event: tapal/g)].length
-    expect(own).toBeLessThan(sequence)
+    await hears(other, 'RECV/HEAD')
+    // Events come in order: had one of another seat come through, it would stand before the last own one.
+    await hears(heard, 'RECV/TAPAL')
+    for (const [stream, seat] of [
+      [heard, 'RECV/TAPAL'],
+      [other, 'RECV/HEAD'],
+    ] as const) {
+      expect(idsIn(stream).length).toBeGreaterThan(0)
+      expect(idsIn(stream).filter((id) => !idsBySeat.get(seat)!.includes(id))).toEqual([])
+    }
     heard.stop()
-    silent.stop()
+    other.stop()
   })
 
   test('a charge that has ended hears nothing more, also on a stream that is open', async () => {
