@@ -1,8 +1,8 @@
 // Runs under way outlive a change of the code: today's workflows replay the histories of yesterday's runs.
 
 import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker'
-import { bundledWorkflows } from '../workflows/stage/bundle'
-import { installQuietRuntime } from '../workflows/stage/quiet-runtime'
+import { bundledWorkflows } from '../support/workflow-bundle'
+import { installQuietRuntime } from '../support/quiet-runtime'
 import { recordHistories } from './record'
 import { savedHistories } from './saved'
 

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
-import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker'
+import { NativeConnection, type Worker } from '@temporalio/worker'
 import type { Connection as Database } from 'mongoose'
 import { createTemporalRuns } from '../../temporal/temporal-runs'
 import type { TemporalRuns } from '../../temporal/runs'
@@ -13,14 +13,15 @@ import { MECHANISMS, type Mechanism } from '../../domain/letters/delivery/mechan
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { prepareNamespace } from '../../local/temporal/namespace'
 import { activityDeps } from '../../process/activity-deps'
-import { bundleWorkflows } from '../../workers/bundle'
 import { createDeliveryWorkers } from '../../workers/delivery.worker'
 import { createDispatchWorker } from '../../workers/dispatch.worker'
 import { MANIFESTS, searchAttributes } from '../../process/cases'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
 import { type ScriptedConnector, scriptedConnector } from './scripted-connector'
-import { emptyDatabase } from './database'
+import { emptyDatabase, type TestDatabase } from './database'
+import { installQuietRuntime } from './quiet-runtime'
 import { temporalAddress } from './servers'
+import { bundledWorkflows } from './workflow-bundle'
 
 export interface World {
   database: Database
@@ -40,20 +41,17 @@ export interface World {
 /** Back-off of test endpoints: short, so that real waits are real but brief. */
 const BACK_OFF = { initialMs: 100, factor: 2, maxMs: 1_000, maxAttempts: 0 }
 
-let bundle: Promise<string> | undefined
-
-/** Once per test file, before the first connection: only what went wrong is logged, and signals stay jest's. */
-function quietRuntime(): void {
-  try {
-    Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] })
-  } catch {
-    // Installed by an earlier world of this file.
-  }
+export interface WorldOptions {
+  /** Address of the Temporal server; the shared one unless a test has started another. */
+  temporal?: string
+  /** A database that the caller has taken and gives back itself. */
+  database?: TestDatabase
 }
 
-export async function openWorld(): Promise<World> {
-  quietRuntime()
-  const own = await emptyDatabase()
+/** A world on an empty database and a Temporal namespace that nobody else uses. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  installQuietRuntime()
+  const own = options.database ?? (await emptyDatabase())
   const commands: string[] = []
   const database = await connect({
     uri: own.uri,
@@ -62,7 +60,7 @@ export async function openWorld(): Promise<World> {
   })
   await migrate(database)
   const repositories = createRepositories(database)
-  const address = temporalAddress()
+  const address = options.temporal ?? temporalAddress()
   const namespace = `t-${randomBytes(5).toString('hex')}`
   const clientConnection = await Connection.connect({ address })
   await clientConnection.workflowService.registerNamespace({
@@ -95,10 +93,9 @@ export async function openWorld(): Promise<World> {
     },
     async work() {
       const connection = await NativeConnection.connect({ address })
-      bundle ??= bundleWorkflows()
       const place = { connection, namespace }
       const workers: Worker[] = [
-        await createDispatchWorker(place, deps, { code: await bundle }),
+        await createDispatchWorker(place, deps, { code: await bundledWorkflows() }),
         ...(await createDeliveryWorkers(place, deps)),
       ]
       const done = Promise.all(workers.map((worker) => worker.run()))
@@ -117,7 +114,7 @@ export async function openWorld(): Promise<World> {
       for (const handle of [...running]) await handle.stop()
       await clientConnection.close()
       await database.close()
-      own.release()
+      if (!options.database) own.release()
     },
   }
 }

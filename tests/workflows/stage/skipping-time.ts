@@ -5,7 +5,7 @@ import { temporal } from '@temporalio/proto'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { searchAttributes } from '../../../process/cases'
 import { timeSkippingServerPath } from '../../support/servers'
-import { installQuietRuntime } from './quiet-runtime'
+import { installQuietRuntime } from '../../support/quiet-runtime'
 
 export interface SkippingTime {
   environment: TestWorkflowEnvironment

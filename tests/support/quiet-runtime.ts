@@ -2,8 +2,12 @@
 
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker'
 
-/** To be called once in a file, before the first worker or connection. */
+let installed = false
+
+/** To be called before the first worker or connection of a file; later calls change nothing. */
 export function installQuietRuntime(core: 'ERROR' | 'OFF' = 'ERROR'): void {
+  if (installed) return
+  installed = true
   const filter = core === 'OFF' ? 'off' : makeTelemetryFilterString({ core, other: core })
   Runtime.install({
     logger: new DefaultLogger('ERROR'),

@@ -1,10 +1,10 @@
-// The bundle of the workflows as they lie in the tree, made once for all stories.
+// The bundle of the workflows as they lie in the tree, made once for all tests.
 
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
-import { localPath, projectRoot } from '../../../process/paths'
+import { localPath, projectRoot } from '../../process/paths'
 
 const NAME = /^workflows-[0-9a-f]+\.js$/
 
@@ -14,11 +14,12 @@ export async function bundledWorkflows(): Promise<string> {
   const file = join(shelf, `workflows-${sourcesHash()}.js`)
   if (existsSync(file)) return readFileSync(file, 'utf8')
   const { code } = await bundleWorkflowCode({
-    workflowsPath: require.resolve('../../../workflows'),
+    workflowsPath: require.resolve('../../workflows'),
     logger: new DefaultLogger('WARN'),
   })
   mkdirSync(shelf, { recursive: true })
-  for (const old of readdirSync(shelf)) if (NAME.test(old)) rmSync(join(shelf, old), { force: true })
+  const outdated = readdirSync(shelf).filter((name) => NAME.test(name) && name !== basename(file))
+  for (const name of outdated) rmSync(join(shelf, name), { force: true })
   const draft = `${file}.${randomBytes(4).toString('hex')}`
   writeFileSync(draft, code)
   renameSync(draft, file)
