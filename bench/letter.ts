@@ -10,8 +10,8 @@ import { acknowledgeChange } from '../domain/letters/tapal/acts'
 import { activityDeps } from '../process/activity-deps'
 import { bundleWorkflows } from '../workers/bundle'
 import { createDeliveryWorkers } from '../workers/delivery.worker'
-import { createDispatchWorker } from '../workers/dispatch.worker'
-import { MANIFESTS } from '../process/cases'
+import { createCaseWorkers } from '../workers/case.worker'
+import { CASES, MANIFESTS } from '../process/cases'
 import { benchDispatch } from './letters'
 import type { Repositories } from '../database'
 import type { Stage } from './stage'
@@ -54,7 +54,7 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
   })
   const workers = [
     bareWorker,
-    await createDispatchWorker(place, deps, { code: await bundleWorkflows() }),
+    ...(await createCaseWorkers(place, CASES, deps, { code: await bundleWorkflows() })),
     ...(await createDeliveryWorkers(place, deps)),
   ]
   const running = Promise.all(workers.map((worker) => worker.run()))

@@ -8,7 +8,7 @@ import { createSealing } from '../secrets/sealing'
 import { rebuildIfLost } from '../services/operations/duty/rebuild'
 import { BUNDLE_PATH, bundleWorkflows } from '../workers/bundle'
 import { createDeliveryWorkers } from '../workers/delivery.worker'
-import { createDispatchWorker } from '../workers/dispatch.worker'
+import { createCaseWorkers } from '../workers/case.worker'
 import { startDuties } from '../workers/duties'
 import { activityDeps } from './activity-deps'
 import { type Base, openBase } from './base'
@@ -65,7 +65,10 @@ async function createWorkers(
     sealing: createSealing(config.secret),
   })
   const code = existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : { code: await bundleWorkflows() }
-  return [await createDispatchWorker(place, deps, code), ...(await createDeliveryWorkers(place, deps))]
+  return [
+    ...(await createCaseWorkers(place, CASES, deps, code)),
+    ...(await createDeliveryWorkers(place, deps)),
+  ]
 }
 
 async function lookForLostRuns({ repositories, runs, logger }: Base): Promise<void> {

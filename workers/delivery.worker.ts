@@ -4,7 +4,7 @@ import { Worker } from '@temporalio/worker'
 import { createDeliveryActivities } from '../activities'
 import type { ActivityDeps } from '../activities/deps'
 import { deliveryQueue, MECHANISMS } from '../domain/letters/delivery/mechanism'
-import { GRACE, type WorkerPlace } from './dispatch.worker'
+import { GRACE, type WorkerPlace } from './case.worker'
 
 /** Lanes of one system served at once by this process. */
 const LANES_AT_ONCE = 40

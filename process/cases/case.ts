@@ -3,13 +3,14 @@
 import type { z } from 'zod'
 import type { ApiCase } from '../../api/cases'
 import type { CaseDuties } from '../../services/operations/duty/case'
+import type { WorkerCase } from '../../workers/case.worker'
 import type { CaseName, InputOf, ManifestOf, SignalArguments, SignalOf } from '../../workflows/manifest'
 
-/** As API, duties and processes read it. */
-export interface Case extends ApiCase, CaseDuties {}
+/** As API, duties and workers read it. */
+export type Case = ApiCase & CaseDuties & WorkerCase
 
 /** As the case itself writes it: the schemas give the types that its messages have. */
-export interface CaseOf<Name extends CaseName> extends Case {
+export type CaseOf<Name extends CaseName> = Case & {
   name: Name
   manifest: ManifestOf<Name>
   input: z.ZodType<InputOf<Name>>

@@ -1,6 +1,7 @@
 // A letter as a case: one run a dispatch.
 
 import { z } from 'zod'
+import { createNearActivities } from '../../activities'
 import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
 import { dispatchDuties } from '../../services/letters/dispatch/case'
 import { dispatchManifest } from '../../workflows/dispatch/manifest'
@@ -20,6 +21,7 @@ export const dispatchCase: CaseOf<'dispatch'> = {
     rerouted: z.strictObject({ lanes: z.array(lane).max(100) }),
     recalled: null,
   },
+  activities: createNearActivities,
   exists: async ({ dispatches }, id) => (await dispatches.byId(id)) !== null,
   streamed: ({ tapal, dispatch, state, sequence }) => [
     { event: 'tapal', data: { id: tapal, dispatchId: dispatch, state, sequence } },

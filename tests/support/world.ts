@@ -14,8 +14,8 @@ import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { prepareNamespace } from '../../local/temporal/namespace'
 import { activityDeps } from '../../process/activity-deps'
 import { createDeliveryWorkers } from '../../workers/delivery.worker'
-import { createDispatchWorker } from '../../workers/dispatch.worker'
-import { MANIFESTS, searchAttributes } from '../../process/cases'
+import { createCaseWorkers } from '../../workers/case.worker'
+import { CASES, MANIFESTS, searchAttributes } from '../../process/cases'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
 import { type ScriptedConnector, scriptedConnector } from './scripted-connector'
 import { emptyDatabase, type TestDatabase } from './database'
@@ -95,7 +95,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const connection = await NativeConnection.connect({ address })
       const place = { connection, namespace }
       const workers: Worker[] = [
-        await createDispatchWorker(place, deps, { code: await bundledWorkflows() }),
+        ...(await createCaseWorkers(place, CASES, deps, { code: await bundledWorkflows() })),
         ...(await createDeliveryWorkers(place, deps)),
       ]
       const done = Promise.all(workers.map((worker) => worker.run()))

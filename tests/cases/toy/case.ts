@@ -1,0 +1,69 @@
+// The row of the toy case: what the table asks, answered by its own record.
+
+import { z } from 'zod'
+import type { CaseOf } from '../../../process/cases/case'
+import { none } from '../../../services/operations/duty/case'
+import type { ToyProgress } from './messages'
+import { toyManifest } from './manifest'
+import type { Toys } from './record'
+
+export type ToyActivities = ReturnType<typeof toyActivities>
+
+export function toyActivities(toys: Toys) {
+  return {
+    async readToy(toyId: string): Promise<ToyProgress> {
+      const toy = await toys.findOne({ _id: toyId })
+      return { decidedBy: toy?.decision?.by ?? null, next: toy?.dueAt.getTime() ?? null }
+    },
+    async endToy(toyId: string): Promise<void> {
+      await toys.updateOne({ _id: toyId }, { $set: { state: 'ended' } })
+    },
+  }
+}
+
+export function toyCase(toys: Toys): CaseOf<'toy'> {
+  const idsOf = async (filter: Parameters<Toys['find']>[0], limit: number): Promise<string[]> =>
+    (await toys.find(filter, { limit, sort: { _id: 1 } }).toArray()).map(({ _id }) => _id)
+  return {
+    name: 'toy',
+    manifest: toyManifest,
+    input: z.strictObject({ toyId: z.string() }),
+    signals: { decided: z.strictObject({ by: z.string() }), look: null },
+    activities: () => toyActivities(toys),
+    exists: async (_repositories, toyId) => (await toys.findOne({ _id: toyId })) !== null,
+    streamed: ({ subject, state }) => [{ event: 'toy', data: { id: subject, state } }],
+
+    unstarted: (_deps, before, limit) => idsOf({ started: false, acceptedAt: { $lte: before } }, limit),
+    noteStarted: async (_deps, toyId) =>
+      void (await toys.updateOne({ _id: toyId }, { $set: { started: true } })),
+    untold: (_deps, before, limit) =>
+      idsOf({ 'decision.told': false, 'decision.at': { $lte: before } }, limit),
+    async tell({ runs }, toyId) {
+      const toy = await toys.findOne({ _id: toyId })
+      await runs.signal('toy', toyId, 'decided', { by: toy?.decision?.by ?? '' })
+      await toys.updateOne({ _id: toyId }, { $set: { 'decision.told': true } })
+    },
+    overdue: (_deps, before, limit) => idsOf({ state: 'open', dueAt: { $lte: before } }, limit),
+    remind: async ({ runs }, toyId) => void (await runs.signal('toy', toyId, 'look')),
+    open: (_deps, above, limit) => idsOf({ state: 'open', _id: { $gt: above } }, limit),
+    eachRound: none.act,
+    async follow(_deps, limit) {
+      const rows = await toys.find({ followed: false }, { limit }).toArray()
+      if (rows.length === 0) return null
+      const ids = rows.map(({ _id }) => _id)
+      return {
+        full: rows.length === limit,
+        audit: rows.map(({ _id, acceptedAt }) => ({
+          ...{ id: `toy:${_id}:1`, thing: 'case' as const, subject: _id, what: 'toy-accepted' },
+          ...{ from: null, to: 'open', actor: { kind: 'kcs' as const }, at: acceptedAt },
+        })),
+        feed: rows.map(({ _id, acceptedAt }) => ({
+          ...{ id: `toy:${_id}:1`, case: 'toy', subject: _id, tapal: '', dispatch: '' },
+          ...{ state: 'open', sequence: 1, seats: ['SEND/SO'], at: acceptedAt },
+        })),
+        notices: [],
+        done: async () => void (await toys.updateMany({ _id: { $in: ids } }, { $set: { followed: true } })),
+      }
+    },
+  }
+}

@@ -1,0 +1,3 @@
+// What a worker of the toy case bundles.
+
+export { toy } from './workflow'
