@@ -7,7 +7,7 @@ import { auditWriter } from '../access/audit/repository'
 import type { AuditRow } from '../access/audit/schema'
 import { collectionOf, type Declaration } from './collection'
 import { isDuplicateKey } from './errors'
-import { inTransaction, type Session } from './transaction'
+import { inTransaction, type Session, within } from './transaction'
 
 export interface Versioned {
   _id: string
@@ -68,7 +68,7 @@ export function versionedRows<Row extends Versioned>(
 
     /**
      * Changes the row if it is still of the version; `edit` answers the row as it shall be, or the same for no change.
-     * What must change with it goes in by `also`, in the same transaction. Throws KcsError `not-found` or
+     * What must change with it goes in by `also`, in the same transaction; `outer` is that of the caller. Throws KcsError `not-found` or
      * `version-stale`, and what `edit` throws.
      */
     async change(
@@ -77,8 +77,9 @@ export function versionedRows<Row extends Versioned>(
       edit: (row: Row, session: Session) => Row | Promise<Row>,
       change: ChangeNote,
       also: (row: Row, session: Session) => Promise<void> = async () => undefined,
+      outer?: Session,
     ): Promise<Row> {
-      return inTransaction(connection, async (session) => {
+      return within(connection, outer, async (session) => {
         const stored = (await rows.findOne({ _id: id }, { session })) as Row | null
         if (!stored) throw new KcsError('not-found')
         const found = declaration.withDefaults(stored)

@@ -1,6 +1,9 @@
 // Accounts by login.
 
 import type { Connection } from 'mongoose'
+import { KcsError } from '../../../domain/common/error'
+import { isDuplicateKey } from '../../common/errors'
+import type { Session } from '../../common/transaction'
 import type { Role } from '../../../domain/access/account/roles'
 import { collectionOf } from '../../common/collection'
 import { accountCollection, type AccountRow } from './schema'
@@ -29,6 +32,31 @@ export function accountRepository(connection: Connection) {
     async add(account: Account): Promise<void> {
       const { login, ...rest } = account
       await collection.updateOne({ _id: login.toLowerCase() }, { $setOnInsert: rest }, { upsert: true })
+    },
+
+    /** Whether the employee has an account, open or closed, as the transaction sees it. */
+    async existsFor(employee: string, session: Session): Promise<boolean> {
+      return (await collection.findOne({ employee }, { session, projection: { _id: 1 } })) !== null
+    },
+
+    /** Opens a new account; throws KcsError `login-taken`. */
+    async open({ login, ...rest }: Account, session: Session): Promise<void> {
+      try {
+        await collection.insertOne({ _id: login.toLowerCase(), ...rest }, { session })
+      } catch (error) {
+        if (isDuplicateKey(error)) throw new KcsError('login-taken')
+        throw error
+      }
+    },
+
+    /** Opens or closes the accounts of the employee. */
+    async setActive(employee: string, active: boolean, session: Session): Promise<void> {
+      await collection.updateMany({ employee }, { $set: { active } }, { session })
+    },
+
+    /** The accounts of an employee go on under another number. */
+    async renumber(from: string, to: string, session: Session): Promise<void> {
+      await collection.updateMany({ employee: from }, { $set: { employee: to } }, { session })
     },
 
     async setLanguage(login: string, language: Account['language']): Promise<void> {

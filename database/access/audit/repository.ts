@@ -1,8 +1,10 @@
 // The audit log: the one writer of its entries, and the reading of what is entered of a thing.
 
 import type { ClientSession, Connection } from 'mongoose'
+import type { Session } from '../../common/transaction'
 import { isOnlyDuplicateKeys } from '../../common/errors'
 import { collectionOf, recordOf } from '../../common/collection'
+import { auditEntry, type ChangeNote, type Changed, differenceOf, markOf } from './entry'
 import { auditCollection, type AuditRow } from './schema'
 
 export type AuditEntry = Omit<AuditRow, '_id'> & { id: string }
@@ -28,13 +30,36 @@ export function auditWriter(connection: Connection) {
   }
 }
 
+/** The thing that changed; without a mark, what was done and when tells this change of it from others. */
+type Noted = Omit<Changed, 'mark'> & Partial<Pick<Changed, 'mark'>>
+
+function entryOfChange(noted: Noted, { before, after }: Compared, change: ChangeNote): AuditRow {
+  const difference = after === undefined ? {} : before === undefined ? { after } : differenceOf(before, after)
+  return auditEntry({ mark: markOf(change), ...noted }, difference, change)
+}
+
+/** The object before and after the change, of which the fields that differ are entered; or only what is to be said of it. */
+interface Compared {
+  before?: object | null
+  after?: Record<string, unknown>
+}
+
 export type AuditWriter = ReturnType<typeof auditWriter>
 
 export function auditRepository(connection: Connection) {
   const rows = collectionOf(connection, auditCollection)
   const entryOf = recordOf(auditCollection)
+  const writer = auditWriter(connection)
   return {
-    ...auditWriter(connection),
+    ...writer,
+
+    /** Enters a change within the transaction that makes it. */
+    note: (noted: Noted, compared: Compared, change: ChangeNote, session: Session): Promise<void> =>
+      writer.enter([entryOfChange(noted, compared, change)], session),
+
+    /** Enters what may happen again to the same thing, in place of the entry of the last time. */
+    noteAgain: (noted: Noted, change: ChangeNote, session: Session): Promise<void> =>
+      writer.enterAgain(entryOfChange(noted, {}, change), session),
 
     /** Enters what is not entered yet. */
     async add(entries: readonly AuditEntry[]): Promise<void> {

@@ -1,6 +1,7 @@
 // Sessions: begun at sign-in, ended by the holder, by idleness or by age.
 
 import type { Connection } from 'mongoose'
+import type { Session as Transaction } from '../../common/transaction'
 import { collectionOf } from '../../common/collection'
 import { sessionCollection, type SessionRow } from './schema'
 
@@ -31,6 +32,15 @@ export function sessionRepository(connection: Connection) {
 
     async end(hash: string): Promise<void> {
       await collection.deleteOne({ _id: hash })
+    },
+
+    async endAllOfEmployee(employee: string, transaction: Transaction): Promise<void> {
+      await collection.deleteMany({ employee }, { session: transaction })
+    },
+
+    /** The sessions of an employee go on under another number. */
+    async renumber(from: string, to: string, transaction: Transaction): Promise<void> {
+      await collection.updateMany({ employee: from }, { $set: { employee: to } }, { session: transaction })
     },
 
     async endAllOf(login: string): Promise<void> {

@@ -1,12 +1,12 @@
-// Who holds which seat at an instant, and the operations by which that changes.
+// Who holds which seat at an instant.
 
 import type { Connection } from 'mongoose'
 import type { Charge } from '../../../domain/directory/charge/charge'
 import { collectionOf, withId } from '../../common/collection'
+import type { Session } from '../../common/transaction'
 import { seatCollection } from '../seat/schema'
 import { chargeDuties, holdingAt } from './duties'
 import { holdersOf } from './holders'
-import { chargeOperations } from './operations'
 import { chargeCollection } from './schema'
 
 /** Charges of one seat or one employee that are told at most; the newest of them. */
@@ -21,7 +21,6 @@ export function chargeRepository(connection: Connection) {
   }
   return {
     ...chargeDuties(seats),
-    ...chargeOperations(connection),
 
     /** The charges an employee holds at the instant. */
     heldBy: (employee: string, at: Date) => find({ employee, ...holdingAt(at) }),
@@ -38,6 +37,26 @@ export function chargeRepository(connection: Connection) {
     /** The charges of the seats that hold at some instant from the given one on, oldest first. */
     since: (held: readonly string[], from: Date) =>
       find({ seat: { $in: held }, $or: [{ until: null }, { until: { $gt: from } }] }),
+
+    /** Every charge of the seat, oldest first, as the transaction sees them. */
+    allOfSeat: (seat: string, session: Session) => find({ seat }, { session }),
+
+    /** Every charge of the employee, oldest first, as the transaction sees them. */
+    allOfEmployee: (employee: string, session: Session) => find({ employee }, { session }),
+
+    async insert({ id, ...rest }: Charge, session: Session): Promise<void> {
+      await collection.insertOne({ _id: id, ...rest }, { session })
+    },
+
+    /** Writes how and when the charge ends. */
+    async setEnd({ id, until, ended }: Charge, session: Session): Promise<void> {
+      await collection.updateOne({ _id: id }, { $set: { until, ended } }, { session })
+    },
+
+    /** The charges of an employee go on under another number. */
+    async renumber(from: string, to: string, session: Session): Promise<void> {
+      await collection.updateMany({ employee: from }, { $set: { employee: to } }, { session })
+    },
 
     /** Writes charges as they are given; the same again changes nothing. */
     async save(charges: readonly Charge[]): Promise<void> {

@@ -1,17 +1,11 @@
 // Employees by their number: names for screens, never for logs; and the number that takes a temporary one's place.
 
 import type { Connection } from 'mongoose'
-import { accountCollection } from '../../access/account/schema'
-import { chargeLedger } from '../charge/ledger'
-import { chargeCollection } from '../charge/schema'
 import type { Employee } from '../../../domain/directory/charge/charge'
 import { KcsError } from '../../../domain/common/error'
-import type { Actor } from '../../../domain/letters/tapal/event'
 import { isDuplicateKey } from '../../common/errors'
-import { handoverCollection } from '../handover/schema'
 import { collectionOf } from '../../common/collection'
-import { sessionCollection } from '../../access/session/schema'
-import { inTransaction } from '../../common/transaction'
+import type { Session } from '../../common/transaction'
 import type { ChangeNote } from '../../access/audit/entry'
 import { versionedRows } from '../../common/versioned'
 import { employeeCollection, type EmployeeRow } from './schema'
@@ -26,7 +20,6 @@ export interface EmployeeRecord extends Employee {
 export function employeeRepository(connection: Connection) {
   const collection = collectionOf(connection, employeeCollection)
   const rows = versionedRows(connection, employeeCollection, 'employee')
-  const ledger = chargeLedger(connection)
 
   const byPens = async (pens: readonly string[]): Promise<Map<string, EmployeeRecord>> => {
     const found = await collection
@@ -77,52 +70,37 @@ export function employeeRepository(connection: Connection) {
       return asEmployee(await rows.change(pen, version, (row) => ({ ...row, ...facts }), change))
     },
 
+    /** Takes the employee for a change of charges or access: of two at once the other is repeated after this one. */
+    async take(pen: string, session: Session): Promise<EmployeeRecord | null> {
+      const row = await collection.findOneAndUpdate(
+        { _id: pen },
+        { $inc: { chargesChanged: 1 } },
+        { session },
+      )
+      return row && asEmployee(row)
+    },
+
+    async setSuspended(pen: string, suspendedFrom: Date | null, session: Session): Promise<void> {
+      await collection.updateOne({ _id: pen }, { $set: { suspendedFrom } }, { session })
+    },
+
     /**
-     * Gives the number that was issued in place of the temporary one: charges, accounts and sessions go on under it,
-     * and what was done under the old one keeps its name. The same again changes nothing. Throws KcsError
-     * `employee-unknown`, `not-temporary`, `exists-already`.
+     * Puts the number that was issued in place of the temporary one, which goes to `formerly`; null where there is no
+     * such employee. Throws KcsError `exists-already`.
      */
-    async issueNumber(
-      temporary: string,
-      pen: string,
-      entered: { actor: Actor; at: Date },
-    ): Promise<EmployeeRecord> {
-      const done = (await byPens([pen])).get(pen)
-      if (done?.formerly.includes(temporary)) return done
+    async renumber(temporary: string, pen: string, session: Session): Promise<EmployeeRecord | null> {
+      const stored = await collection.findOneAndDelete({ _id: temporary }, { session })
+      if (!stored) return null
+      const old = employeeCollection.withDefaults(stored)
+      const formerly = [...old.formerly, temporary]
+      const row = { ...old, _id: pen, temporary: false, formerly, version: old.version + 1 }
       try {
-        return await inTransaction(connection, async (session) => {
-          const old = await ledger.takeEmployee(temporary, session)
-          if (!old.temporary) throw new KcsError('not-temporary')
-          const row: EmployeeRow = {
-            ...old,
-            _id: pen,
-            temporary: false,
-            formerly: [...(old.formerly ?? []), temporary],
-            version: (old.version ?? 1) + 1,
-          }
-          await collection.deleteOne({ _id: temporary }, { session })
-          await collection.insertOne(row, { session })
-          const held = { employee: temporary }
-          const now = { $set: { employee: pen } }
-          await collectionOf(connection, chargeCollection).updateMany(held, now, {
-            session,
-          })
-          await collectionOf(connection, accountCollection).updateMany(held, now, {
-            session,
-          })
-          await collectionOf(connection, sessionCollection).updateMany(held, now, {
-            session,
-          })
-          const handovers = collectionOf(connection, handoverCollection)
-          for (const side of ['from', 'to', 'givenBy'])
-            await handovers.updateMany({ [side]: temporary }, { $set: { [side]: pen } }, { session })
-          await ledger.noteEmployee(pen, { what: 'number-issued', ...entered }, session)
-          return asEmployee(row)
-        })
+        await collection.insertOne(row, { session })
       } catch (error) {
         if (isDuplicateKey(error)) throw new KcsError('exists-already')
         throw error
       }
+      return asEmployee(row)
     },
   }
 }

@@ -12,7 +12,6 @@ import { readPost, requireStrength, takeTurnOfPost } from '../sanctioned-post/st
 import { takeTurn } from '../../common/turn'
 import type { ChangeNote } from '../../access/audit/entry'
 import { versionedRows } from '../../common/versioned'
-import { endCharges } from './end-charges'
 import { seatCollection, type SeatRow } from './schema'
 
 /** More steps than any line of reporting has. */
@@ -86,12 +85,13 @@ export function seatEditing(connection: Connection) {
       return withId(row)
     },
 
-    /** Changes the seat; when it is given an end, its charges end with it. Throws as `add` does, `not-found` and `version-stale`. */
+    /** Changes the seat; its charges are for the caller to end with it. Throws as `add` does, `not-found`, `version-stale`. */
     async edit(
       id: string,
       version: number | null,
       edit: (seat: Seat) => Seat,
       change: ChangeNote,
+      outer?: ClientSession,
     ): Promise<Seat> {
       const row = await rows.change(
         id,
@@ -106,7 +106,8 @@ export function seatEditing(connection: Connection) {
           return next
         },
         change,
-        (next, session) => endCharges(connection, next, change, session),
+        undefined,
+        outer,
       )
       return withId(row)
     },

@@ -5,6 +5,7 @@ import type { Seat, SeatRole } from '../../../domain/directory/seat/seat'
 import { coalesced } from '../../common/coalesce'
 import { searchUpkeep } from '../search/upkeep'
 import { AT_ONCE, collectionOf, withId } from '../../common/collection'
+import type { Session } from '../../common/transaction'
 import { seatEditing } from './editing'
 import { seatLookups } from './lookups'
 import { seatCollection } from './schema'
@@ -21,6 +22,15 @@ export function seatRepository(connection: Connection) {
     ...seatLookups(connection),
 
     byIds,
+
+    /**
+     * Takes the seat for a change of its charges: of two at once the other is repeated after this one, and so is a change
+     * of the seat itself. Its version stays. Null where there is none.
+     */
+    async take(id: string, session: Session): Promise<Seat | null> {
+      const row = await collection.findOneAndUpdate({ _id: id }, { $inc: { chargesChanged: 1 } }, { session })
+      return row && withId(row)
+    },
 
     async byId(id: string): Promise<Seat | null> {
       return (await byIds([id])).get(id) ?? null

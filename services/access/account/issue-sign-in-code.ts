@@ -45,6 +45,11 @@ export async function issueSignInCode(
   const expiresAt = new Date(now.getTime() + CODE_MS)
   const hash = await secrets.hashPassword(plainCode(code))
   const row = { pen, hash, issuedBy: callerOf(caller), expiresAt }
-  await repositories.signInCodes.issue(row, deciderOf(caller), now)
+  const change = { what: 'sign-in-code-issued', actor: deciderOf(caller), at: now }
+  await repositories.transaction(async (session) => {
+    await repositories.signInCodes.keep(row, session)
+    // That it was issued is audited, the code is not.
+    await repositories.audit.note({ thing: 'employee', id: pen }, {}, change, session)
+  })
   return { code, expiresAt }
 }

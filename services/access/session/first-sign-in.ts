@@ -2,16 +2,25 @@
 
 import { plainCode } from '../../../domain/access/account/sign-in-code'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import type { Repositories } from '../../../database'
+import type { Account } from '../../../database/access/account/repository'
+import type { Session } from '../../../database/common/transaction'
+import { takeEmployeeInService, takeEmployeeInServiceErrors } from '../../directory/charge/ledger'
 import type { ServiceDeps } from '../../deps'
 import type { Identity } from '../right/identity'
 import { beginSession, type BegunSession, endFormerSession } from './begin'
 import { type Guesses, requireGuessLeft, requireGuessLeftErrors } from './guesses'
 
-export const firstSignInErrors = [
+export const openAccountErrors = [
   'sign-in-code-wrong',
-  'employee-suspended',
   'signed-in-before',
   'login-taken',
+  ...takeEmployeeInServiceErrors,
+] as const satisfies readonly ErrorCode[]
+
+export const firstSignInErrors = [
+  'sign-in-code-wrong',
+  ...openAccountErrors,
   ...requireGuessLeftErrors,
 ] as const satisfies readonly ErrorCode[]
 
@@ -55,7 +64,27 @@ export async function firstSignIn(
     language: 'en' as const,
     active: true,
   }
-  await signInCodes.open({ pen, hash }, account, now)
+  await repositories.transaction((session) => openAccount(repositories, { pen, hash }, account, now, session))
   await endFormerSession(deps, former)
   return beginSession(deps, (await accounts.byLogin(login)) ?? account, now)
+}
+
+/**
+ * Opens the account and uses the code up. Throws KcsError `sign-in-code-wrong` where the code was used or replaced
+ * meanwhile, `employee-suspended`, `signed-in-before`, and `login-taken`, which leaves the code as it is.
+ */
+async function openAccount(
+  record: Pick<Repositories, 'signInCodes' | 'accounts' | 'employees' | 'audit'>,
+  code: { pen: string; hash: string },
+  account: Account,
+  now: Date,
+  session: Session,
+): Promise<void> {
+  if (!(await record.signInCodes.use(code, session))) throw new KcsError('sign-in-code-wrong')
+  await takeEmployeeInService(record, code.pen, session)
+  if (await record.accounts.existsFor(code.pen, session)) throw new KcsError('signed-in-before')
+  await record.accounts.open(account, session)
+  const actor = { kind: 'operator', account: `account:${account.login}` } as const
+  const noted = { thing: 'employee', id: code.pen, mark: 'first-sign-in' } as const
+  await record.audit.noteAgain(noted, { what: 'first-sign-in', actor, at: now }, session)
 }

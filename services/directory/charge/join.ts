@@ -2,17 +2,14 @@
 
 import type { ErrorCode } from '../../../domain/common/error'
 import type { Charge, ChargeKind } from '../../../domain/directory/charge/charge'
-import { JOINING_CODES } from './rule-codes'
+import { joinIn, joinInErrors } from './ledger'
 import { deciderOf, requireHeadOfSeats, requireHeadOfSeatsErrors } from '../../access/right/charge-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { requireEmployee, requireEmployeeErrors } from '../employee/require-employee'
 
 export const joinSeatErrors = [
-  'seat-unknown',
-  'employee-unknown',
-  'employee-suspended',
-  ...JOINING_CODES,
+  ...joinInErrors,
   ...requireEmployeeErrors,
   ...requireHeadOfSeatsErrors,
 ] as const satisfies readonly ErrorCode[]
@@ -44,6 +41,7 @@ export async function joinSeat(
   if (present && same) return { charge: present, created: false }
 
   const joining = { id: newId(now), seat, employee, kind, from }
-  const charge = await charges.join(joining, { actor: deciderOf(caller), at: now })
+  const by = { actor: deciderOf(caller), at: now }
+  const charge = await repositories.transaction((session) => joinIn(repositories, joining, by, session))
   return { charge, created: true }
 }

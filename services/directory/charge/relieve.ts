@@ -2,15 +2,14 @@
 
 import type { ErrorCode } from '../../../domain/common/error'
 import type { Charge } from '../../../domain/directory/charge/charge'
-import { LEAVING_CODES } from './rule-codes'
+import { leaveIn, leaveInErrors } from './ledger'
 import { deciderOf, requireHeadOfSeats, requireHeadOfSeatsErrors } from '../../access/right/charge-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { requireEmployee, requireEmployeeErrors } from '../employee/require-employee'
 
 export const relieveSeatErrors = [
-  'seat-unknown',
-  ...LEAVING_CODES,
+  ...leaveInErrors,
   ...requireEmployeeErrors,
   ...requireHeadOfSeatsErrors,
 ] as const satisfies readonly ErrorCode[]
@@ -34,5 +33,8 @@ export async function relieveSeat(
       charge.seat === seat && charge.ended === 'relieved' && charge.until?.getTime() === at.getTime(),
   )
   if (endedBefore) return endedBefore
-  return charges.relieve({ employee, seat, at }, { actor: deciderOf(caller), at: now })
+  const by = { actor: deciderOf(caller), at: now }
+  return repositories.transaction((session) =>
+    leaveIn(repositories, { employee, seat, at }, 'relieved', by, session),
+  )
 }

@@ -1,19 +1,25 @@
 // An employee leaves one seat and joins another at the same instant.
 
+import type { Session } from '../../../database/common/transaction'
 import type { ErrorCode } from '../../../domain/common/error'
 import type { Charge, ChargeKind } from '../../../domain/directory/charge/charge'
-import { LEAVING_CODES, JOINING_CODES } from './rule-codes'
+import {
+  type By,
+  type ChargeRecord,
+  joinIn,
+  joinInErrors,
+  type Joining,
+  leaveIn,
+  leaveInErrors,
+} from './ledger'
 import { deciderOf, requireHeadOfSeats, requireHeadOfSeatsErrors } from '../../access/right/charge-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { requireEmployee, requireEmployeeErrors } from '../employee/require-employee'
 
 export const transferEmployeeErrors = [
-  'seat-unknown',
-  'employee-unknown',
-  'employee-suspended',
-  ...LEAVING_CODES,
-  ...JOINING_CODES,
+  ...leaveInErrors,
+  ...joinInErrors,
   ...requireEmployeeErrors,
   ...requireHeadOfSeatsErrors,
 ] as const satisfies readonly ErrorCode[]
@@ -27,7 +33,20 @@ export async function transferEmployee(
 ): Promise<{ ended: Charge; begun: Charge }> {
   await requireHeadOfSeats(repositories, caller, [input.from, input.to])
   const { pen: employee } = await requireEmployee(repositories, input.pen)
-  const leaving = { employee, seat: input.from }
   const joining = { id: newId(now), seat: input.to, employee, kind: input.kind, from: input.at }
-  return repositories.charges.transfer(leaving, joining, { actor: deciderOf(caller), at: now })
+  const by = { actor: deciderOf(caller), at: now }
+  return repositories.transaction((session) => transferIn(repositories, input.from, joining, by, session))
+}
+
+/** Leaves the one seat and joins the other at the same instant. Throws KcsError as leaveIn and joinIn do. */
+export async function transferIn(
+  record: ChargeRecord,
+  from: string,
+  joining: Joining,
+  by: By,
+  session: Session,
+): Promise<{ ended: Charge; begun: Charge }> {
+  const leaving = { employee: joining.employee, seat: from, at: joining.from }
+  const ended = await leaveIn(record, leaving, 'transferred', by, session)
+  return { ended, begun: await joinIn(record, joining, by, session) }
 }

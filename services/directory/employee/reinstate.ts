@@ -1,5 +1,7 @@
 // Ending a suspension: the account opens again; seats are joined anew.
 
+import type { Repositories } from '../../../database'
+import type { Session } from '../../../database/common/transaction'
 import type { ErrorCode } from '../../../domain/common/error'
 import {
   deciderOf,
@@ -9,11 +11,14 @@ import {
   requireHeadOfSeatsErrors,
 } from '../../access/right/charge-rights'
 import type { Caller } from '../../access/right/identity'
+import { type By, takeEmployee, takeEmployeeErrors } from '../charge/ledger'
 import type { ServiceDeps } from '../../deps'
 import { requireEmployee, requireEmployeeErrors } from './require-employee'
 
+export const reinstateInErrors = takeEmployeeErrors satisfies readonly ErrorCode[]
+
 export const reinstateEmployeeErrors = [
-  'employee-unknown',
+  ...reinstateInErrors,
   ...requireEmployeeErrors,
   ...requireHeadOfSeatsErrors,
   ...requireHeadOfEmployeeErrors,
@@ -33,5 +38,20 @@ export async function reinstateEmployee(
   await (seats.size === 0
     ? requireHeadOfEmployee(repositories, caller, pen, now)
     : requireHeadOfSeats(repositories, caller, [...seats]))
-  await charges.reinstate(pen, { actor: deciderOf(caller), at: now })
+  const by = { actor: deciderOf(caller), at: now }
+  await repositories.transaction((session) => reinstateIn(repositories, pen, by, session))
+}
+
+/** Opens the access again; of one who is in service nothing changes. Throws KcsError `employee-unknown`. */
+export async function reinstateIn(
+  { employees, accounts, audit }: Pick<Repositories, 'employees' | 'accounts' | 'audit'>,
+  pen: string,
+  by: By,
+  session: Session,
+): Promise<void> {
+  const { suspendedFrom } = await takeEmployee({ employees }, pen, session)
+  if (!suspendedFrom) return
+  await employees.setSuspended(pen, null, session)
+  await accounts.setActive(pen, true, session)
+  await audit.note({ thing: 'employee', id: pen }, {}, { what: 'reinstated', ...by }, session)
 }

@@ -5,15 +5,11 @@ import type { Handover } from '../../../domain/directory/handover/handover'
 import { deciderOf, requireHeadOfSeats, requireHeadOfSeatsErrors } from '../../access/right/charge-rights'
 import { type Caller, requirePerson, requirePersonErrors } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import { giveOneSidedIn, giveOneSidedInErrors } from './ledger'
 import { requireTaker, requireTakerErrors } from './taker'
 
 export const giveSeatOneSidedErrors = [
-  'seat-unknown',
-  'employee-unknown',
-  'employee-suspended',
-  'charge-overlaps',
-  'charge-held-already',
-  'charge-outside-seat',
+  ...giveOneSidedInErrors,
   ...requirePersonErrors,
   ...requireHeadOfSeatsErrors,
   ...requireTakerErrors,
@@ -35,5 +31,8 @@ export async function giveSeatOneSided(
   const to = await requireTaker(repositories, input.to)
   const open = await repositories.handovers.openItems(seat, now)
   const giving = { id: newId(now), seat, to, reason, note: '', givenAt: now, givenBy: employee }
-  return repositories.handovers.giveOneSided({ ...giving, ...open }, { actor: deciderOf(caller), at: now })
+  const by = { actor: deciderOf(caller), at: now }
+  return repositories.transaction((session) =>
+    giveOneSidedIn(repositories, { ...giving, ...open }, by, session),
+  )
 }

@@ -10,16 +10,13 @@ import {
   requirePersonErrors,
 } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import { giveIn, giveInErrors } from './ledger'
 import { requireTaker, requireTakerErrors } from './taker'
 
 export const giveSeatErrors = [
   'seat-not-held',
-  'seat-unknown',
-  'charge-not-held',
-  'charge-backwards',
-  'employee-unknown',
-  'employee-suspended',
   'validation-failed',
+  ...giveInErrors,
   ...requirePersonErrors,
   ...requireTakerErrors,
 ] as const satisfies readonly ErrorCode[]
@@ -54,5 +51,6 @@ export async function giveSeat(
   }
   const open = await repositories.handovers.openItems(seat, now)
   const giving = { id: newId(now), seat, to, note, leftAtOnce: leaveNow, givenAt: now, givenBy: employee }
-  return repositories.handovers.give({ ...giving, ...open }, { actor: actorFor(caller, seat), at: now })
+  const by = { actor: actorFor(caller, seat), at: now }
+  return repositories.transaction((session) => giveIn(repositories, { ...giving, ...open }, by, session))
 }

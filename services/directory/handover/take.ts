@@ -4,16 +4,12 @@ import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Handover } from '../../../domain/directory/handover/handover'
 import { actorFor, type Caller, requirePerson, requirePersonErrors } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import { takeIn, takeInErrors } from './ledger'
 import { requireHandover, requireHandoverErrors } from './sight'
 
 export const takeSeatErrors = [
   'handover-not-yours',
-  'handover-not-open',
-  'seat-unknown',
-  'employee-unknown',
-  'employee-suspended',
-  'charge-overlaps',
-  'charge-outside-seat',
+  ...takeInErrors,
   ...requirePersonErrors,
   ...requireHandoverErrors,
 ] as const satisfies readonly ErrorCode[]
@@ -32,5 +28,6 @@ export async function takeSeat(
   const { employee } = requirePerson(caller).account
   const handover = await requireHandover(repositories, caller, id)
   if (handover.to !== employee) throw new KcsError('handover-not-yours')
-  return repositories.handovers.take(handover.id, { actor: actorFor(caller, handover.seat), at: now })
+  const by = { actor: actorFor(caller, handover.seat), at: now }
+  return repositories.transaction((session) => takeIn(repositories, handover.id, by, session))
 }

@@ -1,11 +1,15 @@
 // Changing a seat, or giving it an end, with which its charges end.
 
+import type { Repositories } from '../../../database'
+import type { ChangeNote } from '../../../database/access/audit/entry'
+import type { Session } from '../../../database/common/transaction'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { requireEnd } from '../../../domain/directory/office/changes'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { noteBy } from '../../access/audit/note'
 import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
 import type { Caller } from '../../access/right/identity'
+import { endChargesWithSeat } from '../charge/end-with-seat'
 import type { ServiceDeps } from '../../deps'
 import { SEAT_RULE_CODES } from './rule-codes'
 
@@ -44,5 +48,20 @@ export async function changeSeat(
     requireEnd(seat.activeUntil, until, now)
     return { ...seat, ...facts, activeUntil: until }
   }
-  return repositories.seats.edit(id, version, edit, noteBy(caller, 'seat-changed', now))
+  const note = noteBy(caller, 'seat-changed', now)
+  return repositories.transaction((session) =>
+    changeSeatIn(repositories, { id, version, edit }, note, session),
+  )
+}
+
+/** Changes the seat and ends what of its charges would outlast it. Throws as the rules of seats do. */
+export async function changeSeatIn(
+  record: Pick<Repositories, 'seats' | 'charges' | 'audit'>,
+  { id, version, edit }: { id: string; version: number | null; edit: (seat: Seat) => Seat },
+  note: ChangeNote,
+  session: Session,
+): Promise<Seat> {
+  const seat = await record.seats.edit(id, version, edit, note, session)
+  await endChargesWithSeat(record, seat, { actor: note.actor, at: note.at }, session)
+  return seat
 }

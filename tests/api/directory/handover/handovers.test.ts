@@ -1,3 +1,4 @@
+import { operationsOn } from '../../../services/directory/operations'
 import { newEmployee } from '../../../../domain/directory/charge/charge'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
@@ -151,7 +152,10 @@ describe('giving and taking', () => {
     const scene = await cast()
     expect((await give(scene, { to: 'NOBODY' })).at('/code')).toBe('employee-unknown')
     expect((await give(scene, { to: scene.from })).at('/errors/0/pointer')).toBe('/to')
-    await api.repositories.charges.suspend(scene.to, api.now(), { actor: { kind: 'kcs' }, at: api.now() })
+    await operationsOn(api.repositories).suspend(scene.to, api.now(), {
+      actor: { kind: 'kcs' },
+      at: api.now(),
+    })
     expect((await give(scene)).at('/code')).toBe('employee-suspended')
   })
 

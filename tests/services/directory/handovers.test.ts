@@ -3,13 +3,14 @@ import { isKcsError } from '../../../domain/common/error'
 import { newCharge, newEmployee } from '../../../domain/directory/charge/charge'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import { buildDispatch, buildSeat } from '../../support/builders'
-import { buildTapal, openRoom, type Room } from '../room'
+import { buildTapal, openRoom, type Room } from '../../database/room'
+import { operationsOn } from './operations'
 
 let room: Room
 let other: Repositories
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 6, minute))
 const actor: Actor = { kind: 'kcs' }
-const handovers = () => room.repositories.handovers
+const handovers = () => ({ ...room.repositories.handovers, ...operationsOn(room.repositories) })
 const nothing = { items: [], counts: { tapals: 0, dispatches: 0, overdue: 0 } }
 
 let made = 0
@@ -54,7 +55,7 @@ test('a seat taken by one and given away by the head at the same time has one ho
     const forced = { ...plain, id: `f${n}`, to: third, reason: 'Absent' }
     const answers = await Promise.all([
       codeOf(handovers().take(giving.id, { actor, at: at(2) })),
-      codeOf(other.handovers.giveOneSided(forced, { actor, at: at(3) })),
+      codeOf(operationsOn(other).giveOneSided(forced, { actor, at: at(3) })),
     ])
     const holders = await room.repositories.charges.holdersOf([seat], at(10))
     expect(holders).toHaveLength(1)
@@ -67,7 +68,7 @@ test('of two givings at once one is open', async () => {
   const { n, seat, third, giving } = await scene()
   await Promise.all([
     handovers().give(giving, { actor, at: at(1) }),
-    other.handovers.give({ ...giving, id: `g${n}`, to: third }, { actor, at: at(1) }),
+    operationsOn(other).give({ ...giving, id: `g${n}`, to: third }, { actor, at: at(1) }),
   ])
   const { items } = await handovers().list({ seat }, { limit: 10 })
   expect(items.map(({ state }) => state).sort()).toEqual(['given', 'withdrawn'])
@@ -86,7 +87,7 @@ test('what cannot be taken leaves giver and seat as they were', async () => {
 test('a handover waits for its taker under the number that is issued meanwhile', async () => {
   const { to, giving, n } = await scene()
   await handovers().give(giving, { actor, at: at(1) })
-  await room.repositories.employees.issueNumber(to, `PEN-${n}`, { actor, at: at(2) })
+  await handovers().issueNumber(to, `PEN-${n}`, { actor, at: at(2) })
   const taken = await handovers().take(giving.id, { actor, at: at(3) })
   expect(taken.to).toBe(`PEN-${n}`)
   expect(await room.repositories.charges.heldBy(`PEN-${n}`, at(4))).toHaveLength(1)

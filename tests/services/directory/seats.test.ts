@@ -1,8 +1,9 @@
 import { newCharge } from '../../../domain/directory/charge/charge'
 import { newSanctionedPost, newSeat, type Seat } from '../../../domain/directory/seat/seat'
 import { resanctioned } from '../../../domain/directory/sanctioned-post/strength'
+import { changeSeatIn } from '../../../services/directory/seat/change'
 import { buildOffice } from '../../support/builders'
-import { openRoom, type Room } from '../room'
+import { openRoom, type Room } from '../../database/room'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 6, minute))
 const note = (minute = 0, what = 'changed') => ({
@@ -36,7 +37,14 @@ describe('editing seats', () => {
       note(),
     )
   const edit = (id: string, facts: Partial<Seat>, version: number | null = null, minute = 0) =>
-    room.repositories.seats.edit(id, version, (seat) => ({ ...seat, ...facts }), note(minute))
+    room.repositories.transaction((session) =>
+      changeSeatIn(
+        room.repositories,
+        { id, version, edit: (seat) => ({ ...seat, ...facts }) },
+        note(minute),
+        session,
+      ),
+    )
 
   test('a new seat needs an office that lasts, and a seat above and a link officer that are there', async () => {
     expect(await refusal(add('A/SO'))).toBe('exists-already')

@@ -3,14 +3,15 @@ import { isKcsError } from '../../../domain/common/error'
 import { newEmployee } from '../../../domain/directory/charge/charge'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import { buildSeat } from '../../support/builders'
-import { openRoom, type Room } from '../room'
+import { openRoom, type Room } from '../../database/room'
+import { operationsOn } from './operations'
 
 let room: Room
 let other: Repositories
 const at = (day: number) => new Date(Date.UTC(2026, 10, day))
 const actor: Actor = { kind: 'operator', account: 'account:admin' }
 const entered = { actor, at: at(22) }
-const charges = () => room.repositories.charges
+const charges = () => ({ ...room.repositories.charges, ...operationsOn(room.repositories) })
 
 let made = 0
 /** A seat and employees of its own for each test. */
@@ -38,7 +39,7 @@ afterAll(() => room.close())
 test('of twelve who join one seat at once from two processes a single one gets it', async () => {
   const { seat, pens } = await place(12)
   const answers = await Promise.all(
-    pens.map((pen, i) => codeOf((i % 2 ? charges() : other.charges).join(joining(seat, pen), entered))),
+    pens.map((pen, i) => codeOf((i % 2 ? charges() : operationsOn(other)).join(joining(seat, pen), entered))),
   )
   expect(answers.filter((answer) => answer === 'done')).toHaveLength(1)
   expect(answers.filter((answer) => answer === 'charge-overlaps')).toHaveLength(11)
@@ -56,7 +57,7 @@ test('who joins and is suspended at the same time ends without the seat, whichev
     const { seat, pens } = await place(1)
     const [joined] = await Promise.all([
       codeOf(charges().join(joining(seat, pens[0]!), entered)),
-      codeOf(other.charges.suspend(pens[0]!, at(22), entered)),
+      codeOf(operationsOn(other).suspend(pens[0]!, at(22), entered)),
     ])
     expect(['done', 'employee-suspended']).toContain(joined)
     expect(await charges().heldBy(pens[0]!, at(22))).toEqual([])
