@@ -6,5 +6,5 @@ import type { Runs, ServiceDeps } from '../services/deps'
 export interface ActivityDeps
   extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'newId' | 'random' | 'now'> {
   runs: Pick<Runs, 'signal' | 'signalWithStart'>
-  sealing: Pick<ServiceDeps['sealing'], 'unseal'>
+  secrets: Pick<ServiceDeps['secrets'], 'unseal'>
 }

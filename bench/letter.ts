@@ -39,7 +39,7 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
     repositories: { ...repositories, tapals: arrivals.noticed(repositories.tapals) },
     connectors: connectors as Record<Mechanism, Connector>,
     flows,
-    sealing: { unseal: (text) => text },
+    secrets: { unseal: (text) => text },
   })
   const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve('./bare/workflow') })
   const bareWorker = await Worker.create({

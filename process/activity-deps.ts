@@ -11,16 +11,16 @@ export function activityDeps(options: {
   repositories: Repositories
   connectors: Record<Mechanism, Connector>
   flows: ActivityDeps['runs']
-  sealing: ActivityDeps['sealing']
+  secrets: ActivityDeps['secrets']
   now?: () => Date
 }): ActivityDeps {
-  const { repositories, connectors, flows, sealing, now = () => new Date() } = options
+  const { repositories, connectors, flows, secrets, now = () => new Date() } = options
   const nextId = monotonicFactory()
   return {
     repositories,
     connectors,
     runs: flows,
-    sealing,
+    secrets,
     now,
     random: Math.random,
     newId: (at) => nextId(at.getTime()),

@@ -1,7 +1,7 @@
 // What API and workers share when they are put together: the store of documents, and the connectors.
 
 import type { Config } from '../config'
-import { makeMailLink } from '../secrets/mail-link'
+import { createSecrets } from '../secrets'
 import { createConnectors } from '../connectors'
 import type { Connector, Parcel } from '../connectors/connector'
 import type { Repositories } from '../database'
@@ -27,11 +27,12 @@ export function composeConnectors(
   repositories: Repositories,
   documents: Pick<DocumentStore, 'open'>,
 ): Record<Mechanism, Connector> {
+  const { mailLinkToken } = createSecrets(config.secret)
   const { registers, despatchLists, tapals } = repositories
   return createConnectors({
     documents,
     publicUrl: config.http.publicUrl,
-    mailLink: makeMailLink(config.secret, config.http.publicUrl),
+    mailLink: (tapalId) => `${config.http.publicUrl}/take/${mailLinkToken(tapalId)}`,
     mail: config.channels.email,
     drawCover: coverOf,
     allowLoopback: config.loopbackEndpoints,

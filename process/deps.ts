@@ -1,8 +1,6 @@
 // What the services of a process are given.
 
 import { createSecrets } from '../secrets'
-import { readMailLink } from '../secrets/mail-link'
-import { createSealing } from '../secrets/sealing'
 import type { Runs, ServiceDeps } from '../services/deps'
 import type { Base } from './base'
 import { composeConnectors } from './compose'
@@ -15,9 +13,7 @@ export function composeDeps({ config, repositories, store }: Base, runs: Runs): 
     store,
     connectors: composeConnectors(config, repositories, store),
     runs,
-    secrets: createSecrets(),
-    sealing: createSealing(config.secret),
-    readMailLink: readMailLink(config.secret),
+    secrets: createSecrets(config.secret),
     newId,
     random: Math.random,
     now: () => new Date(),

@@ -5,7 +5,6 @@ import { connect } from '../database/connection'
 import { requireMigrated } from '../database/operations/migration'
 import { createSecrets } from '../secrets'
 import type { Secrets } from '../secrets/port'
-import { createSealing } from '../secrets/sealing'
 import { sealedSettings } from '../services/letters/endpoint/settings'
 
 export { deriveKey } from '../secrets/keys'
@@ -25,11 +24,11 @@ export async function openRecord(
 ): Promise<OpenRecord> {
   const database = await connect(mongodb)
   await requireMigrated(database)
-  const sealing = createSealing(secret)
+  const secrets = createSecrets(secret)
   return {
     repositories: createRepositories(database),
-    secrets: createSecrets(),
-    sealSettings: (settings) => sealedSettings(sealing, settings),
+    secrets,
+    sealSettings: (settings) => sealedSettings(secrets, settings),
     close: () => database.close(),
   }
 }

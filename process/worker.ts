@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker'
 import type { Config } from '../config'
 import { createChannels } from '../notices'
-import { createSealing } from '../secrets/sealing'
+import { createSecrets } from '../secrets'
 import { rebuildIfLost } from '../services/operations/duty/rebuild'
 import { BUNDLE_PATH, bundleWorkflows } from '../workers/bundle'
 import { createDeliveryWorkers } from '../workers/delivery.worker'
@@ -62,7 +62,7 @@ async function createWorkers(
     repositories,
     connectors: composeConnectors(config, repositories, store),
     flows: runs,
-    sealing: createSealing(config.secret),
+    secrets: createSecrets(config.secret),
   })
   const code = existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : { code: await bundleWorkflows() }
   return [

@@ -1,15 +1,18 @@
 // The implementation of the port `secrets`.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { keyHolds, newApiKey, readApiKey } from './api-key'
+import { createMailLinks } from './mail-link'
 import { hashPassword, passwordFits } from './passwords'
 import type { Secrets } from './port'
+import { createSealing } from './sealing'
 import { newCode } from './sign-in-code'
 
 /** Standard Webhooks: 24 to 64 bytes. */
 const WEBHOOK_SECRET_BYTES = 32
 
-export function createSecrets(): Secrets {
+/** `secret` is KCS_SECRET; what is sealed or signed with it is of this installation only. */
+export function createSecrets(secret: string): Secrets {
   return {
     hashPassword,
     passwordFits,
@@ -17,6 +20,12 @@ export function createSecrets(): Secrets {
     newToken: (bytes) => randomBytes(bytes).toString('base64url'),
     newWebhookSecret: () => `whsec_${randomBytes(WEBHOOK_SECRET_BYTES).toString('base64')}`,
     digest: (text) => createHash('sha256').update(text).digest('hex'),
+    same(one, other) {
+      const [a, b] = [Buffer.from(one), Buffer.from(other)]
+      return a.length === b.length && timingSafeEqual(a, b)
+    },
+    ...createSealing(secret),
+    ...createMailLinks(secret),
     newApiKey,
     readApiKey,
     keyHolds,

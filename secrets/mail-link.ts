@@ -5,26 +5,25 @@ import { deriveKey } from './keys'
 /** 22 characters of base64url are 132 bits. */
 const PROOF_LENGTH = 22
 
-/** Makes the address of the form for a tapal. The same tapal has the same link on every try of its mail. */
-export function makeMailLink(secret: string, publicUrl: string): (tapalId: string) => string {
-  const proofOf = prover(secret)
-  return (tapalId) => `${publicUrl}/take/${tapalId}.${proofOf(tapalId)}`
+export interface MailLinks {
+  mailLinkToken(tapalId: string): string
+  readMailLink(token: string): string | null
 }
 
-/** The tapal of a token (the last part of the link), or null if we did not write it. */
-export function readMailLink(secret: string): (token: string) => string | null {
-  const proofOf = prover(secret)
-  return (token) => {
-    const [tapalId, proof, ...rest] = token.split('.')
-    if (!tapalId || !proof || rest.length > 0 || proof.length !== PROOF_LENGTH) return null
-    const given = Buffer.from(proof)
-    const right = Buffer.from(proofOf(tapalId))
-    return given.length === right.length && timingSafeEqual(given, right) ? tapalId : null
-  }
-}
-
-function prover(secret: string): (tapalId: string) => string {
+/** `secret` is KCS_SECRET. */
+export function createMailLinks(secret: string): MailLinks {
   const key = deriveKey(secret, 'mail-link')
-  return (tapalId) =>
+  const proofOf = (tapalId: string): string =>
     createHmac('sha256', key).update(`take:${tapalId}`).digest('base64url').slice(0, PROOF_LENGTH)
+
+  return {
+    mailLinkToken: (tapalId) => `${tapalId}.${proofOf(tapalId)}`,
+    readMailLink(token) {
+      const [tapalId, proof, ...rest] = token.split('.')
+      if (!tapalId || !proof || rest.length > 0 || proof.length !== PROOF_LENGTH) return null
+      const given = Buffer.from(proof)
+      const right = Buffer.from(proofOf(tapalId))
+      return given.length === right.length && timingSafeEqual(given, right) ? tapalId : null
+    },
+  }
 }

@@ -1,4 +1,4 @@
-// The port `secrets`: how passwords, tokens and keys are made, hashed and checked.
+// The port `secrets`: how passwords, tokens and keys are made, hashed, sealed, signed and checked.
 
 /** What is kept of an API key: its hash, never the key. */
 export interface KeptKey {
@@ -24,6 +24,19 @@ export interface Secrets {
   newWebhookSecret(): string
   /** SHA-256 in hex: under it a token is kept; the same text always has the same digest. */
   digest(text: string): string
+
+  /** Whether the texts are the same; takes as long for a text that differs at its end. */
+  same(one: string, other: string): boolean
+
+  /** Closes a text for the database. The same text gives another sealed text each time; an empty one stays empty. */
+  seal(text: string): string
+  /** Opens a sealed text. Throws an Error where it was altered, or sealed by another installation. */
+  unseal(sealed: string): string
+
+  /** The token of the mail link of a tapal: its id, and a proof that we wrote it. The same on every try of its mail. */
+  mailLinkToken(tapalId: string): string
+  /** The tapal of a mail link's token, or null where KCS did not make the token. */
+  readMailLink(token: string): string | null
 
   /** A new API key and what is kept of it. `id` makes a repeated request meet the key it made first. */
   newApiKey(

@@ -23,12 +23,8 @@ export interface ServiceDeps {
   connectors: Record<Mechanism, Connector>
   store: DocumentStore
   runs: Runs
-  /** Makes, hashes and checks passwords, tokens and keys. */
+  /** Makes, hashes, seals, signs and checks passwords, tokens and keys. */
   secrets: Secrets
-  /** Seals secrets of endpoints for the database and opens them again. */
-  sealing: { seal(text: string): string; unseal(sealed: string): string }
-  /** Returns the tapal of a mail link's token, or null where KCS did not make the token. */
-  readMailLink(token: string): string | null
   /** A new id that sorts by time; ids of one call rise. */
   newId(at: Date): string
   /** A number in [0,1). */

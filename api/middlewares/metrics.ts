@@ -3,7 +3,6 @@
 import type { Middleware } from 'koa'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Repositories } from '../../database'
-import type { Route } from '../http/route'
 
 export interface Metrics {
   middleware: Middleware
@@ -43,7 +42,7 @@ export function createMetrics(dispatches: Pick<Repositories['dispatches'], 'outb
     middleware: async (ctx, next) => {
       const stop = requests.startTimer({ method: ctx.method })
       ctx.res.once('close', () => {
-        const row = ctx.state['route'] as Route | undefined
+        const row = ctx.state['route'] as { path: string } | undefined
         stop({ route: row?.path ?? 'none', status: ctx.res.writableFinished ? String(ctx.status) : 'broken' })
       })
       await next()

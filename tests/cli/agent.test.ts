@@ -56,7 +56,7 @@ describe('kcs agent register', () => {
     expect(ran.code).toBe(0)
     const { endpoint } = ran.json<{ endpoint: { id: string } }>()
     const record = await api.repositories.endpoints.byId(endpoint.id)
-    expect(openedSettings(api.deps.sealing, record!)).toMatchObject({ token: 'token-of-the-system' })
+    expect(openedSettings(api.deps.secrets, record!)).toMatchObject({ token: 'token-of-the-system' })
     expect(ran.out + ran.err).not.toContain('token-of-the-system')
   })
 

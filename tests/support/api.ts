@@ -11,8 +11,6 @@ import type { ApiDeps, ApiSettings } from '../../api/deps'
 import { createSecrets } from '../../secrets'
 import { newApiKey } from '../../secrets/api-key'
 import { hashPassword } from '../../secrets/passwords'
-import { createSealing } from '../../secrets/sealing'
-import { makeMailLink, readMailLink } from '../../secrets/mail-link'
 import { createConnectors } from '../../connectors'
 import { addressFault } from '../../connectors/address'
 import { createRepositories, type Repositories } from '../../database'
@@ -34,6 +32,8 @@ import { emptyDatabase } from './database'
 import { type Client, clientFor } from './api-client'
 
 const SECRET = 'ab'.repeat(32)
+const { mailLinkToken } = createSecrets(SECRET)
+const mailLinkAt = (url: string) => (tapalId: string) => `${url}/take/${mailLinkToken(tapalId)}`
 export const PASSWORD = 'correct horse battery'
 
 export interface TestApi {
@@ -89,7 +89,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     connectors: createConnectors({
       documents: store,
       publicUrl: 'http://127.0.0.1',
-      mailLink: makeMailLink(SECRET, 'http://127.0.0.1'),
+      mailLink: mailLinkAt('http://127.0.0.1'),
       mail: { url: '', from: '' },
       drawCover: async () => Buffer.alloc(0),
       allowLoopback: true,
@@ -109,9 +109,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
       uiFolder: null,
       ...settings,
     },
-    secrets: createSecrets(),
-    sealing: createSealing(SECRET),
-    readMailLink: readMailLink(SECRET),
+    secrets: createSecrets(SECRET),
     addressFault: (address) => addressFault(address, { allowLoopback: true }),
     drawDespatchList,
     faultOfDatabase: asKcsError,
@@ -125,7 +123,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   await seed(repositories)
-  const link = makeMailLink(SECRET, url)
+  const link = mailLinkAt(url)
   commands.length = 0
 
   return {

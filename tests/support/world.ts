@@ -76,7 +76,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   for (const mechanism of MECHANISMS) await addEndpoint(repositories, mechanism, mechanism)
   await repositories.offices.save([buildOffice('SENDER')])
   await repositories.seats.save([buildSeat('SENDER/SO'), buildSeat('SENDER/TAPAL')])
-  const deps = activityDeps({ repositories, connectors, flows, sealing: { unseal: (text) => text } })
+  const deps = activityDeps({ repositories, connectors, flows, secrets: { unseal: (text) => text } })
   const running = new Set<{ stop(): Promise<void> }>()
 
   return {

@@ -8,7 +8,7 @@ import type { ServiceDeps } from '../../deps'
 import { sealedSettings } from '../../letters/endpoint/settings'
 import { type Caller, callerOf, requireRole, requireRoleErrors } from '../right/identity'
 
-type Deps = Pick<ServiceDeps, 'repositories' | 'secrets' | 'sealing'> & {
+type Deps = Pick<ServiceDeps, 'repositories' | 'secrets'> & {
   /** Why the address of an endpoint may not be used, or null if it may. */
   addressFault(address: string): string | null
 }
@@ -104,7 +104,7 @@ async function requireSame({ repositories }: Deps, id: string, input: NewAgent):
 
 /** Returns the signing secret of the endpoint, or null where an earlier call made it. */
 async function addEndpoint(
-  { repositories, secrets, sealing }: Deps,
+  { repositories, secrets }: Deps,
   { agent, id, created }: { agent: string; id: string; created: boolean },
   input: NewAgent,
 ): Promise<string | null> {
@@ -117,7 +117,7 @@ async function addEndpoint(
     agent,
     mechanism,
     address: input.address ?? '',
-    sealedSettings: sealedSettings(sealing, settings),
+    sealedSettings: sealedSettings(secrets, settings),
     backOff: DEFAULT_BACK_OFF,
     concurrency: cardOf(mechanism).concurrency,
   })

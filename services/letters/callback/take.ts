@@ -16,7 +16,7 @@ import type { ServiceDeps } from '../../deps'
 import { openedEndpoint } from '../endpoint/opened'
 import { takeReport } from './take-report'
 
-type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'sealing'> & {
+type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'secrets'> & {
   connectors: Record<Mechanism, Pick<Connector, 'parseCallback'>>
 }
 
@@ -44,7 +44,7 @@ export async function takeCallback(
     throw new KcsError('callback-invalid', {
       detail: 'Systems of this kind send no call-backs. No report was taken.',
     })
-  const endpoint = openedEndpoint(deps.sealing, record)
+  const endpoint = openedEndpoint(deps.secrets, record)
   const reports = await connector.parseCallback(endpoint, request).catch(refuseWhole)
   const errors = await takeReports(deps, record, reports, now)
   if (errors.length === 0) return { accepted: reports.length }

@@ -5,5 +5,5 @@ import type { Runs, ServiceDeps } from '../../deps'
 /** The clock and the chance are ports here, for a delivery goes on for long. Runs are told at once: the caller is one. */
 export interface DeliveryDeps extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'now' | 'random'> {
   runs: Pick<Runs, 'signal' | 'signalWithStart'>
-  sealing: Pick<ServiceDeps['sealing'], 'unseal'>
+  secrets: Pick<ServiceDeps['secrets'], 'unseal'>
 }

@@ -38,7 +38,7 @@ export async function handOver(
   build: ParcelBuilder,
 ): Promise<BatchResult> {
   const parcels = await build(claimed.map(({ tapal }) => tapal))
-  const endpoint = openedEndpoint(deps.sealing, record)
+  const endpoint = openedEndpoint(deps.secrets, record)
   const outcomes = await outcomesOf(deps.connectors[record.mechanism], endpoint, claimed, parcels)
   const at = deps.now()
   const changes = claimed.map(({ tapal }): OwnChange => {

@@ -6,10 +6,10 @@ import { openedSettings } from './settings'
 
 /** Opens the sealed fields and leaves out what is no connector's business; throws the Error of `unseal`. */
 export function openedEndpoint(
-  sealing: { unseal(sealed: string): string },
+  secrets: { unseal(sealed: string): string },
   record: EndpointRecord,
 ): Endpoint {
   const { id, mechanism, agent, address, backOff, concurrency } = record
-  const settings = openedSettings(sealing, record)
+  const settings = openedSettings(secrets, record)
   return { id, mechanism, agent, address, settings, backOff, concurrency }
 }

@@ -6,7 +6,7 @@ import type { ServiceDeps } from '../../deps'
 import { openedEndpoint } from './opened'
 
 interface ProbeDeps extends Pick<ServiceDeps, 'repositories' | 'connectors'> {
-  sealing: Pick<ServiceDeps['sealing'], 'unseal'>
+  secrets: Pick<ServiceDeps['secrets'], 'unseal'>
 }
 
 export interface ProbeReport {
@@ -19,7 +19,7 @@ export interface ProbeReport {
 
 /** What the endpoint's run does next; `probes` are the tries before this one. */
 export async function probeEndpoint(
-  { repositories, connectors, sealing }: ProbeDeps,
+  { repositories, connectors, secrets }: ProbeDeps,
   { endpoint, probes }: { endpoint: string; probes: number },
 ): Promise<ProbeReport> {
   const record = await repositories.endpoints.byId(endpoint)
@@ -31,7 +31,7 @@ export async function probeEndpoint(
   if (state === 'paused' && pausedBy === 'operator') return { ...report, next: 'operator' }
   // Letters of an endpoint that is gone are drained too: into the default agent application.
   if (state !== 'paused') return { ...report, next: parked > 0 ? 'drain' : 'done' }
-  const answer = await connectors[mechanism].capabilities(openedEndpoint(sealing, record))
+  const answer = await connectors[mechanism].capabilities(openedEndpoint(secrets, record))
   if ('capabilities' in answer) return { ...report, next: 'drain' }
   const askedMs = answer.fault.kind === 'busy' ? answer.fault.afterMs : 0
   return { ...report, next: 'wait', waitMs: Math.max(waitMs, askedMs) }

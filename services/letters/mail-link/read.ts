@@ -7,7 +7,7 @@ import { canMove, isTaken } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
 
-type Deps = Pick<ServiceDeps, 'repositories' | 'readMailLink'>
+type Deps = Pick<ServiceDeps, 'repositories' | 'secrets'>
 
 export interface LinkedLetter {
   tapal: Tapal
@@ -18,10 +18,10 @@ export const readLinkedLetterErrors = ['link-invalid'] as const satisfies readon
 
 /** The letter of a link. Throws KcsError `link-invalid`. */
 export async function readLinkedLetter(
-  { repositories, readMailLink }: Deps,
+  { repositories, secrets }: Deps,
   { token }: { token: string },
 ): Promise<LinkedLetter> {
-  const id = readMailLink(token)
+  const id = secrets.readMailLink(token)
   const tapal = id === null ? null : await repositories.tapals.byId(id)
   const dispatch = tapal && (await repositories.dispatches.byId(tapal.dispatch))
   if (!tapal || !dispatch) throw new KcsError('link-invalid')

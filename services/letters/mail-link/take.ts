@@ -16,7 +16,7 @@ export const takeByLinkErrors = [
 
 /** Acknowledges the tapal of the link by the rule of every door, with its errors; throws KcsError `link-invalid` too. */
 export async function takeByLink(
-  deps: Pick<ServiceDeps, 'repositories' | 'runs' | 'readMailLink'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs' | 'secrets'>,
   { token, ...diary }: { token: string } & StatedDiary,
   now: Date,
 ): Promise<LinkedLetter> {

@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../../deps'
 import { openedEndpoint } from '../endpoint/opened'
 
 interface Deps extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'now'> {
-  sealing: Pick<ServiceDeps['sealing'], 'unseal'>
+  secrets: Pick<ServiceDeps['secrets'], 'unseal'>
 }
 
 /** Safe to repeat. Returns false where the agent did not answer, so that it must be asked again. */
@@ -26,7 +26,7 @@ export async function withdraw(deps: Deps, tapal: Tapal): Promise<boolean> {
 }
 
 async function withdrawAtAgent(
-  { repositories, connectors, sealing }: Deps,
+  { repositories, connectors, secrets }: Deps,
   { id, endpoint, mechanism, reference }: Tapal,
 ): Promise<WithdrawAnswer> {
   const record = await repositories.endpoints.byId(endpoint)
@@ -34,5 +34,5 @@ async function withdrawAtAgent(
   // Where nobody can be asked, nobody has the letter to our knowledge.
   if (!record || record.state === 'gone' || !connector.withdraw) return { kind: 'unseen' }
   const parcel = { tapalId: id, deliveryKey: deliveryKey(id), reference }
-  return connector.withdraw(openedEndpoint(sealing, record), parcel)
+  return connector.withdraw(openedEndpoint(secrets, record), parcel)
 }

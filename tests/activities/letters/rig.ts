@@ -61,7 +61,7 @@ export async function openRig(): Promise<Rig> {
     ...activityDeps({
       repositories: { ...repositories, ...changed },
       connectors,
-      sealing: { unseal: (text) => text },
+      secrets: { unseal: (text) => text },
       now: () => clock.now,
       flows: {
         async signal(flow, id, say, ...[word]) {

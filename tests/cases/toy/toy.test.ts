@@ -58,8 +58,8 @@ beforeAll(async () => {
     workflowsPath: require.resolve('./workflows'),
     logger: new DefaultLogger('WARN'),
   })
-  const { repositories, connectors, sealing } = api.deps
-  const deps = activityDeps({ repositories, connectors, flows: runs, sealing })
+  const { repositories, connectors, secrets } = api.deps
+  const deps = activityDeps({ repositories, connectors, flows: runs, secrets })
   workers = await createCaseWorkers({ connection: native, namespace }, [toyCase(toys)], deps, { code })
   worked = Promise.all(workers.map((worker) => worker.run()))
 }, 120_000)

@@ -6,9 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { createApi } from '../../../api/app'
 import { hashPassword } from '../../../secrets/passwords'
 import { serve } from '../../../api/server'
-import { readMailLink } from '../../../secrets/mail-link'
 import { createSecrets } from '../../../secrets'
-import { createSealing } from '../../../secrets/sealing'
 import { asKcsError } from '../../../database/common/errors'
 import { drawDespatchList } from '../../../documents/pdf/draw-despatch-list'
 import { drawLetter } from '../../../documents/pdf/draw-letter'
@@ -74,9 +72,7 @@ export async function openPortal(): Promise<Portal> {
       limits: { requestsPerMinute: 100_000, failedSignIns: 10 },
       uiFolder: built.folder,
     },
-    secrets: createSecrets(),
-    sealing: createSealing(SECRET),
-    readMailLink: readMailLink(SECRET),
+    secrets: createSecrets(SECRET),
     addressFault: () => null,
     drawDespatchList,
     faultOfDatabase: asKcsError,

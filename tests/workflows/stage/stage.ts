@@ -118,7 +118,7 @@ async function work(
   called: (name: string) => void,
 ): Promise<() => Promise<void>> {
   const deps = {
-    ...activityDeps({ ...parts, sealing: { unseal: (text) => text }, now: time.now }),
+    ...activityDeps({ ...parts, secrets: { unseal: (text) => text }, now: time.now }),
     random: () => 0.5,
   }
   const onServerTime: ActivityInterceptorsFactory = ({ info }) => ({

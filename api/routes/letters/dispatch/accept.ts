@@ -38,7 +38,7 @@ export const acceptDispatch = route({
     'document-missing',
   ],
   async handler({ deps, services, identity, body, idempotencyKey, now }) {
-    const input = { letter: body, idempotencyKey, requestHash: requestHash(body) }
+    const input = { letter: body, idempotencyKey, requestHash: requestHash(deps.secrets, body) }
     const { id, created } = await accept(deps, identity, input, now)
     if (created) services.metrics.accepted()
     const answer = presentAccepted(deps.settings, id)

@@ -28,7 +28,7 @@ describe('agents', () => {
         secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/),
       })
       const endpoint = await api.repositories.endpoints.byId(String(reply.at('/endpoint/id')))
-      expect(openedSettings(api.deps.sealing, endpoint!)).toEqual({ secret: reply.at('/secret') })
+      expect(openedSettings(api.deps.secrets, endpoint!)).toEqual({ secret: reply.at('/secret') })
       const kept = JSON.stringify([endpoint, await api.repositories.agents.byId(String(reply.at('/id')))])
       for (const shown of [reply.at('/secret'), String(reply.at('/apiKey')).split('_').slice(2).join('_')])
         expect(kept).not.toContain(shown)
@@ -99,7 +99,7 @@ describe('agents', () => {
       const eoffice = { ...push, mechanism: 'eoffice', settings: { token: 'shown-to-it' } }
       const reply = await admin.post('/v1/agents', eoffice, key())
       const endpoint = await api.repositories.endpoints.byId(String(reply.at('/endpoint/id')))
-      expect(openedSettings(api.deps.sealing, endpoint!)).toEqual({
+      expect(openedSettings(api.deps.secrets, endpoint!)).toEqual({
         secret: reply.at('/secret'),
         token: 'shown-to-it',
       })

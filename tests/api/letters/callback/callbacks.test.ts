@@ -13,10 +13,10 @@ describe('POST /v1/callbacks/:endpointId', () => {
   let api: TestApi
   beforeAll(async () => {
     api = await openApi()
-    const { sealing } = api.deps
-    const sealed = { sealedSettings: sealedSettings(sealing, { secret: SECRET }) }
+    const { secrets } = api.deps
+    const sealed = { sealedSettings: sealedSettings(secrets, { secret: SECRET }) }
     // As it was stored before the settings of an endpoint were one object.
-    const sealedBefore = { sealedSecret: sealing.seal(SECRET), sealedToken: '' }
+    const sealedBefore = { sealedSecret: secrets.seal(SECRET), sealedToken: '' }
     for (const [id, mechanism, secrets] of [
       ['cdit', 'push', sealed],
       ['other', 'push', sealedBefore],

@@ -63,7 +63,7 @@ async function resolve(id: string): Promise<void> {
       repositories: api.repositories,
       connectors: connectors as Record<Mechanism, ReturnType<typeof scriptedConnector>>,
       flows: recordingFlows(),
-      sealing: { unseal: (text) => text },
+      secrets: { unseal: (text) => text },
       now: api.now,
     }),
   )

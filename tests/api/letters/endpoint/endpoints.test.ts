@@ -19,7 +19,7 @@ describe('the operator’s hand', () => {
       mechanism: 'push',
       agent: 'agent-1',
       address: 'https://agent.example',
-      sealedSettings: sealedSettings(api.deps.sealing, { secret: 'secret' }),
+      sealedSettings: sealedSettings(api.deps.secrets, { secret: 'secret' }),
       backOff: DEFAULT_BACK_OFF,
       concurrency: 4,
     })
