@@ -27,6 +27,8 @@ interface Options<Values, Request, Result> {
   request: (values: Values, key: string) => Request
   /** Closes the form, and says what was done. */
   done: (result: Result, values: Values) => void
+  /** Called when the user changes a value. */
+  changed?: () => void
 }
 
 export interface Form<Values> {
@@ -81,6 +83,7 @@ export function useForm<Values extends object, Request, Result>(
     key.current = randomKey()
     // What the service said of the value before says nothing of this one.
     if (refused && fields.includes(refused.name)) mutation.reset()
+    options.changed?.()
   }
   const faultAt = (name: Name): string | undefined => {
     if (tried && wrong.includes(name)) return rules[name]?.[1]

@@ -6,8 +6,8 @@ import type { ImportReport } from '../../../contract/directory'
 import { postFile, query } from '../../../lib/http'
 
 export interface ImportRequest {
-  thing: ListName
-  file: File
+  list: ListName
+  file: File | null
   mode: ImportMode
   dryRun: boolean
 }
@@ -15,10 +15,10 @@ export interface ImportRequest {
 export function useImport() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ thing, file, mode, dryRun }: ImportRequest) =>
+    mutationFn: ({ list, file, mode, dryRun }: ImportRequest) =>
       postFile<ImportReport>(
-        `/v1/imports/${thing}${query({ mode, 'dry-run': dryRun ? 'true' : undefined })}`,
-        file,
+        `/v1/imports/${list}${query({ mode, 'dry-run': dryRun ? 'true' : undefined })}`,
+        file ?? new Blob(),
         'text/csv',
       ),
     onSuccess: (_report, { dryRun }) => (dryRun ? undefined : client.invalidateQueries()),

@@ -15,7 +15,7 @@ export function WayRows({ id, fault, value: ways, set }: FieldState<Way[]>) {
   const raise = (index: number) =>
     set(ways.toSpliced(index - 1, 2, ...ways.slice(index - 1, index + 1).reverse()))
   return (
-    <fieldset className={fault ? 'when way-rows field-wrong' : 'when way-rows'}>
+    <fieldset id={id} tabIndex={-1} className={fault ? 'when way-rows field-wrong' : 'when way-rows'}>
       <legend>{t('profile.ways')}</legend>
       {fault && (
         <p className="field-fault" id={`${id}-fault`}>

@@ -93,8 +93,8 @@ export function keepDraft(seat: string, draft: Draft | null): void {
 
 const seconds = ({ number, unit }: Span) => Number(number) * UNITS[unit]
 
-/** A recipient as the service is told of it. */
-export function named({ kind, id, seat, purpose }: DraftRecipient): RecipientRequest {
+/** A recipient as the request names it. */
+export function recipientRequest({ kind, id, seat, purpose }: DraftRecipient): RecipientRequest {
   if (kind === 'group') return { group: id, purpose }
   if (kind === 'seat') return { seat: id, purpose }
   return seat ? { seat, purpose } : { office: id, purpose }
@@ -107,8 +107,8 @@ export function newRecipient(
   return { row: randomKey(), under: '', count: null, seat: '', purpose: 'action', ...facts }
 }
 
-/** How many letters it will be, as far as that is known. */
-export function reached(recipients: readonly DraftRecipient[]): number {
+/** How many letters it makes, as far as that is known. */
+export function letterCount(recipients: readonly DraftRecipient[]): number {
   return recipients.reduce((sum, { kind, count }) => sum + (kind === 'group' ? (count ?? 0) : 1), 0)
 }
 
@@ -124,7 +124,7 @@ export function requestOf(draft: Draft, seat: string): DispatchRequest {
     ...(draft.fileNumber.trim() && { fileNumber: draft.fileNumber.trim() }),
     urgency: draft.urgency,
     language: draft.language,
-    recipients: draft.recipients.map(named),
+    recipients: draft.recipients.map(recipientRequest),
     documents: draft.documents.map(({ sha256, name }) => ({ sha256, name })),
     ...(timed && {
       times: {

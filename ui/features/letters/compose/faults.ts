@@ -5,7 +5,7 @@ import { MAX_DOCUMENTS, MAX_SUBJECT } from '../../../../domain/letters/dispatch/
 import type { Problem } from '../../../lib/problem'
 import { problemText } from '../../../lib/problem-text'
 import { today } from '../../../lib/time'
-import { type Draft, named, type Span } from './draft'
+import { type Draft, recipientRequest, type Span } from './draft'
 import type { Upload } from './uploads'
 
 /** Words by the id of the input they belong to, in the order of the page. */
@@ -22,7 +22,7 @@ export function faultsOf(draft: Draft, uploads: readonly Upload[], t: TFunction)
   if (draft.recipients.length === 0) faults['recipients'] = t('compose.fault.recipients')
   const seen = new Set<string>()
   draft.recipients.forEach((recipient, index) => {
-    const { office = '', seat = '', group = '' } = named(recipient)
+    const { office = '', seat = '', group = '' } = recipientRequest(recipient)
     const who = `${office} ${seat} ${group}`
     if (seen.has(who)) faults[`recipient-${index}`] = t('compose.fault.recipients-twice')
     seen.add(who)

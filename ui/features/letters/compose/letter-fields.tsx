@@ -2,7 +2,9 @@
 
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES, LETTER_KINDS, URGENCIES } from '../../../../domain/letters/dispatch/dispatch'
-import { Field, fieldAttributes } from '../../../components/field'
+import { SelectField } from '../../../components/select-field'
+import { TextArea } from '../../../components/text-area'
+import { TextField } from '../../../components/text-field'
 import { today } from '../../../lib/time'
 import type { Draft } from './draft'
 import type { Faults } from './faults'
@@ -15,77 +17,39 @@ interface Props {
 
 export function LetterFields({ draft, faults, set }: Props) {
   const { t } = useTranslation()
-  const text = (id: 'subject' | 'letterNumber' | 'fileNumber') => ({
-    ...fieldAttributes({ id, fault: faults[id] }),
-    value: draft[id],
-    onChange: (event: { target: { value: string } }) => set({ [id]: event.target.value }),
+  const field = <Name extends keyof Draft & string>(name: Name) => ({
+    id: name,
+    fault: faults[name],
+    value: draft[name],
+    set: (value: Draft[Name]) => set({ [name]: value }),
   })
   return (
     <>
-      <Field id="subject" label={t('facts.subject')} fault={faults['subject']}>
-        <textarea rows={2} {...text('subject')} />
-      </Field>
+      <TextArea {...field('subject')} label={t('facts.subject')} rows={2} />
       <div className="field-row">
-        <Field id="kind" label={t('facts.kind')} fault={faults['kind']}>
-          <select
-            {...fieldAttributes({ id: 'kind', fault: faults['kind'] })}
-            value={draft.kind}
-            onChange={(event) =>
-              set({ kind: LETTER_KINDS.find((each) => each === event.target.value) ?? 'letter' })
-            }
-          >
-            {LETTER_KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {t(`kind.${kind}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field id="letterNumber" label={t('facts.letter-number')} fault={faults['letterNumber']}>
-          <input autoComplete="off" {...text('letterNumber')} />
-        </Field>
-        <Field id="letterDate" label={t('facts.letter-date')} fault={faults['letterDate']}>
-          <input
-            {...fieldAttributes({ id: 'letterDate', fault: faults['letterDate'] })}
-            type="date"
-            max={today()}
-            value={draft.letterDate}
-            onChange={(event) => set({ letterDate: event.target.value })}
-          />
-        </Field>
+        <SelectField
+          {...field('kind')}
+          label={t('facts.kind')}
+          values={LETTER_KINDS}
+          words={(kind) => t(`kind.${kind}`)}
+        />
+        <TextField {...field('letterNumber')} label={t('facts.letter-number')} />
+        <TextField {...field('letterDate')} label={t('facts.letter-date')} type="date" max={today()} />
       </div>
       <div className="field-row">
-        <Field id="fileNumber" label={t('facts.file-number')} fault={faults['fileNumber']} optional>
-          <input autoComplete="off" {...text('fileNumber')} />
-        </Field>
-        <Field id="urgency" label={t('facts.urgency')} fault={faults['urgency']}>
-          <select
-            id="urgency"
-            value={draft.urgency}
-            onChange={(event) =>
-              set({ urgency: URGENCIES.find((each) => each === event.target.value) ?? 'normal' })
-            }
-          >
-            {URGENCIES.map((urgency) => (
-              <option key={urgency} value={urgency}>
-                {t(`urgency.${urgency}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field id="language" label={t('compose.language')} fault={faults['language']}>
-          <select
-            id="language"
-            value={draft.language}
-            onChange={(event) => set({ language: event.target.value === 'ml' ? 'ml' : 'en' })}
-          >
-            {LANGUAGES.map((language) => (
-              <option key={language} value={language}>
-                {t(`compose.languages.${language}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <TextField {...field('fileNumber')} label={t('facts.file-number')} optional />
+        <SelectField
+          {...field('urgency')}
+          label={t('facts.urgency')}
+          values={URGENCIES}
+          words={(urgency) => t(`urgency.${urgency}`)}
+        />
+        <SelectField
+          {...field('language')}
+          label={t('compose.language')}
+          values={LANGUAGES}
+          words={(language) => t(`compose.languages.${language}`)}
+        />
       </div>
     </>
   )

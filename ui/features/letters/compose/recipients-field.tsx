@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../components/icon'
 import { nameOf } from '../../../lib/names'
-import { type DraftRecipient, reached } from './draft'
+import { type DraftRecipient, letterCount } from './draft'
 import type { Faults } from './faults'
 import { RecipientRow } from './recipient-row'
 import { RecipientSearch } from './recipient-search'
@@ -53,7 +53,7 @@ export function RecipientsField({ recipients, faults, change }: Props) {
       {recipients.length > 0 && (
         <div className="recipients-sum">
           <p>
-            <strong>{t('compose.n-recipients', { count: reached(recipients) })}</strong>
+            <strong>{t('compose.n-recipients', { count: letterCount(recipients) })}</strong>
           </p>
           <button type="button" className="button button-small" onClick={() => change([])}>
             <Icon name="close" />
