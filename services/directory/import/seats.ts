@@ -2,13 +2,14 @@
 
 import type { Change } from '../../../database/directory/import/change'
 import type { Placed } from '../../../database/directory/import/staging'
+import { same } from '../../../domain/directory/import/fields'
 import { onLoops } from '../../../domain/directory/import/loops'
 import { seatAfter, type SeatCells } from '../../../domain/directory/import/seat'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
 import type { Office } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { changeOf, type Importer, type ImportTools, named, officesAmong } from './importer'
-import { Strength } from './strength'
+import { type Claim, excessRows } from './posts'
 
 const BATCH = 1_000
 /** More steps than any line of reporting has. */
@@ -17,7 +18,7 @@ const LONGEST_LINE = 50
 export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
   const { repositories, staging, at, skipBad } = tools
   const { imports } = repositories
-  const strength = new Strength()
+  const claims: Claim[] = []
   /** Seats above by the seats whose rows set them anew. */
   const reporting = new Map<string, { line: number; above: string }>()
 
@@ -35,15 +36,19 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
         const after = seatAfter(seat, row)
         if (after.reportsTo !== null && after.reportsTo !== seat?.reportsTo)
           reporting.set(key, { line, above: after.reportsTo })
-        strength.note(line, seat, after)
+        if (changesPost(seat, after)) claims.push(claimOf(line, after))
         return faultsOf(placed, seat, offices.get(row.office), open.has(key))
       })
     },
 
     async *settle() {
       const { bad } = await staging.counted()
-      yield loops(await linesAbove(), bad)
-      yield* strength.exceeded(imports, bad, at)
+      yield await loops(bad)
+      yield* excessRows(
+        imports,
+        claims.filter(({ line }) => !bad.has(line)),
+        at,
+      )
       yield* missing()
     },
 
@@ -59,28 +64,19 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
     },
   }
 
-  /** The lines of the directory above the seats that the file names. */
-  async function linesAbove(): Promise<Map<string, string | null>> {
-    const ids = [...new Set([...reporting].flatMap(([seat, { above }]) => [above, seat]))]
-    const lines = new Map<string, string | null>()
-    for (let from = 0; from < ids.length; from += BATCH) {
-      const batch = await repositories.seats.linesAbove(ids.slice(from, from + BATCH), LONGEST_LINE)
-      for (const [seat, above] of batch) lines.set(seat, above)
-    }
-    return lines
-  }
-
   /** Rows that would let a line of reporting come back to their own seat; bad rows do not count. */
-  function loops(stored: ReadonlyMap<string, string | null>, bad: ReadonlySet<number>): RowFault[] {
-    const anew = (seat: string) => {
-      const row = reporting.get(seat)
-      return row && !bad.has(row.line) ? row : undefined
-    }
-    const looped = onLoops(reporting.keys(), (seat) => anew(seat)?.above ?? stored.get(seat) ?? null)
-    return [...looped].flatMap((seat) => {
-      const row = anew(seat)
-      return row ? [rowFault(row.line, 'reporting-loop', { column: 'reports_to', value: row.above })] : []
-    })
+  async function loops(bad: ReadonlySet<number>): Promise<RowFault[]> {
+    for (const [seat, { line }] of reporting) if (bad.has(line)) reporting.delete(seat)
+    const ids = [...new Set([...reporting].flatMap(([seat, { above }]) => [above, seat]))]
+    const stored = new Map<string, string | null>()
+    for (let from = 0; from < ids.length; from += BATCH)
+      for (const pair of await repositories.seats.linesAbove(ids.slice(from, from + BATCH), LONGEST_LINE))
+        stored.set(...pair)
+    const looped = onLoops(reporting.keys(), (seat) => reporting.get(seat)?.above ?? stored.get(seat) ?? null)
+    const rows = [...looped].flatMap((seat) => reporting.get(seat) ?? [])
+    return rows.map(({ line, above }) =>
+      rowFault(line, 'reporting-loop', { column: 'reports_to', value: above }),
+    )
   }
 
   /** Rows that name seats that are neither there nor come; where bad rows are skipped, on until nothing more falls. */
@@ -140,6 +136,21 @@ function faultsOf(
   if (row.linkOfficer === row.id)
     return [rowFault(line, 'reporting-loop', { column: 'link_officer', value: row.id })]
   return open ? [rowFault(line, 'import-open-tapals', { column: 'active_until', value: row.id })] : []
+}
+
+/** Whether the row makes the seat against a post, takes it from one, or changes its life there. */
+function changesPost(before: Seat | null, after: Seat): boolean {
+  if (after.sanctionedPost === null && !before?.sanctionedPost) return false
+  const facts = ({ sanctionedPost, activeFrom, activeUntil }: Seat) => [
+    sanctionedPost,
+    activeFrom,
+    activeUntil,
+  ]
+  return before === null || !same(facts(before), facts(after))
+}
+
+function claimOf(line: number, { id: seat, office, sanctionedPost: post, ...seatLife }: Seat): Claim {
+  return { line, seat, office, post, from: seatLife.activeFrom, until: seatLife.activeUntil }
 }
 
 function inwardChange(row: SeatCells, before: Office | undefined): Change[] {

@@ -17,9 +17,15 @@ type Write = ImportRepository['write']
 
 const ADMIN = { kind: 'account', account: { login: 'admin', roles: ['admin'] } } as unknown as Caller
 
-/** Imports the list in this process; `wrap` stands between it and its writes. */
-async function run(list: string, wrap: (write: Write) => Write = (write) => write): Promise<ImportReport> {
-  const imports = { ...api.repositories.imports, write: wrap(api.repositories.imports.write) }
+/** Imports the list in this process; `wrap` stands between it and its writes. One that is killed clears nothing up. */
+async function run(
+  list: string,
+  wrap: (write: Write) => Write = (write) => write,
+  { killed = false } = {},
+): Promise<ImportReport> {
+  const { write, staging, ...others } = api.repositories.imports
+  const kept: typeof staging = (id, at) => ({ ...staging(id, at), remove: async () => undefined })
+  const imports = { ...others, write: wrap(write), staging: killed ? kept : staging }
   const deps = { repositories: { ...api.repositories, imports }, newId: api.deps.newId }
   const records = recordsOf(linesOf(Readable.from([Buffer.from(list)])))
   return importList(deps, ADMIN, { list: 'offices', records, skipBad: false, dryRun: false }, api.now())
@@ -61,6 +67,19 @@ it('broken off between two batches and run again, it ends as if it had never bee
   expect(await state()).toBe(broken)
   await other.close()
 }, 60_000)
+
+it('killed while it wrote, it leaves rows that expire, and the same list again goes past them', async () => {
+  const list = localBodies(1, 1, 20)
+  const dying: (write: Write) => Write = () => async () => {
+    throw new Error('killed')
+  }
+  await expect(run(list, dying, { killed: true })).rejects.toThrow('killed')
+  const rows = api.database.collection('import-rows')
+  expect(await rows.countDocuments()).toBe(23)
+  expect(await rows.indexes()).toContainEqual(expect.objectContaining({ expireAfterSeconds: 86_400 }))
+  expect(await run(list)).toMatchObject({ rows: 23, added: 23, bad: 0 })
+  expect(await rows.countDocuments()).toBe(23)
+})
 
 it('broken off while offices below were to move along, it moves them when it is run again', async () => {
   const header = 'code,name,parent'
