@@ -21,12 +21,6 @@ export function importRepository(connection: Connection) {
   const find = (thing: ImportedThing, filter: object, options: object = {}) =>
     connection.collection<StoredRow>(STORED[thing].collection).find(filter, { batchSize: BATCH, ...options })
 
-  const openIn = async (field: 'office' | 'seat', ids: readonly string[]): Promise<Set<string>> => {
-    if (ids.length === 0) return new Set()
-    const open = { [field]: { $in: ids }, state: { $in: OPEN_STATES }, purpose: 'action' }
-    return new Set((await connection.collection('tapals').distinct(field, open)) as string[])
-  }
-
   return {
     /** Where the rows of an import lie while it runs. */
     staging: (id: string, at: Date) => importStaging(connection, id, at),
@@ -102,10 +96,12 @@ export function importRepository(connection: Connection) {
       return rows.map((row) => thingOf('charge', row))
     },
 
-    /** Which of the offices have tapals that somebody must act on. */
-    officesWithOpenTapals: (offices: readonly string[]) => openIn('office', offices),
-    /** Which of the seats have them. */
-    seatsWithOpenTapals: (seats: readonly string[]) => openIn('seat', seats),
+    /** Which of the offices or seats have tapals that somebody must act on. */
+    async withOpenTapals(field: 'office' | 'seat', ids: readonly string[]): Promise<Set<string>> {
+      if (ids.length === 0) return new Set()
+      const open = { [field]: { $in: ids }, state: { $in: OPEN_STATES }, purpose: 'action' }
+      return new Set((await connection.collection('tapals').distinct(field, open)) as string[])
+    },
   }
 }
 

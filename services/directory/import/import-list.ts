@@ -187,6 +187,7 @@ async function setRepeatedAside(
     for await (const { line, value, first } of staging.repeated(one)) {
       const detail = one.by === 'key' ? { detail: `It stands in line ${first} already.` } : {}
       faults.push(rowFault(line, one.code, { column, value, ...detail }))
+      if (faults.length >= BATCH) await staging.blame(faults.splice(0), { aside: true })
     }
     await staging.blame(faults, { aside: true })
   }

@@ -2,12 +2,12 @@
 
 import type { OfficePlace } from '../../../database/directory/import/repository'
 import { onLoops } from '../../../domain/directory/import/loops'
+import type { OfficeCells } from '../../../domain/directory/import/office'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
 
-/** What a row says of the place of its office; the parent is undefined where its file has no column for that. */
-export interface ListedOffice {
+/** What a row says of the place of its office and of its life. */
+export type ListedOffice = Pick<OfficeCells, 'parent' | 'activeFrom' | 'activeUntil' | 'succession'> & {
   line: number
-  parent: string | null | undefined
 }
 
 export class OfficeTree {

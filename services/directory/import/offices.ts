@@ -8,7 +8,7 @@ import type { Office } from '../../../domain/directory/office/office'
 import { changeOf, type Importer, type ImportTools } from './importer'
 import { OfficeTree } from './office-tree'
 import { isOver } from './seats'
-import { type ListedLives, successionFaults } from './successions'
+import { successionFaults } from './successions'
 
 const BATCH = 1_000
 
@@ -28,7 +28,10 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
         const office = stored.get(key)
         return office && isOver(row.activeUntil, at) && !isOver(office.activeUntil, at)
       })
-      const open = await imports.officesWithOpenTapals(ending.map(({ key }) => key))
+      const open = await imports.withOpenTapals(
+        'office',
+        ending.map(({ key }) => key),
+      )
       return batch.flatMap(({ line, key, row }): RowFault[] => {
         const { endpoint } = row
         // One that an office has already may stay.
@@ -46,20 +49,17 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
     async *settle() {
       const { bad } = await staging.counted()
       tree = new OfficeTree(await imports.officeTree(), skipBad ? bad : new Set())
-      const lives: ListedLives = new Map()
       for await (const { key, line, row } of staging.all<OfficeCells>()) {
         if (row === null) tree.broken.add(key)
         else {
           const { parent, activeFrom, activeUntil, succession } = row
-          tree.listed.set(row.code, { line, parent })
-          if (succession || activeFrom || activeUntil)
-            lives.set(row.code, { activeFrom, activeUntil, succession })
+          tree.listed.set(key, { line, parent, activeFrom, activeUntil, succession })
         }
       }
       for (;;) {
         tree.build()
         const faults: RowFault[] = tree.faults(skipBad, within)
-        if (faults.length === 0 || !skipBad) faults.push(...(await successionFaults(tools, tree, lives)))
+        if (faults.length === 0 || !skipBad) faults.push(...(await successionFaults(tools, tree)))
         yield faults
         if (faults.length === 0 || !skipBad) return
         for (const { line } of faults) tree.out.add(line)

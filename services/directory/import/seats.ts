@@ -29,7 +29,10 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
         const seat = stored.get(key)
         return seat && isOver(row.activeUntil, at) && !isOver(seat.activeUntil, at)
       })
-      const open = await imports.seatsWithOpenTapals(ending.map(({ key }) => key))
+      const open = await imports.withOpenTapals(
+        'seat',
+        ending.map(({ key }) => key),
+      )
       return batch.flatMap((placed) => {
         const { line, key, row } = placed
         const seat = stored.get(key) ?? null

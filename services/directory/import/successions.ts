@@ -2,7 +2,6 @@
 
 import { isKcsError } from '../../../domain/common/error'
 import { same } from '../../../domain/directory/import/fields'
-import type { OfficeCells } from '../../../domain/directory/import/office'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
 import { succeeded } from '../../../domain/directory/office/changes'
 import type { Office, Succession } from '../../../domain/directory/office/office'
@@ -11,9 +10,6 @@ import type { OfficeTree } from './office-tree'
 
 type Life = Pick<Office, 'code' | 'activeFrom' | 'activeUntil' | 'succession'>
 
-/** What rows say of the lives of their offices, where they say more than their codes. */
-export type ListedLives = Map<string, Pick<OfficeCells, 'activeFrom' | 'activeUntil' | 'succession'>>
-
 /**
  * What is wrong with the successions of rows that are not left out. The day may lie in the past, like that of any end in
  * a list: what has been sent stays sent.
@@ -21,11 +17,10 @@ export type ListedLives = Map<string, Pick<OfficeCells, 'activeFrom' | 'activeUn
 export async function successionFaults(
   { repositories, within }: ImportTools,
   tree: OfficeTree,
-  lives: ListedLives,
 ): Promise<RowFault[]> {
-  const rows = [...lives].flatMap(([code, { succession }]) => {
-    const row = tree.rowOf(code)
-    return row && succession ? [{ code, line: row.line, succession }] : []
+  const rows = [...tree.listed.keys()].flatMap((code) => {
+    const { line, succession } = tree.rowOf(code) ?? {}
+    return line !== undefined && succession ? [{ code, line, succession }] : []
   })
   if (rows.length === 0) return []
   const named = rows.flatMap(({ code, succession }) => [code, ...succession.into])
@@ -41,12 +36,11 @@ export async function successionFaults(
 
   function lifeOf(code: string): [string, Life][] {
     const office = stored.get(code)
-    const comes = tree.rowOf(code) !== undefined
-    if (!office && !comes) return []
-    const cells = comes ? lives.get(code) : undefined
-    const activeFrom = cells?.activeFrom ?? office?.activeFrom ?? null
-    const activeUntil = cells?.activeUntil ?? office?.activeUntil ?? null
-    const succession = cells?.succession ?? office?.succession ?? null
+    const row = tree.rowOf(code)
+    if (!office && !row) return []
+    const activeFrom = row?.activeFrom ?? office?.activeFrom ?? null
+    const activeUntil = row?.activeUntil ?? office?.activeUntil ?? null
+    const succession = row?.succession ?? office?.succession ?? null
     return [[code, { code, activeFrom, activeUntil, succession }]]
   }
 
