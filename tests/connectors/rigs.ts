@@ -1,4 +1,4 @@
-// One rig per connector: its reference agent, running, with ways to spoil it and to look into it.
+// One rig for each connector over a line: its reference agent, running, with ways to spoil it and to look into it.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -37,9 +37,6 @@ export interface Rig extends Subject {
   take(deliveryKey: string): Promise<unknown>
   /** Delivery keys of what lies at the agent, one entry per letter. */
   arrived(): Promise<string[]>
-  /** What the in-process connectors were given to keep. */
-  inward: Map<string, string>
-  enlisted: Map<string, string>
   stop(): Promise<void>
 }
 
@@ -51,9 +48,7 @@ export async function startRig(mechanism: Mechanism, stateFolder?: string): Prom
   const folder = stateFolder ?? (await mkdtemp(join(tmpdir(), 'kcs-agent-')))
   const gateway = await startGateway()
   const agent = await startAgent(mechanism, folder, gateway)
-  const inward = new Map<string, string>()
-  const enlisted = new Map<string, string>()
-  const connectors = makeConnectors(gateway.url, agent.smtpUrl, inward, enlisted)
+  const connectors = makeConnectors(gateway.url, agent.smtpUrl)
   return {
     connector: connectors[mechanism],
     endpoint: endpointAt(mechanism, agent.address),
@@ -64,8 +59,6 @@ export async function startRig(mechanism: Mechanism, stateFolder?: string): Prom
     stateFolder: folder,
     mailUrl: agent.smtpUrl,
     deliveryCall: agent.deliveryCall,
-    inward,
-    enlisted,
     async knobs(change) {
       const headers = { 'content-type': 'application/json' }
       const response = await fetch(`${agent.url}/knobs`, {
@@ -75,7 +68,7 @@ export async function startRig(mechanism: Mechanism, stateFolder?: string): Prom
       })
       if (!response.ok) throw new Error(await response.text())
     },
-    arrived: async () => [...(await agent.arrived()), ...inward.keys(), ...enlisted.keys()],
+    arrived: async () => agent.arrived(),
     async stop() {
       await agent.stop()
       await gateway.stop()
@@ -94,7 +87,7 @@ interface Agent {
   stop(): Promise<void>
 }
 
-/** A system that lies inside KCS has no agent. */
+/** What an agent lacks that speaks HTTP, and one that speaks SMTP. */
 const NO_AGENT: Agent = {
   url: '',
   address: '',
@@ -107,7 +100,7 @@ const NO_AGENT: Agent = {
 
 async function startAgent(mechanism: Mechanism, stateFolder: string, gateway: Gateway): Promise<Agent> {
   if (mechanism === 'email') return startMailServer(stateFolder)
-  if (!isAgentSystem(mechanism)) return NO_AGENT
+  if (!isAgentSystem(mechanism)) throw new Error(`${mechanism} has no agent`)
   const path = `../../connectors/${mechanism}/reference-agent/agent`
   const { referenceAgent } = (await import(path)) as {
     referenceAgent: ReferenceAgent<InstanceOptions, unknown>
@@ -147,12 +140,10 @@ async function startMailServer(stateFolder: string): Promise<Agent> {
   return { ...NO_AGENT, ...agent, arrived }
 }
 
-function makeConnectors(
-  publicUrl: string,
-  smtpUrl: string,
-  inward: Map<string, string>,
-  enlisted: Map<string, string>,
-): Record<Mechanism, Connector> {
+function makeConnectors(publicUrl: string, smtpUrl: string): Record<Mechanism, Connector> {
+  const inside = (): never => {
+    throw new Error('systems inside KCS have rigs of their own, in inside-rig.ts')
+  }
   return createConnectors({
     documents,
     publicUrl,
@@ -161,22 +152,8 @@ function makeConnectors(
     mail: { url: smtpUrl, from: 'KCS <kcs@kerala.example>' },
     mailLink: (tapalId) => `${publicUrl}/take/link-of-${tapalId}`,
     drawCover: async () => Buffer.from('%PDF-1.4 cover'),
-    inbox: {
-      async allotInward(entries) {
-        for (const { tapalId, office } of entries) {
-          if (!inward.has(tapalId)) inward.set(tapalId, `${office}/IN/2026/${inward.size + 1}`)
-        }
-        return new Map(entries.map(({ tapalId }) => [tapalId, inward.get(tapalId)!]))
-      },
-    },
-    despatchLists: {
-      async enlist(entries) {
-        for (const { tapalId, senderOffice } of entries) enlisted.set(tapalId, senderOffice)
-      },
-      async strike(tapalId) {
-        return enlisted.delete(tapalId) ? 'struck' : 'absent'
-      },
-    },
+    inbox: { allotInward: inside },
+    despatchLists: { enlist: inside, strike: inside },
   })
 }
 

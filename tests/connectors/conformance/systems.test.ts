@@ -1,16 +1,18 @@
-// Every filing system is held to the conformance cases of its traits, through its connector, on a real line.
+// Every filing system is held to the conformance cases of its traits, through its connector, on a real line or the real record.
 
 import { createConnectors } from '../../../connectors'
 import { casesFor } from '../../../connectors/conformance'
-import { MECHANISMS } from '../../../domain/letters/delivery/mechanism'
-import { type Rig, startRig } from '../rigs'
+import type { Subject } from '../../../connectors/conformance'
+import { cardOf, MECHANISMS } from '../../../domain/letters/systems'
+import { startInsideRig } from '../inside-rig'
+import { startRig } from '../rigs'
 
 const connectors = createConnectors({} as Parameters<typeof createConnectors>[0])
 
 describe.each(MECHANISMS)('%s', (mechanism) => {
-  let rig: Rig
+  let rig: Subject & { stop(): Promise<void> }
   beforeAll(async () => {
-    rig = await startRig(mechanism)
+    rig = await (cardOf(mechanism).reached === 'inside' ? startInsideRig : startRig)(mechanism)
   })
   afterAll(() => rig.stop())
 
