@@ -1,7 +1,5 @@
 // docs/agent-protocol.md says what the code does: its examples are read, and its whole agent is run.
 
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,20 +17,12 @@ import { signedHeaders } from '../../connectors/push/signature'
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS } from '../../domain/letters/dispatch/limits'
 import { REFUSAL_CODES } from '../../domain/letters/tapal/refusal'
 import { until } from '../support/until'
+import { agentProtocol, blockOf, startDocumentAgent } from './document-agent'
 import { type Gateway, startGateway } from './gateway'
-import { endpointAt, newParcel, PDF, PDF_SHA256, SECRET } from './specimen'
+import { endpointAt, newParcel, PDF, PDF_SHA256 } from './specimen'
 
-let doc = ''
-beforeAll(async () => {
-  doc = await readFile(join(__dirname, '../../docs/agent-protocol.md'), 'utf8')
-})
-
-/** The code block of the document that is marked with this word. */
-function block(mark: string): string {
-  const found = new RegExp(`^\`\`\`\\w+ ${mark}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(doc)
-  if (!found) throw new Error(`no block marked ${mark}`)
-  return found[1]!
-}
+const doc = agentProtocol()
+const block = (mark: string): string => blockOf(doc, mark)
 
 test('the worked signature is the one KCS computes', () => {
   const value = (name: string) => new RegExp(`^${name} +(.+)$`, 'm').exec(doc)![1]!
@@ -78,8 +68,7 @@ describe('the whole agent of the document', () => {
     gateway = await startGateway()
     folder = await mkdtemp(join(tmpdir(), 'kcs-doc-agent-'))
     await writeFile(join(folder, 'agent.mjs'), block('agent.mjs'))
-    await writeFile(join(folder, 'letter.pdf'), PDF)
-    agent = await startWholeAgent(folder, gateway)
+    agent = await startDocumentAgent(folder, gateway)
   })
   afterAll(async () => {
     await agent.stop()
@@ -111,47 +100,7 @@ describe('the whole agent of the document', () => {
     })
     expect(await readFile(join(folder, PDF_SHA256))).toEqual(PDF)
   })
-
-  test('sends a letter', async () => {
-    const dispatch = JSON.stringify({ sender: { seat: 'CDIT-REG' }, subject: 'Report', recipients: [] })
-    const sending = runAgent(folder, gateway, ['send', join(folder, 'letter.pdf'), 'CDIT', dispatch, 'out-1'])
-    expect(await once(sending, 'exit')).toEqual([0, null])
-    expect(gateway.dispatches).toHaveLength(1)
-    const { headers, body } = gateway.dispatches[0]!
-    expect(headers['idempotency-key']).toBe('out-1')
-    expect(JSON.parse(body.toString())).toMatchObject({ documents: [{ sha256: PDF_SHA256 }] })
-  })
 })
-
-function runAgent(folder: string, gateway: Gateway, args: string[]) {
-  return fork(join(folder, 'agent.mjs'), args, {
-    silent: true,
-    execArgv: [],
-    env: {
-      PATH: process.env.PATH,
-      STATE: folder,
-      KCS_URL: gateway.url,
-      KCS_API_KEY: gateway.apiKey,
-      KCS_SECRET: SECRET,
-      KCS_ENDPOINT: 'endpoint-of-test',
-    },
-  })
-}
-
-async function startWholeAgent(
-  folder: string,
-  gateway: Gateway,
-): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = runAgent(folder, gateway, [])
-  const [line] = (await once(child.stdout!, 'data')) as [Buffer]
-  return {
-    url: line.toString().trim(),
-    async stop() {
-      child.kill()
-      await once(child, 'exit')
-    },
-  }
-}
 
 /** The names of all members, with lists seen by their first entry. */
 function members(value: unknown): unknown {
