@@ -7,7 +7,7 @@ import { auditWriter } from '../access/audit/repository'
 import type { AuditRow } from '../access/audit/schema'
 import { collectionOf, type Declaration } from './collection'
 import { isDuplicateKey } from './errors'
-import { inTransaction, type Session, within } from './transaction'
+import { type Session, within } from './transaction'
 
 export interface Versioned {
   _id: string
@@ -38,45 +38,36 @@ export function versionedRows<Row extends Versioned>(
     await audit.enter([auditEntry(changed, differenceOf(before, after), change)], session)
   }
 
-  const insert = async (row: Row, change: ChangeNote, session: Session): Promise<void> => {
-    await rows.insertOne(row, { session })
+  const insert = async (row: Row, change: ChangeNote, session: Session): Promise<Row> => {
+    try {
+      await rows.insertOne(row, { session })
+    } catch (error) {
+      if (isDuplicateKey(error)) throw new KcsError('exists-already', { detail: `${thing} ${row._id}` })
+      throw error
+    }
     await note(null, row, change, session)
     await follow(row, session)
+    return row
   }
 
   return {
-    /** Enters a new row within a transaction of the caller's; an id that exists already is the driver's error. */
-    insert,
-
-    /** Enters a new row, and what must come with it; throws KcsError `exists-already` if there is one under its id. */
-    async add(
-      row: Row,
-      change: ChangeNote,
-      also: (session: Session) => Promise<void> = async () => undefined,
-    ): Promise<Row> {
-      try {
-        await inTransaction(connection, async (session) => {
-          await also(session)
-          await insert(row, change, session)
-        })
-      } catch (error) {
-        if (isDuplicateKey(error)) throw new KcsError('exists-already', { detail: `${thing} ${row._id}` })
-        throw error
-      }
-      return row
-    },
+    /**
+     * Enters a new row, in the transaction of the caller or in one of its own. Throws KcsError `exists-already` where
+     * there is one under its id.
+     */
+    add: (row: Row, change: ChangeNote, outer?: Session): Promise<Row> =>
+      within(connection, outer, (session) => insert(row, change, session)),
 
     /**
-     * Changes the row if it is still of the version; `edit` answers the row as it shall be, or the same for no change.
-     * What must change with it goes in by `also`, in the same transaction; `outer` is that of the caller. Throws KcsError `not-found` or
-     * `version-stale`, and what `edit` throws.
+     * Changes the row if it is still of the version; `edit` returns the row as it shall be, or the same for no change.
+     * The transaction is that of the caller, or one of its own. Throws KcsError `not-found` or `version-stale`, and what
+     * `edit` throws.
      */
     async change(
       id: string,
       version: number | null,
       edit: (row: Row, session: Session) => Row | Promise<Row>,
       change: ChangeNote,
-      also: (row: Row, session: Session) => Promise<void> = async () => undefined,
       outer?: Session,
     ): Promise<Row> {
       return within(connection, outer, async (session) => {
@@ -91,7 +82,6 @@ export function versionedRows<Row extends Versioned>(
         await rows.updateOne({ _id, version: found.version }, { $set: set }, { session })
         await note(found, next, change, session)
         await follow(next, session)
-        await also(next, session)
         return next
       })
     },

@@ -7,9 +7,6 @@ import { collectionOf } from '../../common/collection'
 import { auditEntry, type ChangeNote } from '../../access/audit/entry'
 import { officeCollection, type OfficeRow } from './schema'
 
-/** The turn that all changes of the tree of offices take. */
-export const TREE = 'office-tree'
-
 const BATCH = 1_000
 
 /** Rewrites the paths of all below an office that has moved, and enters each in the audit log. */

@@ -1,6 +1,8 @@
 // Changing what an office is; its place is changed by a move.
 
-import type { ErrorCode } from '../../../domain/common/error'
+import type { Repositories } from '../../../database'
+import type { Session } from '../../../database/common/transaction'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { requireEnd, requireSpan } from '../../../domain/directory/office/changes'
 import { withFacts } from '../../../domain/directory/office/facts'
 import type { Office, OfficeFacts } from '../../../domain/directory/office/office'
@@ -8,6 +10,7 @@ import { noteBy } from '../../access/audit/note'
 import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import type { OnOffice } from './tree'
 
 export const changeOfficeErrors = [
   'version-stale',
@@ -50,5 +53,28 @@ export async function changeOffice(
     requireSpan({ from: office.activeFrom, until })
     return { ...withFacts(office, datedFacts, now), ...facts, activeUntil: until }
   }
-  return repositories.offices.edit(code, version, edit, noteBy(caller, 'office-changed', now))
+  const note = noteBy(caller, 'office-changed', now)
+  return repositories.transaction((session) =>
+    changeOfficeIn(repositories, { code, version, note }, edit, session),
+  )
+}
+
+/** Throws KcsError `not-found`, `version-stale`, `seat-unknown` for an inward seat that is none of the office's. */
+export async function changeOfficeIn(
+  { offices, seats }: Pick<Repositories, 'offices' | 'seats'>,
+  { code, version, note }: OnOffice,
+  edit: (office: Office) => Office,
+  session: Session,
+): Promise<Office> {
+  const editWithOwnSeat = async (before: Office): Promise<Office> => {
+    const after = edit(before)
+    const { inwardSeat } = after
+    if (inwardSeat !== null && inwardSeat !== before.inwardSeat) {
+      const seat = await seats.read(inwardSeat, session)
+      if (seat?.office !== code)
+        throw new KcsError('seat-unknown', { detail: `${inwardSeat} is no seat of ${code}.` })
+    }
+    return after
+  }
+  return offices.edit(code, version, editWithOwnSeat, note, session)
 }

@@ -1,12 +1,16 @@
 // Entering an office, with the seat of its head where one is wanted.
 
+import type { Repositories } from '../../../database'
+import type { ChangeNote } from '../../../database/access/audit/entry'
+import type { Session } from '../../../database/common/transaction'
 import type { ErrorCode } from '../../../domain/common/error'
 import { requireNotPast, requireSpan } from '../../../domain/directory/office/changes'
 import { newOffice, type Office } from '../../../domain/directory/office/office'
-import { newSeat } from '../../../domain/directory/seat/seat'
+import { newSeat, type Seat } from '../../../domain/directory/seat/seat'
 import { noteBy } from '../../access/audit/note'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import { placeBelow } from './tree'
 import { requirePlace, requirePlaceErrors } from './require-place'
 
 export const enterOfficeErrors = [
@@ -60,5 +64,19 @@ export async function enterOffice(
     headSeat && newSeat({ id: `${code}/HEAD`, office: code, ...headSeat, role: 'head', activeFrom })
   const inwardSeat = head?.id ?? null
   const office = newOffice({ code, name, parent, ...facts, activeFrom, activeUntil, inwardSeat })
-  return repositories.offices.add(office, head, noteBy(caller, 'office-added', now))
+  const note = noteBy(caller, 'office-added', now)
+  return repositories.transaction((session) => enterOfficeIn(repositories, { office, head }, note, session))
+}
+
+/** Enters the office below its parent, and the seat of its head. Throws KcsError `exists-already`, `parent-unknown`. */
+export async function enterOfficeIn(
+  record: Pick<Repositories, 'offices' | 'seats'>,
+  { office, head }: { office: Office; head: Seat | null },
+  note: ChangeNote,
+  session: Session,
+): Promise<Office> {
+  await record.offices.takeTurnOfTree(session)
+  const place = await placeBelow(record, office.parent, note.at, session)
+  if (head !== null) await record.seats.add(head, { ...note, what: 'seat-added' }, session)
+  return record.offices.add({ ...office, ...place }, note, session)
 }

@@ -1,11 +1,14 @@
 // Letting another office take the mail of an office for a time.
 
-import type { ErrorCode } from '../../../domain/common/error'
+import type { Session } from '../../../database/common/transaction'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import { overlap, withIntermediary } from '../../../domain/directory/office/changes'
 import type { Intermediary, Office } from '../../../domain/directory/office/office'
 import { noteBy } from '../../access/audit/note'
 import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import type { OfficeRecord, OnOffice } from './tree'
 
 export const setIntermediaryErrors = [
   'version-stale',
@@ -30,5 +33,38 @@ export async function setIntermediary(
 ): Promise<Office> {
   await requireAdminOfAll(repositories, caller, [code])
   const note = noteBy(caller, 'intermediary-set', now)
-  return repositories.offices.setIntermediary(code, version, added, note)
+  return repositories.transaction((session) =>
+    setIntermediaryIn(repositories, { code, version, note }, added, session),
+  )
+}
+
+/** How many offices may pass mail on one after the other. */
+const LONGEST_CHAIN = 10
+
+/**
+ * Throws KcsError `not-found`, `version-stale`, `office-unknown`, `intermediary-overlap`, `intermediary-invalid` for
+ * itself or for an office whose mail comes back here.
+ */
+export async function setIntermediaryIn(
+  record: OfficeRecord,
+  { code, version, note }: OnOffice,
+  added: Intermediary,
+  session: Session,
+): Promise<Office> {
+  const comesBack = async ({ office: next }: Intermediary, left: number): Promise<boolean> => {
+    if (next === code || left === 0) return true
+    const office = (await record.offices.read([next], session)).get(next)
+    if (!office) throw new KcsError('office-unknown', { detail: next })
+    for (const one of office.intermediaries)
+      if (overlap(one, added) && (await comesBack(one, left - 1))) return true
+    return false
+  }
+  const edit = async (office: Office): Promise<Office> => {
+    await record.offices.takeTurnOfTree(session)
+    const after = withIntermediary(office, added, note.at)
+    if (JSON.stringify(after) !== JSON.stringify(office) && (await comesBack(added, LONGEST_CHAIN)))
+      throw new KcsError('intermediary-invalid')
+    return after
+  }
+  return record.offices.edit(code, version, edit, note, session)
 }

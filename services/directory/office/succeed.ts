@@ -1,12 +1,14 @@
 // Merging an office into another, or splitting it into several: they take its letters from then on.
 
+import type { Session } from '../../../database/common/transaction'
 import type { ErrorCode } from '../../../domain/common/error'
-import { requireNotPast } from '../../../domain/directory/office/changes'
+import { requireNotPast, succeeded } from '../../../domain/directory/office/changes'
 import type { Office, Succession } from '../../../domain/directory/office/office'
 import { noteBy } from '../../access/audit/note'
 import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import { type OfficeRecord, type OnOffice, withSuccessors } from './tree'
 
 export const succeedOfficeErrors = [
   'version-stale',
@@ -37,5 +39,21 @@ export async function succeedOffice(
   const at = from ?? now
   requireNotPast(at, now)
   const note = noteBy(caller, `office-${kind}`, now)
-  return repositories.offices.succeed(code, version, { kind, into, at }, note)
+  return repositories.transaction((session) =>
+    succeedOfficeIn(repositories, { code, version, note }, { kind, into, at }, session),
+  )
+}
+
+/** Throws KcsError `not-found`, `version-stale`, `succession-invalid`, `office-unknown`. */
+export async function succeedOfficeIn(
+  record: OfficeRecord,
+  { code, version, note }: OnOffice,
+  succession: Succession,
+  session: Session,
+): Promise<Office> {
+  const edit = async (office: Office): Promise<Office> => {
+    await record.offices.takeTurnOfTree(session)
+    return succeeded(office, succession, await withSuccessors(record, succession.into, session))
+  }
+  return record.offices.edit(code, version, edit, note, session)
 }

@@ -1,5 +1,8 @@
 // Entering another order for a sanctioned post, or its end.
 
+import type { Repositories } from '../../../database'
+import type { ChangeNote } from '../../../database/access/audit/entry'
+import type { Session } from '../../../database/common/transaction'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { requireEnd, requireSpan } from '../../../domain/directory/office/changes'
 import { resanctioned } from '../../../domain/directory/sanctioned-post/strength'
@@ -8,11 +11,12 @@ import { noteBy } from '../../access/audit/note'
 import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import { requireStrength, requireStrengthErrors } from './strength'
 
 export const changeSanctionedPostErrors = [
   'not-found',
   'version-stale',
-  'strength-exceeded',
+  ...requireStrengthErrors,
   'effective-in-past',
   'span-invalid',
   ...requireAdminOfAllErrors,
@@ -49,5 +53,25 @@ export async function changeSanctionedPost(
     const ended = end?.getTime() === post.until?.getTime() ? post : { ...post, until: end }
     return sanction === null ? ended : resanctioned(ended, sanction, now)
   }
-  return sanctionedPosts.edit(id, version, edit, noteBy(caller, 'post-changed', now))
+  const note = noteBy(caller, 'post-changed', now)
+  return repositories.transaction((session) =>
+    changeSanctionedPostIn(repositories, { id, version, edit }, note, session),
+  )
+}
+
+/** Throws KcsError `not-found`, `version-stale`, `strength-exceeded` if fewer would be sanctioned than there are seats. */
+export async function changeSanctionedPostIn(
+  record: Pick<Repositories, 'sanctionedPosts' | 'seats'>,
+  change: { id: string; version: number | null; edit: (post: SanctionedPost) => SanctionedPost },
+  note: ChangeNote,
+  session: Session,
+): Promise<SanctionedPost> {
+  const { sanctionedPosts } = record
+  const editWithinStrength = async (before: SanctionedPost): Promise<SanctionedPost> => {
+    await sanctionedPosts.takeTurn(change.id, session)
+    const after = change.edit(before)
+    if (after !== before) await requireStrength(record, after, { since: note.at, added: null }, session)
+    return after
+  }
+  return sanctionedPosts.edit(change.id, change.version, editWithinStrength, note, session)
 }

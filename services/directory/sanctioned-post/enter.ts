@@ -28,5 +28,7 @@ export async function enterSanctionedPost(
   await requireAdminOf(repositories, caller, facts.office)
   requireSpan(facts)
   const note = noteBy(caller, 'post-sanctioned', now)
-  return repositories.sanctionedPosts.add(newSanctionedPost(facts), note)
+  return repositories.transaction((session) =>
+    repositories.sanctionedPosts.add(newSanctionedPost(facts), note, session),
+  )
 }

@@ -11,13 +11,13 @@ import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/d
 import type { Caller } from '../../access/right/identity'
 import { endChargesWithSeat } from '../charge/end-with-seat'
 import type { ServiceDeps } from '../../deps'
-import { SEAT_RULE_CODES } from './rule-codes'
+import { requireSeatRules, requireSeatRulesErrors, type SeatRecord } from './rules'
 
 export const changeSeatErrors = [
   'not-found',
   'version-stale',
   'effective-in-past',
-  ...SEAT_RULE_CODES,
+  ...requireSeatRulesErrors,
   ...requireAdminOfAllErrors,
 ] as const satisfies readonly ErrorCode[]
 
@@ -56,12 +56,17 @@ export async function changeSeat(
 
 /** Changes the seat and ends what of its charges would outlast it. Throws as the rules of seats do. */
 export async function changeSeatIn(
-  record: Pick<Repositories, 'seats' | 'charges' | 'audit'>,
+  record: SeatRecord & Pick<Repositories, 'charges' | 'audit'>,
   { id, version, edit }: { id: string; version: number | null; edit: (seat: Seat) => Seat },
   note: ChangeNote,
   session: Session,
 ): Promise<Seat> {
-  const seat = await record.seats.edit(id, version, edit, note, session)
+  const editByRules = async (before: Seat): Promise<Seat> => {
+    const after = edit(before)
+    await requireSeatRules(record, after, before, note.at, session)
+    return after
+  }
+  const seat = await record.seats.edit(id, version, editByRules, note, session)
   await endChargesWithSeat(record, seat, { actor: note.actor, at: note.at }, session)
   return seat
 }

@@ -1,3 +1,4 @@
+import { editingOf } from '../../services/directory/operations'
 import { newOffice } from '../../../domain/directory/office/office'
 import { newSeat } from '../../../domain/directory/seat/seat'
 import { CANDIDATES } from '../../../database/directory/search/repository'
@@ -179,15 +180,24 @@ describe('the search is kept', () => {
   test('when an office is renamed, its seats are found by the new name and not by the old', async () => {
     const office = newOffice({ code: 'KEEP', name: 'Survey Office, Munnar', district: 'Idukki' })
     const head = newSeat({ id: 'KEEP/S', office: 'KEEP', designation: 'Surveyor', role: 'head' })
-    await room.repositories.offices.add(office, head, by)
+    await editingOf(room.repositories).addOffice(office, head, by)
     expect(await found('munnar')).toEqual(['KEEP', 'KEEP/S'])
-    await room.repositories.offices.edit('KEEP', 1, (one) => ({ ...one, name: 'Survey Office, Marayur' }), by)
+    await editingOf(room.repositories).editOffice(
+      'KEEP',
+      1,
+      (one) => ({ ...one, name: 'Survey Office, Marayur' }),
+      by,
+    )
     expect(await found('munnar')).toEqual([])
     expect(await found('marayur')).toEqual(['KEEP', 'KEEP/S'])
   })
 
   test('when an office is moved, what lies below it stands at its new height', async () => {
-    await room.repositories.offices.add(newOffice({ code: 'SUB', name: 'Chowki', parent: 'KEEP' }), null, by)
+    await editingOf(room.repositories).addOffice(
+      newOffice({ code: 'SUB', name: 'Chowki', parent: 'KEEP' }),
+      null,
+      by,
+    )
     const ranks = () =>
       room.database
         .collection('directory')
@@ -195,7 +205,7 @@ describe('the search is kept', () => {
         .map(({ rank }) => rank as number)
         .toArray()
     expect(await ranks()).toEqual([0, 1, 1])
-    await room.repositories.offices.move('KEEP', null, 'DC556', by)
+    await editingOf(room.repositories).move('KEEP', null, 'DC556', by)
     expect(await ranks()).toEqual([2, 3, 3])
   })
 

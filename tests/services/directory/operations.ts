@@ -1,6 +1,17 @@
 // What services write of charges and handovers in one transaction, without the check of a caller.
 
 import type { Repositories } from '../../../database'
+import type { ChangeNote } from '../../../database/access/audit/entry'
+import type { Intermediary, Office, Succession } from '../../../domain/directory/office/office'
+import type { SanctionedPost, Seat } from '../../../domain/directory/seat/seat'
+import { changeOfficeIn } from '../../../services/directory/office/change'
+import { enterOfficeIn } from '../../../services/directory/office/enter'
+import { moveOfficeIn } from '../../../services/directory/office/move'
+import { setIntermediaryIn } from '../../../services/directory/office/set-intermediary'
+import { succeedOfficeIn } from '../../../services/directory/office/succeed'
+import { changeSanctionedPostIn } from '../../../services/directory/sanctioned-post/change'
+import { changeSeatIn } from '../../../services/directory/seat/change'
+import { makeSeatIn } from '../../../services/directory/seat/make'
 import { type By, joinIn, type Joining, leaveIn } from '../../../services/directory/charge/ledger'
 import { transferIn } from '../../../services/directory/charge/transfer'
 import { issueNumberIn } from '../../../services/directory/employee/issue-number'
@@ -13,6 +24,35 @@ import {
   type OneSidedGiving,
   takeIn,
 } from '../../../services/directory/handover/ledger'
+
+/** What services write of offices, seats and sanctioned posts. */
+export function editingOf(record: Repositories) {
+  const { transaction } = record
+  return {
+    addOffice: (office: Office, head: Seat | null, note: ChangeNote) =>
+      transaction((session) => enterOfficeIn(record, { office, head }, note, session)),
+    editOffice: (code: string, version: number | null, edit: (office: Office) => Office, note: ChangeNote) =>
+      transaction((session) => changeOfficeIn(record, { code, version, note }, edit, session)),
+    move: (code: string, version: number | null, parent: string | null, note: ChangeNote) =>
+      transaction((session) => moveOfficeIn(record, { code, version, note }, parent, session)),
+    succeed: (code: string, version: number | null, succession: Succession, note: ChangeNote) =>
+      transaction((session) => succeedOfficeIn(record, { code, version, note }, succession, session)),
+    setIntermediary: (code: string, version: number | null, added: Intermediary, note: ChangeNote) =>
+      transaction((session) => setIntermediaryIn(record, { code, version, note }, added, session)),
+    addSeat: (seat: Seat, note: ChangeNote) =>
+      transaction((session) => makeSeatIn(record, seat, note, session)),
+    editSeat: (id: string, version: number | null, edit: (seat: Seat) => Seat, note: ChangeNote) =>
+      transaction((session) => changeSeatIn(record, { id, version, edit }, note, session)),
+    addPost: (post: SanctionedPost, note: ChangeNote) =>
+      transaction((session) => record.sanctionedPosts.add(post, note, session)),
+    editPost: (
+      id: string,
+      version: number | null,
+      edit: (post: SanctionedPost) => SanctionedPost,
+      note: ChangeNote,
+    ) => transaction((session) => changeSanctionedPostIn(record, { id, version, edit }, note, session)),
+  }
+}
 
 export function operationsOn(record: Repositories) {
   const { transaction } = record

@@ -1,9 +1,9 @@
 import { newCharge } from '../../../domain/directory/charge/charge'
 import { newSanctionedPost, newSeat, type Seat } from '../../../domain/directory/seat/seat'
 import { resanctioned } from '../../../domain/directory/sanctioned-post/strength'
-import { changeSeatIn } from '../../../services/directory/seat/change'
 import { buildOffice } from '../../support/builders'
 import { openRoom, type Room } from '../../database/room'
+import { editingOf } from './operations'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 6, minute))
 const note = (minute = 0, what = 'changed') => ({
@@ -32,19 +32,12 @@ describe('editing seats', () => {
   afterAll(() => room.close())
 
   const add = (id: string, facts: Partial<Seat> = {}) =>
-    room.repositories.seats.add(
+    editingOf(room.repositories).addSeat(
       newSeat({ id, office: id.split('/')[0]!, designation: 'Clerk', ...facts }),
       note(),
     )
   const edit = (id: string, facts: Partial<Seat>, version: number | null = null, minute = 0) =>
-    room.repositories.transaction((session) =>
-      changeSeatIn(
-        room.repositories,
-        { id, version, edit: (seat) => ({ ...seat, ...facts }) },
-        note(minute),
-        session,
-      ),
-    )
+    editingOf(room.repositories).editSeat(id, version, (seat) => ({ ...seat, ...facts }), note(minute))
 
   test('a new seat needs an office that lasts, and a seat above and a link officer that are there', async () => {
     expect(await refusal(add('A/SO'))).toBe('exists-already')
@@ -106,7 +99,7 @@ describe('the sanctioned strength', () => {
   beforeAll(async () => {
     room = await openRoom()
     await room.repositories.offices.save([buildOffice('A'), buildOffice('B')])
-    await posts().add(
+    await editingOf(room.repositories).addPost(
       newSanctionedPost({ id: 'A/CLERK', office: 'A', designation: 'Clerk', posts: 2, order: 'GO 1' }),
       note(),
     )
@@ -116,13 +109,13 @@ describe('the sanctioned strength', () => {
   const posts = () => room.repositories.sanctionedPosts
   const seat = (id: string, facts: Partial<Seat> = {}) =>
     refusal(
-      room.repositories.seats.add(
+      editingOf(room.repositories).addSeat(
         newSeat({ id, office: id[0]!, designation: 'Clerk', sanctionedPost: 'A/CLERK', ...facts }),
         note(1),
       ),
     )
   const sanction = (count: number, from: Date) =>
-    posts().edit(
+    editingOf(room.repositories).editPost(
       'A/CLERK',
       null,
       (post) => resanctioned(post, { posts: count, order: `GO for ${count}`, from }, at(1)),
@@ -146,7 +139,14 @@ describe('the sanctioned strength', () => {
   test('fewer are not sanctioned than there are seats', async () => {
     expect(await refusal(sanction(1, at(40)))).toBe('strength-exceeded')
     expect(
-      await refusal(posts().edit('A/CLERK', null, (post) => ({ ...post, until: at(50) }), note(1))),
+      await refusal(
+        editingOf(room.repositories).editPost(
+          'A/CLERK',
+          null,
+          (post) => ({ ...post, until: at(50) }),
+          note(1),
+        ),
+      ),
     ).toBe('strength-exceeded')
     expect(await posts().ofOffice('A')).toMatchObject([
       { posts: 3, earlier: [{ posts: 2, until: at(30) }], version: 2 },
@@ -156,7 +156,7 @@ describe('the sanctioned strength', () => {
   test('a seat that has ended leaves its place', async () => {
     const [first] = await room.repositories.seats.ofOffice('A')
     const end = (found: Seat) => ({ ...found, activeUntil: at(35) })
-    await room.repositories.seats.edit(first!.id, null, end, note(2))
+    await editingOf(room.repositories).editSeat(first!.id, null, end, note(2))
     expect(await seat('A/7', { activeFrom: at(35) })).toBe('done')
   })
 })

@@ -1,6 +1,6 @@
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client, Reply } from '../../../support/api-client'
-import { buildOffice } from '../../../support/builders'
+import { buildOffice, buildSeat } from '../../../support/builders'
 
 describe('changing offices', () => {
   let api: TestApi
@@ -14,7 +14,7 @@ describe('changing offices', () => {
       buildOffice('DIST', 'kcs-agent', { parent: 'DEPT', path: ['DEPT'] }),
       buildOffice('TALUK', 'kcs-agent', { parent: 'DIST', path: ['DEPT', 'DIST'] }),
     ])
-    await api.database.collection('seats').insertOne({ _id: 'DEPT/HEAD', office: 'DEPT' } as never)
+    await api.repositories.seats.save([buildSeat('DEPT/HEAD')])
     admin = await api.officer('admin', [], ['admin'])
     department = await api.officer('dept.admin', ['DEPT/HEAD'], ['officer', 'department-admin'])
     clerk = await api.officer('clerk', ['RECV/TAPAL'])

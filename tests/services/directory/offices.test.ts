@@ -1,7 +1,8 @@
 import { factsAt } from '../../../domain/directory/office/facts'
 import { newOffice, type Office } from '../../../domain/directory/office/office'
 import { newSeat } from '../../../domain/directory/seat/seat'
-import { openRoom, type Room } from '../room'
+import { openRoom, type Room } from '../../database/room'
+import { editingOf } from './operations'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 6, minute))
 const note = (minute: number, what = 'changed') => ({
@@ -25,7 +26,10 @@ describe('editing offices', () => {
   })
   afterAll(() => room.close())
 
-  const offices = () => room.repositories.offices
+  const offices = () => {
+    const { addOffice: add, editOffice: edit, ...others } = editingOf(room.repositories)
+    return { ...room.repositories.offices, ...others, add, edit }
+  }
   const add = (code: string, parent: string | null, facts: Partial<Office> = {}) =>
     offices().add(newOffice({ code, name: code, parent, ...facts }), null, note(0, 'office-added'))
   const code = (error: unknown) => (error as { code?: string }).code
