@@ -31,7 +31,7 @@ beforeAll(async () => {
   agent = await startDocumentAgent(folder, home)
   await api.repositories.endpoints.save({
     ...{ id: ENDPOINT, mechanism: 'push', agent: 'recv', address: agent.url, concurrency: 1 },
-    sealedSettings: sealedSettings(api.deps.sealing, { secret: SECRET }),
+    sealedSettings: sealedSettings(api.deps.secrets, { secret: SECRET }),
     backOff: DEFAULT_BACK_OFF,
   })
 })
