@@ -1,6 +1,6 @@
 // Call-backs of filing systems.
 
 import type { Route } from '../../../http/route'
-import { takeCallback } from './take'
+import { takeCallbackRoute } from './take'
 
-export const callbacks: readonly Route[] = [takeCallback]
+export const callbacks: readonly Route[] = [takeCallbackRoute]

@@ -1,13 +1,13 @@
 // POST /v1/callbacks/:endpointId: what a filing system reports.
 
-import { takeCallback as takeReports, takeCallbackErrors } from '../../../../services/letters/callback/take'
+import { takeCallback, takeCallbackErrors } from '../../../../services/letters/callback/take'
 import { readBody } from '../../../http/read-body'
 import { type Call, route } from '../../../http/route'
 import { callbackAnswerSchema, callbackParams } from './schema'
 
 const BODY_BYTES = 1024 * 1024
 
-export const takeCallback = route({
+export const takeCallbackRoute = route({
   method: 'post',
   path: '/v1/callbacks/:endpointId',
   operationId: 'takeCallback',
@@ -24,7 +24,7 @@ export const takeCallback = route({
   async handler({ deps, params, ctx, now }) {
     const body = await readBody(ctx.req, BODY_BYTES)
     const request = { headers: headersOf(ctx.headers), body, receivedAt: now }
-    return { status: 200, body: await takeReports(deps, { endpoint: params.endpointId, request }, now) }
+    return { status: 200, body: await takeCallback(deps, { endpoint: params.endpointId, request }, now) }
   },
 })
 

@@ -4,7 +4,7 @@ import { post, postErrors } from '../../../../services/letters/tapal/post'
 import { route } from '../../../http/route'
 import { postalNumberSchema, postedSchema, TAG } from './schema'
 
-export const enterPostalNumber = route({
+export const enterPostalNumberRoute = route({
   method: 'post',
   path: '/v1/despatch-lists/postal-numbers',
   operationId: 'enterPostalNumber',

@@ -1,15 +1,12 @@
 // GET /v1/despatch-lists/pdf: the list as a paper.
 
-import {
-  readDespatchList as listOf,
-  readDespatchListErrors,
-} from '../../../../services/letters/despatch-list/read'
+import { readDespatchList, readDespatchListErrors } from '../../../../services/letters/despatch-list/read'
 import { route } from '../../../http/route'
 import { ownPolicy } from '../../../middlewares/security-headers'
 import { presentDespatchList } from './presenter'
 import { listQuery, TAG } from './schema'
 
-export const readDespatchListAsPdf = route({
+export const readDespatchListAsPdfRoute = route({
   method: 'get',
   path: '/v1/despatch-lists/pdf',
   operationId: 'readDespatchListAsPdf',
@@ -20,7 +17,7 @@ export const readDespatchListAsPdf = route({
   answers: { 200: { description: 'The list.', mediaType: 'application/pdf' } },
   errors: [...readDespatchListErrors, 'parameter-invalid'],
   async handler({ deps, identity, query, now }) {
-    const list = presentDespatchList(await listOf(deps, identity, query, now))
+    const list = presentDespatchList(await readDespatchList(deps, identity, query, now))
     const office = await deps.repositories.offices.byCode(list.office)
     const body = await deps.drawDespatchList({
       office: { en: office?.name ?? list.office, ml: office?.nameMl || office?.name || list.office },

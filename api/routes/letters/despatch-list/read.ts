@@ -1,14 +1,11 @@
 // GET /v1/despatch-lists: what an office prints and posts on a day.
 
-import {
-  readDespatchList as listOf,
-  readDespatchListErrors,
-} from '../../../../services/letters/despatch-list/read'
+import { readDespatchList, readDespatchListErrors } from '../../../../services/letters/despatch-list/read'
 import { route } from '../../../http/route'
 import { presentDespatchList } from './presenter'
 import { despatchListSchema, listQuery, TAG } from './schema'
 
-export const readDespatchList = route({
+export const readDespatchListRoute = route({
   method: 'get',
   path: '/v1/despatch-lists',
   operationId: 'readDespatchList',
@@ -19,6 +16,6 @@ export const readDespatchList = route({
   answers: { 200: { description: 'The list.', schema: despatchListSchema } },
   errors: [...readDespatchListErrors, 'parameter-invalid'],
   async handler({ deps, identity, query, now }) {
-    return { status: 200, body: presentDespatchList(await listOf(deps, identity, query, now)) }
+    return { status: 200, body: presentDespatchList(await readDespatchList(deps, identity, query, now)) }
   },
 })

@@ -1,12 +1,12 @@
 // POST /v1/dispatches: a letter is handed over.
 
-import { acceptDispatch as accept, acceptDispatchErrors } from '../../../../services/letters/dispatch/accept'
+import { acceptDispatch, acceptDispatchErrors } from '../../../../services/letters/dispatch/accept'
 import { requestHash } from '../../../http/request-hash'
 import { route } from '../../../http/route'
 import { presentAccepted } from './presenter'
 import { acceptedSchema, LETTER_BYTES, newDispatchSchema, TAG } from './schema'
 
-export const acceptDispatch = route({
+export const acceptDispatchRoute = route({
   method: 'post',
   path: '/v1/dispatches',
   operationId: 'acceptDispatch',
@@ -39,7 +39,7 @@ export const acceptDispatch = route({
   ],
   async handler({ deps, services, identity, body, idempotencyKey, now }) {
     const input = { letter: body, idempotencyKey, requestHash: requestHash(deps.secrets, body) }
-    const { id, created } = await accept(deps, identity, input, now)
+    const { id, created } = await acceptDispatch(deps, identity, input, now)
     if (created) services.metrics.accepted()
     const answer = presentAccepted(deps.settings, id)
     const headers = { location: answer.links.self, ...(created ? {} : { 'idempotency-replayed': 'true' }) }

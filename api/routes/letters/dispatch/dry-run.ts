@@ -1,16 +1,13 @@
 // POST /v1/dispatches/dry-run: where a letter would go.
 
-import {
-  dryRunDispatch as planDispatch,
-  dryRunDispatchErrors,
-} from '../../../../services/letters/dispatch/dry-run'
+import { dryRunDispatch, dryRunDispatchErrors } from '../../../../services/letters/dispatch/dry-run'
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import { route } from '../../../http/route'
 import { presentPlan } from './dry-run-presenter'
 import { dryRunAnswerSchema, dryRunQuery, dryRunSchema } from './dry-run-schema'
 import { LETTER_BYTES, TAG } from './schema'
 
-export const dryRunDispatch = route({
+export const dryRunDispatchRoute = route({
   method: 'post',
   path: '/v1/dispatches/dry-run',
   operationId: 'dryRunDispatch',
@@ -34,7 +31,7 @@ export const dryRunDispatch = route({
   async handler({ deps, identity, body, query, now, ctx }) {
     const { limit, after } = pageOfQuery(query)
     const first = Number(after ?? 0) || 0
-    const plan = await planDispatch(deps, identity, { letter: body, first, limit }, now)
+    const plan = await dryRunDispatch(deps, identity, { letter: body, first, limit }, now)
     const { page, total, counts } = plan
     const next = cursorOf(first + page.length < total ? String(first + page.length) : null)
     const items = await presentPlan(deps, plan, body.times, now)

@@ -1,18 +1,18 @@
 // Letters: handed over, listed, traced, taken back.
 
 import type { Route } from '../../../http/route'
-import { acceptDispatch } from './accept'
-import { dryRunDispatch } from './dry-run'
-import { listDispatches } from './list'
-import { readDispatch } from './read'
-import { recallDispatch } from './recall'
-import { traceDispatch } from './trace'
+import { acceptDispatchRoute } from './accept'
+import { dryRunDispatchRoute } from './dry-run'
+import { listDispatchesRoute } from './list'
+import { readDispatchRoute } from './read'
+import { recallDispatchRoute } from './recall'
+import { traceDispatchRoute } from './trace'
 
 export const dispatches: readonly Route[] = [
-  acceptDispatch,
-  dryRunDispatch,
-  listDispatches,
-  readDispatch,
-  traceDispatch,
-  recallDispatch,
+  acceptDispatchRoute,
+  dryRunDispatchRoute,
+  listDispatchesRoute,
+  readDispatchRoute,
+  traceDispatchRoute,
+  recallDispatchRoute,
 ]

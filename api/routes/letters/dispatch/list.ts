@@ -1,15 +1,12 @@
 // GET /v1/dispatches: what a seat has sent.
 
-import {
-  listDispatches as dispatchesOf,
-  listDispatchesErrors,
-} from '../../../../services/letters/dispatch/list'
+import { listDispatches, listDispatchesErrors } from '../../../../services/letters/dispatch/list'
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import { route } from '../../../http/route'
 import { presentDispatches } from './presenter'
 import { dispatchListQuery, dispatchPageSchema, TAG } from './schema'
 
-export const listDispatches = route({
+export const listDispatchesRoute = route({
   method: 'get',
   path: '/v1/dispatches',
   operationId: 'listDispatches',
@@ -21,7 +18,7 @@ export const listDispatches = route({
   errors: [...listDispatchesErrors, 'parameter-invalid', 'parameter-repeated'],
   async handler({ deps, identity, query, now, ctx }) {
     const { limit, after } = pageOfQuery(query)
-    const page = await dispatchesOf(deps, identity, {
+    const page = await listDispatches(deps, identity, {
       seat: query.seat,
       state: query.state ?? null,
       page: { limit, ...(after === undefined ? {} : { below: after }) },

@@ -1,11 +1,11 @@
 // GET /v1/dispatches/:id: one dispatch.
 
-import { readDispatch as dispatchOf, readDispatchErrors } from '../../../../services/letters/dispatch/read'
+import { readDispatch, readDispatchErrors } from '../../../../services/letters/dispatch/read'
 import { route } from '../../../http/route'
 import { presentDispatches } from './presenter'
 import { dispatchIdSchema, dispatchSchema, TAG } from './schema'
 
-export const readDispatch = route({
+export const readDispatchRoute = route({
   method: 'get',
   path: '/v1/dispatches/:id',
   operationId: 'readDispatch',
@@ -16,7 +16,7 @@ export const readDispatch = route({
   answers: { 200: { description: 'The dispatch.', schema: dispatchSchema } },
   errors: [...readDispatchErrors],
   async handler({ deps, identity, params, now }) {
-    const dispatch = await dispatchOf(deps, identity, params.id)
+    const dispatch = await readDispatch(deps, identity, params.id)
     const [body] = await presentDispatches(deps, [dispatch], now)
     return { status: 200, body }
   },

@@ -1,11 +1,11 @@
 // POST /v1/dispatches/:id/recall: a letter is taken back.
 
-import { recallDispatch as recall, recallDispatchErrors } from '../../../../services/letters/dispatch/recall'
+import { recallDispatch, recallDispatchErrors } from '../../../../services/letters/dispatch/recall'
 import { route } from '../../../http/route'
 import { presentDispatches } from './presenter'
 import { dispatchIdSchema, dispatchSchema, recallSchema, TAG } from './schema'
 
-export const recallDispatch = route({
+export const recallDispatchRoute = route({
   method: 'post',
   path: '/v1/dispatches/:id/recall',
   operationId: 'recallDispatch',
@@ -22,7 +22,7 @@ export const recallDispatch = route({
   },
   errors: [...recallDispatchErrors, 'validation-failed'],
   async handler({ deps, identity, params, body, now }) {
-    const recalled = await recall(deps, identity, { dispatch: params.id, reason: body.reason }, now)
+    const recalled = await recallDispatch(deps, identity, { dispatch: params.id, reason: body.reason }, now)
     const [answer] = await presentDispatches(deps, [recalled], now)
     return { status: 202, body: answer }
   },

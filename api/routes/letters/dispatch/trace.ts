@@ -1,7 +1,7 @@
 // GET /v1/dispatches/:id/trace: where a letter is.
 
 import { dispatchWorkflowId } from '../../../../domain/letters/dispatch/dispatch'
-import { traceDispatch as traceOf, traceDispatchErrors } from '../../../../services/letters/dispatch/trace'
+import { traceDispatch, traceDispatchErrors } from '../../../../services/letters/dispatch/trace'
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import { route } from '../../../http/route'
 import { temporalUrl } from '../../common/links'
@@ -9,7 +9,7 @@ import { presentTapals } from '../tapal/presenter'
 import { presentDispatches } from './presenter'
 import { dispatchIdSchema, TAG, traceQuery, traceSchema } from './schema'
 
-export const traceDispatch = route({
+export const traceDispatchRoute = route({
   method: 'get',
   path: '/v1/dispatches/:id/trace',
   operationId: 'traceDispatch',
@@ -22,7 +22,7 @@ export const traceDispatch = route({
   errors: [...traceDispatchErrors, 'parameter-invalid'],
   async handler({ deps, identity, params, query, now, ctx }) {
     const { limit, after: above } = pageOfQuery(query)
-    const trace = await traceOf(deps, identity, { dispatch: params.id, limit, above })
+    const trace = await traceDispatch(deps, identity, { dispatch: params.id, limit, above })
     const { dispatch } = trace
     const next = cursorOf(trace.next)
     const [[presented], tapals] = await Promise.all([

@@ -3,6 +3,8 @@
 import { z } from 'zod'
 import { officeCode, sha256 } from '../../../http/fields'
 
+export const TAG = 'Documents'
+
 export const uploadQuery = z.strictObject({ office: officeCode })
 export const documentParams = z.object({ sha256 })
 

@@ -6,6 +6,8 @@ import { ENDPOINT_STATES } from '../../../../domain/letters/endpoint/endpoint'
 import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
 import { id, instant, line } from '../../../http/fields'
 
+export const TAG = 'Endpoints'
+
 export const endpointSchema = z
   .object({
     id: z.string(),

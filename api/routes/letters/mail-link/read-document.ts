@@ -1,14 +1,11 @@
 // GET /take/:token/documents/:sha256: a document of the letter.
 
-import {
-  readLinkedDocument as documentOf,
-  readLinkedDocumentErrors,
-} from '../../../../services/letters/mail-link/read'
+import { readLinkedDocument, readLinkedDocumentErrors } from '../../../../services/letters/mail-link/read'
 import { route } from '../../../http/route'
 import { contentAnswer } from '../document/content'
 import { TAG, takeDocumentParams } from './schema'
 
-export const readLinkedDocument = route({
+export const readLinkedDocumentRoute = route({
   method: 'get',
   path: '/take/:token/documents/:sha256',
   operationId: 'readLinkedDocument',
@@ -19,7 +16,7 @@ export const readLinkedDocument = route({
   answers: { 200: { description: 'The document.', mediaType: 'application/pdf' } },
   errors: [...readLinkedDocumentErrors, 'range-unsatisfiable'],
   async handler({ deps, params, ctx }) {
-    const document = await documentOf(deps, params)
+    const document = await readLinkedDocument(deps, params)
     return contentAnswer(deps.store, ctx, document.sha256, document.name)
   },
 })

@@ -5,7 +5,7 @@ import { route } from '../../../http/route'
 import { jsonAnswer, letterPage, orFaultPage, wantsJson } from './answer'
 import { TAG, takeParams } from './schema'
 
-export const showLetter = route({
+export const showLetterRoute = route({
   method: 'get',
   path: '/take/:token',
   operationId: 'showLetter',

@@ -4,7 +4,7 @@ import { route } from '../../../http/route'
 import { STYLE } from './page'
 import { TAG } from './schema'
 
-export const takeStyle = route({
+export const takeStyleRoute = route({
   method: 'get',
   path: '/take.css',
   operationId: 'takeStyle',

@@ -8,7 +8,7 @@ import { jsonAnswer, letterPage, orFaultPage, wantsJson } from './answer'
 import { readForm } from './form'
 import { TAG, takenSchema, takeParams } from './schema'
 
-export const takeLetter = route({
+export const takeLetterRoute = route({
   method: 'post',
   path: '/take/:token',
   operationId: 'takeLetter',

@@ -5,7 +5,7 @@ import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
 import { acknowledgementSchema, TAG, tapalAnswer, tapalIdSchema } from './schema'
 
-export const acknowledgeTapal = route({
+export const acknowledgeTapalRoute = route({
   method: 'post',
   path: '/v1/tapals/:id/acknowledgement',
   operationId: 'acknowledgeTapal',

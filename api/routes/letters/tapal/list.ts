@@ -6,7 +6,7 @@ import { readInbox, readInboxErrors } from '../../../../services/letters/tapal/i
 import { presentTapals } from './presenter'
 import { inboxQuery, inboxSchema, TAG } from './schema'
 
-export const listTapals = route({
+export const listTapalsRoute = route({
   method: 'get',
   path: '/v1/tapals',
   operationId: 'listTapals',

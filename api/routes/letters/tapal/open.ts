@@ -5,7 +5,7 @@ import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
 import { openingSchema, TAG, tapalAnswer, tapalIdSchema } from './schema'
 
-export const openTapal = route({
+export const openTapalRoute = route({
   method: 'post',
   path: '/v1/tapals/:id/opening',
   operationId: 'openTapal',

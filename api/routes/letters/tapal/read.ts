@@ -1,11 +1,11 @@
 // GET /v1/tapals/:id: one tapal.
 
-import { readTapal as readTapalFor, readTapalErrors } from '../../../../services/letters/tapal/read'
+import { readTapal, readTapalErrors } from '../../../../services/letters/tapal/read'
 import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
 import { TAG, tapalAnswer, tapalIdSchema } from './schema'
 
-export const readTapal = route({
+export const readTapalRoute = route({
   method: 'get',
   path: '/v1/tapals/:id',
   operationId: 'readTapal',
@@ -17,7 +17,7 @@ export const readTapal = route({
   answers: { 200: tapalAnswer },
   errors: [...readTapalErrors],
   async handler({ deps, identity, params, now }) {
-    const tapal = await readTapalFor(deps, identity, params.id)
+    const tapal = await readTapal(deps, identity, params.id)
     return { status: 200, body: await presentTapal(deps, identity, tapal, now) }
   },
 })

@@ -5,7 +5,7 @@ import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
 import { TAG, tapalAnswer, tapalIdSchema } from './schema'
 
-export const redeliverTapal = route({
+export const redeliverTapalRoute = route({
   method: 'post',
   path: '/v1/tapals/:id/redelivery',
   operationId: 'redeliverTapal',

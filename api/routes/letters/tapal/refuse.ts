@@ -5,7 +5,7 @@ import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
 import { refusalSchema, TAG, tapalAnswer, tapalIdSchema } from './schema'
 
-export const refuseTapal = route({
+export const refuseTapalRoute = route({
   method: 'post',
   path: '/v1/tapals/:id/refusal',
   operationId: 'refuseTapal',

@@ -1,0 +1,24 @@
+// POST /v1/endpoints/:id/pause: an operator pauses a system.
+
+import { pauseEndpoint, pauseEndpointErrors } from '../../../../services/letters/endpoint/pause'
+import { route } from '../../../http/route'
+import { ENDPOINT_ACCESS } from './policy'
+import { presentEndpoint } from './presenter'
+import { endpointParams, endpointSchema, pauseSchema, TAG } from './schema'
+
+export const pauseEndpointRoute = route({
+  method: 'post',
+  path: '/v1/endpoints/:id/pause',
+  operationId: 'pauseEndpoint',
+  summary: 'Send nothing to a system until it is resumed',
+  tag: TAG,
+  access: ENDPOINT_ACCESS,
+  params: endpointParams,
+  body: { schema: pauseSchema },
+  answers: { 202: { description: 'It is paused.', schema: endpointSchema } },
+  errors: ['forbidden', ...pauseEndpointErrors, 'validation-failed'],
+  async handler({ deps, params, body, now }) {
+    const endpoint = await pauseEndpoint(deps, { endpoint: params.id, reason: body.reason }, now)
+    return { status: 202, body: await presentEndpoint(deps, endpoint) }
+  },
+})

@@ -1,0 +1,30 @@
+// An endpoint as it is returned, with how many letters wait for it since when.
+
+import type { EndpointRecord } from '../../../../database/letters/endpoint/repository'
+import { endpointWorkflowId } from '../../../../domain/letters/endpoint/endpoint'
+import type { ApiDeps } from '../../../deps'
+import { temporalUrl } from '../../common/links'
+import type { EndpointAnswer } from './schema'
+
+/** One round to the database. */
+export async function presentEndpoint(
+  { repositories, settings }: Pick<ApiDeps, 'repositories' | 'settings'>,
+  endpoint: EndpointRecord,
+): Promise<EndpointAnswer> {
+  const { count, since } = await repositories.tapals.parked(endpoint.id)
+  const { id, mechanism, agent, address, state, pausedBy, pausedAt, reason, failuresInRow } = endpoint
+  return {
+    id,
+    mechanism,
+    agent,
+    address,
+    state,
+    pausedBy,
+    pausedAt: pausedAt?.toISOString() ?? null,
+    reason,
+    failuresInRow,
+    parked: count,
+    parkedSince: since?.toISOString() ?? null,
+    temporal: temporalUrl(settings, endpointWorkflowId(id)),
+  }
+}

@@ -1,0 +1,9 @@
+// A notice as it is returned.
+
+import type { NoticeRecord } from '../../../../database/letters/notice/repository'
+import type { NoticeAnswer } from './schema'
+
+export function presentNotice(notice: NoticeRecord): NoticeAnswer {
+  const { id, kind, seat, tapal, dispatch, endpoint, level, at } = notice
+  return { id, kind, seat, tapal, dispatch, endpoint, level, at: at.toISOString() }
+}

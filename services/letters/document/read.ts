@@ -1,0 +1,36 @@
+// Who may read a document: offices that brought it, sent it or were sent it.
+
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import type { Caller } from '../../access/right/identity'
+import { type Reach, reachOf, widerReach } from '../../access/right/rights'
+import type { ServiceDeps } from '../../deps'
+
+type Deps = Pick<ServiceDeps, 'repositories'>
+
+const LETTERS_LOOKED_AT = 1000
+
+export const requireDocumentErrors = ['not-found'] as const satisfies readonly ErrorCode[]
+
+/** Throws KcsError `not-found` unless there is such a document and the caller may read it. */
+export async function requireDocument(
+  deps: Deps,
+  caller: Caller,
+  { sha256 }: { sha256: string },
+): Promise<void> {
+  const { seats } = deps.repositories
+  const reach = await reachOf(seats, caller)
+  if (await mayRead(deps, reach, sha256)) return
+  const wider = await widerReach(seats, caller, reach)
+  if (wider === null || !(await mayRead(deps, wider, sha256))) throw new KcsError('not-found')
+}
+
+async function mayRead({ repositories }: Deps, reach: Reach, sha256: string): Promise<boolean> {
+  const document = (await repositories.documents.byHashes([sha256])).get(sha256)
+  if (!document) return false
+  if (document.offices.some((office) => reach.offices.has(office))) return true
+  const letters = await repositories.dispatches.withDocument(sha256, LETTERS_LOOKED_AT)
+  if (letters.some(({ office }) => reach.offices.has(office))) return true
+  if (letters.length === 0) return false
+  const ids = letters.map(({ id }) => id)
+  return repositories.tapals.reaches(ids, [...reach.offices], [...reach.seats])
+}
