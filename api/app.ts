@@ -3,7 +3,6 @@
 import Koa from 'koa'
 import type { ApiDeps } from './deps'
 import { createFeed } from './feed'
-import { createBackground } from './http/background'
 import { createRouter } from './http/router'
 import { createGuesses } from './identity/guesses'
 import { accessLog } from './middlewares/access-log'
@@ -25,6 +24,8 @@ export interface Api {
   services: Services
   /** Ends the streams and waits for what is under way after answers, at most the given time. */
   close(timeoutMs: number): Promise<void>
+  /** Resolves when nothing that services left for soon is under way, or after the time. */
+  settled(timeoutMs: number): Promise<void>
 }
 
 /** Opens nothing by itself: no port, no connection. */
@@ -32,7 +33,6 @@ export function createApi(deps: ApiDeps): Api {
   const { logger, settings, repositories } = deps
   let document: string | undefined
   const services: Services = {
-    background: createBackground(deps),
     metrics: createMetrics(repositories.dispatches),
     guessesFrom: createGuesses(settings.limits.failedSignIns),
     feed: createFeed(repositories.feed, logger),
@@ -60,6 +60,7 @@ export function createApi(deps: ApiDeps): Api {
   return {
     koa,
     services,
+    settled: (timeoutMs) => deps.settled(timeoutMs),
     async close(timeoutMs) {
       await services.feed.stop()
       await deps.settled(timeoutMs)

@@ -37,9 +37,3 @@ export interface ApiDeps extends ServiceDeps {
   /** Throws when the database does not answer. */
   pingDatabase(): Promise<void>
 }
-
-/** The same within one request: what its services tell runs goes out after its response. */
-export interface RequestDeps extends ApiDeps {
-  /** Transitional: another name of `runs`. */
-  flows: Runs
-}

@@ -55,7 +55,7 @@ async function stop(server: Server, api: Api, graceMs: number): Promise<void> {
   await closed
   clearInterval(sweep)
   clearTimeout(breakOff)
-  await api.services.background.settled(Math.max(0, graceMs - (Date.now() - began)))
+  await api.settled(Math.max(0, graceMs - (Date.now() - began)))
 }
 
 const BROKEN: Record<string, { status: string; code: ErrorCode }> = {

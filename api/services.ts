@@ -1,12 +1,10 @@
 // What the routes share within one process.
 
 import type { Feed } from './feed'
-import type { Background } from './http/background'
 import type { GuessesFrom } from './identity/guesses'
 import type { Metrics } from './middlewares/metrics'
 
 export interface Services {
-  background: Background
   metrics: Metrics
   /** Failed tries to sign in, by the address they come from. */
   guessesFrom: GuessesFrom

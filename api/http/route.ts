@@ -4,7 +4,7 @@ import type { Context } from 'koa'
 import type { z } from 'zod'
 import type { ErrorCode } from '../../domain/common/error'
 import type { Role } from '../../domain/access/account/roles'
-import type { RequestDeps } from '../deps'
+import type { ApiDeps } from '../deps'
 import type { Services } from '../services'
 import type { Identity, KnownIdentity } from '../../services/access/right/identity'
 
@@ -14,7 +14,7 @@ export type Access = 'open' | 'known' | { roles: readonly Role[] }
 /** What a handler is given: the request, checked. */
 export interface Call<Who extends Identity, Params, Query, Body> {
   ctx: Context
-  deps: RequestDeps
+  deps: ApiDeps
   services: Services
   identity: Who
   params: Params

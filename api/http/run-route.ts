@@ -29,8 +29,8 @@ export async function runRoute(row: Route, ctx: Context, { deps, services }: Run
   const body = row.body ? await bodyOf(row.body, ctx) : undefined
   const { identity, at: now } = await judged(ctx, deps)
   allow(row.access, identity)
-  const runs = runsAfter(ctx.res, deps.runs)
-  const ours = { ...deps, runs, flows: runs }
+  // What its services tell runs goes out after the response.
+  const ours = { ...deps, runs: runsAfter(ctx.res, deps.runs) }
   const call = { ctx, deps: ours, services, identity, params, query, body, idempotencyKey, now }
   const answer = await row.handler(call as never)
   if (answer === null) return

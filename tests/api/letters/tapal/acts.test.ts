@@ -184,7 +184,7 @@ describe('acts on a tapal', () => {
       const tapal = await lying()
       for (let n = 0; n < 51; n += 1) await lying({ seat: `RECV/S${n}` })
       await take(holder, tapal)
-      await api.api.services.background.settled(5_000)
+      await api.api.settled(5_000)
       expect(signals()).toEqual([])
     })
 
@@ -272,7 +272,7 @@ describe('acts on a tapal', () => {
 
     test('the reason is in no line of the log and in no word to Temporal', async () => {
       await refuse(holder, (await lying()).id)
-      await api.api.services.background.settled(5_000)
+      await api.api.settled(5_000)
       expect(api.log.join('') + JSON.stringify(api.flows.calls)).not.toContain('district office')
     })
   })
