@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type Router } from '@koa/router'
-import { type Core, type InstanceOptions } from './agent'
 import { keepLetter, OUTGOING_BYTES, outgoingSchema, settingsSchema } from './gateway'
+import { type Core, type InstanceOptions } from './instance'
 import { writeWhole } from './journal'
 import { jsonOf, reply } from './server'
 

@@ -2,8 +2,9 @@
 
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { type InstanceOptions, type ReferenceAgent, startReferenceAgent, type StartOptions } from './agent'
+import { type ReferenceAgent, startReferenceAgent, type StartOptions } from './agent'
 import { settingsSchema } from './gateway'
+import { type InstanceOptions } from './instance'
 import { knobsSchema } from './knobs'
 
 /**

@@ -7,11 +7,8 @@ import { createConnectors } from '../../connectors'
 import { type Subject } from '../../connectors/conformance'
 import { type Connector } from '../../connectors/connector'
 import { startReferenceAgent as startMail } from '../../connectors/email/reference-agent/agent'
-import {
-  type InstanceOptions,
-  type ReferenceAgent,
-  startReferenceAgent,
-} from '../../connectors/reference/agent'
+import { type ReferenceAgent, startReferenceAgent } from '../../connectors/reference/agent'
+import { type InstanceOptions } from '../../connectors/reference/instance'
 import { type KnobSettings } from '../../connectors/reference/knobs'
 import {
   AGENT_SYSTEMS,

@@ -1,20 +1,12 @@
 // The reference e-Office: each instance with its offices, its token, its dak register and its desks.
 
-import { type Core, type InstanceOptions, type ReferenceAgent } from '../../reference/agent'
+import { type ReferenceAgent } from '../../reference/agent'
 import { callbackSignature } from '../callback'
 import { type EofficeEvent } from '../schema'
-import { type DakRegister, openDakRegister } from './dak'
+import { openDakRegister } from './dak'
 import { act, addDesk } from './desk-routes'
+import { type Eoffice, type EofficeOptions } from './instance'
 import { addProtocol } from './wire-routes'
-
-export interface Eoffice extends Core<EofficeOptions, EofficeEvent> {
-  dak: DakRegister
-}
-
-export interface EofficeOptions extends InstanceOptions {
-  /** Token that KCS must show; the same as the setting of this name. */
-  token?: string | undefined
-}
 
 export const referenceAgent: ReferenceAgent<EofficeOptions, EofficeEvent> = {
   title: 'e-Office',

@@ -6,8 +6,8 @@ import { page, table } from '../../reference/page'
 import { jsonOf, Refusal, reply } from '../../reference/server'
 import { type EofficeEvent } from '../schema'
 import { type DeskAct, deskActSchema } from './acts'
-import { type Eoffice } from './agent'
 import { type KeptDak } from './dak'
+import { type Eoffice } from './instance'
 
 const fileSchema = z.strictObject({ fileNo: z.string().min(1), subject: z.string().min(1) })
 

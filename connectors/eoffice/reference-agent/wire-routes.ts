@@ -7,8 +7,8 @@ import { type Router, type RouterContext } from '@koa/router'
 import { writeWhole } from '../../reference/journal'
 import { bytesOf, jsonOf, Refusal, reply } from '../../reference/server'
 import { dakSchema } from '../schema'
-import { type Eoffice } from './agent'
 import { type KeptDak } from './dak'
+import { type Eoffice } from './instance'
 
 const MAX_FILE_BYTES = 50 * 1024 * 1024
 const MIME_TYPES = ['application/pdf', 'image/png', 'image/jpeg']

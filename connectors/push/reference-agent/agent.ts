@@ -2,27 +2,13 @@
 
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Core, type InstanceOptions, type ReferenceAgent } from '../../reference/agent'
+import { type ReferenceAgent } from '../../reference/agent'
 import { fetchDocument } from '../../reference/gateway'
 import { keepDocument } from '../../reference/journal'
+import { type Agent, type PushOptions } from './instance'
 import { type ArrivedLetter, isWhole, type Letters, openLetters } from './letters'
 import { addDesk, addProtocol } from './routes'
 import { type Act, kerala, type ReportBody, signed } from './wire'
-
-export interface PushOptions extends InstanceOptions {
-  /** Answers 202 first, and is delivered when the documents are fetched. */
-  acceptFirst: boolean
-  /** Acknowledges letters for action by itself after this time; null leaves it to people. */
-  acknowledgeAfterMs: number | null
-}
-
-export interface Agent extends Core<PushOptions, ReportBody> {
-  letters: Letters
-  /** Records what the office did and owes KCS the report; null if the letter does not allow it any more. */
-  act(deliveryKey: string, act: Act): Promise<ReportBody | null>
-  /** Looks at once for what is to be fetched or acknowledged. */
-  wake(): void
-}
 
 export const referenceAgent: ReferenceAgent<PushOptions, ReportBody> = {
   title: 'Reference agent',

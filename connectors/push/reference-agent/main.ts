@@ -2,7 +2,8 @@
 
 import { z } from 'zod'
 import { runReferenceAgent, SHARED_HELP, type SettingOf } from '../../reference/main'
-import { type PushOptions, referenceAgent } from './agent'
+import { referenceAgent } from './agent'
+import { type PushOptions } from './instance'
 
 const help = `Reference agent of the KCS Agent Protocol. Each flag can also be given as an environment variable.
 ${SHARED_HELP}

@@ -3,7 +3,7 @@
 import { type Router, type RouterContext } from '@koa/router'
 import { page, table } from '../../reference/page'
 import { jsonOf, Refusal, reply } from '../../reference/server'
-import { type Agent } from './agent'
+import { type Agent } from './instance'
 import { type ArrivedLetter, isWhole } from './letters'
 import { actSchema, arrivalSchema, signedBody } from './wire'
 

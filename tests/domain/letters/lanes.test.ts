@@ -1,3 +1,4 @@
+import { AGENT_SYSTEMS, OWN_SYSTEMS } from '../../../domain/letters/systems'
 import {
   defaultTaking,
   deliveryQueue,
@@ -23,11 +24,8 @@ test('every mechanism has a task queue of its own', () => {
 })
 
 test('where the profile is silent, the number of a filing system counts as taking, else a person must take it', () => {
-  expect(MECHANISMS.map((mechanism) => [mechanism, defaultTaking(mechanism)])).toEqual([
-    ['push', 'diary'],
-    ['kcs-agent', 'person'],
-    ['eoffice', 'diary'],
-    ['email', 'person'],
-    ['print', 'person'],
-  ])
+  expect(AGENT_SYSTEMS).toEqual(expect.arrayContaining(['push', 'eoffice']))
+  expect(OWN_SYSTEMS).toEqual(['kcs-agent', 'email', 'print'])
+  for (const system of AGENT_SYSTEMS) expect([system, defaultTaking(system)]).toEqual([system, 'diary'])
+  for (const system of OWN_SYSTEMS) expect([system, defaultTaking(system)]).toEqual([system, 'person'])
 })
