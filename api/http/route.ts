@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../domain/common/error'
 import type { Role } from '../../domain/access/account/roles'
 import type { ApiDeps } from '../deps'
 import type { Services } from '../services'
-import type { Identity, KnownIdentity } from '../../services/access/right/identity'
+import type { Identity, Caller } from '../../services/access/right/identity'
 
 /** Who may call: everyone, everyone known, or accounts with one of some roles. */
 export type Access = 'open' | 'known' | { roles: readonly Role[] }
@@ -74,7 +74,7 @@ interface Typed<A extends Access, P, Q, B>
   body?: { schema: B; limitBytes?: number; optional?: boolean }
   handler: (
     call: Call<
-      A extends 'open' ? Identity : KnownIdentity,
+      A extends 'open' ? Identity : Caller,
       Inferred<P, Record<string, never>>,
       Inferred<Q, Record<string, never>>,
       Inferred<B, undefined>
@@ -94,7 +94,7 @@ export function route<
 
 /** For handlers that are written apart from their row. */
 export type CallOf<S extends { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType }> = Call<
-  KnownIdentity,
+  Caller,
   Inferred<S['params'], Record<string, never>>,
   Inferred<S['query'], Record<string, never>>,
   Inferred<S['body'], undefined>

@@ -14,7 +14,7 @@ export function rateLimit(requestsPerMinute: number): Middleware {
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: WINDOW_SECONDS })
   return async (ctx, next) => {
     if (NOT_COUNTED.has(ctx.path)) return next()
-    const answer = await consume(limiter, callerOf(ctx))
+    const answer = await consume(limiter, callerKeyOf(ctx))
     const seconds = Math.ceil(answer.msBeforeNext / 1000)
     ctx.set('ratelimit-policy', `"default";q=${requestsPerMinute};w=${WINDOW_SECONDS}`)
     ctx.set('ratelimit', `"default";r=${Math.max(0, answer.remainingPoints)};t=${seconds}`)
@@ -25,7 +25,7 @@ export function rateLimit(requestsPerMinute: number): Middleware {
   }
 }
 
-function callerOf(ctx: Context): string {
+function callerKeyOf(ctx: Context): string {
   const identity = ctx.state['identity'] as Identity
   if (identity.kind === 'agent') return `agent:${identity.agent.id}`
   if (identity.kind === 'account') return `account:${identity.account.login}`

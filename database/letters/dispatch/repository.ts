@@ -2,7 +2,7 @@
 
 import type { Connection, mongo } from 'mongoose'
 import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
-import type { Caller, Dispatch } from '../../../domain/letters/dispatch/record'
+import type { CallerKey, Dispatch } from '../../../domain/letters/dispatch/record'
 import { coalesced, inBatches } from '../../common/coalesce'
 import { faultsByRow, isDuplicateKey } from '../../common/errors'
 import { collectionOf, withId } from '../../common/collection'
@@ -85,7 +85,7 @@ export function dispatchRepository(connection: Connection) {
 
     byIds: async (ids: readonly string[]): Promise<Dispatch[]> => [...(await read(ids)).values()],
 
-    byKey: (caller: Caller, idempotencyKey: string) => one({ caller, idempotencyKey }),
+    byKey: (caller: CallerKey, idempotencyKey: string) => one({ caller, idempotencyKey }),
 
     /** Notes that the workflow was started; the row leaves the outbox. */
     markStarted: (id: string): Promise<void> => markStarted(id),

@@ -12,7 +12,7 @@ import type {
 } from './dispatch'
 
 /** Who handed a dispatch over: an agent by its key, or an account; the scope of idempotency keys. */
-export type Caller = `agent:${string}` | `account:${string}`
+export type CallerKey = `agent:${string}` | `account:${string}`
 
 /** What the sender says; frozen at acceptance. */
 export interface LetterFacts {
@@ -32,7 +32,7 @@ export interface LetterFacts {
 
 export interface Dispatch extends LetterFacts {
   id: string
-  caller: Caller
+  caller: CallerKey
   idempotencyKey: string
   /** sha256 of the accepted request body; another body under the same key is refused. */
   requestHash: string

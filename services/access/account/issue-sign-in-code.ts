@@ -10,7 +10,7 @@ import {
   requireHeadOfEmployee,
   requireHeadOfEmployeeErrors,
 } from '../right/charge-rights'
-import { type Caller, callerOf } from '../right/identity'
+import { type Caller, callerKeyOf } from '../right/identity'
 
 export const issueSignInCodeErrors = [
   'not-found',
@@ -44,7 +44,7 @@ export async function issueSignInCode(
   const code = secrets.newSignInCode()
   const expiresAt = new Date(now.getTime() + CODE_MS)
   const hash = await secrets.hashPassword(plainCode(code))
-  const row = { pen, hash, issuedBy: callerOf(caller), expiresAt }
+  const row = { pen, hash, issuedBy: callerKeyOf(caller), expiresAt }
   const change = { what: 'sign-in-code-issued', actor: deciderOf(caller), at: now }
   await repositories.transaction(async (session) => {
     await repositories.signInCodes.keep(row, session)

@@ -6,7 +6,7 @@ import { type ErrorCode, errorEntry, faultOfFields, KcsError } from '../../../do
 import { type AgentSystem, cardOf } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
 import { sealedSettings } from '../../letters/endpoint/settings'
-import { type Caller, callerOf, requireRole, requireRoleErrors } from '../right/identity'
+import { type Caller, callerKeyOf, requireRole, requireRoleErrors } from '../right/identity'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'secrets'> & {
   /** Why the address of an endpoint may not be used, or null if it may. */
@@ -56,7 +56,7 @@ export async function registerAgent(
   requireRole(caller, ['admin'])
   await requireSound(deps, input)
   const idOf = (thing: string) => {
-    const digest = deps.secrets.digest(`${callerOf(caller)}\n${input.idempotencyKey}`)
+    const digest = deps.secrets.digest(`${callerKeyOf(caller)}\n${input.idempotencyKey}`)
     return `${thing}-${digest.slice(0, 16)}`
   }
   const id = idOf('agent')

@@ -11,13 +11,13 @@ import {
   requireOfficeAdminErrors,
   requireOfficeHeadErrors,
 } from './directory-rights'
-import { type Caller, callerOf, hasRole, heldSeats } from './identity'
+import { type Caller, callerKeyOf, hasRole, heldSeats } from './identity'
 
 type Directory = Pick<Repositories, 'seats' | 'offices' | 'charges'>
 
 /** The caller as the audit log names who decides on others. */
 export function deciderOf(caller: Caller): Actor {
-  return { kind: 'operator', account: callerOf(caller) }
+  return { kind: 'operator', account: callerKeyOf(caller) }
 }
 
 export const requireHeadOfSeatsErrors = [

@@ -3,7 +3,7 @@
 import type { Agent } from '../../../database/access/agent/repository'
 import type { Account } from '../../../database/access/account/repository'
 import type { Session } from '../../../database/access/session/repository'
-import type { Caller as CallerKey } from '../../../domain/letters/dispatch/record'
+import type { CallerKey } from '../../../domain/letters/dispatch/record'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Role } from '../../../domain/access/account/roles'
 import type { Actor } from '../../../domain/letters/tapal/event'
@@ -27,14 +27,11 @@ export interface AgentIdentity {
 /** Who calls a service: every service takes one, and judges it itself. */
 export type Caller = AccountIdentity | AgentIdentity
 
-/** The former name of `Caller`. */
-export type KnownIdentity = Caller
-
 /** A request without a caller keeps the fault of its credential, for the routes that need a caller. */
 export type Identity = Caller | { kind: 'none'; fault: KcsError | null }
 
 /** The scope of idempotency keys. */
-export function callerOf(caller: Caller): CallerKey {
+export function callerKeyOf(caller: Caller): CallerKey {
   return caller.kind === 'agent' ? `agent:${caller.agent.id}` : `account:${caller.account.login}`
 }
 

@@ -14,7 +14,7 @@ import {
   RowReader,
 } from '../../../domain/directory/import/sheet'
 import { columnOf, headerErrors, headerOf } from '../../../domain/directory/import/table'
-import { type Caller, callerOf } from '../../access/right/identity'
+import { type Caller, callerKeyOf } from '../../access/right/identity'
 import { subtreeOf } from '../../access/right/subtree'
 import type { ServiceDeps } from '../../deps'
 import { chargeImporter } from './charges'
@@ -98,7 +98,11 @@ export async function importList(
   const id = deps.newId(now)
   const staging = imports.staging(id, now)
   const list: List<unknown, never> = LISTS[name]
-  const note = { what: 'imported', actor: { kind: 'operator', account: callerOf(caller) }, at: now } as const
+  const note = {
+    what: 'imported',
+    actor: { kind: 'operator', account: callerKeyOf(caller) },
+    at: now,
+  } as const
   try {
     const within = await subtreeOf(repositories.seats, caller)
     const importer = IMPORTERS[name]({ repositories, staging, at: now, within, skipBad })

@@ -2,7 +2,7 @@
 
 import { type ErrorCode, faultOfFields, type FieldError, KcsError } from '../../../domain/common/error'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
-import { type Caller, callerOf } from '../../access/right/identity'
+import { type Caller, callerKeyOf } from '../../access/right/identity'
 import { actsFor } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
 import {
@@ -75,7 +75,7 @@ async function acceptedBefore(
   { idempotencyKey, requestHash }: Acceptance,
   errors: readonly FieldError[],
 ): Promise<string> {
-  const first = await repositories.dispatches.byKey(callerOf(caller), idempotencyKey)
+  const first = await repositories.dispatches.byKey(callerKeyOf(caller), idempotencyKey)
   if (!first) throw faultOfFields(errors)
   if (first.requestHash !== requestHash) throw new KcsError('idempotency-key-reused')
   return first.id
@@ -90,7 +90,7 @@ function newDispatch(
 ): Dispatch {
   return {
     id,
-    caller: callerOf(caller),
+    caller: callerKeyOf(caller),
     idempotencyKey,
     requestHash,
     sender: {

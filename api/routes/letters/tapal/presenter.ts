@@ -6,7 +6,7 @@ import type { Dispatch } from '../../../../domain/letters/dispatch/record'
 import { isTaken } from '../../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import type { ApiDeps } from '../../../deps'
-import type { KnownIdentity } from '../../../../services/access/right/identity'
+import type { Caller } from '../../../../services/access/right/identity'
 import { allowedActs } from '../../../../services/letters/tapal/allowed-acts'
 import { type Directory, readDirectory } from '../../common/directory-names'
 import { chargesOf, presentCharge } from './charge'
@@ -25,7 +25,7 @@ interface Options {
 /** Three rounds to the database at most, however many tapals; with the history one more. */
 export async function presentTapals(
   { repositories }: ApiDeps,
-  identity: KnownIdentity,
+  identity: Caller,
   tapals: readonly Tapal[],
   options: Options,
 ): Promise<TapalAnswer[]> {
@@ -64,7 +64,7 @@ export async function presentTapals(
 /** One tapal with its history. */
 export async function presentTapal(
   deps: ApiDeps,
-  identity: KnownIdentity,
+  identity: Caller,
   tapal: Tapal,
   now: Date,
 ): Promise<TapalAnswer> {
