@@ -82,11 +82,11 @@ export function importStaging(connection: Connection, id: string, at: Date) {
 
     /** Which of the keys rows have, and whether all rows of a key are bad. */
     async byKeys(keys: readonly string[]): Promise<Map<string, { bad: boolean }>> {
-      const found = rows
+      const cursor = rows
         .find({ ...ofImport, key: { $in: [...keys] } }, { batchSize: 5 * BATCH })
         .project<{ key: string; faults?: unknown }>({ key: 1, 'faults.line': 1 })
       const byKey = new Map<string, { bad: boolean }>()
-      for await (const { key, faults } of found)
+      for await (const { key, faults } of cursor)
         byKey.set(key, { bad: faults !== undefined && byKey.get(key)?.bad !== false })
       return byKey
     },

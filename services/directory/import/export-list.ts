@@ -46,7 +46,7 @@ export async function exportList(
     return things.filter((one) => officesOf(one).some((office) => offices.get(office)))
   }
 
-  /** An employee belongs to the offices of all seats held now. */
+  /** An employee belongs to the offices of all seats that it holds now. */
   async function officesOfThings(things: Facts[]): Promise<(one: Facts) => string[]> {
     if (thing === 'office') return ({ code }) => [code]
     if (thing !== 'charge' && thing !== 'employee') return ({ office }) => [office]
