@@ -30,7 +30,7 @@ export interface LetterBench {
 export async function openLetterBench(stage: Stage): Promise<LetterBench> {
   const { client, native, repositories } = stage
   const place = { connection: native, namespace: client.options.namespace }
-  const flows = createTemporalRuns(client, { manifests: MANIFESTS })
+  const runs = createTemporalRuns(client, { manifests: MANIFESTS })
   const arrivals = openArrivals()
   const connectors = Object.fromEntries(
     MECHANISMS.map((mechanism) => [mechanism, stubTarget(mechanism, arrivals.taken)]),
@@ -38,7 +38,7 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
   const deps = activityDeps({
     repositories: { ...repositories, tapals: arrivals.noticed(repositories.tapals) },
     connectors: connectors as Record<Mechanism, Connector>,
-    flows,
+    runs,
     secrets: { unseal: (text) => text },
   })
   const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve('./bare/workflow') })
@@ -62,10 +62,10 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
   /** One whole letter: accepted, started, delivered, acknowledged by the office, ended. */
   async function carry(documentBytes?: number): Promise<string> {
     const { dispatch } = await repositories.dispatches.accept(benchDispatch(documentBytes))
-    await flows.start('dispatch', dispatch.id)
+    await runs.start('dispatch', dispatch.id)
     await repositories.dispatches.markStarted(dispatch.id)
     await acknowledge(dispatch.id)
-    await flows.signal('dispatch', dispatch.id, 'acknowledged', { outstanding: 0 })
+    await runs.signal('dispatch', dispatch.id, 'acknowledged', { outstanding: 0 })
     await client.workflow.getHandle(dispatchWorkflowId(dispatch.id)).result()
     return dispatch.id
   }

@@ -10,16 +10,16 @@ import type { Mechanism } from '../domain/letters/delivery/mechanism'
 export function activityDeps(options: {
   repositories: Repositories
   connectors: Record<Mechanism, Connector>
-  flows: ActivityDeps['runs']
+  runs: ActivityDeps['runs']
   secrets: ActivityDeps['secrets']
   now?: () => Date
 }): ActivityDeps {
-  const { repositories, connectors, flows, secrets, now = () => new Date() } = options
+  const { repositories, connectors, runs, secrets, now = () => new Date() } = options
   const nextId = monotonicFactory()
   return {
     repositories,
     connectors,
-    runs: flows,
+    runs,
     secrets,
     now,
     random: Math.random,

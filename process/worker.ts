@@ -61,7 +61,7 @@ async function createWorkers(
   const deps = activityDeps({
     repositories,
     connectors: composeConnectors(config, repositories, store),
-    flows: runs,
+    runs,
     secrets: createSecrets(config.secret),
   })
   const code = existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : { code: await bundleWorkflows() }

@@ -57,7 +57,7 @@ const SCENES: Record<string, Scene> = {
       holder: 'PEN1',
       reason: 'wrong',
     })
-    await world.flows.signal('dispatch', dispatch.id, 'recalled')
+    await world.runs.signal('dispatch', dispatch.id, 'recalled')
     return dispatch
   },
 
@@ -80,7 +80,7 @@ const SCENES: Record<string, Scene> = {
     const dispatch = await scenes.send(['POST'])
     await untilEndpoint(world, 'print', 'waiting-for-operator')
     await world.repositories.endpoints.open('print')
-    await world.flows.signal('endpoint', 'print', 'resumed')
+    await world.runs.signal('endpoint', 'print', 'resumed')
     await until(async () => (await scenes.row(dispatch, 'POST')).state === 'delivered', { what: 'the drain' })
     await saveEndpoint(world, 'print', 'endpoint-paused-by-operator')
     await scenes.acknowledge(dispatch, ['POST'])
@@ -129,14 +129,14 @@ export async function recordHistories(): Promise<void> {
 }
 
 async function untilEndpoint(world: World, id: string, stage: string): Promise<void> {
-  const seen = async (): Promise<unknown> => world.flows.query('endpoint', id, 'progress')
+  const seen = async (): Promise<unknown> => world.runs.query('endpoint', id, 'progress')
   await until(async () => ((await seen()) as { stage: string } | null)?.stage === stage, {
     what: `the endpoint to be ${stage}`,
   })
 }
 
 async function saveEndpoint(world: World, id: string, name: string): Promise<void> {
-  await until(async () => (await world.flows.describe('endpoint', id))?.status === 'completed', {
+  await until(async () => (await world.runs.describe('endpoint', id))?.status === 'completed', {
     what: 'the end of the pause',
   })
   saveHistory(name, await world.client.workflow.getHandle(`endpoint:${id}`).fetchHistory())

@@ -33,7 +33,7 @@ export function scenesIn(world: World): Scenes {
     (await tapals.ofDispatch(id)).find(({ office }) => office === code)!
   const tell = async ({ id }: Dispatch): Promise<unknown> => {
     const { owing } = await tapals.owing(id)
-    return world.flows.signal('dispatch', id, 'acknowledged', { outstanding: owing })
+    return world.runs.signal('dispatch', id, 'acknowledged', { outstanding: owing })
   }
 
   return {
@@ -53,7 +53,7 @@ export function scenesIn(world: World): Scenes {
       const dispatch = await world.send({ recipients, times: CALM, ...overrides })
       await until(
         async () => {
-          const progress = await world.flows.query('dispatch', dispatch.id, 'progress')
+          const progress = await world.runs.query('dispatch', dispatch.id, 'progress')
           const { lanes } = progress as { lanes: { done: boolean }[] }
           return lanes.length > 0 && lanes.every(({ done }) => done)
         },
@@ -75,7 +75,7 @@ export function scenesIn(world: World): Scenes {
       }
     },
     async history(dispatch) {
-      await until(async () => (await world.flows.describe('dispatch', dispatch.id))?.status === 'completed', {
+      await until(async () => (await world.runs.describe('dispatch', dispatch.id))?.status === 'completed', {
         what: 'the run to end',
       })
       return world.client.workflow.getHandle(`dispatch:${dispatch.id}`).fetchHistory()

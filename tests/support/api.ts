@@ -1,4 +1,4 @@
-// The API on a real port with a real database, its clock and its flows under the test's hand.
+// The API on a real port with a real database, its clock and its runs under the test's hand.
 
 import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
 import { once } from 'node:events'
@@ -27,7 +27,7 @@ import { newId } from '../../process/new-id'
 import { createSoon } from '../../process/soon'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
 import { buildTapal } from './build-tapal'
-import { recordingFlows, type RecordingFlows } from './recording-flows'
+import { recordingRuns, type RecordingRuns } from './recording-runs'
 import { emptyDatabase } from './database'
 import { type Client, clientFor } from './api-client'
 
@@ -40,7 +40,7 @@ export interface TestApi {
   url: string
   database: Connection
   repositories: Repositories
-  flows: RecordingFlows
+  runs: RecordingRuns
   api: Api
   deps: ApiDeps
   /** Commands sent to MongoDB so far, by name. */
@@ -77,7 +77,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
   const repositories = createRepositories(database)
   const store = createStore(database)
   await store.prepare()
-  const flows = recordingFlows()
+  const runs = recordingRuns()
   const log: string[] = []
   const logger = pino({ level: 'info' }, { write: (text: string) => void log.push(text) })
   const { soon, settled } = createSoon(logger)
@@ -97,7 +97,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
       despatchLists: { enlist: async () => undefined, strike: async () => 'absent' },
       now,
     }),
-    runs: Object.assign(flows, { soon }),
+    runs: Object.assign(runs, { soon }),
     settled,
     cases: CASES,
     logger,
@@ -130,7 +130,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     url,
     database,
     repositories,
-    flows,
+    runs,
     api,
     deps,
     commands,

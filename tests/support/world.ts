@@ -27,7 +27,7 @@ export interface World {
   database: Database
   repositories: Repositories
   client: Client
-  flows: TemporalRuns
+  runs: TemporalRuns
   connectors: Record<Mechanism, ScriptedConnector>
   /** Commands sent to MongoDB so far, by name; for counting round trips. */
   commands: string[]
@@ -69,26 +69,26 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   })
   await prepareNamespace({ address, namespace, searchAttributes: searchAttributes() })
   const client = new Client({ connection: clientConnection, namespace })
-  const flows = createTemporalRuns(client, { manifests: MANIFESTS })
+  const runs = createTemporalRuns(client, { manifests: MANIFESTS })
   const connectors = Object.fromEntries(
     MECHANISMS.map((mechanism) => [mechanism, scriptedConnector(mechanism)]),
   ) as Record<Mechanism, ScriptedConnector>
   for (const mechanism of MECHANISMS) await addEndpoint(repositories, mechanism, mechanism)
   await repositories.offices.save([buildOffice('SENDER')])
   await repositories.seats.save([buildSeat('SENDER/SO'), buildSeat('SENDER/TAPAL')])
-  const deps = activityDeps({ repositories, connectors, flows, secrets: { unseal: (text) => text } })
+  const deps = activityDeps({ repositories, connectors, runs, secrets: { unseal: (text) => text } })
   const running = new Set<{ stop(): Promise<void> }>()
 
   return {
     database,
     repositories,
     client,
-    flows,
+    runs,
     connectors,
     commands,
     async send(overrides) {
       const { dispatch } = await repositories.dispatches.accept(buildDispatch(overrides))
-      await flows.start('dispatch', dispatch.id)
+      await runs.start('dispatch', dispatch.id)
       return dispatch
     },
     async work() {

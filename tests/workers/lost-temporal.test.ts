@@ -40,15 +40,14 @@ async function anotherTemporal(): Promise<string> {
   return servers.temporal.address
 }
 
-const rebuild = ({ repositories, flows }: Pick<World, 'repositories' | 'flows'>): Promise<number | null> =>
-  rebuildIfLost({ repositories, runs: runsWithoutSoon(flows) }, CASES)
+const rebuild = ({ repositories, runs }: Pick<World, 'repositories' | 'runs'>): Promise<number | null> =>
+  rebuildIfLost({ repositories, runs: runsWithoutSoon(runs) }, CASES)
 const to = (office: string, purpose: 'action' | 'information' = 'action'): Partial<Dispatch> => ({
   recipients: [{ office, purpose }],
 })
 const tapalOf = async (world: World, { id }: Dispatch): Promise<Tapal | undefined> =>
   (await world.repositories.tapals.ofDispatch(id))[0]
-const statusIn = async (world: World, { id }: Dispatch) =>
-  (await world.flows.describe('dispatch', id))?.status
+const statusIn = async (world: World, { id }: Dispatch) => (await world.runs.describe('dispatch', id))?.status
 
 test('another Temporal gets a run for every open letter, and each goes on where the record says', async () => {
   const working = await before.work()

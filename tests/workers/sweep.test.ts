@@ -21,10 +21,10 @@ afterAll(() => world.close())
 
 const toA = { recipients: [{ office: 'A', purpose: 'action' as const }] }
 const later = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
-const deps = () => ({ repositories: world.repositories, runs: runsWithoutSoon(world.flows) })
+const deps = () => ({ repositories: world.repositories, runs: runsWithoutSoon(world.runs) })
 /** One round of the sweep, as far as it concerns letters. */
 const sweepAt = async (now: Date) => (await sweep(deps(), CASES, now))['dispatch']!
-const status = async (id: string) => (await world.flows.describe('dispatch', id))?.status
+const status = async (id: string) => (await world.runs.describe('dispatch', id))?.status
 
 /** The tapal of a dispatch once it lies at its office. */
 const delivered = (id: string) =>
@@ -56,9 +56,9 @@ describe('the sweep', () => {
   it('does not run a letter again whose run has completed', async () => {
     const { id } = await world.send({ recipients: [{ office: 'A', purpose: 'information' }] })
     await until(async () => (await status(id)) === 'completed', { what: 'the end of the run' })
-    const ended = await world.flows.describe('dispatch', id)
-    await world.flows.start('dispatch', id)
-    expect((await world.flows.describe('dispatch', id))?.runId).toBe(ended?.runId)
+    const ended = await world.runs.describe('dispatch', id)
+    await world.runs.start('dispatch', id)
+    expect((await world.runs.describe('dispatch', id))?.runId).toBe(ended?.runId)
   })
 
   it('starts a run again that was terminated while its letter still owed something', async () => {
@@ -78,7 +78,7 @@ describe('the sweep', () => {
     const [lost, running] = [await world.send(toA), await world.send(toA)]
     await Promise.all([delivered(lost.id), delivered(running.id)])
     await world.client.workflow.getHandle(`dispatch:${lost.id}`).terminate()
-    const before = await world.flows.describe('dispatch', running.id)
+    const before = await world.runs.describe('dispatch', running.id)
 
     expect(await rebuildIfLost(deps(), CASES)).toBeNull()
     expect(await status(lost.id)).toBe('terminated')
@@ -86,7 +86,7 @@ describe('the sweep', () => {
     expect(await rebuildIfLost(deps(), CASES)).toBeGreaterThanOrEqual(2)
 
     await until(async () => (await status(lost.id)) === 'running', { what: 'the new run' })
-    expect((await world.flows.describe('dispatch', running.id))?.runId).toBe(before?.runId)
-    expect(await marks.valueOf('temporal-cluster')).toBe(await world.flows.clusterId())
+    expect((await world.runs.describe('dispatch', running.id))?.runId).toBe(before?.runId)
+    expect(await marks.valueOf('temporal-cluster')).toBe(await world.runs.clusterId())
   })
 })

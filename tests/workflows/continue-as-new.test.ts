@@ -27,7 +27,7 @@ async function fill(workflowId: string, signal: string, word: unknown[]): Promis
 }
 
 const runOf = async (name: 'dispatch' | 'endpoint', subject: string) =>
-  (await world.flows.describe(name, subject))?.runId
+  (await world.runs.describe(name, subject))?.runId
 
 test('a dispatch whose history is full goes on in a new run that knows what is owed and when clocks are due', async () => {
   const { tapals } = world.repositories
@@ -43,7 +43,7 @@ test('a dispatch whose history is full goes on in a new run that knows what is o
   await fill(`dispatch:${dispatch.id}`, 'acknowledged', [{ outstanding: 1 }])
   const second = await world.work()
   await until(async () => (await runOf('dispatch', dispatch.id)) !== runId, { what: 'the new run' })
-  const known = await world.flows.query('dispatch', dispatch.id, 'progress')
+  const known = await world.runs.query('dispatch', dispatch.id, 'progress')
   expect(known).toMatchObject({ stage: 'waiting', owing: 1, escalations: 1 })
   await until(async () => (await row()).level === 2, { what: 'the next level, moved up by the new run' })
 
@@ -51,7 +51,7 @@ test('a dispatch whose history is full goes on in a new run that knows what is o
   await world.database
     .collection('tapals')
     .updateOne({ dispatch: dispatch.id }, { $set: { owes: false, dueAt: null } })
-  await until(async () => (await world.flows.describe('dispatch', dispatch.id))?.status === 'completed', {
+  await until(async () => (await world.runs.describe('dispatch', dispatch.id))?.status === 'completed', {
     what: 'the end',
   })
   await second.stop()
@@ -63,7 +63,7 @@ test('a paused endpoint whose history is full of parked letters begins a new run
   await endpoints.pause('push', 'operator', 'maintenance', new Date())
   const dispatch = await world.send({ recipients: [{ office: 'B', purpose: 'information' }] })
   const stage = async () =>
-    ((await world.flows.query('endpoint', 'push', 'progress')) as { stage: string } | null)?.stage
+    ((await world.runs.query('endpoint', 'push', 'progress')) as { stage: string } | null)?.stage
   await until(async () => (await stage()) === 'waiting-for-operator', { what: 'the run to wait' })
   const runId = await runOf('endpoint', 'push')
   await first.stop()
@@ -73,11 +73,11 @@ test('a paused endpoint whose history is full of parked letters begins a new run
   await until(async () => (await stage()) === 'waiting-for-operator', { what: 'the new run to wait' })
 
   await endpoints.open('push')
-  await world.flows.signal('endpoint', 'push', 'resumed')
+  await world.runs.signal('endpoint', 'push', 'resumed')
   await until(async () => (await tapals.ofDispatch(dispatch.id))[0]!.state === 'delivered', {
     what: 'the delivery',
   })
-  await until(async () => (await world.flows.describe('endpoint', 'push'))?.status === 'completed', {
+  await until(async () => (await world.runs.describe('endpoint', 'push'))?.status === 'completed', {
     what: 'the end of the pause',
   })
 })

@@ -138,7 +138,7 @@ test('each round of escalation costs 6 events at most', async () => {
     async () => (await scenes.row(dispatch, 'A')).events.some(({ cause }) => cause === 'ladder-ended'),
     { what: 'the end of the ladder' },
   )
-  const rounds = await world.flows.query('dispatch', dispatch.id, 'progress')
+  const rounds = await world.runs.query('dispatch', dispatch.id, 'progress')
   expect(rounds?.escalations).toBe(3)
   await scenes.acknowledge(dispatch, ['A'])
   const escalated = commandsOf('escalated thrice', await scenes.history(dispatch))

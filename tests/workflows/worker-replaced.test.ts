@@ -38,7 +38,7 @@ test('a worker replaced in mid-flight loses nothing: tries, acknowledgements and
       acknowledgeChange(row, { diary, actor, at: new Date(), cause: 'acknowledged-by-seat' }),
     )
     const { owing } = await tapals.owing(dispatch.id)
-    await world.flows.signal('dispatch', dispatch.id, 'acknowledged', { outstanding: owing })
+    await world.runs.signal('dispatch', dispatch.id, 'acknowledged', { outstanding: owing })
   }
   await until(async () => (await of('B')).state === 'delivered', { what: 'the first deliveries' })
   await until(async () => (await of('C')).attempts > 0, { what: 'a try at C' })
@@ -57,7 +57,7 @@ test('a worker replaced in mid-flight loses nothing: tries, acknowledgements and
 
   for (const office of ['B', 'C']) await acknowledge(office)
   await world.work()
-  await until(async () => (await world.flows.describe('dispatch', dispatch.id))?.status === 'completed', {
+  await until(async () => (await world.runs.describe('dispatch', dispatch.id))?.status === 'completed', {
     what: 'the run to complete',
   })
   expect((await world.repositories.dispatches.byId(dispatch.id))?.state).toBe('closed')

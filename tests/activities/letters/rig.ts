@@ -63,7 +63,7 @@ export async function openRig(): Promise<Rig> {
       connectors,
       secrets: { unseal: (text) => text },
       now: () => clock.now,
-      flows: {
+      runs: {
         async signal(flow, id, say, ...[word]) {
           words.push({ to: `${flow}:${id}`, say, word })
           return true

@@ -45,7 +45,7 @@ export interface Portal {
 /** Starts everything; about ten seconds, most of it for the workers. */
 export async function openPortal(): Promise<Portal> {
   const [built, world, browser] = await Promise.all([buildPortal(), openWorld(), openBrowser()])
-  const { repositories, flows, connectors } = world
+  const { repositories, runs, connectors } = world
   await seedPortal(repositories, await hashPassword(PASSWORD))
   // The inbox of KCS allots the number of the inward register on delivery, as the real connector does.
   connectors['kcs-agent'].answer(async ({ tapalId, recipient }) => {
@@ -61,7 +61,7 @@ export async function openPortal(): Promise<Portal> {
     repositories,
     store,
     connectors,
-    runs: runsWithSoon(flows, soon),
+    runs: runsWithSoon(runs, soon),
     settled: soon.settled,
     cases: CASES,
     logger,
@@ -84,7 +84,7 @@ export async function openPortal(): Promise<Portal> {
   const server = await serve(api, { host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${server.port}`
   const duties = startDuties({
-    deps: { repositories, runs: runsWithoutSoon(flows) },
+    deps: { repositories, runs: runsWithoutSoon(runs) },
     cases: CASES,
     store,
     channels: [],

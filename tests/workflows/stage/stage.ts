@@ -66,7 +66,7 @@ export async function openStage(): Promise<Stage> {
   const calls: string[] = []
   const stopWorking = await work(
     time,
-    { repositories, flows: runs, connectors: systems.connectors },
+    { repositories, runs, connectors: systems.connectors },
     (name) => void calls.push(name),
   )
   await repositories.offices.save([buildOffice('SENDER')])
@@ -114,7 +114,7 @@ export async function openStage(): Promise<Stage> {
 /** Starts all workers on the server's clock; the result stops them. */
 async function work(
   time: SkippingTime,
-  parts: Pick<Parameters<typeof activityDeps>[0], 'repositories' | 'flows' | 'connectors'>,
+  parts: Pick<Parameters<typeof activityDeps>[0], 'repositories' | 'runs' | 'connectors'>,
   called: (name: string) => void,
 ): Promise<() => Promise<void>> {
   const deps = {

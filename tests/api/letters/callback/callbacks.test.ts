@@ -69,7 +69,7 @@ describe('POST /v1/callbacks/:endpointId', () => {
     const row = await rowOf(tapal)
     expect(row).toMatchObject({ state: 'acknowledged', owes: false, diary: { number: 'CDIT/5' } })
     expect(row.events.at(-1)?.actor).toEqual({ kind: 'agent', agent: 'agent-cdit' })
-    await until(() => api.flows.calls.some(({ subject }) => subject === tapal.dispatch), {
+    await until(() => api.runs.calls.some(({ subject }) => subject === tapal.dispatch), {
       what: 'the signal',
     })
   })

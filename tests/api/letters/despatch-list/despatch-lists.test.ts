@@ -89,7 +89,7 @@ describe('print and post', () => {
         cause: 'posted',
         actor: { kind: 'seat', seat: 'SEND/US', holder: 'PEN-clerk' },
       })
-      const told = await until(() => api.flows.calls.find(({ subject }) => subject === tapal.dispatch), {
+      const told = await until(() => api.runs.calls.find(({ subject }) => subject === tapal.dispatch), {
         what: 'the signal',
       })
       expect(told).toMatchObject({

@@ -5,7 +5,7 @@ import { MECHANISMS, type Mechanism } from '../../../../domain/letters/delivery/
 import { activityDeps } from '../../../../process/activity-deps'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
-import { recordingFlows } from '../../../support/recording-flows'
+import { recordingRuns } from '../../../support/recording-runs'
 import { code, lots, makeDirectory, OFFICES } from '../../../support/routed-directory'
 import { scriptedConnector } from '../../../support/scripted-connector'
 
@@ -62,7 +62,7 @@ async function resolve(id: string): Promise<void> {
     activityDeps({
       repositories: api.repositories,
       connectors: connectors as Record<Mechanism, ReturnType<typeof scriptedConnector>>,
-      flows: recordingFlows(),
+      runs: recordingRuns(),
       secrets: { unseal: (text) => text },
       now: api.now,
     }),

@@ -14,8 +14,8 @@ describe('POST /v1/dispatches', () => {
   })
   afterAll(() => api.close())
   beforeEach(() => {
-    api.flows.calls.length = 0
-    api.flows.down = false
+    api.runs.calls.length = 0
+    api.runs.down = false
   })
 
   let keys = 0
@@ -60,7 +60,7 @@ describe('POST /v1/dispatches', () => {
       urgency: 'normal',
       documents: [{ sha256, name: 'order.pdf', mediaType: 'application/pdf' }],
     })
-    expect(api.flows.calls).toEqual([{ call: 'start dispatch', subject: id, args: [] }])
+    expect(api.runs.calls).toEqual([{ call: 'start dispatch', subject: id, args: [] }])
   })
 
   test('202: a letter by the holder of the seat notes who held it', async () => {
@@ -113,10 +113,10 @@ describe('POST /v1/dispatches', () => {
   })
 
   test('202: Temporal down changes nothing for the sender; the letter waits in the outbox', async () => {
-    api.flows.down = true
+    api.runs.down = true
     const reply = await agent.post('/v1/dispatches', letter(), key())
     expect(reply.status).toBe(202)
-    await until(() => api.flows.calls.length === 1, { what: 'the start to be tried' })
+    await until(() => api.runs.calls.length === 1, { what: 'the start to be tried' })
     const row = await api.repositories.dispatches.byId(String(reply.at('/id')))
     expect(row?.started).toBe(false)
   })

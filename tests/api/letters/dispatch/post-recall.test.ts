@@ -31,7 +31,7 @@ describe('POST /v1/dispatches/:id/recall', () => {
       holder: 'PEN-sender',
     })
     await until(
-      () => api.flows.calls.some(({ call, subject }) => call.endsWith('recalled') && subject === dispatch.id),
+      () => api.runs.calls.some(({ call, subject }) => call.endsWith('recalled') && subject === dispatch.id),
       {
         what: 'the signal',
       },

@@ -13,7 +13,7 @@ describe('the operator’s hand', () => {
   })
   afterAll(() => api.close())
   beforeEach(async () => {
-    api.flows.calls.length = 0
+    api.runs.calls.length = 0
     await api.repositories.endpoints.save({
       id: 'cdit',
       mechanism: 'push',
@@ -26,7 +26,7 @@ describe('the operator’s hand', () => {
     await api.repositories.endpoints.open('cdit')
   })
   const told = (call: string) =>
-    until(() => api.flows.calls.some((one) => one.call === call && one.subject === 'cdit'), { what: call })
+    until(() => api.runs.calls.some((one) => one.call === call && one.subject === 'cdit'), { what: call })
 
   test('GET /v1/endpoints 200: each with what waits for it, and without its secrets', async () => {
     await api.tapal(await api.dispatch(), {

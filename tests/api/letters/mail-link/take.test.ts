@@ -37,7 +37,7 @@ describe('the mail link', () => {
       expect(text).toContain('Your diary number')
       expect(text).not.toMatch(/<script|style=/)
       expect((await rowOf(tapal))?.sequence).toBe(2)
-      expect(api.flows.calls).toEqual([])
+      expect(api.runs.calls).toEqual([])
     })
 
     test('200: after use it shows that the letter was taken, without a form', async () => {
@@ -76,7 +76,7 @@ describe('the mail link', () => {
       const row = await rowOf(tapal)
       expect(row).toMatchObject({ state: 'acknowledged', owes: false, diary: { number: 'AG/441' } })
       expect(row?.events.at(-1)).toMatchObject({ cause: 'acknowledged-by-link', actor: { kind: 'link' } })
-      await until(() => api.flows.calls.some(({ subject }) => subject === tapal.dispatch), {
+      await until(() => api.runs.calls.some(({ subject }) => subject === tapal.dispatch), {
         what: 'the signal',
       })
     })

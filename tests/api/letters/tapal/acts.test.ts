@@ -23,10 +23,10 @@ describe('acts on a tapal', () => {
   afterAll(() => api.close())
   beforeEach(async () => {
     dispatch = await api.dispatch()
-    api.flows.calls.length = 0
+    api.runs.calls.length = 0
   })
   const lying = (overrides: Partial<Tapal> = {}) => api.tapal(dispatch, overrides)
-  const signals = () => api.flows.calls.filter(({ subject }) => subject === dispatch.id)
+  const signals = () => api.runs.calls.filter(({ subject }) => subject === dispatch.id)
   const foreign = async (client: Client) => {
     const other = await api.dispatch({ sender: { office: 'OTHER', seat: 'OTHER/SO', holder: null } })
     const tapal = await api.tapal(other)
@@ -189,9 +189,9 @@ describe('acts on a tapal', () => {
     })
 
     test('Temporal down changes nothing for who acknowledges', async () => {
-      api.flows.down = true
+      api.runs.down = true
       const reply = await take(holder, await lying())
-      api.flows.down = false
+      api.runs.down = false
       expect(reply.status).toBe(200)
     })
   })
@@ -273,7 +273,7 @@ describe('acts on a tapal', () => {
     test('the reason is in no line of the log and in no word to Temporal', async () => {
       await refuse(holder, (await lying()).id)
       await api.api.settled(5_000)
-      expect(api.log.join('') + JSON.stringify(api.flows.calls)).not.toContain('district office')
+      expect(api.log.join('') + JSON.stringify(api.runs.calls)).not.toContain('district office')
     })
   })
 })

@@ -13,7 +13,7 @@ describe('what an operator does with a tapal', () => {
   afterAll(() => api.close())
   const lying = (overrides: Partial<Tapal> = {}) => api.tapal(dispatch, { hop: (hop += 1), ...overrides })
   let hop = 0
-  const signals = (subject: string) => api.flows.calls.filter((call) => call.subject === subject)
+  const signals = (subject: string) => api.runs.calls.filter((call) => call.subject === subject)
 
   describe('POST /v1/tapals/:id/redelivery', () => {
     test('202: a failed tapal is on its way again, by the run of its endpoint', async () => {

@@ -32,7 +32,7 @@ describe('flows on the real Temporal', () => {
   beforeAll(async () => {
     ;({ client, flows } = await realFlows())
     api = await openApi()
-    Object.assign(api.flows, flows)
+    Object.assign(api.runs, flows)
     operator = await api.officer('operator', [], ['operator'])
     officer = await api.officer('officer', ['SEND/SO'])
   })

@@ -23,9 +23,9 @@ describe('the service', () => {
 
     test('GET /readyz 200: with Temporal down it is degraded, for letters are accepted all the same', async () => {
       expect((await api.anyone.get('/readyz')).body).toEqual({ status: 'ok', database: 'ok', temporal: 'ok' })
-      api.flows.down = true
+      api.runs.down = true
       const reply = await api.anyone.get('/readyz')
-      api.flows.down = false
+      api.runs.down = false
       expect([reply.status, reply.body]).toEqual([
         200,
         { status: 'degraded', database: 'ok', temporal: 'unreachable' },

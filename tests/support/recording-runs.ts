@@ -4,18 +4,18 @@ import type { TemporalRuns } from '../../temporal/runs'
 import { MANIFESTS } from '../../process/cases'
 
 /** Only notes its calls; `down` makes each call fail as an unreachable Temporal does. */
-export interface RecordingFlows extends TemporalRuns {
+export interface RecordingRuns extends TemporalRuns {
   calls: { call: string; subject: string; args: readonly unknown[] }[]
   down: boolean
 }
 
-export function recordingFlows(): RecordingFlows {
+export function recordingRuns(): RecordingRuns {
   const note = (call: string, subject: string, args: readonly unknown[] = []): void => {
-    flows.calls.push({ call, subject, args })
-    if (flows.down) throw Object.assign(new Error('Temporal is down'), { code: 'service-unavailable' })
+    runs.calls.push({ call, subject, args })
+    if (runs.down) throw Object.assign(new Error('Temporal is down'), { code: 'service-unavailable' })
   }
   const manifest = (name: string) => MANIFESTS.find((one) => one.name === name)!
-  const flows: RecordingFlows = {
+  const runs: RecordingRuns = {
     calls: [],
     down: false,
     async start(name, subject) {
@@ -46,12 +46,12 @@ export function recordingFlows(): RecordingFlows {
       return null
     },
     async reachable() {
-      return !flows.down
+      return !runs.down
     },
     async clusterId() {
       note('clusterId', '')
       return 'recording'
     },
   }
-  return flows
+  return runs
 }
