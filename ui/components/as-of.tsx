@@ -6,8 +6,8 @@ import { useSearchParams } from 'react-router'
 /** The chosen day and what the API takes for it: the end of that day, for today nothing. */
 export function useAsOf(): { day: string; at: string } {
   const [parameters] = useSearchParams()
-  const given = parameters.get('at') ?? ''
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(given) && !Number.isNaN(Date.parse(given)) ? given : ''
+  const text = parameters.get('at') ?? ''
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : ''
   return { day, at: day && new Date(`${day}T23:59:59+05:30`).toISOString() }
 }
 

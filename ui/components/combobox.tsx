@@ -11,9 +11,9 @@ export interface ComboboxProps<T> {
   optional?: boolean
   words: string
   setWords: (words: string) => void
-  /** What was found for the words; null as long as nothing is known. */
-  found: readonly T[] | null
-  /** How many were found, said to screen readers and shown where it is none. */
+  /** What fits the words; null while that is not known. */
+  items: readonly T[] | null
+  /** How many fit, said to screen readers and shown where it is none. */
   count: string
   keyOf: (item: T) => string
   show: (item: T) => ReactNode
@@ -21,11 +21,11 @@ export interface ComboboxProps<T> {
 }
 
 export function Combobox<T>(props: ComboboxProps<T>) {
-  const { id, label, hint, fault, optional = false, words, found, count, keyOf, show } = props
+  const { id, label, hint, fault, optional = false, words, items: hits, count, keyOf, show } = props
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
-  const items = found ?? []
-  const shown = open && found !== null
+  const items = hits ?? []
+  const shown = open && hits !== null
 
   const take = (item: T) => {
     setOpen(false)

@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Found } from '../contract/directory'
+import type { SearchHit } from '../contract/directory'
 import { nameOf } from '../lib/names'
-import { foundOf, useFound } from '../lib/search'
+import { hitsOf, useSearch } from '../lib/search'
 import { Combobox } from './combobox'
-import { FoundName } from './found-name'
+import { HitName } from './hit-name'
 
 interface Props {
   id: string
@@ -15,18 +15,18 @@ interface Props {
   fault?: string | undefined
   optional?: boolean
   /** What is looked for; an office unless told otherwise. */
-  type?: Found['type']
+  type?: SearchHit['type']
   /** The one that was chosen, which is shown; left out where many are chosen one after the other. */
-  value?: Found | null
-  set: (choice: Found) => void
+  value?: SearchHit | null
+  set: (choice: SearchHit) => void
 }
 
 export function OfficePicker(props: Props) {
   const { id, label, hint, fault, optional = false, type = 'office', value, set } = props
   const { t } = useTranslation()
   const [words, setWords] = useState('')
-  const found = useFound(words)
-  const items = foundOf(found, words)?.filter((each) => each.type === type) ?? null
+  const search = useSearch(words)
+  const items = hitsOf(search, words)?.filter((each) => each.type === type) ?? null
   const of = type === 'office' ? 'compose' : 'directory'
   const count = items?.length ? t(`${of}.found`, { count: items.length }) : t(`${of}.found-none`)
   return (
@@ -39,10 +39,10 @@ export function OfficePicker(props: Props) {
         optional={optional}
         words={words}
         setWords={setWords}
-        found={items}
-        count={found.isFetching ? '' : count}
+        items={items}
+        count={search.isFetching ? '' : count}
         keyOf={(each) => each.id}
-        show={(each) => <FoundName found={each} />}
+        show={(each) => <HitName hit={each} />}
         choose={(choice) => {
           set(choice)
           setWords(value === undefined ? '' : nameOf(choice))

@@ -30,7 +30,7 @@ export interface Page<T> {
 }
 
 /** An office or a seat as the search finds it. */
-export type Found = FoundAnswer['items'][number]
+export type SearchHit = FoundAnswer['items'][number]
 
 /** An office in a list or in the tree. */
 export type OfficeRow = ListedOfficeAnswer

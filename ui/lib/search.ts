@@ -1,7 +1,7 @@
 // Finding offices and seats as one types.
 
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { Found } from '../contract/directory'
+import type { SearchHit } from '../contract/directory'
 import { get, query } from './http'
 import { keys } from './keys'
 import { useSettled } from './use-settled'
@@ -11,12 +11,15 @@ const LIMIT = 10
 const LEAST = 2
 
 /** What the directory finds for the words, once they have stood still for a moment. */
-export function useFound(words: string): UseQueryResult<{ items: Found[] }> {
+export function useSearch(words: string): UseQueryResult<{ items: SearchHit[] }> {
   const settled = useSettled(words.trim(), 200)
   return useQuery({
     queryKey: keys.search(settled),
     queryFn: ({ signal }) =>
-      get<{ items: Found[] }>(`/v1/directory/search${query({ q: settled, limit: String(LIMIT) })}`, signal),
+      get<{ items: SearchHit[] }>(
+        `/v1/directory/search${query({ q: settled, limit: String(LIMIT) })}`,
+        signal,
+      ),
     enabled: settled.length >= LEAST,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -24,6 +27,6 @@ export function useFound(words: string): UseQueryResult<{ items: Found[] }> {
 }
 
 /** The list to show for the words; null while there is none to show. */
-export function foundOf(found: UseQueryResult<{ items: Found[] }>, words: string): Found[] | null {
+export function hitsOf(found: UseQueryResult<{ items: SearchHit[] }>, words: string): SearchHit[] | null {
   return words.trim().length >= LEAST && found.isSuccess ? found.data.items : null
 }

@@ -6,10 +6,10 @@ import { Empty } from '../../../components/empty'
 import { PageTitle } from '../../../components/page-title'
 import { useSeat } from '../../access/session/seat'
 import { useCard } from '../office/queries'
-import { GiveSection } from './give'
-import { Given } from './given'
+import { GiveSection } from './give-section'
 import { OneSided } from './one-sided'
-import { Past } from './past'
+import { Past } from './past-handovers'
+import { SeatsToTake } from './seats-to-take'
 import './handover.css'
 
 export function HandoverPage() {
@@ -25,7 +25,7 @@ export function HandoverPage() {
         {done}
       </p>
       <div className="handover">
-        <Given done={setDone} />
+        <SeatsToTake done={setDone} />
         {seat ? (
           <>
             <GiveSection key={seat.id} seat={seat} done={setDone} />

@@ -16,7 +16,7 @@ export function OneSided({ card, own, done }: Props) {
   const { t } = useTranslation()
   const others = card.seats.filter(({ id }) => id !== own)
   const [chosen, setChosen] = useState(others[0]?.id ?? '')
-  const [asked, setAsked] = useState(false)
+  const [giving, setGiving] = useState(false)
   const seat = others.find(({ id }) => id === chosen)
   if (!seat) return null
   return (
@@ -32,20 +32,20 @@ export function OneSided({ card, own, done }: Props) {
             </option>
           ))}
         </select>
-        <button type="button" className="button button-danger-quiet" onClick={() => setAsked(true)}>
+        <button type="button" className="button button-danger-quiet" onClick={() => setGiving(true)}>
           {t('handover.one-sided')}
         </button>
       </div>
-      {asked && (
+      {giving && (
         <GiveDialog
           title={t('handover.one-sided')}
           intro={t('handover.one-sided-warning')}
           about={seatName(seat)}
           oneSided
           request={({ to, text }) => ({ seat: seat.id, to, reason: text, oneSided: true })}
-          close={() => setAsked(false)}
+          close={() => setGiving(false)}
           done={(to) => {
-            setAsked(false)
+            setGiving(false)
             done(t('handover.one-sided-done', { seat: seatName(seat), to }))
           }}
         />

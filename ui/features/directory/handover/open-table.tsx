@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { Row, Table } from '../../../components/table'
 import { Due } from '../../../components/time'
 import type { OpenItem } from '../../../contract/directory'
-import { openState } from './words'
+import { openState } from './state-words'
 
 /** All that is open at a seat, with its due dates. */
 export function OpenTable({ items, linked = false }: { items: readonly OpenItem[]; linked?: boolean }) {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Check } from '../../../components/check'
 import { FormDialog } from '../../../components/form-dialog'
 import { OfficePicker } from '../../../components/office-picker'
-import type { Found } from '../../../contract/directory'
+import type { SearchHit } from '../../../contract/directory'
 import { nameOf } from '../../../lib/names'
 import { useForm } from '../../../lib/use-form'
 import { useHasRole } from '../../access/session/session'
@@ -16,7 +16,7 @@ export function MoveDialog({ card, close, done }: OfficeDialogProps) {
   const [office] = useState(card.office)
   const form = useForm({
     id: 'move',
-    initial: { parent: null as Found | null, top: false },
+    initial: { parent: null as SearchHit | null, top: false },
     rules: ({ parent, top }) => ({ parent: [top || parent !== null, t('office-acts.office-missing')] }),
     fieldOfCode: { 'parent-unknown': 'parent', 'parent-cycle': 'parent' },
     mutation: useMoveOffice(office),

@@ -25,12 +25,12 @@ type Act = keyof typeof dialogs
 
 export function OfficeActs({ card, done }: Omit<OfficeDialogProps, 'close'>) {
   const { t } = useTranslation()
-  const [asked, setAsked] = useState<Act | null>(null)
-  const Asked = asked && dialogs[asked]
+  const [dialog, setDialog] = useState<Act | null>(null)
+  const OpenDialog = dialog && dialogs[dialog]
   const ask = (act: Act) => {
     // What was said of the act before would be taken for this one's.
     done('')
-    setAsked(act)
+    setDialog(act)
   }
   // What was merged or split once has its successors.
   const acts: Act[] = card.office.succession
@@ -43,12 +43,12 @@ export function OfficeActs({ card, done }: Omit<OfficeDialogProps, 'close'>) {
           {t(`office-acts.${act}`)}
         </button>
       ))}
-      {Asked && (
-        <Asked
+      {OpenDialog && (
+        <OpenDialog
           card={card}
-          close={() => setAsked(null)}
+          close={() => setDialog(null)}
           done={(words, office) => {
-            setAsked(null)
+            setDialog(null)
             done(words, office)
           }}
         />

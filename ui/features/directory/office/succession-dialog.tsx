@@ -7,7 +7,7 @@ import { Icon } from '../../../components/icon'
 import { OfficePicker } from '../../../components/office-picker'
 import { SelectField } from '../../../components/select-field'
 import { type DayOrNow, When } from '../../../components/when'
-import type { Found } from '../../../contract/directory'
+import type { SearchHit } from '../../../contract/directory'
 import { nameOf } from '../../../lib/names'
 import { tomorrow } from '../../../lib/time'
 import { useForm } from '../../../lib/use-form'
@@ -18,7 +18,7 @@ const KINDS = ['merge', 'split'] as const
 
 interface Draft {
   kind: (typeof KINDS)[number]
-  into: Found[]
+  into: SearchHit[]
   at: DayOrNow
 }
 
@@ -92,9 +92,9 @@ export function SuccessionDialog({ card, close, done }: OfficeDialogProps) {
 }
 
 interface SuccessorsProps {
-  offices: readonly Found[]
+  offices: readonly SearchHit[]
   firstTakesLetters: boolean
-  remove: (office: Found) => void
+  remove: (office: SearchHit) => void
 }
 
 function Successors({ offices, firstTakesLetters, remove }: SuccessorsProps) {

@@ -57,14 +57,14 @@ export function Charges({ seat, done }: Props) {
 function One({ seat, period, done }: Props & { period: HolderPeriod }) {
   const { t } = useTranslation()
   const employee = useEmployee(period.employee).data
-  const [asked, setAsked] = useState<'relieve' | 'transfer' | 'code' | null>(null)
+  const [dialog, setDialog] = useState<'relieve' | 'transfer' | 'code' | null>(null)
   const holder = { pen: period.employee, name: employee ? nameOf(employee) : period.name }
-  const ask = (act: typeof asked) => {
+  const ask = (act: typeof dialog) => {
     // What was said of the act before would be taken for this one's.
     done('')
-    setAsked(act)
+    setDialog(act)
   }
-  const close = () => setAsked(null)
+  const close = () => setDialog(null)
   const say = (words: string) => {
     close()
     done(words)
@@ -90,9 +90,9 @@ function One({ seat, period, done }: Props & { period: HolderPeriod }) {
           </button>
         )}
       </span>
-      {asked === 'relieve' && <RelieveDialog seat={seat} holder={holder} close={close} done={say} />}
-      {asked === 'transfer' && <TransferDialog seat={seat} holder={holder} close={close} done={say} />}
-      {asked === 'code' && <CodeDialog holder={holder} close={close} />}
+      {dialog === 'relieve' && <RelieveDialog seat={seat} holder={holder} close={close} done={say} />}
+      {dialog === 'transfer' && <TransferDialog seat={seat} holder={holder} close={close} done={say} />}
+      {dialog === 'code' && <CodeDialog holder={holder} close={close} />}
     </li>
   )
 }

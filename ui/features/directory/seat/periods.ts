@@ -17,12 +17,15 @@ export interface Gap {
 export function gapsOf(periods: readonly HolderPeriod[]): (HolderPeriod | Gap)[] {
   const ordered = [...periods].sort((one, other) => one.from.localeCompare(other.from))
   const entries: (HolderPeriod | Gap)[] = []
-  let held: string | null = ordered[0]?.from ?? ''
+  let heldUntil: string | null = ordered[0]?.from ?? ''
   for (const period of ordered) {
-    if (held !== null && held < period.from) entries.push({ vacantFrom: held, vacantUntil: period.from })
+    if (heldUntil !== null && heldUntil < period.from)
+      entries.push({ vacantFrom: heldUntil, vacantUntil: period.from })
     entries.push(period)
-    if (held !== null) held = period.until === null ? null : period.until > held ? period.until : held
+    if (heldUntil !== null)
+      heldUntil = period.until === null ? null : period.until > heldUntil ? period.until : heldUntil
   }
-  if (held && held < new Date().toISOString()) entries.push({ vacantFrom: held, vacantUntil: null })
+  if (heldUntil && heldUntil < new Date().toISOString())
+    entries.push({ vacantFrom: heldUntil, vacantUntil: null })
   return entries.reverse()
 }

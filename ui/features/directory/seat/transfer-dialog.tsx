@@ -4,7 +4,7 @@ import { FormDialog } from '../../../components/form-dialog'
 import { OfficePicker } from '../../../components/office-picker'
 import { SelectField } from '../../../components/select-field'
 import { type DayOrNow, When } from '../../../components/when'
-import type { Found } from '../../../contract/directory'
+import type { SearchHit } from '../../../contract/directory'
 import { nameOf, seatName } from '../../../lib/names'
 import { startOfDay } from '../../../lib/time'
 import { useForm } from '../../../lib/use-form'
@@ -12,7 +12,7 @@ import { useTransfer } from './acts'
 import type { HolderDialogProps } from './relieve-dialog'
 
 interface Transfer {
-  to: Found | null
+  to: SearchHit | null
   kind: ChargeKind
   at: DayOrNow
 }

@@ -15,14 +15,14 @@ export function CodesField({ add }: { add: (recipients: DraftRecipient[]) => voi
   const [text, setText] = useState('')
   const [purpose, setPurpose] = useState<Purpose>('action')
   const [unknown, setUnknown] = useState<string[]>([])
-  const [told, setTold] = useState('')
+  const [message, setMessage] = useState('')
   const look = useMutation({
     mutationFn: lookUp,
-    onSuccess: (found) => {
-      if (found.known.length > 0) add(found.known.map((one) => ({ ...one, purpose })))
-      setUnknown(found.unknown)
-      setText(found.unknown.join('\n'))
-      setTold(t('picker.codes-added', { count: found.known.length }))
+    onSuccess: ({ recipients, unknownCodes }) => {
+      if (recipients.length > 0) add(recipients.map((one) => ({ ...one, purpose })))
+      setUnknown(unknownCodes)
+      setText(unknownCodes.join('\n'))
+      setMessage(t('picker.codes-added', { count: recipients.length }))
     },
   })
   const codes = codesIn(text)
@@ -40,12 +40,12 @@ export function CodesField({ add }: { add: (recipients: DraftRecipient[]) => voi
           onChange={(event) => {
             setText(event.target.value)
             setUnknown([])
-            setTold('')
+            setMessage('')
           }}
         />
       </Field>
       <p role="status" className="soft">
-        {told}
+        {message}
       </p>
       <div className="button-row">
         <select

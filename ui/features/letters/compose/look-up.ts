@@ -5,8 +5,8 @@ import { get, query } from '../../../lib/http'
 import { type DraftRecipient, newRecipient } from './draft'
 
 export interface LookedUp {
-  known: DraftRecipient[]
-  unknown: string[]
+  recipients: DraftRecipient[]
+  unknownCodes: string[]
 }
 
 /** As many codes as one call takes. */
@@ -17,15 +17,15 @@ const LONGEST = 60
 /** The offices with these codes, in their order, and the codes that no office has. Throws Problem. */
 export async function lookUp(codes: readonly string[]): Promise<LookedUp> {
   const offices = new Map<string, OfficeRow>()
-  const asked = codes.filter((code) => code.length <= LONGEST)
-  for (let start = 0; start < asked.length; start += AT_ONCE) {
-    const part = asked.slice(start, start + AT_ONCE).join(',')
+  const valid = codes.filter((code) => code.length <= LONGEST)
+  for (let start = 0; start < valid.length; start += AT_ONCE) {
+    const part = valid.slice(start, start + AT_ONCE).join(',')
     const { items } = await get<Page<OfficeRow>>(`/v1/offices${query({ codes: part, limit: '200' })}`)
     for (const office of items) offices.set(office.code, office)
   }
   return {
-    known: codes.flatMap((code) => recipientOf(offices.get(code))),
-    unknown: codes.filter((code) => !offices.has(code)),
+    recipients: codes.flatMap((code) => recipientOf(offices.get(code))),
+    unknownCodes: codes.filter((code) => !offices.has(code)),
   }
 }
 

@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Combobox } from '../../../components/combobox'
-import { FoundName } from '../../../components/found-name'
-import type { Found, Group } from '../../../contract/directory'
+import { HitName } from '../../../components/hit-name'
+import type { Group, SearchHit } from '../../../contract/directory'
 import { get } from '../../../lib/http'
 import { nameOf } from '../../../lib/names'
-import { foundOf, useFound } from '../../../lib/search'
+import { hitsOf, useSearch } from '../../../lib/search'
 import { useGroups } from '../../directory/group/queries'
 import { type DraftRecipient, newRecipient } from './draft'
 
@@ -16,7 +16,7 @@ interface Props {
   add: (recipient: DraftRecipient) => void
 }
 
-type Item = Found | { type: 'group'; id: string; group: Group }
+type Item = SearchHit | { type: 'group'; id: string; group: Group }
 
 /** At most so many groups above the offices. */
 const GROUPS = 3
@@ -24,9 +24,9 @@ const GROUPS = 3
 export function RecipientSearch({ fault, add }: Props) {
   const { t } = useTranslation()
   const [words, setWords] = useState('')
-  const found = useFound(words)
+  const search = useSearch(words)
   const groups = useGroups().data?.pages.flatMap((page) => page.items) ?? []
-  const offices = foundOf(found, words)
+  const offices = hitsOf(search, words)
   const items: Item[] | null = offices && [...groupsNamed(groups, words), ...offices]
   const count = items?.length ? t('picker.found', { count: items.length }) : t('compose.found-none')
   const choose = (item: Item) => {
@@ -42,8 +42,8 @@ export function RecipientSearch({ fault, add }: Props) {
       fault={fault}
       words={words}
       setWords={setWords}
-      found={items}
-      count={found.isFetching ? '' : count}
+      items={items}
+      count={search.isFetching ? '' : count}
       keyOf={({ type, id }) => `${type} ${id}`}
       show={(item) =>
         item.type === 'group' ? (
@@ -54,7 +54,7 @@ export function RecipientSearch({ fault, add }: Props) {
             </span>
           </>
         ) : (
-          <FoundName found={item} />
+          <HitName hit={item} />
         )
       }
       choose={choose}
@@ -74,7 +74,7 @@ function groupsNamed(groups: readonly Group[], words: string): Item[] {
     .map((group) => ({ type: 'group', id: group.id, group }))
 }
 
-function recipientOf({ type, id, name, nameMl, office, district }: Found): DraftRecipient {
+function recipientOf({ type, id, name, nameMl, office, district }: SearchHit): DraftRecipient {
   return newRecipient({ kind: type, id, name, nameMl, under: type === 'seat' ? office : district })
 }
 

@@ -26,12 +26,12 @@ export function RecipientsField({ recipients, faults, change }: Props) {
   const [said, setSaid] = useState('')
   const [all, setAll] = useState(false)
   const add = (fresh: DraftRecipient[]) => {
-    const known = new Set(recipients.map(({ kind, id }) => `${kind} ${id}`))
-    const really = fresh.filter(({ kind, id }) => !known.has(`${kind} ${id}`))
-    change([...recipients, ...really])
-    const [first] = really
-    if (first && really.length === 1) setSaid(t('compose.added', { office: nameOf(first) }))
-    else setSaid(t('picker.added-many', { count: really.length }))
+    const listed = new Set(recipients.map(({ kind, id }) => `${kind} ${id}`))
+    const added = fresh.filter(({ kind, id }) => !listed.has(`${kind} ${id}`))
+    change([...recipients, ...added])
+    const [first] = added
+    if (first && added.length === 1) setSaid(t('compose.added', { office: nameOf(first) }))
+    else setSaid(t('picker.added-many', { count: added.length }))
   }
   const shown = recipients.slice(0, all ? undefined : SHOWN)
   return (

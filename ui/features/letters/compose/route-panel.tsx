@@ -13,9 +13,9 @@ import { dryRunOf, useRoutes } from './route-query'
 
 export function RoutePanel({ draft, seat }: { draft: Draft; seat: string }) {
   const { t } = useTranslation()
-  const [asked, setAsked] = useState<DryRunRequest | null>(null)
-  const routes = useRoutes(asked)
-  useEffect(() => setAsked(null), [draft, seat])
+  const [request, setRequest] = useState<DryRunRequest | null>(null)
+  const routes = useRoutes(request)
+  useEffect(() => setRequest(null), [draft, seat])
   const none = draft.recipients.length === 0
   const rows = routes.data?.pages.flatMap((page) => page.items) ?? []
   const [first] = routes.data?.pages ?? []
@@ -28,12 +28,12 @@ export function RoutePanel({ draft, seat }: { draft: Draft; seat: string }) {
         type="button"
         className="button"
         disabled={none}
-        onClick={() => setAsked(dryRunOf(draft, seat))}
+        onClick={() => setRequest(dryRunOf(draft, seat))}
       >
         {t('route.show')}
       </button>
       <div role="status">
-        {asked && routes.isPending && <Waiting lines={3} />}
+        {request && routes.isPending && <Waiting lines={3} />}
         {first && <Sum run={first} />}
       </div>
       {routes.isError && <Fault error={routes.error} />}

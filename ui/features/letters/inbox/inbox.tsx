@@ -13,10 +13,10 @@ import { useShortcuts } from '../../../lib/shortcuts'
 import { useSeat } from '../../access/session/seat'
 import { AcknowledgeDialog } from '../tapal/acknowledge-dialog'
 import { RefuseDialog } from '../tapal/refuse-dialog'
+import { Rows } from './inbox-rows'
 import { useInbox, useInboxCounts, viewOf } from './queries'
 import { focusRow, rowIndexWithFocus } from './row-focus'
-import { Rows } from './rows'
-import { Views } from './views'
+import { Views } from './view-tabs'
 import './inbox.css'
 
 export function Inbox() {
@@ -36,7 +36,7 @@ function InboxOf({ seat }: { seat: HeldSeat }) {
   const view = viewOf(parameters.get('view'))
   const inbox = useInbox(seat.id, view)
   const counts = useInboxCounts(seat.id)
-  const [asked, setAsked] = useState<{ act: 'acknowledge' | 'refuse'; tapal: Tapal } | null>(null)
+  const [dialog, setDialog] = useState<{ act: 'acknowledge' | 'refuse'; tapal: Tapal } | null>(null)
   const [done, setDone] = useState<{ words: string; row: number } | null>(null)
   const tapals = inbox.data?.pages.flatMap((page) => page.items) ?? []
   useShortcuts({
@@ -44,12 +44,12 @@ function InboxOf({ seat }: { seat: HeldSeat }) {
     k: () => focusRow(Math.max(0, rowIndexWithFocus() - 1)),
     a: () => {
       const tapal = tapals[rowIndexWithFocus()]
-      if (tapal?.acts.includes('acknowledgement')) setAsked({ act: 'acknowledge', tapal })
+      if (tapal?.acts.includes('acknowledgement')) setDialog({ act: 'acknowledge', tapal })
     },
   })
   const finish = (words: string) => {
-    const row = tapals.findIndex(({ id }) => id === asked?.tapal.id)
-    setAsked(null)
+    const row = tapals.findIndex(({ id }) => id === dialog?.tapal.id)
+    setDialog(null)
     setDone({ words, row })
   }
   // The row may be gone from this view: the focus goes on from its place.
@@ -71,8 +71,8 @@ function InboxOf({ seat }: { seat: HeldSeat }) {
         <Rows
           tapals={tapals}
           view={view}
-          acknowledge={(tapal) => setAsked({ act: 'acknowledge', tapal })}
-          refuse={(tapal) => setAsked({ act: 'refuse', tapal })}
+          acknowledge={(tapal) => setDialog({ act: 'acknowledge', tapal })}
+          refuse={(tapal) => setDialog({ act: 'refuse', tapal })}
         />
       )}
       {inbox.hasNextPage && (
@@ -80,11 +80,11 @@ function InboxOf({ seat }: { seat: HeldSeat }) {
           {t('more')}
         </button>
       )}
-      {asked?.act === 'acknowledge' && (
-        <AcknowledgeDialog tapal={asked.tapal} close={() => setAsked(null)} done={finish} />
+      {dialog?.act === 'acknowledge' && (
+        <AcknowledgeDialog tapal={dialog.tapal} close={() => setDialog(null)} done={finish} />
       )}
-      {asked?.act === 'refuse' && (
-        <RefuseDialog tapal={asked.tapal} close={() => setAsked(null)} done={finish} />
+      {dialog?.act === 'refuse' && (
+        <RefuseDialog tapal={dialog.tapal} close={() => setDialog(null)} done={finish} />
       )}
     </>
   )

@@ -5,7 +5,7 @@ import { FormDialog } from '../../../components/form-dialog'
 import { OfficePicker } from '../../../components/office-picker'
 import { SelectField } from '../../../components/select-field'
 import { TextArea } from '../../../components/text-area'
-import type { Found } from '../../../contract/directory'
+import type { SearchHit } from '../../../contract/directory'
 import { useForm } from '../../../lib/use-form'
 import { useSeat } from '../../access/session/seat'
 import type { TapalDialogProps } from './acknowledge-dialog'
@@ -14,7 +14,7 @@ import { type Act, actingSeat, useAct } from './acts'
 interface Refusal {
   code: RefusalCode | ''
   reason: string
-  rightOffice: Found | null
+  rightOffice: SearchHit | null
 }
 
 /** Refuses a tapal with a coded reason, what is to be put right and, if known, the right office. */

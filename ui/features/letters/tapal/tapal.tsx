@@ -90,18 +90,18 @@ function Actions({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
   const { t } = useTranslation()
   const { seat, seats } = useSeat()
   const navigate = useNavigate()
-  const [asked, setAsked] = useState<'acknowledge' | 'refuse' | null>(null)
+  const [dialog, setDialog] = useState<'acknowledge' | 'refuse' | null>(null)
   const [done, setDone] = useState('')
   const act = useAct(tapal, actingSeat(tapal, seat, seats))
   const next = useNext(seat?.id ?? null, viewOf(view ?? null), tapal.id)
   const nextAddress = next && `/tapals/${next.id}${query({ view })}`
   const can = (name: Tapal['acts'][number]) => tapal.acts.includes(name)
   useShortcuts({
-    a: () => can('acknowledgement') && setAsked('acknowledge'),
+    a: () => can('acknowledgement') && setDialog('acknowledge'),
     n: () => nextAddress && void navigate(nextAddress),
   })
   const finish = (words: string) => {
-    setAsked(null)
+    setDialog(null)
     setDone(words)
   }
   // The button one pressed is gone: the focus goes on to the next tapal, or to what was done.
@@ -119,7 +119,7 @@ function Actions({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
       {tapal.acts.length > 0 && (
         <div className="button-row">
           {can('acknowledgement') && (
-            <button type="button" className="button button-main" onClick={() => setAsked('acknowledge')}>
+            <button type="button" className="button button-main" onClick={() => setDialog('acknowledge')}>
               {t('inbox.acknowledge')}
             </button>
           )}
@@ -136,7 +136,7 @@ function Actions({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
             </button>
           )}
           {can('refusal') && (
-            <button type="button" className="button" onClick={() => setAsked('refuse')}>
+            <button type="button" className="button" onClick={() => setDialog('refuse')}>
               {t('inbox.refuse')}
             </button>
           )}
@@ -151,10 +151,10 @@ function Actions({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
       ) : (
         done && <p className="soft">{t('tapal.next-none')}</p>
       )}
-      {asked === 'acknowledge' && (
-        <AcknowledgeDialog tapal={tapal} close={() => setAsked(null)} done={finish} />
+      {dialog === 'acknowledge' && (
+        <AcknowledgeDialog tapal={tapal} close={() => setDialog(null)} done={finish} />
       )}
-      {asked === 'refuse' && <RefuseDialog tapal={tapal} close={() => setAsked(null)} done={finish} />}
+      {dialog === 'refuse' && <RefuseDialog tapal={tapal} close={() => setDialog(null)} done={finish} />}
     </section>
   )
 }

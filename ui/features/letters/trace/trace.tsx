@@ -14,11 +14,11 @@ import { Waiting } from '../../../components/waiting'
 import type { Dispatch, Tapal, Trace } from '../../../contract/letters'
 import { nameOf, seatName } from '../../../lib/names'
 import { useSeat } from '../../access/session/seat'
-import { useChanges } from './changes'
 import { Progress, statesOf } from './progress'
 import { useTrace } from './queries'
 import { RecallDialog } from './recall-dialog'
-import { RecipientCard } from './recipient'
+import { RecipientCard } from './recipient-card'
+import { useChanges } from './use-changes'
 import './trace.css'
 
 /** Up to so many recipients are shown with their history unfolded. */
@@ -108,7 +108,7 @@ function Whole({ pages, more }: { pages: Trace[]; more: (() => void) | null }) {
 function Summary({ dispatch, tapals, url }: { dispatch: Dispatch; tapals: Tapal[]; url: string | null }) {
   const { t } = useTranslation()
   const { seats } = useSeat()
-  const [asked, setAsked] = useState(false)
+  const [recalling, setRecalling] = useState(false)
   const [recalled, setRecalled] = useState(false)
   return (
     <section className="card trace-summary" aria-label={t('tapal.details')}>
@@ -141,17 +141,17 @@ function Summary({ dispatch, tapals, url }: { dispatch: Dispatch; tapals: Tapal[
           {t('trace.print')}
         </button>
         {seats.some(({ id }) => id === dispatch.sender.seat) && recallable(dispatch, tapals) && (
-          <button type="button" className="button button-danger-quiet" onClick={() => setAsked(true)}>
+          <button type="button" className="button button-danger-quiet" onClick={() => setRecalling(true)}>
             {t('trace.recall')}
           </button>
         )}
       </div>
-      {asked && (
+      {recalling && (
         <RecallDialog
           id={dispatch.id}
-          close={() => setAsked(false)}
+          close={() => setRecalling(false)}
           done={() => {
-            setAsked(false)
+            setRecalling(false)
             setRecalled(true)
           }}
         />

@@ -5,7 +5,7 @@ import { Fault } from '../../../components/fault'
 import { Row, Table } from '../../../components/table'
 import { At } from '../../../components/time'
 import { useHandovers } from './queries'
-import { handoverState } from './words'
+import { handoverState } from './state-words'
 
 export function Past({ seat }: { seat: string }) {
   const { t } = useTranslation()

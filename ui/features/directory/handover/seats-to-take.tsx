@@ -8,12 +8,12 @@ import { useSession } from '../../access/session/session'
 import { OpenTable } from './open-table'
 import { useHandovers, useTake } from './queries'
 
-export function Given({ done }: { done: (words: string) => void }) {
+export function SeatsToTake({ done }: { done: (words: string) => void }) {
   const { t } = useTranslation()
-  const given = useHandovers('')
+  const handovers = useHandovers('')
   const pen = useSession().data?.account.pen
-  const waiting = given.data?.filter(({ state, to }) => state === 'given' && to === pen) ?? []
-  if (given.isError) return <Fault error={given.error} retry={() => void given.refetch()} />
+  const waiting = handovers.data?.filter(({ state, to }) => state === 'given' && to === pen) ?? []
+  if (handovers.isError) return <Fault error={handovers.error} retry={() => void handovers.refetch()} />
   if (waiting.length === 0) return null
   return (
     <section className="card" aria-labelledby="given">

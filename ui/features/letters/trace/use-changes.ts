@@ -11,10 +11,10 @@ export function useChanges(tapals: readonly Tapal[]): string {
   const before = useRef<Map<string, string> | null>(null)
   const [words, setWords] = useState('')
   useEffect(() => {
-    const known = before.current
+    const stateBefore = before.current
     before.current = new Map(tapals.map((tapal) => [tapal.id, tapal.state]))
-    if (!known || known.size === 0) return
-    const changed = tapals.filter((tapal) => known.get(tapal.id) !== tapal.state)
+    if (!stateBefore || stateBefore.size === 0) return
+    const changed = tapals.filter((tapal) => stateBefore.get(tapal.id) !== tapal.state)
     if (changed.length > 0)
       setWords(
         changed

@@ -14,7 +14,7 @@ import { useOpenItems } from './queries'
 export function GiveSection({ seat, done }: { seat: HeldSeat; done: (words: string) => void }) {
   const { t } = useTranslation()
   const open = useOpenItems(seat.id)
-  const [asked, setAsked] = useState(false)
+  const [giving, setGiving] = useState(false)
   return (
     <section className="card" aria-labelledby="give">
       <h2 id="give">{t('handover.give')}</h2>
@@ -31,20 +31,20 @@ export function GiveSection({ seat, done }: { seat: HeldSeat; done: (words: stri
       {standsIn(seat) ? (
         <p className="note">{t('handover.stands-in')}</p>
       ) : (
-        <button type="button" className="button button-main" onClick={() => setAsked(true)}>
+        <button type="button" className="button button-main" onClick={() => setGiving(true)}>
           {t('handover.give')}
         </button>
       )}
-      {asked && (
+      {giving && (
         <GiveDialog
           title={t('handover.give')}
           intro={t('handover.give-warning')}
           about={seatName(seat)}
           oneSided={false}
           request={({ to, text, leaveNow }) => ({ seat: seat.id, to, leaveNow, ...(text && { note: text }) })}
-          close={() => setAsked(false)}
+          close={() => setGiving(false)}
           done={(to) => {
-            setAsked(false)
+            setGiving(false)
             done(t('handover.done', { seat: seatName(seat), to }))
           }}
         />
