@@ -14,7 +14,7 @@ interface Props {
   hint?: string
   fault?: string | undefined
   optional?: boolean
-  /** What is looked for; an office unless told otherwise. */
+  /** What is looked for; an office by default. */
   type?: SearchHit['type']
   /** The one that was chosen, which is shown; left out where many are chosen one after the other. */
   value?: SearchHit | null

@@ -62,7 +62,7 @@ export interface OpenItems {
 }
 export type Handover = HandoverAnswer
 
-/** Recursive, which the inferred type of an answer is not. */
+/** Recursive, which the inferred type of a response is not. */
 export type GroupRule = RuleBody
 export type GroupDefinition = Omit<GroupAnswer['definitions'][number], 'rule'> & { rule: GroupRule }
 export type Group = Omit<GroupAnswer, 'definitions'> & { definitions: GroupDefinition[] }

@@ -6,7 +6,7 @@ const TIMEOUT_MS = 30_000
 const FILE_TIMEOUT_MS = 15 * 60_000
 let csrfToken = ''
 
-/** Keeps the token that state-changing calls carry; from the session's answer. */
+/** Keeps the token that state-changing calls carry; from the session's response. */
 export function keepCsrfToken(token: string): void {
   csrfToken = token
 }
@@ -24,11 +24,11 @@ async function call(
 ): Promise<Response> {
   try {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(init.signal ? [init.signal] : [])])
-    const answer = await fetch(path, { ...init, method, signal, credentials: 'same-origin' })
-    if (answer.ok) return answer
-    throw problemOf(answer.status, await answer.text())
+    const response = await fetch(path, { ...init, method, signal, credentials: 'same-origin' })
+    if (response.ok) return response
+    throw problemOf(response.status, await response.text())
   } catch (error) {
-    // fetch throws TypeError when no answer came, and TimeoutError when it took too long.
+    // fetch throws TypeError when there is no response, and TimeoutError when it took too long.
     const lost =
       error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')
     throw lost ? offline() : error
@@ -37,15 +37,15 @@ async function call(
 
 /** GET; the answer's JSON as the caller's type. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const answer = await call('GET', path, {
+  const response = await call('GET', path, {
     headers: { Accept: 'application/json' },
     ...(signal && { signal }),
   })
-  return (await answer.json()) as T
+  return (await response.json()) as T
 }
 
 /**
- * POST of JSON. `idempotencyKey` for creates: a repeat under one key gives the first answer again. `version` is that of
+ * POST of JSON. `idempotencyKey` for creates: a repeat under one key returns the first response again. `version` is that of
  * the thing as it was read, and the change is refused if it is another by now.
  */
 export async function post<T>(
@@ -61,8 +61,8 @@ export async function post<T>(
     ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }),
     ...(version !== undefined && { 'If-Match': `"${version}"` }),
   }
-  const answer = await call('POST', path, { headers, body: JSON.stringify(body) })
-  return (await answer.json()) as T
+  const response = await call('POST', path, { headers, body: JSON.stringify(body) })
+  return (await response.json()) as T
 }
 
 /** PUT of JSON; `version` is that of the thing as it was read, and the change is refused if it is another by now. */
@@ -73,18 +73,18 @@ export async function put<T>(path: string, body: unknown, version?: number): Pro
     ...writeHeaders(),
     ...(version !== undefined && { 'If-Match': `"${version}"` }),
   }
-  const answer = await call('PUT', path, { headers, body: JSON.stringify(body) })
-  return (await answer.json()) as T
+  const response = await call('PUT', path, { headers, body: JSON.stringify(body) })
+  return (await response.json()) as T
 }
 
 /** POST of a file as it is; long ones take their time. */
 export async function postFile<T>(path: string, file: Blob, mediaType: string): Promise<T> {
   const headers = { Accept: 'application/json', 'Content-Type': mediaType, ...writeHeaders() }
-  const answer = await call('POST', path, { headers, body: file }, FILE_TIMEOUT_MS)
-  return (await answer.json()) as T
+  const response = await call('POST', path, { headers, body: file }, FILE_TIMEOUT_MS)
+  return (await response.json()) as T
 }
 
-/** DELETE without an answer. */
+/** DELETE without an response. */
 export async function remove(path: string): Promise<void> {
   await call('DELETE', path, { headers: writeHeaders() })
 }

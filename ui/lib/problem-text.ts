@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import { codeWords } from './code-words'
 import type { Problem } from './problem'
 
-/** The sentence for a code; a code without words of ours is told in the service's own. */
+/** The sentence for a code; for a code without words of ours, the service's own. */
 export function problemText({ code, text }: Pick<Problem, 'code' | 'text'>, t: TFunction): string {
   return codeWords('problem', code, t, text || t('problem.internal'))
 }

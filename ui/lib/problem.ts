@@ -9,9 +9,9 @@ export interface FieldFault {
 
 export class Problem extends Error {
   constructor(
-    /** HTTP status; 0 when no answer came. */
+    /** HTTP status; 0 when there was no response. */
     readonly status: number,
-    /** Stable code of the fault; `offline` when no answer came. */
+    /** Stable code of the fault; `offline` when there was no response. */
     readonly code: string,
     /** The service's own words, in English; may be empty. */
     readonly text: string,
@@ -32,7 +32,7 @@ export function asProblem(error: unknown): Problem {
     : new Problem(0, 'internal', error instanceof Error ? error.message : '')
 }
 
-/** Reads an answer that is not a success; a body that is no problem+json still gives a code from its status. */
+/** Reads a response that is not a success; a body that is no problem+json still gives a code from its status. */
 export function problemOf(status: number, body: string): Problem {
   const data = parsed(body)
   const code = typeof data['code'] === 'string' ? data['code'] : codeOf(status)

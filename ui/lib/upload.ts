@@ -4,11 +4,11 @@ import type { StoredDocument } from '../contract/letters'
 import { query, writeHeaders } from './http'
 import { offline, problemOf } from './problem'
 
-/** Uploads a file for an office; `told` gets the share done, 0 to 1. Throws Problem; AbortError when stopped. */
+/** Uploads a file for an office; `onProgress` gets the share that is sent, 0 to 1. Throws Problem; AbortError when stopped. */
 export async function upload(
   file: File,
   office: string,
-  told: (share: number) => void,
+  onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<StoredDocument> {
   const digest = await digestOf(file)
@@ -21,7 +21,7 @@ export async function upload(
       ...(digest && { 'Content-Digest': digest }),
     }
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
-    request.upload.onprogress = (event) => told(event.lengthComputable ? event.loaded / event.total : 0)
+    request.upload.onprogress = (event) => onProgress(event.lengthComputable ? event.loaded / event.total : 0)
     request.onerror = () => reject(offline())
     request.onabort = () => reject(new DOMException('stopped', 'AbortError'))
     request.onload = () => {

@@ -72,7 +72,7 @@ export function useChooseLanguage() {
   return async (language: Language) => {
     await showLanguage(language, true)
     if (!client.getQueryData(keys.session)) return
-    // The screen has changed already; that the account could not be told is no reason to trouble the user.
+    // The screen has changed already; where the account cannot be changed, the user need not know.
     await put<Session>('/v1/session/language', { language }).catch(() => null)
   }
 }

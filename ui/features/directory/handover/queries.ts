@@ -49,7 +49,7 @@ export function useTake() {
 
 /**
  * A handover changes who holds what: the session's seats, the inbox, the directory. Not waited for: what was taken goes
- * away from the page as soon as it is loaded anew, and could no longer say that it is done.
+ * away from the page as soon as it is loaded again, and could no longer say that it is done.
  */
 function useSettled() {
   const client = useQueryClient()

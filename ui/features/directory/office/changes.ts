@@ -23,7 +23,7 @@ export const canBegin = (when: DayOrNow) => when === null || when >= tomorrow()
 const at = <Name extends string>(name: Name, when: DayOrNow) =>
   when === null ? {} : ({ [name]: startOfDay(when) } as Record<Name, string>)
 
-/** Cards, tree and search show offices; they are loaded anew, also after a refusal, which may be because they are old. */
+/** Loads cards, tree and search again, also after a refusal: what they show may be old. */
 function useChange<Request>(send: (request: Request) => Promise<unknown>) {
   const client = useQueryClient()
   return useMutation({

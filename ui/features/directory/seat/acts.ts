@@ -21,7 +21,7 @@ export function useEmployee(pen: string) {
 }
 
 /** Charges change who holds what everywhere. Not waited for: a sheet that says it is done may go away with its holder. */
-function loadAnew(client: QueryClient): void {
+function loadAgain(client: QueryClient): void {
   void client.invalidateQueries()
 }
 
@@ -34,7 +34,7 @@ interface Joining {
   employee?: EmployeeRequest
 }
 
-/** Gives a seat, and answers who has it now; a new employee is entered before. */
+/** Gives a seat, and returns who has it now; enters a new employee before. */
 export function useJoin() {
   const client = useQueryClient()
   return useMutation({
@@ -47,7 +47,7 @@ export function useJoin() {
       await post(`${path(pen)}/join`, joining)
       return client.ensureQueryData({ queryKey: keys.employee(pen), queryFn: () => get<Employee>(path(pen)) })
     },
-    onSettled: () => loadAnew(client),
+    onSettled: () => loadAgain(client),
   })
 }
 
@@ -56,7 +56,7 @@ export function useRelieve() {
   return useMutation({
     mutationFn: ({ pen, ...leaving }: { pen: string; seat: string; at?: string }) =>
       post(`${path(pen)}/relieve`, leaving),
-    onSettled: () => loadAnew(client),
+    onSettled: () => loadAgain(client),
   })
 }
 
@@ -72,7 +72,7 @@ export function useTransfer() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ pen, ...moving }: Moving) => post(`${path(pen)}/transfer`, moving),
-    onSettled: () => loadAnew(client),
+    onSettled: () => loadAgain(client),
   })
 }
 

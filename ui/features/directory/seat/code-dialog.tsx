@@ -1,4 +1,4 @@
-// The one-time code with which an employee signs in for the first time: made, shown once, and told to the employee.
+// The one-time code with which an employee signs in for the first time: made, and shown once.
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

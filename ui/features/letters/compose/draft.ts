@@ -135,7 +135,7 @@ export function requestOf(draft: Draft, seat: string): DispatchRequest {
   }
 }
 
-/** What the store answered, as a document of the draft. */
+/** A stored document as a document of the draft. */
 export function documentOf(row: string, name: string, stored: StoredDocument): DraftDocument {
   return { row, name, ...stored }
 }

@@ -78,10 +78,10 @@ function recipientOf({ type, id, name, nameMl, office, district }: SearchHit): D
   return newRecipient({ kind: type, id, name, nameMl, under: type === 'seat' ? office : district })
 }
 
-/** A group as a recipient, with how many it reaches now; it goes in without the number where that cannot be told. */
+/** A group as a recipient, with how many it reaches now; without the number where the service cannot say it. */
 export async function recipientOfGroup({ id, name, nameMl }: Group): Promise<DraftRecipient> {
   const count = await get<{ count: number }>(`/v1/groups/${encodeURIComponent(id)}/members?limit=1`).then(
-    (answer) => answer.count,
+    (page) => page.count,
     () => null,
   )
   return newRecipient({ kind: 'group', id, name, nameMl, count })

@@ -48,8 +48,8 @@ export function useUploads(office: string, stored: (document: DraftDocument) => 
       const stop = new AbortController()
       stops.current.set(row, stop)
       try {
-        const answer = await upload(file, office, (share) => change(row, { share }), stop.signal)
-        stored(documentOf(row, file.name, answer))
+        const document = await upload(file, office, (share) => change(row, { share }), stop.signal)
+        stored(documentOf(row, file.name, document))
         drop(row)
       } catch (error) {
         if (!stop.signal.aborted) change(row, { problem: asProblem(error) })

@@ -1,4 +1,4 @@
-// What a seat is told: tapals overdue, letters refused or stuck.
+// The notices of a seat: tapals overdue, letters refused or stuck.
 
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -62,7 +62,7 @@ function Item({ notice, fresh }: { notice: Notice; fresh: boolean }) {
       </p>
       <p className="notice-links">
         {notice.tapal && <Link to={`/tapals/${notice.tapal}`}>{t('notices.to-tapal')}</Link>}
-        {/* An overdue tapal is told to the receiving side too, which sees the tapal and not the whole letter. */}
+        {/* The receiving side gets the notice of an overdue tapal too; it sees the tapal and not the whole letter. */}
         {notice.dispatch && notice.kind !== 'overdue' && (
           <Link to={`/dispatches/${notice.dispatch}`}>{t('notices.to-trace')}</Link>
         )}

@@ -1,4 +1,4 @@
-// What a seat does with a tapal. Each act may be repeated: the first answer is given again.
+// What a seat does with a tapal. Each act may be repeated: it returns the first response again.
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { RefusalCode } from '../../../../domain/letters/tapal/refusal'

@@ -26,7 +26,7 @@ export function routeFacts(tapal: Tapal, t: TFunction): Fact[] {
       ),
       'wide',
     ],
-    // One holder all the time is told as the holder.
+    // One holder all the time is shown as the holder.
     [t('facts.holders'), holders.length > 1 && <Holders holders={holders} t={t} />, 'wide'],
   ]
 }
