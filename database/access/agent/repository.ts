@@ -3,7 +3,7 @@
 import type { Connection } from 'mongoose'
 import { coalesced } from '../../common/coalesce'
 import { isDuplicateKey } from '../../common/errors'
-import { collectionOf, withId } from '../../common/collection'
+import { collectionOf, recordOf } from '../../common/collection'
 import { agentCollection, type AgentKeyRow, type AgentRow } from './schema'
 
 export type Agent = Omit<AgentRow, '_id'> & { id: string }
@@ -11,13 +11,14 @@ export type AgentKey = AgentKeyRow
 
 export function agentRepository(connection: Connection) {
   const collection = collectionOf(connection, agentCollection)
+  const agentOf = recordOf(agentCollection)
   const one = async (filter: Record<string, unknown>): Promise<Agent | null> => {
     const row = await collection.findOne(filter)
-    return row ? withId(row) : null
+    return row ? agentOf(row) : null
   }
   const byKeyIds = coalesced(async (keyIds: readonly string[]): Promise<Map<string, Agent>> => {
     const rows = await collection.find({ 'keys.id': { $in: keyIds } }).toArray()
-    const agents = rows.map((row) => withId(row))
+    const agents = rows.map(agentOf)
     return new Map(agents.flatMap((agent) => agent.keys.map(({ id }) => [id, agent] as const)))
   })
   return {
@@ -28,7 +29,7 @@ export function agentRepository(connection: Connection) {
 
     async list(): Promise<Agent[]> {
       const rows = await collection.find({}, { sort: { _id: 1 } }).toArray()
-      return rows.map((row) => withId(row))
+      return rows.map(agentOf)
     },
 
     /** Adds an agent; one of that id that is there already stays, and `false` is answered. */

@@ -5,7 +5,7 @@ import { type Charge, type Duty, dutyOf } from '../../../domain/directory/charge
 import type { Reason } from '../../../domain/letters/routing/reason'
 import { withId } from '../../common/collection'
 import type { SeatRow } from '../seat/schema'
-import type { ChargeRow } from './schema'
+import { asCharge, type ChargeRow } from './schema'
 
 /** Vacant seats one above the other that one round trip follows. */
 const LEVELS = 2
@@ -206,7 +206,7 @@ export function chargeDuties(seats: Rows<SeatRow>) {
 
 function dutyOfRow(row: Line & { line: Line[]; charges: ChargeRow[] }, at: Date): Duty {
   const line = new Map(row.line.map((seat) => [seat._id, withId(seat)]))
-  const charges: Charge[] = row.charges.map(withId)
+  const charges: Charge[] = row.charges.map(asCharge)
   return dutyOf(
     withId(row),
     (id) => line.get(id),

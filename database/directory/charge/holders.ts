@@ -1,10 +1,9 @@
 // Who holds seats at an instant; letters that are routed at the same moment share the round trip.
 
-import type { Rows } from '../../common/collection'
 import { type Charge, holdsAt } from '../../../domain/directory/charge/charge'
 import { inBatches } from '../../common/coalesce'
-import { AT_ONCE, withId } from '../../common/collection'
-import { type ChargeRow } from './schema'
+import { AT_ONCE, type Rows } from '../../common/collection'
+import { asCharge, type ChargeRow } from './schema'
 
 /** Longer lists of seats go alone: they would only hold the others up. */
 const ALONE = 200
@@ -24,7 +23,7 @@ export function holdersOf(
     const rows = await collection
       .find({ seat: { $in: seats }, ...held }, { sort: { from: 1, _id: 1 }, ...AT_ONCE })
       .toArray()
-    return rows.map((row) => withId(row))
+    return rows.map(asCharge)
   }
   const shared = inBatches(async (asked: readonly Asked[]): Promise<Charge[][]> => {
     const instants = asked.map(({ at }) => at.getTime())

@@ -2,12 +2,12 @@
 
 import type { Connection } from 'mongoose'
 import type { Charge } from '../../../domain/directory/charge/charge'
-import { collectionOf, withId } from '../../common/collection'
+import { collectionOf } from '../../common/collection'
 import type { Session } from '../../common/transaction'
 import { seatCollection } from '../seat/schema'
 import { chargeDuties, holdingAt } from './duties'
 import { holdersOf } from './holders'
-import { chargeCollection } from './schema'
+import { asCharge, chargeCollection } from './schema'
 
 /** Charges of one seat or one employee that are told at most; the newest of them. */
 const HISTORY = 500
@@ -17,7 +17,7 @@ export function chargeRepository(connection: Connection) {
   const seats = collectionOf(connection, seatCollection)
   const find = async (filter: Record<string, unknown>, options: object = {}): Promise<Charge[]> => {
     const rows = await collection.find(filter, { sort: { from: 1, _id: 1 }, ...options }).toArray()
-    return rows.map((row) => withId(row))
+    return rows.map(asCharge)
   }
   return {
     ...chargeDuties(seats),

@@ -1,6 +1,6 @@
 // Charges: the dated holding of a seat by an employee.
 
-import { declare } from '../../common/collection'
+import { declare, recordOf } from '../../common/collection'
 import { CHARGE_ENDS, CHARGE_KINDS, type Charge } from '../../../domain/directory/charge/charge'
 
 export interface ChargeRow extends Omit<Charge, 'id'> {
@@ -20,3 +20,6 @@ export const chargeCollection = declare<ChargeRow>(
   },
   [[{ employee: 1, from: 1 }], [{ seat: 1, from: 1 }]],
 )
+
+/** The charge of a stored row. */
+export const asCharge: (row: ChargeRow) => Charge = recordOf(chargeCollection)

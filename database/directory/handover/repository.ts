@@ -2,11 +2,11 @@
 
 import type { Connection } from 'mongoose'
 import type { Handover } from '../../../domain/directory/handover/handover'
-import { collectionOf, withId } from '../../common/collection'
+import { collectionOf } from '../../common/collection'
 import { type Page, pageOf, type PageRequest } from '../../common/page'
 import type { Session } from '../../common/transaction'
 import { openItemsOf } from './open-items'
-import { handoverCollection } from './schema'
+import { asHandover, handoverCollection } from './schema'
 
 export function handoverRepository(connection: Connection) {
   const collection = collectionOf(connection, handoverCollection)
@@ -15,20 +15,20 @@ export function handoverRepository(connection: Connection) {
 
     async byId(id: string, session?: Session): Promise<Handover | null> {
       const row = await collection.findOne({ _id: id }, session ? { session } : {})
-      return row && withId(row)
+      return row && asHandover(row)
     },
 
     /** Handovers of a seat, or those given to or by an employee, newest first. */
     async list(of: { seat: string } | { employee: string }, page: PageRequest): Promise<Page<Handover>> {
       const filter = 'seat' in of ? of : { $or: [{ to: of.employee }, { from: of.employee }] }
       const { items, next } = await pageOf((...asked) => collection.find(...asked), filter, page)
-      return { items: items.map(withId), next }
+      return { items: items.map(asHandover), next }
     },
 
     /** The handover of the seat that waits for its taker, if there is one. */
     async openOf(seat: string, session: Session): Promise<Handover | null> {
       const row = await collection.findOne({ seat, state: 'given' }, { session })
-      return row && withId(row)
+      return row && asHandover(row)
     },
 
     async insert({ id, ...rest }: Handover, session: Session): Promise<void> {

@@ -1,6 +1,6 @@
 // Handovers of seats, with the list that both sides signed.
 
-import { declare, part } from '../../common/collection'
+import { declare, part, recordOf } from '../../common/collection'
 import { CHARGE_KINDS } from '../../../domain/directory/charge/charge'
 import { type Handover, HANDOVER_STATES, type OpenCounts } from '../../../domain/directory/handover/handover'
 
@@ -58,3 +58,6 @@ export const handoverCollection = declare<HandoverRow>(
     [{ seat: 1 }, { unique: true, partialFilterExpression: { state: 'given' }, name: 'one-open' }],
   ],
 )
+
+/** The handover of a stored row. */
+export const asHandover: (row: HandoverRow) => Handover = recordOf(handoverCollection)

@@ -7,6 +7,7 @@ import { searchUpkeep } from '../search/upkeep'
 import { AT_ONCE, collectionOf } from '../../common/collection'
 import { officeEditing } from './editing'
 import { officeLookups } from './lookups'
+import { officeSets } from './sets'
 import { asOffice, officeCollection } from './schema'
 
 export function officeRepository(connection: Connection) {
@@ -15,6 +16,7 @@ export function officeRepository(connection: Connection) {
   return {
     ...officeEditing(connection),
     ...officeLookups(connection),
+    ...officeSets(connection),
 
     async byCode(code: string): Promise<Office | null> {
       const row = await collection.findOne({ _id: code })

@@ -2,12 +2,12 @@
 
 import type { Connection } from 'mongoose'
 import type { SanctionedPost } from '../../../domain/directory/seat/seat'
-import { collectionOf, withId } from '../../common/collection'
+import { collectionOf } from '../../common/collection'
 import type { ChangeNote } from '../../access/audit/entry'
 import type { Session } from '../../common/transaction'
 import { takeTurn } from '../../common/turn'
 import { versionedRows } from '../../common/versioned'
-import { sanctionedPostCollection, type SanctionedPostRow } from './schema'
+import { asSanctionedPost, sanctionedPostCollection, type SanctionedPostRow } from './schema'
 
 /** More than any office has. */
 const MOST = 2_000
@@ -18,19 +18,19 @@ export function sanctionedPostRepository(connection: Connection) {
   return {
     async byId(id: string): Promise<SanctionedPost | null> {
       const row = await collection.findOne({ _id: id })
-      return row ? withId(row) : null
+      return row ? asSanctionedPost(row) : null
     },
 
     /** The posts of an office by id. */
     async ofOffice(office: string): Promise<SanctionedPost[]> {
       const found = await collection.find({ office }, { sort: { _id: 1 }, limit: MOST }).toArray()
-      return found.map((row) => withId(row))
+      return found.map(asSanctionedPost)
     },
 
     /** The post as the transaction sees it. */
     async read(id: string, session: Session): Promise<SanctionedPost | null> {
       const row = await collection.findOne({ _id: id }, { session })
-      return row && withId(row)
+      return row && asSanctionedPost(row)
     },
 
     /** Changes of one post and of the seats made against it take turns. */
@@ -43,7 +43,7 @@ export function sanctionedPostRepository(connection: Connection) {
       change: ChangeNote,
       session: Session,
     ): Promise<SanctionedPost> {
-      return withId(await rows.add({ _id: id, ...rest }, change, session))
+      return asSanctionedPost(await rows.add({ _id: id, ...rest }, change, session))
     },
 
     /** Changes the post on the version named. Throws KcsError `not-found`, `version-stale`, and what `edit` throws. */
@@ -55,13 +55,13 @@ export function sanctionedPostRepository(connection: Connection) {
       session: Session,
     ): Promise<SanctionedPost> {
       const onRow = async (row: SanctionedPostRow): Promise<SanctionedPostRow> => {
-        const post = withId(row)
+        const post = asSanctionedPost(row)
         const edited = await edit(post)
         if (edited === post) return row
         const { id: _id, ...rest } = edited
         return { _id, ...rest }
       }
-      return withId(await rows.change(id, version, onRow, change, session))
+      return asSanctionedPost(await rows.change(id, version, onRow, change, session))
     },
   }
 }

@@ -1,6 +1,6 @@
 // Sanctioned posts, with what other orders sanctioned before.
 
-import { declare, part } from '../../common/collection'
+import { declare, part, recordOf } from '../../common/collection'
 import type { EarlierStrength, SanctionedPost } from '../../../domain/directory/seat/seat'
 
 export interface SanctionedPostRow extends Omit<SanctionedPost, 'id'> {
@@ -31,3 +31,6 @@ export const sanctionedPostCollection = declare<SanctionedPostRow>(
   },
   [[{ office: 1, _id: 1 }]],
 )
+
+/** The sanctioned post of a stored row. */
+export const asSanctionedPost: (row: SanctionedPostRow) => SanctionedPost = recordOf(sanctionedPostCollection)

@@ -4,25 +4,25 @@ import type { Connection } from 'mongoose'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import type { Span } from '../../../domain/directory/office/office'
 import type { ChangeNote } from '../../access/audit/entry'
-import { collectionOf, withId } from '../../common/collection'
+import { collectionOf } from '../../common/collection'
 import type { Session } from '../../common/transaction'
 import { takeTurn } from '../../common/turn'
 import { versionedRows } from '../../common/versioned'
 import { searchUpkeep } from '../search/upkeep'
-import { seatCollection, type SeatRow } from './schema'
+import { asSeat, seatCollection, type SeatRow } from './schema'
 
 export function seatEditing(connection: Connection) {
   const collection = collectionOf(connection, seatCollection)
   const upkeep = searchUpkeep(connection)
   const rows = versionedRows(connection, seatCollection, 'seat', (row, session) =>
-    upkeep.seats([withId(row)], session),
+    upkeep.seats([asSeat(row)], session),
   )
 
   return {
     /** The seat as the transaction sees it. */
     async read(id: string, session: Session): Promise<Seat | null> {
       const row = await collection.findOne({ _id: id }, { session })
-      return row && withId(row)
+      return row && asSeat(row)
     },
 
     /** Changes of lines of reporting take turns: of two at once the other is repeated after this one. */
@@ -38,7 +38,7 @@ export function seatEditing(connection: Connection) {
 
     /** Enters a new seat. Throws KcsError `exists-already`. */
     async add({ id, ...rest }: Seat, change: ChangeNote, session: Session): Promise<Seat> {
-      return withId(await rows.add({ _id: id, ...rest }, change, session))
+      return asSeat(await rows.add({ _id: id, ...rest }, change, session))
     },
 
     /** Changes the seat on the version named. Throws KcsError `not-found`, `version-stale`, and what `edit` throws. */
@@ -50,11 +50,11 @@ export function seatEditing(connection: Connection) {
       session: Session,
     ): Promise<Seat> {
       const onRow = async (row: SeatRow): Promise<SeatRow> => {
-        const seat = withId(row)
+        const seat = asSeat(row)
         const { id: _id, ...rest } = await edit(seat)
         return JSON.stringify({ ...rest, id: _id }) === JSON.stringify(seat) ? row : { _id, ...rest }
       }
-      return withId(await rows.change(id, version, onRow, change, session))
+      return asSeat(await rows.change(id, version, onRow, change, session))
     },
   }
 }

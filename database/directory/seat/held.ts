@@ -3,9 +3,8 @@
 import { type Charge, type Duty, dutyOf } from '../../../domain/directory/charge/charge'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { chargesOfAsked, lineFrom } from '../charge/duties'
-import type { ChargeRow } from '../charge/schema'
-import { withId } from '../../common/collection'
-import type { SeatRow } from './schema'
+import { asCharge, type ChargeRow } from '../charge/schema'
+import { asSeat, type SeatRow } from './schema'
 
 /** A seat with who has its duty at an instant. */
 export interface HeldSeat extends Seat {
@@ -50,13 +49,13 @@ export function heldSeats(seats: readonly SeatRow[], found: HeldFields, at: Date
   const names = new Map(found.employees.map(({ _id, name }) => [_id, name]))
   const line = new Map([...found.line, ...seats].map((row) => [row._id, row]))
   const charges = new Map<string, Charge[]>()
-  for (const row of found.charges) charges.set(row.seat, [...(charges.get(row.seat) ?? []), withId(row)])
+  for (const row of found.charges) charges.set(row.seat, [...(charges.get(row.seat) ?? []), asCharge(row)])
   const nameOf = (pen: string | null) => (pen === null ? null : (names.get(pen) ?? null))
   return seats.map((row) => {
-    const seat = withId(row)
+    const seat = asSeat(row)
     const above = (id: string) => {
       const next = line.get(id)
-      return next && withId(next)
+      return next && asSeat(next)
     }
     const duty = dutyOf(seat, above, (id) => charges.get(id) ?? [], at)
     const acting = nameOf(duty.employee)

@@ -2,7 +2,8 @@
 
 import type { Connection } from 'mongoose'
 import type { Charge } from '../../../domain/directory/charge/charge'
-import { collectionOf, withId } from '../../common/collection'
+import { collectionOf } from '../../common/collection'
+import { asCharge } from '../charge/schema'
 import { type HeldFields, type HeldSeat, heldSeats, heldStages, holderNames } from './held'
 import { seatCollection, type SeatRow } from './schema'
 
@@ -49,7 +50,7 @@ export function seatLookups(connection: Connection) {
         .toArray()
       if (!row) return null
       const names = new Map(row.employees.map(({ _id, name }) => [_id, name]))
-      return row.charges.map((charge) => ({ ...withId(charge), name: names.get(charge.employee) ?? '' }))
+      return row.charges.map((charge) => ({ ...asCharge(charge), name: names.get(charge.employee) ?? '' }))
     },
   }
 }

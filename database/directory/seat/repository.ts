@@ -4,18 +4,18 @@ import type { Connection } from 'mongoose'
 import type { Seat, SeatRole } from '../../../domain/directory/seat/seat'
 import { coalesced } from '../../common/coalesce'
 import { searchUpkeep } from '../search/upkeep'
-import { AT_ONCE, collectionOf, withId } from '../../common/collection'
+import { AT_ONCE, collectionOf } from '../../common/collection'
 import type { Session } from '../../common/transaction'
 import { seatEditing } from './editing'
 import { seatLookups } from './lookups'
-import { seatCollection } from './schema'
+import { asSeat, seatCollection } from './schema'
 
 export function seatRepository(connection: Connection) {
   const collection = collectionOf(connection, seatCollection)
   const upkeep = searchUpkeep(connection)
   const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Seat>> => {
     const rows = await collection.find({ _id: { $in: ids } }, AT_ONCE).toArray()
-    return new Map(rows.map((row) => [String(row._id), withId(row)]))
+    return new Map(rows.map((row) => [row._id, asSeat(row)]))
   })
   return {
     ...seatEditing(connection),
@@ -29,7 +29,7 @@ export function seatRepository(connection: Connection) {
      */
     async take(id: string, session: Session): Promise<Seat | null> {
       const row = await collection.findOneAndUpdate({ _id: id }, { $inc: { chargesChanged: 1 } }, { session })
-      return row && withId(row)
+      return row && asSeat(row)
     },
 
     async byId(id: string): Promise<Seat | null> {
@@ -41,12 +41,12 @@ export function seatRepository(connection: Connection) {
       const rows = await collection
         .find({ office: { $in: offices }, role: { $in: roles } }, AT_ONCE)
         .toArray()
-      return rows.map((row) => withId(row))
+      return rows.map(asSeat)
     },
 
     async ofOffice(office: string): Promise<Seat[]> {
       const rows = await collection.find({ office }, { sort: { _id: 1 }, limit: 500 }).toArray()
-      return rows.map((row) => withId(row))
+      return rows.map(asSeat)
     },
 
     /** Writes seats as they are given; the same again changes nothing. */

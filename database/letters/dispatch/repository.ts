@@ -5,7 +5,7 @@ import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
 import type { CallerKey, Dispatch } from '../../../domain/letters/dispatch/record'
 import { coalesced, inBatches } from '../../common/coalesce'
 import { faultsByRow, isDuplicateKey } from '../../common/errors'
-import { collectionOf, withId } from '../../common/collection'
+import { collectionOf, recordOf } from '../../common/collection'
 import { type Page, pageOf, type PageRequest } from '../../common/page'
 import { dispatchCollection, type DispatchRow, NOT_ENDED } from './schema'
 
@@ -14,9 +14,10 @@ const LETTERS_AT_ONCE = 40
 
 export function dispatchRepository(connection: Connection) {
   const collection = collectionOf(connection, dispatchCollection)
+  const dispatchOf = recordOf(dispatchCollection)
   const one = async (filter: Record<string, unknown>): Promise<Dispatch | null> => {
     const row = await collection.findOne(filter)
-    return row ? withId(row) : null
+    return row ? dispatchOf(row) : null
   }
   /** Letters that come at the same moment share one journaled insert; answers what was wrong with this one, or null. */
   const insert = inBatches(async (dispatches: readonly Dispatch[]): Promise<(Error | null)[]> => {
@@ -31,7 +32,7 @@ export function dispatchRepository(connection: Connection) {
 
   const read = coalesced(async (ids: readonly string[]): Promise<Map<string, Dispatch>> => {
     const rows = await collection.find({ _id: { $in: ids } }).toArray()
-    return new Map(rows.map((row) => [String(row._id), withId(row)]))
+    return new Map(rows.map((row) => [String(row._id), dispatchOf(row)]))
   })
   const markStarted = inBatches(async (ids: readonly string[]): Promise<undefined[]> => {
     await collection.updateMany(
@@ -179,7 +180,7 @@ export function dispatchRepository(connection: Connection) {
     ): Promise<Page<Dispatch>> {
       const filter = { 'sender.seat': { $in: seats }, ...(state ? { state } : {}) }
       const answer = await pageOf((...asked) => collection.find(...asked), filter, page)
-      return { items: answer.items.map(withId), next: answer.next }
+      return { items: answer.items.map(dispatchOf), next: answer.next }
     },
 
     /** Dispatches that carry a document and were sent by one of the offices, or all that carry it. */

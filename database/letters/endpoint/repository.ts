@@ -3,7 +3,7 @@
 import type { Connection } from 'mongoose'
 import { FAILURES_TO_PAUSE, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
 import { coalesced } from '../../common/coalesce'
-import { collectionOf, withId } from '../../common/collection'
+import { collectionOf, recordOf } from '../../common/collection'
 import { endpointCollection, type EndpointRow } from './schema'
 
 export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
@@ -13,9 +13,10 @@ const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 
 export function endpointRepository(connection: Connection) {
   const collection = collectionOf(connection, endpointCollection)
+  const endpointOf = recordOf(endpointCollection)
   const read = coalesced(async (ids: readonly string[]): Promise<Map<string, EndpointRecord>> => {
     const rows = await collection.find({ _id: { $in: ids } }).toArray()
-    return new Map(rows.map((row) => [String(row._id), withId(row)]))
+    return new Map(rows.map((row) => [String(row._id), endpointOf(row)]))
   })
   const one = async (id: string): Promise<EndpointRecord | null> => (await read([id])).get(id) ?? null
   const changed = async (filter: Record<string, unknown>, set: Partial<EndpointRow>): Promise<boolean> => {
@@ -28,12 +29,12 @@ export function endpointRepository(connection: Connection) {
 
     async list(): Promise<EndpointRecord[]> {
       const rows = await collection.find({}, { sort: { _id: 1 } }).toArray()
-      return rows.map((row) => withId(row))
+      return rows.map(endpointOf)
     },
 
     async inState(state: EndpointRow['state'], limit: number): Promise<EndpointRecord[]> {
       const rows = await collection.find({ state }, { limit }).toArray()
-      return rows.map((row) => withId(row))
+      return rows.map(endpointOf)
     },
 
     /** Adds an endpoint, or sets address, secrets and limits of one that is there; its pause stays. */

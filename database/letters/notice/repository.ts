@@ -4,13 +4,14 @@ import type { Connection, mongo } from 'mongoose'
 import { goesOut, type NoticeChannel } from '../../../domain/letters/notice/channels'
 import type { Notice } from '../../../domain/letters/notice/notice'
 import { isOnlyDuplicateKeys } from '../../common/errors'
-import { collectionOf, withId } from '../../common/collection'
+import { collectionOf, recordOf } from '../../common/collection'
 import { noticeCollection, type NoticeRow } from './schema'
 
 export type NoticeRecord = Omit<NoticeRow, '_id'> & { id: string }
 
 export function noticeRepository(connection: Connection) {
   const collection = collectionOf(connection, noticeCollection)
+  const noticeOf = recordOf(noticeCollection)
   return {
     /** Writes notices that are not there yet; what does not go out is told by being there. */
     async add(notices: readonly Notice[]): Promise<void> {
@@ -36,7 +37,7 @@ export function noticeRepository(connection: Connection) {
         { $set: { nextAttemptAt: until }, $inc: { attempts: 1 } },
         { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
       )
-      return row ? withId(row) : null
+      return row ? noticeOf(row) : null
     },
 
     async markSent(id: string, at: Date): Promise<void> {
@@ -56,7 +57,7 @@ export function noticeRepository(connection: Connection) {
       const rows = await collection
         .find({ channel: 'portal', $or: who }, { sort: { at: -1, _id: -1 }, limit })
         .toArray()
-      return rows.map((row) => withId(row))
+      return rows.map(noticeOf)
     },
   }
 }

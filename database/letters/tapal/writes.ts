@@ -8,7 +8,7 @@ import { isOnlyDuplicateKeys } from '../../common/errors'
 import { withId } from '../../common/collection'
 import { allowedStates, changePipeline, type Filter } from './change'
 import { filterOf, type TapalCondition } from './conditions'
-import type { TapalRow } from './schema'
+import { tapalCollection, type TapalRow } from './schema'
 
 /** A change meant for one tapal. */
 export interface OwnChange {
@@ -143,6 +143,6 @@ export function tapalWrites(collection: Rows<TapalRow>) {
 
 /** The row as the rest of the house knows it. */
 export function asTapal(row: TapalRow): Tapal {
-  const { followed: _f, followedTo: _t, rank: _r, ...tapal } = row
+  const { followed: _f, followedTo: _t, rank: _r, ...tapal } = tapalCollection.withDefaults(row)
   return withId(tapal)
 }

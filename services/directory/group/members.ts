@@ -42,14 +42,14 @@ export async function groupMembers(
   const { set } = compileGroup(id, groupsById, at)
   const [allSeats, officeCount] = await Promise.all([
     seatsHeld({ offices, seats }, set, at),
-    groups.countOffices(set, at),
+    offices.countInSet(set, at),
   ])
 
   const amongOffices = after.startsWith(OFFICES)
   const skipped = after.startsWith(SEATS) ? Number(after.slice(SEATS.length)) || 0 : 0
   const pageOfSeats = amongOffices ? [] : allSeats.slice(skipped, skipped + limit)
   const above = amongOffices ? after.slice(OFFICES.length) : ''
-  const page = await groups.officesPage(set, at, { limit: limit - pageOfSeats.length, above })
+  const page = await offices.pageInSet(set, at, { limit: limit - pageOfSeats.length, above })
 
   const shown = skipped + pageOfSeats.length
   const seatsLeft = !amongOffices && shown < allSeats.length

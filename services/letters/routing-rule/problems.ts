@@ -7,7 +7,7 @@ import { type HeldRule, type RoutingRule, ruleAt } from '../../../domain/letters
 
 /** Returns the problems that the rule has, and those that others have with it. */
 export async function problemsAmongOthers(
-  { offices, groups, routingRules }: Pick<Repositories, 'offices' | 'groups' | 'routingRules'>,
+  { offices, routingRules }: Pick<Repositories, 'offices' | 'routingRules'>,
   rule: HeldRule,
   now: Date,
 ): Promise<RuleProblem[]> {
@@ -25,7 +25,7 @@ export async function problemsAmongOthers(
     }),
   )
   const [own, ...others] = placed
-  const count = await groups.countOffices(officesUnder(rule), at)
+  const count = await offices.countInSet(officesUnder(rule), at)
   const theirs = others.flatMap((other) =>
     // Of the others only what this rule does to them.
     problemsOf(other, [own!], 1).filter(({ kind }) => kind === 'unreachable'),

@@ -20,8 +20,10 @@ import type { RoutedOffice } from '../../../domain/letters/routing/view'
 export interface PlanReads extends RouterReads {
   groups: {
     byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Group>>
+  }
+  offices: RouterReads['offices'] & {
     /** The offices of the set, in the order of their codes, in batches. */
-    offices(set: RecipientSet, at: Date, batch: number): AsyncIterable<RoutedOffice[]>
+    inSet(set: RecipientSet, at: Date, batch: number): AsyncIterable<RoutedOffice[]>
   }
 }
 
@@ -88,7 +90,7 @@ async function* listOf(
       yield { candidates, offices: [] }
     }
     const role = reach === 'head' ? 'head' : null
-    for await (const offices of reads.groups.offices(set, at, BATCH)) {
+    for await (const offices of reads.offices.inSet(set, at, BATCH)) {
       const candidates = offices.map(({ code }) => ({ ...entry, office: code, seat: null, role }) as const)
       yield { candidates, offices }
     }

@@ -73,7 +73,7 @@ function aSet(depth: number): RecipientSet {
 
 async function codesOf(set: RecipientSet, at: Date, batch = 1000): Promise<string[]> {
   const codes: string[] = []
-  for await (const part of room.repositories.groups.offices(set, at, batch))
+  for await (const part of room.repositories.offices.inSet(set, at, batch))
     codes.push(...part.map(({ code }) => code))
   return codes
 }
@@ -87,7 +87,7 @@ test('two hundred sets by lot hold the same offices in the database as in the do
     ]
     const expected = offices.filter((office) => holdsOffice(set, office, at)).map(({ code }) => code)
     expect({ set, at, codes: await codesOf(set, at) }).toEqual({ set, at, codes: expected })
-    expect(await room.repositories.groups.countOffices(set, at)).toBe(expected.length)
+    expect(await room.repositories.offices.countInSet(set, at)).toBe(expected.length)
     held += expected.length
   }
   expect(held).toBeGreaterThan(2000)
