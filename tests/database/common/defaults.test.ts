@@ -18,7 +18,9 @@ function fieldsWithDefaults(name: string): string[] {
 
 /** The row as a version wrote it that did not know these fields. */
 async function forget(name: string, id: string): Promise<void> {
-  const unknown: Record<string, ''> = Object.fromEntries(fieldsWithDefaults(name).map((field) => [field, ''] as const))
+  const unknown: Record<string, ''> = Object.fromEntries(
+    fieldsWithDefaults(name).map((field) => [field, ''] as const),
+  )
   expect(Object.keys(unknown).length).toBeGreaterThan(3)
   await room.database.collection<{ _id: string }>(name).updateOne({ _id: id }, { $unset: unknown })
 }
