@@ -16,9 +16,9 @@ export function callbackSignature(secret: string, time: string, body: Buffer | s
 /** Throws KcsError `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`. */
 export function readCallback(secret: string, request: CallbackRequest): AgentReport[] {
   const time = request.headers['x-eoffice-time'] ?? ''
-  const given = Buffer.from(request.headers['x-eoffice-signature'] ?? '')
+  const signature = Buffer.from(request.headers['x-eoffice-signature'] ?? '')
   const right = Buffer.from(callbackSignature(secret, time, request.body))
-  if (secret === '' || !sameBytes(given, right)) throw new KcsError('signature-invalid')
+  if (secret === '' || !sameBytes(signature, right)) throw new KcsError('signature-invalid')
   checkTime(time, request.receivedAt)
   return eventsOf(request.body).map(reportOf)
 }

@@ -108,9 +108,7 @@ export const OWN_SYSTEMS: readonly OwnSystem[] = MECHANISMS.filter(isOwnSystem)
 
 /** What can carry a letter where no way of an office can be used. */
 export type StandIn = SystemsWith<{ standsIn: true }>
-export const STAND_INS: readonly StandIn[] = MECHANISMS.filter(
-  (mechanism): mechanism is StandIn => SYSTEM_CARDS[mechanism].standsIn,
-)
+export const STAND_INS: readonly StandIn[] = MECHANISMS.filter(isStandIn)
 
 /** Returns whether letters can be carried to that system. */
 export function isMechanism(system: System): system is Mechanism {
@@ -125,6 +123,11 @@ export function isAgentSystem(system: System): system is AgentSystem {
 /** Returns whether the system is a way of KCS itself. */
 export function isOwnSystem(system: System): system is OwnSystem {
   return isMechanism(system) && !isAgentSystem(system)
+}
+
+/** Returns whether the system can carry a letter where no way of an office can be used. */
+export function isStandIn(system: System): system is StandIn {
+  return isMechanism(system) && SYSTEM_CARDS[system].standsIn
 }
 
 /** Returns the card of a system that letters are carried to. */

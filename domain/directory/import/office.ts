@@ -1,7 +1,7 @@
 // Offices as rows of a list: what the cells say, and what an office is after them.
 
 import { OFFICE_CODE } from '../office/fields'
-import { SYSTEMS, type System } from '../../letters/delivery/mechanism'
+import { isStandIn, SYSTEMS, type System } from '../../letters/systems'
 import { withFacts } from '../office/facts'
 import { newOffice, type Office, type Succession } from '../office/office'
 import { plainProfile, profileAt } from '../office/profile'
@@ -99,8 +99,8 @@ function withSystem(office: Office, system: System | null, endpoint: string | nu
   if (way && (system === null || (way.system === system && (endpoint === null || way.endpoint === endpoint))))
     return office
   const chosen = system ?? 'kcs-agent'
-  // These two are our own; there is one of each, and it bears its name.
-  const own = chosen === 'kcs-agent' || chosen === 'print' ? chosen : null
+  // What stands in is our own: it has one endpoint, which bears its name.
+  const own = isStandIn(chosen) ? chosen : null
   return { ...office, profiles: [...office.profiles, plainProfile(at, chosen, endpoint ?? own)] }
 }
 

@@ -3,6 +3,7 @@
 import type { Change } from '../../../database/directory/import/change'
 import type { Placed } from '../../../database/directory/import/staging'
 import { headSeat, headSeatId, officeAfter, type OfficeCells } from '../../../domain/directory/import/office'
+import { STAND_INS } from '../../../domain/letters/systems'
 import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
 import type { Office } from '../../../domain/directory/office/office'
 import { changeOf, type Importer, type ImportTools } from './importer'
@@ -23,7 +24,7 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
 
   return {
     async check(batch, stored) {
-      endpointIds ??= new Set([...(await endpoints.list()).map(({ id }) => id), 'kcs-agent', 'print'])
+      endpointIds ??= new Set([...(await endpoints.list()).map(({ id }) => id), ...STAND_INS])
       const ending = batch.filter(({ key, row }) => {
         const office = stored.get(key)
         return office && isOver(row.activeUntil, at) && !isOver(office.activeUntil, at)
