@@ -1,0 +1,154 @@
+import { newStateCalendar } from '../../../domain/common/clock/calendar'
+import { newCharge, newEmployee } from '../../../domain/directory/charge/charge'
+import type { Repositories } from '../../../database'
+import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
+import { buildTapal, openRoom, type Room } from '../room'
+import { touchedBy } from '../touched'
+
+const NOW = new Date('2026-11-22T06:00:00Z')
+const note = { what: 'x', actor: { kind: 'kcs' }, at: NOW } as const
+const page = { limit: 5 }
+
+let room: Room
+beforeAll(async () => {
+  room = await openRoom()
+})
+afterAll(() => room.close())
+
+/**
+ * The collection of each repository. Beside it a change enters its audit entry, takes a turn, and keeps the search
+ * table in step; these go through the one writer of each.
+ */
+const OWN = {
+  accounts: 'accounts',
+  agents: 'agents',
+  audit: 'audit',
+  calendars: 'calendars',
+  charges: 'charges',
+  despatchLists: 'postings',
+  dispatches: 'dispatches',
+  documents: 'documents',
+  employees: 'employees',
+  endpoints: 'endpoints',
+  feed: 'events',
+  groups: 'groups',
+  handovers: 'handovers',
+  marks: 'marks',
+  notices: 'notices',
+  offices: 'offices',
+  registers: 'registers',
+  routingRules: 'routing_rules',
+  sanctionedPosts: 'sanctioned-posts',
+  search: 'directory',
+  seats: 'seats',
+  sessions: 'sessions',
+  signInCodes: 'signInCodes',
+  tapals: 'tapals',
+} as const
+type Name = keyof typeof OWN
+const SHARED = ['audit', 'turns', 'directory']
+/** The search table is drawn from offices and seats, and is kept by whoever writes these. */
+const DRAWN_FROM: Partial<Record<Name, string[]>> = {
+  search: ['offices', 'seats'],
+  offices: ['seats'],
+  seats: ['offices'],
+}
+
+const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
+  ['accounts', 'byLogin', (r) => r.accounts.byLogin('a')],
+  ['accounts', 'rolesOf', (r) => r.accounts.rolesOf('a')],
+  ['agents', 'list', (r) => r.agents.list()],
+  ['agents', 'revokeKey', (r) => r.agents.revokeKey('a', 'k', NOW)],
+  ['audit', 'of', (r) => r.audit.of('a')],
+  ['calendars', 'add', (r) => r.calendars.add({ ...newStateCalendar(), id: 'own' }, note)],
+  ['calendars', 'list', (r) => r.calendars.list(page)],
+  ['charges', 'save', (r) => r.charges.save([newCharge({ id: 'c', seat: 's', employee: 'e', from: NOW })])],
+  ['charges', 'heldBy', (r) => r.charges.heldBy('e', NOW)],
+  ['charges', 'holdersOf', (r) => r.charges.holdersOf(['s'], NOW)],
+  ['charges', 'since', (r) => r.charges.since(['s'], NOW)],
+  ['despatchLists', 'enlist', (r) => r.despatchLists.enlist([{ tapalId: 't', senderOffice: 'A' }], NOW)],
+  ['despatchLists', 'list', (r) => r.despatchLists.list('A', '2026-11-22')],
+  ['dispatches', 'accept', (r) => r.dispatches.accept(buildDispatch())],
+  ['dispatches', 'sentBy', (r) => r.dispatches.sentBy(['s'], null, page)],
+  ['documents', 'byHashes', (r) => r.documents.byHashes(['ab'])],
+  ['employees', 'save', (r) => r.employees.save([newEmployee({ pen: 'e', name: 'E' })])],
+  ['employees', 'byPens', (r) => r.employees.byPens(['e'])],
+  ['endpoints', 'failed', (r) => r.endpoints.failed('x', 'y', NOW, true)],
+  [
+    'feed',
+    'add',
+    (r) =>
+      r.feed.add([
+        {
+          id: 'T:1',
+          case: 'dispatch',
+          subject: 'D',
+          tapal: 'T',
+          dispatch: 'D',
+          state: 'routed' as const,
+          sequence: 1,
+          seats: [],
+          at: NOW,
+        },
+      ]),
+  ],
+  ['groups', 'list', (r) => r.groups.list(null, page)],
+  ['handovers', 'list', (r) => r.handovers.list({ seat: 's' }, page)],
+  ['marks', 'set', (r) => r.marks.set('m', 'v')],
+  ['notices', 'newest', (r) => r.notices.newest(['s'], true, 5)],
+  ['offices', 'save', (r) => r.offices.save([buildOffice('OWN')])],
+  ['offices', 'edit', (r) => r.offices.edit('OWN', null, (one) => ({ ...one, name: 'Another' }), note)],
+  ['offices', 'inSet', (r) => r.offices.inSet({ codes: ['OWN'], seats: [] }, NOW, 5).next()],
+  ['registers', 'allot', (r) => r.registers.allot('inward', [{ subject: 't', office: 'A' }], NOW)],
+  ['routingRules', 'heldAt', (r) => r.routingRules.heldAt(NOW)],
+  ['sanctionedPosts', 'ofOffice', (r) => r.sanctionedPosts.ofOffice('A')],
+  ['search', 'search', (r) => r.search.search('office', { district: '', limit: 5, now: NOW })],
+  ['search', 'seats', (r) => r.search.seats([buildSeat('OWN/X')])],
+  ['seats', 'save', (r) => r.seats.save([buildSeat('OWN/SO')])],
+  ['seats', 'linesAbove', (r) => r.seats.linesAbove(['OWN/SO'], 3)],
+  ['sessions', 'endAllOf', (r) => r.sessions.endAllOf('a')],
+  ['signInCodes', 'toTry', (r) => r.signInCodes.toTry('e', NOW)],
+  ['tapals', 'insert', (r) => r.tapals.insert([buildTapal()])],
+  ['tapals', 'owing', (r) => r.tapals.owing('D1')],
+  ['tapals', 'reaches', (r) => r.tapals.reaches(['D1'], ['A'], ['s'])],
+]
+
+test('every repository is in the table, with a use of it', () => {
+  const names = Object.keys(room.repositories).filter((name) => name !== 'transaction' && name !== 'imports')
+  expect(names.sort()).toEqual(Object.keys(OWN).sort())
+  expect([...new Set(USES.map(([name]) => name))].sort()).toEqual(names)
+})
+
+test.each(USES)('%s.%s touches its own collection only', async (name, _method, use) => {
+  room.sent.length = 0
+  await use(room.repositories)
+  const allowed = new Set([OWN[name], ...SHARED, ...(DRAWN_FROM[name] ?? [])])
+  const touched = touchedBy(room.sent)
+  expect(touched.size).toBeGreaterThan(0)
+  expect([...touched].filter((collection) => !allowed.has(collection))).toEqual([])
+})
+
+/** Reads that still join other collections in one round trip; each is named here until a service puts it together. */
+const JOINING: readonly [string, (r: Repositories) => Promise<unknown>, string[]][] = [
+  ['charges.dutiesOf', (r) => r.charges.dutiesOf(['s'], NOW), ['charges', 'seats']],
+  ['charges.fallingTo', (r) => r.charges.fallingTo(['s'], NOW), ['charges', 'seats']],
+  ['handovers.openItems', (r) => r.handovers.openItems('s', NOW), ['dispatches', 'tapals']],
+  [
+    'offices.card',
+    (r) => r.offices.card('OWN', NOW),
+    ['charges', 'employees', 'endpoints', 'offices', 'seats'],
+  ],
+  ['seats.withHolder', (r) => r.seats.withHolder('s', NOW), ['charges', 'employees', 'seats']],
+  ['seats.holders', (r) => r.seats.holders('s'), ['charges', 'employees', 'seats']],
+]
+test.each(JOINING)('%s joins what is named, and nothing else', async (_name, use, joined) => {
+  room.sent.length = 0
+  await use(room.repositories)
+  expect([...touchedBy(room.sent)].sort()).toEqual(joined)
+})
+
+test('a foreign collection is noticed, also in a pipeline', () => {
+  const pipeline = [{ $lookup: { from: 'seats', pipeline: [{ $unionWith: { coll: 'charges' } }] } }]
+  const sent = [{ name: 'aggregate', command: { aggregate: 'offices', pipeline } }]
+  expect([...touchedBy(sent)].sort()).toEqual(['charges', 'offices', 'seats'])
+})
