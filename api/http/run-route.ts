@@ -6,7 +6,7 @@ import type { ApiDeps } from '../deps'
 import { faultOfFields } from '../errors'
 import type { Services } from '../services'
 import { hasRole, type Identity } from '../../services/access/right/identity'
-import { judged } from '../identity/judge'
+import { freshIdentity } from '../identity/authenticate'
 import { runsAfter } from './after-response'
 import { readBody } from './read-body'
 import type { Access, Route } from './route'
@@ -27,7 +27,7 @@ export async function runRoute(row: Route, ctx: Context, { deps, services }: Run
   const query = queryOf(row, ctx)
   const idempotencyKey = row.needsIdempotencyKey ? keyOf(ctx) : ''
   const body = row.body ? await bodyOf(row.body, ctx) : undefined
-  const { identity, at: now } = await judged(ctx, deps)
+  const { identity, at: now } = await freshIdentity(ctx, deps)
   allow(row.access, identity)
   // What its services tell runs goes out after the response.
   const ours = { ...deps, runs: runsAfter(ctx.res, deps.runs) }

@@ -1,12 +1,12 @@
-// Puts on each request who asks; whether that is enough is for the route to say.
+// Authenticates each request; whether the caller may do what the route does is checked there.
 
 import type { Middleware } from 'koa'
 import type { ApiDeps } from '../deps'
-import { judge } from '../identity/judge'
+import { authenticate } from '../identity/authenticate'
 
 export function identity(deps: ApiDeps): Middleware {
   return async (ctx, next) => {
-    await judge(ctx, deps)
+    await authenticate(ctx, deps)
     await next()
   }
 }

@@ -1,11 +1,11 @@
-// Names beside codes: offices, seats and who holds them, read in bulk for a whole answer.
+// Names beside codes: offices, seats and their holders, read in bulk for a whole response.
 
 import type { Repositories } from '../../../database'
 import { type Employee, holderAt } from '../../../domain/directory/charge/charge'
 import type { Office } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
 
-export interface Directory {
+export interface DirectoryNames {
   office(code: string): { name: string; nameMl: string }
   party(at: { office: string; seat: string }): Party
   designation(seat: string): string | undefined
@@ -23,35 +23,36 @@ export interface Party {
   designationMl: string
 }
 
-export interface Wanted {
+/** What a response names. */
+export interface Named {
   offices?: Iterable<string>
   seats?: Iterable<string>
-  /** Seats whose present holder is wanted. */
-  held?: Iterable<string>
+  /** Seats whose present holders the response names. */
+  holdersOf?: Iterable<string>
   employees?: Iterable<string>
 }
 
-/** Two rounds to the database, however long the lists. */
-export async function readDirectory(
+/** Reads the names in two rounds to the database, however long the lists. */
+export async function readDirectoryNames(
   repositories: Pick<Repositories, 'offices' | 'seats' | 'charges' | 'employees'>,
-  wanted: Wanted,
+  named: Named,
   now: Date,
-): Promise<Directory> {
-  const seatIds = [...new Set([...(wanted.seats ?? []), ...(wanted.held ?? [])])]
-  const heldIds = [...new Set(wanted.held ?? [])]
+): Promise<DirectoryNames> {
+  const withHolder = [...new Set(named.holdersOf ?? [])]
+  const seatIds = new Set([...(named.seats ?? []), ...withHolder])
   const [offices, seats, charges] = await Promise.all([
-    read(new Set(wanted.offices ?? []), (codes) => repositories.offices.byCodes(codes)),
-    read(seatIds, (ids) => repositories.seats.byIds(ids)),
-    heldIds.length === 0 ? [] : repositories.charges.holdersOf(heldIds, now),
+    readAll(new Set(named.offices ?? []), (codes) => repositories.offices.byCodes(codes)),
+    readAll(seatIds, (ids) => repositories.seats.byIds(ids)),
+    withHolder.length === 0 ? [] : repositories.charges.holdersOf(withHolder, now),
   ])
-  const pens = new Set([...(wanted.employees ?? []), ...charges.map(({ employee }) => employee)])
-  const employees: Map<string, Employee> = await read(pens, (list) => repositories.employees.byPens(list))
-  const holderOf = (seat: string) =>
-    holderAt(
-      charges.filter((charge) => charge.seat === seat),
-      now,
-    )?.employee
-  const holders = new Map(heldIds.map((seat) => [seat, holderOf(seat)]))
+  const pens = new Set([...(named.employees ?? []), ...charges.map(({ employee }) => employee)])
+  const employees: Map<string, Employee> = await readAll(pens, (list) => repositories.employees.byPens(list))
+
+  const holderOf = (seat: string) => {
+    const chargesOfSeat = charges.filter((charge) => charge.seat === seat)
+    return holderAt(chargesOfSeat, now)?.employee
+  }
+  const holders = new Map(withHolder.map((seat) => [seat, holderOf(seat)]))
   const office = (code: string) => nameOfOffice(offices.get(code), code)
   return {
     office,
@@ -62,12 +63,12 @@ export async function readDirectory(
   }
 }
 
-async function read<Found>(
-  keys: Iterable<string>,
-  find: (keys: string[]) => Promise<Map<string, Found>>,
-): Promise<Map<string, Found>> {
-  const list = [...keys]
-  return list.length === 0 ? new Map() : find(list)
+/** Reads the rows of the keys; nothing to read costs no round. */
+async function readAll<Row>(
+  keys: ReadonlySet<string>,
+  read: (keys: string[]) => Promise<Map<string, Row>>,
+): Promise<Map<string, Row>> {
+  return keys.size === 0 ? new Map() : read([...keys])
 }
 
 function nameOfOffice(office: Office | undefined, code: string): { name: string; nameMl: string } {

@@ -1,4 +1,4 @@
-// Addresses that answers point to.
+// Addresses that responses point to.
 
 import { dispatchWorkflowId } from '../../../domain/letters/dispatch/dispatch'
 import type { ApiSettings } from '../../deps'

@@ -10,7 +10,7 @@ const expiresInDays = z
   .min(1)
   .max(730)
   .optional()
-  .meta({ description: 'How long the key holds; 365 days unless told otherwise.' })
+  .meta({ description: 'How long the key holds; 365 days if left out.' })
 
 export const newAgentSchema = z
   .strictObject({

@@ -11,7 +11,7 @@ export const pen = z
   .regex(PEN, 'must be up to 30 letters, digits, / . _ -')
   .meta({ description: 'Permanent employee number (PEN), or a temporary one until it is issued.' })
 
-/** In a path any name is looked for; what is none is not found. */
+/** A path may hold any text; a text that is no number of an employee is not found. */
 export const employeeParams = z.object({ pen: id })
 
 const contact = {

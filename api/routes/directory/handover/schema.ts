@@ -1,4 +1,4 @@
-// Handing seats over, as it is asked and answered.
+// Handing seats over, in requests and responses.
 
 import { z } from 'zod'
 import { DISPATCH_STATES } from '../../../../domain/letters/dispatch/dispatch'

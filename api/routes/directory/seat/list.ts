@@ -1,7 +1,7 @@
 // GET /v1/seats
 
 import { route } from '../../../http/route'
-import { readDirectory } from '../../common/directory-names'
+import { readDirectoryNames } from '../../common/directory-names'
 import { presentSeat } from './presenter'
 import { seatListSchema, seatQuery } from './schema'
 
@@ -22,7 +22,11 @@ export const listSeatsRoute = route({
       service === undefined
         ? seatsOfOffice
         : seatsOfOffice.filter(({ services }) => services.includes(service))
-    const directory = await readDirectory(deps.repositories, { held: seats.map(({ id }) => id) }, now)
+    const directory = await readDirectoryNames(
+      deps.repositories,
+      { holdersOf: seats.map(({ id }) => id) },
+      now,
+    )
     const items = seats.map((seat) => presentSeat(seat, directory.holder(seat.id)))
     return { status: 200, body: { items } }
   },

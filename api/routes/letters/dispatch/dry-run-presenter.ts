@@ -6,7 +6,7 @@ import type { Recipient } from '../../../../domain/letters/dispatch/recipients'
 import type { DryRun } from '../../../../services/letters/dispatch/dry-run'
 import { type StatedTimes, timesOf } from '../../../../services/letters/dispatch/new-letter'
 import type { ApiDeps } from '../../../deps'
-import { readDirectory } from '../../common/directory-names'
+import { readDirectoryNames } from '../../common/directory-names'
 import type { PlannedRouteAnswer } from './dry-run-schema'
 
 /** Two rounds to the database. */
@@ -16,7 +16,7 @@ export async function presentPlan(
   times: StatedTimes | undefined,
   now: Date,
 ): Promise<PlannedRouteAnswer[]> {
-  const directory = await readDirectory(
+  const directory = await readDirectoryNames(
     repositories,
     {
       offices: page.flatMap(({ office, addressedTo }) => [office, ...addressedTo]),

@@ -4,7 +4,7 @@ import type { CountByState } from '../../../../domain/letters/dispatch/dispatch'
 import { dispatchWorkflowId } from '../../../../domain/letters/dispatch/dispatch'
 import type { Dispatch } from '../../../../domain/letters/dispatch/record'
 import type { ApiDeps, ApiSettings } from '../../../deps'
-import { type Directory, readDirectory } from '../../common/directory-names'
+import { type DirectoryNames, readDirectoryNames } from '../../common/directory-names'
 import { dispatchLinks } from '../../common/links'
 import type { AcceptedAnswer, DispatchAnswer } from './schema'
 
@@ -26,7 +26,7 @@ export async function presentDispatches(
 ): Promise<DispatchAnswer[]> {
   if (dispatches.length === 0) return []
   const [directory, counts] = await Promise.all([
-    readDirectory(
+    readDirectoryNames(
       repositories,
       {
         offices: dispatches.map(({ sender }) => sender.office),
@@ -42,7 +42,7 @@ export async function presentDispatches(
 function present(
   settings: ApiSettings,
   dispatch: Dispatch,
-  directory: Directory,
+  directory: DirectoryNames,
   counts: CountByState,
 ): DispatchAnswer {
   const { id, number, state, kind, subject, letterNumber, letterDate, fileNumber } = dispatch

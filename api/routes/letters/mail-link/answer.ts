@@ -5,7 +5,7 @@ import type { Identity } from '../../../../services/access/right/identity'
 import { type LinkedLetter, stageOf } from '../../../../services/letters/mail-link/read'
 import { statusOf } from '../../../errors'
 import type { Answer, Call } from '../../../http/route'
-import { readDirectory } from '../../common/directory-names'
+import { readDirectoryNames } from '../../common/directory-names'
 import { drawFault, drawPage } from './page'
 
 type LinkCall = Call<Identity, { token: string }, Record<string, never>, undefined>
@@ -36,7 +36,7 @@ export async function letterPage(
   code?: ErrorCode,
 ): Promise<Answer> {
   const parties = [tapal.sender, tapal]
-  const directory = await readDirectory(
+  const directory = await readDirectoryNames(
     deps.repositories,
     { offices: parties.map(({ office }) => office), seats: parties.map(({ seat }) => seat) },
     now,

@@ -5,7 +5,7 @@ import type { Charge, Duty } from '../../../../domain/directory/charge/charge'
 import { holdingsOf } from '../../../../domain/directory/charge/holders'
 import { canMove, TAPAL_STATES } from '../../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
-import type { Directory } from '../../common/directory-names'
+import type { DirectoryNames } from '../../common/directory-names'
 import type { TapalAnswer } from './schema'
 
 export interface ChargesOfTapals {
@@ -34,7 +34,7 @@ export async function chargesOf(
 export function presentCharge(
   tapal: Tapal,
   { bySeat, duties }: ChargesOfTapals,
-  directory: Pick<Directory, 'nameOf'>,
+  directory: Pick<DirectoryNames, 'nameOf'>,
 ): Pick<TapalAnswer, 'holders' | 'duty'> {
   const nameOf = (employee: string | null) =>
     employee === null ? null : (directory.nameOf(employee) ?? employee)

@@ -1,7 +1,7 @@
 // The trace of a tapal: its events in order, and the desks with the time at each.
 
 import type { TapalEvent } from '../../../../domain/letters/tapal/event'
-import type { Directory } from '../../common/directory-names'
+import type { DirectoryNames } from '../../common/directory-names'
 import type { HistoryEntry } from './schema'
 
 export interface DeskStay {
@@ -23,7 +23,7 @@ export function desksOf(events: readonly TapalEvent[], now: Date): DeskStay[] {
   })
 }
 
-export function presentEvent(event: TapalEvent, directory: Directory): HistoryEntry {
+export function presentEvent(event: TapalEvent, directory: DirectoryNames): HistoryEntry {
   const { sequence, kind, to, from, cause, at, attempt, code, desk, escalation, dueAt } = event
   return {
     sequence,
@@ -41,7 +41,7 @@ export function presentEvent(event: TapalEvent, directory: Directory): HistoryEn
   }
 }
 
-function actorOf({ actor }: TapalEvent, directory: Directory): HistoryEntry['actor'] {
+function actorOf({ actor }: TapalEvent, directory: DirectoryNames): HistoryEntry['actor'] {
   switch (actor.kind) {
     case 'seat': {
       const designation = directory.designation(actor.seat)
@@ -62,7 +62,7 @@ function actorOf({ actor }: TapalEvent, directory: Directory): HistoryEntry['act
   }
 }
 
-function withTitle(escalation: NonNullable<TapalEvent['escalation']>, directory: Directory) {
+function withTitle(escalation: NonNullable<TapalEvent['escalation']>, directory: DirectoryNames) {
   const designation = escalation.seat === null ? undefined : directory.designation(escalation.seat)
   return { ...escalation, ...(designation === undefined ? {} : { designation }) }
 }

@@ -8,7 +8,7 @@ import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import type { ApiDeps } from '../../../deps'
 import type { Caller } from '../../../../services/access/right/identity'
 import { allowedActs } from '../../../../services/letters/tapal/allowed-acts'
-import { type Directory, readDirectory } from '../../common/directory-names'
+import { type DirectoryNames, readDirectoryNames } from '../../common/directory-names'
 import { chargesOf, presentCharge } from './charge'
 import { desksOf, presentEvent } from './history'
 import type { TapalAnswer } from './schema'
@@ -35,7 +35,7 @@ export async function presentTapals(
   const [dispatches, actsOn, directory] = await Promise.all([
     options.dispatch ? [options.dispatch] : repositories.dispatches.byIds(unique(tapals, (t) => t.dispatch)),
     allowedActs(identity, tapals),
-    readDirectory(
+    readDirectoryNames(
       repositories,
       {
         offices: tapals.flatMap((tapal) => [tapal.sender.office, tapal.office, ...tapal.addressedTo]),
@@ -43,7 +43,7 @@ export async function presentTapals(
           ...tapals.flatMap((tapal) => [tapal.sender.seat, ...tapal.escalatedTo]),
           ...events.flatMap(({ actor }) => (actor.kind === 'seat' ? [actor.seat] : [])),
         ],
-        held: tapals.map(({ seat }) => seat),
+        holdersOf: tapals.map(({ seat }) => seat),
         employees: [
           ...events.flatMap(({ actor }) => (actor.kind === 'seat' ? [actor.holder] : [])),
           ...(charge?.employees ?? []),
@@ -76,7 +76,7 @@ export async function presentTapal(
 function present(
   tapal: Tapal,
   dispatch: Dispatch,
-  directory: Directory,
+  directory: DirectoryNames,
   acts: TapalAnswer['acts'],
   { now, history }: Options,
 ): TapalAnswer {

@@ -8,14 +8,18 @@ import { identify, type IdentifyDeps } from './identify'
 const FRESH_MS = 1000
 
 /** Puts on the request who calls, as of now. */
-export async function judge(ctx: Context, deps: IdentifyDeps): Promise<void> {
+export async function authenticate(ctx: Context, deps: IdentifyDeps): Promise<void> {
   const at = deps.now()
-  ctx.state['judgedAt'] = at
+  ctx.state['authenticatedAt'] = at
   ctx.state['identity'] = await identify(deps, ctx.req.headers, at)
 }
 
 /** Returns who calls, and the instant of which that is true: less than a second ago. */
-export async function judged(ctx: Context, deps: IdentifyDeps): Promise<{ identity: Identity; at: Date }> {
-  if (deps.now().getTime() - (ctx.state['judgedAt'] as Date).getTime() >= FRESH_MS) await judge(ctx, deps)
-  return { identity: ctx.state['identity'] as Identity, at: ctx.state['judgedAt'] as Date }
+export async function freshIdentity(
+  ctx: Context,
+  deps: IdentifyDeps,
+): Promise<{ identity: Identity; at: Date }> {
+  const since = ctx.state['authenticatedAt'] as Date
+  if (deps.now().getTime() - since.getTime() >= FRESH_MS) await authenticate(ctx, deps)
+  return { identity: ctx.state['identity'] as Identity, at: ctx.state['authenticatedAt'] as Date }
 }
