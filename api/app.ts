@@ -16,12 +16,12 @@ import { requestId } from './middlewares/request-id'
 import { securityHeaders } from './middlewares/security-headers'
 import { openApiDocument } from './openapi'
 import { ALL_ROUTES } from './routes'
-import type { Services } from './services'
+import type { Shared } from './shared'
 import { version } from './version'
 
 export interface Api {
   koa: Koa
-  services: Services
+  shared: Shared
   /** Ends the streams and waits for what is under way after answers, at most the given time. */
   close(timeoutMs: number): Promise<void>
   /** Resolves when nothing that services left for soon is under way, or after the time. */
@@ -32,7 +32,7 @@ export interface Api {
 export function createApi(deps: ApiDeps): Api {
   const { logger, settings, repositories } = deps
   let document: string | undefined
-  const services: Services = {
+  const shared: Shared = {
     metrics: createMetrics(repositories.dispatches),
     guessesFrom: createGuesses(settings.limits.failedSignIns),
     feed: createFeed(repositories.feed, logger),
@@ -41,14 +41,14 @@ export function createApi(deps: ApiDeps): Api {
         openApiDocument(ALL_ROUTES, { version: version(), url: settings.publicUrl }),
       )),
   }
-  const { middleware, fallback } = createRouter(ALL_ROUTES, { deps, services })
+  const { middleware, fallback } = createRouter(ALL_ROUTES, { deps, shared })
   const koa = new Koa()
   // Faults are answered by `problems`; what comes here is a stream that broke under way.
   koa.on('error', (error: unknown) => logger.debug({ err: error }, 'answer broken off'))
   koa
     .use(requestId())
     .use(accessLog(logger))
-    .use(services.metrics.middleware)
+    .use(shared.metrics.middleware)
     .use(problems(deps))
     .use(securityHeaders(settings.publicUrl.startsWith('https:')))
     .use(portal(settings.uiFolder, new Set(ALL_ROUTES.map(({ path }) => path.split('/')[1] ?? ''))))
@@ -59,10 +59,10 @@ export function createApi(deps: ApiDeps): Api {
     .use(fallback)
   return {
     koa,
-    services,
+    shared,
     settled: (timeoutMs) => deps.settled(timeoutMs),
     async close(timeoutMs) {
-      await services.feed.stop()
+      await shared.feed.stop()
       await deps.settled(timeoutMs)
     },
   }

@@ -2,7 +2,7 @@
 
 import type { Logger } from 'pino'
 import type { DespatchListFacts } from '../documents/pdf/draw-despatch-list'
-import type { Runs, ServiceDeps } from '../services/deps'
+import type { ServiceDeps } from '../services/deps'
 import type { ApiCase } from './cases'
 
 /** Requests a minute that one caller may send, and failed sign-ins of one login from one address in 15 minutes. */

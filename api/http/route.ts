@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { ErrorCode } from '../../domain/common/error'
 import type { Role } from '../../domain/access/account/roles'
 import type { ApiDeps } from '../deps'
-import type { Services } from '../services'
+import type { Shared } from '../shared'
 import type { Identity, Caller } from '../../services/access/right/identity'
 
 /** Who may call: everyone, everyone known, or accounts with one of some roles. */
@@ -15,7 +15,7 @@ export type Access = 'open' | 'known' | { roles: readonly Role[] }
 export interface Call<Who extends Identity, Params, Query, Body> {
   ctx: Context
   deps: ApiDeps
-  services: Services
+  shared: Shared
   identity: Who
   params: Params
   query: Query

@@ -4,7 +4,7 @@ import type { Context } from 'koa'
 import { isKcsError, KcsError } from '../../domain/common/error'
 import type { ApiDeps } from '../deps'
 import { faultOfFields } from '../errors'
-import type { Services } from '../services'
+import type { Shared } from '../shared'
 import { hasRole, type Identity } from '../../services/access/right/identity'
 import { freshIdentity } from '../identity/authenticate'
 import { runsAfter } from './after-response'
@@ -17,11 +17,11 @@ const BODY_BYTES = 1024 * 1024
 
 export interface RunDeps {
   deps: ApiDeps
-  services: Services
+  shared: Shared
 }
 
 /** Runs the route; every fault is thrown, and answered in one place. */
-export async function runRoute(row: Route, ctx: Context, { deps, services }: RunDeps): Promise<void> {
+export async function runRoute(row: Route, ctx: Context, { deps, shared }: RunDeps): Promise<void> {
   allow(row.access, ctx.state['identity'] as Identity)
   const params = paramsOf(row, ctx)
   const query = queryOf(row, ctx)
@@ -31,7 +31,7 @@ export async function runRoute(row: Route, ctx: Context, { deps, services }: Run
   allow(row.access, identity)
   // What its services tell runs goes out after the response.
   const ours = { ...deps, runs: runsAfter(ctx.res, deps.runs) }
-  const call = { ctx, deps: ours, services, identity, params, query, body, idempotencyKey, now }
+  const call = { ctx, deps: ours, shared, identity, params, query, body, idempotencyKey, now }
   const answer = await row.handler(call as never)
   if (answer === null) return
   ctx.status = answer.status

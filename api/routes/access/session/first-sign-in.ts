@@ -21,8 +21,8 @@ export const firstSignInRoute = route({
     },
   },
   errors: [...firstSignInErrors, 'cross-site', 'validation-failed'],
-  handler: async ({ deps, services, identity, body, ctx, now }) => {
-    const guesses = services.guessesFrom(ctx.req.socket.remoteAddress)
+  handler: async ({ deps, shared, identity, body, ctx, now }) => {
+    const guesses = shared.guessesFrom(ctx.req.socket.remoteAddress)
     return presentBegun(deps, await firstSignIn({ ...deps, guesses }, identity, body, now))
   },
 })

@@ -37,10 +37,10 @@ export const acceptDispatchRoute = route({
     'recipients-too-many',
     'document-missing',
   ],
-  async handler({ deps, services, identity, body, idempotencyKey, now }) {
+  async handler({ deps, shared, identity, body, idempotencyKey, now }) {
     const input = { letter: body, idempotencyKey, requestHash: requestHash(deps.secrets, body) }
     const { id, created } = await acceptDispatch(deps, identity, input, now)
-    if (created) services.metrics.accepted()
+    if (created) shared.metrics.accepted()
     const answer = presentAccepted(deps.settings, id)
     const headers = { location: answer.links.self, ...(created ? {} : { 'idempotency-replayed': 'true' }) }
     return { status: 202, body: answer, headers }

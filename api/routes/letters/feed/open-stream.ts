@@ -26,11 +26,11 @@ export const openStreamRoute = route({
   query: streamQuery,
   answers: { 200: { description: 'The stream.', mediaType: 'text/event-stream' } },
   errors: [...openListenerErrors],
-  async handler({ deps, identity, query, services, ctx }) {
+  async handler({ deps, identity, query, shared, ctx }) {
     const listener = await openListener(deps, identity, query)
     return {
       status: 200,
-      body: streamOf(services.feed, listener, deps.cases, ctx.res),
+      body: streamOf(shared.feed, listener, deps.cases, ctx.res),
       headers: {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',

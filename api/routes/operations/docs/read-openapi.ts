@@ -7,7 +7,7 @@ export const readOpenApi = route({
   ...PAGE,
   path: '/openapi.json',
   operationId: 'openApi',
-  async handler({ services }) {
-    return { status: 200, body: services.openApi(), headers: { 'content-type': 'application/json' } }
+  async handler({ shared }) {
+    return { status: 200, body: shared.openApi(), headers: { 'content-type': 'application/json' } }
   },
 })

@@ -12,8 +12,8 @@ export const readMetrics = route({
   access: 'open',
   answers: { 200: { description: 'The figures.', mediaType: 'text/plain' } },
   errors: [],
-  async handler({ services }) {
-    const { contentType, body } = await services.metrics.text()
+  async handler({ shared }) {
+    const { contentType, body } = await shared.metrics.text()
     return { status: 200, headers: { ...UNCACHED, 'content-type': contentType }, body }
   },
 })

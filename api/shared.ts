@@ -4,7 +4,7 @@ import type { Feed } from './feed'
 import type { GuessesFrom } from './identity/guesses'
 import type { Metrics } from './middlewares/metrics'
 
-export interface Services {
+export interface Shared {
   metrics: Metrics
   /** Failed tries to sign in, by the address they come from. */
   guessesFrom: GuessesFrom
