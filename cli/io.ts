@@ -1,6 +1,7 @@
 // What the command is given of the world, so that tests can hand in their own.
 
 import { localPath } from '../process/paths'
+import { endWithReader } from './reader-gone'
 
 /** A stream that text is written to. */
 export interface Out {
@@ -44,6 +45,8 @@ export interface Finding {
 
 /** The world of a real process; `machine` is the part of it that the installation on one machine knows. */
 export function processIo(machine: Pick<Io, 'examine' | 'migrate'>): Io {
+  endWithReader(process.stdout)
+  endWithReader(process.stderr)
   return {
     env: process.env,
     stdin: process.stdin,

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import { Argument, type Command, Option } from 'commander'
 import type { ImportAnswer } from '../../api/routes/directory/import/schema'
-import { LIST_NAMES } from '../../domain/directory/import/names'
+import { IMPORT_MODES, LIST_NAMES } from '../../domain/directory/import/names'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { CliError, EXIT, usage } from '../exit'
 import { reportLines } from '../import-text'
@@ -31,7 +31,7 @@ export function addImport(program: Command, io: Io): void {
     .argument('<file>', 'CSV in UTF-8 with a header line, at most 64 MB')
     .addOption(
       new Option('--mode <mode>', 'what a bad row does: stops all, or is left out with what needs it')
-        .choices(['all-or-nothing', 'skip-bad'])
+        .choices(IMPORT_MODES)
         .default('all-or-nothing'),
     )
     .option('--dry-run', 'print what would change, and change nothing')

@@ -1,6 +1,7 @@
 // The command as it is installed: cli/kcs.js, in a process of its own.
 
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { projectRoot } from '../../process/paths'
 
@@ -24,6 +25,20 @@ describe('cli/kcs.js', () => {
       const refused = kcs('trace', 'X', '--url', 'http://127.0.0.1:1')
       expect(refused).toMatchObject({ status: 4, stdout: '' })
       expect(refused.stderr).toContain('kcs: KCS does not answer at http://127.0.0.1:1')
+    },
+    BUILD_MS,
+  )
+
+  it(
+    'ends quietly when nobody reads its output any more, as in a pipe to head',
+    async () => {
+      const command = spawn(process.execPath, [join(projectRoot(), 'cli', 'kcs.js'), '--help'])
+      // Nobody reads from the start, so that its first line finds the pipe closed.
+      command.stdout.destroy()
+      let complaints = ''
+      command.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
+      const [status] = (await once(command, 'close')) as [number | null]
+      expect({ status, complained: /EPIPE|Error/.test(complaints) }).toEqual({ status: 0, complained: false })
     },
     BUILD_MS,
   )
