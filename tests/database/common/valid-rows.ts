@@ -126,6 +126,15 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     items: [{ kind: 'tapal', id: 'T', dispatch: 'D', state: 'delivered', dueAt: null }],
     counts: { tapals: 1, dispatches: 0, overdue: 0 },
   },
+  'import-rows': {
+    _id: 'I:1',
+    import: 'I',
+    line: 1,
+    key: 'A',
+    cells: { name: 'A' },
+    faults: [],
+    at: AT,
+  },
   marks: { _id: 'temporal-cluster', value: 'x' },
   migrations: { _id: '0-none', at: AT },
   notices: {

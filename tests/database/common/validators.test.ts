@@ -30,7 +30,12 @@ const FREE: Record<string, string[]> = {
   document_blobs: ['file'],
   document_uploads: ['file'],
   audit: ['before', 'after'],
+  'import-rows': ['cells'],
 }
+
+test('there is a whole row for every collection', () => {
+  expect(Object.keys(VALID_ROWS).sort()).toEqual(COLLECTIONS.map(({ name }) => name).sort())
+})
 
 describe.each(COLLECTIONS.map((one) => [one.name, one] as const))('%s', (name, declaration) => {
   beforeEach(() => rows(name).deleteMany({}))
