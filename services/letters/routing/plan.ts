@@ -47,7 +47,7 @@ export async function* planRoutes(
   plan: { letter: RoutedLetter; recipients: readonly Recipient[]; at: Date },
 ): AsyncGenerator<PlanBatch> {
   const { letter, recipients, at } = plan
-  const known = new Set<string>()
+  const seen = new Set<string>()
   const copied = new Set<string>()
   const explicit = recipients.flatMap((recipient, named) => candidateOf(recipient, named))
   const router = openRouter(reads, at, explicit)
@@ -56,7 +56,7 @@ export async function* planRoutes(
     const routes = await router.route(letter, candidates)
     const copies = routes.flatMap((route) => route.copies).filter((copy) => isNew(copied, copyKey(copy)))
     if (copies.length > 0) routes.push(...(await router.route(letter, copies)))
-    yield merged(routes, known)
+    yield merged(routes, seen)
     router.forget(routes)
   }
 }
@@ -97,7 +97,7 @@ async function* listOf(
   }
 }
 
-/** The seats that the group holds as such; one whose office is not there stays, so that it is told and not lost. */
+/** The seats that the group holds as such; one whose office is not there stays, so that it shows and is not lost. */
 export async function seatsHeld(
   reads: Pick<PlanReads, 'offices' | 'seats'>,
   set: CompiledGroup['set'],
@@ -121,16 +121,16 @@ export function candidateOf({ office, seat, purpose }: Recipient, named: number)
   return [{ named, office, seat: null, role: null, purpose, because: { code: 'named' } }]
 }
 
-function merged(routes: readonly Planned[], known: Set<string>): PlanBatch {
+function merged(routes: readonly Planned[], seen: Set<string>): PlanBatch {
   const here = new Map<string, Planned>()
   const again = new Map<string, Planned>()
   for (const route of routes) {
     const key = `${route.office}\n${route.seat ?? ''}`
     const first = here.get(key) ?? again.get(key)
     if (first) join(first, route)
-    else (known.has(key) ? again : here).set(key, route)
+    else (seen.has(key) ? again : here).set(key, route)
   }
-  for (const key of here.keys()) known.add(key)
+  for (const key of here.keys()) seen.add(key)
   return { routes: [...here.values()], again: [...again.values()] }
 }
 

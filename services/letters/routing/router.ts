@@ -37,43 +37,43 @@ export interface Router {
 
 /** A router as of the instant. Its first reads, the rules and what the candidates name, are under way at once. */
 export function openRouter(reads: RouterReads, at: Date, candidates: readonly Candidate[]): Router {
-  const known = createView()
+  const directory = createView()
   let book: { letter: RoutedLetter; rules: RuleBook } | undefined
   for (const { office, seat } of candidates) {
-    if (office !== null) known.view.office(office)
+    if (office !== null) directory.view.office(office)
     if (seat === null) continue
-    known.view.seat(seat)
+    directory.view.seat(seat)
     // Most seats bear the code of their office: it is read with them. Of another the office is read in the next round.
     const slash = seat.indexOf('/')
-    if (slash > 0) known.view.office(seat.slice(0, slash))
+    if (slash > 0) directory.view.office(seat.slice(0, slash))
   }
-  const first = Promise.all([reads.routingRules.heldAt(at), read(known.takeLacking())])
-  // Whoever routes first is told; until then nobody may be there to hear of it.
+  const first = Promise.all([reads.routingRules.heldAt(at), read(directory.takeLacking())])
+  // Whoever routes first gets the fault; until then nobody may await it.
   first.catch(() => undefined)
 
   async function read({ offices, seats, roles, charges, calendars }: Lacking): Promise<void> {
-    const asked = [...roles.values()]
+    const wantedRoles = [...roles.values()]
     const each = <T>(list: readonly T[]): T[] => [...new Set(list)]
     await Promise.all([
       offices.size > 0 &&
-        reads.offices.byCodes([...offices]).then((found) => known.learnOffices(offices, found)),
-      seats.size > 0 && reads.seats.byIds([...seats]).then((found) => known.learnSeats(seats, found)),
+        reads.offices.byCodes([...offices]).then((rows) => directory.learnOffices(offices, rows)),
+      seats.size > 0 && reads.seats.byIds([...seats]).then((rows) => directory.learnSeats(seats, rows)),
       charges.size > 0 &&
-        reads.charges.holdersOf([...charges], at).then((found) => known.learnCharges(charges, found)),
+        reads.charges.holdersOf([...charges], at).then((rows) => directory.learnCharges(charges, rows)),
       calendars.size > 0 &&
-        reads.calendars.byIds([...calendars]).then((found) => known.learnCalendars(calendars, found)),
-      asked.length > 0 &&
+        reads.calendars.byIds([...calendars]).then((rows) => directory.learnCalendars(calendars, rows)),
+      wantedRoles.length > 0 &&
         reads.seats
-          .withRoles(each(asked.map(({ office }) => office)), each(asked.map(({ role }) => role)))
-          .then((found) => known.learnRoles(roles, found)),
+          .withRoles(each(wantedRoles.map(({ office }) => office)), each(wantedRoles.map(({ role }) => role)))
+          .then((rows) => directory.learnRoles(roles, rows)),
     ])
   }
 
   function plan(letter: RoutedLetter, candidate: Candidate, rules: RuleBook, duty: boolean): Planned {
-    const route = { ...routeTo(letter, candidate, known.view, rules, at), duty: null }
+    const route = { ...routeTo(letter, candidate, directory.view, rules, at), duty: null }
     if (!duty || route.seat === null || route.mechanism === null) return route
-    const held = dutyFor(known.view, route.seat, at)
-    return { ...route, why: [...route.why, held.reason], duty: held }
+    const dutyHere = dutyFor(directory.view, route.seat, at)
+    return { ...route, why: [...route.why, dutyHere.reason], duty: dutyHere }
   }
 
   return {
@@ -82,27 +82,27 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
       if (book?.letter !== letter) book = { letter, rules: openRuleBook(all, letter, at) }
       const planned: Planned[] = []
       let open = list.map((_, index) => index)
-      known.lacked()
+      directory.lacked()
       while (open.length > 0) {
         const again: number[] = []
         for (const index of open) {
           const route = plan(letter, list[index]!, book.rules, duty)
-          if (known.lacked()) again.push(index)
+          if (directory.lacked()) again.push(index)
           else planned[index] = route
         }
-        if (again.length > 0) await read(known.takeLacking())
+        if (again.length > 0) await read(directory.takeLacking())
         open = again
       }
       return planned
     },
 
     learn(offices) {
-      known.learnOffices(
+      directory.learnOffices(
         offices.map(({ code }) => code),
         new Map(offices.map((office) => [office.code, office])),
       )
     },
 
-    forget: (routes) => known.forget(routes),
+    forget: (routes) => directory.forget(routes),
   }
 }
