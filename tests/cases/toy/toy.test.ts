@@ -95,15 +95,15 @@ const isEnded = async (id: string) => {
 
 test('it is listed, started, queried and signalled like every other case', async () => {
   const id = await accept({ started: true })
-  const listed = (await operator.get('/v1/runs')).at('/items') as { name: string }[]
+  const listed = (await operator.get('/v1/flows')).at('/items') as { name: string }[]
   expect(listed.map(({ name }) => name)).toEqual(['dispatch', 'endpoint', 'toy'])
 
-  expect((await operator.post('/v1/runs/toy', { subject: 'none' })).at('/code')).toBe('not-found')
-  expect((await operator.post('/v1/runs/toy', { subject: id })).body).toEqual({ workflowId: `toy:${id}` })
-  const progress = await operator.get(`/v1/runs/toy/${id}/queries/progress`)
+  expect((await operator.post('/v1/flows/toy', { subject: 'none' })).at('/code')).toBe('not-found')
+  expect((await operator.post('/v1/flows/toy', { subject: id })).body).toEqual({ workflowId: `toy:${id}` })
+  const progress = await operator.get(`/v1/flows/toy/${id}/queries/progress`)
   expect(progress.at('/answer/decidedBy')).toBeNull()
 
-  const decided = (body: object) => operator.post(`/v1/runs/toy/${id}/signals/decided`, body)
+  const decided = (body: object) => operator.post(`/v1/flows/toy/${id}/signals/decided`, body)
   expect((await decided({ by: 7 })).at('/code')).toBe('validation-failed')
   expect((await decided({ by: 'SEND/SO' })).body).toEqual({ running: true })
   await isEnded(id)
