@@ -7,6 +7,9 @@ import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { isKcsError } from '../../../domain/common/error'
+import type { Caller } from '../../../services/access/right/identity'
+import type { Runs } from '../../../services/deps'
+import { recallDispatch } from '../../../services/letters/dispatch/recall'
 import { acknowledge } from '../../../services/letters/tapal/acknowledge'
 import type { TemporalRuns } from '../../../temporal/runs'
 import type { DispatchProgress } from '../../../workflows/dispatch/messages'
@@ -32,6 +35,20 @@ export interface Letter {
   events(): Promise<string[]>
 }
 
+/** The filing system of the sending office. */
+const SENDER: Caller = {
+  kind: 'agent',
+  keyId: 'key',
+  agent: {
+    id: 'sender',
+    name: 'sender',
+    offices: ['SENDER'],
+    endpoint: null,
+    keys: [],
+    createdAt: new Date(0),
+  },
+}
+
 const { EventType } = temporal.api.enums.v1
 
 export function letterOf(
@@ -39,9 +56,20 @@ export function letterOf(
   place: { time: SkippingTime; repositories: Repositories; runs: TemporalRuns; run: WorkflowHandle },
 ): Letter {
   const { time, repositories, runs, run } = place
-  const { tapals, dispatches } = repositories
+  const { tapals } = repositories
   const tapal = async (office: string): Promise<Tapal> =>
     (await tapals.ofDispatch(id)).find((row) => row.office === office)!
+  /** Calls a service on the server's clock, and tells the run what the service leaves for soon. */
+  async function acting<T>(
+    service: (deps: { repositories: Repositories; runs: Runs }, at: Date) => Promise<T>,
+    tell = true,
+  ): Promise<T> {
+    const words: (() => Promise<unknown>)[] = []
+    const soon: Runs['soon'] = (_key, word) => void words.push(word)
+    const result = await service({ repositories, runs: { ...runs, soon } }, await time.read())
+    if (tell) for (const word of words) await word()
+    return result
+  }
 
   return {
     id,
@@ -56,14 +84,10 @@ export function letterOf(
     },
     async acknowledge(office, { tell } = { tell: true }) {
       const { endpoint, id: tapalId } = await tapal(office)
-      const told: Promise<unknown>[] = []
-      const soon = (_key: string, work: () => Promise<unknown>) => void (tell && told.push(work()))
       const caller = { kind: 'endpoint', endpoint, agent: endpoint } as const
       const input = { tapal: tapalId, diaryNumber: `${office}/1` }
       try {
-        const deps = { repositories, runs: { ...runs, soon } }
-        const { changed } = await acknowledge(deps, caller, input, await time.read())
-        await Promise.all(told)
+        const { changed } = await acting((deps, at) => acknowledge(deps, caller, input, at), tell)
         return changed
       } catch (error) {
         if (isKcsError(error) && error.code === 'not-acknowledgeable') return false
@@ -71,11 +95,9 @@ export function letterOf(
       }
     },
     async recall() {
-      const at = await time.read()
-      const actor = { kind: 'seat', seat: 'SENDER/SO', holder: 'PEN1' } as const
-      await dispatches.recall(id, { at, seat: actor.seat, holder: actor.holder, reason: 'wrong enclosure' })
-      await tapals.recall(id, actor, at)
-      await runs.signal('dispatch', id, 'recalled')
+      await acting((deps, at) =>
+        recallDispatch(deps, SENDER, { dispatch: id, reason: 'wrong enclosure' }, at),
+      )
     },
     async end() {
       await until(async () => (await run.describe()).status.name === 'COMPLETED', { what: 'the run to end' })
