@@ -1,4 +1,5 @@
 /** The lock between processes of this machine, with its types; see local/setup/lock.js. */
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { projectRoot } from '../../process/paths'
 
@@ -15,7 +16,8 @@ interface LockModule {
 }
 
 // Not built, for it serves before there is a build: loaded from where it stands.
-const lock = require(join(projectRoot(), 'local', 'setup', 'lock.js')) as LockModule
+const load = createRequire(__filename)
+const lock = load(join(projectRoot(), 'local', 'setup', 'lock.js')) as LockModule
 
 /** Takes the lock, or returns the pid of the living process that holds it. */
 export const tryLock: LockModule['tryLock'] = lock.tryLock

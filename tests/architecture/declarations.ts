@@ -148,9 +148,9 @@ export function pieceOf(file: string, root: ts.Node): Piece {
   return piece
 }
 
-/** Codes that ports throw: the record, Temporal, connectors, documents and secrets. */
+/** Codes that ports throw (the record, Temporal, connectors, documents, secrets), or that the API makes of their errors. */
 export function codesOfPorts(): Set<string> {
-  const ports = /^(database|temporal|connectors|documents|secrets|process)\//
+  const ports = /^((database|temporal|connectors|documents|secrets|process)\/|api\/errors\.ts$)/
   return new Set(
     sourceFiles()
       .filter((file) => ports.test(file) && file.endsWith('.ts'))

@@ -1,6 +1,7 @@
+// A shape of its own for each state, so that no state is shown by colour alone.
+
 import type { DispatchState } from '../../domain/letters/dispatch/dispatch'
 import type { TapalState } from '../../domain/letters/tapal/states'
-// A shape of its own for each state, so that no state is shown by colour alone.
 
 export type Tone = 'calm' | 'wait' | 'good' | 'bad'
 

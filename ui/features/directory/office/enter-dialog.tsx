@@ -8,7 +8,7 @@ import type { OfficeRequest } from '../../../contract/directory'
 import { nameOf } from '../../../lib/names'
 import { useForm } from '../../../lib/use-form'
 import { useEnterOffice } from './changes'
-import type { OfficeDialogProps } from './office-acts'
+import type { OfficeDialogProps } from './office-dialog'
 
 const EMPTY = {
   code: '',

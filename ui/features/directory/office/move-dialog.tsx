@@ -8,7 +8,7 @@ import { nameOf } from '../../../lib/names'
 import { useForm } from '../../../lib/use-form'
 import { useHasRole } from '../../access/session/session'
 import { useMoveOffice } from './changes'
-import type { OfficeDialogProps } from './office-acts'
+import type { OfficeDialogProps } from './office-dialog'
 
 /** Moves an office with all below it under another one; the State's administrator also to the top. */
 export function MoveDialog({ card, close, done }: OfficeDialogProps) {

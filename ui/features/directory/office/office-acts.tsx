@@ -2,18 +2,12 @@
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OfficeCard } from '../../../contract/directory'
 import { EnterDialog } from './enter-dialog'
 import { MoveDialog } from './move-dialog'
+import type { OfficeDialogProps } from './office-dialog'
 import { ProfileDialog } from './profile-dialog'
 import { SuccessionDialog } from './succession-dialog'
 import './office-acts.css'
-
-export interface OfficeDialogProps {
-  card: OfficeCard
-  close: () => void
-  done: (words: string, office?: string) => void
-}
 
 const dialogs = {
   enter: EnterDialog,

@@ -12,7 +12,7 @@ import { nameOf } from '../../../lib/names'
 import { tomorrow } from '../../../lib/time'
 import { useForm } from '../../../lib/use-form'
 import { canBegin, useSetProfile } from './changes'
-import type { OfficeDialogProps } from './office-acts'
+import type { OfficeDialogProps } from './office-dialog'
 import { WayRows } from './way-rows'
 
 interface Draft {

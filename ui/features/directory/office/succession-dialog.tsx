@@ -12,7 +12,7 @@ import { nameOf } from '../../../lib/names'
 import { tomorrow } from '../../../lib/time'
 import { useForm } from '../../../lib/use-form'
 import { canBegin, useSucceed } from './changes'
-import type { OfficeDialogProps } from './office-acts'
+import type { OfficeDialogProps } from './office-dialog'
 
 const KINDS = ['merge', 'split'] as const
 
