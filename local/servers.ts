@@ -30,6 +30,8 @@ export interface ServersOptions {
   environment?: NodeJS.ProcessEnv
   /** How long a server of the user's own may take to answer. Default 15 s. */
   answerTimeoutMs?: number
+  /** Memory for the cache of MongoDB. Default 1. */
+  mongodbCacheGb?: number
   /** First ports to try when none is remembered; without them the system chooses. */
   preferredPorts?: { mongodb: number; temporal: number; temporalWeb: number }
 }
@@ -128,6 +130,7 @@ async function openMongodb(
       port,
       folder: join(dataFolder, 'mongodb'),
       logFile: join(logFolder, 'mongodb.log'),
+      ...(settings.mongodbCacheGb ? { cacheGb: settings.mongodbCacheGb } : {}),
     })
   const kept = await keepRunning('MongoDB', start, onLine)
   return {

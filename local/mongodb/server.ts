@@ -13,6 +13,8 @@ export interface MongodOptions {
   port: number
   folder: string
   logFile: string
+  /** How much memory its cache may take; default 1. */
+  cacheGb?: number
 }
 
 /** Recovery of a large journal after a hard stop takes its time. */
@@ -22,7 +24,13 @@ const launchTimeout = 120_000
  * Resolves when the server takes writes. The library's killer process ends mongod when we are killed.
  * Throws a `LocalProblem` when the port is taken or the folder cannot be used.
  */
-export async function startMongod({ program, port, folder, logFile }: MongodOptions): Promise<Running> {
+export async function startMongod({
+  program,
+  port,
+  folder,
+  logFile,
+  cacheGb = 1,
+}: MongodOptions): Promise<Running> {
   try {
     mkdirSync(folder, { recursive: true })
   } catch (error) {
@@ -37,7 +45,7 @@ export async function startMongod({ program, port, folder, logFile }: MongodOpti
       replSet: replicaSetName,
       storageEngine: 'wiredTiger',
       launchTimeout,
-      args,
+      args: [...args, '--wiredTigerCacheSizeGB', String(cacheGb)],
     },
     binary: { systemBinary: program.path, version: program.version },
     // A group of its own: Ctrl-C in the terminal must not end it before what uses it.
@@ -67,8 +75,6 @@ export async function startMongod({ program, port, folder, logFile }: MongodOpti
 const args = [
   // No socket file in /tmp: nothing is written outside the project's folder.
   '--nounixsocket',
-  '--wiredTigerCacheSizeGB',
-  '1',
   '--setParameter',
   'diagnosticDataCollectionEnabled=false',
   // Default 15 s of waiting for other members of the set; there are none.
@@ -81,7 +87,7 @@ const args = [
 
 function startProblem(
   tail: string,
-  { port, folder, logFile }: Omit<MongodOptions, 'program'>,
+  { port, folder, logFile }: Omit<MongodOptions, 'program' | 'cacheGb'>,
   error: unknown,
 ): unknown {
   if (/Address already in use/i.test(tail)) {

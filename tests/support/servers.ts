@@ -27,6 +27,7 @@ export async function startTestServers(): Promise<TestServers> {
     portsFile: join(folder, 'ports.json'),
     logFolder: join(folder, 'logs'),
     environment: {},
+    mongodbCacheGb: 0.25,
     searchAttributes: [],
     onLine(line) {
       console.error(`test servers: ${line}`)
