@@ -13,7 +13,7 @@ export interface StoredDocument {
 /** What the sender says about a document before its bytes are seen. */
 export interface PutOptions {
   mediaType: string
-  /** Default MAX_DOCUMENT_BYTES of domain/letter/limits. */
+  /** Default MAX_DOCUMENT_BYTES of domain/letters/dispatch/limits. */
   limitBytes?: number
   declaredSha256?: string
   declaredSize?: number
