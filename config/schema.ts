@@ -39,8 +39,6 @@ export const settings = z.object({
   KCS_DATA: z.string().default('.local/data'),
 })
 
-export type Settings = z.infer<typeof settings>
-
 const servers = OUTGOING_CHANNELS.map((channel) => ({ channel, ...channelCard(channel).server! }))
 
 /** The settings of the channels of notices, by their cards; without an address nothing is sent by a channel. */

@@ -4,14 +4,10 @@ import type { Role } from '../domain/access/account/roles'
 
 export type SearchAttributeType = 'KEYWORD' | 'INT' | 'DATETIME'
 
-/** What the runs of one case are started with, and their signals and queries by name. */
-export interface Messages {
-  input: unknown
-  signals: Record<string, unknown[]>
-  queries: Record<string, unknown>
-}
-
-/** The messages of every case by its name; `<case>/messages.ts` adds its own, so that senders are checked by type. */
+/**
+ * The messages of every case by its name: `input` (what a run is started with), `signals` (name → arguments) and
+ * `queries` (name → answer). `<case>/messages.ts` adds its own, so that senders are checked by type.
+ */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- its members stand in the folders of the cases
 export interface CaseMessages {}
 

@@ -155,7 +155,7 @@ function makeConnectors(publicUrl: string, smtpUrl: string): Record<Mechanism, C
 }
 
 /** The systems that are reached over a line. */
-export const OVER_A_LINE = MECHANISMS.filter((mechanism) => cardOf(mechanism).reached !== 'inside')
+const OVER_A_LINE = MECHANISMS.filter((mechanism) => cardOf(mechanism).reached !== 'inside')
 
 /** Those of them that speak HTTP. */
 export const OVER_HTTP = AGENT_SYSTEMS

@@ -64,5 +64,3 @@ export function accountRepository(connection: Connection) {
     },
   }
 }
-
-export type AccountRepository = ReturnType<typeof accountRepository>

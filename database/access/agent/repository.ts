@@ -63,5 +63,3 @@ export function agentRepository(connection: Connection) {
     },
   }
 }
-
-export type AgentRepository = ReturnType<typeof agentRepository>

@@ -44,8 +44,6 @@ interface Compared {
   after?: Record<string, unknown>
 }
 
-export type AuditWriter = ReturnType<typeof auditWriter>
-
 export function auditRepository(connection: Connection) {
   const rows = collectionOf(connection, auditCollection)
   const entryOf = recordOf(auditCollection)
@@ -94,5 +92,3 @@ export function auditRepository(connection: Connection) {
     },
   }
 }
-
-export type AuditRepository = ReturnType<typeof auditRepository>

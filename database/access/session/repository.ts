@@ -48,5 +48,3 @@ export function sessionRepository(connection: Connection) {
     },
   }
 }
-
-export type SessionRepository = ReturnType<typeof sessionRepository>

@@ -45,5 +45,3 @@ export function signInCodeRepository(connection: Connection) {
     },
   }
 }
-
-export type SignInCodeRepository = ReturnType<typeof signInCodeRepository>

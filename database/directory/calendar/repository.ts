@@ -8,5 +8,3 @@ export function calendarRepository(connection: Connection) {
   const { byIds, byId, page, add, change } = keptObjects(connection, calendarCollection, 'calendar')
   return { byIds, byId, add, change, list: (wanted: KeptPage) => page({}, wanted) }
 }
-
-export type CalendarRepository = ReturnType<typeof calendarRepository>

@@ -80,5 +80,3 @@ export function chargeRepository(connection: Connection) {
     },
   }
 }
-
-export type ChargeRepository = ReturnType<typeof chargeRepository>

@@ -105,8 +105,6 @@ export function employeeRepository(connection: Connection) {
   }
 }
 
-export type EmployeeRepository = ReturnType<typeof employeeRepository>
-
 function asEmployee(row: EmployeeRow): EmployeeRecord {
   const { _id, temporary, name, nameMl, phone, email, formerly, suspendedFrom, version } = row
   const facts = { pen: _id, temporary, name, nameMl, phone, email }

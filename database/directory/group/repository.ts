@@ -17,5 +17,3 @@ export function groupRepository(connection: Connection) {
     list: (office: string | null, wanted: KeptPage) => page(office === null ? {} : { office }, wanted),
   }
 }
-
-export type GroupRepository = ReturnType<typeof groupRepository>

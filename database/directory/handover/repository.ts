@@ -47,5 +47,3 @@ export function handoverRepository(connection: Connection) {
     },
   }
 }
-
-export type HandoverRepository = ReturnType<typeof handoverRepository>

@@ -41,5 +41,3 @@ export function officeRepository(connection: Connection) {
     },
   }
 }
-
-export type OfficeRepository = ReturnType<typeof officeRepository>

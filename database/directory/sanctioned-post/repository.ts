@@ -65,5 +65,3 @@ export function sanctionedPostRepository(connection: Connection) {
     },
   }
 }
-
-export type SanctionedPostRepository = ReturnType<typeof sanctionedPostRepository>

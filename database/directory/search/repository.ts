@@ -63,8 +63,6 @@ export function searchRepository(connection: Connection) {
   }
 }
 
-export type SearchRepository = ReturnType<typeof searchRepository>
-
 const SHOWN = { type: 1, id: 1, name: 1, nameMl: 1, kind: 1, district: 1, department: 1, office: 1 }
 const FOUND = { _id: 0, ...SHOWN }
 const SHORT = { ...SHOWN, near: 1, rank: 1, until: 1 }

@@ -105,8 +105,6 @@ export function searchUpkeep(connection: Connection) {
   }
 }
 
-export type SearchUpkeep = ReturnType<typeof searchUpkeep>
-
 async function inBatches<Row>(
   cursor: AsyncIterable<Row>,
   work: (batch: Row[]) => Promise<void>,

@@ -76,5 +76,3 @@ export function seatRepository(connection: Connection) {
     },
   }
 }
-
-export type SeatRepository = ReturnType<typeof seatRepository>

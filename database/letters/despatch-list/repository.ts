@@ -57,5 +57,3 @@ export function despatchListRepository(connection: Connection) {
     },
   }
 }
-
-export type DespatchListRepository = ReturnType<typeof despatchListRepository>

@@ -202,5 +202,3 @@ export function dispatchRepository(connection: Connection) {
     },
   }
 }
-
-export type DispatchRepository = ReturnType<typeof dispatchRepository>

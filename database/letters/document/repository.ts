@@ -33,5 +33,3 @@ export function documentRepository(connection: Connection) {
     }),
   }
 }
-
-export type DocumentRepository = ReturnType<typeof documentRepository>

@@ -94,5 +94,3 @@ export function endpointRepository(connection: Connection) {
       changed({ _id: id, state: { $ne: 'gone' } }, { state: 'gone', pausedAt: at, reason }),
   }
 }
-
-export type EndpointRepository = ReturnType<typeof endpointRepository>

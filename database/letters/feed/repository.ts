@@ -41,5 +41,3 @@ export function feedRepository(connection: Connection) {
     },
   }
 }
-
-export type FeedRepository = ReturnType<typeof feedRepository>

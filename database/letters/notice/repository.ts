@@ -61,5 +61,3 @@ export function noticeRepository(connection: Connection) {
     },
   }
 }
-
-export type NoticeRepository = ReturnType<typeof noticeRepository>

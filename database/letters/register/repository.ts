@@ -134,5 +134,3 @@ export function registerRepository(connection: Connection) {
     }
   }
 }
-
-export type RegisterRepository = ReturnType<typeof registerRepository>

@@ -31,5 +31,3 @@ export function routingRuleRepository(connection: Connection) {
     list: (office: string | null, wanted: KeptPage) => page(office === null ? {} : { office }, wanted),
   }
 }
-
-export type RoutingRuleRepository = ReturnType<typeof routingRuleRepository>

@@ -19,5 +19,3 @@ export function tapalRepository(connection: Connection) {
     ...tapalRecall(collection),
   }
 }
-
-export type TapalRepository = ReturnType<typeof tapalRepository>

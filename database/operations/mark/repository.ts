@@ -18,5 +18,3 @@ export function markRepository(connection: Connection) {
     },
   }
 }
-
-export type MarkRepository = ReturnType<typeof markRepository>

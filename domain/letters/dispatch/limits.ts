@@ -9,4 +9,3 @@ export const MAX_DIARY_NUMBER = 60
 
 /** Media types a letter may consist of. */
 export const MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const
-export type MediaType = (typeof MEDIA_TYPES)[number]

@@ -132,5 +132,4 @@ export const daysQuery = z
     path: ['until'],
   })
 
-export type CalendarText = z.output<typeof calendarTextSchema>
 export type CalendarAnswer = z.output<typeof calendarSchema>

@@ -94,5 +94,3 @@ export const postChangesSchema = z
   })
   .refine(({ posts, until }) => posts !== undefined || until !== undefined, 'must change something')
   .meta({ id: 'SanctionedPostChanges' })
-
-export type PostListAnswer = z.infer<typeof postListSchema>
