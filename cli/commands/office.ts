@@ -3,6 +3,7 @@
 import { type Command } from 'commander'
 import type { OfficeCardAnswer, officePageSchema } from '../../api/routes/directory/office/schema'
 import { type z } from 'zod'
+import { DETAIL_NAMES } from '../../domain/directory/office/details'
 import { instantFrom } from '../at'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { historyLines, type HistoryAnswer } from '../history-text'
@@ -79,9 +80,7 @@ function rowsOf({ office, ancestors, children, profile }: OfficeCardAnswer): [st
     ['kind', office.kind],
     ['department', office.department],
     ['district', office.district],
-    ['address', office.address],
-    ['mail', office.email],
-    ['phone', office.phone],
+    ...DETAIL_NAMES.map((name): [string, string] => [name, office[name]]),
     ['active', stateOf(office)],
     ['inward seat', office.inwardSeat ?? ''],
     [

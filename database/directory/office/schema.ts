@@ -1,6 +1,7 @@
 // Offices with their delivery profiles, dated.
 
 import { declare, part } from '../../common/collection'
+import { eachDetail } from '../../../domain/directory/office/details'
 import type { EarlierFacts, Intermediary, Office, Succession } from '../../../domain/directory/office/office'
 import type { DeliveryProfile, Way } from '../../../domain/directory/office/profile'
 import { type Capabilities, TAKING_RULES } from '../../../domain/letters/delivery/mechanism'
@@ -66,9 +67,7 @@ export const officeCollection = declare<OfficeRow>(
     parent: { type: String, default: null },
     factsFrom: { type: Date, default: null },
     earlier: { type: [earlierFacts], required: true },
-    address: { type: String, default: '' },
-    email: { type: String, default: '' },
-    phone: { type: String, default: '' },
+    ...eachDetail(() => ({ type: String, default: '' })),
     calendar: { type: String, default: 'state' },
     activeFrom: { type: Date, default: null },
     activeUntil: { type: Date, default: null },

@@ -1,5 +1,6 @@
 // Offices as rows of a list: what the cells say, and what an office is after them.
 
+import { eachDetail } from '../office/details'
 import { OFFICE_CODE } from '../office/fields'
 import { isStandIn, SYSTEMS, type System } from '../../letters/systems'
 import { withFacts } from '../office/facts'
@@ -22,9 +23,7 @@ const columns = {
   parent: code(OFFICE_CODE, ['parent code', 'parent office', 'office above']),
   system: choice(SYSTEMS, ['filing system', 'mechanism']),
   endpoint: textIfAny(100),
-  address: text(500, [], true),
-  email: text(200, ['mail']),
-  phone: text(100, ['telephone']),
+  ...eachDetail(({ max, aliases, lines }) => text(max, aliases, lines)),
   calendar: textIfAny(100),
   activeFrom: date(['from']),
   activeUntil: date(['until']),

@@ -1,5 +1,6 @@
 // Offices: what they are, when they live, and what became of them.
 
+import { eachDetail, type OfficeDetails } from './details'
 import type { DeliveryProfile } from './profile'
 
 /** What an office became: merged into one other, or split into several, from an instant on. */
@@ -32,7 +33,7 @@ export interface EarlierFacts extends OfficeFacts {
   until: Date
 }
 
-export interface Office extends OfficeFacts {
+export interface Office extends OfficeFacts, OfficeDetails {
   code: string
   name: string
   nameMl: string
@@ -41,9 +42,6 @@ export interface Office extends OfficeFacts {
   /** Since when its facts are as they are; null since ever. */
   factsFrom: Date | null
   earlier: EarlierFacts[]
-  address: string
-  email: string
-  phone: string
   /** Name of the calendar of its working days. */
   calendar: string
   /** Null where it has always been. */
@@ -72,9 +70,7 @@ export function newOffice(facts: Pick<Office, 'code' | 'name'> & Partial<Office>
     path: [],
     factsFrom: null,
     earlier: [],
-    address: '',
-    email: '',
-    phone: '',
+    ...eachDetail(() => ''),
     calendar: 'state',
     activeFrom: null,
     activeUntil: null,

@@ -4,6 +4,7 @@ import type { Repositories } from '../../../database'
 import type { Session } from '../../../database/common/transaction'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { requireEnd, requireSpan } from '../../../domain/directory/office/changes'
+import type { OfficeDetail } from '../../../domain/directory/office/details'
 import { withFacts } from '../../../domain/directory/office/facts'
 import type { Office, OfficeFacts } from '../../../domain/directory/office/office'
 import { noteBy } from '../../access/audit/note'
@@ -26,12 +27,7 @@ export interface OfficeChange {
   version: number
   /** Facts that are kept with their dates: lists of the past stay as they were. */
   datedFacts: Partial<Omit<OfficeFacts, 'path'>>
-  facts: Partial<
-    Pick<
-      Office,
-      'name' | 'nameMl' | 'address' | 'email' | 'phone' | 'calendar' | 'fitToReceive' | 'inwardSeat'
-    >
-  >
+  facts: Partial<Pick<Office, OfficeDetail | 'name' | 'nameMl' | 'calendar' | 'fitToReceive' | 'inwardSeat'>>
   /** Undefined where the end stays as it is. */
   activeUntil: Date | null | undefined
 }

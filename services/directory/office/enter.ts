@@ -5,6 +5,7 @@ import type { ChangeNote } from '../../../database/access/audit/entry'
 import type { Session } from '../../../database/common/transaction'
 import type { ErrorCode } from '../../../domain/common/error'
 import { requireNotPast, requireSpan } from '../../../domain/directory/office/changes'
+import type { OfficeDetail } from '../../../domain/directory/office/details'
 import { newOffice, type Office } from '../../../domain/directory/office/office'
 import { newSeat, type Seat } from '../../../domain/directory/seat/seat'
 import { noteBy } from '../../access/audit/note'
@@ -24,18 +25,7 @@ export const enterOfficeErrors = [
 export interface NewOffice extends Pick<Office, 'code' | 'name' | 'parent'> {
   /** What else is known of it. */
   facts: Partial<
-    Pick<
-      Office,
-      | 'nameMl'
-      | 'kind'
-      | 'department'
-      | 'district'
-      | 'address'
-      | 'email'
-      | 'phone'
-      | 'calendar'
-      | 'fitToReceive'
-    >
+    Pick<Office, OfficeDetail | 'nameMl' | 'kind' | 'department' | 'district' | 'calendar' | 'fitToReceive'>
   >
   /** Null for now. */
   activeFrom: Date | null

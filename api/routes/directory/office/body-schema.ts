@@ -1,7 +1,8 @@
 // What changes of offices are asked for with.
 
 import { z } from 'zod'
-import { MAX_WAYS, OFFICE_EMAIL } from '../../../../domain/directory/office/fields'
+import { eachDetail } from '../../../../domain/directory/office/details'
+import { MAX_WAYS } from '../../../../domain/directory/office/fields'
 import { STAND_INS, SYSTEMS, TAKING_RULES } from '../../../../domain/letters/systems'
 import { CLASSIFICATIONS, LANGUAGES, LETTER_KINDS } from '../../../../domain/letters/dispatch/dispatch'
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
@@ -9,14 +10,17 @@ import { id, instant, line, officeCode, seatId, words } from '../../../http/fiel
 
 const maybe = (text: z.ZodString) => z.union([z.literal(''), text])
 
+const details = eachDetail(({ max, lines, pattern, must }) => {
+  const text = lines ? words(max) : line(max)
+  return maybe(pattern ? text.regex(pattern, must) : text).optional()
+})
+
 const facts = {
   nameMl: maybe(line(300)).optional(),
   kind: line(100).optional(),
   department: maybe(line(200)).optional(),
   district: maybe(line(100)).optional(),
-  address: maybe(words(500)).optional(),
-  email: maybe(line(200).regex(OFFICE_EMAIL, 'must be a mail address')).optional(),
-  phone: maybe(line(100)).optional(),
+  ...details,
   calendar: line(100).optional(),
   activeUntil: instant.nullable().optional(),
   fitToReceive: z.boolean().optional(),

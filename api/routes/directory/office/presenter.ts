@@ -1,6 +1,7 @@
 // How offices are shown.
 
 import type { ListedOffice, OfficeCard } from '../../../../database/directory/office/lookups'
+import { eachDetail, listedOnly } from '../../../../domain/directory/office/details'
 import { factsAt } from '../../../../domain/directory/office/facts'
 import { activeAt, type Office } from '../../../../domain/directory/office/office'
 import { chooseWay, profileAt } from '../../../../domain/directory/office/profile'
@@ -10,13 +11,13 @@ import type { ListedOfficeAnswer, OfficeAnswer } from './schema'
 
 /** The office as of the instant, in short. */
 export function presentOffice(office: Office, at: Date): OfficeAnswer {
-  const { code, name, nameMl, address, inwardSeat } = office
+  const { code, name, nameMl, inwardSeat } = office
   const { kind, department, district, path } = factsAt(office, at)
   const active = activeAt(office, at) && office.fitToReceive
   const profile = profileAt(office, at)
   const mechanism = profile ? chooseWay(profile).mechanism : null
   const place = { kind, department, district, parent: path.at(-1) ?? null }
-  return { code, name, nameMl, ...place, address, active, inwardSeat, mechanism }
+  return { code, name, nameMl, ...place, ...listedOnly(office), active, inwardSeat, mechanism }
 }
 
 export function presentListed(office: ListedOffice, at: Date): ListedOfficeAnswer {
@@ -25,11 +26,12 @@ export function presentListed(office: ListedOffice, at: Date): ListedOfficeAnswe
 
 /** The office as of the instant, with all that is kept of it. */
 export function presentWhole(office: Office, at: Date) {
-  const { email, phone, calendar, activeFrom, activeUntil, fitToReceive } = office
+  const { calendar, activeFrom, activeUntil, fitToReceive } = office
   const { succession, intermediaries, profiles, version } = office
   const life = { activeFrom, activeUntil, fitToReceive, succession, intermediaries }
   const { path } = factsAt(office, at)
-  return { ...presentOffice(office, at), path, email, phone, calendar, ...life, profiles, version }
+  const details = eachDetail((_, name) => office[name])
+  return { ...presentOffice(office, at), path, ...details, calendar, ...life, profiles, version }
 }
 
 /** The response with the office as of now, after a change of it. */

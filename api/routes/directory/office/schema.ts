@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { MECHANISMS, STAND_INS, SYSTEMS, TAKING_RULES } from '../../../../domain/letters/systems'
+import { eachDetail, listedOnly } from '../../../../domain/directory/office/details'
 import { ENDPOINT_STATES } from '../../../../domain/letters/endpoint/endpoint'
 import { SEAT_ROLES } from '../../../../domain/directory/seat/seat'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
@@ -37,6 +38,8 @@ export const asOfQuery = z.strictObject({
   at: instant.optional().meta({ description: 'As of this instant; now if left out.' }),
 })
 
+const details = eachDetail(() => z.string())
+
 export const officeSchema = z
   .object({
     code: z.string(),
@@ -46,7 +49,7 @@ export const officeSchema = z
     department: z.string(),
     district: z.string(),
     parent: z.string().nullable(),
-    address: z.string(),
+    ...listedOnly(details),
     active: z.boolean(),
     inwardSeat: z.string().nullable().meta({ description: 'Where tapals to the office as a whole go.' }),
     mechanism: z.enum(MECHANISMS).nullable().meta({ description: 'How letters reach it now.' }),
@@ -77,8 +80,7 @@ const way = z.object({ system: z.enum(SYSTEMS), endpoint: z.string().nullable() 
 export const wholeOfficeSchema = officeSchema
   .extend({
     path: z.array(z.string()).meta({ description: 'Codes of all offices above it, the topmost first.' }),
-    email: z.string(),
-    phone: z.string(),
+    ...details,
     calendar: z.string(),
     activeFrom: instant.nullable(),
     activeUntil: instant.nullable().meta({ description: 'Not included; null as long as it lasts.' }),

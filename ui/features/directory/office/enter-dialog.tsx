@@ -1,5 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { OFFICE_CODE, OFFICE_EMAIL } from '../../../../domain/directory/office/fields'
+import {
+  detailFits,
+  eachDetail,
+  ENTERED_DETAILS,
+  hasPattern,
+  type OfficeDetail,
+} from '../../../../domain/directory/office/details'
+import { OFFICE_CODE } from '../../../../domain/directory/office/fields'
 import { OFFICE_KINDS, type OfficeKind } from '../../../../domain/directory/office/kinds'
 import { FormDialog } from '../../../components/form-dialog'
 import { SelectField } from '../../../components/select-field'
@@ -17,8 +24,7 @@ const EMPTY = {
   kind: 'office' as OfficeKind,
   department: '',
   district: '',
-  email: '',
-  phone: '',
+  ...eachDetail(() => ''),
   headSeat: '',
   headMl: '',
 }
@@ -44,18 +50,18 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
   const { t } = useTranslation()
   const { code: parent, department, district } = card.office
   const long = t('office-acts.fault.long')
+  const faultOf = (name: OfficeDetail) => (hasPattern(name) ? t(`office-acts.fault.${name}`) : long)
   const form = useForm({
     id: 'enter',
     initial: { ...EMPTY, department, district },
-    rules: ({ code, name, email }) => ({
+    rules: ({ code, name, ...draft }) => ({
       code: [OFFICE_CODE.test(code.trim()), t('office-acts.fault.code')],
       name: [name.trim() !== '', t('office-acts.fault.name')],
       // Of these the service alone says how long they may be.
       nameMl: [true, long],
       department: [true, long],
       district: [true, long],
-      email: [email.trim() === '' || OFFICE_EMAIL.test(email.trim()), t('office-acts.fault.email')],
-      phone: [true, long],
+      ...eachDetail((_, each) => [detailFits(each, draft[each].trim()), faultOf(each)] as const),
       headSeat: [true, long],
       headMl: [true, long],
     }),
@@ -87,8 +93,9 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
         <TextField {...form.field('district')} label={t('office.district')} optional />
       </div>
       <div className="field-row">
-        <TextField {...form.field('email')} label={t('office.email')} optional />
-        <TextField {...form.field('phone')} label={t('office.phone')} optional />
+        {ENTERED_DETAILS.map((name) => (
+          <TextField key={name} {...form.field(name)} label={t(`office.${name}`)} optional />
+        ))}
       </div>
       <TextField
         {...form.field('headSeat')}

@@ -3,7 +3,13 @@
 import { Fragment, lazy, Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { Facts } from '../../../components/facts'
+import {
+  DETAIL_NAMES,
+  detailLink,
+  OFFICE_DETAILS,
+  type OfficeDetail,
+} from '../../../../domain/directory/office/details'
+import { type Fact, Facts } from '../../../components/facts'
 import { Day } from '../../../components/time'
 import type { OfficeCard } from '../../../contract/directory'
 import { codeWords } from '../../../lib/code-words'
@@ -52,9 +58,10 @@ export function Card({ card, present, done }: Props) {
             [t('office.kind'), codeWords('office-kind', office.kind, t)],
             [t('office.department'), office.department],
             [t('office.district'), office.district],
-            [t('office.address'), office.address, 'wide'],
-            [t('office.email'), office.email && <a href={`mailto:${office.email}`}>{office.email}</a>],
-            [t('office.phone'), office.phone],
+            ...DETAIL_NAMES.map((name): Fact => {
+              const shown = <Detail name={name} value={office[name]} />
+              return [t(`office.${name}`), office[name] && shown, OFFICE_DETAILS[name].lines && 'wide']
+            }),
             [t('office.children'), card.children > 0 ? String(card.children) : null],
             [t('office.active-from'), office.activeFrom && <Day at={office.activeFrom} />],
           ]}
@@ -69,6 +76,12 @@ export function Card({ card, present, done }: Props) {
       <Seats seats={card.seats} inward={office.inwardSeat} />
     </article>
   )
+}
+
+/** A detail, as a link where it leads somewhere. */
+function Detail({ name, value }: { name: OfficeDetail; value: string }) {
+  const link = detailLink(name, value)
+  return link === null ? value : <a href={link}>{value}</a>
 }
 
 /** The name in the other language. */
