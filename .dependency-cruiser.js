@@ -12,7 +12,7 @@ const BESIDE = '^(tests|bench)/'
 const PORTS =
   '^(connectors/connector|notices/channel|documents/(store|pdf/[^/]+)|secrets/port|temporal/runs)\\.ts$|^database/'
 /** What the API and `temporal` know of workflows. */
-const MESSAGES = '^workflows/(manifests?|[^/]+/(messages|manifest))\\.ts$'
+const MESSAGES = '^workflows/(manifest|[^/]+/(messages|manifest))\\.ts$'
 /** Files of the API whose types say what requests and responses look like. */
 const SCHEMAS = '^api/routes/[^/]+/[^/]+/(schema|[^/]+-schema)\\.ts$|^api/routes/common/[^/]+-schema\\.ts$'
 

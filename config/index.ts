@@ -13,7 +13,6 @@ export interface Config {
   /** Where each channel of notices hands its messages to; an empty url where it is not set up. */
   channels: Record<OutgoingName, { url: string; from: string }>
   logLevel: string
-  dataFolder: string
 }
 
 /** All that is wrong with the environment, as one table of setting and reason. Values are not shown: they may be secret. */
@@ -49,7 +48,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     loopbackEndpoints: is.KCS_LOOPBACK_ENDPOINTS,
     channels: serversOf(channels.data),
     logLevel: is.LOG_LEVEL,
-    dataFolder: is.KCS_DATA,
   }
 }
 

@@ -35,8 +35,6 @@ export const settings = z.object({
   /** Whether the address of a filing system may lie on this machine. For demonstrations and tests only. */
   KCS_LOOPBACK_ENDPOINTS: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** Folder for what a process keeps outside MongoDB. */
-  KCS_DATA: z.string().default('.local/data'),
 })
 
 const servers = OUTGOING_CHANNELS.map((channel) => ({ channel, ...channelCard(channel).server! }))

@@ -83,7 +83,6 @@ export async function startKcs({ onLine, folder = localPath(), prepare }: KcsOpt
       KCS_PUBLIC_URL: url,
       KCS_SECRET: secret,
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
-      KCS_DATA: dataFolder,
       ...company.env,
     }
     const own = [

@@ -25,7 +25,6 @@ describe('the settings', () => {
         email: { url: '', from: 'KCS <no-reply@kcs.invalid>' },
       }) as unknown,
       logLevel: 'info',
-      dataFolder: '.local/data',
     })
   })
 

@@ -1,6 +1,6 @@
 // Rows of lists on their way in: they lie here until the whole file is checked and written.
 
-import type { RowFault } from '../../../domain/directory/import/sheet'
+import type { RowFault } from '../../../domain/common/table/sheet'
 import { declare } from '../../common/collection'
 
 export interface StagedRow {

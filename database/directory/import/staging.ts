@@ -2,7 +2,7 @@
 
 import type { Connection } from 'mongoose'
 import type { Unique } from '../../../domain/directory/import/list'
-import type { RowFault } from '../../../domain/directory/import/sheet'
+import type { RowFault } from '../../../domain/common/table/sheet'
 import { collectionOf } from '../../common/collection'
 import { type StagedRow, stagingCollection } from './schema'
 

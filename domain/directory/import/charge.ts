@@ -1,10 +1,10 @@
 // Charges of employees as rows of a list.
 
 import { type Charge, CHARGE_ENDS, CHARGE_KINDS, type ChargeKind, newCharge } from '../charge/charge'
-import { choice, code, date, needed, PLAIN_ID, SEAT_ID } from './columns'
+import { choice, code, date, needed, PLAIN_ID, SEAT_ID } from '../../common/table/columns'
 import { changedBy } from './fields'
 import type { List } from './list'
-import { type CellsOf, readCells, writeCells } from './table'
+import { type CellsOf, readCells, writeCells } from '../../common/table/table'
 
 const columns = {
   seat: needed(code(SEAT_ID, ['seat id', 'post id'])),

@@ -1,10 +1,10 @@
 // Employees as rows of a list.
 
 import { type Employee, newEmployee } from '../charge/charge'
-import { code, flag, needed, PLAIN_ID, text } from './columns'
+import { code, flag, needed, PLAIN_ID, text } from '../../common/table/columns'
 import { changedBy, setFields } from './fields'
 import type { List } from './list'
-import { type CellsOf, readCells, writeCells } from './table'
+import { type CellsOf, readCells, writeCells } from '../../common/table/table'
 
 const columns = {
   pen: needed(code(PLAIN_ID, ['employee', 'employee number'])),

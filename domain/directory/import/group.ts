@@ -2,11 +2,11 @@
 
 import { OFFICE_CODE } from '../office/fields'
 import { definitionAt, type Group, GROUP_REACHES, type Member } from '../group/group'
-import { choice, code, date, needed, PLAIN_ID, SEAT_ID, text } from './columns'
+import { choice, code, date, needed, PLAIN_ID, SEAT_ID, text } from '../../common/table/columns'
 import { changedBy, same, setFields } from './fields'
 import type { List } from './list'
-import type { Cells } from './sheet'
-import { type CellsOf, readCells, writeCells } from './table'
+import type { Cells } from '../../common/table/sheet'
+import { type CellsOf, readCells, writeCells } from '../../common/table/table'
 
 const columns = {
   group: needed(code(PLAIN_ID, ['id', 'group id'])),

@@ -4,8 +4,8 @@ import type { Charge, Employee } from '../charge/charge'
 import type { Group } from '../group/group'
 import type { Office } from '../office/office'
 import type { SanctionedPost, Seat } from '../seat/seat'
-import type { Columns } from './columns'
-import type { Cells, RowReader } from './sheet'
+import type { Columns } from '../../common/table/columns'
+import type { Cells, RowReader } from '../../common/table/sheet'
 
 /** What lists are of, by the names that the audit log has for them. */
 export interface Things {

@@ -7,11 +7,11 @@ import { withFacts } from '../office/facts'
 import { newOffice, type Office, type Succession } from '../office/office'
 import { plainProfile, profileAt } from '../office/profile'
 import { newSeat, type Seat } from '../seat/seat'
-import { choice, code, date, flag, list, needed, text, textIfAny } from './columns'
+import { choice, code, date, flag, list, needed, text, textIfAny } from '../../common/table/columns'
 import { changedBy, setFields } from './fields'
 import type { List } from './list'
-import type { RowReader } from './sheet'
-import { type CellsOf, readCells, writeCells } from './table'
+import type { RowReader } from '../../common/table/sheet'
+import { type CellsOf, readCells, writeCells } from '../../common/table/table'
 
 const columns = {
   code: needed(code(OFFICE_CODE, ['office', 'office code'])),

@@ -2,10 +2,10 @@
 
 import { OFFICE_CODE } from '../office/fields'
 import { newSanctionedPost, type SanctionedPost } from '../seat/seat'
-import { code, count, date, needed, PLAIN_ID, text } from './columns'
+import { code, count, date, needed, PLAIN_ID, text } from '../../common/table/columns'
 import { changedBy, setFields } from './fields'
 import type { List } from './list'
-import { type CellsOf, readCells, writeCells } from './table'
+import { type CellsOf, readCells, writeCells } from '../../common/table/table'
 
 const columns = {
   id: needed(code(PLAIN_ID, ['post', 'post id', 'sanctioned post'])),

@@ -2,10 +2,10 @@
 
 import { OFFICE_CODE } from '../office/fields'
 import { newSeat, type Seat, SEAT_ROLES } from '../seat/seat'
-import { choice, code, date, flag, list, needed, PLAIN_ID, SEAT_ID, text } from './columns'
+import { choice, code, date, flag, list, needed, PLAIN_ID, SEAT_ID, text } from '../../common/table/columns'
 import { changedBy, setFields } from './fields'
 import type { List } from './list'
-import { type CellsOf, readCells, writeCells } from './table'
+import { type CellsOf, readCells, writeCells } from '../../common/table/table'
 
 const columns = {
   id: needed(code(SEAT_ID, ['seat', 'seat id', 'post id'])),

@@ -4,7 +4,7 @@ import { KcsError } from '../../../domain/common/error'
 import type { Charge } from '../../../domain/directory/charge/charge'
 import { chargeFault, overlap } from '../../../domain/directory/charge/charge-rules'
 import { chargeAfter, type ChargeCells, chargeKey } from '../../../domain/directory/import/charge'
-import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
+import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import {
   type Batch,

@@ -3,7 +3,7 @@
 import type { Change } from '../../../database/directory/import/change'
 import { employeeAfter, type EmployeeCells } from '../../../domain/directory/import/employee'
 import type { Things } from '../../../domain/directory/import/list'
-import { rowFault } from '../../../domain/directory/import/sheet'
+import { rowFault } from '../../../domain/common/table/sheet'
 import { changeOf, type Importer, type ImportTools, officesAmong } from './importer'
 
 export function employeeImporter(tools: ImportTools): Importer<EmployeeCells, 'employee'> {

@@ -1,7 +1,7 @@
 // Importing groups that are lists: the rows of a group are gathered, for its members hold together from one instant on.
 
 import { groupAfter, type GroupCells } from '../../../domain/directory/import/group'
-import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
+import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
 import { changeOf, groupedBy, type Importer, type ImportTools, officesAmong } from './importer'
 
 export function groupImporter(tools: ImportTools): Importer<GroupCells, 'group'> {

@@ -12,8 +12,8 @@ import {
   rowFault,
   type RowFault,
   RowReader,
-} from '../../../domain/directory/import/sheet'
-import { columnOf, headerErrors, headerOf } from '../../../domain/directory/import/table'
+} from '../../../domain/common/table/sheet'
+import { columnOf, headerErrors, headerOf } from '../../../domain/common/table/table'
 import { type Caller, callerKeyOf } from '../../access/right/identity'
 import { subtreeOf } from '../../access/right/subtree'
 import type { ServiceDeps } from '../../deps'

@@ -4,7 +4,7 @@ import type { Repositories } from '../../../database'
 import type { Change } from '../../../database/directory/import/change'
 import type { ImportStaging, Placed } from '../../../database/directory/import/staging'
 import type { ImportedThing, Things } from '../../../domain/directory/import/list'
-import type { RowFault } from '../../../domain/directory/import/sheet'
+import type { RowFault } from '../../../domain/common/table/sheet'
 
 /** What importers work with. */
 export interface ImportTools {

@@ -3,7 +3,7 @@
 import type { OfficePlace } from '../../../database/directory/import/repository'
 import { onLoops } from '../../../domain/directory/import/loops'
 import type { OfficeCells } from '../../../domain/directory/import/office'
-import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
+import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
 
 /** What a row says of the place of its office and of its life. */
 export type ListedOffice = Pick<OfficeCells, 'parent' | 'activeFrom' | 'activeUntil' | 'succession'> & {

@@ -2,7 +2,7 @@
 
 import type { ImportRepository } from '../../../database/directory/import/repository'
 import { postAfter, type PostCells } from '../../../domain/directory/import/sanctioned-post'
-import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
+import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
 import type { Span } from '../../../domain/directory/office/office'
 import { exceededFrom } from '../../../domain/directory/sanctioned-post/strength'
 import { changeOf, groupedBy, type Importer, type ImportTools, named, officesAmong } from './importer'

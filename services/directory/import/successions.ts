@@ -2,7 +2,7 @@
 
 import { isKcsError } from '../../../domain/common/error'
 import { same } from '../../../domain/directory/import/fields'
-import { rowFault, type RowFault } from '../../../domain/directory/import/sheet'
+import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
 import { succeeded } from '../../../domain/directory/office/changes'
 import type { Office, Succession } from '../../../domain/directory/office/office'
 import type { ImportTools } from './importer'

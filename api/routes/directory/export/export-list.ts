@@ -2,8 +2,8 @@
 
 import { pipeline, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
-import { guarded } from '../../../../domain/directory/import/text'
-import { exportList } from '../../../../services/directory/import/export-list'
+import { guarded } from '../../../../domain/common/table/text'
+import { exportList } from '../../../../services/directory/export/export-list'
 import { type Answer, type CallOf, route } from '../../../http/route'
 import { exportParams } from './schema'
 

@@ -1,7 +1,7 @@
 // The records of a CSV file from its lines: a row that cannot be read is told, and the next line begins a new one.
 
 import { CsvError, parse } from 'csv-parse/sync'
-import { type FileRecord, rowFault } from '../../../../domain/directory/import/sheet'
+import { type FileRecord, rowFault } from '../../../../domain/common/table/sheet'
 
 const ROW_LENGTH = 64 * 1024
 

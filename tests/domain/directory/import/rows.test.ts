@@ -1,13 +1,13 @@
 // Rows of lists, and what becomes of the directory by them.
 
 import { chargeAfter, type ChargeCells, CHARGES } from '../../../../domain/directory/import/charge'
-import type { Columns } from '../../../../domain/directory/import/columns'
+import type { Columns } from '../../../../domain/common/table/columns'
 import { groupAfter } from '../../../../domain/directory/import/group'
 import { officeAfter, OFFICES } from '../../../../domain/directory/import/office'
 import { postAfter } from '../../../../domain/directory/import/sanctioned-post'
 import { seatAfter } from '../../../../domain/directory/import/seat'
-import { RowReader } from '../../../../domain/directory/import/sheet'
-import { headerOf } from '../../../../domain/directory/import/table'
+import { RowReader } from '../../../../domain/common/table/sheet'
+import { headerOf } from '../../../../domain/common/table/table'
 import { newSanctionedPost, newSeat } from '../../../../domain/directory/seat/seat'
 
 const AT = new Date('2026-11-22T00:00:00Z')

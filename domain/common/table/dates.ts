@@ -1,6 +1,6 @@
 // Dates in cells: days of Kerala, or whole instants as an export writes those that are not the beginning of a day.
 
-import { dayInKerala, startOfDay } from '../../common/clock/ist'
+import { dayInKerala, startOfDay } from '../clock/ist'
 
 /** The codes of what can be wrong with a date. */
 export type DateFault = 'import-date-malformed' | 'import-date-impossible'

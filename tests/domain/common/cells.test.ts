@@ -1,7 +1,7 @@
 // What a cell says, on its way in and out.
 
-import { dateCell, dateOf } from '../../../../domain/directory/import/dates'
-import { guarded, tidy, withoutGuard } from '../../../../domain/directory/import/text'
+import { dateCell, dateOf } from '../../../domain/common/table/dates'
+import { guarded, tidy, withoutGuard } from '../../../domain/common/table/text'
 
 describe('a cell on its way out', () => {
   it.each([

@@ -1,6 +1,6 @@
 // Columns of lists: what their cells may say.
 
-import type { ErrorCode } from '../../common/error'
+import type { ErrorCode } from '../error'
 import { dateOf } from './dates'
 import { folded, type RowReader, SHOWN } from './sheet'
 

@@ -1,6 +1,6 @@
 // The rows of a file, their cells by the names of the columns, and what is wrong with them.
 
-import { type ErrorCode, errorEntry } from '../../common/error'
+import { type ErrorCode, errorEntry } from '../error'
 import { tidy, withoutGuard } from './text'
 
 /** What is wrong with a row; `column` as the file names it, null where it is not about one. */

@@ -1,6 +1,6 @@
 // A list as a table of columns by the fields they fill: its header line, the cells of its rows, and its way out.
 
-import { type ErrorCode, KcsError } from '../../common/error'
+import { type ErrorCode, KcsError } from '../error'
 import type { Column, Columns } from './columns'
 import { dateCell } from './dates'
 import { type Cells, folded, type Header, type RowReader } from './sheet'

@@ -3,12 +3,12 @@
 import type { List } from '../../../domain/directory/import/list'
 import { LISTS } from '../../../domain/directory/import/lists'
 import type { ListName } from '../../../domain/directory/import/names'
-import type { Cells } from '../../../domain/directory/import/sheet'
-import { columnOf } from '../../../domain/directory/import/table'
+import type { Cells } from '../../../domain/common/table/sheet'
+import { columnOf } from '../../../domain/common/table/table'
 import type { Caller } from '../../access/right/identity'
 import { subtreeOf } from '../../access/right/subtree'
 import type { ServiceDeps } from '../../deps'
-import { officesAmong } from './importer'
+import { officesAmong } from '../import/importer'
 
 /** Where a thing of some list belongs. */
 interface Facts {
