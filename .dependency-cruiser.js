@@ -128,6 +128,24 @@ module.exports = {
       'database imports domain and Mongoose',
     ),
 
+    {
+      name: 'database-apart',
+      comment:
+        'a repository touches its own collection; audit log and search table have one writer each, and the reads that ' +
+        'still join others are named here and in tests/database/common/own-collection.test.ts',
+      severity: 'error',
+      from: {
+        path: '^database/(letters|directory|access)/([^/]+)/',
+        pathNot:
+          '^database/directory/(charge/(duties|repository)|handover/open-items|import/[^/]+|office/lookups|' +
+          'seat/(held|lookups)|search/upkeep)\\.ts$|^database/letters/tapal/schema\\.ts$',
+      },
+      to: {
+        path: '^database/(letters|directory|access)/[^/]+/',
+        pathNot: '^database/($1/$2|access/audit|directory/search)/',
+      },
+    },
+
     only(
       'api',
       `^(api|services|domain)/|${MESSAGES}|node_modules/|${PORTS}`,
