@@ -26,7 +26,7 @@ export function shown({ median, min, max, runs }: Figure, digits = 1): string {
   return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)}, ${runs} runs)`
 }
 
-/** Runs `work` for each number below `count`, `atOnce` at a time; answers how many were done in a second. */
+/** Runs `work` for each number below `count`, `atOnce` at a time; returns how many were done in a second. */
 export async function rate(
   count: number,
   atOnce: number,

@@ -128,7 +128,7 @@ export interface Connector {
   readonly batchSize: number
   /** Asks the endpoint what it can take; also serves as the probe of a paused endpoint. */
   capabilities(endpoint: Endpoint): Promise<{ capabilities: Capabilities } | { fault: Outcome }>
-  /** Hands a batch over and answers one report per tapal, in any order. Safe to repeat. */
+  /** Hands a batch over and returns one report per tapal, in any order. Safe to repeat. */
   deliver(endpoint: Endpoint, parcels: readonly Parcel[]): Promise<DeliveryReport[]>
   /** Asks what became of a tapal that is in doubt; absent where the system cannot be asked. */
   status?(endpoint: Endpoint, parcel: Pick<Parcel, 'deliveryKey' | 'reference'>): Promise<StatusAnswer>

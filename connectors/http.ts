@@ -35,7 +35,7 @@ export interface HttpFault {
   sent: boolean
 }
 
-/** Sends one request and answers what came of it; throws only what reading `call.body` threw. */
+/** Sends one request and returns what came of it; throws only what reading `call.body` threw. */
 export type HttpClient = (call: HttpCall) => Promise<HttpAnswer | HttpFault>
 
 /** Makes the client; it keeps idle connections for some seconds and does not hold the process open. */

@@ -1,6 +1,6 @@
 // Runs a job per item with a limit on how many are open at once.
 
-/** Answers the results in the order of the items; the first job that throws ends it, after the open ones are done. */
+/** Returns the results in the order of the items; the first job that throws ends it, after the open ones are done. */
 export async function inParallel<T, R>(
   items: readonly T[],
   limit: number,

@@ -14,7 +14,7 @@ import {
 import { type PutOptions, type StoredDocument } from './store'
 
 /**
- * Passes the content on to `write`, one chunk at a time, and answers what it was.
+ * Passes the content on to `write`, one chunk at a time, and returns what it was.
  * Errors of the content's source become `document-cut`; those of `write` go through. For the codes see DocumentStore.put.
  */
 export async function examine(

@@ -77,7 +77,7 @@ export class GridFsStore implements DocumentStore {
   }
 
   /**
-   * Removes what killed uploads left behind and answers how many there were.
+   * Removes what killed uploads left behind and returns how many there were.
    * `startedBefore` must lie further back than any upload may take, or an upload under way loses its file.
    */
   async removeOrphans(startedBefore: Date): Promise<number> {

@@ -30,7 +30,7 @@ export interface ExamineOptions {
 
 const roomNeeded = 2_000_000_000
 
-/** Looks at everything and answers one finding each; never throws. All is well when each is `ok`. */
+/** Looks at everything and returns one finding each; never throws. All is well when each is `ok`. */
 export async function examine(options: ExamineOptions = {}): Promise<Finding[]> {
   const {
     environment = process.env,

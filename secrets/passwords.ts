@@ -9,7 +9,7 @@ export function hashPassword(password: string): Promise<string> {
 
 let nobody: Promise<string> | undefined
 
-/** Whether the password fits; without a hash it takes as long and answers false, so that logins cannot be guessed. */
+/** Whether the password fits; without a hash it takes as long and returns false, so that logins cannot be guessed. */
 export async function passwordFits(passwordHash: string | undefined, password: string): Promise<boolean> {
   nobody ??= hashPassword('nobody has this password')
   const fits = await verify(passwordHash ?? (await nobody), password)

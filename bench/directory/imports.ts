@@ -65,7 +65,7 @@ export function importIn(task: ImportTask): Promise<Imported> {
   })
 }
 
-/** Inserts the rows of a collection into an empty one with the same indexes; answers the seconds of the inserts. */
+/** Inserts the rows of a collection into an empty one with the same indexes; returns the seconds of the inserts. */
 async function insertAgain(database: Connection, name: string): Promise<number> {
   const from = database.collection(name)
   const into = database.collection(`${name}-again`)

@@ -73,7 +73,7 @@ export async function routingRows(
 
 type Repositories = ReturnType<typeof createRepositories>
 
-/** Answers how many were routed; calls `part` after each batch. */
+/** Returns how many were routed; calls `part` after each batch. */
 async function route(
   repositories: Repositories,
   part: (done: number) => void = () => undefined,

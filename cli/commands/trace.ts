@@ -64,7 +64,7 @@ async function readTrace(client: Client, id: string, all: boolean): Promise<Trac
   return body
 }
 
-/** Prints each new entry of the histories, and answers the trace once the dispatch has ended. */
+/** Prints each new entry of the histories, and returns the trace once the dispatch has ended. */
 async function follow(
   io: Io,
   client: Client,

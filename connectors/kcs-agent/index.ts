@@ -5,7 +5,7 @@ import { EVERY_LETTER } from '../every-letter'
 
 /** The inward registers of the offices. */
 export interface InwardInbox {
-  /** Allots an inward number to each tapal, or finds the one it has; answers the numbers by tapal. */
+  /** Allots an inward number to each tapal, or finds the one it has; returns the numbers by tapal. */
   allotInward(entries: readonly { tapalId: string; office: string }[]): Promise<Map<string, string>>
 }
 

@@ -54,7 +54,7 @@ export type KeptLetter = Omit<z.infer<typeof outgoingSchema>, 'id' | 'documents'
 /** Largest JSON by which a letter may be handed to an agent. */
 export const OUTGOING_BYTES = 72 * 1024 * 1024
 
-/** Keeps the documents of a letter in the folder and answers what goes into the outbox. */
+/** Keeps the documents of a letter in the folder and returns what goes into the outbox. */
 export async function keepLetter(
   letter: z.infer<typeof outgoingSchema>,
   folder: string,

@@ -108,7 +108,7 @@ export class Paper {
     this.y += gap
   }
 
-  /** Goes to a new page unless `height` points are left on this one; answers whether it did. */
+  /** Goes to a new page unless `height` points are left on this one; returns whether it did. */
   room(height: number): boolean {
     if (this.y + height <= this.doc.page.height - MARGIN - FOOT / 2) return false
     this.doc.continueOnNewPage()

@@ -7,7 +7,7 @@ import { callAgent, type Portal, signIn } from './portal'
 /** The address of KCS, of each filing system of the demo, and of the page of the mail server. */
 export type DemoPlaces = Record<'kcs' | 'mail' | DemoCode, string>
 
-/** One actor: does what there is to do now and answers whether all of its part is done. Safe to call again and again. */
+/** One actor: does what there is to do now and returns whether all of its part is done. Safe to call again and again. */
 export type Actor = () => Promise<boolean>
 
 interface Dak {

@@ -24,7 +24,7 @@ export interface NamespaceOptions {
 const grpcUnavailable = [4, 14]
 const grpcAlreadyExists = 6
 
-/** Waits until the server answers, prepares the namespace and answers the server's version. Safe to repeat. */
+/** Waits until the server answers, prepares the namespace and returns the server's version. Safe to repeat. */
 export async function prepareNamespace(options: NamespaceOptions): Promise<{ version: string }> {
   const connection = await connect(options.address, options.timeoutMs ?? 60_000)
   try {

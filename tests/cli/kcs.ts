@@ -25,7 +25,7 @@ export interface Machine {
   file(name: string, content: string | Buffer): string
   /** Runs the command to its end; `stdin` is what is piped into it. */
   kcs(args: readonly string[], stdin?: string): Promise<Ran>
-  /** Starts the command and answers what it has printed so far. */
+  /** Starts the command and returns what it has printed so far. */
   start(args: readonly string[]): { out(): string; err(): string; ended: Promise<Ran> }
   remove(): void
 }

@@ -12,7 +12,7 @@ beforeAll(async () => {
   else installQuietRuntime('OFF')
 }, 180_000)
 
-/** Replays all kept histories; answers what came of each. */
+/** Replays all kept histories; returns what came of each. */
 async function replay(code: string): Promise<Record<string, string>> {
   const results: Record<string, string> = {}
   for await (const { workflowId, error } of Worker.runReplayHistories(

@@ -32,7 +32,7 @@ export function agentRepository(connection: Connection) {
       return rows.map(agentOf)
     },
 
-    /** Adds an agent; one of that id that is there already stays, and `false` is answered. */
+    /** Adds an agent; one of that id that is there already stays, and `false` is returned. */
     async add(agent: Agent): Promise<boolean> {
       const { id, ...rest } = agent
       try {

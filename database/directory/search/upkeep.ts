@@ -22,7 +22,7 @@ export function searchUpkeep(connection: Connection) {
   const seats = collectionOf(connection, seatCollection)
   const within = (session?: ClientSession) => (session ? { session } : {})
 
-  /** Answers the ids of those that are not yet as given, having written them. */
+  /** Returns the ids of those that are not yet as given, having written them. */
   const write = async (entries: readonly DirectoryEntry[], session?: ClientSession): Promise<Set<string>> => {
     if (entries.length === 0) return new Set()
     const next = entries.map((entry) => ({ _id: `${entry.type}:${entry.id}`, ...entry }))

@@ -33,7 +33,7 @@ export function despatchListRepository(connection: Connection) {
       }
     },
 
-    /** Takes a tapal off the list; answers whether it stood there. */
+    /** Takes a tapal off the list; returns whether it stood there. */
     async withdraw(tapalId: string): Promise<boolean> {
       const answer = await collection.updateOne(
         { _id: tapalId },

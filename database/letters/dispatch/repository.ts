@@ -19,7 +19,7 @@ export function dispatchRepository(connection: Connection) {
     const row = await collection.findOne(filter)
     return row ? dispatchOf(row) : null
   }
-  /** Letters that come at the same moment share one journaled insert; answers what was wrong with this one, or null. */
+  /** Letters that come at the same moment share one journaled insert; returns what was wrong with this one, or null. */
   const insert = inBatches(async (dispatches: readonly Dispatch[]): Promise<(Error | null)[]> => {
     const rows = dispatches.map(({ id, ...rest }) => ({ _id: id, ...rest }))
     try {
@@ -118,7 +118,7 @@ export function dispatchRepository(connection: Connection) {
      */
     closeUnlessRecalled: (id: string, at: Date): Promise<boolean> => close({ id, at }),
 
-    /** Ends the dispatch; answers whether this call did it. */
+    /** Ends the dispatch; returns whether this call did it. */
     async end(id: string, state: Extract<DispatchState, 'closed' | 'cancelled'>, at: Date): Promise<boolean> {
       const answer = await collection.updateOne(
         { _id: id, state: { $in: NOT_ENDED } },

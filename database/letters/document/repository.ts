@@ -10,7 +10,7 @@ export type DocumentRecord = Omit<DocumentRow, '_id'> & { sha256: string }
 export function documentRepository(connection: Connection) {
   const collection = collectionOf(connection, documentCollection)
   return {
-    /** Notes that an office brought a document; answers whether it was unknown before. */
+    /** Notes that an office brought a document; returns whether it was unknown before. */
     async add(document: {
       sha256: string
       size: number

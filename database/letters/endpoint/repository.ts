@@ -58,7 +58,7 @@ export function endpointRepository(connection: Connection) {
       await changed({ _id: id, failuresInRow: { $gt: 0 } }, { failuresInRow: 0 })
     },
 
-    /** A call failed; answers whether the endpoint is closed now, by this failure or by another one. */
+    /** A call failed; returns whether the endpoint is closed now, by this failure or by another one. */
     async failed(id: string, code: string, at: Date, atOnce: boolean): Promise<boolean> {
       const row = await collection.findOneAndUpdate(
         { _id: id },
@@ -82,7 +82,7 @@ export function endpointRepository(connection: Connection) {
         { state: 'paused', pausedBy: by, pausedAt: at, reason },
       ),
 
-    /** Opens the endpoint again, or only ends a pause by `pausedBy`; answers whether this call did it. */
+    /** Opens the endpoint again, or only ends a pause by `pausedBy`; returns whether this call did it. */
     open: (id: string, pausedBy?: PausedBy): Promise<boolean> =>
       changed(
         { _id: id, ...(pausedBy ? { state: 'paused', pausedBy } : { state: { $ne: 'open' } }) },

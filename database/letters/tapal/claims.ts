@@ -91,7 +91,7 @@ export function tapalClaims(collection: Rows<TapalRow>) {
       )
     },
 
-    /** Parks all waiting tapals of a paused endpoint that nobody has in hand; answers how many. */
+    /** Parks all waiting tapals of a paused endpoint that nobody has in hand; returns how many. */
     async park(endpoint: string, now: Date): Promise<number> {
       const answer = await collection.updateMany(
         {

@@ -10,7 +10,7 @@ import type { TapalRow } from './schema'
 export function tapalRecall(collection: Rows<TapalRow>) {
   return {
     /**
-     * Recalls what can be recalled and answers how many tapals that were. The row decides between a recall and
+     * Recalls what can be recalled and returns how many tapals that were. The row decides between a recall and
      * an acknowledgement at the same instant: whoever changes it first has it. Tapals that were tried before
      * owe a withdrawal at their agent; told in the same update, for a try may begin beside it.
      */

@@ -95,7 +95,7 @@ export function tapalWrites(collection: Rows<TapalRow>) {
       )
     },
 
-    /** Applies one change to many tapals, to those whose state allows it; answers how many changed. */
+    /** Applies one change to many tapals, to those whose state allows it; returns how many changed. */
     async applyToAll(
       ids: readonly string[],
       change: TapalChange,
@@ -107,7 +107,7 @@ export function tapalWrites(collection: Rows<TapalRow>) {
       return answer.modifiedCount
     },
 
-    /** Applies to each tapal its own change, in one round trip; answers how many changed. */
+    /** Applies to each tapal its own change, in one round trip; returns how many changed. */
     async applyEach(changes: readonly OwnChange[], condition: TapalCondition = {}): Promise<number> {
       if (changes.length === 0) return 0
       const operations = changes.map(({ id, change, where }) => ({

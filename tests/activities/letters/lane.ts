@@ -18,7 +18,7 @@ export const deliver = (
   shard = 0,
 ): Promise<LaneReport> => run(() => rig.delivery().deliver(id, mechanism, shard))
 
-/** Runs the lane, which must wait; answers the failure with which it asks to be run again. */
+/** Runs the lane, which must wait; returns the failure with which it asks to be run again. */
 export async function wait(rig: Rig, id: string): Promise<ApplicationFailure> {
   const failure = await deliver(rig, id).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(ApplicationFailure)

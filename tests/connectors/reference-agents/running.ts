@@ -31,7 +31,7 @@ export async function runAgent(system: string, flags: string[]): Promise<Running
   }
 }
 
-/** Posts JSON and answers the JSON of the answer. Throws on a status other than 2xx. */
+/** Posts JSON and returns the JSON of the answer. Throws on a status other than 2xx. */
 export async function post<T>(url: string, body: unknown): Promise<T> {
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
