@@ -154,8 +154,5 @@ function makeConnectors(publicUrl: string, smtpUrl: string): Record<Mechanism, C
   })
 }
 
-/** The systems that are reached over a line. */
-const OVER_A_LINE = MECHANISMS.filter((mechanism) => cardOf(mechanism).reached !== 'inside')
-
 /** Those of them that speak HTTP. */
 export const OVER_HTTP = AGENT_SYSTEMS
