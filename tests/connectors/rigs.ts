@@ -10,13 +10,7 @@ import { startReferenceAgent as startMail } from '../../connectors/email/referen
 import { type ReferenceAgent, startReferenceAgent } from '../../connectors/reference/agent'
 import { type InstanceOptions } from '../../connectors/reference/instance'
 import { type KnobSettings } from '../../connectors/reference/knobs'
-import {
-  AGENT_SYSTEMS,
-  cardOf,
-  isAgentSystem,
-  type Mechanism,
-  MECHANISMS,
-} from '../../domain/letters/systems'
+import { AGENT_SYSTEMS, isAgentSystem, type Mechanism } from '../../domain/letters/systems'
 import { type Gateway, startGateway } from './gateway'
 import { documents, endpointAt, newParcel, SETTINGS } from './specimen'
 
@@ -154,5 +148,5 @@ function makeConnectors(publicUrl: string, smtpUrl: string): Record<Mechanism, C
   })
 }
 
-/** Those of them that speak HTTP. */
+/** The systems that speak HTTP. */
 export const OVER_HTTP = AGENT_SYSTEMS
