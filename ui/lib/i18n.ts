@@ -30,13 +30,14 @@ export function currentLanguage(): Language {
 
 /** Shows the portal in a language; `remember` keeps it for the next visit. */
 export async function showLanguage(language: Language, remember: boolean): Promise<void> {
+  // Kept before the words are fetched: whoever goes to another page at once has chosen all the same.
+  if (remember) lasting.write('language', language)
   if (!i18next.hasResourceBundle(language, 'translation')) {
     const { default: words } = await catalogues[language]()
     i18next.addResourceBundle(language, 'translation', words)
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
-  if (remember) lasting.write('language', language)
 }
 
 /** Makes the languages ready; call once, before anything is drawn. */
