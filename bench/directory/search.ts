@@ -1,6 +1,7 @@
 // The search in a small and in a large directory: the same kinds of questions, asked of both in turn.
 
 import { createRepositories, type Repositories } from '../../database'
+import { searchCollection } from '../../database/directory/search/schema'
 import { officeEntry, seatEntries } from '../../domain/directory/search/entry'
 import { wordsOf } from '../../domain/directory/search/fold'
 import { DISTRICTS } from '../../domain/directory/search/synonyms'
@@ -57,14 +58,14 @@ export async function searchRows(stage: DirectoryStage, scale: number): Promise<
 /** Enters that share of the State's offices, drawn by lot, with their seats; the indexes are built when all are in. */
 async function fill(stage: DirectoryStage, name: string, state: State, share: number): Promise<Filled> {
   const database = await stage.database(name)
-  const directory = database.models['directory']!
+  const directory = database.collection('directory')
   const questions: string[] = []
   const asked = QUESTIONS / (state.counts.offices * share)
-  await directory.collection.dropIndexes()
+  await directory.dropIndexes()
   let rows = 0
   const enter = async (entries: ReturnType<typeof seatEntries>): Promise<void> => {
     const documents = entries.map((entry) => ({ _id: `${entry.type}:${entry.id}`, ...entry }))
-    await directory.collection.insertMany(documents as never, { ordered: false })
+    await directory.insertMany(documents as never, { ordered: false })
     rows += entries.length
   }
   const drawn = (function* () {
@@ -83,7 +84,7 @@ async function fill(stage: DirectoryStage, name: string, state: State, share: nu
         questions.push(questionOf(number, office.name, office.nameMl, office.district))
     if (rows % 100_000 < 10_000) say(`search: ${rows} rows entered`)
   }
-  const keys = directory.schema.indexes().map(([key]) => key as Record<string, 1>)
+  const keys = searchCollection.indexes.map(({ key }) => key as Record<string, 1>)
   await stage.buildIndexes(name, 'directory', keys)
   return { repositories: createRepositories(database), rows, questions }
 }
