@@ -3,7 +3,7 @@
 import { type Readable } from 'node:stream'
 import { type z } from 'zod'
 import { KcsError } from '../domain/common/error'
-import { type Capabilities } from '../domain/letters/delivery/mechanism'
+import type { Capabilities } from '../domain/letters/delivery/mechanism'
 import { type Outcome } from '../domain/letters/delivery/outcome'
 import { type Mechanism } from '../domain/letters/systems'
 import {

@@ -4,7 +4,7 @@ import { monotonicFactory } from 'ulid'
 import type { ActivityDeps } from '../activities/deps'
 import type { Connector } from '../connectors/connector'
 import type { Repositories } from '../database'
-import type { Mechanism } from '../domain/letters/delivery/mechanism'
+import type { Mechanism } from '../domain/letters/systems'
 
 /** Puts the activities' world together. `now` may be the clock of a test server. */
 export function activityDeps(options: {

@@ -3,13 +3,13 @@
 import type { Config } from '../config'
 import { createLogger, type Logger } from '../config/logger'
 import { createRepositories, type Repositories } from '../database'
-import { connect, ping } from '../database/connection'
-import { requireMigrated } from '../database/operations/migration'
+import { ping } from '../database/connection'
 import type { GridFsStore } from '../documents/gridfs-store'
 import { linkTemporal } from '../temporal/connection'
 import type { TemporalRuns } from '../temporal/runs'
 import { MANIFESTS } from './cases'
 import { createStore } from './compose'
+import { openDatabase } from './database'
 
 export interface Base {
   config: Config
@@ -24,11 +24,7 @@ export interface Base {
 
 /** Throws when no database answers, or when it needs `kcs migrate`; Temporal may be away. `service` names the process in the log. */
 export async function openBase(config: Config, service: 'api' | 'worker'): Promise<Base> {
-  const database = await connect({ uri: config.mongodb.uri, database: config.mongodb.database })
-  await requireMigrated(database).catch(async (error: unknown) => {
-    await database.close()
-    throw error
-  })
+  const database = await openDatabase(config.mongodb)
   const store = createStore(database)
   await store.prepare()
   const temporal = linkTemporal(config.temporal, MANIFESTS)

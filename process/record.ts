@@ -1,11 +1,10 @@
 // The record opened for a program beside the processes: the demonstration, and commands on this machine.
 
 import { createRepositories, type Repositories } from '../database'
-import { connect } from '../database/connection'
-import { requireMigrated } from '../database/operations/migration'
 import { createSecrets } from '../secrets'
 import type { Secrets } from '../secrets/port'
 import { sealedSettings } from '../services/letters/endpoint/settings'
+import { openDatabase } from './database'
 
 export { deriveKey } from '../secrets/keys'
 
@@ -22,8 +21,7 @@ export async function openRecord(
   mongodb: { uri: string; database: string },
   secret: string,
 ): Promise<OpenRecord> {
-  const database = await connect(mongodb)
-  await requireMigrated(database)
+  const database = await openDatabase(mongodb)
   const secrets = createSecrets(secret)
   return {
     repositories: createRepositories(database),

@@ -3,7 +3,7 @@
 import type { Connector } from '../connectors/connector'
 import type { Repositories } from '../database'
 import type { DocumentStore } from '../documents/store'
-import type { Mechanism } from '../domain/letters/delivery/mechanism'
+import type { Mechanism } from '../domain/letters/systems'
 import type { Secrets } from '../secrets/port'
 import type { TemporalRuns } from '../temporal/runs'
 

@@ -3,7 +3,8 @@
 import { Worker } from '@temporalio/worker'
 import { createDeliveryActivities } from '../activities'
 import type { ActivityDeps } from '../activities/deps'
-import { deliveryQueue, MECHANISMS } from '../domain/letters/delivery/mechanism'
+import { deliveryQueue } from '../domain/letters/delivery/mechanism'
+import { MECHANISMS } from '../domain/letters/systems'
 import { GRACE, type WorkerPlace } from './case.worker'
 
 /** Lanes of one system served at once by this process. */

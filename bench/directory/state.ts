@@ -4,7 +4,7 @@ import { type Charge, type Employee, newCharge, newEmployee } from '../../domain
 import { newOffice, type Office } from '../../domain/directory/office/office'
 import { plainProfile } from '../../domain/directory/office/profile'
 import { newSeat, type Seat } from '../../domain/directory/seat/seat'
-import type { System } from '../../domain/letters/delivery/mechanism'
+import type { System } from '../../domain/letters/systems'
 import { DISTRICTS } from '../../domain/directory/search/synonyms'
 import { lot } from './lot'
 import { DEPARTMENTS, personOf, placeOf, postOf } from './names'

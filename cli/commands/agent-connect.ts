@@ -2,7 +2,7 @@
 
 import { type Command, Option } from 'commander'
 import type { OfficeAnswer } from '../../api/routes/directory/office/schema'
-import { TAKING_RULES } from '../../domain/letters/delivery/mechanism'
+import { TAKING_RULES } from '../../domain/letters/systems'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson } from '../io'

@@ -1,7 +1,7 @@
 // Between our words and those of e-Office: dak out, answers in.
 
 import { startOfDay } from '../../domain/common/clock/ist'
-import { type Capabilities } from '../../domain/letters/delivery/mechanism'
+import type { Capabilities } from '../../domain/letters/delivery/mechanism'
 import { type Diary, type Outcome } from '../../domain/letters/delivery/outcome'
 import { type Urgency } from '../../domain/letters/dispatch/dispatch'
 import { type RefusalCode } from '../../domain/letters/tapal/refusal'

@@ -1,6 +1,6 @@
 // The demo directory: the offices that the first order was addressed to, their seats, and plain demo holders.
 
-import type { Mechanism, TakingRule } from '../../domain/letters/delivery/mechanism'
+import type { Mechanism, TakingRule } from '../../domain/letters/systems'
 import { newOffice, type Office } from '../../domain/directory/office/office'
 import { type DeliveryProfile, plainProfile } from '../../domain/directory/office/profile'
 import { newSeat, type Seat } from '../../domain/directory/seat/seat'

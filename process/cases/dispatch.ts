@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { createNearActivities } from '../../activities'
-import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import { MECHANISMS } from '../../domain/letters/systems'
 import { dispatchDuties } from '../../services/letters/dispatch/case'
 import { dispatchManifest } from '../../workflows/dispatch/manifest'
 import type { CaseOf } from './case'

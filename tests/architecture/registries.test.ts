@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROUTES } from '../../api/routes'
-import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import { MECHANISMS } from '../../domain/letters/systems'
 import { ERROR_CODES } from '../../domain/common/error'
 import { OUTGOING_CHANNELS } from '../../domain/letters/notice/channels'
 import { createChannels } from '../../notices'

@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createConnectors } from '../../connectors'
-import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import { MECHANISMS } from '../../domain/letters/systems'
 
 const room = join(__dirname, '../../connectors')
 const connectors = createConnectors({} as Parameters<typeof createConnectors>[0])

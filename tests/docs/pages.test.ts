@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { DISPATCH_STATES } from '../../domain/letters/dispatch/dispatch'
-import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import { MECHANISMS } from '../../domain/letters/systems'
 import { PURPOSES } from '../../domain/letters/dispatch/recipients'
 import { TAPAL_STATES } from '../../domain/letters/tapal/states'
 import { channelSettings, settings } from '../../config/schema'

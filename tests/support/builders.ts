@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
-import type { Mechanism } from '../../domain/letters/delivery/mechanism'
+import type { Mechanism } from '../../domain/letters/systems'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { newOffice, type Office } from '../../domain/directory/office/office'
 import { plainProfile } from '../../domain/directory/office/profile'

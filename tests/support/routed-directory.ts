@@ -1,6 +1,6 @@
 // A directory by lot in which everything that can bend the way of a letter happens to some office.
 
-import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import { MECHANISMS } from '../../domain/letters/systems'
 import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
 import { plainProfile } from '../../domain/directory/office/profile'
 import type { RoutingRule } from '../../domain/letters/routing/rule'

@@ -1,7 +1,7 @@
 // A connector whose other side does what a test says; it keeps the book of what reached it.
 
 import type { Connector, Endpoint, Parcel } from '../../connectors/connector'
-import type { Mechanism } from '../../domain/letters/delivery/mechanism'
+import type { Mechanism } from '../../domain/letters/systems'
 import type { Outcome } from '../../domain/letters/delivery/outcome'
 
 export interface ScriptedConnector extends Connector {

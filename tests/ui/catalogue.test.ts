@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DISPATCH_STATES, LETTER_KINDS, URGENCIES } from '../../domain/letters/dispatch/dispatch'
-import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import { MECHANISMS } from '../../domain/letters/systems'
 import { ERROR_CODES } from '../../domain/common/error'
 import { IMPORT_MODES, LIST_NAMES } from '../../domain/directory/import/names'
 import { OFFICE_KINDS } from '../../domain/directory/office/kinds'

@@ -1,6 +1,6 @@
 // The arguments of a signal, as far as they can be read: one sent by hand in another shape must not block a run.
 
-import { MECHANISMS } from '../../domain/letters/delivery/mechanism'
+import { MECHANISMS } from '../../domain/letters/systems'
 import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 
 /** The field as a whole number of 0 or more, or null. */

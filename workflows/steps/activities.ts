@@ -8,7 +8,8 @@ import {
   sleep,
 } from '@temporalio/workflow'
 import type { DeliveryActivities, NearActivities } from '../../activities'
-import { deliveryQueue, type Mechanism } from '../../domain/letters/delivery/mechanism'
+import { deliveryQueue } from '../../domain/letters/delivery/mechanism'
+import type { Mechanism } from '../../domain/letters/systems'
 import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 import { orRemote } from './or-remote'
 

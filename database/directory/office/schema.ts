@@ -4,7 +4,8 @@ import { declare, part } from '../../common/collection'
 import { eachDetail } from '../../../domain/directory/office/details'
 import type { EarlierFacts, Intermediary, Office, Succession } from '../../../domain/directory/office/office'
 import type { DeliveryProfile, Way } from '../../../domain/directory/office/profile'
-import { type Capabilities, TAKING_RULES } from '../../../domain/letters/delivery/mechanism'
+import type { Capabilities } from '../../../domain/letters/delivery/mechanism'
+import { TAKING_RULES } from '../../../domain/letters/systems'
 
 export interface OfficeRow extends Omit<Office, 'code'> {
   _id: string

@@ -1,7 +1,7 @@
 // Endpoints: addresses of agents, with the state of their pause.
 
 import { declare, part } from '../../common/collection'
-import { MECHANISMS, type Mechanism } from '../../../domain/letters/delivery/mechanism'
+import { MECHANISMS, type Mechanism } from '../../../domain/letters/systems'
 import type { BackOff } from '../../../domain/letters/delivery/back-off'
 import { ENDPOINT_STATES, type EndpointState, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
 

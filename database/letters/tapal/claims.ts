@@ -2,7 +2,7 @@
 
 import type { mongo } from 'mongoose'
 import type { Rows } from '../../common/collection'
-import type { Mechanism } from '../../../domain/letters/delivery/mechanism'
+import type { Mechanism } from '../../../domain/letters/systems'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { TapalRow } from './schema'
 import { asTapal } from './writes'

@@ -9,7 +9,7 @@ import type { Refusal } from '../../../domain/letters/tapal/refusal'
 import { timesPart } from '../dispatch/schema'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { TAPAL_STATES } from '../../../domain/letters/tapal/states'
-import { MECHANISMS, TAKING_RULES } from '../../../domain/letters/delivery/mechanism'
+import { MECHANISMS, TAKING_RULES } from '../../../domain/letters/systems'
 import { PURPOSES } from '../../../domain/letters/dispatch/recipients'
 import { URGENCIES } from '../../../domain/letters/dispatch/dispatch'
 

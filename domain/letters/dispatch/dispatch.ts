@@ -1,6 +1,6 @@
 // A letter sent by a seat to one or many recipients.
 
-import type { Mechanism } from '../delivery/mechanism'
+import type { Mechanism } from '../systems'
 import type { TapalState } from '../tapal/states'
 
 /** A dispatch has no state machine of its own: between these it is the count of its tapals. */

@@ -1,6 +1,6 @@
 // From a name on the list to seat, mechanism and endpoint: the one place where a letter's way is decided.
 
-import type { Mechanism, TakingRule } from '../delivery/mechanism'
+import type { Mechanism, TakingRule } from '../systems'
 import type { Purpose } from '../dispatch/recipients'
 import { calendarAt, dayOf, STATE_CALENDAR } from '../../common/clock/calendar'
 import { type Charge, dutyOf, type Duty, holderAt } from '../../directory/charge/charge'

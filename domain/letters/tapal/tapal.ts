@@ -1,6 +1,6 @@
 // The dispatch as it arrives at one recipient; it has its own state, numbers and clocks.
 
-import type { Mechanism, TakingRule } from '../delivery/mechanism'
+import type { Mechanism, TakingRule } from '../systems'
 import type { Diary } from '../delivery/outcome'
 import type { DispatchTimes, Urgency } from '../dispatch/dispatch'
 import type { Purpose } from '../dispatch/recipients'

@@ -9,7 +9,7 @@ import {
   isKcsError,
   KcsError,
 } from '../../../domain/common/error'
-import type { Mechanism } from '../../../domain/letters/delivery/mechanism'
+import type { Mechanism } from '../../../domain/letters/systems'
 import { tapalIdOf } from '../../../domain/letters/tapal/keys'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'

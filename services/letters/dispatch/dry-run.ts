@@ -1,7 +1,7 @@
 // Where a letter would go if it were handed over now: planned by the function that routes the dispatch itself.
 
 import { type ErrorCode, faultOfFields, type FieldError, KcsError } from '../../../domain/common/error'
-import type { Mechanism } from '../../../domain/letters/delivery/mechanism'
+import type { Mechanism } from '../../../domain/letters/systems'
 import type { Language, LetterKind, Urgency } from '../../../domain/letters/dispatch/dispatch'
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'

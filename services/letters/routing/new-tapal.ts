@@ -1,6 +1,7 @@
 // A route as the row that its tapal begins with.
 
-import { FALLBACK_MECHANISM, type Mechanism } from '../../../domain/letters/delivery/mechanism'
+import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
+import type { Mechanism } from '../../../domain/letters/systems'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import type { Planned } from './router'
 import { failedFields, transmissionDue } from '../../../domain/letters/tapal/change'

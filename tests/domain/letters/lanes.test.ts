@@ -1,11 +1,5 @@
-import { AGENT_SYSTEMS, OWN_SYSTEMS } from '../../../domain/letters/systems'
-import {
-  defaultTaking,
-  deliveryQueue,
-  LANE_ROWS,
-  MECHANISMS,
-  shardsOf,
-} from '../../../domain/letters/delivery/mechanism'
+import { AGENT_SYSTEMS, defaultTaking, MECHANISMS, OWN_SYSTEMS } from '../../../domain/letters/systems'
+import { deliveryQueue, LANE_ROWS, shardsOf } from '../../../domain/letters/delivery/mechanism'
 
 test.each([
   [0, 1],

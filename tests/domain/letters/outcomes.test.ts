@@ -1,4 +1,4 @@
-import { TAKING_RULES } from '../../../domain/letters/delivery/mechanism'
+import { TAKING_RULES } from '../../../domain/letters/systems'
 import { isEndpointFault, type Outcome, stateAfter } from '../../../domain/letters/delivery/outcome'
 import { changeFor } from '../../../domain/letters/tapal/outcome-change'
 import type { TapalState } from '../../../domain/letters/tapal/states'

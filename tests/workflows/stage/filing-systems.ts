@@ -3,7 +3,7 @@
 import type { Parcel } from '../../../connectors/connector'
 import type { Repositories } from '../../../database'
 import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
-import { MECHANISMS, type Mechanism } from '../../../domain/letters/delivery/mechanism'
+import { MECHANISMS, type Mechanism } from '../../../domain/letters/systems'
 import type { Outcome } from '../../../domain/letters/delivery/outcome'
 import { type ScriptedConnector, scriptedConnector } from '../../support/scripted-connector'
 

@@ -1,7 +1,7 @@
 // Where a letter would go: what is asked, and what is answered.
 
 import { z } from 'zod'
-import { MECHANISMS, TAKING_RULES } from '../../../../domain/letters/delivery/mechanism'
+import { MECHANISMS, TAKING_RULES } from '../../../../domain/letters/systems'
 import { LANGUAGES, LETTER_KINDS, URGENCIES } from '../../../../domain/letters/dispatch/dispatch'
 import { MAX_RECIPIENTS, PURPOSES } from '../../../../domain/letters/dispatch/recipients'
 import { ERROR_CODES } from '../../../../domain/common/error'

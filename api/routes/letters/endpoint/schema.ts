@@ -1,7 +1,7 @@
 // The state of each system that letters go to.
 
 import { z } from 'zod'
-import { MECHANISMS } from '../../../../domain/letters/delivery/mechanism'
+import { MECHANISMS } from '../../../../domain/letters/systems'
 import { ENDPOINT_STATES } from '../../../../domain/letters/endpoint/endpoint'
 import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
 import { id, instant, line } from '../../../http/fields'

@@ -1,7 +1,7 @@
 // Tapals as an inbox and a trace show them, and what can be done with one.
 
 import { z } from 'zod'
-import { MECHANISMS } from '../../../../domain/letters/delivery/mechanism'
+import { MECHANISMS } from '../../../../domain/letters/systems'
 import { LETTER_KINDS, URGENCIES } from '../../../../domain/letters/dispatch/dispatch'
 import { PURPOSES } from '../../../../domain/letters/dispatch/recipients'
 import { MAX_DIARY_NUMBER, MAX_REASON } from '../../../../domain/letters/dispatch/limits'

@@ -1,7 +1,7 @@
 import { asyncLocalStorage, type Context } from '@temporalio/activity'
 import { createNearActivities } from '../../../../activities'
 import type { DryRunAnswer } from '../../../../api/routes/letters/dispatch/dry-run-schema'
-import { MECHANISMS, type Mechanism } from '../../../../domain/letters/delivery/mechanism'
+import { MECHANISMS, type Mechanism } from '../../../../domain/letters/systems'
 import { activityDeps } from '../../../../process/activity-deps'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
