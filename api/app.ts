@@ -22,7 +22,7 @@ import { version } from './version'
 export interface Api {
   koa: Koa
   shared: Shared
-  /** Ends the streams and waits for what is under way after answers, at most the given time. */
+  /** Ends the streams and waits for work that goes on after responses, at most the given time. */
   close(timeoutMs: number): Promise<void>
   /** Resolves when nothing that services left for soon is under way, or after the time. */
   settled(timeoutMs: number): Promise<void>
@@ -43,8 +43,8 @@ export function createApi(deps: ApiDeps): Api {
   }
   const { middleware, fallback } = createRouter(ALL_ROUTES, { deps, shared })
   const koa = new Koa()
-  // Faults are answered by `problems`; what comes here is a stream that broke under way.
-  koa.on('error', (error: unknown) => logger.debug({ err: error }, 'answer broken off'))
+  // `problems` turns faults into responses; what comes here is a stream that broke under way.
+  koa.on('error', (error: unknown) => logger.debug({ err: error }, 'response broken off'))
   koa
     .use(requestId())
     .use(accessLog(logger))

@@ -1,4 +1,4 @@
-// Faults as answers: the kind of a code decides the status, the table says what to do next (RFC 9457).
+// Faults as responses: the kind of a code decides the status, the table says what to do next (RFC 9457).
 
 import {
   type ErrorCode,

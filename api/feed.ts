@@ -7,7 +7,7 @@ import type { Repositories } from '../database'
 const RETRY_MS = 2_000
 
 export interface Feed {
-  /** Calls `tell` for each event from now on, until the answer is called; `ended` when the process stops. */
+  /** Calls `tell` for each event from now on, until the returned function is called; `ended` when the process stops. */
   listen(tell: (event: FeedEvent) => void, ended: () => void): () => void
   stop(): Promise<void>
 }

@@ -9,7 +9,7 @@ import {
 } from 'zod-openapi'
 import { ERROR_CODES, type ErrorCode, errorEntry } from '../domain/common/error'
 import { statusOf } from './errors'
-import type { AnswerDoc, Route } from './http/route'
+import type { ResponseDoc, Route } from './http/route'
 
 const problemSchema = z
   .object({
@@ -91,7 +91,7 @@ function operationOf(row: Route): ZodOpenApiOperationObject {
       ...header,
     },
     ...(body ? { requestBody: body } : {}),
-    responses: { ...answersOf(row.answers), ...faultsOf(row) },
+    responses: { ...responsesOf(row.responses), ...faultsOf(row) },
   }
 }
 
@@ -103,11 +103,11 @@ function requestBodyOf(row: Route): ZodOpenApiOperationObject['requestBody'] {
   return { content: Object.fromEntries(row.rawBody.map((type) => [type, {}])) }
 }
 
-function answersOf(answers: Route['answers']): ZodOpenApiResponsesObject {
-  return Object.fromEntries(Object.entries(answers).map(([status, doc]) => [status, answerOf(doc)]))
+function responsesOf(responses: Route['responses']): ZodOpenApiResponsesObject {
+  return Object.fromEntries(Object.entries(responses).map(([status, doc]) => [status, responseOf(doc)]))
 }
 
-function answerOf({ description, schema, mediaType, headers }: AnswerDoc) {
+function responseOf({ description, schema, mediaType, headers }: ResponseDoc) {
   const type = mediaType ?? (schema ? 'application/json' : undefined)
   return {
     description,
@@ -130,7 +130,7 @@ export function implicitCodes(row: Pick<Route, 'access' | 'body'>): readonly Err
   return [...(row.access === 'open' ? [] : IDENTIFIED), ...(row.body ? WITH_BODY : []), ...ALWAYS]
 }
 
-/** One answer per status, naming the codes it can have. */
+/** One response per status, naming the codes it can have. */
 function faultsOf(row: Route): ZodOpenApiResponsesObject {
   const codes = new Set<ErrorCode>([...row.errors, ...implicitCodes(row)])
   const byStatus = new Map<number, ErrorCode[]>()

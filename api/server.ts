@@ -32,7 +32,7 @@ export async function serve(api: Api, at: { host: string; port: number }): Promi
     },
     api.koa.callback(),
   )
-  server.on('clientError', answerBroken)
+  server.on('clientError', refuseBroken)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(at.port, at.host, () => {
@@ -49,7 +49,7 @@ async function stop(server: Server, api: Api, graceMs: number): Promise<void> {
   server.closeIdleConnections()
   const breakOff = setTimeout(() => server.closeAllConnections(), graceMs)
   // Ends the streams, which would stay open for ever. Connections are kept alive by callers, and are only closed
-  // once their last answer has left.
+  // once their last response has left.
   await api.close(graceMs)
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
   await closed
@@ -64,8 +64,8 @@ const BROKEN: Record<string, { status: string; code: ErrorCode }> = {
   HPE_INVALID_EOF_STATE: { status: '400 Bad Request', code: 'body-cut' },
 }
 
-/** What never became a request is answered here, and its connection closed. */
-function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+/** Responds to what never became a request, and closes its connection. */
+function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const { status, code } = BROKEN[error.code ?? ''] ?? { status: '400 Bad Request', code: 'body-not-json' }
   const problem = { ...problemOf(new KcsError(code), '', ''), status: Number(status.slice(0, 3)) }

@@ -3,7 +3,7 @@
 import { type Readable } from 'node:stream'
 import { type Dispatcher, request } from 'undici'
 import { CliError, EXIT } from './exit'
-import { faultOfAnswer } from './problem'
+import { faultOfResponse } from './problem'
 
 const TIMEOUT_MS = 30_000
 
@@ -12,7 +12,7 @@ export interface Call {
   /** JSON unless it is a stream. */
   body?: unknown
   headers?: Record<string, string>
-  /** How long an answer may take to begin; 30 s unless told otherwise. */
+  /** How long KCS may take to begin its response; default 30 s. */
   patienceMs?: number
 }
 
@@ -26,9 +26,9 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 export interface Client {
   readonly url: string
-  /** Throws CliError for every answer outside 2xx and for no answer. */
+  /** Throws CliError for every response outside 2xx and for no response. */
   call<Body>(method: Method, path: string, call?: Call): Promise<Reply<Body>>
-  /** The text of an answer as it comes; throws as `call` does, also where it breaks off. */
+  /** The text of a response as it comes; throws as `call` does, also where it breaks off. */
   download(path: string): Promise<AsyncIterable<string>>
 }
 
@@ -38,21 +38,21 @@ export function createClient(url: string, identity: Record<string, string>): Cli
     url,
     async call<Body>(method: Method, path: string, call: Call = {}) {
       const address = `${url}${path}${searchOf(call.query)}`
-      const answer = await send(url, address, { method, ...contentOf(call, identity) }, call.patienceMs)
-      const text = await answer.body.text().catch((cause: unknown) => {
+      const response = await send(url, address, { method, ...contentOf(call, identity) }, call.patienceMs)
+      const text = await response.body.text().catch((cause: unknown) => {
         throw unreachable(url, cause)
       })
-      if (answer.statusCode < 200 || answer.statusCode > 299) {
-        throw faultOfAnswer(answer.statusCode, answer.headers, text)
+      if (response.statusCode < 200 || response.statusCode > 299) {
+        throw faultOfResponse(response.statusCode, response.headers, text)
       }
-      return { status: answer.statusCode, headers: answer.headers, body: read(url, text) as Body }
+      return { status: response.statusCode, headers: response.headers, body: read(url, text) as Body }
     },
     async download(path) {
       const { body, statusCode, headers } = await send(url, `${url}${path}`, {
         method: 'GET',
         headers: identity,
       })
-      if (statusCode !== 200) throw faultOfAnswer(statusCode, headers, await body.text())
+      if (statusCode !== 200) throw faultOfResponse(statusCode, headers, await body.text())
       return chunksOf(url, body)
     },
   }

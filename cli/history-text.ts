@@ -5,10 +5,10 @@ import { type historyPageSchema } from '../api/routes/common/history-schema'
 import { plain } from './table'
 import { instantOf } from './time'
 
-export type HistoryAnswer = z.infer<typeof historyPageSchema>
+export type HistoryResponse = z.infer<typeof historyPageSchema>
 
 /** Two or more lines for each change: when, what and who; then each field as it was and as it became. */
-export function historyLines({ items }: HistoryAnswer): string[] {
+export function historyLines({ items }: HistoryResponse): string[] {
   return items.flatMap(({ at, what, actor, before, after }) => [
     `${instantOf(at)}  ${what}  ${actor['account'] ?? actor['seat'] ?? actor['agent'] ?? actor['kind'] ?? ''}`,
     ...Object.entries(after)

@@ -1,15 +1,15 @@
 // What an import did, for people.
 
-import type { ImportAnswer } from '../api/routes/directory/import/schema'
+import type { ImportResponse } from '../api/routes/directory/import/schema'
 import { plain } from './table'
 
-type Fault = ImportAnswer['errors'][number]
-type Difference = ImportAnswer['differences'][number]
+type Fault = ImportResponse['errors'][number]
+type Difference = ImportResponse['differences'][number]
 
 const SIGNS = { added: '+', changed: '~', ended: '-' }
 
 /** The counts, the differences of a dry run, and each bad row. */
-export function reportLines(report: ImportAnswer, dryRun: boolean): string[] {
+export function reportLines(report: ImportResponse, dryRun: boolean): string[] {
   const { thing, rows, added, changed, ended, unchanged, bad, alongside, ignoredColumns } = report
   const counts = `${added} added, ${changed} changed, ${ended} ended, ${unchanged} unchanged, ${bad} bad`
   const lines = [`${thing}: ${rows} rows: ${counts}`]
@@ -31,7 +31,7 @@ export function faultLine({ line, column, value, detail, remedy }: Fault): strin
   return `${place}: ${shown}${detail.replace(/\.$/, '')}; ${remedy.charAt(0).toLowerCase()}${remedy.slice(1)}`
 }
 
-function differenceLines({ differences, added, changed, ended, alongside }: ImportAnswer): string[] {
+function differenceLines({ differences, added, changed, ended, alongside }: ImportResponse): string[] {
   const lines = differences.map(differenceLine)
   const more = added + changed + ended + alongside.offices - differences.length
   return more > 0 ? [...lines, `and ${more} more`] : lines

@@ -27,7 +27,7 @@ import { CliError, EXIT, EXIT_HELP, type ExitCode } from './exit'
 import { type Io, processIo } from './io'
 import { plain } from './table'
 
-/** Runs one command and answers its exit code; faults are told on standard error. */
+/** Runs one command and returns its exit code; prints faults to standard error. */
 export async function main(
   args: readonly string[],
   io: Io = processIo({ examine, migrate: migrateConfigured }),

@@ -1,4 +1,4 @@
-// From an answer of KCS that is a fault to a message with a remedy and an exit code.
+// Turns a fault response of KCS into a message with a remedy and an exit code.
 
 import { z } from 'zod'
 import { CliError, EXIT, type ExitCode } from './exit'
@@ -20,14 +20,14 @@ export function exitCodeOf(status: number): ExitCode {
   return status < 500 ? EXIT.usage : EXIT.failed
 }
 
-export function faultOfAnswer(
+export function faultOfResponse(
   status: number,
   headers: Record<string, string | string[] | undefined>,
   text: string,
 ): CliError {
   const parsed = problem.safeParse(jsonOf(text))
   if (!parsed.success) {
-    return new CliError(`KCS answered ${status}.`, {
+    return new CliError(`KCS returned ${status}.`, {
       exitCode: exitCodeOf(status),
       remedy: 'Check that --url or KCS_URL names a KCS; if it does, see its log.',
     })

@@ -1,7 +1,7 @@
 // A trace as text: the letter, its tapals as a table, and what happened to each.
 
-import type { TraceAnswer } from '../api/routes/letters/dispatch/schema'
-import type { HistoryEntry, TapalAnswer } from '../api/routes/letters/tapal/schema'
+import type { TraceResponse } from '../api/routes/letters/dispatch/schema'
+import type { HistoryEntry, TapalResponse } from '../api/routes/letters/tapal/schema'
 import { reasonsText, reasonText } from './reasons'
 import { pairs, plain, table, widthOf } from './table'
 import { instantOf, leftUntil, spanOf } from './time'
@@ -10,7 +10,7 @@ import { instantOf, leftUntil, spanOf } from './time'
 const RECIPIENT_LETTERS = 48
 
 /** The letter and how far it is. */
-export function headOf({ dispatch, workflow }: TraceAnswer): string[] {
+export function headOf({ dispatch, workflow }: TraceResponse): string[] {
   const counts = Object.entries(dispatch.counts).map(([state, count]) => `${count} ${state}`)
   return pairs([
     ['letter', `${dispatch.letterNumber} of ${dispatch.letterDate}`],
@@ -24,7 +24,7 @@ export function headOf({ dispatch, workflow }: TraceAnswer): string[] {
 }
 
 /** One line per tapal. */
-export function tapalRows({ tapals }: TraceAnswer, now: Date): string[] {
+export function tapalRows({ tapals }: TraceResponse, now: Date): string[] {
   return table(
     [
       'RECIPIENT',
@@ -60,7 +60,7 @@ export function tapalRows({ tapals }: TraceAnswer, now: Date): string[] {
 }
 
 /** Per tapal its heading and its entries. */
-export function historyRows({ tapals }: TraceAnswer): string[][] {
+export function historyRows({ tapals }: TraceResponse): string[][] {
   return tapals.map((tapal) => [
     plain(recipientOf(tapal)),
     ...wayOf(tapal),
@@ -80,7 +80,7 @@ export function historyRows({ tapals }: TraceAnswer): string[][] {
 }
 
 /** Why it lies there, and which offices were written to. */
-function wayOf({ addressedTo, why }: TapalAnswer): string[] {
+function wayOf({ addressedTo, why }: TapalResponse): string[] {
   const to = addressedTo.map(({ code, name }) => `${name} (${code})`).join(', ')
   return [
     ...(to === '' ? [] : [`  written to ${to}`]),
@@ -89,7 +89,7 @@ function wayOf({ addressedTo, why }: TapalAnswer): string[] {
 }
 
 /** Who held the seat in turn, where it changed hands while the tapal lay there or nobody holds it. */
-function holdersOf({ holders = [], duty }: TapalAnswer): string[] {
+function holdersOf({ holders = [], duty }: TapalResponse): string[] {
   const last = holders[holders.length - 1]
   if (holders.length < 2 && last?.employee !== null) return []
   const periods = holders.map(({ name, from }) => `${name ?? 'vacant'} from ${instantOf(from)}`)
@@ -108,7 +108,7 @@ export interface TraceEvent extends HistoryEntry {
 }
 
 /** The entries not seen before, in the order of their instants; `seen` holds the last sequence of each tapal. */
-export function eventsSince({ tapals }: TraceAnswer, seen: Map<string, number>): TraceEvent[] {
+export function eventsSince({ tapals }: TraceResponse, seen: Map<string, number>): TraceEvent[] {
   const events = tapals.flatMap((tapal) => {
     const before = seen.get(tapal.id) ?? 0
     const fresh = (tapal.history ?? []).filter(({ sequence }) => sequence > before)
@@ -138,7 +138,7 @@ export function eventLine(event: TraceEvent): string {
   return `${line}  ${plain([event.cause, remarkOf(event)].filter(Boolean).join(', '))}`
 }
 
-function recipientOf({ recipient }: TapalAnswer): string {
+function recipientOf({ recipient }: TapalResponse): string {
   const text = recipient.designation === '' ? recipient.name : `${recipient.designation}, ${recipient.name}`
   return text.length > RECIPIENT_LETTERS ? `${text.slice(0, RECIPIENT_LETTERS - 1)}…` : text
 }

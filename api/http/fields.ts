@@ -1,4 +1,4 @@
-// Fields that many requests and answers have in common.
+// Fields that many requests and responses have in common.
 
 import { z } from 'zod'
 

@@ -25,14 +25,14 @@ export interface Call<Who extends Identity, Params, Query, Body> {
   now: Date
 }
 
-/** What a handler answers; `body` is JSON unless it is a Buffer, text or stream with a content type in `headers`. */
-export interface Answer {
+/** What a handler returns; `body` is JSON unless it is a Buffer, text or stream with a content type in `headers`. */
+export interface RouteResponse {
   status: number
   body?: unknown
   headers?: Record<string, string>
 }
 
-export interface AnswerDoc {
+export interface ResponseDoc {
   description: string
   schema?: z.ZodType
   mediaType?: string
@@ -59,9 +59,9 @@ export interface Route {
   withoutCsrfToken?: boolean
   /** Not in the API documentation. */
   hidden?: boolean
-  answers: Record<number, AnswerDoc>
+  responses: Record<number, ResponseDoc>
   errors: readonly ErrorCode[]
-  handler: (call: Call<Identity, never, never, never>) => Promise<Answer | null>
+  handler: (call: Call<Identity, never, never, never>) => Promise<RouteResponse | null>
 }
 
 type Inferred<Schema, Otherwise> = Schema extends z.ZodType ? z.output<Schema> : Otherwise
@@ -79,7 +79,7 @@ interface Typed<A extends Access, P, Q, B>
       Inferred<Q, Record<string, never>>,
       Inferred<B, undefined>
     >,
-  ) => Promise<Answer | null>
+  ) => Promise<RouteResponse | null>
 }
 
 /** A row whose handler is given what its schemas say. */

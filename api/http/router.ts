@@ -1,4 +1,4 @@
-// The router made of the table of routes; unknown paths and wrong methods have answers of their own.
+// The router made of the table of routes; unknown paths and wrong methods have responses of their own.
 
 import { Router } from '@koa/router'
 import type { Middleware } from 'koa'
@@ -6,7 +6,7 @@ import { KcsError } from '../../domain/common/error'
 import type { Route } from './route'
 import { runRoute, type RunDeps } from './run-route'
 
-/** Throws KcsError `not-found` for what no row answers, `method-not-allowed` with the Allow header for a wrong method. */
+/** Throws KcsError `not-found` where no row matches, `method-not-allowed` with the Allow header for a wrong method. */
 export function createRouter(
   routes: readonly Route[],
   deps: RunDeps,

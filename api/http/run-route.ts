@@ -20,7 +20,7 @@ export interface RunDeps {
   shared: Shared
 }
 
-/** Runs the route; every fault is thrown, and answered in one place. */
+/** Runs the route; every fault is thrown; `problems` makes the response. */
 export async function runRoute(row: Route, ctx: Context, { deps, shared }: RunDeps): Promise<void> {
   allow(row.access, ctx.state['identity'] as Identity)
   const params = paramsOf(row, ctx)
@@ -32,11 +32,11 @@ export async function runRoute(row: Route, ctx: Context, { deps, shared }: RunDe
   // What its services tell runs goes out after the response.
   const ours = { ...deps, runs: runsAfter(ctx.res, deps.runs) }
   const call = { ctx, deps: ours, shared, identity, params, query, body, idempotencyKey, now }
-  const answer = await row.handler(call as never)
-  if (answer === null) return
-  ctx.status = answer.status
-  for (const [name, value] of Object.entries(answer.headers ?? {})) ctx.set(name, value)
-  if (answer.body !== undefined) ctx.body = answer.body
+  const response = await row.handler(call as never)
+  if (response === null) return
+  ctx.status = response.status
+  for (const [name, value] of Object.entries(response.headers ?? {})) ctx.set(name, value)
+  if (response.body !== undefined) ctx.body = response.body
 }
 
 function allow(access: Access, identity: Identity): void {

@@ -18,7 +18,7 @@ export function createMetrics(dispatches: Pick<Repositories['dispatches'], 'outb
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
     name: 'kcs_http_request_seconds',
-    help: 'Time from the request to its answer.',
+    help: 'Time from the request to its response.',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],

@@ -1,10 +1,10 @@
-// Answers every fault as problem+json; none leaves this process in another form.
+// Turns every fault into problem+json; none leaves this process in another form.
 
 import type { Middleware } from 'koa'
 import type { ApiDeps } from '../deps'
 import { asFault, problemOf } from '../errors'
 
-/** Unknown faults are logged with their stack and answered as `internal`, without their words. */
+/** Unknown faults are logged with their stack and returned as `internal`, without their words. */
 export function problems({
   logger,
   faultOfDatabase,

@@ -14,11 +14,11 @@ export function rateLimit(requestsPerMinute: number): Middleware {
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: WINDOW_SECONDS })
   return async (ctx, next) => {
     if (NOT_COUNTED.has(ctx.path)) return next()
-    const answer = await consume(limiter, callerKeyOf(ctx))
-    const seconds = Math.ceil(answer.msBeforeNext / 1000)
+    const usage = await consume(limiter, callerKeyOf(ctx))
+    const seconds = Math.ceil(usage.msBeforeNext / 1000)
     ctx.set('ratelimit-policy', `"default";q=${requestsPerMinute};w=${WINDOW_SECONDS}`)
-    ctx.set('ratelimit', `"default";r=${Math.max(0, answer.remainingPoints)};t=${seconds}`)
-    if (answer.consumedPoints > requestsPerMinute) {
+    ctx.set('ratelimit', `"default";r=${Math.max(0, usage.remainingPoints)};t=${seconds}`)
+    if (usage.consumedPoints > requestsPerMinute) {
       throw new KcsError('rate-limited', { retryAfterSeconds: seconds })
     }
     await next()

@@ -1,4 +1,4 @@
-// What browsers may do with our answers.
+// What browsers may do with our responses.
 
 import type { Middleware } from 'koa'
 import helmet from 'koa-helmet'
@@ -24,7 +24,7 @@ export function securityHeaders(https: boolean): Middleware {
   })
 }
 
-/** The policy of an answer that needs another one; `frameable` by our own pages. */
+/** The policy of a response that needs another one; `frameable` by our own pages. */
 export function ownPolicy(directives: string, frameable: boolean): Record<string, string> {
   return {
     'content-security-policy': `${directives}; frame-ancestors ${frameable ? "'self'" : "'none'"}`,

@@ -1,7 +1,7 @@
 // kcs acknowledge: the office takes a tapal.
 
 import { type Command } from 'commander'
-import type { TapalAnswer } from '../../api/routes/letters/tapal/schema'
+import type { TapalResponse } from '../../api/routes/letters/tapal/schema'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { type Io, printJson } from '../io'
 import { plain } from '../table'
@@ -30,7 +30,7 @@ export function addAcknowledge(program: Command, io: Io): void {
 
 async function acknowledge(io: Io, id: string, options: Options): Promise<void> {
   const { seat, number, date } = options
-  const { body } = await clientFor(io, options).call<TapalAnswer>(
+  const { body } = await clientFor(io, options).call<TapalResponse>(
     'POST',
     `/v1/tapals/${encodeURIComponent(id)}/acknowledgement`,
     {

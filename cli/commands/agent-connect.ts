@@ -1,7 +1,7 @@
 // kcs agent connect: from now on letters reach an office through an endpoint.
 
 import { type Command, Option } from 'commander'
-import type { OfficeAnswer } from '../../api/routes/directory/office/schema'
+import type { OfficeResponse } from '../../api/routes/directory/office/schema'
 import { TAKING_RULES } from '../../domain/letters/systems'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
@@ -34,11 +34,11 @@ export function addAgentConnect(agent: Command, io: Io): void {
 async function connect(io: Io, endpoint: string, { office, taking, ...options }: Options): Promise<void> {
   if (office.length === 0) throw usage('No office is named.', 'Name the offices by --office CODE.')
   const client = clientFor(io, options)
-  const offices: OfficeAnswer[] = []
+  const offices: OfficeResponse[] = []
   for (const code of office) {
     const path = `/v1/offices/${encodeURIComponent(code)}/profile`
     const body = { endpoint, ...(taking ? { taking } : {}) }
-    offices.push((await client.call<OfficeAnswer>('PUT', path, { body })).body)
+    offices.push((await client.call<OfficeResponse>('PUT', path, { body })).body)
   }
   if (options.json) printJson(io, offices)
   else

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { type Command, Option } from 'commander'
-import type { RegisteredAnswer } from '../../api/routes/access/agent/schema'
+import type { RegistrationResponse } from '../../api/routes/access/agent/schema'
 import { AGENT_SYSTEMS, type AgentSystem } from '../../domain/letters/systems'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
@@ -53,7 +53,7 @@ async function register(io: Io, options: Options): Promise<void> {
   }
   const settings = mechanism === undefined ? {} : readSettingFiles(mechanism, { ...options })
   const client = clientFor(io, options)
-  const { body } = await client.call<RegisteredAnswer>('POST', '/v1/agents', {
+  const { body } = await client.call<RegistrationResponse>('POST', '/v1/agents', {
     headers: { 'idempotency-key': randomUUID() },
     body: { name, offices, ...(mechanism ? { mechanism, address, settings } : {}) },
   })
@@ -62,7 +62,7 @@ async function register(io: Io, options: Options): Promise<void> {
   say(io, 'Keep the API key and the secret now: they are not shown again.')
 }
 
-function rowsOf(agent: RegisteredAnswer, url: string, offices: readonly string[]): [string, string][] {
+function rowsOf(agent: RegistrationResponse, url: string, offices: readonly string[]): [string, string][] {
   const endpoint = agent.endpoint?.id
   const rows: [string, string | undefined][] = [
     ['agent', agent.id],

@@ -1,7 +1,7 @@
 // kcs calendar: when offices are closed.
 
 import { type Command } from 'commander'
-import type { CalendarAnswer } from '../../api/routes/directory/calendar/schema'
+import type { CalendarResponse } from '../../api/routes/directory/calendar/schema'
 import { type Holiday, STATE_CALENDAR, yearOf } from '../../domain/common/clock/calendar'
 import { dayInKerala } from '../../domain/common/clock/ist'
 import { clientFor, type CommonOptions, withCommon } from '../common'
@@ -9,8 +9,8 @@ import { readHolidays } from '../holiday-file'
 import { type Io, printJson, say } from '../io'
 import { plain, printTable, table } from '../table'
 
-type CalendarPage = { items: CalendarAnswer[]; next: string | null }
-type Year = CalendarAnswer['years'][number]
+type CalendarPage = { items: CalendarResponse[]; next: string | null }
+type Year = CalendarResponse['years'][number]
 
 interface Paged extends CommonOptions {
   limit: string
@@ -56,7 +56,7 @@ async function list(io: Io, options: Paged): Promise<void> {
 }
 
 async function show(io: Io, id: string, options: CommonOptions): Promise<void> {
-  const { body } = await clientFor(io, options).call<CalendarAnswer>('GET', pathOf(id))
+  const { body } = await clientFor(io, options).call<CalendarResponse>('GET', pathOf(id))
   if (options.json) return printJson(io, body)
   const weeks = body.weekly.map(({ from, closed, closedSaturdays }) => {
     const saturdays =
@@ -83,12 +83,12 @@ async function setHolidays(
   const holidays = await readHolidays(file)
   const client = clientFor(io, options)
   const path = pathOf(options.calendar)
-  const known = await client.call<CalendarAnswer>('GET', path)
+  const known = await client.call<CalendarResponse>('GET', path)
   const today = dayInKerala(io.now())
   const named = [...new Set(holidays.map(({ date }) => yearOf(date)))].sort()
   const lists = named.map((year) => listOf(year, known.body.years, holidays, today))
   const { name, nameMl, weekly, years } = known.body
-  const { body } = await client.call<CalendarAnswer>('PUT', path, {
+  const { body } = await client.call<CalendarResponse>('PUT', path, {
     body: {
       ...{ name, nameMl, weekly },
       years: [...years.filter(({ year }) => !named.includes(year)), ...lists],

@@ -1,8 +1,8 @@
 // kcs charge: who holds which seat, and joining, relieving, transfer and suspension.
 
 import { type Command, Option } from 'commander'
-import type { ChargeAnswer } from '../../api/routes/directory/charge/schema'
-import type { HoldersAnswer } from '../../api/routes/directory/seat/schema'
+import type { ChargeResponse } from '../../api/routes/directory/charge/schema'
+import type { HoldersResponse } from '../../api/routes/directory/seat/schema'
 import { CHARGE_KINDS } from '../../domain/directory/charge/charge'
 import { instantFrom } from '../at'
 import { clientFor, type CommonOptions, withCommon } from '../common'
@@ -69,20 +69,23 @@ function dated({ kind, at }: Options): { kind?: string; at?: string } {
   return { ...(kind === undefined ? {} : { kind }), ...(instant === undefined ? {} : { at: instant }) }
 }
 
-type Answer = ChargeAnswer | { ended: ChargeAnswer; begun: ChargeAnswer } | { items: ChargeAnswer[] }
+type ChargesResponse =
+  | ChargeResponse
+  | { ended: ChargeResponse; begun: ChargeResponse }
+  | { items: ChargeResponse[] }
 
 async function act(io: Io, pen: string, what: string, body: object, options: Options): Promise<void> {
   const path = `/v1/employees/${encodeURIComponent(pen)}/${what}`
-  const reply = await clientFor(io, options).call<Answer>('POST', path, { body })
+  const reply = await clientFor(io, options).call<ChargesResponse>('POST', path, { body })
   if (options.json) return printJson(io, reply.body)
   const charges = chargesOf(reply.body)
   if (charges.length === 0) return say(io, 'No charge was held.')
   printCharges(io, charges)
 }
 
-function chargesOf(answer: Answer): ChargeAnswer[] {
-  if ('items' in answer) return answer.items
-  return 'begun' in answer ? [answer.ended, answer.begun] : [answer]
+function chargesOf(response: ChargesResponse): ChargeResponse[] {
+  if ('items' in response) return response.items
+  return 'begun' in response ? [response.ended, response.begun] : [response]
 }
 
 async function list(io: Io, { seat, employee, ...options }: Options): Promise<void> {
@@ -92,19 +95,19 @@ async function list(io: Io, { seat, employee, ...options }: Options): Promise<vo
   const query = { at: instantFrom(options.at) }
   if (employee !== undefined) {
     const path = `/v1/employees/${encodeURIComponent(employee)}/charges`
-    const { items } = (await client.call<{ items: ChargeAnswer[] }>('GET', path, { query })).body
+    const { items } = (await client.call<{ items: ChargeResponse[] }>('GET', path, { query })).body
     if (options.json) return printJson(io, items)
     return items.length === 0 ? say(io, 'No charge.') : printCharges(io, items)
   }
   const path = `/v1/seats/${encodeURIComponent(seat ?? '')}/holders`
-  const { items } = (await client.call<HoldersAnswer>('GET', path, { query })).body
+  const { items } = (await client.call<HoldersResponse>('GET', path, { query })).body
   if (options.json) return printJson(io, items)
   if (items.length === 0) return say(io, 'Nobody.')
   const cells = items.map((one) => [one.name, one.employee, ...spanOf(one)])
   printTable(io.stdout, table(['HOLDER', 'PEN', 'CHARGE', 'FROM', 'UNTIL', 'ENDED'], cells))
 }
 
-function printCharges(io: Io, charges: readonly ChargeAnswer[]): void {
+function printCharges(io: Io, charges: readonly ChargeResponse[]): void {
   const cells = charges.map((charge) => [charge.employee, charge.seat, ...spanOf(charge)])
   printTable(io.stdout, table(['PEN', 'SEAT', 'CHARGE', 'FROM', 'UNTIL', 'ENDED'], cells))
 }
@@ -114,6 +117,6 @@ function spanOf({
   from,
   until,
   ended,
-}: Pick<ChargeAnswer, 'kind' | 'from' | 'until' | 'ended'>): string[] {
+}: Pick<ChargeResponse, 'kind' | 'from' | 'until' | 'ended'>): string[] {
   return [kind, instantOf(from), until === null ? '' : instantOf(until), ended ?? '']
 }

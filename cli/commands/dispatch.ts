@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto'
 import { type Command, Option } from 'commander'
-import type { AcceptedAnswer, NewDispatch } from '../../api/routes/letters/dispatch/schema'
-import type { SeatAnswer } from '../../api/routes/directory/seat/schema'
+import type { AcceptanceResponse, NewDispatch } from '../../api/routes/letters/dispatch/schema'
+import type { SeatResponse } from '../../api/routes/directory/seat/schema'
 import {
   LANGUAGES,
   type Language,
@@ -98,7 +98,7 @@ async function dispatch(io: Io, paths: string[], options: Options): Promise<void
     say(io, `uploading ${file.name} (${i + 1} of ${files.length}, ${file.size} bytes)`)
     await uploadFile(client, file, office)
   }
-  const reply = await client.call<AcceptedAnswer>('POST', '/v1/dispatches', {
+  const reply = await client.call<AcceptanceResponse>('POST', '/v1/dispatches', {
     body: letter,
     headers: { 'idempotency-key': options.key ?? keyOf(letter) },
   })
@@ -150,7 +150,7 @@ function keyOf(letter: NewDispatch): string {
 
 /** The office that the documents are brought for. */
 async function officeOf(client: Client, seat: string): Promise<string> {
-  const { body } = await client.call<SeatAnswer>('GET', `/v1/seats/${encodeURIComponent(seat)}`)
+  const { body } = await client.call<SeatResponse>('GET', `/v1/seats/${encodeURIComponent(seat)}`)
   return body.office
 }
 

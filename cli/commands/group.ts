@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { type Command } from 'commander'
-import type { GroupAnswer, MemberPage } from '../../api/routes/directory/group/schema'
+import type { GroupResponse, MemberPage } from '../../api/routes/directory/group/schema'
 import { instantFrom } from '../at'
 import { type Client } from '../client'
 import { clientFor, type CommonOptions, withCommon } from '../common'
@@ -11,7 +11,7 @@ import { type Io, printJson, say } from '../io'
 import { printTable, table } from '../table'
 import { instantOf } from '../time'
 
-type GroupPage = { items: GroupAnswer[]; next: string | null }
+type GroupPage = { items: GroupResponse[]; next: string | null }
 
 interface Paged extends CommonOptions {
   limit: string
@@ -97,11 +97,11 @@ async function save(io: Io, file: string, options: CommonOptions): Promise<void>
   if (known && office !== undefined && office !== known.body.office)
     throw usage(`The group ${id} is kept by ${known.body.office}.`, 'Name that office, or leave it out.')
   const { body } = known
-    ? await client.call<GroupAnswer>('PUT', pathOf(id), {
+    ? await client.call<GroupResponse>('PUT', pathOf(id), {
         body: text,
         headers: { 'if-match': String(known.headers['etag']) },
       })
-    : await client.call<GroupAnswer>('POST', '/v1/groups', { body: group })
+    : await client.call<GroupResponse>('POST', '/v1/groups', { body: group })
   if (options.json) return printJson(io, body)
   say(
     io,
@@ -123,7 +123,7 @@ async function readGroupFile(file: string): Promise<{ id: string; office?: strin
 }
 
 function read(client: Client, id: string) {
-  return client.call<GroupAnswer>('GET', pathOf(id))
+  return client.call<GroupResponse>('GET', pathOf(id))
 }
 
 function pathOf(id: string): string {

@@ -1,7 +1,7 @@
 // kcs handover: gives a seat with all that is open in it, and takes one.
 
 import type { Command } from 'commander'
-import type { HandoverAnswer, OpenItemAnswer } from '../../api/routes/directory/handover/schema'
+import type { HandoverResponse, OpenItemResponse } from '../../api/routes/directory/handover/schema'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { type Io, printJson, say } from '../io'
 import { pairs, printTable, table } from '../table'
@@ -49,27 +49,27 @@ const pathOf = (id: string): string => `/v1/handovers/${encodeURIComponent(id)}`
 
 async function give(io: Io, id: string, { to, note, leaveNow, ...options }: GiveOptions): Promise<void> {
   const body = { to, ...(note === undefined ? {} : { note }), ...(leaveNow ? { leaveNow } : {}) }
-  const reply = await clientFor(io, options).call<HandoverAnswer>('POST', ofSeat(id), { body })
+  const reply = await clientFor(io, options).call<HandoverResponse>('POST', ofSeat(id), { body })
   print(io, reply.body, options)
 }
 
 async function oneSided(io: Io, id: string, { to, reason, ...options }: GiveOptions): Promise<void> {
   const path = `${ofSeat(id)}/one-sided`
-  const reply = await clientFor(io, options).call<HandoverAnswer>('POST', path, { body: { to, reason } })
+  const reply = await clientFor(io, options).call<HandoverResponse>('POST', path, { body: { to, reason } })
   print(io, reply.body, options)
 }
 
 async function take(io: Io, id: string, options: CommonOptions): Promise<void> {
-  const reply = await clientFor(io, options).call<HandoverAnswer>('POST', `${pathOf(id)}/taking`)
+  const reply = await clientFor(io, options).call<HandoverResponse>('POST', `${pathOf(id)}/taking`)
   print(io, reply.body, options)
 }
 
 async function show(io: Io, id: string, options: CommonOptions): Promise<void> {
-  print(io, (await clientFor(io, options).call<HandoverAnswer>('GET', pathOf(id))).body, options)
+  print(io, (await clientFor(io, options).call<HandoverResponse>('GET', pathOf(id))).body, options)
 }
 
 async function list(io: Io, { seat, ...options }: CommonOptions & { seat?: string }): Promise<void> {
-  const reply = await clientFor(io, options).call<{ items: HandoverAnswer[] }>('GET', '/v1/handovers', {
+  const reply = await clientFor(io, options).call<{ items: HandoverResponse[] }>('GET', '/v1/handovers', {
     query: { seat },
   })
   const { items } = reply.body
@@ -86,11 +86,11 @@ async function list(io: Io, { seat, ...options }: CommonOptions & { seat?: strin
   printTable(io.stdout, table(['HANDOVER', 'SEAT', 'FROM', 'TO', 'STATE', 'GIVEN'], cells))
 }
 
-const fromOf = ({ fromName }: HandoverAnswer): string => fromName ?? 'vacant'
-const stateOf = ({ state, oneSided: alone }: HandoverAnswer): string =>
+const fromOf = ({ fromName }: HandoverResponse): string => fromName ?? 'vacant'
+const stateOf = ({ state, oneSided: alone }: HandoverResponse): string =>
   alone ? `${state}, one-sided` : state
 
-function print(io: Io, handover: HandoverAnswer, { json }: CommonOptions): void {
+function print(io: Io, handover: HandoverResponse, { json }: CommonOptions): void {
   if (json) return printJson(io, handover)
   const { id, seat, to, toName, from, note, reason, givenAt, takenAt, counts, items } = handover
   const { tapals, dispatches, overdue } = counts
@@ -112,7 +112,7 @@ function print(io: Io, handover: HandoverAnswer, { json }: CommonOptions): void 
   printTable(io.stdout, itemRows(items, io.now()))
 }
 
-function itemRows(items: readonly OpenItemAnswer[], now: Date): string[] {
+function itemRows(items: readonly OpenItemResponse[], now: Date): string[] {
   const cells = items.map(({ kind, state, dueAt, subject, id }) => [
     kind,
     state,

@@ -1,7 +1,7 @@
 // kcs inbox: the tapals of a seat.
 
 import { type Command, Option } from 'commander'
-import type { InboxAnswer } from '../../api/routes/letters/tapal/schema'
+import type { InboxResponse } from '../../api/routes/letters/tapal/schema'
 import { INBOX_VIEWS } from '../../domain/letters/tapal/inbox'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { type Io, printJson, say } from '../io'
@@ -26,7 +26,7 @@ export function addInbox(program: Command, io: Io): void {
 
 async function inbox(io: Io, seat: string, options: Options): Promise<void> {
   const { view, limit, cursor } = options
-  const { body } = await clientFor(io, options).call<InboxAnswer>('GET', '/v1/tapals', {
+  const { body } = await clientFor(io, options).call<InboxResponse>('GET', '/v1/tapals', {
     query: { seat, view, limit, cursor },
   })
   if (options.json) return printJson(io, body)

@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import { Argument, type Command, Option } from 'commander'
-import type { ImportAnswer } from '../../api/routes/directory/import/schema'
+import type { ImportResponse } from '../../api/routes/directory/import/schema'
 import { IMPORT_MODES, LIST_NAMES } from '../../domain/directory/import/names'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { CliError, EXIT, usage } from '../exit'
@@ -54,7 +54,7 @@ async function bring(io: Io, list: string, file: string, options: Options): Prom
   if (!found?.isFile()) throw usage(`${file} is no file that can be read.`, 'Check the path.')
   if (found.size > MAX_BYTES)
     throw usage(`${file} is larger than 64 MB.`, 'Split it into several files, each with the header line.')
-  const { body } = await clientFor(io, options).call<ImportAnswer>('POST', `/v1/imports/${list}`, {
+  const { body } = await clientFor(io, options).call<ImportResponse>('POST', `/v1/imports/${list}`, {
     query: { mode: options.mode, 'dry-run': options.dryRun ? 'true' : undefined },
     headers: { 'content-type': 'text/csv', 'content-length': String(found.size) },
     body: createReadStream(file),

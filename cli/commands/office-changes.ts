@@ -1,7 +1,7 @@
 // kcs office add, move, merge, split, profile: changes of offices, each on the version just read.
 
 import { type Command, Option } from 'commander'
-import type { WholeOfficeAnswer } from '../../api/routes/directory/office/schema'
+import type { WholeOfficeResponse } from '../../api/routes/directory/office/schema'
 import { STAND_INS, SYSTEMS, TAKING_RULES } from '../../domain/letters/systems'
 import { instantFrom } from '../at'
 import { type Client } from '../client'
@@ -92,7 +92,7 @@ async function add(io: Io, code: string, options: AddOptions): Promise<void> {
   const facts = { nameMl, kind, department, district, parent: under }
   const headSeat = head === undefined ? {} : { headSeat: { designation: head } }
   const call = { body: { code, name, ...facts, ...headSeat } }
-  const { body } = await clientFor(io, options).call<WholeOfficeAnswer>('POST', '/v1/offices', call)
+  const { body } = await clientFor(io, options).call<WholeOfficeResponse>('POST', '/v1/offices', call)
   tell(io, body, options, `${body.code}  ${placeOf(body)}`)
 }
 
@@ -126,25 +126,25 @@ async function setProfile(io: Io, code: string, options: ProfileOptions): Promis
   const { taking, fallback } = options
   const path = `/v1/offices/${encodeURIComponent(code)}/profile`
   const call = { body: { ways, taking, fallback, from: instantFrom(options.from) } }
-  const { body } = await clientFor(io, options).call<WholeOfficeAnswer>('PUT', path, call)
+  const { body } = await clientFor(io, options).call<WholeOfficeResponse>('PUT', path, call)
   const newest = body.profiles.at(-1)!
   const names = newest.ways.map(({ system, endpoint }) => (endpoint ? `${system} by ${endpoint}` : system))
   tell(io, body, options, `${body.code}  ${names.join(', else ')} from ${instantOf(newest.from)} on`)
 }
 
 /** Reads the office and changes what was read; a change by someone else in between is told, not written over. */
-async function change(client: Client, code: string, act: string, body: object): Promise<WholeOfficeAnswer> {
+async function change(client: Client, code: string, act: string, body: object): Promise<WholeOfficeResponse> {
   const path = `/v1/offices/${encodeURIComponent(code)}`
-  const { headers } = await client.call<WholeOfficeAnswer>('GET', path)
+  const { headers } = await client.call<WholeOfficeResponse>('GET', path)
   const call = { body, headers: { 'if-match': String(headers['etag']) } }
-  return (await client.call<WholeOfficeAnswer>('POST', `${path}/${act}`, call)).body
+  return (await client.call<WholeOfficeResponse>('POST', `${path}/${act}`, call)).body
 }
 
-function tell(io: Io, body: WholeOfficeAnswer, options: CommonOptions, line: string): void {
+function tell(io: Io, body: WholeOfficeResponse, options: CommonOptions, line: string): void {
   if (options.json) printJson(io, body)
   else io.stdout.write(`${plain(line)}\n`)
 }
 
-function placeOf({ path }: WholeOfficeAnswer): string {
+function placeOf({ path }: WholeOfficeResponse): string {
   return path.length === 0 ? 'at the top' : `below ${path.join(' › ')}`
 }

@@ -1,12 +1,12 @@
 // kcs office: looks offices up; the changes of them are in office-changes.ts.
 
 import { type Command } from 'commander'
-import type { OfficeCardAnswer, officePageSchema } from '../../api/routes/directory/office/schema'
+import type { OfficeCardResponse, officePageSchema } from '../../api/routes/directory/office/schema'
 import { type z } from 'zod'
 import { DETAIL_NAMES } from '../../domain/directory/office/details'
 import { instantFrom } from '../at'
 import { clientFor, type CommonOptions, withCommon } from '../common'
-import { historyLines, type HistoryAnswer } from '../history-text'
+import { historyLines, type HistoryResponse } from '../history-text'
 import { type Io, printJson, say } from '../io'
 import { reasonText } from '../reasons'
 import { pairs, printTable, table } from '../table'
@@ -54,7 +54,7 @@ export function addOffice(program: Command, io: Io): void {
 async function show(io: Io, code: string, options: CommonOptions & { at?: string }): Promise<void> {
   const path = `/v1/offices/${encodeURIComponent(code)}/card`
   const query = { at: instantFrom(options.at) }
-  const { body } = await clientFor(io, options).call<OfficeCardAnswer>('GET', path, { query })
+  const { body } = await clientFor(io, options).call<OfficeCardResponse>('GET', path, { query })
   if (options.json) return printJson(io, body)
   io.stdout.write(`${pairs(rowsOf(body)).join('\n')}\n`)
   if (body.seats.length === 0) return
@@ -70,7 +70,7 @@ async function show(io: Io, code: string, options: CommonOptions & { at?: string
   printTable(io.stdout, table(['SEAT', 'DESIGNATION', 'SECTION', 'ROLE', 'DUTY OF', 'WHY'], rows))
 }
 
-function rowsOf({ office, ancestors, children, profile }: OfficeCardAnswer): [string, string][] {
+function rowsOf({ office, ancestors, children, profile }: OfficeCardResponse): [string, string][] {
   const { succession, intermediaries } = office
   const rows: [string, string][] = [
     ['office', `${office.code}  ${office.name}`],
@@ -101,7 +101,7 @@ function rowsOf({ office, ancestors, children, profile }: OfficeCardAnswer): [st
   return rows.filter(([, value]) => value !== '')
 }
 
-function stateOf({ active, activeFrom, activeUntil, fitToReceive }: OfficeCardAnswer['office']): string {
+function stateOf({ active, activeFrom, activeUntil, fitToReceive }: OfficeCardResponse['office']): string {
   const since = activeFrom === null ? '' : ` from ${instantOf(activeFrom)}`
   const until = activeUntil === null ? '' : ` to ${instantOf(activeUntil)}`
   return `${active ? 'yes' : 'no'}${since}${until}${fitToReceive ? '' : ', not fit to receive'}`
@@ -131,7 +131,9 @@ async function list(io: Io, options: ListOptions): Promise<void> {
 
 async function history(io: Io, code: string, options: CommonOptions): Promise<void> {
   const path = `/v1/offices/${encodeURIComponent(code)}/history`
-  const { body } = await clientFor(io, options).call<HistoryAnswer>('GET', path, { query: { limit: '200' } })
+  const { body } = await clientFor(io, options).call<HistoryResponse>('GET', path, {
+    query: { limit: '200' },
+  })
   if (options.json) return printJson(io, body)
   const lines = historyLines(body)
   if (lines.length > 0) io.stdout.write(`${lines.join('\n')}\n`)

@@ -3,8 +3,8 @@
 import { type Command, Option } from 'commander'
 import type {
   DispatchDryRun,
-  DryRunAnswer,
-  PlannedRouteAnswer,
+  DryRunResponse,
+  PlannedRouteResponse,
 } from '../../api/routes/letters/dispatch/dry-run-schema'
 import {
   LANGUAGES,
@@ -70,7 +70,7 @@ async function showRoutes(io: Io, paths: string[], options: Options): Promise<vo
     ...(subjectCode === undefined ? {} : { subjectCode }),
     documents: files.map(({ mediaType, size }) => ({ mediaType: mediaType as 'application/pdf', size })),
   }
-  const { body } = await clientFor(io, options).call<DryRunAnswer>('POST', '/v1/dispatches/dry-run', {
+  const { body } = await clientFor(io, options).call<DryRunResponse>('POST', '/v1/dispatches/dry-run', {
     body: letter,
     query: { limit, cursor },
   })
@@ -81,7 +81,7 @@ async function showRoutes(io: Io, paths: string[], options: Options): Promise<vo
 }
 
 /** One recipient: its way, step by step, with why. */
-function routeLines(route: PlannedRouteAnswer): string[] {
+function routeLines(route: PlannedRouteResponse): string[] {
   const { office, addressedTo, seat, holder, actingSeat, mechanism, endpoint, purpose, why, dueAt } = route
   const acts = actingSeat !== null && actingSeat !== seat?.id ? ` (as ${actingSeat})` : ''
   const rows: [string, string][] = [
@@ -99,11 +99,11 @@ function routeLines(route: PlannedRouteAnswer): string[] {
   return pairs(rows.filter(([, value]) => value !== '')).map(plain)
 }
 
-function faultText({ code, title, remedy }: PlannedRouteAnswer['refusals'][number]): string {
+function faultText({ code, title, remedy }: PlannedRouteResponse['refusals'][number]): string {
   return `${title} ${remedy} [${code}]`
 }
 
-function countLine({ total, counts }: DryRunAnswer): string {
+function countLine({ total, counts }: DryRunResponse): string {
   const ways = Object.entries(counts.byMechanism).map(([mechanism, count]) => `${count} by ${mechanism}`)
   const parts = [...ways, ...(counts.refused > 0 ? [`${counts.refused} refused`] : [])]
   return `${total} ${total === 1 ? 'recipient' : 'recipients'}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`

@@ -1,7 +1,7 @@
 // kcs search: offices and seats as people type them.
 
 import { type Command } from 'commander'
-import type { FoundAnswer } from '../../api/routes/directory/search/schema'
+import type { SearchResponse } from '../../api/routes/directory/search/schema'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { type Io, printJson, say } from '../io'
 import { printTable, table } from '../table'
@@ -22,7 +22,7 @@ export function addSearch(program: Command, io: Io): void {
 
 async function search(io: Io, q: string, options: Options): Promise<void> {
   const { district, limit } = options
-  const { body } = await clientFor(io, options).call<FoundAnswer>('GET', '/v1/directory/search', {
+  const { body } = await clientFor(io, options).call<SearchResponse>('GET', '/v1/directory/search', {
     query: { q, district, limit },
   })
   if (options.json) return printJson(io, body)

@@ -3,15 +3,15 @@
 import { type Command, Option } from 'commander'
 import { type z } from 'zod'
 import type {
-  HeldSeatAnswer,
-  HoldersAnswer,
-  SeatAnswer,
+  HeldSeatResponse,
+  HoldersResponse,
+  SeatResponse,
   seatListSchema,
 } from '../../api/routes/directory/seat/schema'
 import { SEAT_ROLES } from '../../domain/directory/seat/seat'
 import { instantFrom } from '../at'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
-import { historyLines, type HistoryAnswer } from '../history-text'
+import { historyLines, type HistoryResponse } from '../history-text'
 import { type Io, printJson, say } from '../io'
 import { reasonText } from '../reasons'
 import { pairs, plain, printTable, table } from '../table'
@@ -67,8 +67,8 @@ const pathOf = (id: string): string => `/v1/seats/${encodeURIComponent(id)}`
 async function show(io: Io, id: string, options: CommonOptions & { at?: string }): Promise<void> {
   const client = clientFor(io, options)
   const query = { at: instantFrom(options.at) }
-  const { body } = await client.call<HeldSeatAnswer>('GET', pathOf(id), { query })
-  const holders = (await client.call<HoldersAnswer>('GET', `${pathOf(id)}/holders`)).body.items
+  const { body } = await client.call<HeldSeatResponse>('GET', pathOf(id), { query })
+  const holders = (await client.call<HoldersResponse>('GET', `${pathOf(id)}/holders`)).body.items
   if (options.json) return printJson(io, { ...body, holders })
   const { duty } = body
   const rows: [string, string][] = [
@@ -122,13 +122,13 @@ async function add(io: Io, id: string, options: AddOptions): Promise<void> {
   const call = {
     body: { id, office: id.split('/')[0], ...facts, sanctionedPost: post, services: service },
   }
-  const { body } = await clientFor(io, options).call<SeatAnswer>('POST', '/v1/seats', call)
+  const { body } = await clientFor(io, options).call<SeatResponse>('POST', '/v1/seats', call)
   if (options.json) printJson(io, body)
   else io.stdout.write(`${plain(`${body.id}  ${body.designation}`)}\n`)
 }
 
 async function history(io: Io, id: string, options: CommonOptions): Promise<void> {
-  const { body } = await clientFor(io, options).call<HistoryAnswer>('GET', `${pathOf(id)}/history`, {
+  const { body } = await clientFor(io, options).call<HistoryResponse>('GET', `${pathOf(id)}/history`, {
     query: { limit: '200' },
   })
   if (options.json) return printJson(io, body)

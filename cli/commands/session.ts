@@ -1,7 +1,7 @@
 // kcs sign-in and sign-out: the session of an officer on this machine.
 
 import { type Command } from 'commander'
-import type { SessionAnswer } from '../../api/routes/access/session/schema'
+import type { SessionResponse } from '../../api/routes/access/session/schema'
 import { addressOf } from '../address'
 import { createClient } from '../client'
 import { clientFor, type CommonOptions, withCommon } from '../common'
@@ -33,7 +33,7 @@ async function signIn(
 ): Promise<void> {
   const url = addressOf(io, options.url)
   const password = await readPassword(io, login, options.passwordStdin ?? false)
-  const { body, headers } = await createClient(url, {}).call<SessionAnswer>('POST', '/v1/session', {
+  const { body, headers } = await createClient(url, {}).call<SessionResponse>('POST', '/v1/session', {
     body: { login, password },
   })
   const cookie = [headers['set-cookie'] ?? []].flat()[0]?.split(';', 1)[0]

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command } from 'commander'
-import type { TraceAnswer } from '../../api/routes/letters/dispatch/schema'
+import type { TraceResponse } from '../../api/routes/letters/dispatch/schema'
 import { type Client } from '../client'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { CliError, EXIT } from '../exit'
@@ -43,7 +43,7 @@ async function trace(io: Io, id: string, options: Options): Promise<void> {
   if (!options.json) show(io, last, options)
 }
 
-function show(io: Io, trace: TraceAnswer, options: Options): void {
+function show(io: Io, trace: TraceResponse, options: Options): void {
   if (options.json) return printJson(io, trace)
   io.stdout.write(`${headOf(trace).join('\n')}\n\n`)
   printTable(io.stdout, tapalRows(trace, io.now()))
@@ -51,11 +51,11 @@ function show(io: Io, trace: TraceAnswer, options: Options): void {
   if (trace.next !== null) say(io, `These are the first ${trace.tapals.length} tapals; --all reads the rest.`)
 }
 
-async function readTrace(client: Client, id: string, all: boolean): Promise<TraceAnswer> {
+async function readTrace(client: Client, id: string, all: boolean): Promise<TraceResponse> {
   const path = `/v1/dispatches/${encodeURIComponent(id)}/trace`
-  const { body } = await client.call<TraceAnswer>('GET', path, { query: { limit: PAGE } })
+  const { body } = await client.call<TraceResponse>('GET', path, { query: { limit: PAGE } })
   while (all && body.next !== null) {
-    const { body: more } = await client.call<TraceAnswer>('GET', path, {
+    const { body: more } = await client.call<TraceResponse>('GET', path, {
       query: { limit: PAGE, cursor: body.next },
     })
     body.tapals.push(...more.tapals)
@@ -69,9 +69,9 @@ async function follow(
   io: Io,
   client: Client,
   id: string,
-  first: TraceAnswer,
+  first: TraceResponse,
   options: Options,
-): Promise<TraceAnswer> {
+): Promise<TraceResponse> {
   const seen = new Map<string, number>()
   let lost = false
   for (let now = first; ; ) {

@@ -1,6 +1,6 @@
 // Sessions as the Gateway API returns them.
 
-import type { SessionAnswer } from '../../api/routes/access/session/schema'
+import type { SessionResponse } from '../../api/routes/access/session/schema'
 
-export type Session = SessionAnswer
-export type HeldSeat = SessionAnswer['seats'][number]
+export type Session = SessionResponse
+export type HeldSeat = SessionResponse['seats'][number]

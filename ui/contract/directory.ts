@@ -1,21 +1,21 @@
 // The directory as the Gateway API takes and returns it: offices, seats, employees, handovers, groups, imports.
 
 import type {
-  EmployeeAnswer,
+  EmployeeResponse,
   NewEmployeeBody,
-  SignInCodeAnswer,
+  SignInCodeResponse,
 } from '../../api/routes/directory/employee/schema'
-import type { GroupAnswer, MemberPage as Members, RuleBody } from '../../api/routes/directory/group/schema'
-import type { HandoverAnswer, OpenItemAnswer } from '../../api/routes/directory/handover/schema'
-import type { ImportAnswer } from '../../api/routes/directory/import/schema'
+import type { GroupResponse, MemberPage as Members, RuleBody } from '../../api/routes/directory/group/schema'
+import type { HandoverResponse, OpenItemResponse } from '../../api/routes/directory/handover/schema'
+import type { ImportResponse } from '../../api/routes/directory/import/schema'
 import type {
-  ListedOfficeAnswer,
+  ListedOfficeResponse,
   NewOfficeBody,
   NewProfileBody,
-  OfficeCardAnswer,
+  OfficeCardResponse,
 } from '../../api/routes/directory/office/schema'
-import type { FoundAnswer } from '../../api/routes/directory/search/schema'
-import type { HeldSeatAnswer, HoldersAnswer, SeatAnswer } from '../../api/routes/directory/seat/schema'
+import type { SearchResponse } from '../../api/routes/directory/search/schema'
+import type { HeldSeatResponse, HoldersResponse, SeatResponse } from '../../api/routes/directory/seat/schema'
 import type { GroupReach } from '../../domain/directory/group/group'
 
 /** Why something is as it is; `of` names what chose it: a group, a rule, an office, a seat, a system, an instant. */
@@ -30,11 +30,11 @@ export interface Page<T> {
 }
 
 /** An office or a seat as the search finds it. */
-export type SearchHit = FoundAnswer['items'][number]
+export type SearchHit = SearchResponse['items'][number]
 
 /** An office in a list or in the tree. */
-export type OfficeRow = ListedOfficeAnswer
-export type OfficeCard = OfficeCardAnswer
+export type OfficeRow = ListedOfficeResponse
+export type OfficeCard = OfficeCardResponse
 export type ProfileCard = NonNullable<OfficeCard['profile']>
 export type Health = NonNullable<ProfileCard['ways'][number]['health']>
 export type Way = Pick<ProfileCard['ways'][number], 'system' | 'endpoint'>
@@ -44,28 +44,28 @@ export type ProfileRequest = Pick<NewProfileBody, 'ways' | 'taking' | 'fallback'
   Pick<ProfileCard, 'accepts'>
 
 /** A seat in a list. */
-export type Seat = SeatAnswer
+export type Seat = SeatResponse
 /** A seat with who has its duty. */
-export type SeatDetail = HeldSeatAnswer
+export type SeatDetail = HeldSeatResponse
 export type SeatCard = OfficeCard['seats'][number]
-export type HolderPeriod = HoldersAnswer['items'][number]
+export type HolderPeriod = HoldersResponse['items'][number]
 
-export type Employee = EmployeeAnswer
+export type Employee = EmployeeResponse
 export type EmployeeRequest = NewEmployeeBody
-export type SignInCode = SignInCodeAnswer
+export type SignInCode = SignInCodeResponse
 
 /** What a seat still owes, or waits for. */
-export type OpenItem = OpenItemAnswer
+export type OpenItem = OpenItemResponse
 export interface OpenItems {
   items: OpenItem[]
-  counts: HandoverAnswer['counts']
+  counts: HandoverResponse['counts']
 }
-export type Handover = HandoverAnswer
+export type Handover = HandoverResponse
 
 /** Recursive, which the inferred type of a response is not. */
 export type GroupRule = RuleBody
-export type GroupDefinition = Omit<GroupAnswer['definitions'][number], 'rule'> & { rule: GroupRule }
-export type Group = Omit<GroupAnswer, 'definitions'> & { definitions: GroupDefinition[] }
+export type GroupDefinition = Omit<GroupResponse['definitions'][number], 'rule'> & { rule: GroupRule }
+export type Group = Omit<GroupResponse, 'definitions'> & { definitions: GroupDefinition[] }
 export type OfficeWhere = Extract<GroupRule, { offices: unknown }>['offices']
 export type GroupMember = Extract<GroupRule, { members: unknown }>['members'][number]
 export type MemberPage = Members
@@ -80,6 +80,6 @@ export interface GroupRequest {
   rule: GroupRule
 }
 
-export type ImportReport = Omit<ImportAnswer, 'thing'>
+export type ImportReport = Omit<ImportResponse, 'thing'>
 export type BadRow = ImportReport['errors'][number]
 export type Difference = ImportReport['differences'][number]

@@ -2,41 +2,41 @@
 
 import type {
   DispatchDryRun,
-  DryRunAnswer,
-  PlannedRouteAnswer,
+  DryRunResponse,
+  PlannedRouteResponse,
 } from '../../api/routes/letters/dispatch/dry-run-schema'
 import type {
-  AcceptedAnswer,
-  DispatchAnswer,
+  AcceptanceResponse,
+  DispatchResponse,
   NewDispatch,
-  TraceAnswer,
+  TraceResponse,
 } from '../../api/routes/letters/dispatch/schema'
-import type { DocumentAnswer } from '../../api/routes/letters/document/schema'
-import type { NoticeAnswer } from '../../api/routes/letters/notice/schema'
-import type { HistoryEntry, InboxAnswer, TapalAnswer } from '../../api/routes/letters/tapal/schema'
+import type { DocumentResponse } from '../../api/routes/letters/document/schema'
+import type { NoticeResponse } from '../../api/routes/letters/notice/schema'
+import type { HistoryEntry, InboxResponse, TapalResponse } from '../../api/routes/letters/tapal/schema'
 import type { TapalState } from '../../domain/letters/tapal/states'
 
-export type Tapal = TapalAnswer
+export type Tapal = TapalResponse
 export type TapalEvent = HistoryEntry
-export type TapalPage = InboxAnswer
+export type TapalPage = InboxResponse
 export type DocumentRef = Tapal['documents'][number]
 
 /** How many tapals are in which state. */
 export type Counts = Partial<Record<TapalState, number>>
-export type Dispatch = Omit<DispatchAnswer, 'counts'> & { counts: Counts }
+export type Dispatch = Omit<DispatchResponse, 'counts'> & { counts: Counts }
 export interface DispatchPage {
   items: Dispatch[]
   next: string | null
 }
-export type Trace = Omit<TraceAnswer, 'dispatch'> & { dispatch: Dispatch }
+export type Trace = Omit<TraceResponse, 'dispatch'> & { dispatch: Dispatch }
 export type DispatchRequest = NewDispatch
 export type RecipientRequest = NewDispatch['recipients'][number]
-export type DispatchAccepted = AcceptedAnswer
+export type DispatchAccepted = AcceptanceResponse
 
 /** A letter that need not be finished yet. */
 export type DryRunRequest = DispatchDryRun
-export type DryRun = DryRunAnswer
-export type RouteRow = PlannedRouteAnswer
+export type DryRun = DryRunResponse
+export type RouteRow = PlannedRouteResponse
 
-export type Notice = NoticeAnswer
-export type StoredDocument = DocumentAnswer
+export type Notice = NoticeResponse
+export type StoredDocument = DocumentResponse

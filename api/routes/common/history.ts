@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Repositories } from '../../../database'
 import type { AuditEntry } from '../../../database/access/audit/repository'
 import { cursorOf, linkToNext, pageOfQuery } from '../../http/fields'
-import type { Answer } from '../../http/route'
+import type { RouteResponse } from '../../http/route'
 import type { historyQuery } from './history-schema'
 
 /** The response with a page of the history; `path` is the request's own, for the link to the next page. */
@@ -12,7 +12,7 @@ export async function presentHistory(
   { audit }: Pick<Repositories, 'audit'>,
   object: { thing: AuditEntry['thing']; subject: string },
   { path, query }: { path: string; query: z.output<typeof historyQuery> },
-): Promise<Answer> {
+): Promise<RouteResponse> {
   const { limit, after } = pageOfQuery(query)
   const below = after === undefined ? undefined : entryAt(after)
   const entries = await audit.history(object.thing, object.subject, {

@@ -1,9 +1,9 @@
 // POST /v1/agents/:id/keys
 
-import { type Answer, route } from '../../../http/route'
+import { type RouteResponse, route } from '../../../http/route'
 import { addAgentKey, addAgentKeyErrors } from '../../../../services/access/agent/add-key'
 import { AGENT_ACCESS } from './policy'
-import { agentParams, newKeyAnswerSchema, newKeySchema } from './schema'
+import { agentParams, newKeyResponseSchema, newKeySchema } from './schema'
 
 export const addAgentKeyRoute = route({
   method: 'post',
@@ -15,15 +15,15 @@ export const addAgentKeyRoute = route({
   params: agentParams,
   body: { schema: newKeySchema, optional: true },
   needsIdempotencyKey: true,
-  answers: {
-    201: { description: 'The key, shown this once.', schema: newKeyAnswerSchema },
+  responses: {
+    201: { description: 'The key, shown this once.', schema: newKeyResponseSchema },
     200: {
       description: 'It was made by an earlier call with this Idempotency-Key.',
-      schema: newKeyAnswerSchema,
+      schema: newKeyResponseSchema,
     },
   },
   errors: [...addAgentKeyErrors, 'idempotency-key-missing', 'validation-failed'],
-  handler: async ({ deps, identity, params, body, idempotencyKey, now }): Promise<Answer> => {
+  handler: async ({ deps, identity, params, body, idempotencyKey, now }): Promise<RouteResponse> => {
     const input = { agent: params.id, expiresInDays: body?.expiresInDays, idempotencyKey }
     const { id, apiKey } = await addAgentKey(deps, identity, input, now)
     return apiKey === null

@@ -12,7 +12,7 @@ export const listAgentsRoute = route({
   summary: 'All agents with their keys, without the secrets',
   tag: 'Agents',
   access: AGENT_ACCESS,
-  answers: { 200: { description: 'The agents.', schema: agentListSchema } },
+  responses: { 200: { description: 'The agents.', schema: agentListSchema } },
   errors: ['forbidden'],
   handler: async ({ deps }) => {
     const agents = await deps.repositories.agents.list()

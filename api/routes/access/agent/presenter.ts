@@ -1,9 +1,9 @@
 // An agent as the API returns it: its keys without their hashes.
 
 import type { Agent } from '../../../../database/access/agent/repository'
-import type { AgentAnswer } from './schema'
+import type { AgentResponse } from './schema'
 
-export function presentAgent({ id, name, offices, endpoint, keys, createdAt }: Agent): AgentAnswer {
+export function presentAgent({ id, name, offices, endpoint, keys, createdAt }: Agent): AgentResponse {
   return {
     id,
     name,

@@ -14,7 +14,7 @@ export const readAgentRoute = route({
   tag: 'Agents',
   access: AGENT_ACCESS,
   params: agentParams,
-  answers: { 200: { description: 'The agent.', schema: agentSchema } },
+  responses: { 200: { description: 'The agent.', schema: agentSchema } },
   errors: ['forbidden', ...requireAgentErrors],
   handler: async ({ deps, params }) => ({
     status: 200,

@@ -13,7 +13,7 @@ export const revokeAgentKeyRoute = route({
   tag: 'Agents',
   access: AGENT_ACCESS,
   params: keyParams,
-  answers: { 204: { description: 'The key is revoked; a repeat is answered the same.' } },
+  responses: { 204: { description: 'The key is revoked; a repeat returns the same.' } },
   errors: [...revokeAgentKeyErrors],
   handler: async ({ deps, identity, params, now }) => {
     await revokeAgentKey(deps, identity, { agent: params.id, key: params.keyId }, now)

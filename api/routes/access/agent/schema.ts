@@ -76,11 +76,11 @@ export const agentSchema = z
   })
   .meta({ id: 'Agent' })
 
-export type AgentAnswer = z.infer<typeof agentSchema>
-export type RegisteredAnswer = z.infer<typeof registeredSchema>
+export type AgentResponse = z.infer<typeof agentSchema>
+export type RegistrationResponse = z.infer<typeof registeredSchema>
 
 export const agentListSchema = z.object({ items: z.array(agentSchema) })
-export const newKeyAnswerSchema = z
+export const newKeyResponseSchema = z
   .object({ id: z.string(), apiKey: z.string().optional().meta({ description: 'Shown this once.' }) })
   .meta({ id: 'NewKey' })
 

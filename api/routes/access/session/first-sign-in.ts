@@ -13,7 +13,7 @@ export const firstSignInRoute = route({
   tag: 'Session',
   access: 'open',
   body: { schema: firstSignInSchema },
-  answers: {
+  responses: {
     201: {
       description: 'Who is signed in, and the seats held now.',
       schema: sessionSchema,

@@ -1,11 +1,11 @@
 // A session as the API returns it: the account, and the seats it acts for now with their names.
 
 import { sessionCookie } from '../../../identity/session-cookie'
-import type { Answer } from '../../../http/route'
+import type { RouteResponse } from '../../../http/route'
 import type { AccountIdentity } from '../../../../services/access/right/identity'
 import type { BegunSession } from '../../../../services/access/session/begin'
 import type { ApiDeps } from '../../../deps'
-import type { SessionAnswer } from './schema'
+import type { SessionResponse } from './schema'
 
 type Repositories = Pick<ApiDeps['repositories'], 'seats' | 'employees' | 'offices'>
 
@@ -13,7 +13,7 @@ type Repositories = Pick<ApiDeps['repositories'], 'seats' | 'employees' | 'offic
 export async function presentBegun(
   { repositories, settings }: Pick<ApiDeps, 'repositories' | 'settings'>,
   { id, caller }: BegunSession,
-): Promise<Answer> {
+): Promise<RouteResponse> {
   return {
     status: 201,
     headers: { 'set-cookie': sessionCookie(settings.publicUrl, id), 'cache-control': 'no-store' },
@@ -24,7 +24,7 @@ export async function presentBegun(
 export async function presentSession(
   repositories: Repositories,
   { account, session, acting }: AccountIdentity,
-): Promise<SessionAnswer> {
+): Promise<SessionResponse> {
   const seatDuties = [...acting.held, ...(await acting.duties())]
   const [seats, employees] = await Promise.all([
     repositories.seats.byIds(seatDuties.map(({ seat }) => seat)),

@@ -12,7 +12,7 @@ export const readSessionRoute = route({
   summary: 'Who is signed in',
   tag: 'Session',
   access: 'known',
-  answers: { 200: { description: 'Who is signed in, and the seats held now.', schema: sessionSchema } },
+  responses: { 200: { description: 'Who is signed in, and the seats held now.', schema: sessionSchema } },
   errors: [...requirePersonErrors, 'session-ended'],
   handler: async ({ deps, identity }) => ({
     status: 200,

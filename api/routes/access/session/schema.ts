@@ -53,4 +53,4 @@ export const sessionSchema = z
   })
   .meta({ id: 'Session' })
 
-export type SessionAnswer = z.infer<typeof sessionSchema>
+export type SessionResponse = z.infer<typeof sessionSchema>

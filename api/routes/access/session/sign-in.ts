@@ -13,7 +13,7 @@ export const signInRoute = route({
   tag: 'Session',
   access: 'open',
   body: { schema: signInSchema },
-  answers: {
+  responses: {
     201: {
       description: 'Who is signed in, and the seats held now.',
       schema: sessionSchema,

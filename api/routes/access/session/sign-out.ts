@@ -11,7 +11,7 @@ export const signOutRoute = route({
   summary: 'Sign out',
   tag: 'Session',
   access: 'known',
-  answers: { 204: { description: 'The session has ended.' } },
+  responses: { 204: { description: 'The session has ended.' } },
   errors: [...signOutErrors, 'session-ended', 'cross-site'],
   handler: async ({ deps, identity }) => {
     await signOut(deps, identity)

@@ -17,7 +17,7 @@ export const listCalendarDaysRoute = route({
   access: 'known',
   params: calendarParams,
   query: daysQuery,
-  answers: { 200: { description: 'The days in order.', schema: daysSchema } },
+  responses: { 200: { description: 'The days in order.', schema: daysSchema } },
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query }) => {
     const calendarsById = await deps.repositories.calendars.byIds([params.id, STATE_CALENDAR])

@@ -12,7 +12,7 @@ export const listCalendarsRoute = route({
   tag: 'Calendars',
   access: 'known',
   query: calendarListQuery,
-  answers: { 200: { description: 'A page of calendars.', schema: calendarPageSchema } },
+  responses: { 200: { description: 'A page of calendars.', schema: calendarPageSchema } },
   errors: ['parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, query, ctx }) => {
     const { limit, after } = pageOfQuery(query)

@@ -17,7 +17,7 @@ export const putCalendarRoute = route({
   access: { roles: ['admin'] },
   params: calendarParams,
   body: { schema: calendarTextSchema, limitBytes: CALENDAR_BYTES },
-  answers: { 200: calendarDoc, 201: { ...calendarDoc, description: 'The calendar, which is new.' } },
+  responses: { 200: calendarDoc, 201: { ...calendarDoc, description: 'The calendar, which is new.' } },
   errors: [...putCalendarErrors, 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
     const text = { ...body, id: params.id, version: versionGiven(ctx) }

@@ -13,7 +13,7 @@ export const readCalendarRoute = route({
   tag: 'Calendars',
   access: 'known',
   params: calendarParams,
-  answers: { 200: calendarDoc },
+  responses: { 200: calendarDoc },
   errors: ['not-found'],
   handler: async ({ deps, params }) => {
     const calendar = await deps.repositories.calendars.byId(params.id)

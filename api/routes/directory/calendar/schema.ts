@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { HOLIDAY_KINDS, WEEKDAYS, yearOf } from '../../../../domain/common/clock/calendar'
 import { day, line, pageFields, pageSchema } from '../../../http/fields'
 
-/** Days that one call answers at most. */
+/** The most days that one call returns. */
 export const MAX_DAYS = 400
 const DAY_MS = 24 * 3_600_000
 
@@ -132,4 +132,4 @@ export const daysQuery = z
     path: ['until'],
   })
 
-export type CalendarAnswer = z.output<typeof calendarSchema>
+export type CalendarResponse = z.output<typeof calendarSchema>

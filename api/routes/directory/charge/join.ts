@@ -18,7 +18,7 @@ export const joinSeatRoute = route({
   access: 'known',
   params: chargesOfEmployee,
   body: { schema: joinSchema },
-  answers: {
+  responses: {
     201: { description: 'The charge.', schema: chargeSchema },
     200: { description: 'It was so already.', schema: chargeSchema },
   },

@@ -19,7 +19,7 @@ export const listChargesRoute = route({
   access: 'known',
   params: chargesOfEmployee,
   query: asOfQuery,
-  answers: { 200: { description: 'At most the newest 500.', schema: chargeListSchema } },
+  responses: { 200: { description: 'At most the newest 500.', schema: chargeListSchema } },
   errors: [...requireEmployeeErrors, 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query }) => {
     const { pen } = await requireEmployee(deps.repositories, params.pen)

@@ -16,7 +16,7 @@ export const relieveEmployeeRoute = route({
   access: 'known',
   params: chargesOfEmployee,
   body: { schema: relieveSchema },
-  answers: { 200: { description: 'The charge as it ended.', schema: chargeSchema } },
+  responses: { 200: { description: 'The charge as it ended.', schema: chargeSchema } },
   errors: [...relieveSeatErrors, 'validation-failed'],
   handler: async ({ deps, identity, params, body, now }) => {
     const leaving = { pen: params.pen, seat: body.seat, at: instantOf(body.at) ?? now }

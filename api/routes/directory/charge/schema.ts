@@ -38,6 +38,6 @@ export const chargeSchema = z
   })
   .meta({ id: 'Charge' })
 
-export type ChargeAnswer = z.infer<typeof chargeSchema>
+export type ChargeResponse = z.infer<typeof chargeSchema>
 export const chargeListSchema = z.object({ items: z.array(chargeSchema) })
-export const transferAnswerSchema = z.object({ ended: chargeSchema, begun: chargeSchema })
+export const transferResponseSchema = z.object({ ended: chargeSchema, begun: chargeSchema })

@@ -4,7 +4,7 @@ import { transferEmployee, transferEmployeeErrors } from '../../../../services/d
 import { route } from '../../../http/route'
 import { instantOf } from '../../common/request-fields'
 import { presentCharge } from './presenter'
-import { chargesOfEmployee, transferAnswerSchema, transferSchema } from './schema'
+import { chargesOfEmployee, transferResponseSchema, transferSchema } from './schema'
 
 export const transferEmployeeRoute = route({
   method: 'post',
@@ -15,7 +15,7 @@ export const transferEmployeeRoute = route({
   access: 'known',
   params: chargesOfEmployee,
   body: { schema: transferSchema },
-  answers: { 200: { description: 'Both charges.', schema: transferAnswerSchema } },
+  responses: { 200: { description: 'Both charges.', schema: transferResponseSchema } },
   errors: [...transferEmployeeErrors, 'validation-failed'],
   handler: async ({ deps, identity, params, body, now }) => {
     const { from, to, kind = 'regular' } = body

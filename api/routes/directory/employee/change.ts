@@ -16,7 +16,7 @@ export const changeEmployeeRoute = route({
   access: 'known',
   params: employeeParams,
   body: { schema: employeeChangeSchema },
-  answers: { 200: employeeDoc },
+  responses: { 200: employeeDoc },
   errors: [...changeEmployeeErrors, 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, identity, params, body, now, ctx }) => {
     const change = { pen: params.pen, version: versionToChange(ctx), facts: presentFields(body) }

@@ -11,11 +11,11 @@ export const addEmployeeRoute = route({
   path: '/v1/employees',
   operationId: 'addEmployee',
   summary: 'Enter an employee',
-  description: 'By the head of an office or an administrator. A repeat is answered with `exists-already`.',
+  description: 'By the head of an office or an administrator. A repeat returns `exists-already`.',
   tag: 'Employees and charges',
   access: 'known',
   body: { schema: newEmployeeSchema },
-  answers: { 201: employeeDoc },
+  responses: { 201: employeeDoc },
   errors: [...enterEmployeeErrors, 'validation-failed'],
   handler: async ({ deps, identity, body, now }) => {
     const employee = await enterEmployee(deps, identity, presentFields(body), now)

@@ -19,7 +19,7 @@ export const issueEmployeeNumberRoute = route({
   access: 'known',
   params: employeeParams,
   body: { schema: numberSchema },
-  answers: { 200: employeeDoc },
+  responses: { 200: employeeDoc },
   errors: [...issueEmployeeNumberErrors, 'validation-failed'],
   handler: async ({ deps, identity, params, body, now }) => {
     const employee = await issueEmployeeNumber(deps, identity, { pen: params.pen, issued: body.pen }, now)

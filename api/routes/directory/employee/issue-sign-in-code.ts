@@ -18,7 +18,7 @@ export const issueSignInCodeRoute = route({
   tag: 'Employees and charges',
   access: 'known',
   params: employeeParams,
-  answers: { 201: { description: 'The code.', schema: codeSchema } },
+  responses: { 201: { description: 'The code.', schema: codeSchema } },
   errors: [...issueSignInCodeErrors],
   handler: async ({ deps, identity, params, now }) => {
     const { code, expiresAt } = await issueSignInCode(deps, identity, { pen: params.pen }, now)

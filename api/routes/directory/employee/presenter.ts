@@ -3,19 +3,19 @@
 import type { EmployeeRecord } from '../../../../database/directory/employee/repository'
 import type { ApiDeps } from '../../../deps'
 import { etag } from '../../../http/etag'
-import type { Answer } from '../../../http/route'
-import type { EmployeeAnswer } from './schema'
+import type { RouteResponse } from '../../../http/route'
+import type { EmployeeResponse } from './schema'
 
 /** The response with the employee, and its place where the request has made it or moved it. */
 export async function presentEmployee(
   { accounts }: Pick<ApiDeps['repositories'], 'accounts'>,
   employee: EmployeeRecord,
   { status = 200, location = false }: { status?: number; location?: boolean } = {},
-): Promise<Answer> {
+): Promise<RouteResponse> {
   const { pen, temporary, name, nameMl, phone, email, suspendedFrom, version } = employee
   const facts = { pen, temporary, name, nameMl, phone, email }
   const hasLogin = (await accounts.rolesOf(pen)) !== null
-  const body: EmployeeAnswer = { ...facts, suspendedFrom: suspendedFrom?.toISOString() ?? null, hasLogin }
+  const body: EmployeeResponse = { ...facts, suspendedFrom: suspendedFrom?.toISOString() ?? null, hasLogin }
   const place: Record<string, string> = location
     ? { location: `/v1/employees/${encodeURIComponent(pen)}` }
     : {}

@@ -17,7 +17,7 @@ export const readEmployeeRoute = route({
   tag: 'Employees and charges',
   access: 'known',
   params: employeeParams,
-  answers: { 200: employeeDoc },
+  responses: { 200: employeeDoc },
   errors: [...requireEmployeeErrors],
   handler: async ({ deps, params }) =>
     presentEmployee(deps.repositories, await requireEmployee(deps.repositories, params.pen)),

@@ -12,7 +12,7 @@ export const reinstateEmployeeRoute = route({
   tag: 'Employees and charges',
   access: 'known',
   params: chargesOfEmployee,
-  answers: { 204: { description: 'The employee is in service.' } },
+  responses: { 204: { description: 'The employee is in service.' } },
   errors: [...reinstateEmployeeErrors],
   handler: async ({ deps, identity, params, now }) => {
     await reinstateEmployee(deps, identity, { pen: params.pen }, now)

@@ -36,7 +36,7 @@ export const employeeSchema = z
   })
   .meta({ id: 'Employee' })
 
-export type EmployeeAnswer = z.infer<typeof employeeSchema>
+export type EmployeeResponse = z.infer<typeof employeeSchema>
 
 /** The response with an employee, for the API documentation. */
 export const employeeDoc = {
@@ -73,4 +73,4 @@ export const codeSchema = z
   })
   .meta({ id: 'SignInCode' })
 
-export type SignInCodeAnswer = z.infer<typeof codeSchema>
+export type SignInCodeResponse = z.infer<typeof codeSchema>

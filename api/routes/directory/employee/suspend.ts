@@ -15,7 +15,7 @@ export const suspendEmployeeRoute = route({
   access: 'known',
   params: chargesOfEmployee,
   body: { schema: suspendSchema },
-  answers: { 200: { description: 'The charges that ended with it.', schema: chargeListSchema } },
+  responses: { 200: { description: 'The charges that ended with it.', schema: chargeListSchema } },
   errors: [...suspendEmployeeErrors],
   handler: async ({ deps, identity, params, body, now }) => {
     const input = { pen: params.pen, at: instantOf(body.at) ?? now }

@@ -4,7 +4,7 @@ import { pipeline, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { guarded } from '../../../../domain/common/table/text'
 import { exportList } from '../../../../services/directory/export/export-list'
-import { type Answer, type CallOf, route } from '../../../http/route'
+import { type RouteResponse, type CallOf, route } from '../../../http/route'
 import { exportParams } from './schema'
 
 export const exportListRoute = route({
@@ -18,13 +18,13 @@ export const exportListRoute = route({
   tag: 'Directory',
   access: { roles: ['admin', 'department-admin'] },
   params: exportParams,
-  answers: { 200: { description: 'The list.', mediaType: 'text/csv' } },
+  responses: { 200: { description: 'The list.', mediaType: 'text/csv' } },
   errors: ['not-found'],
   handler: fetchList,
 })
 
 /** Streamed from the database to the caller; a list that breaks off under way breaks the response off too. */
-async function fetchList(call: CallOf<{ params: typeof exportParams }>): Promise<Answer> {
+async function fetchList(call: CallOf<{ params: typeof exportParams }>): Promise<RouteResponse> {
   const { deps, params, identity, now } = call
   const { columns, rows } = await exportList(deps, identity, { list: params.thing }, now)
   const lines = async function* (): AsyncGenerator<string[]> {

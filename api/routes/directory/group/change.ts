@@ -16,7 +16,7 @@ export const changeGroupRoute = route({
   access: 'known',
   params: groupParams,
   body: { schema: groupChangesSchema, limitBytes: GROUP_BYTES },
-  answers: { 200: groupDoc },
+  responses: { 200: groupDoc },
   errors: [...changeGroupErrors, 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
     const change = {

@@ -12,7 +12,7 @@ export const listGroupsRoute = route({
   tag: 'Groups',
   access: 'known',
   query: groupListQuery,
-  answers: { 200: { description: 'A page of groups.', schema: groupPageSchema } },
+  responses: { 200: { description: 'A page of groups.', schema: groupPageSchema } },
   errors: ['parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, query, ctx }) => {
     const { limit, after } = pageOfQuery(query)

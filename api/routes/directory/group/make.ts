@@ -15,7 +15,7 @@ export const addGroupRoute = route({
   tag: 'Groups',
   access: 'known',
   body: { schema: newGroupSchema, limitBytes: GROUP_BYTES },
-  answers: { 201: groupDoc },
+  responses: { 201: groupDoc },
   errors: [...makeGroupErrors, 'validation-failed'],
   handler: async ({ deps, body, identity, now }) => {
     const input = { ...body, rule: readRule(body.rule), from: instantOf(body.from) }

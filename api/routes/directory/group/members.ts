@@ -16,7 +16,7 @@ export const listGroupMembersRoute = route({
   access: 'known',
   params: groupParams,
   query: memberQuery,
-  answers: { 200: { description: 'A page of members.', schema: memberPageSchema } },
+  responses: { 200: { description: 'A page of members.', schema: memberPageSchema } },
   errors: [...groupMembersErrors, 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query, now, ctx }) => {
     const at = instantOf(query.at) ?? now

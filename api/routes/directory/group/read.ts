@@ -13,7 +13,7 @@ export const readGroupRoute = route({
   tag: 'Groups',
   access: 'known',
   params: groupParams,
-  answers: { 200: groupDoc },
+  responses: { 200: groupDoc },
   errors: ['not-found'],
   handler: async ({ deps, params }) => {
     const group = await deps.repositories.groups.byId(params.id)

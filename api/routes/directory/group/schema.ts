@@ -137,5 +137,5 @@ export const memberQuery = z.strictObject({
 })
 
 /** Instants are Dates until they are written as JSON. */
-export type GroupAnswer = z.input<typeof groupSchema>
+export type GroupResponse = z.input<typeof groupSchema>
 export type MemberPage = z.infer<typeof memberPageSchema>

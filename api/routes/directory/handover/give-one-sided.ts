@@ -20,7 +20,7 @@ export const giveSeatOneSidedRoute = route({
   access: 'known',
   params: seatParams,
   body: { schema: oneSidedSchema },
-  answers: { 201: handoverDoc },
+  responses: { 201: handoverDoc },
   errors: [...giveSeatOneSidedErrors, 'validation-failed'],
   handler: async ({ deps, identity, params, body, now }) => {
     const handover = await giveSeatOneSided(deps, identity, { seat: params.id, ...body }, now)

@@ -13,12 +13,12 @@ export const giveSeatRoute = route({
   description:
     'By its holder. The charge ends when the other takes the seat, or at once with `leaveNow`: then the seat is ' +
     'vacant in between, and its duty falls to the link officer, else to the seat above. What was given before and ' +
-    'not taken is withdrawn; the same again is answered 200.',
+    'not taken is withdrawn; the same again returns 200.',
   tag: 'Employees and charges',
   access: 'known',
   params: seatParams,
   body: { schema: givingSchema },
-  answers: { 201: handoverDoc, 200: { ...handoverDoc, description: 'It was given so already.' } },
+  responses: { 201: handoverDoc, 200: { ...handoverDoc, description: 'It was given so already.' } },
   errors: [...giveSeatErrors],
   handler: async ({ deps, identity, params, body, now }) => {
     const { to, note = '', leaveNow = false } = body

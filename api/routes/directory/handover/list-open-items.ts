@@ -16,7 +16,7 @@ export const listOpenItemsRoute = route({
   tag: 'Employees and charges',
   access: 'known',
   params: seatParams,
-  answers: { 200: { description: 'The open items.', schema: openItemsSchema } },
+  responses: { 200: { description: 'The open items.', schema: openItemsSchema } },
   errors: [...readOpenItemsErrors],
   handler: async ({ deps, identity, params, now }) => {
     const { items, counts } = await readOpenItems(deps, identity, { seat: params.id }, now)

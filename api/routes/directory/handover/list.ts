@@ -14,7 +14,7 @@ export const listHandoversRoute = route({
   tag: 'Employees and charges',
   access: 'known',
   query: handoverQuery,
-  answers: { 200: { description: 'A page of handovers.', schema: handoverPageSchema } },
+  responses: { 200: { description: 'A page of handovers.', schema: handoverPageSchema } },
   errors: [...listHandoversErrors, 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, identity, query, ctx }) => {
     const { limit, after } = pageOfQuery(query)

@@ -2,8 +2,8 @@
 
 import type { Repositories } from '../../../../database'
 import type { Handover, OpenItem } from '../../../../domain/directory/handover/handover'
-import type { Answer } from '../../../http/route'
-import type { HandoverAnswer, OpenItemAnswer } from './schema'
+import type { RouteResponse } from '../../../http/route'
+import type { HandoverResponse, OpenItemResponse } from './schema'
 
 const LISTED = 1000
 
@@ -11,7 +11,7 @@ const LISTED = 1000
 export async function presentItems(
   { dispatches }: Pick<Repositories, 'dispatches'>,
   items: readonly OpenItem[],
-): Promise<OpenItemAnswer[]> {
+): Promise<OpenItemResponse[]> {
   const listed = items.slice(0, LISTED)
   if (listed.length === 0) return []
   const letters = await dispatches.byIds([...new Set(listed.map(({ dispatch }) => dispatch))])
@@ -28,7 +28,7 @@ export async function presentItems(
 export async function presentHandovers(
   repositories: Pick<Repositories, 'dispatches' | 'employees'>,
   handovers: readonly Handover[],
-): Promise<HandoverAnswer[]> {
+): Promise<HandoverResponse[]> {
   const pens = handovers.flatMap(({ from, to }) => (from === null ? [to] : [from, to]))
   const [names, items] = await Promise.all([
     repositories.employees.byPens([...new Set(pens)]),
@@ -50,7 +50,7 @@ export async function presentHandover(
   repositories: Pick<Repositories, 'dispatches' | 'employees'>,
   handover: Handover,
   status: 200 | 201 = 200,
-): Promise<Answer> {
+): Promise<RouteResponse> {
   const [body] = await presentHandovers(repositories, [handover])
   const headers = status === 201 ? { headers: { location: `/v1/handovers/${handover.id}` } } : {}
   return { status, body, ...headers }

@@ -13,7 +13,7 @@ export const readHandoverRoute = route({
   tag: 'Employees and charges',
   access: 'known',
   params: handoverParams,
-  answers: { 200: handoverDoc },
+  responses: { 200: handoverDoc },
   errors: [...requireHandoverErrors],
   handler: async ({ deps, identity, params }) =>
     presentHandover(deps.repositories, await requireHandover(deps.repositories, identity, params.id)),

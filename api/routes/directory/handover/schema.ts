@@ -77,6 +77,6 @@ export const handoverDoc = {
   schema: handoverSchema,
 }
 
-export type HandoverAnswer = z.infer<typeof handoverSchema>
-export type OpenItemAnswer = z.infer<typeof openItemSchema>
+export type HandoverResponse = z.infer<typeof handoverSchema>
+export type OpenItemResponse = z.infer<typeof openItemSchema>
 export const handoverPageSchema = pageSchema(handoverSchema)

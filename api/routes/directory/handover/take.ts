@@ -12,11 +12,11 @@ export const takeSeatRoute = route({
   summary: 'Take a seat that was given',
   description:
     'By the one it was given to. From this instant on the seat is the taker’s, and the next request of the giver ' +
-    'for it is refused. A repeat is answered the same.',
+    'for it is refused. a repeat returns the same.',
   tag: 'Employees and charges',
   access: 'known',
   params: handoverParams,
-  answers: { 200: handoverDoc },
+  responses: { 200: handoverDoc },
   errors: [...takeSeatErrors],
   handler: async ({ deps, identity, params, now }) =>
     presentHandover(deps.repositories, await takeSeat(deps, identity, { id: params.id }, now)),

@@ -2,7 +2,7 @@
 
 import { isKcsError, KcsError } from '../../../../domain/common/error'
 import { importList, importListErrors } from '../../../../services/directory/import/import-list'
-import { type Answer, type CallOf, route } from '../../../http/route'
+import { type RouteResponse, type CallOf, route } from '../../../http/route'
 import { IMPORT_BYTES, linesErrors, linesOf } from './lines'
 import { recordsOf } from './records'
 import { importParams, importQuery, importReportSchema } from './schema'
@@ -19,14 +19,14 @@ export const importListRoute = route({
   description:
     'The body is UTF-8 text with a header line, at most 64 MB. All rows are checked before the first is written, and ' +
     'all that are bad are told. The same list again changes nothing; one that was broken off while it was written is ' +
-    'completed by sending it again. With bad rows the answer is 200 all the same, and `written` is false unless they ' +
+    'completed by sending it again. With bad rows the response is still 200, and `written` is false unless they ' +
     'are skipped.',
   tag: 'Directory',
   access: { roles: ['admin', 'department-admin'] },
   params: importParams,
   query: importQuery,
   rawBody: ['text/csv'],
-  answers: {
+  responses: {
     200: { description: 'What was or would be changed, and what is bad.', schema: importReportSchema },
   },
   errors: ['media-type-unsupported', 'parameter-invalid', 'import-busy', ...linesErrors, ...importListErrors],
@@ -35,7 +35,7 @@ export const importListRoute = route({
 
 async function bring(
   call: CallOf<{ params: typeof importParams; query: typeof importQuery }>,
-): Promise<Answer> {
+): Promise<RouteResponse> {
   const { ctx, deps, identity, params, query, now } = call
   try {
     refuseOthers(ctx.get('content-type'), Number(ctx.get('content-length') || 0))

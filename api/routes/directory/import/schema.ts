@@ -1,4 +1,4 @@
-// Lists brought as CSV: what is asked and answered.
+// Lists brought as CSV: requests and responses.
 
 import { z } from 'zod'
 import { IMPORT_MODES, LIST_NAMES } from '../../../../domain/directory/import/names'
@@ -13,7 +13,7 @@ export const importQuery = z.strictObject({
   'dry-run': z
     .enum(['true', 'false'])
     .default('false')
-    .meta({ description: 'Answers what would change, and changes nothing.' }),
+    .meta({ description: 'Returns what would change, and changes nothing.' }),
 })
 
 const count = z.number().int()
@@ -59,4 +59,4 @@ export const importReportSchema = z
   })
   .meta({ id: 'ImportReport' })
 
-export type ImportAnswer = z.infer<typeof importReportSchema>
+export type ImportResponse = z.infer<typeof importReportSchema>

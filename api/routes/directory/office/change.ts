@@ -18,7 +18,7 @@ export const changeOfficeRoute = route({
   access: OFFICE_ACCESS,
   params: officeParams,
   body: { schema: officeChangesSchema },
-  answers: { 200: officeDoc },
+  responses: { 200: officeDoc },
   errors: [...changeOfficeErrors, 'forbidden', 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
     const { kind, department, district, activeUntil, ...facts } = body

@@ -18,7 +18,7 @@ export const addOfficeRoute = route({
   tag: 'Directory',
   access: OFFICE_ACCESS,
   body: { schema: newOfficeSchema },
-  answers: { 201: { ...officeDoc, headers: { ...officeDoc.headers, Location: 'The office.' } } },
+  responses: { 201: { ...officeDoc, headers: { ...officeDoc.headers, Location: 'The office.' } } },
   errors: [...enterOfficeErrors, 'forbidden', 'validation-failed'],
   handler: async ({ deps, body, identity, now }) => {
     const { code, name, parent, headSeat, activeFrom, activeUntil, ...facts } = body

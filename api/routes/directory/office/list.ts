@@ -14,7 +14,7 @@ export const listOfficesRoute = route({
   tag: 'Directory',
   access: 'known',
   query: officeQuery,
-  answers: { 200: { description: 'A page of offices.', schema: officePageSchema } },
+  responses: { 200: { description: 'A page of offices.', schema: officePageSchema } },
   errors: ['parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, query, now, ctx }) => {
     const { limit, after } = pageOfQuery(query)

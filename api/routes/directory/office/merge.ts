@@ -18,7 +18,7 @@ export const mergeOfficeRoute = route({
   access: OFFICE_ACCESS,
   params: officeParams,
   body: { schema: mergeSchema },
-  answers: { 200: officeDoc },
+  responses: { 200: officeDoc },
   errors: [...succeedOfficeErrors, 'forbidden', 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
     const succession = {

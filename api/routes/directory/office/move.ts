@@ -17,7 +17,7 @@ export const moveOfficeRoute = route({
   access: OFFICE_ACCESS,
   params: officeParams,
   body: { schema: moveSchema },
-  answers: { 200: officeDoc },
+  responses: { 200: officeDoc },
   errors: [...moveOfficeErrors, 'forbidden', 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
     const move = { code: params.code, version: versionToChange(ctx), parent: body.parent }

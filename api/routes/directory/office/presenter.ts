@@ -6,11 +6,11 @@ import { factsAt } from '../../../../domain/directory/office/facts'
 import { activeAt, type Office } from '../../../../domain/directory/office/office'
 import { chooseWay, profileAt } from '../../../../domain/directory/office/profile'
 import { etag } from '../../../http/etag'
-import type { Answer } from '../../../http/route'
-import type { ListedOfficeAnswer, OfficeAnswer } from './schema'
+import type { RouteResponse } from '../../../http/route'
+import type { ListedOfficeResponse, OfficeResponse } from './schema'
 
 /** The office as of the instant, in short. */
-export function presentOffice(office: Office, at: Date): OfficeAnswer {
+export function presentOffice(office: Office, at: Date): OfficeResponse {
   const { code, name, nameMl, inwardSeat } = office
   const { kind, department, district, path } = factsAt(office, at)
   const active = activeAt(office, at) && office.fitToReceive
@@ -20,7 +20,7 @@ export function presentOffice(office: Office, at: Date): OfficeAnswer {
   return { code, name, nameMl, ...place, ...listedOnly(office), active, inwardSeat, mechanism }
 }
 
-export function presentListed(office: ListedOffice, at: Date): ListedOfficeAnswer {
+export function presentListed(office: ListedOffice, at: Date): ListedOfficeResponse {
   return { ...presentOffice(office, at), children: office.children }
 }
 
@@ -35,7 +35,7 @@ export function presentWhole(office: Office, at: Date) {
 }
 
 /** The response with the office as of now, after a change of it. */
-export function presentChanged(office: Office, now: Date): Answer {
+export function presentChanged(office: Office, now: Date): RouteResponse {
   return { status: 200, body: presentWhole(office, now), headers: etag(office.version) }
 }
 

@@ -17,7 +17,7 @@ export const readOfficeCardRoute = route({
   access: 'known',
   params: officeParams,
   query: asOfQuery,
-  answers: {
+  responses: {
     200: {
       description: 'The card.',
       schema: cardSchema,

@@ -15,7 +15,7 @@ export const readOfficeHistoryRoute = route({
   access: 'known',
   params: officeParams,
   query: historyQuery,
-  answers: { 200: { description: 'A page of changes.', schema: historyPageSchema } },
+  responses: { 200: { description: 'A page of changes.', schema: historyPageSchema } },
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query, ctx }) => {
     if (!(await deps.repositories.offices.byCode(params.code))) throw new KcsError('not-found')

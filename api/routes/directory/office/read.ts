@@ -16,7 +16,7 @@ export const readOfficeRoute = route({
   access: 'known',
   params: officeParams,
   query: asOfQuery,
-  answers: { 200: officeDoc },
+  responses: { 200: officeDoc },
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query, now }) => {
     const office = await deps.repositories.offices.byCode(params.code)

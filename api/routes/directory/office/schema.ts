@@ -130,11 +130,11 @@ export const cardSchema = z
   })
   .meta({ id: 'OfficeCard' })
 
-export type OfficeAnswer = z.infer<typeof officeSchema>
-export type ListedOfficeAnswer = z.infer<typeof listedOfficeSchema>
+export type OfficeResponse = z.infer<typeof officeSchema>
+export type ListedOfficeResponse = z.infer<typeof listedOfficeSchema>
 /** Instants are Dates until they are written as JSON. */
-export type WholeOfficeAnswer = z.infer<typeof wholeOfficeSchema>
-export type OfficeCardAnswer = z.infer<typeof cardSchema>
+export type WholeOfficeResponse = z.infer<typeof wholeOfficeSchema>
+export type OfficeCardResponse = z.infer<typeof cardSchema>
 export const officePageSchema = pageSchema(listedOfficeSchema)
 export type { NewOfficeBody, NewProfileBody } from './body-schema'
 

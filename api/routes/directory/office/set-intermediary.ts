@@ -21,7 +21,7 @@ export const setIntermediaryRoute = route({
   access: OFFICE_ACCESS,
   params: officeParams,
   body: { schema: intermediarySchema },
-  answers: { 200: officeDoc },
+  responses: { 200: officeDoc },
   errors: [...setIntermediaryErrors, 'forbidden', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
     const input = {

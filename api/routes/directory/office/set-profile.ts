@@ -21,7 +21,7 @@ export const setDeliveryProfileRoute = route({
   access: OFFICE_ACCESS,
   params: officeParams,
   body: { schema: newProfileSchema },
-  answers: { 200: officeDoc },
+  responses: { 200: officeDoc },
   errors: [...setDeliveryProfileErrors, 'forbidden', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
     const profile = {

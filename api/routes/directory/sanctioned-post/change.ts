@@ -20,7 +20,7 @@ export const changeSanctionedPostRoute = route({
   access: POST_ACCESS,
   params: postParams,
   body: { schema: postChangesSchema },
-  answers: { 200: postDoc },
+  responses: { 200: postDoc },
   errors: [...changeSanctionedPostErrors, 'forbidden', 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
     const { posts, order, until } = body

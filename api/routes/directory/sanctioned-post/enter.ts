@@ -20,7 +20,7 @@ export const addSanctionedPostRoute = route({
   tag: 'Directory',
   access: POST_ACCESS,
   body: { schema: newPostSchema },
-  answers: { 201: { ...postDoc, headers: { ...postDoc.headers, Location: 'The post.' } } },
+  responses: { 201: { ...postDoc, headers: { ...postDoc.headers, Location: 'The post.' } } },
   errors: [...enterSanctionedPostErrors, 'forbidden', 'validation-failed'],
   handler: async ({ deps, body, identity, now }) => {
     const { from, until, ...facts } = body

@@ -13,7 +13,7 @@ export const listSanctionedPostsRoute = route({
   tag: 'Directory',
   access: 'known',
   query: postQuery,
-  answers: { 200: { description: 'The posts, by id.', schema: postListSchema } },
+  responses: { 200: { description: 'The posts, by id.', schema: postListSchema } },
   errors: ['parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, query, now }) => {
     const posts = await deps.repositories.sanctionedPosts.ofOffice(query.office)

@@ -15,7 +15,7 @@ export const readSanctionedPostHistoryRoute = route({
   access: 'known',
   params: postParams,
   query: historyQuery,
-  answers: { 200: { description: 'A page of changes.', schema: historyPageSchema } },
+  responses: { 200: { description: 'A page of changes.', schema: historyPageSchema } },
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query, ctx }) => {
     if (!(await deps.repositories.sanctionedPosts.byId(params.id))) throw new KcsError('not-found')

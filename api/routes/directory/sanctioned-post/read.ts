@@ -14,7 +14,7 @@ export const readSanctionedPostRoute = route({
   tag: 'Directory',
   access: 'known',
   params: postParams,
-  answers: { 200: postDoc },
+  responses: { 200: postDoc },
   errors: ['not-found'],
   handler: async ({ deps, params, now }) => {
     const post = await deps.repositories.sanctionedPosts.byId(params.id)

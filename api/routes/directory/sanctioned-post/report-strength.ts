@@ -14,7 +14,7 @@ export const reportSanctionedStrengthRoute = route({
   tag: 'Directory',
   access: 'known',
   query: postQuery,
-  answers: { 200: { description: 'Every change, oldest first.', schema: reportSchema } },
+  responses: { 200: { description: 'Every change, oldest first.', schema: reportSchema } },
   errors: ['parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, query, now }) => {
     const at = instantOf(query.at) ?? now

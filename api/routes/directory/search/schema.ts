@@ -37,4 +37,4 @@ export const foundSchema = z
   .meta({ id: 'Found' })
 
 export const foundListSchema = z.object({ items: z.array(foundSchema) })
-export type FoundAnswer = z.infer<typeof foundListSchema>
+export type SearchResponse = z.infer<typeof foundListSchema>

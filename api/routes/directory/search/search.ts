@@ -2,7 +2,7 @@
 
 import { searchDirectory } from '../../../../services/directory/search/search'
 import { route } from '../../../http/route'
-import { FOUND_BY_DEFAULT, type FoundAnswer, foundListSchema, searchQuery } from './schema'
+import { FOUND_BY_DEFAULT, type SearchResponse, foundListSchema, searchQuery } from './schema'
 
 export const searchDirectoryRoute = route({
   method: 'get',
@@ -16,12 +16,12 @@ export const searchDirectoryRoute = route({
   tag: 'Directory',
   access: 'known',
   query: searchQuery,
-  answers: { 200: { description: 'What was found, best first.', schema: foundListSchema } },
+  responses: { 200: { description: 'What was found, best first.', schema: foundListSchema } },
   errors: ['parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, identity, query, now }) => {
     const { q: text, district = '', limit = FOUND_BY_DEFAULT } = query
     const items = await searchDirectory(deps, identity, { text, district, limit }, now)
-    const body: FoundAnswer = { items }
+    const body: SearchResponse = { items }
     return { status: 200, body }
   },
 })

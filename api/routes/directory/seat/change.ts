@@ -17,7 +17,7 @@ export const changeSeatRoute = route({
   access: SEAT_ACCESS,
   params: seatParams,
   body: { schema: seatChangesSchema },
-  answers: { 200: { description: 'The seat.', schema: seatSchema, headers: seatEtag } },
+  responses: { 200: { description: 'The seat.', schema: seatSchema, headers: seatEtag } },
   errors: [...changeSeatErrors, 'forbidden', 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
     const { activeUntil, ...facts } = body

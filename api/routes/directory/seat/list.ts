@@ -13,7 +13,7 @@ export const listSeatsRoute = route({
   tag: 'Directory',
   access: 'known',
   query: seatQuery,
-  answers: { 200: { description: 'The seats, by id.', schema: seatListSchema } },
+  responses: { 200: { description: 'The seats, by id.', schema: seatListSchema } },
   errors: ['parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, query, now }) => {
     const seatsOfOffice = await deps.repositories.seats.ofOffice(query.office)

@@ -17,7 +17,7 @@ export const addSeatRoute = route({
   tag: 'Directory',
   access: SEAT_ACCESS,
   body: { schema: newSeatSchema },
-  answers: {
+  responses: {
     201: { description: 'The seat.', schema: seatSchema, headers: { ...seatEtag, Location: 'The seat.' } },
   },
   errors: [...makeSeatErrors, 'forbidden', 'validation-failed'],

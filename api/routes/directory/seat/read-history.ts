@@ -15,7 +15,7 @@ export const readSeatHistoryRoute = route({
   access: 'known',
   params: seatParams,
   query: historyQuery,
-  answers: { 200: { description: 'A page of changes.', schema: historyPageSchema } },
+  responses: { 200: { description: 'A page of changes.', schema: historyPageSchema } },
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query, ctx }) => {
     if (!(await deps.repositories.seats.byId(params.id))) throw new KcsError('not-found')

@@ -16,7 +16,7 @@ export const readSeatHoldersRoute = route({
   access: 'known',
   params: seatParams,
   query: asOfQuery,
-  answers: {
+  responses: {
     200: { description: 'The charges; with `at` those that hold at that instant.', schema: holdersSchema },
   },
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],

@@ -7,7 +7,7 @@ import { route } from '../../../http/route'
 import { instantOf } from '../../common/request-fields'
 import { asOfQuery } from '../office/schema'
 import { type Dated, presentSeat } from './presenter'
-import { type HeldSeatAnswer, heldSeatSchema, seatEtag, seatParams } from './schema'
+import { type HeldSeatResponse, heldSeatSchema, seatEtag, seatParams } from './schema'
 
 export const readSeatRoute = route({
   method: 'get',
@@ -19,7 +19,7 @@ export const readSeatRoute = route({
   access: 'known',
   params: seatParams,
   query: asOfQuery,
-  answers: { 200: { description: 'The seat.', schema: heldSeatSchema, headers: seatEtag } },
+  responses: { 200: { description: 'The seat.', schema: heldSeatSchema, headers: seatEtag } },
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query, identity, now }) => {
     const seat = await deps.repositories.seats.withHolder(params.id, instantOf(query.at) ?? now)
@@ -27,7 +27,7 @@ export const readSeatRoute = route({
     const { reason, actingSeat } = seat.duty
     const duty = { reason, actingSeat, acting: seat.acting }
     const may = { charges: await decidesOn(deps.repositories, identity, seat.id) }
-    const body: Dated<HeldSeatAnswer> = { ...presentSeat(seat, seat.holder), duty, may }
+    const body: Dated<HeldSeatResponse> = { ...presentSeat(seat, seat.holder), duty, may }
     return { status: 200, body, headers: etag(seat.version) }
   },
 })

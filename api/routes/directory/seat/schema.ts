@@ -104,7 +104,7 @@ export const seatChangesSchema = z
   .refine((changes) => Object.keys(changes).length > 0, 'must change something')
   .meta({ id: 'SeatChanges' })
 
-export type SeatAnswer = z.infer<typeof seatSchema>
-export type HeldSeatAnswer = z.infer<typeof heldSeatSchema>
-export type HoldersAnswer = z.infer<typeof holdersSchema>
+export type SeatResponse = z.infer<typeof seatSchema>
+export type HeldSeatResponse = z.infer<typeof heldSeatSchema>
+export type HoldersResponse = z.infer<typeof holdersSchema>
 export const seatListSchema = z.object({ items: z.array(seatSchema) })

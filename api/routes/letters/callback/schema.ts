@@ -1,9 +1,9 @@
-// The answer to a call-back; what comes in is each system's own and read by its connector.
+// The response to a call-back; what comes in is each system's own and read by its connector.
 
 import { z } from 'zod'
 import { id } from '../../../http/fields'
 
 export const callbackParams = z.object({ endpointId: id })
-export const callbackAnswerSchema = z
+export const callbackResponseSchema = z
   .object({ accepted: z.number().meta({ description: 'Reports taken, counting repeats.' }) })
-  .meta({ id: 'CallbackAnswer' })
+  .meta({ id: 'CallbackResponse' })

@@ -3,7 +3,7 @@
 import { takeCallback, takeCallbackErrors } from '../../../../services/letters/callback/take'
 import { readBody } from '../../../http/read-body'
 import { type Call, route } from '../../../http/route'
-import { callbackAnswerSchema, callbackParams } from './schema'
+import { callbackResponseSchema, callbackParams } from './schema'
 
 const BODY_BYTES = 1024 * 1024
 
@@ -19,7 +19,7 @@ export const takeCallbackRoute = route({
   access: 'open',
   params: callbackParams,
   rawBody: ['application/json'],
-  answers: { 200: { description: 'All reports are taken.', schema: callbackAnswerSchema } },
+  responses: { 200: { description: 'All reports are taken.', schema: callbackResponseSchema } },
   errors: [...takeCallbackErrors, 'body-too-large', 'body-cut', 'media-type-unsupported'],
   async handler({ deps, params, ctx, now }) {
     const body = await readBody(ctx.req, BODY_BYTES)

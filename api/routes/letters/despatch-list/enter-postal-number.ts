@@ -12,8 +12,8 @@ export const enterPostalNumberRoute = route({
   tag: TAG,
   access: 'known',
   body: { schema: postalNumberSchema },
-  answers: {
-    200: { description: 'The letter is posted; a repeat is answered the same.', schema: postedSchema },
+  responses: {
+    200: { description: 'The letter is posted; a repeat returns the same.', schema: postedSchema },
   },
   errors: [...postErrors, 'validation-failed'],
   async handler({ deps, identity, body, now }) {

@@ -1,9 +1,9 @@
 // A despatch list as it is returned.
 
 import type { DespatchList } from '../../../../services/letters/despatch-list/read'
-import type { DespatchListAnswer } from './schema'
+import type { DespatchListResponse } from './schema'
 
-export function presentDespatchList({ office, day, entries }: DespatchList): DespatchListAnswer {
+export function presentDespatchList({ office, day, entries }: DespatchList): DespatchListResponse {
   return {
     office,
     day,

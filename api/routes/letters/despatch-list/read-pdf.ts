@@ -14,7 +14,7 @@ export const readDespatchListAsPdfRoute = route({
   tag: TAG,
   access: 'known',
   query: listQuery,
-  answers: { 200: { description: 'The list.', mediaType: 'application/pdf' } },
+  responses: { 200: { description: 'The list.', mediaType: 'application/pdf' } },
   errors: [...readDespatchListErrors, 'parameter-invalid'],
   async handler({ deps, identity, query, now }) {
     const list = presentDespatchList(await readDespatchList(deps, identity, query, now))

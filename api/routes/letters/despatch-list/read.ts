@@ -13,7 +13,7 @@ export const readDespatchListRoute = route({
   tag: TAG,
   access: 'known',
   query: listQuery,
-  answers: { 200: { description: 'The list.', schema: despatchListSchema } },
+  responses: { 200: { description: 'The list.', schema: despatchListSchema } },
   errors: [...readDespatchListErrors, 'parameter-invalid'],
   async handler({ deps, identity, query, now }) {
     return { status: 200, body: presentDespatchList(await readDespatchList(deps, identity, query, now)) }

@@ -25,7 +25,7 @@ export const despatchListSchema = z
   })
   .meta({ id: 'DespatchList' })
 
-export type DespatchListAnswer = z.infer<typeof despatchListSchema>
+export type DespatchListResponse = z.infer<typeof despatchListSchema>
 
 export const postalNumberSchema = z
   .strictObject({ tapalId: id, postalNumber: line(40) })

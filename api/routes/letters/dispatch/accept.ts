@@ -12,19 +12,19 @@ export const acceptDispatchRoute = route({
   operationId: 'acceptDispatch',
   summary: 'Hand a letter over',
   description:
-    'Accepted is what is answered with 202: it is kept, and its run is started even if this process ends now. ' +
-    'The same Idempotency-Key with the same body is answered the same, for ever.',
+    'A letter is accepted when 202 is returned: it is kept, and its run is started even if this process ends now. ' +
+    'The same Idempotency-Key with the same body returns the same, for ever.',
   tag: TAG,
   access: 'known',
   body: { schema: newDispatchSchema, limitBytes: LETTER_BYTES },
   needsIdempotencyKey: true,
-  answers: {
+  responses: {
     202: {
       description: 'The letter is accepted.',
       schema: acceptedSchema,
       headers: {
         Location: 'Address of the dispatch.',
-        'Idempotency-Replayed': '`true` when this answer repeats an earlier one.',
+        'Idempotency-Replayed': '`true` when this response repeats an earlier one.',
       },
     },
   },
@@ -41,8 +41,8 @@ export const acceptDispatchRoute = route({
     const input = { letter: body, idempotencyKey, requestHash: requestHash(deps.secrets, body) }
     const { id, created } = await acceptDispatch(deps, identity, input, now)
     if (created) shared.metrics.accepted()
-    const answer = presentAccepted(deps.settings, id)
-    const headers = { location: answer.links.self, ...(created ? {} : { 'idempotency-replayed': 'true' }) }
-    return { status: 202, body: answer, headers }
+    const response = presentAccepted(deps.settings, id)
+    const headers = { location: response.links.self, ...(created ? {} : { 'idempotency-replayed': 'true' }) }
+    return { status: 202, body: response, headers }
   },
 })

@@ -7,7 +7,7 @@ import type { DryRun } from '../../../../services/letters/dispatch/dry-run'
 import { type StatedTimes, timesOf } from '../../../../services/letters/dispatch/new-letter'
 import type { ApiDeps } from '../../../deps'
 import { readDirectoryNames } from '../../common/directory-names'
-import type { PlannedRouteAnswer } from './dry-run-schema'
+import type { PlannedRouteResponse } from './dry-run-schema'
 
 /** Two rounds to the database. */
 export async function presentPlan(
@@ -15,7 +15,7 @@ export async function presentPlan(
   { page, recipients }: Pick<DryRun, 'page' | 'recipients'>,
   times: StatedTimes | undefined,
   now: Date,
-): Promise<PlannedRouteAnswer[]> {
+): Promise<PlannedRouteResponse[]> {
   const directory = await readDirectoryNames(
     repositories,
     {
@@ -48,7 +48,7 @@ export async function presentPlan(
   })
 }
 
-function namedBy(recipient: Recipient | undefined): PlannedRouteAnswer['named'] {
+function namedBy(recipient: Recipient | undefined): PlannedRouteResponse['named'] {
   const { office, seat, group } = recipient ?? {}
   if (office !== undefined) return { office }
   if (seat !== undefined) return { seat }

@@ -1,4 +1,4 @@
-// Where a letter would go: what is asked, and what is answered.
+// Where a letter would go: request and response.
 
 import { z } from 'zod'
 import { MECHANISMS, TAKING_RULES } from '../../../../domain/letters/systems'
@@ -79,7 +79,7 @@ export const plannedRouteSchema = z
   })
   .meta({ id: 'PlannedRoute' })
 
-export const dryRunAnswerSchema = z
+export const dryRunResponseSchema = z
   .object({
     total: z.number(),
     counts: z.object({
@@ -89,8 +89,8 @@ export const dryRunAnswerSchema = z
     items: z.array(plannedRouteSchema),
     next: z.string().nullable(),
   })
-  .meta({ id: 'DryRunAnswer' })
+  .meta({ id: 'DryRunResponse' })
 
-export type DryRunAnswer = z.infer<typeof dryRunAnswerSchema>
-export type PlannedRouteAnswer = z.infer<typeof plannedRouteSchema>
+export type DryRunResponse = z.infer<typeof dryRunResponseSchema>
+export type PlannedRouteResponse = z.infer<typeof plannedRouteSchema>
 export type DispatchDryRun = z.input<typeof dryRunSchema>

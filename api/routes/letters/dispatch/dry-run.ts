@@ -4,7 +4,7 @@ import { dryRunDispatch, dryRunDispatchErrors } from '../../../../services/lette
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import { route } from '../../../http/route'
 import { presentPlan } from './dry-run-presenter'
-import { dryRunAnswerSchema, dryRunQuery, dryRunSchema } from './dry-run-schema'
+import { dryRunResponseSchema, dryRunQuery, dryRunSchema } from './dry-run-schema'
 import { LETTER_BYTES, TAG } from './schema'
 
 export const dryRunDispatchRoute = route({
@@ -20,7 +20,7 @@ export const dryRunDispatchRoute = route({
   access: 'known',
   query: dryRunQuery,
   body: { schema: dryRunSchema, limitBytes: LETTER_BYTES },
-  answers: { 200: { description: 'A page of routes, and their counts.', schema: dryRunAnswerSchema } },
+  responses: { 200: { description: 'A page of routes, and their counts.', schema: dryRunResponseSchema } },
   errors: [
     ...dryRunDispatchErrors,
     'field-unknown',

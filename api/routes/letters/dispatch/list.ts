@@ -14,7 +14,7 @@ export const listDispatchesRoute = route({
   tag: TAG,
   access: 'known',
   query: dispatchListQuery,
-  answers: { 200: { description: 'A page of dispatches.', schema: dispatchPageSchema } },
+  responses: { 200: { description: 'A page of dispatches.', schema: dispatchPageSchema } },
   errors: [...listDispatchesErrors, 'parameter-invalid', 'parameter-repeated'],
   async handler({ deps, identity, query, now, ctx }) {
     const { limit, after } = pageOfQuery(query)

@@ -1,4 +1,4 @@
-// A dispatch as it is answered.
+// A dispatch as the API returns it.
 
 import type { CountByState } from '../../../../domain/letters/dispatch/dispatch'
 import { dispatchWorkflowId } from '../../../../domain/letters/dispatch/dispatch'
@@ -6,10 +6,10 @@ import type { Dispatch } from '../../../../domain/letters/dispatch/record'
 import type { ApiDeps, ApiSettings } from '../../../deps'
 import { type DirectoryNames, readDirectoryNames } from '../../common/directory-names'
 import { dispatchLinks } from '../../common/links'
-import type { AcceptedAnswer, DispatchAnswer } from './schema'
+import type { AcceptanceResponse, DispatchResponse } from './schema'
 
-/** The answer to an accepted letter; a replay gives the same. */
-export function presentAccepted(settings: ApiSettings, id: string): AcceptedAnswer {
+/** The response for an accepted letter; a replay returns the same. */
+export function presentAccepted(settings: ApiSettings, id: string): AcceptanceResponse {
   return {
     id,
     state: 'accepted',
@@ -23,7 +23,7 @@ export async function presentDispatches(
   { repositories, settings }: ApiDeps,
   dispatches: readonly Dispatch[],
   now: Date,
-): Promise<DispatchAnswer[]> {
+): Promise<DispatchResponse[]> {
   if (dispatches.length === 0) return []
   const [directory, counts] = await Promise.all([
     readDirectoryNames(
@@ -44,7 +44,7 @@ function present(
   dispatch: Dispatch,
   directory: DirectoryNames,
   counts: CountByState,
-): DispatchAnswer {
+): DispatchResponse {
   const { id, number, state, kind, subject, letterNumber, letterDate, fileNumber } = dispatch
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
   return {

@@ -13,7 +13,7 @@ export const readDispatchRoute = route({
   tag: TAG,
   access: 'known',
   params: dispatchIdSchema,
-  answers: { 200: { description: 'The dispatch.', schema: dispatchSchema } },
+  responses: { 200: { description: 'The dispatch.', schema: dispatchSchema } },
   errors: [...readDispatchErrors],
   async handler({ deps, identity, params, now }) {
     const dispatch = await readDispatch(deps, identity, params.id)

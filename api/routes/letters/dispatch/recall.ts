@@ -14,16 +14,16 @@ export const recallDispatchRoute = route({
   access: 'known',
   params: dispatchIdSchema,
   body: { schema: recallSchema },
-  answers: {
+  responses: {
     202: {
-      description: 'The letter is taken back; a repeat is answered the same.',
+      description: 'The letter is taken back; a repeat returns the same.',
       schema: dispatchSchema,
     },
   },
   errors: [...recallDispatchErrors, 'validation-failed'],
   async handler({ deps, identity, params, body, now }) {
     const recalled = await recallDispatch(deps, identity, { dispatch: params.id, reason: body.reason }, now)
-    const [answer] = await presentDispatches(deps, [recalled], now)
-    return { status: 202, body: answer }
+    const [response] = await presentDispatches(deps, [recalled], now)
+    return { status: 202, body: response }
   },
 })

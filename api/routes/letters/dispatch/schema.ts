@@ -150,8 +150,8 @@ export const dispatchSchema = z
   })
   .meta({ id: 'Dispatch' })
 
-export type DispatchAnswer = z.infer<typeof dispatchSchema>
-export type AcceptedAnswer = z.infer<typeof acceptedSchema>
+export type DispatchResponse = z.infer<typeof dispatchSchema>
+export type AcceptanceResponse = z.infer<typeof acceptedSchema>
 
 export const dispatchPageSchema = pageSchema(dispatchSchema)
 
@@ -164,7 +164,7 @@ export const traceSchema = z
   })
   .meta({ id: 'Trace' })
 
-export type TraceAnswer = z.infer<typeof traceSchema>
+export type TraceResponse = z.infer<typeof traceSchema>
 
 export const dispatchIdSchema = z.object({ id })
 export const dispatchListQuery = z.strictObject({

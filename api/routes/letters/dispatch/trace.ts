@@ -18,7 +18,7 @@ export const traceDispatchRoute = route({
   access: 'known',
   params: dispatchIdSchema,
   query: traceQuery,
-  answers: { 200: { description: 'The trace.', schema: traceSchema } },
+  responses: { 200: { description: 'The trace.', schema: traceSchema } },
   errors: [...traceDispatchErrors, 'parameter-invalid'],
   async handler({ deps, identity, params, query, now, ctx }) {
     const { limit, after: above } = pageOfQuery(query)

@@ -19,7 +19,7 @@ export const bringDocumentRoute = route({
   access: 'known',
   query: uploadQuery,
   rawBody: MEDIA_TYPES,
-  answers: {
+  responses: {
     201: { ...stored, description: 'It is kept; name it by its sha256.' },
     200: { ...stored, description: 'It was there already.' },
   },

@@ -3,19 +3,19 @@
 import type { Context } from 'koa'
 import { KcsError } from '../../../../domain/common/error'
 import type { ByteRange, DocumentStore } from '../../../../documents/store'
-import type { Answer } from '../../../http/route'
+import type { RouteResponse } from '../../../http/route'
 import { ownPolicy } from '../../../middlewares/security-headers'
 
 /** A letter may be shown in a frame of our own pages, and runs nothing. */
 const POLICY = ownPolicy("default-src 'none'; style-src 'unsafe-inline'; object-src 'self'", true)
 
 /** Throws KcsError `not-found`, `range-unsatisfiable`. */
-export async function contentAnswer(
+export async function contentResponse(
   store: DocumentStore,
   ctx: Context,
   sha256: string,
   name: string,
-): Promise<Answer> {
+): Promise<RouteResponse> {
   const known = await store.find(sha256)
   if (!known) throw new KcsError('not-found')
   const headers = {
@@ -46,7 +46,7 @@ export async function contentAnswer(
   }
 }
 
-/** One range of bytes; several at once, other units and garbage are answered with the whole (RFC 9110 §14.2). */
+/** One range of bytes; several at once, other units and garbage return the whole (RFC 9110 §14.2). */
 function rangeOf(ctx: Context, size: number): ByteRange | null {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(ctx.get('range')) ?? []
   if (from === undefined || to === undefined || (from === '' && to === '')) return null

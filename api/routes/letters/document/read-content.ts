@@ -2,7 +2,7 @@
 
 import { requireDocument, requireDocumentErrors } from '../../../../services/letters/document/read'
 import { route } from '../../../http/route'
-import { contentAnswer } from './content'
+import { contentResponse } from './content'
 import { documentParams, TAG } from './schema'
 
 const EXTENSIONS: Record<string, string> = {
@@ -19,7 +19,7 @@ export const readContentRoute = route({
   tag: TAG,
   access: 'known',
   params: documentParams,
-  answers: {
+  responses: {
     200: { description: 'The whole document.', mediaType: 'application/pdf' },
     206: { description: 'The range that was asked for.', mediaType: 'application/pdf' },
     304: { description: 'The caller has it already (If-None-Match).' },
@@ -29,6 +29,6 @@ export const readContentRoute = route({
     await requireDocument(deps, identity, { sha256 })
     const mediaType = (await deps.store.find(sha256))?.mediaType ?? ''
     const name = `${sha256.slice(0, 12)}.${EXTENSIONS[mediaType] ?? 'bin'}`
-    return contentAnswer(deps.store, ctx, sha256, name)
+    return contentResponse(deps.store, ctx, sha256, name)
   },
 })

@@ -12,4 +12,4 @@ export const documentSchema = z
   .object({ sha256: z.string(), size: z.number(), mediaType: z.string() })
   .meta({ id: 'Document' })
 
-export type DocumentAnswer = z.infer<typeof documentSchema>
+export type DocumentResponse = z.infer<typeof documentSchema>

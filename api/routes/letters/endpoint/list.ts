@@ -12,7 +12,7 @@ export const listEndpointsRoute = route({
   summary: 'All systems, with how many letters wait for each since when',
   tag: TAG,
   access: ENDPOINT_ACCESS,
-  answers: { 200: { description: 'The endpoints.', schema: endpointListSchema } },
+  responses: { 200: { description: 'The endpoints.', schema: endpointListSchema } },
   errors: ['forbidden'],
   async handler({ deps }) {
     const endpoints = await deps.repositories.endpoints.list()

@@ -15,7 +15,7 @@ export const pauseEndpointRoute = route({
   access: ENDPOINT_ACCESS,
   params: endpointParams,
   body: { schema: pauseSchema },
-  answers: { 202: { description: 'It is paused.', schema: endpointSchema } },
+  responses: { 202: { description: 'It is paused.', schema: endpointSchema } },
   errors: ['forbidden', ...pauseEndpointErrors, 'validation-failed'],
   async handler({ deps, params, body, now }) {
     const endpoint = await pauseEndpoint(deps, { endpoint: params.id, reason: body.reason }, now)

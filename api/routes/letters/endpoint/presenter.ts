@@ -4,13 +4,13 @@ import type { EndpointRecord } from '../../../../database/letters/endpoint/repos
 import { endpointWorkflowId } from '../../../../domain/letters/endpoint/endpoint'
 import type { ApiDeps } from '../../../deps'
 import { temporalUrl } from '../../common/links'
-import type { EndpointAnswer } from './schema'
+import type { EndpointResponse } from './schema'
 
 /** One round to the database. */
 export async function presentEndpoint(
   { repositories, settings }: Pick<ApiDeps, 'repositories' | 'settings'>,
   endpoint: EndpointRecord,
-): Promise<EndpointAnswer> {
+): Promise<EndpointResponse> {
   const { count, since } = await repositories.tapals.parked(endpoint.id)
   const { id, mechanism, agent, address, state, pausedBy, pausedAt, reason, failuresInRow } = endpoint
   return {

@@ -14,7 +14,7 @@ export const resumeEndpointRoute = route({
   tag: TAG,
   access: ENDPOINT_ACCESS,
   params: endpointParams,
-  answers: { 202: { description: 'It is open.', schema: endpointSchema } },
+  responses: { 202: { description: 'It is open.', schema: endpointSchema } },
   errors: ['forbidden', ...resumeEndpointErrors],
   async handler({ deps, params }) {
     const endpoint = await resumeEndpoint(deps, { endpoint: params.id })

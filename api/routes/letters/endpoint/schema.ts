@@ -25,7 +25,7 @@ export const endpointSchema = z
   })
   .meta({ id: 'Endpoint' })
 
-export type EndpointAnswer = z.infer<typeof endpointSchema>
+export type EndpointResponse = z.infer<typeof endpointSchema>
 export const endpointListSchema = z.object({ items: z.array(endpointSchema) })
 export const endpointParams = z.object({ id })
 export const pauseSchema = z.strictObject({ reason: line(MAX_REASON) })

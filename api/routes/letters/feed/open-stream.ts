@@ -24,7 +24,7 @@ export const openStreamRoute = route({
   tag: 'Stream',
   access: 'known',
   query: streamQuery,
-  answers: { 200: { description: 'The stream.', mediaType: 'text/event-stream' } },
+  responses: { 200: { description: 'The stream.', mediaType: 'text/event-stream' } },
   errors: [...openListenerErrors],
   async handler({ deps, identity, query, shared, ctx }) {
     const listener = await openListener(deps, identity, query)

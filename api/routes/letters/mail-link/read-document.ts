@@ -2,7 +2,7 @@
 
 import { readLinkedDocument, readLinkedDocumentErrors } from '../../../../services/letters/mail-link/read'
 import { route } from '../../../http/route'
-import { contentAnswer } from '../document/content'
+import { contentResponse } from '../document/content'
 import { TAG, takeDocumentParams } from './schema'
 
 export const readLinkedDocumentRoute = route({
@@ -13,10 +13,10 @@ export const readLinkedDocumentRoute = route({
   tag: TAG,
   access: 'open',
   params: takeDocumentParams,
-  answers: { 200: { description: 'The document.', mediaType: 'application/pdf' } },
+  responses: { 200: { description: 'The document.', mediaType: 'application/pdf' } },
   errors: [...readLinkedDocumentErrors, 'range-unsatisfiable'],
   async handler({ deps, params, ctx }) {
     const document = await readLinkedDocument(deps, params)
-    return contentAnswer(deps.store, ctx, document.sha256, document.name)
+    return contentResponse(deps.store, ctx, document.sha256, document.name)
   },
 })

@@ -1,4 +1,4 @@
-// The one-time mail link: what its form sends and what is answered to those who ask for JSON.
+// The one-time mail link: what its form sends and what those who ask for JSON get.
 
 import { z } from 'zod'
 import { day, sha256 } from '../../../http/fields'

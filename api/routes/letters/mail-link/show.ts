@@ -2,7 +2,7 @@
 
 import { readLinkedLetter, readLinkedLetterErrors } from '../../../../services/letters/mail-link/read'
 import { route } from '../../../http/route'
-import { jsonAnswer, letterPage, orFaultPage, wantsJson } from './answer'
+import { jsonResponse, letterPage, orFaultPage, wantsJson } from './response'
 import { TAG, takeParams } from './schema'
 
 export const showLetterRoute = route({
@@ -13,13 +13,13 @@ export const showLetterRoute = route({
   tag: TAG,
   access: 'open',
   params: takeParams,
-  answers: { 200: { description: 'The form, or that the letter was taken.', mediaType: 'text/html' } },
+  responses: { 200: { description: 'The form, or that the letter was taken.', mediaType: 'text/html' } },
   errors: [...readLinkedLetterErrors],
   handler: (call) =>
     orFaultPage(call, async () => {
       const letter = await readLinkedLetter(call.deps, call.params)
       const { state, diary } = letter.tapal
-      if (wantsJson(call)) return jsonAnswer(200, { state, diaryNumber: diary?.number ?? null })
+      if (wantsJson(call)) return jsonResponse(200, { state, diaryNumber: diary?.number ?? null })
       return letterPage(call, letter)
     }),
 })

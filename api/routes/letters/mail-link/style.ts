@@ -12,7 +12,7 @@ export const takeStyleRoute = route({
   tag: TAG,
   access: 'open',
   hidden: true,
-  answers: { 200: { description: 'The style.' } },
+  responses: { 200: { description: 'The style.' } },
   errors: [],
   async handler() {
     return {

@@ -1,10 +1,10 @@
-// POST /take/:token: the office takes the letter. A second post of the same number gets the first answer again.
+// POST /take/:token: the office takes the letter. A second post of the same number gets the first response again.
 
 import { isKcsError } from '../../../../domain/common/error'
 import { readLinkedLetter } from '../../../../services/letters/mail-link/read'
 import { takeByLink, takeByLinkErrors } from '../../../../services/letters/mail-link/take'
 import { route } from '../../../http/route'
-import { jsonAnswer, letterPage, orFaultPage, wantsJson } from './answer'
+import { jsonResponse, letterPage, orFaultPage, wantsJson } from './response'
 import { readForm } from './form'
 import { TAG, takenSchema, takeParams } from './schema'
 
@@ -17,7 +17,7 @@ export const takeLetterRoute = route({
   access: 'open',
   params: takeParams,
   rawBody: ['application/x-www-form-urlencoded', 'application/json'],
-  answers: { 200: { description: 'It is taken; a repeat is answered the same.', schema: takenSchema } },
+  responses: { 200: { description: 'It is taken; a repeat returns the same.', schema: takenSchema } },
   errors: [
     ...takeByLinkErrors,
     'body-too-large',
@@ -35,7 +35,7 @@ export const takeLetterRoute = route({
       try {
         const letter = await takeByLink(deps, { ...params, ...(await readForm(ctx)) }, now)
         const { diary } = letter.tapal
-        if (wantsJson(call)) return jsonAnswer(200, { state: 'acknowledged', diaryNumber: diary?.number })
+        if (wantsJson(call)) return jsonResponse(200, { state: 'acknowledged', diaryNumber: diary?.number })
         return await letterPage(call, letter)
       } catch (error) {
         if (!isKcsError(error) || wantsJson(call)) throw error

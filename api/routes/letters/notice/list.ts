@@ -13,7 +13,7 @@ export const listNoticesRoute = route({
   tag: 'Notices',
   access: 'known',
   query: noticeQuery,
-  answers: { 200: { description: 'The newest 50.', schema: noticeListSchema } },
+  responses: { 200: { description: 'The newest 50.', schema: noticeListSchema } },
   errors: [...listNoticesErrors, 'parameter-invalid'],
   async handler({ deps, identity, query }) {
     const notices = await listNotices(deps, identity, query)

@@ -1,9 +1,9 @@
 // A notice as it is returned.
 
 import type { NoticeRecord } from '../../../../database/letters/notice/repository'
-import type { NoticeAnswer } from './schema'
+import type { NoticeResponse } from './schema'
 
-export function presentNotice(notice: NoticeRecord): NoticeAnswer {
+export function presentNotice(notice: NoticeRecord): NoticeResponse {
   const { id, kind, seat, tapal, dispatch, endpoint, level, at } = notice
   return { id, kind, seat, tapal, dispatch, endpoint, level, at: at.toISOString() }
 }

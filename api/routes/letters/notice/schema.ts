@@ -19,5 +19,5 @@ export const noticeSchema = z
   })
   .meta({ id: 'Notice' })
 
-export type NoticeAnswer = z.infer<typeof noticeSchema>
+export type NoticeResponse = z.infer<typeof noticeSchema>
 export const noticeListSchema = z.object({ items: z.array(noticeSchema) })

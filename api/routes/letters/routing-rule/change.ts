@@ -16,7 +16,7 @@ export const changeRoutingRuleRoute = route({
   access: RULE_ACCESS,
   params: ruleParams,
   body: { schema: ruleChangesSchema },
-  answers: { 200: savedRuleDoc },
+  responses: { 200: savedRuleDoc },
   errors: [...changeRoutingRuleErrors, 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
     const change = { id: params.id, version: versionToChange(ctx), name: body.name, ...readText(body) }

@@ -13,7 +13,7 @@ export const checkRoutingRuleRoute = route({
   tag: 'Routing',
   access: 'known',
   body: { schema: ruleCheckSchema },
-  answers: { 200: { description: 'Its problems.', schema: checkedSchema } },
+  responses: { 200: { description: 'Its problems.', schema: checkedSchema } },
   errors: [...checkRoutingRuleErrors, 'validation-failed'],
   handler: async ({ deps, body, now }) => {
     const rule = { id: body.id ?? null, office: body.office, ...readText(body) }

@@ -12,7 +12,7 @@ export const listRoutingRulesRoute = route({
   tag: 'Routing',
   access: 'known',
   query: ruleListQuery,
-  answers: { 200: { description: 'A page of rules.', schema: rulePageSchema } },
+  responses: { 200: { description: 'A page of rules.', schema: rulePageSchema } },
   errors: ['parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, query, ctx }) => {
     const { limit, after } = pageOfQuery(query)

@@ -11,11 +11,11 @@ export const addRoutingRuleRoute = route({
   method: 'post',
   path: '/v1/routing-rules',
   operationId: 'addRoutingRule',
-  summary: 'Make a rule; the answer says what is wrong with it among the others',
+  summary: 'Make a rule; the response says what is wrong with it among the others',
   tag: 'Routing',
   access: RULE_ACCESS,
   body: { schema: newRuleSchema },
-  answers: { 201: savedRuleDoc },
+  responses: { 201: savedRuleDoc },
   errors: [...makeRoutingRuleErrors, 'validation-failed'],
   handler: async ({ deps, body, identity, now }) => {
     const input = { name: body.name, office: body.office, ...readText(body) }

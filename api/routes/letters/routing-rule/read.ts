@@ -13,7 +13,7 @@ export const readRoutingRuleRoute = route({
   tag: 'Routing',
   access: 'known',
   params: ruleParams,
-  answers: {
+  responses: {
     200: { description: 'The rule.', schema: ruleSchema, headers: { ETag: 'The version, for If-Match.' } },
   },
   errors: ['not-found'],

@@ -3,7 +3,7 @@
 import { acknowledge, acknowledgeErrors } from '../../../../services/letters/tapal/acknowledge'
 import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
-import { acknowledgementSchema, TAG, tapalAnswer, tapalIdSchema } from './schema'
+import { acknowledgementSchema, TAG, tapalResponse, tapalIdSchema } from './schema'
 
 export const acknowledgeTapalRoute = route({
   method: 'post',
@@ -17,7 +17,7 @@ export const acknowledgeTapalRoute = route({
   access: 'known',
   params: tapalIdSchema,
   body: { schema: acknowledgementSchema },
-  answers: { 200: tapalAnswer },
+  responses: { 200: tapalResponse },
   errors: [...acknowledgeErrors],
   async handler({ deps, identity, params, body, now }) {
     const { tapal } = await acknowledge(deps, identity, { ...body, tapal: params.id }, now)

@@ -6,7 +6,7 @@ import { holdingsOf } from '../../../../domain/directory/charge/holders'
 import { canMove, TAPAL_STATES } from '../../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import type { DirectoryNames } from '../../common/directory-names'
-import type { TapalAnswer } from './schema'
+import type { TapalResponse } from './schema'
 
 export interface ChargesOfTapals {
   bySeat: Map<string, Charge[]>
@@ -35,7 +35,7 @@ export function presentCharge(
   tapal: Tapal,
   { bySeat, duties }: ChargesOfTapals,
   directory: Pick<DirectoryNames, 'nameOf'>,
-): Pick<TapalAnswer, 'holders' | 'duty'> {
+): Pick<TapalResponse, 'holders' | 'duty'> {
   const nameOf = (employee: string | null) =>
     employee === null ? null : (directory.nameOf(employee) ?? employee)
   const holders = holdingsOf(bySeat.get(tapal.seat) ?? [], tapal.createdAt, endOf(tapal)).map((holding) => ({

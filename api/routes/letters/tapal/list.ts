@@ -14,7 +14,7 @@ export const listTapalsRoute = route({
   tag: TAG,
   access: 'known',
   query: inboxQuery,
-  answers: {
+  responses: {
     200: { description: 'A page of the inbox, and how many tapals each view holds.', schema: inboxSchema },
   },
   errors: [...readInboxErrors, 'parameter-invalid', 'parameter-repeated'],

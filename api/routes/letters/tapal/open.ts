@@ -3,7 +3,7 @@
 import { open, openErrors } from '../../../../services/letters/tapal/open'
 import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
-import { openingSchema, TAG, tapalAnswer, tapalIdSchema } from './schema'
+import { openingSchema, TAG, tapalResponse, tapalIdSchema } from './schema'
 
 export const openTapalRoute = route({
   method: 'post',
@@ -14,7 +14,7 @@ export const openTapalRoute = route({
   access: 'known',
   params: tapalIdSchema,
   body: { schema: openingSchema },
-  answers: { 200: tapalAnswer },
+  responses: { 200: tapalResponse },
   errors: [...openErrors],
   async handler({ deps, identity, params, body, now }) {
     const { tapal } = await open(deps, identity, { ...body, tapal: params.id }, now)

@@ -1,4 +1,4 @@
-// Tapals as they are answered: with the letter's facts, the names of both sides, their clock and what can be done.
+// Tapals as the API returns them: with the letter's facts, the names of both sides, their clock and what can be done.
 
 import { dueAt } from '../../../../domain/common/clock/due'
 import { dayInKerala } from '../../../../domain/common/clock/ist'
@@ -11,7 +11,7 @@ import { allowedActs } from '../../../../services/letters/tapal/allowed-acts'
 import { type DirectoryNames, readDirectoryNames } from '../../common/directory-names'
 import { chargesOf, presentCharge } from './charge'
 import { desksOf, presentEvent } from './history'
-import type { TapalAnswer } from './schema'
+import type { TapalResponse } from './schema'
 
 const DAY_MS = 24 * 3600 * 1000
 
@@ -28,7 +28,7 @@ export async function presentTapals(
   identity: Caller,
   tapals: readonly Tapal[],
   options: Options,
-): Promise<TapalAnswer[]> {
+): Promise<TapalResponse[]> {
   if (tapals.length === 0) return []
   const events = options.history ? tapals.flatMap((tapal) => tapal.events) : []
   const charge = options.history ? await chargesOf(repositories, tapals, options.now) : null
@@ -56,8 +56,8 @@ export async function presentTapals(
   return tapals.flatMap((tapal) => {
     const dispatch = byId.get(tapal.dispatch)
     if (!dispatch) return []
-    const answer = present(tapal, dispatch, directory, actsOn(tapal), options)
-    return [charge ? { ...answer, ...presentCharge(tapal, charge, directory) } : answer]
+    const response = present(tapal, dispatch, directory, actsOn(tapal), options)
+    return [charge ? { ...response, ...presentCharge(tapal, charge, directory) } : response]
   })
 }
 
@@ -67,19 +67,19 @@ export async function presentTapal(
   identity: Caller,
   tapal: Tapal,
   now: Date,
-): Promise<TapalAnswer> {
-  const [answer] = await presentTapals(deps, identity, [tapal], { now, history: true })
-  if (!answer) throw new Error('the tapal has no dispatch')
-  return answer
+): Promise<TapalResponse> {
+  const [response] = await presentTapals(deps, identity, [tapal], { now, history: true })
+  if (!response) throw new Error('the tapal has no dispatch')
+  return response
 }
 
 function present(
   tapal: Tapal,
   dispatch: Dispatch,
   directory: DirectoryNames,
-  acts: TapalAnswer['acts'],
+  acts: TapalResponse['acts'],
   { now, history }: Options,
-): TapalAnswer {
+): TapalResponse {
   const due = acknowledgementDue(tapal)
   const desks = desksOf(tapal.events, now)
   return {

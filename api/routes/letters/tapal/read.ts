@@ -3,7 +3,7 @@
 import { readTapal, readTapalErrors } from '../../../../services/letters/tapal/read'
 import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
-import { TAG, tapalAnswer, tapalIdSchema } from './schema'
+import { TAG, tapalResponse, tapalIdSchema } from './schema'
 
 export const readTapalRoute = route({
   method: 'get',
@@ -14,7 +14,7 @@ export const readTapalRoute = route({
   tag: TAG,
   access: 'known',
   params: tapalIdSchema,
-  answers: { 200: tapalAnswer },
+  responses: { 200: tapalResponse },
   errors: [...readTapalErrors],
   async handler({ deps, identity, params, now }) {
     const tapal = await readTapal(deps, identity, params.id)

@@ -3,7 +3,7 @@
 import { redeliver, redeliverErrors } from '../../../../services/letters/tapal/redeliver'
 import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
-import { TAG, tapalAnswer, tapalIdSchema } from './schema'
+import { TAG, tapalResponse, tapalIdSchema } from './schema'
 
 export const redeliverTapalRoute = route({
   method: 'post',
@@ -13,7 +13,7 @@ export const redeliverTapalRoute = route({
   tag: TAG,
   access: { roles: ['operator', 'admin'] },
   params: tapalIdSchema,
-  answers: { 202: { ...tapalAnswer, description: 'It is on its way again.' } },
+  responses: { 202: { ...tapalResponse, description: 'It is on its way again.' } },
   errors: ['forbidden', ...redeliverErrors],
   async handler({ deps, identity, params, now }) {
     const { tapal } = await redeliver(deps, identity, { tapal: params.id }, now)

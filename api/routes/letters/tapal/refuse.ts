@@ -3,7 +3,7 @@
 import { refuse, refuseErrors } from '../../../../services/letters/tapal/refuse'
 import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
-import { refusalSchema, TAG, tapalAnswer, tapalIdSchema } from './schema'
+import { refusalSchema, TAG, tapalResponse, tapalIdSchema } from './schema'
 
 export const refuseTapalRoute = route({
   method: 'post',
@@ -14,7 +14,7 @@ export const refuseTapalRoute = route({
   access: 'known',
   params: tapalIdSchema,
   body: { schema: refusalSchema },
-  answers: { 200: tapalAnswer },
+  responses: { 200: tapalResponse },
   errors: [...refuseErrors, 'validation-failed'],
   async handler({ deps, identity, params, body, now }) {
     const { seat, code, reason, rightOffice = null } = body

@@ -148,13 +148,13 @@ export const tapalSchema = z
   })
   .meta({ id: 'Tapal' })
 
-/** The answer of every act on a tapal. */
-export const tapalAnswer = {
-  description: 'The tapal as it is now; a repeat is answered the same.',
+/** The response of every act on a tapal. */
+export const tapalResponse = {
+  description: 'The tapal as it is now; a repeat returns the same.',
   schema: tapalSchema,
 }
 
-export type TapalAnswer = z.infer<typeof tapalSchema>
+export type TapalResponse = z.infer<typeof tapalSchema>
 export type HistoryEntry = z.infer<typeof historySchema>
 
 export const inboxSchema = z
@@ -165,7 +165,7 @@ export const inboxSchema = z
   })
   .meta({ id: 'Inbox' })
 
-export type InboxAnswer = z.infer<typeof inboxSchema>
+export type InboxResponse = z.infer<typeof inboxSchema>
 
 export const tapalIdSchema = z.object({ id })
 export const inboxQuery = z.strictObject({

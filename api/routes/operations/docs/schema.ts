@@ -6,7 +6,7 @@ export const PAGE = {
   tag: 'Documentation',
   access: 'open',
   hidden: true,
-  answers: { 200: { description: 'The page.' } },
+  responses: { 200: { description: 'The page.' } },
   errors: [],
 } as const
 

@@ -10,7 +10,7 @@ export const listFlows = route({
   summary: 'The registered flows and their messages',
   tag: TAG,
   access: 'known',
-  answers: { 200: { description: 'The flows.', schema: flowListSchema } },
+  responses: { 200: { description: 'The flows.', schema: flowListSchema } },
   errors: [],
   async handler({ deps }) {
     const items = deps.cases.map(({ manifest }) => {

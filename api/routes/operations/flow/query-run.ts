@@ -13,7 +13,7 @@ export const queryRun = route({
   tag: TAG,
   access: OPERATORS,
   params: queryParams,
-  answers: { 200: { description: 'Its answer.', schema: answerSchema } },
+  responses: { 200: { description: 'Its answer.', schema: answerSchema } },
   errors: ['forbidden', 'flow-unknown', 'flow-message-unknown', 'not-found', 'service-unavailable'],
   async handler({ deps, params }) {
     const { name, queries } = requireCase(deps, params.name).manifest

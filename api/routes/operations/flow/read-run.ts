@@ -14,7 +14,7 @@ export const readRun = route({
   tag: TAG,
   access: OPERATORS,
   params: runParams,
-  answers: { 200: { description: 'The run.', schema: runSchema } },
+  responses: { 200: { description: 'The run.', schema: runSchema } },
   errors: ['forbidden', 'flow-unknown', 'not-found', 'service-unavailable'],
   async handler({ deps, params }) {
     const { name } = requireCase(deps, params.name).manifest

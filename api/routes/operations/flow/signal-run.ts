@@ -20,7 +20,7 @@ export const signalRun = route({
   access: OPERATORS,
   params: signalParams,
   rawBody: ['application/json'],
-  answers: { 202: { description: 'It is told.', schema: toldSchema } },
+  responses: { 202: { description: 'It is told.', schema: toldSchema } },
   errors: [
     'forbidden',
     'flow-unknown',

@@ -9,12 +9,12 @@ export const startRun = route({
   method: 'post',
   path: '/v1/flows/:name',
   operationId: 'startRun',
-  summary: 'Start the run of a subject; one that runs or has ended is answered the same',
+  summary: 'Start the run of a subject; one that runs or has ended returns the same',
   tag: TAG,
   access: OPERATORS,
   params: flowParams,
   body: { schema: startSchema },
-  answers: { 202: { description: 'It runs, or has run.', schema: startedSchema } },
+  responses: { 202: { description: 'It runs, or has run.', schema: startedSchema } },
   errors: ['forbidden', 'flow-unknown', 'not-found', 'service-unavailable'],
   async handler({ deps, identity, params, body: { subject } }) {
     const { manifest, input, exists } = requireCase(deps, params.name)

@@ -10,7 +10,7 @@ export const readLiveness = route({
   summary: 'Whether this process lives; looks at nothing else',
   tag: TAG,
   access: 'open',
-  answers: { 200: { description: 'It lives.', schema: aliveSchema } },
+  responses: { 200: { description: 'It lives.', schema: aliveSchema } },
   errors: [],
   async handler() {
     return { status: 200, headers: UNCACHED, body: { status: 'ok' } }

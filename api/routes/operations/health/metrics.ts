@@ -10,7 +10,7 @@ export const readMetrics = route({
   summary: 'Figures in the text format of Prometheus',
   tag: TAG,
   access: 'open',
-  answers: { 200: { description: 'The figures.', mediaType: 'text/plain' } },
+  responses: { 200: { description: 'The figures.', mediaType: 'text/plain' } },
   errors: [],
   async handler({ shared }) {
     const { contentType, body } = await shared.metrics.text()

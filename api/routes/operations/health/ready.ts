@@ -1,7 +1,7 @@
 // GET /readyz: for supervisors. Without the database nothing can be accepted: 503. Without Temporal letters are accepted and started later: 200.
 
 import { route } from '../../../http/route'
-import { type ReadyAnswer, readySchema, TAG, UNCACHED } from './schema'
+import { type ReadyResponse, readySchema, TAG, UNCACHED } from './schema'
 
 export const readReadiness = route({
   method: 'get',
@@ -10,7 +10,7 @@ export const readReadiness = route({
   summary: 'Whether letters can be accepted, and whether their runs can be started',
   tag: TAG,
   access: 'open',
-  answers: {
+  responses: {
     200: {
       description: 'Letters are accepted; `degraded` while Temporal is unreachable.',
       schema: readySchema,
@@ -26,7 +26,7 @@ export const readReadiness = route({
       ),
       deps.runs.reachable(),
     ])
-    const body: ReadyAnswer = {
+    const body: ReadyResponse = {
       status: !database ? 'unavailable' : temporal ? 'ok' : 'degraded',
       database: database ? 'ok' : 'unreachable',
       temporal: temporal ? 'ok' : 'unreachable',

@@ -15,4 +15,4 @@ export const readySchema = z
   })
   .meta({ id: 'Ready' })
 
-export type ReadyAnswer = z.infer<typeof readySchema>
+export type ReadyResponse = z.infer<typeof readySchema>

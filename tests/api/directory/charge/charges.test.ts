@@ -72,7 +72,7 @@ describe('POST /v1/employees/:pen/join', () => {
 })
 
 describe('leaving a seat', () => {
-  test('relieve 200: the charge ends; a repeat with the same instant is answered the same', async () => {
+  test('relieve 200: the charge ends; a repeat with the same instant returns the same', async () => {
     const id = await seat()
     await join('P1', { seat: id, at: '2026-01-01T00:00:00Z' })
     const leave = () => act('P1', 'relieve', { seat: id, at: '2026-06-01T00:00:00Z' })

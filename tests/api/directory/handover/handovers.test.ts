@@ -94,7 +94,7 @@ describe('giving and taking', () => {
     expect(charges[0]!.from).toEqual(charges[1]!.until)
   })
 
-  test('a repeat of either is answered the same; of five takings at once the charge changes once', async () => {
+  test('a repeat of either returns the same; of five takings at once the charge changes once', async () => {
     const scene = await cast()
     const given = await give(scene)
     const again = await give(scene)

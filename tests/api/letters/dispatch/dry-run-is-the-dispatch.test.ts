@@ -1,6 +1,6 @@
 import { asyncLocalStorage, type Context } from '@temporalio/activity'
 import { createNearActivities } from '../../../../activities'
-import type { DryRunAnswer } from '../../../../api/routes/letters/dispatch/dry-run-schema'
+import type { DryRunResponse } from '../../../../api/routes/letters/dispatch/dry-run-schema'
 import { MECHANISMS, type Mechanism } from '../../../../domain/letters/systems'
 import { activityDeps } from '../../../../process/activity-deps'
 import { openApi, type TestApi } from '../../../support/api'
@@ -47,10 +47,10 @@ function aLetter() {
   }
 }
 
-async function dryRun(body: object): Promise<DryRunAnswer> {
+async function dryRun(body: object): Promise<DryRunResponse> {
   const all = await officer.post('/v1/dispatches/dry-run?limit=200', body)
   expect(all.status).toBe(200)
-  const answer = all.body as DryRunAnswer
+  const answer = all.body as DryRunResponse
   if (answer.next !== null) throw new Error('the list is longer than a page')
   return answer
 }

@@ -71,7 +71,7 @@ describe('POST /v1/dispatches', () => {
     expect(row?.sender.holder).toBe('PEN-sender')
   })
 
-  test('202: the same key with the same body is answered the same and marked as a replay', async () => {
+  test('202: the same key with the same body returns the same and marked as a replay', async () => {
     const one = key()
     const first = await agent.post('/v1/dispatches', letter(), one)
     const { kind, ...rest } = letter()

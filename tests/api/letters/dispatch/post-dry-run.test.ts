@@ -1,4 +1,4 @@
-import type { DryRunAnswer } from '../../../../api/routes/letters/dispatch/dry-run-schema'
+import type { DryRunResponse } from '../../../../api/routes/letters/dispatch/dry-run-schema'
 import { newCharge, newEmployee } from '../../../../domain/directory/charge/charge'
 import { plainProfile } from '../../../../domain/directory/office/profile'
 import { openApi, type TestApi } from '../../../support/api'
@@ -16,10 +16,10 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-async function dryRun(body: object): Promise<DryRunAnswer> {
+async function dryRun(body: object): Promise<DryRunResponse> {
   const all = await officer.post('/v1/dispatches/dry-run?limit=200', body)
   expect(all.status).toBe(200)
-  const answer = all.body as DryRunAnswer
+  const answer = all.body as DryRunResponse
   if (answer.next !== null) throw new Error('the list is longer than a page')
   return answer
 }
@@ -92,11 +92,11 @@ test('the pages together are the list, and each tells the whole count', async ()
     ],
   }
   const whole = await dryRun(body)
-  const items: DryRunAnswer['items'] = []
+  const items: DryRunResponse['items'] = []
   let cursor = ''
   for (;;) {
     const reply = await officer.post(`/v1/dispatches/dry-run?limit=7${cursor}`, body)
-    const page = reply.body as DryRunAnswer
+    const page = reply.body as DryRunResponse
     expect([page.total, page.counts]).toEqual([whole.total, whole.counts])
     items.push(...page.items)
     if (page.next === null) break

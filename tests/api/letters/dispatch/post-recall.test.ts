@@ -38,7 +38,7 @@ describe('POST /v1/dispatches/:id/recall', () => {
     )
   })
 
-  test('202: a repeat is answered the same, and the first reason stays', async () => {
+  test('202: a repeat returns the same, and the first reason stays', async () => {
     const dispatch = await api.dispatch()
     await api.tapal(dispatch)
     const first = await recall(sender, dispatch)

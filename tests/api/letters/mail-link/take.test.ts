@@ -81,7 +81,7 @@ describe('the mail link', () => {
       })
     })
 
-    test('200: the same in JSON; a second post of the same number is answered the same', async () => {
+    test('200: the same in JSON; a second post of the same number returns the same', async () => {
       const { path } = await mailed()
       const take = () => api.anyone.post(path, { diaryNumber: 'AG-1', diaryDate: '2026-01-02' }, JSON_ONLY)
       const replies = [await take(), await take()]

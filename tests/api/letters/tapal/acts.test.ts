@@ -69,7 +69,7 @@ describe('acts on a tapal', () => {
       })
     })
 
-    test('200: a repeat with the same number is answered the same and changes nothing', async () => {
+    test('200: a repeat with the same number returns the same and changes nothing', async () => {
       const tapal = await lying()
       const first = await take(holder, tapal)
       const again = await take(holder, tapal)
@@ -200,7 +200,7 @@ describe('acts on a tapal', () => {
     const open = (client: Client, id: string) =>
       client.post(`/v1/tapals/${id}/opening`, { seat: 'RECV/TAPAL' })
 
-    test('200: the holder has read it; a repeat is answered the same', async () => {
+    test('200: the holder has read it; a repeat returns the same', async () => {
       const tapal = await lying({ state: 'acknowledged', diary: { number: 'D', date: new Date() } })
       const first = await open(holder, tapal.id)
       expect([first.status, first.at('/state')]).toEqual([200, 'opened'])

@@ -1,10 +1,10 @@
-// Answers of the mail link: JSON for programs that ask for it, a page for a browser, also where something is wrong.
+// Responses of the mail link: JSON for programs that ask for it, a page for a browser, also where something is wrong.
 
 import { type ErrorCode, errorEntry, isKcsError } from '../../../../domain/common/error'
 import type { Identity } from '../../../../services/access/right/identity'
 import { type LinkedLetter, stageOf } from '../../../../services/letters/mail-link/read'
 import { statusOf } from '../../../errors'
-import type { Answer, Call } from '../../../http/route'
+import type { RouteResponse, Call } from '../../../http/route'
 import { readDirectoryNames } from '../../common/directory-names'
 import { drawFault, drawPage } from './page'
 
@@ -14,18 +14,21 @@ export function wantsJson({ ctx }: Pick<LinkCall, 'ctx'>): boolean {
   return ctx.accepts('html', 'json') === 'json'
 }
 
-export function jsonAnswer(status: number, body: object): Answer {
+export function jsonResponse(status: number, body: object): RouteResponse {
   return { status, body, headers: { 'cache-control': 'no-store' } }
 }
 
-/** The answer of the work, or for a browser a page that says what was wrong. */
-export async function orFaultPage(call: LinkCall, work: () => Promise<Answer>): Promise<Answer> {
+/** The response of the work, or for a browser a page that says what was wrong. */
+export async function orFaultPage(
+  call: LinkCall,
+  work: () => Promise<RouteResponse>,
+): Promise<RouteResponse> {
   try {
     return await work()
   } catch (error) {
     if (wantsJson(call) || !isKcsError(error)) throw error
     call.ctx.state['code'] = error.code
-    return pageAnswer(statusOf(error.code), drawFault(errorEntry(error.code)))
+    return pageResponse(statusOf(error.code), drawFault(errorEntry(error.code)))
   }
 }
 
@@ -34,7 +37,7 @@ export async function letterPage(
   { deps, params, ctx, now }: LinkCall,
   { tapal, dispatch }: LinkedLetter,
   code?: ErrorCode,
-): Promise<Answer> {
+): Promise<RouteResponse> {
   const parties = [tapal.sender, tapal]
   const directory = await readDirectoryNames(
     deps.repositories,
@@ -51,10 +54,10 @@ export async function letterPage(
     shows: stageOf(tapal),
     ...(code === undefined ? {} : { fault: errorEntry(code) }),
   })
-  return pageAnswer(code === undefined ? 200 : statusOf(code), html)
+  return pageResponse(code === undefined ? 200 : statusOf(code), html)
 }
 
-function pageAnswer(status: number, html: string): Answer {
+function pageResponse(status: number, html: string): RouteResponse {
   return {
     status,
     body: html,
