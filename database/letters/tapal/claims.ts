@@ -37,12 +37,7 @@ export function tapalClaims(collection: Rows<TapalRow>) {
       options: { claimId: string; now: Date; until: Date; limit: number; not?: readonly string[] },
     ): Promise<ClaimAnswer> {
       const { claimId, now, until, limit } = options
-      const lane = 'dispatch' in drain ? { ...drain, parked: false } : drain
-      const base = {
-        ...lane,
-        nextAttemptAt: { $type: 'date' },
-        ...(options.not?.length ? { endpoint: { $nin: options.not } } : {}),
-      }
+      const base = { ...scopeOf(drain, options.not ?? []), nextAttemptAt: { $type: 'date' } }
       const sort: mongo.Sort = 'dispatch' in drain ? { nextAttemptAt: 1 } : { rank: -1, createdAt: 1 }
       const read = async (filter: Record<string, unknown>): Promise<TapalRow[]> =>
         await collection.find(filter, { sort, limit, batchSize: limit }).toArray()
@@ -139,6 +134,13 @@ export function tapalClaims(collection: Rows<TapalRow>) {
     const rows = await collection.find({ 'claim.id': claimId }, { projection: { _id: 1 } }).toArray()
     return new Set(rows.map((row) => String(row._id)))
   }
+}
+
+/** The rows of the drain, without those of the endpoints in `not`. */
+function scopeOf(drain: Drain, not: readonly string[]): Record<string, unknown> {
+  const others = not.length > 0 ? { $nin: not } : {}
+  if ('endpoint' in drain) return { parked: true, endpoint: { $eq: drain.endpoint, ...others } }
+  return { ...drain, parked: false, ...(not.length > 0 ? { endpoint: others } : {}) }
 }
 
 function earliest(rows: readonly TapalRow[], now: Date): Date | null {

@@ -34,6 +34,11 @@ export async function drainRows(
       controls.beat()
       const busyEndpoints = servings.keys()
       if (controls.stopAtFault && tally.faults > 0 && busyEndpoints.length === 0) return tally
+      // Its only endpoint is being served: there is nobody else to look for.
+      if (parkedOnly && busyEndpoints.length > 0) {
+        await servings.one()
+        continue
+      }
       const claim = `${claimId}:${turn}`
       const { claimed, waitUntil, all } = await claimRows(deps, drain, limit, claim, busyEndpoints)
       tally.unsettled += claimed.length

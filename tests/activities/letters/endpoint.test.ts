@@ -1,4 +1,5 @@
 import type { Urgency } from '../../../domain/letters/dispatch/dispatch'
+import { lettersToOwnEndpoints } from './lane'
 import { openRig, type Rig, run } from './rig'
 
 let rig: Rig
@@ -174,5 +175,26 @@ describe('draining', () => {
     })
     expect(await drain('kcs-agent')).toEqual({ delivered: 1, left: 0, faults: 0 })
     expect(await stateOf(sent!)).toBe('delivered')
+  })
+
+  test('touches the letters of no other endpoint: neither of one that is down, nor of one that an operator paused', async () => {
+    const sent = await lettersToOwnEndpoints(rig, 3)
+    const [back, down, held] = sent.offices.map((office) => `E-${office}`) as [string, string, string]
+    const at = rig.clock.now
+    for (const [id, by] of [
+      [back, 'kcs'],
+      [down, 'kcs'],
+      [held, 'operator'],
+    ] as const)
+      await rig.repositories.endpoints.pause(id, by, 'test', at)
+    await run(() => rig.delivery().deliver(sent.id, 'push', 0))
+    rig.connectors.push.answer((_, { id }) =>
+      id === back ? { kind: 'delivered' } : { kind: 'retry-later', code: 'timeout', inDoubt: true },
+    )
+    expect(await drain(back)).toEqual({ delivered: 1, left: 0, faults: 0 })
+    expect(rig.connectors.push.calls.map((call) => call.endpoint)).toEqual([back])
+    expect(await rig.repositories.endpoints.byId(back)).toMatchObject({ state: 'open' })
+    const [, ...others] = await rig.tapals(sent)
+    for (const row of others) expect(row).toMatchObject({ parked: true, attempts: 0, sequence: 1 })
   })
 })

@@ -153,6 +153,17 @@ test('the drain of an endpoint takes urgent letters first, then the oldest, acro
   expect(got).toEqual(order)
 })
 
+test('the drain of an endpoint that is being served finds nothing, least of all letters of others', async () => {
+  await lane(1, () => ({ endpoint: 'E-served', parked: true }))
+  await lane(1, () => ({ endpoint: 'E-elsewhere', parked: true }))
+  const options = { claimId: 'c', now: NOW, until: after(45), limit: 5, not: ['E-served'] }
+  expect(await repo().claim({ endpoint: 'E-served', parked: true }, options)).toEqual({
+    claimed: [],
+    waitUntil: null,
+    all: true,
+  })
+})
+
 test('a tapal tried in a drain waits its time before the same drain takes it again', async () => {
   const endpoint = 'E-wait'
   const { tapals } = await lane(1, () => ({ endpoint, parked: true, nextAttemptAt: after(900) }))
