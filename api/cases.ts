@@ -12,7 +12,7 @@ export interface ApiCase {
   input: z.ZodType
   /** The schema of each signal's argument; null for a signal that takes none. */
   signals: Readonly<Record<string, z.ZodType | null>>
-  /** Whether there is such a subject: a run for nothing would wait for ever. */
+  /** Whether there is such a subject: a run for nothing would wait without end. */
   exists(repositories: Repositories, subject: string): Promise<boolean>
   /** The server-sent events that an entry of the feed becomes. */
   streamed(entry: FeedEvent): { event: string; data: object }[]

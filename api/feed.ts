@@ -12,7 +12,7 @@ export interface Feed {
   stop(): Promise<void>
 }
 
-/** Follows the events while someone listens, and begins again after a fault; what was missed in between is read anew by the screens. */
+/** Follows the events while someone listens, and begins again after a fault; the screens read what was missed. */
 export function createFeed(events: Pick<Repositories['feed'], 'follow'>, logger: Logger): Feed {
   const listeners = new Set<{ tell: (event: FeedEvent) => void; ended: () => void }>()
   let following: { stop(): Promise<void> } | null = null

@@ -1,4 +1,4 @@
-// The API process: serves until it is told to stop.
+// The API process: serves until it gets the signal to stop.
 
 import { readConfig } from '../config'
 import { startApi } from '../process/api'

@@ -48,7 +48,7 @@ async function stop(server: Server, api: Api, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
   const breakOff = setTimeout(() => server.closeAllConnections(), graceMs)
-  // Ends the streams, which would stay open for ever. Connections are kept alive by callers, and are only closed
+  // Ends the streams, which would stay open without end. Connections are kept alive by callers, and are only closed
   // once their last response has left.
   await api.close(graceMs)
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)

@@ -1,4 +1,4 @@
-// Which KCS the command speaks to: --url, KCS_URL, or the one that `npm start` runs on this machine.
+// The address of KCS: --url, KCS_URL, or the one that `npm start` runs on this machine.
 
 import { GATEWAY_USE, readPorts } from '../process/port-book'
 import { usage } from './exit'

@@ -4,8 +4,8 @@ import { startOfDay } from '../domain/common/clock/ist'
 import { usage } from './exit'
 
 /**
- * The instant of a day in Kerala (its beginning) or of a full instant in UTC, as the API takes it; undefined stays so.
- * Throws CliError for what is neither, or a day that no calendar has.
+ * The instant of a day in Kerala (its beginning) or of a full instant in UTC, in the form of the API; undefined stays
+ * undefined. Throws CliError for other text, or a day that does not exist.
  */
 export function instantFrom(text: string | undefined): string | undefined {
   if (text === undefined) return undefined

@@ -32,7 +32,7 @@ export interface Client {
   download(path: string): Promise<AsyncIterable<string>>
 }
 
-/** `identity` are the headers that say who asks. */
+/** `identity`: the headers with the identity of the caller. */
 export function createClient(url: string, identity: Record<string, string>): Client {
   return {
     url,

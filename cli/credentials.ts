@@ -1,4 +1,4 @@
-// By what the command is known to KCS: an API key from the environment, or the session of `kcs sign-in`.
+// The identity of the command: an API key from the environment, or the session of `kcs sign-in`.
 
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -12,10 +12,10 @@ const sessionFile = z.object({
   csrfToken: z.string(),
 })
 
-/** A session as it lies on disk; it is shown to the address it was made at and to no other. */
+/** A session as it is on disk; it is sent only to the address where it was made. */
 export type StoredSession = z.infer<typeof sessionFile>
 
-/** The headers that say who asks. `KCS_API_KEY` wins over a session. */
+/** The headers with the identity of the caller. `KCS_API_KEY` wins over a session. */
 export function identityHeaders(io: Pick<Io, 'env' | 'sessionFile'>, url: string): Record<string, string> {
   const key = io.env['KCS_API_KEY']
   if (key) return { authorization: `Bearer ${key}` }

@@ -28,7 +28,7 @@ export class CliError extends Error {
   readonly remedy: string
   /** Stable code of KCS, where it was KCS that refused. */
   readonly code: string | undefined
-  /** One line for each wrong place. */
+  /** One line for each wrong field. */
   readonly lines: readonly string[]
 
   constructor(

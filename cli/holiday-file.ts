@@ -19,7 +19,7 @@ const COLUMNS = {
   kind: choice(HOLIDAY_KINDS),
 }
 
-/** The holidays in the order of the file; at least one. Throws CliError that tells every bad row. */
+/** The holidays in the order of the file; at least one. Throws CliError that lists every bad row. */
 export async function readHolidays(path: string): Promise<Holiday[]> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw usage(`${path} is no file that can be read.`, 'Check the path.')

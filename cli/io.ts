@@ -1,4 +1,4 @@
-// What the command is given of the world, so that tests can hand in their own.
+// The streams, files and services that the command uses, so that tests can pass their own.
 
 import { localPath } from '../process/paths'
 import { endWithReader } from './reader-gone'
@@ -30,11 +30,11 @@ export interface Io {
     portsFile: string
     dataFolder: string
   }): Promise<Finding[]>
-  /** Brings the database that the environment names to the form of this version; returns what was done, a line each. */
+  /** Brings the database of the environment to the form of this version; returns one line for each change. */
   migrate(environment: NodeJS.ProcessEnv): Promise<string[]>
 }
 
-/** What was looked at on this machine, and what was found. */
+/** One check of this machine, and its result. */
 export interface Finding {
   name: string
   ok: boolean
@@ -43,7 +43,7 @@ export interface Finding {
   remedy?: string
 }
 
-/** The world of a real process; `machine` is the part of it that the installation on one machine knows. */
+/** The streams and files of a real process; `machine` comes from the installation on one machine. */
 export function processIo(machine: Pick<Io, 'examine' | 'migrate'>): Io {
   endWithReader(process.stdout)
   endWithReader(process.stderr)

@@ -18,7 +18,7 @@ export interface LetterFile {
   sha256: string
 }
 
-/** Reads what is to be known of each file. Throws CliError for a file that KCS would not take. */
+/** Reads name, size and type of each file. Throws CliError for a file that KCS would not take. */
 export async function examineFiles(paths: readonly string[]): Promise<LetterFile[]> {
   if (paths.length > MAX_DOCUMENTS)
     throw usage(`A letter has at most ${MAX_DOCUMENTS} documents.`, 'Join some of them.')
@@ -40,7 +40,7 @@ async function examineFile(path: string): Promise<LetterFile> {
   return { path, name: basename(path), size: found.size, mediaType, sha256: hash.digest('hex') }
 }
 
-/** By its first bytes, as KCS will judge it; a name tells nothing. */
+/** Judges the type by the first bytes, as KCS does; the name does not count. */
 async function mediaTypeOf(path: string): Promise<string | undefined> {
   const file = await open(path)
   try {
@@ -52,7 +52,7 @@ async function mediaTypeOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** Uploads the file for an office; one that is there already is not kept twice. */
+/** Uploads the file for an office; a file that KCS has already is not kept twice. */
 export async function uploadFile(client: Client, file: LetterFile, office: string): Promise<void> {
   await client.call('POST', '/v1/documents', {
     query: { office },

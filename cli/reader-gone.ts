@@ -1,4 +1,4 @@
-// What happens when whoever reads the output has read enough, as in `kcs ... | head`.
+// Ends quietly when the reader of the output has gone, as in `kcs ... | head`.
 
 /**
  * Ends the process quietly, with exit code 0, when a stream has no reader any more. Other faults of the stream are

@@ -1,4 +1,4 @@
-// Secrets come from files, so that they stand in no list of processes and in no history of commands.
+// Secrets come from files, so that they do not show in the process list or the shell history.
 
 import { readFileSync } from 'node:fs'
 import { usage } from './exit'

@@ -11,7 +11,7 @@ import {
 import { usage } from './exit'
 import { readSecretFile } from './secret-file'
 
-/** Adds `--<setting>-file` for each setting of a called system that fits. */
+/** Adds `--<setting>-file` for each setting of the systems that KCS calls and that fit. */
 export function addSettingFiles(command: Command, fits?: (setting: SettingCard) => boolean): Command {
   const what = new Map<string, string>()
   for (const system of AGENT_SYSTEMS)

@@ -2,7 +2,7 @@
 
 import { type Out } from './io'
 
-/** The text without anything that could steer a terminal: what other offices wrote is shown, not obeyed. */
+/** The text without anything that could steer a terminal: text of other offices must not control the terminal. */
 export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (sign) =>
     sign === '\u200d' || sign === '\u200c' ? sign : ' ',

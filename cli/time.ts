@@ -1,4 +1,4 @@
-// Instants and spans in words.
+// Instants and durations in words.
 
 import { dayInKerala, startOfDay } from '../domain/common/clock/ist'
 
@@ -11,7 +11,7 @@ export function instantOf(iso: string): string {
   return `${day} ${part(Math.floor(seconds / 3600))}:${part(Math.floor(seconds / 60) % 60)}:${part(seconds % 60)}`
 }
 
-/** A span in its two largest units: `3 d 4 h`, `5 min 2 s`, `7 s`. */
+/** A duration in its two largest units: `3 d 4 h`, `5 min 2 s`, `7 s`. */
 export function spanOf(seconds: number): string {
   const units = [
     ['d', 86_400],
@@ -31,7 +31,7 @@ export function spanOf(seconds: number): string {
   return parts.join(' ')
 }
 
-/** How long is left until an instant, or how long it is past. */
+/** The time left until an instant, or the time since. */
 export function leftUntil(iso: string | null, now: Date): string {
   if (iso === null) return ''
   const seconds = (Date.parse(iso) - now.getTime()) / 1000

@@ -79,7 +79,7 @@ export function historyRows({ tapals }: TraceResponse): string[][] {
   ])
 }
 
-/** Why it lies there, and which offices were written to. */
+/** Why the tapal is there, and which offices were addressed. */
 function wayOf({ addressedTo, why }: TapalResponse): string[] {
   const to = addressedTo.map(({ code, name }) => `${name} (${code})`).join(', ')
   return [
@@ -88,7 +88,7 @@ function wayOf({ addressedTo, why }: TapalResponse): string[] {
   ].map(plain)
 }
 
-/** Who held the seat in turn, where it changed hands while the tapal lay there or nobody holds it. */
+/** The holders of the seat, if they changed while the tapal was there or if nobody holds it. */
 function holdersOf({ holders = [], duty }: TapalResponse): string[] {
   const last = holders[holders.length - 1]
   if (holders.length < 2 && last?.employee !== null) return []

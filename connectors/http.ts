@@ -144,7 +144,7 @@ function isTransportError(error: unknown): boolean {
   return code in beforeSending || /^(UND_ERR|E[A-Z])/.test(code) || nameOf(error) === 'TimeoutError'
 }
 
-// Errors are told by their names and codes and not by class, for they come from several realms (tests, sandboxes).
+// Errors are recognised by name and code, not by class, because they come from several realms (tests, sandboxes).
 
 function nameOf(error: unknown): string {
   return isObject(error) && typeof error.name === 'string' ? error.name : ''

@@ -15,7 +15,7 @@ export async function connect(settings: ConnectionSettings): Promise<Connection>
     dbName: settings.database,
     autoIndex: false,
     autoCreate: false,
-    // A database that is gone is told at once; the driver's own short wait for another primary is enough.
+    // A lost database is reported at once; the driver's own short wait for another primary is enough.
     bufferCommands: false,
     writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
     retryWrites: true,

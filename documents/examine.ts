@@ -75,7 +75,7 @@ function checkType(head: Buffer, announced: MediaType): void {
   })
 }
 
-/** The chunks of a stream, which is left open when we stop early: an HTTP request must live until it is answered. */
+/** The chunks of a stream, left open when we stop early: an HTTP request must live until its response is sent. */
 async function* chunksOf(content: Readable): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of content.iterator({ destroyOnReturn: false })) {

@@ -24,7 +24,7 @@ export interface ExamineOptions {
   environment?: NodeJS.ProcessEnv
   dataFolder?: string
   portsFile?: string
-  /** Where programs from PyPI lie. */
+  /** The folder of programs from PyPI. */
   packages?: string
 }
 

@@ -18,7 +18,7 @@ export interface Kcs {
   stop(): Promise<void>
 }
 
-/** What stands before the processes start. */
+/** What is ready before the processes start. */
 export interface Ground {
   mongodb: { uri: string; database: string }
   secret: string

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe } from './system/problem'
 
 export interface Running {
-  /** Settles when the process is gone, with how it ended ("signal SIGKILL", "exit code 1"). */
+  /** Settles when the process is gone, with the cause ("signal SIGKILL", "exit code 1"). */
   exited: Promise<string>
   /** Ends the process and everything it started; safe to call twice. */
   stop(): Promise<void>
@@ -19,7 +19,7 @@ const settledMs = 30_000
 
 /**
  * Starts `name` and resolves once it is ready; the first start may throw, later ones are tried until `stop`.
- * Pauses grow from 0.2 s to 10 s and begin anew after the process has run for half a minute.
+ * Pauses grow from 0.2 s to 10 s and start again after the process has run for half a minute.
  */
 export async function keepRunning(
   name: string,

@@ -36,7 +36,7 @@ async function main(): Promise<number | null> {
   const starting = startDemo({ onLine: say })
   stopOnSignal(async () => {
     abort.abort(new Error('stopped'))
-    // Stopped in the middle of the start: what has come up by then goes down again.
+    // Stopped in the middle of the start: stop what has started until then.
     const up = await starting.catch(() => undefined)
     await up?.stop()
   }, say)

@@ -15,11 +15,11 @@ export interface NodeProcess {
   env?: Record<string, string | undefined>
   /** Options of Node itself. */
   execArgv?: string[]
-  /** What shows that it serves: `sayReady()` of child.ts, a URL that answers 2xx, a line of its output. Default: the first. */
+  /** The sign that it is ready: `sayReady()` of child.ts (default), a URL that returns 2xx, or a line of its output. */
   ready?: 'message' | { url: string } | { line: RegExp }
   /** Default 60 s. */
   readyTimeoutMs?: number
-  /** How long it may take to stop before it is killed. Default 15 s. */
+  /** Time to stop before it is killed. Default 15 s. */
   stopTimeoutMs?: number
 }
 

@@ -24,7 +24,7 @@ export const pinned = {
   },
 } satisfies Record<string, PinnedPackage>
 
-/** Whether those programs run on this machine at all. */
+/** Whether those programs can run on this machine. */
 export function packagesFit(): boolean {
   return process.platform === 'linux' && process.arch === 'x64' && !isMusl()
 }

@@ -27,7 +27,7 @@ export async function findPython(environment: NodeJS.ProcessEnv = process.env): 
   return undefined
 }
 
-/** Where the program of a package lies when it has been installed before; undefined otherwise. */
+/** The path of the program of an installed package; undefined if it is not installed. */
 export function installedProgram(
   wanted: PinnedPackage,
   folder: string = localPath('python'),

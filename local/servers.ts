@@ -51,7 +51,7 @@ interface Opened<T> {
 const leavingMs = 20_000
 
 /**
- * Resolves when both servers can be used. A server that dies later is started again, and said so by `onLine`.
+ * Resolves when both servers can be used. A server that dies later is started again, and `onLine` reports it.
  * Throws a `LocalProblem` that names what is wrong and its remedy; nothing is left running then.
  */
 export async function openServers(options: ServersOptions): Promise<Servers> {

@@ -15,7 +15,7 @@ export interface Supervisor {
   stop(): Promise<void>
 }
 
-/** `onLine` hears of each death and each new start; the output of `name` goes to `<logFolder>/<name>.log`. */
+/** `onLine` gets a line for each death and each restart; the output of `name` goes to `<logFolder>/<name>.log`. */
 export function openSupervisor({
   onLine,
   logFolder = localPath('logs'),

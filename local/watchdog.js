@@ -1,6 +1,6 @@
 /**
- * Stands between us and a server that knows nothing of us (Temporal): runs the program given as arguments and ends it
- * when our process is gone, however it went. Plain JavaScript, so that it runs before anything is built.
+ * A watchdog between us and a server that does not watch us (Temporal): runs the program given as arguments and ends it
+ * when our process is gone, whatever the cause. Plain JavaScript, so that it runs before anything is built.
  */
 const { spawn } = require('node:child_process')
 

@@ -14,7 +14,7 @@ export interface Loop {
 }
 
 /**
- * Runs `turn` every `everyMs`, one turn at a time; a turn that answers true has more to do and is run again at
+ * Runs `turn` every `everyMs`, one turn at a time; a turn that returns true has more to do and is run again at
  * once. A turn that throws is logged and tried again at its next time: every duty is safe to repeat.
  */
 export function startLoop(

@@ -1,4 +1,4 @@
-// The worker process: workflows, deliveries and duties, until it is told to stop.
+// The worker process: workflows, deliveries and duties, until it gets the signal to stop.
 
 import { readConfig } from '../config'
 import { failToStart, sayReady, stopWithParent } from '../process/child'

@@ -33,7 +33,7 @@ export interface Manifest {
   taskQueue: string
   /** The id of the run for a subject (a dispatch, an endpoint…); a repeated start meets the same id. */
   workflowId(subject: string): string
-  /** Whether a subject may have another run after one has ended; else a run is for ever. */
+  /** Whether a subject may have another run after one has ended; else a subject has one run only. */
   repeats: boolean
   /** The one argument the workflow is started with. */
   startArgument(subject: string): unknown

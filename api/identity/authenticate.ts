@@ -4,7 +4,7 @@ import type { Context } from 'koa'
 import type { Identity } from '../../services/access/right/identity'
 import { identify, type IdentifyDeps } from './identify'
 
-/** Older rights are read anew before they are used: a body may take its time to arrive. */
+/** Older rights are read again before they are used: a body may take its time to arrive. */
 const FRESH_MS = 1000
 
 /** Puts on the request who calls, as of now. */

@@ -1,4 +1,4 @@
-// kcs agent: makes a filing system known to KCS and prints its keys, once; or checks it.
+// kcs agent: registers a filing system and prints its keys, once; or checks it.
 
 import { randomUUID } from 'node:crypto'
 import { type Command, Option } from 'commander'

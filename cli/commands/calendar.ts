@@ -103,7 +103,7 @@ async function setHolidays(
   say(io, `Changed the calendar ${body.id}, version ${body.version}. See: kcs calendar show ${body.id}`)
 }
 
-/** The year as the file has it, but its days that have begun as the calendar has them. */
+/** The year from the file, with the days that have begun from the calendar. */
 function listOf(year: number, years: readonly Year[], holidays: readonly Holiday[], today: string): Year {
   const begun = years.find((one) => one.year === year)?.holidays.filter(({ date }) => date <= today) ?? []
   const coming = holidays.filter(({ date }) => yearOf(date) === year && date > today)

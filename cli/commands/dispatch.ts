@@ -143,7 +143,7 @@ function letterOf(
   }
 }
 
-/** The same letter has the same key, on whatever machine and however often it is given. */
+/** The same letter has the same key, on every machine and at every attempt. */
 function keyOf(letter: NewDispatch): string {
   return `kcs-cli-${createHash('sha256').update(JSON.stringify(letter)).digest('hex')}`
 }

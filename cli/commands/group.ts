@@ -117,7 +117,7 @@ async function readGroupFile(file: string): Promise<{ id: string; office?: strin
     const value = JSON.parse(text) as { id?: unknown; office?: string }
     if (typeof value.id === 'string' && value.id !== '') return { ...value, id: value.id }
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw usage(`${file} is no group.`, 'Write {"id": "…", "office": "…", "name": "…", "rule": {…}}.')
 }

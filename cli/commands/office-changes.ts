@@ -132,7 +132,7 @@ async function setProfile(io: Io, code: string, options: ProfileOptions): Promis
   tell(io, body, options, `${body.code}  ${names.join(', else ')} from ${instantOf(newest.from)} on`)
 }
 
-/** Reads the office and changes what was read; a change by someone else in between is told, not written over. */
+/** Reads the office and changes what was read; a change by someone else in between is reported, not overwritten. */
 async function change(client: Client, code: string, act: string, body: object): Promise<WholeOfficeResponse> {
   const path = `/v1/offices/${encodeURIComponent(code)}`
   const { headers } = await client.call<WholeOfficeResponse>('GET', path)

@@ -62,12 +62,12 @@ async function signIn(
 async function signOut(io: Io, options: CommonOptions): Promise<void> {
   const session = readSession(io)
   if (!session) return say(io, 'Nobody was signed in.')
-  // The session ends where it was made, also when another address is set by now.
+  // Ends the session at the address where it was made, even if another address is set now.
   const client = clientFor({ ...io, env: {} }, { ...options, url: session.url })
   try {
     await client.call('DELETE', '/v1/session')
   } catch (error) {
-    // One that has ended by itself is signed out as well.
+    // A session that has expired is signed out as well.
     if (!(error instanceof CliError) || error.exitCode !== EXIT.notYours) throw error
   } finally {
     dropSession(io)

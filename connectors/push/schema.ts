@@ -89,7 +89,7 @@ const reportBase = {
 const desk = z.strictObject({ from: shortText.optional(), to: shortText, file: shortText.optional() })
 const reason = z.string().min(1).max(MAX_REASON)
 
-/** One report of a call-back; here unknown members are refused, so that a slip of the pen is told at once. */
+/** One report of a call-back; here unknown members are refused, so that a typing error is reported at once. */
 export const reportSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...reportBase,

@@ -39,7 +39,7 @@ const letterFields = {
     .optional(),
 }
 
-/** A letter that an office hands to its agent; `id` becomes the Idempotency-Key and names it for ever. */
+/** A letter that an office hands to its agent; `id` becomes the Idempotency-Key and names it permanently. */
 export const outgoingSchema = z.strictObject({
   ...letterFields,
   id: z.string().min(1).max(200),

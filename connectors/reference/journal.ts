@@ -57,7 +57,7 @@ export async function writeWhole(path: string, content: string | Buffer): Promis
   await rename(draft, path)
 }
 
-/** Keeps bytes under their sha256 in a folder and answers it; the same content is kept once. */
+/** Keeps bytes under their sha256 in a folder and returns it; the same content is kept once. */
 export async function keepDocument(folder: string, content: Buffer): Promise<string> {
   const sha256 = createHash('sha256').update(content).digest('hex')
   await writeWhole(join(folder, sha256), content)

@@ -21,11 +21,11 @@ export const knobsSchema = z.strictObject({
   /** Every call breaks the line, as if nothing were there. */
   down: z.boolean().default(false),
   slowMs: z.number().int().min(0).max(600_000).default(0),
-  /** Answers 503 so many times, then takes calls again. */
+  /** Returns 503 so many times, then takes calls again. */
   fail503Times: z.number().int().min(0).default(0),
   /** Seconds of the Retry-After header of those 503; none if null. */
   retryAfterSeconds: z.number().int().min(0).nullable().default(null),
-  /** Does the work but answers bytes that are no JSON. */
+  /** Does the work but returns bytes that are no JSON. */
   garbage: z.boolean().default(false),
   /** Every call-back is sent so many times more. */
   repeatCallbacks: z.number().int().min(0).max(100).default(0),

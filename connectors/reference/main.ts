@@ -49,7 +49,7 @@ const instanceFields = {
   knobs: knobsSchema.partial().optional(),
 }
 
-/** What every program of a reference agent is told beside its own options. */
+/** The options of every program of a reference agent, beside its own options. */
 export const SHARED_HELP = `  --port       PORT       port on 127.0.0.1; 0 takes a free one (default 0)
   --state      STATE      folder for what it keeps (needed)
   --instances  INSTANCES  JSON list: [{"code","name","prefix","offices":["…"],"knobs":{},

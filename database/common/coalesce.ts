@@ -4,7 +4,7 @@
 const ALONE = 200
 
 /**
- * Work that is done for many at once: what comes while a batch is under way is the next batch. `work` answers one
+ * Work that is done for many at once: what comes while a batch is under way is the next batch. `work` returns one
  * result per item, in their order; when it throws, all of the batch failed. Where nothing is under way a batch begins
  * once all that came in at the same moment have joined it.
  */

@@ -59,7 +59,7 @@ export function versionedRows<Row extends Versioned>(
       within(connection, outer, (session) => insert(row, change, session)),
 
     /**
-     * Changes the row if it is still of the version; `edit` returns the row as it shall be, or the same for no change.
+     * Changes the row if it is still of the version; `edit` returns the row as it should be, or the same for no change.
      * The transaction is that of the caller, or one of its own. Throws KcsError `not-found` or `version-stale`, and what
      * `edit` throws.
      */

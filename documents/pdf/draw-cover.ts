@@ -19,7 +19,7 @@ export interface CoverFacts {
   acknowledge?: Acknowledge
 }
 
-/** An office as it stands on a cover, with the seat if there is one and its lines of address. */
+/** An office as it is written on a cover, with the seat if there is one and its lines of address. */
 export interface CoverParty {
   office: Bilingual
   seat?: Bilingual

@@ -151,7 +151,7 @@ export class Paper {
     this.doc.endMarkedContent()
   }
 
-  /** Draws on every page what belongs on each (numbers, marks), then answers the bytes. */
+  /** Draws on every page what belongs on each (numbers, marks), then returns the bytes. */
   async finish(each: (page: number, pages: number) => void): Promise<Buffer> {
     const { start, count } = this.doc.bufferedPageRange()
     for (let index = 0; index < count; index += 1) {

@@ -2,7 +2,7 @@
 
 import { type Paper, type TextStyle } from './paper'
 
-/** One column; `width` in points, `heading` as it stands on the paper. */
+/** One column; `width` in points, `heading` as it is written on the paper. */
 export interface Column {
   heading: string
   width: number

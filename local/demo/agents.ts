@@ -9,7 +9,7 @@ import { type AgentSystem, cardOf } from '../../domain/letters/systems'
 interface DemoFacts {
   system: AgentSystem
   name: string
-  /** Under which page of the closing block it is found. */
+  /** The page of the closing block that shows it. */
   page: string
   /** Head of its diary numbers. */
   prefix: string

@@ -130,7 +130,7 @@ export const DEMO_SEATS: readonly Seat[] = [
   seat('IPRD/SECY', 'Secretary', 'സെക്രട്ടറി', '', null),
 ]
 
-/** Who can sign in: the login, the seats held, the roles; names are no persons'. */
+/** Who can sign in: the login, the seats held, the roles; the names are not of real persons. */
 export interface DemoAccount {
   login: string
   pen: string
@@ -138,7 +138,7 @@ export interface DemoAccount {
   nameMl: string
   seats: readonly string[]
   roles: readonly Role[]
-  /** What the block of addresses says the login is good for. */
+  /** The use of the login, in the block of addresses. */
   use: string
 }
 

@@ -7,7 +7,7 @@ import { DEMO_PASSWORD } from './directory'
 import { callAgent, signIn } from './portal'
 import { type Trace, tracePrinter } from './trace'
 
-/** Which letter is sent: its name in the e-Office becomes the Idempotency-Key, so that a second start sends nothing twice. */
+/** The letter to send: its name in the e-Office becomes the Idempotency-Key, so a second start sends nothing twice. */
 export interface JobLetter {
   id: string
   number: string
@@ -31,7 +31,7 @@ export interface JobResult {
 
 /**
  * Runs the job to its end, or joins one that is running or done. What fails on the way (a part of KCS that is
- * down for a moment) is said once and tried again. Throws when the job is not done in time.
+ * down for a moment) is reported once and tried again. Throws when the job is not done in time.
  */
 export async function runMainJob(
   places: DemoPlaces,
@@ -68,12 +68,12 @@ export async function runMainJob(
   }
 }
 
-/** What no further try can mend. */
+/** A fault that no further attempt can cure. */
 class JobFailed extends Error {}
 
 type Patience = <T>(name: string, work: () => Promise<T | null>) => Promise<T>
 
-/** Repeats work until it answers something; a fault is said once. Throws when the signal is given. */
+/** Repeats work until it returns something; reports a fault once. Throws when the signal is given. */
 function patiently(print: (line: string) => void, signal: AbortSignal): Patience {
   return async (name, work) => {
     let said = ''
@@ -104,7 +104,7 @@ async function sentBefore({ secretariat }: DemoPlaces, { id }: JobLetter): Promi
 
 /** The e-Office hands the letter over with its own key, and goes on by itself until KCS has taken it. */
 async function handOver({ secretariat, cdit }: DemoPlaces, { id, number }: JobLetter): Promise<true> {
-  // C-DIT's system is to be down for two tries of this letter, and of no other.
+  // C-DIT's system is down for two tries of this letter, and of no other.
   await callAgent(`${cdit}/knobs`, { fail503Times: 2 })
   const paper = await drawSpecimen(number)
   await callAgent(`${secretariat}/desk/letters`, {
@@ -143,7 +143,7 @@ interface OutboxItem {
   answer: { id: string }
 }
 
-/** Lets every actor act until its part is done, or the job is over. */
+/** Runs every actor until its part is done or the job is over. */
 async function actAll(places: DemoPlaces, letter: JobLetter, patience: Patience): Promise<void> {
   const actors = demoActors(places, letter.number, SPECIMEN_ORDER.fileNumber)
   await Promise.allSettled(
@@ -151,7 +151,7 @@ async function actAll(places: DemoPlaces, letter: JobLetter, patience: Patience)
   )
 }
 
-/** Closed, with the two movements in the IT Mission and the copy in the own file. */
+/** The tapal is closed, with the two movements in the IT Mission and the copy in the own file. */
 function allDone({ dispatch, tapals }: Trace): boolean {
   const has = (seat: string, kind: string): number =>
     tapals.find((tapal) => tapal.recipient.seat === seat)?.history.filter((event) => event.kind === kind)

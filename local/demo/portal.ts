@@ -10,7 +10,7 @@ export interface Portal {
   post<T>(path: string, body: unknown): Promise<T>
 }
 
-/** Signs in. Every call throws an Error that names path, status and code when the answer is no success. */
+/** Signs in. Every call throws an Error that names path, status and code when the response is not 2xx. */
 export async function signIn(baseUrl: string, login: string, password: string): Promise<Portal> {
   const answer = await call(`${baseUrl}/v1/session`, {
     method: 'POST',
@@ -41,7 +41,7 @@ export async function signIn(baseUrl: string, login: string, password: string): 
   }
 }
 
-/** A call to an agent's own small API, which wants no identity on this machine. */
+/** A call to an agent's own small API, which needs no identity on this machine. */
 export async function callAgent<T>(url: string, body?: unknown): Promise<T> {
   const accept = 'application/json'
   const init: RequestInit =

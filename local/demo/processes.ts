@@ -14,7 +14,7 @@ export interface DemoPorts {
 }
 
 const MAIL_PORT = 8183
-/** Of the first filing system; the others follow. */
+/** The port of the first filing system; the others follow. */
 const FIRST_PORT = 8181
 
 /** Chooses the ports of the agents, one after the other, so that none is chosen twice. */
@@ -28,7 +28,7 @@ export async function choosePorts(book: PortBook, agents: readonly DemoAgent[]):
   return { mail, smtp, systems }
 }
 
-/** Where an agent is reached. */
+/** The address of an agent. */
 export function addressOf({ systems }: DemoPorts, { system, code }: DemoAgent): string {
   return `http://127.0.0.1:${systems.get(system)}/${code}`
 }
@@ -59,7 +59,7 @@ export function agentProcesses(
   ]
 }
 
-/** What the program is told of one instance. */
+/** The options of the program for one instance. */
 function instanceOf(
   { code, prefix, name, offices, options, id, apiKey, settings }: DemoAgent,
   kcsUrl: string,

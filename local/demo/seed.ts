@@ -30,7 +30,7 @@ export async function seedOwnEndpoints(
 }
 
 /**
- * Adds what of the demo is not there yet; what is there stays as people have changed it since. Only the address of a
+ * Adds the rows of the demo that are missing; existing rows stay as people have changed them. Only the address of a
  * demo agent follows its port. `addressOf` returns the base URL of an agent.
  */
 export async function seedDemo(

@@ -15,7 +15,7 @@ export interface Program {
 
 const downloadVersion = '7.0.24'
 
-/** A mongod that was tried and answers its version. Fetches one if need be; throws a `LocalProblem` with a remedy. */
+/** A mongod that was tried and tells its version. Fetches one if need be; throws a `LocalProblem` with a remedy. */
 export async function findMongod(onLine: (line: string) => void): Promise<Program> {
   const known = await knownMongod()
   if (known) return known

@@ -12,7 +12,7 @@ export function replicaSetUri(port: number): string {
   return `mongodb://127.0.0.1:${port}/?replicaSet=${setName}`
 }
 
-/** Promises that the server on this port is primary of its set of one, under this port. Throws after `timeoutMs`. */
+/** Resolves when the server on this port is primary of its set of one, under this port. Throws after `timeoutMs`. */
 export async function ensurePrimary(port: number, timeoutMs = 60_000): Promise<void> {
   const client = new mongo.MongoClient(`mongodb://127.0.0.1:${port}/`, {
     directConnection: true,

@@ -60,7 +60,7 @@ exports.staleSteps = (root) => {
   )
 }
 
-/** Runs those steps. Throws what the compiler said when one fails; what succeeded is not done again. */
+/** Runs those steps. Throws what the compiler said when one fails; successful steps are not repeated. */
 exports.build = async (root, names) => {
   const server = async () => {
     if (names.includes('server')) await runBuildStep(root, 'server')

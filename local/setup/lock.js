@@ -1,5 +1,5 @@
 /**
- * A lock between processes of this machine: a file that names its owner, and is void once that process is gone. Plain
+ * A lock between processes of this machine: a file that names its owner, and is void when that process has ended. Plain
  * JavaScript, because the first lock is taken before anything is built; local/system/lock.ts has its types.
  */
 const { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs')

@@ -3,7 +3,7 @@ const { homedir } = require('node:os')
 
 exports.say = (line) => process.stderr.write(`kcs: ${line}\n`)
 
-/** An error that the person can mend: what is wrong, and what to do. */
+/** An error that the person can correct: what is wrong, and what to do. */
 exports.problem = (message, remedy) => Object.assign(new Error(message), { remedy })
 
 /** Says now and then that a long step (a promise of `{code}`) is still going on, without a spinner. */

@@ -10,7 +10,7 @@ const root = join(__dirname, '..', '..')
 
 exports.root = root
 
-/** Two of these at once take turns. Throws an error with a remedy. */
+/** Two set-ups at once take turns. Throws an error with a remedy. */
 exports.setUp = async () => {
   if (isInstalled(root) && staleSteps(root).length === 0) return
   const work = async () => {

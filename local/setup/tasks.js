@@ -17,7 +17,7 @@ const run = {
 
 exports.tasks = Object.keys(run)
 
-/** Runs the task to its end and answers its exit code. */
+/** Runs the task to its end and returns its exit code. */
 exports.runTask = (task, args) => run[task](args)
 
 /** A Node process that shares our terminal, gets our signals, and learns by its channel when we are gone. */

@@ -42,14 +42,14 @@ export async function requireFreePort(port: number, use: string, setting: string
 export interface PortBook {
   /**
    * The port of one use: the remembered one if it is free, else the first free of `preferred` and the 50 after it
-   * (else any). A change of a remembered port is told through `onLine`.
+   * (else any). A change of a remembered port is reported to `onLine`.
    */
   choose(use: string, preferred?: number): Promise<number>
   /** The remembered port, free or not. */
   remembered(use: string): number | undefined
 }
 
-/** Opens the book kept in `file` (JSON, use → port); a spoiled file counts as empty. */
+/** Opens the book kept in `file` (JSON, use → port); a broken file counts as empty. */
 export function openPortBook(file: string, onLine: (line: string) => void): PortBook {
   const ports = readPorts(file)
   return {

@@ -6,7 +6,7 @@ import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time'
 import { temporal } from '@temporalio/proto'
 import { LocalProblem } from '../system/problem'
 
-/** As `defineSearchAttributeKey` of the SDK answers. */
+/** As `defineSearchAttributeKey` of the SDK returns it. */
 export interface SearchAttribute {
   name: string
   type: 'TEXT' | 'KEYWORD' | 'INT' | 'DOUBLE' | 'BOOL' | 'DATETIME' | 'KEYWORD_LIST'

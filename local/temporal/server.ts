@@ -105,7 +105,7 @@ function killIfAlive(pid: number | undefined): void {
   try {
     if (pid) process.kill(pid, 'SIGKILL')
   } catch {
-    // It is gone, as it should be.
+    // It has ended, as it should.
   }
 }
 

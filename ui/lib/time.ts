@@ -77,7 +77,7 @@ export function endOfDay(day: string): string {
   return new Date(startInKerala(day).getTime() + DAY_MS).toISOString()
 }
 
-/** A span in its two largest units: `2 d 3 h`, `5 min`, `40 s`. */
+/** A duration in its two largest units: `2 d 3 h`, `5 min`, `40 s`. */
 export function span(milliseconds: number, t: TFunction): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))
   const days = Math.floor(seconds / 86_400)

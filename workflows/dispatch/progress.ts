@@ -15,7 +15,7 @@ export interface Progress {
   /** The answer to the query; each change of it is shown to operators. */
   readonly state: DispatchProgress
   enter(stage: DispatchProgress['stage']): void
-  /** The rows say how many tapals owe something, and when the earliest is due: believed as it stands. */
+  /** The rows say how many tapals owe something, and when the earliest is due: taken as it is. */
   set(report: { owing: number; next?: number | null }): void
   /** A report that may be older than what is known: what is owed only falls, and the earliest instant counts. */
   learn(report: Report): void

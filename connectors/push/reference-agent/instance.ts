@@ -5,7 +5,7 @@ import { type Letters } from './letters'
 import { type Act, type ReportBody } from './wire'
 
 export interface PushOptions extends InstanceOptions {
-  /** Answers 202 first, and is delivered when the documents are fetched. */
+  /** Returns 202 first, and is delivered when the documents are fetched. */
   acceptFirst: boolean
   /** Acknowledges letters for action by itself after this time; null leaves it to people. */
   acknowledgeAfterMs: number | null

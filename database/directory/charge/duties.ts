@@ -9,7 +9,7 @@ import { asCharge, type ChargeRow } from './schema'
 
 /** Vacant seats one above the other that one round trip follows. */
 const LEVELS = 2
-/** Vacant seats that fall to one person and are told; nobody can work more. Asked about one, the answer knows all. */
+/** Vacant seats that fall to one person and are returned; nobody can work more. Asking for one reads all. */
 export const MOST = 100
 const NOWHERE = ''
 
@@ -163,7 +163,7 @@ export function chargeDuties(seats: Rows<SeatRow>) {
   return {
     /**
      * The vacant seats whose duty falls to whoever holds the given ones, by the rule of dutyOf. One round trip, and one
-     * more for each further two or three vacant seats in a line; of very many the nearest are told.
+     * more for each further two or three vacant seats in a line; of very many the nearest are returned.
      */
     async fallingTo(held: readonly string[], at: Date): Promise<FallenDuty[]> {
       if (held.length === 0) return []

@@ -9,7 +9,7 @@ import { chargeDuties, holdingAt } from './duties'
 import { holdersOf } from './holders'
 import { asCharge, chargeCollection } from './schema'
 
-/** Charges of one seat or one employee that are told at most; the newest of them. */
+/** Charges of one seat or one employee that are returned at most; the newest of them. */
 const HISTORY = 500
 
 export function chargeRepository(connection: Connection) {

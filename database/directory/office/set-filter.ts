@@ -6,8 +6,8 @@ import type { OfficeWhere } from '../../../domain/directory/group/group'
 type Filter = Record<string, unknown>
 
 /**
- * The offices of the set as they were at the instant. It answers as `holdsOffice` of the domain does: offices told by
- * conditions must be active then, unless they are told to be left out; those listed by name need not.
+ * The offices of the set as they were at the instant. It decides as `holdsOffice` of the domain does: offices chosen by
+ * conditions must be active then, unless the rule leaves them out; those listed by name need not.
  */
 export function officesOf(set: RecipientSet, at: Date, active = true): Filter {
   if ('where' in set) return { $and: [...(active ? activeAt(at) : []), matches(set.where, at)] }

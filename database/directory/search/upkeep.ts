@@ -97,7 +97,7 @@ export function searchUpkeep(connection: Connection) {
       await rows.updateMany({ at: { $in: codes } }, { $inc: { rank: levels } }, within(session))
     },
 
-    /** Draws up everything anew that is not as it should be; safe to repeat, and beside other writers. */
+    /** Rebuilds every row that is not as it should be; safe to repeat, and beside other writers. */
     async all(): Promise<void> {
       await inBatches(offices.find({}, { batchSize: BATCH }), (batch) => this.offices(batch.map(asOffice)))
       await inBatches(seats.find({}, { batchSize: BATCH }), (batch) => this.seats(batch.map(asSeat)))

@@ -7,7 +7,7 @@ import { asCharge } from '../charge/schema'
 import { type HeldFields, type HeldSeat, heldSeats, heldStages, holderNames } from './held'
 import { seatCollection, type SeatRow } from './schema'
 
-/** Charges of one seat that are told at most; the newest of them. */
+/** Charges of one seat that are returned at most; the newest of them. */
 const HISTORY = 500
 
 /** A charge with the name of its employee. */

@@ -71,7 +71,7 @@ export function dispatchRepository(connection: Connection) {
   return {
     /**
      * Accepts a dispatch by one insert. Two with one key race on the index: the loser gets the winner's row,
-     * `created` false; whether it is the same letter is told by its request hash.
+     * `created` false; whether it is the same letter shows in its request hash.
      */
     async accept(dispatch: Dispatch): Promise<{ dispatch: Dispatch; created: boolean }> {
       const fault = await insert(dispatch)

@@ -104,7 +104,7 @@ export function registerRepository(connection: Connection) {
 
   return {
     /**
-     * Allots a number to each entry that has none and answers all, by subject. Repeating gives the same
+     * Allots a number to each entry that has none and returns all, by subject. Repeating gives the same
      * numbers. Within one office the entries are numbered in their order; a loser of a race tries again.
      */
     allot: (register: Register, entries: readonly Entry[], at: Date): Promise<Map<string, string>> =>

@@ -20,7 +20,7 @@ export function routingRuleRepository(connection: Connection) {
   }, LETTERS_AT_ONCE)
 
   return {
-    /** All rules that may hold at the instant; whether and how they do is told by `ruleAt`. */
+    /** All rules that may hold at the instant; `ruleAt` says whether and how they hold. */
     heldAt: (at: Date): Promise<RoutingRule[]> => heldAt(at),
 
     byId,

@@ -107,7 +107,7 @@ export function calendarAt(named: Calendar | undefined, state: Calendar | undefi
 
 /**
  * Throws KcsError `effective-in-past` where a day that has begun in Kerala would be closed or opened: letters of that day
- * were routed as it was. Names of holidays may be mended at any time. `before` is null for a new calendar.
+ * were routed as it was. Names of holidays may be corrected at any time. `before` is null for a new calendar.
  */
 export function requireBegunKept(before: Calendar | null, after: Calendar, now: Date): void {
   const today = dayInKerala(now)

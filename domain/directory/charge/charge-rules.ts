@@ -1,5 +1,5 @@
 // What holds of charges at all times, and the operations that begin and end them. Nothing here is edited in place:
-// each operation answers the charge as it begins or as it ends.
+// each operation returns the charge as it begins or as it ends.
 
 import { KcsError } from '../../common/error'
 import { type Charge, type ChargeEnd, holdsAt, newCharge } from './charge'

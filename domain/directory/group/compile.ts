@@ -12,7 +12,7 @@ import {
   type OfficeWhere,
 } from './group'
 
-/** Which recipients; of offices that are told by conditions, those that are active. */
+/** Which recipients; of offices chosen by conditions, those that are active. */
 export type RecipientSet =
   | { where: OfficeWhere }
   | { codes: string[]; seats: string[] }
@@ -77,7 +77,7 @@ export function groupsNamedIn(rule: GroupRule): string[] {
   return []
 }
 
-/** Seats that the set may hold as seats; whether it does is told by `holdsSeat`. */
+/** Seats that the set may hold as seats; `holdsSeat` says whether it does. */
 export function seatsNamedIn(set: RecipientSet): string[] {
   if ('where' in set) return []
   if ('codes' in set) return set.seats

@@ -16,8 +16,8 @@ export function requireSpan({ from, until }: Span): void {
 
 /**
  * The office, ended at the instant, its letters going to the successors from then on; `successors` holds these and all
- * that followed upon them. Throws KcsError
- * `succession-invalid` for one that has ended or shall end, for itself as successor, for the wrong number of
+ * that followed them. Throws KcsError
+ * `succession-invalid` for one that has ended or will end, for itself as successor, for the wrong number of
  * successors, one that is not active at that instant, or one whose own successors lead back to the office.
  */
 export function succeeded<O extends Pick<Office, 'code' | 'activeFrom' | 'activeUntil' | 'succession'>>(

@@ -12,7 +12,7 @@ export function factsAt(office: Dated, at: Date): OfficeFacts {
 }
 
 /**
- * The office with other facts from the instant on; what held before goes to `earlier`. Without a difference it answers
+ * The office with other facts from the instant on; what held before goes to `earlier`. Without a difference it returns
  * the office itself. A second change in the same instant corrects the first.
  */
 export function withFacts<O extends Dated>(office: O, facts: Partial<OfficeFacts>, at: Date): O {

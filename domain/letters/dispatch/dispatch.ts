@@ -42,7 +42,7 @@ export const DEFAULT_TIMES: DispatchTimes = {
   escalateEverySeconds: 24 * 3600,
 }
 
-/** What a workflow is told at its start; ids and counts only. */
+/** What a workflow gets at its start; ids and counts only. */
 export interface LaneSummary {
   mechanism: Mechanism
   shard: number

@@ -4,12 +4,12 @@ import type { Capabilities } from '../delivery/mechanism'
 import type { Classification, Language, LetterKind, Urgency } from '../dispatch/dispatch'
 import type { RouteRefusal } from './refusal'
 
-/** What of a letter decides its way. */
+/** The properties of a letter that decide its route. */
 export interface RoutedLetter {
   kind: LetterKind
   classification: Classification
   urgency: Urgency
-  /** Empty where none was given. */
+  /** Empty if the sender gave none. */
   subjectCode: string
   language: Language
   documents: readonly { mediaType: string; size: number }[]

@@ -1,4 +1,4 @@
-// What is wrong with routing rules as a whole: told when one is saved, so that nobody wonders why a letter went astray.
+// Problems of routing rules as a whole, reported when a rule is saved, before a letter goes astray.
 
 import { overlap } from '../../directory/office/changes'
 import type { HeldRule, RuleWhen } from './rule'
@@ -12,15 +12,15 @@ export interface RuleProblem {
   with?: string
 }
 
-/** A rule with the offices above the one that made it. */
+/** A rule with the superior offices of its office. */
 export interface PlacedRule extends HeldRule {
   path: readonly string[]
 }
 
 /**
- * The problems of one rule among the others. *Matches nothing*: no office or no seat can be as it asks. *Conflict*: another of the same priority may hold for the same letter and
- * sends it elsewhere. *Unreachable*: one of higher priority holds wherever and whenever this one does. `offices` is how
- * many offices there are that the rule can hold for.
+ * The problems of one rule among the others. *Matches nothing*: no office or seat can match its conditions. *Conflict*:
+ * another rule of the same priority may hold for the same letter and sends it elsewhere. *Unreachable*: a rule of higher
+ * priority holds wherever and whenever this one does. `offices`: the number of offices that the rule can hold for.
  */
 export function problemsOf(rule: PlacedRule, others: readonly PlacedRule[], offices: number): RuleProblem[] {
   const problems: RuleProblem[] = []
@@ -54,7 +54,7 @@ const LISTS = [
   'districts',
 ] as const satisfies (keyof RuleWhen)[]
 
-/** How a seat may be held where the rule is to hold for it. */
+/** The ways in which a seat may be held for the rule to hold. */
 function holdings({ vacant, absent }: RuleWhen): string[] {
   return [
     ...(vacant !== false && absent !== true ? ['vacant'] : []),
@@ -63,12 +63,12 @@ function holdings({ vacant, absent }: RuleWhen): string[] {
   ]
 }
 
-/** On which days the rule is to hold. */
+/** The days on which the rule holds. */
 function days({ holiday }: RuleWhen): string[] {
   return holiday === undefined ? ['closed', 'open'] : [holiday ? 'closed' : 'open']
 }
 
-/** Whether a letter could be under both. */
+/** Whether one letter could match both. */
 function meet(one: PlacedRule, other: PlacedRule): boolean {
   const [a, b] = [one.when, other.when]
   const placed = within(one, other) || within(other, one)

@@ -15,9 +15,9 @@ import type { HeldRule } from './rule'
 import { type RuleBook, ruleName, type Standing } from './rule-book'
 import type { DirectoryView, RoutedOffice } from './view'
 
-/** A recipient as it stands on the list: an office, its head, or a seat. */
+/** A recipient as it is written on the list: an office, its head, or a seat. */
 export interface Candidate {
-  /** Place in the sender's list of what put it there. */
+  /** The index of the entry in the sender's list that it comes from. */
   named: number
   office: string | null
   seat: string | null
@@ -26,7 +26,7 @@ export interface Candidate {
   because: Reason
 }
 
-/** The way of a letter to one recipient. What is null could not be found out; then `refusals` says why. */
+/** The way of a letter to one recipient. A null is not known; then `refusals` says why. */
 export interface Route {
   named: number
   office: string
@@ -35,23 +35,23 @@ export interface Route {
   mechanism: Mechanism | null
   endpoint: string | null
   taking: TakingRule | null
-  /** Offices that were written to and whose mail this one gets. */
+  /** Addressed offices whose mail this office gets. */
   addressedTo: string[]
   why: Reason[]
   refusals: RouteRefusal[]
-  /** Whom rules send a copy to. */
+  /** Recipients to which rules send a copy. */
   copies: Candidate[]
 }
 
-/** How often an office may have been merged or split on the way to the one that lasts. */
+/** The most mergers and splits followed to reach an office that still exists. */
 const MAX_SUCCESSIONS = 5
 
-/** How many offices may take the mail one for the other. */
+/** The longest chain of offices that take mail for one another. */
 const MAX_INTERMEDIARIES = 10
 
 /**
- * Where a letter to the candidate goes as of the instant, and why. Pure: the same directory gives the same route,
- * whether it is asked by the dry run, at acceptance or when the letter is dispatched.
+ * Returns the route of a letter to the candidate as of the instant, with reasons. Pure: the same directory gives the same
+ * route in the dry run, at acceptance and when the letter is dispatched.
  */
 export function routeTo(
   letter: RoutedLetter,
@@ -115,7 +115,7 @@ export function routeTo(
   return Object.assign(route, way)
 }
 
-/** Who has the duty of a seat; the seat above is asked for only where nobody holds it. */
+/** Who has the duty of a seat; the seat above is looked up only where nobody holds it. */
 export function dutyFor(view: DirectoryView, seat: string, at: Date): Duty {
   const charges = view.charges(seat)
   const own = holderAt(charges ?? [], at)
@@ -136,14 +136,14 @@ function refused(route: Route, code: RouteRefusal): Route {
   return route
 }
 
-/** The letter goes on to another office; the one it was meant for stays in its trace. */
+/** The letter goes on to another office; the addressed office stays in its trace. */
 function pass(route: Route, to: string, reason: Reason): void {
   if (!route.addressedTo.includes(route.office)) route.addressedTo.push(route.office)
   route.why.push(reason)
   route.office = to
 }
 
-/** From a merged or split office to the one that took its place, and on. */
+/** Follows mergers and splits to the office that took the place. */
 function follow(route: Route, view: DirectoryView, at: Date): void {
   const seen = new Set([route.office])
   for (let hop = 0; hop < MAX_SUCCESSIONS; hop += 1) {
@@ -171,7 +171,7 @@ function redirect(
   follow(route, view, at)
 }
 
-/** The office that takes the mail for a while, and the one that takes that one's. */
+/** Follows intermediaries: offices that take the mail of another for a time. */
 function takenBy(route: Route, view: DirectoryView, at: Date): void {
   const seen = new Set([route.office])
   for (let hop = 0; hop < MAX_INTERMEDIARIES; hop += 1) {
@@ -216,7 +216,7 @@ function ruledSeat(office: RoutedOffice, rule: HeldRule, view: DirectoryView, at
   return found ? { id: found.id, reason } : null
 }
 
-/** Where no rule decides: the head where heads are meant, else the seat for inward tapals. */
+/** If no rule decides: the head if the recipient is the head, else the seat for inward tapals. */
 function usualSeat(
   view: DirectoryView,
   office: RoutedOffice,
@@ -235,7 +235,7 @@ function seatsNow(view: DirectoryView, office: string, role: Seat['role'], at: D
     .filter(({ activeFrom, activeUntil }) => spanHolds({ from: activeFrom, until: activeUntil }, at))
 }
 
-/** A seat that was named stays what was meant, unless the rule is for seats without their regular holder. */
+/** A seat on the list stays the recipient, unless the rule is for seats without their regular holder. */
 function leavesSeats({ when }: HeldRule): boolean {
   return when.vacant === true || when.absent === true
 }
@@ -244,7 +244,7 @@ function holderOf(view: DirectoryView, seat: string | null, at: Date): Charge | 
   return seat === null ? null : holderAt(view.charges(seat) ?? [], at)
 }
 
-/** By the office's own calendar; by the State's where there is none of that name, or it has not begun. */
+/** Uses the office's own calendar, or the State's if there is none of that name or it has not begun. */
 function isClosed(view: DirectoryView, { calendar }: RoutedOffice, at: Date): boolean {
   return !dayOf(calendarAt(view.calendar(calendar), view.calendar(STATE_CALENDAR), at), at).working
 }

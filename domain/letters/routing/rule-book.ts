@@ -1,4 +1,4 @@
-// The routing rules that hold for one letter at one instant, ready to be asked for each office.
+// The routing rules that hold for one letter at one instant, ready to be applied to each office.
 
 import type { RoutedLetter } from './accepts'
 import { type HeldRule, ruleAt, type RoutingRule, type RuleWhen } from './rule'
@@ -12,7 +12,7 @@ export interface RuledOffice {
   path: readonly string[]
 }
 
-/** How it stands at the instant with the office and the seat that is meant; asked only where a rule depends on it. */
+/** The state of the office and of the intended seat at the instant; computed only if a rule depends on it. */
 export interface Standing {
   vacant(): boolean
   absent(): boolean
@@ -50,12 +50,12 @@ export function openRuleBook(rules: readonly RoutingRule[], letter: RoutedLetter
   }
 }
 
-/** Whether the rule decides office or seat; one that only sends copies stands in no other's way. */
+/** Whether the rule decides office or seat; a rule that only sends copies does not block others. */
 export function decides({ then }: Pick<HeldRule, 'then'>): boolean {
   return then.office !== undefined || then.seat !== undefined || then.seatRole !== undefined
 }
 
-/** How a reason names a rule: its id and version. */
+/** The name of a rule in a reason: its id and version. */
 export function ruleName({ id, version }: Pick<HeldRule, 'id' | 'version'>): string {
   return `${id}@${version}`
 }

@@ -1,10 +1,10 @@
-// Routing rules: small, typed, kept as data; which letters they are for and what they change of the way.
+// Routing rules: small, typed, kept as data; which letters they are for and how they change the route.
 
 import type { Classification, LetterKind, Urgency } from '../dispatch/dispatch'
 import { spanHolds } from '../../directory/office/office'
 import type { SeatRole } from '../../directory/seat/seat'
 
-/** What a letter and its addressee must be; each condition that is given must hold, of each list one must. */
+/** What a letter and its addressee must be; every condition in the rule must hold; of a list, one value must match. */
 export interface RuleWhen {
   kinds?: LetterKind[]
   classifications?: Classification[]
@@ -27,11 +27,11 @@ export interface RuleWhen {
 export interface RuleThen {
   /** To the seat with this role in the office. */
   seatRole?: SeatRole
-  /** To this very seat. */
+  /** To this seat. */
   seat?: string
   /** To this office instead. */
   office?: string
-  /** And a copy for information to these. */
+  /** Copies for information, to these. */
   copyTo?: { office?: string; seat?: string }[]
 }
 
@@ -39,11 +39,11 @@ export interface RuleThen {
 export interface RuleText {
   from: Date
   until: Date | null
-  /** The higher goes first. */
+  /** Higher comes first. */
   priority: number
   when: RuleWhen
   then: RuleThen
-  /** The version of the rule that said so; named in the reason. */
+  /** The version of the rule with this text; the reason names it. */
   version: number
 }
 
@@ -56,7 +56,7 @@ export interface RoutingRule extends RuleText {
   earlier: RuleText[]
 }
 
-/** A rule as it holds at an instant. */
+/** A rule with the text that holds at an instant. */
 export interface HeldRule extends RuleText {
   id: string
   office: string
@@ -72,7 +72,7 @@ export function ruleAt(rule: RoutingRule, at: Date): HeldRule | null {
 }
 
 /**
- * The rule saying something else from the instant named, or from now if that is over; what it says until then goes to
+ * Returns the rule with a new text from the text's own instant, or from now if that is past; the present text goes to
  * `earlier`. A change that has not begun is replaced as if it had never been made.
  */
 export function withText(

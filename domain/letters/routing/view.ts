@@ -1,11 +1,11 @@
-// The directory as far as it was read: what is asked for and not read yet is noted, so that it can be read in bulk.
+// The part of the directory that is read so far. Notes each look-up of a missing row, so that rows are read in bulk.
 
 import type { Calendar } from '../../common/clock/calendar'
 import type { Charge } from '../../directory/charge/charge'
 import type { Office } from '../../directory/office/office'
 import type { Seat, SeatRole } from '../../directory/seat/seat'
 
-/** What of an office decides a way. */
+/** The properties of an office that decide a route. */
 export type RoutedOffice = Pick<
   Office,
   | 'code'
@@ -25,7 +25,7 @@ export type RoutedOffice = Pick<
   | 'profiles'
 >
 
-/** What routing asks of the directory. What is not there, and what is not read yet, is undefined or empty. */
+/** The look-ups that routing makes. A row that does not exist, or is not read yet, is undefined or empty. */
 export interface DirectoryView {
   office(code: string): RoutedOffice | undefined
   seat(id: string): Seat | undefined
@@ -35,7 +35,7 @@ export interface DirectoryView {
   calendar(id: string): Calendar | undefined
 }
 
-/** What was asked for and is not read yet. */
+/** The rows that were looked up and are not read yet. */
 export interface Lacking {
   offices: Set<string>
   seats: Set<string>
@@ -44,7 +44,7 @@ export interface Lacking {
   calendars: Set<string>
 }
 
-/** Above so many kept rows the view is emptied; it is read again as it is asked for. */
+/** The view is emptied when it holds more rows than this; rows are read again when needed. */
 const KEPT = 20_000
 
 export function createView() {
@@ -79,14 +79,14 @@ export function createView() {
   return {
     view,
 
-    /** Whether something was asked for since the last call that is not read yet. */
+    /** Whether a row was looked up since the last call that is not read yet. */
     lacked(): boolean {
       const was = asked
       asked = false
       return was
     },
 
-    /** All that was asked for and not read since the last call. */
+    /** All rows looked up and not read since the last call. */
     takeLacking(): Lacking {
       const was = lacking
       lacking = nothing()
@@ -120,7 +120,7 @@ export function createView() {
       for (const id of ids) calendars.set(id, found.get(id))
     },
 
-    /** Forgets what only one recipient needed; the seats above many stay, up to a number. */
+    /** Forgets rows that only one recipient needed; shared superior seats stay, up to a limit. */
     forget(done: Iterable<{ office: string; seat: string | null }>): void {
       for (const { office, seat } of done) {
         offices.delete(office)

@@ -80,7 +80,7 @@ export function postedChange(
 }
 
 /**
- * The operator sends a failed tapal again; its transmission clock starts anew. Its lane has ended, so it is parked
+ * The operator sends a failed tapal again; its transmission clock starts again. Its lane has ended, so it is parked
  * at its endpoint, whose own run delivers it; the sweep finds it there should the word to that run be lost.
  */
 export function redeliverChange(act: Act): TapalChange {

@@ -5,7 +5,7 @@ import { MAX_LEVELS, type ReportingLine, seatAtLevel } from '../escalation/ladde
 import { endedFields, type TapalChange } from './change'
 import type { Tapal } from './tapal'
 
-/** An undelivered letter is told again after this time. */
+/** An undelivered letter is reported again after this time. */
 const TRANSMISSION_REPEAT_SECONDS = 6 * TRANSMISSION_SECONDS
 /** After the last level sender and operators are reminded once a day at most. */
 const REMINDER_SECONDS = 24 * 3600

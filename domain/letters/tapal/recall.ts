@@ -3,7 +3,7 @@
 import { endedFields, type TapalChange } from './change'
 import type { Actor } from './event'
 
-/** What a recall changes; whether an agent may have the tapal in its hands is told by the tries in the row itself. */
+/** What a recall changes; whether an agent may have the tapal in its hands shows in the attempts in the row itself. */
 export function recallChange(actor: Actor, at: Date): TapalChange {
   return {
     event: { kind: 'state', to: 'recalled', cause: 'recalled-by-sender', actor, at },

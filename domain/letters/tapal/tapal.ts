@@ -49,7 +49,7 @@ export interface Tapal extends TapalFields {
   office: string
   seat: string
   purpose: Purpose
-  /** Offices that were written to and whose mail this one gets: merged ones, or those it is intermediary for. */
+  /** Addressed offices whose mail this office gets: merged ones, or those it is intermediary for. */
   addressedTo: string[]
   /** Why it lies here: each step of the route with the line that chose it. */
   why: Reason[]

@@ -1,4 +1,4 @@
-// Finds the caller of an API key or of a session. Rights are read anew at each request, so that a charge that has ended
+// Finds the caller of an API key or of a session. Rights are read again at each request, so that a charge that has ended
 // opens nothing a second later.
 
 import { KcsError } from '../../../domain/common/error'

@@ -1,4 +1,4 @@
-// Ending a suspension: the account opens again; seats are joined anew.
+// Ending a suspension: the account opens again; seats are joined again.
 
 import type { Repositories } from '../../../database'
 import type { Session } from '../../../database/common/transaction'

@@ -1,4 +1,4 @@
-// Saying anew what a group is, from an instant on; letters accepted before keep their list.
+// Changes what a group is, from an instant on; letters accepted before keep their list.
 
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Group, GroupDefinition } from '../../../domain/directory/group/group'

@@ -23,7 +23,7 @@ export const giveSeatErrors = [
 
 export interface Giving {
   seat: string
-  /** Number of who shall take it. */
+  /** The number of the employee who is to take it. */
   to: string
   note: string
   /** The charge ends at once and the seat is vacant until it is taken; else it ends with the taking. */

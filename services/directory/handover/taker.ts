@@ -5,7 +5,7 @@ import { type ErrorCode, KcsError } from '../../../domain/common/error'
 
 export const requireTakerErrors = ['employee-unknown'] as const satisfies readonly ErrorCode[]
 
-/** The present number of who shall take the seat. Throws KcsError `employee-unknown`. */
+/** The present number of the employee who is to take the seat. Throws KcsError `employee-unknown`. */
 export async function requireTaker(
   { employees }: Pick<Repositories, 'employees'>,
   pen: string,

@@ -21,7 +21,7 @@ type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'newId'>
 
 export interface Acceptance {
   letter: NewLetter
-  /** Of the caller, for ever: a second letter under it is the first one again. */
+  /** Of the caller, permanently: a second letter under it is the first one again. */
   idempotencyKey: string
   /** The hash of the letter as it was sent, by which a repeat is told from another letter. */
   requestHash: string

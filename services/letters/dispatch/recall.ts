@@ -1,4 +1,4 @@
-// Taking a letter back: the rows decide, each against its own acknowledgement; then the run is told.
+// Taking a letter back: the rows decide, each against its own acknowledgement; then the run gets a signal.
 
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'

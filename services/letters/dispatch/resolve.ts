@@ -28,7 +28,7 @@ export interface ResolveControls {
   beat(): void
 }
 
-/** Holes in the directory that would leave a named recipient without any way: an operator must mend them first. */
+/** Holes in the directory that would leave a named recipient without any way: an operator must correct them first. */
 const HOLES = [
   'office-unknown',
   'seat-unknown',
@@ -48,8 +48,8 @@ export const resolveRecipientsErrors = [
 
 /**
  * Expands the recipients as of the instant of acceptance, allots the despatch number and writes the tapals, batch by
- * batch. Running it again writes nothing twice and returns the same lanes. A hole in the directory at a recipient that
- * the sender named is thrown, so that an operator sees it and can mend it; within a group it is a tapal that has failed.
+ * batch. Running it again writes nothing twice and returns the same lanes. A hole in the directory is thrown if the
+ * sender named the recipient, so that an operator sees and corrects it; within a group it is a tapal that has failed.
  */
 export async function resolveRecipients(
   deps: Deps,

@@ -1,4 +1,4 @@
-// What the run of a dispatch is told. A word only saves time: the run reads the rows again at its next due instant.
+// The signals to the run of a dispatch. A signal only saves time: the run reads the rows again at its next due instant.
 
 import type { ServiceDeps } from '../../deps'
 

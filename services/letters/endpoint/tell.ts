@@ -1,4 +1,4 @@
-// What the run of an endpoint is told; it is started where there is none.
+// The signals to the run of an endpoint; it is started where there is none.
 
 import type { ServiceDeps } from '../../deps'
 

@@ -1,4 +1,4 @@
-// Saying anew what a routing rule says; letters accepted before are routed as it said then.
+// Changes what a routing rule says; letters accepted before are routed as it said then.
 
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { RuleProblem } from '../../../domain/letters/routing/problems'

@@ -18,8 +18,8 @@ export const soundTextErrors = [
 ] as const satisfies readonly ErrorCode[]
 
 /**
- * Returns the text with its beginning. A beginning or end that is the rule's own already may lie in the past; what the
- * rule says anew holds from now. Throws KcsError `effective-in-past`, `span-invalid`, `office-unknown`, `seat-unknown`.
+ * Returns the text with its beginning. A beginning or end that is the rule's own already may lie in the past; a
+ * new text holds from now. Throws KcsError `effective-in-past`, `span-invalid`, `office-unknown`, `seat-unknown`.
  */
 export async function soundText(
   repositories: Pick<Repositories, 'offices' | 'seats'>,

@@ -1,4 +1,4 @@
-// A route as the row that its tapal begins with.
+// Makes the first row of a tapal from its route.
 
 import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
 import type { Mechanism } from '../../../domain/letters/systems'
@@ -9,7 +9,7 @@ import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Tapal, TapalFields } from '../../../domain/letters/tapal/tapal'
 
 /**
- * The row of a recipient. What its office does not take fails at once, and lies at the operator's desk; it is in no
+ * The row of a recipient. A letter that its office does not take fails at once, goes to the operator's desk and is in no
  * lane. `place` counts the recipients of a mechanism, for its shards.
  */
 export function newTapal(

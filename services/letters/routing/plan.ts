@@ -16,7 +16,7 @@ import type { Candidate } from '../../../domain/letters/routing/route'
 import { type Planned, type RouterReads, openRouter } from './router'
 import type { RoutedOffice } from '../../../domain/letters/routing/view'
 
-/** What is read of the directory for a whole list; repositories fit it. */
+/** The reads of the directory for a whole list; repositories have this form. */
 export interface PlanReads extends RouterReads {
   groups: {
     byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Group>>
@@ -28,13 +28,13 @@ export interface PlanReads extends RouterReads {
 }
 
 export interface PlanBatch {
-  /** Recipients that are reached here for the first time, in order. */
+  /** Recipients that appear for the first time, in order. */
   routes: Planned[]
-  /** Recipients of earlier batches that are reached again; what is said of them is to be added there. */
+  /** Recipients of earlier batches that appear again; add their reasons there. */
   again: Planned[]
 }
 
-/** Recipients that are routed at once: as many as keep the round trips few and the memory small. */
+/** How many recipients are routed together: few round trips, little memory. */
 export const BATCH = 2_000
 
 /**
@@ -97,7 +97,7 @@ async function* listOf(
   }
 }
 
-/** The seats that the group holds as such; one whose office is not there stays, so that it shows and is not lost. */
+/** The seats that the group holds as such; a seat without its office stays, so that it shows and is not lost. */
 export async function seatsHeld(
   reads: Pick<PlanReads, 'offices' | 'seats'>,
   set: CompiledGroup['set'],
@@ -113,7 +113,7 @@ export async function seatsHeld(
   })
 }
 
-/** An office or seat that the sender named; groups are none. */
+/** An office or seat on the sender's list; a group gives none. */
 export function candidateOf({ office, seat, purpose }: Recipient, named: number): Candidate[] {
   if (seat !== undefined)
     return [{ named, office: null, seat, role: null, purpose, because: { code: 'seat-named', of: seat } }]
@@ -134,7 +134,7 @@ function merged(routes: readonly Planned[], seen: Set<string>): PlanBatch {
   return { routes: [...here.values()], again: [...again.values()] }
 }
 
-/** Adds to a route what is said of the same recipient elsewhere on the list. */
+/** Adds to a route the reasons and purpose of the same recipient elsewhere on the list. */
 export function join(
   route: Pick<Planned, 'purpose' | 'addressedTo' | 'why'>,
   other: Pick<Planned, 'purpose' | 'addressedTo' | 'why'>,

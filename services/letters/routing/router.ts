@@ -1,4 +1,4 @@
-// Routes many candidates with few reads: each round reads in bulk what the round before asked the directory for.
+// Routes many candidates with few reads: each round reads in bulk the rows that the round before looked up.
 
 import type { Calendar } from '../../../domain/common/clock/calendar'
 import type { Charge, Duty } from '../../../domain/directory/charge/charge'
@@ -9,7 +9,7 @@ import type { RoutingRule } from '../../../domain/letters/routing/rule'
 import { openRuleBook, type RuleBook } from '../../../domain/letters/routing/rule-book'
 import { createView, type Lacking, type RoutedOffice } from '../../../domain/letters/routing/view'
 
-/** What is read of the directory to route; repositories fit it. */
+/** The reads of the directory for routing; repositories have this form. */
 export interface RouterReads {
   offices: { byCodes(codes: readonly string[]): Promise<ReadonlyMap<string, RoutedOffice>> }
   seats: {
@@ -21,17 +21,17 @@ export interface RouterReads {
   routingRules: { heldAt(at: Date): Promise<RoutingRule[]> }
 }
 
-/** A route with who has the duty of its seat; the last of its reasons says so. */
+/** A route with the person on duty for its seat; its last reason says why. */
 export interface Planned extends Route {
   duty: Duty | null
 }
 
 export interface Router {
-  /** Where each candidate goes, in their order. `duty` false leaves out who has the duty, and saves the reads for it. */
+  /** The route of each candidate, in their order; with `duty` false without the person on duty, which saves reads. */
   route(letter: RoutedLetter, candidates: readonly Candidate[], duty?: boolean): Promise<Planned[]>
-  /** Offices that were read by someone else. */
+  /** Takes in offices that the caller has read. */
   learn(offices: readonly RoutedOffice[]): void
-  /** Lets go of what was read for these routes alone. */
+  /** Forgets rows that only these routes needed. */
   forget(routes: readonly Planned[]): void
 }
 
@@ -43,12 +43,12 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
     if (office !== null) directory.view.office(office)
     if (seat === null) continue
     directory.view.seat(seat)
-    // Most seats bear the code of their office: it is read with them. Of another the office is read in the next round.
+    // The id of most seats begins with the code of their office, so it is read with them; others come next round.
     const slash = seat.indexOf('/')
     if (slash > 0) directory.view.office(seat.slice(0, slash))
   }
   const first = Promise.all([reads.routingRules.heldAt(at), read(directory.takeLacking())])
-  // Whoever routes first gets the fault; until then nobody may await it.
+  // The first call of `route` gets the fault; until then nothing awaits it.
   first.catch(() => undefined)
 
   async function read({ offices, seats, roles, charges, calendars }: Lacking): Promise<void> {

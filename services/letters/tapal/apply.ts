@@ -30,7 +30,7 @@ export async function applyOnce(
   return { tapal: seen, changed: false }
 }
 
-/** The same for an act after which nothing more is owed of the tapal: its run is told. */
+/** The same for an act after which nothing more is owed of the tapal: its run gets a signal. */
 export async function settleOnce(
   deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   permit: Permit,

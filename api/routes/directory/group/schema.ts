@@ -34,7 +34,7 @@ const memberSchema = z
   })
   .meta({ id: 'GroupMember' })
 
-/** A rule as it stands in JSON. */
+/** A rule as it is written in JSON. */
 export type RuleBody =
   | { offices: z.output<typeof whereSchema> }
   | { members: z.output<typeof memberSchema>[] }

@@ -1,4 +1,4 @@
-// The records of a CSV file from its lines: a row that cannot be read is told, and the next line begins a new one.
+// The records of a CSV file from its lines: a row that cannot be read is reported, and the next line begins a new one.
 
 import { CsvError, parse } from 'csv-parse/sync'
 import { type FileRecord, rowFault } from '../../../../domain/common/table/sheet'

@@ -9,7 +9,7 @@ import { type Call, route } from '../../../http/route'
 import { streamQuery } from './schema'
 
 const HEARTBEAT_MS = 20_000
-/** The holder of a seat is looked up at each event; the session itself is judged anew when the stream is opened again. */
+/** Looks up the holder of a seat at each event; the session is checked again when the stream is opened again. */
 const LIFE_MS = 10 * 60_000
 /** A reader that does not keep up is let go; it comes back and reads its page anew. */
 const UNREAD_BYTES = 256 * 1024
