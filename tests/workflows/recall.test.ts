@@ -71,6 +71,27 @@ test('a recall while a try is under way waits for its end, so that the withdrawa
   expect(await letter.tapal('D')).toMatchObject({ state: 'recalled', withdrawOwed: false })
 })
 
+test('a recall whose signal is lost is carried out all the same: the run reads it from the rows before it closes', async () => {
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const withdrawn: string[] = []
+  stage.system('deaf').answer = async () => {
+    await held
+    return DELIVERED
+  }
+  stage.system('deaf').withdrawn = () => void withdrawn.push('G')
+  const letter = await stage.send([{ office: 'G', mechanism: 'push', endpoint: 'deaf' }])
+  await reach('the try', async () => (await letter.tapal('G'))?.attempts === 1)
+  await letter.recall({ tell: false })
+  release()
+  await letter.end()
+  expect(withdrawn).toEqual(['G'])
+  expect(await letter.tapal('G')).toMatchObject({ state: 'recalled', withdrawOwed: false })
+  expect((await stage.repositories.dispatches.byId(letter.id))?.state).toBe('cancelled')
+})
+
 test('a recall word without a recall in the record changes nothing: stopped lanes go on', async () => {
   let busy = true
   stage.system('later').answer = () => (busy ? busyFor(3_600_000) : DELIVERED)

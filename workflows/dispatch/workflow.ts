@@ -62,9 +62,10 @@ async function run({ dispatchId, known }: DispatchInput, cancelAsked: Promise<ne
     progress.enter('closing')
     const report = await near.close(dispatchId)
     if (report.closed) break
-    // A signal was wrong: the rows still owe, and what was stopped goes on.
     progress.set(report)
-    stopped.forEach(lanes.start)
+    // The rows tell of a recall whose word was lost; else a signal was wrong, and what was stopped goes on.
+    if (report.recalled) progress.recall()
+    else stopped.forEach(lanes.start)
   }
   progress.enter('closed')
 }

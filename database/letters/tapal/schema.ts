@@ -124,6 +124,10 @@ export const tapalCollection = declare<TapalRow>(
     ],
     [{ parked: 1, endpoint: 1 }, { partialFilterExpression: { parked: true } }],
     [{ dueAt: 1 }, { partialFilterExpression: { owes: true }, name: 'overdue' }],
+    [
+      { dispatch: 1, endpoint: 1 },
+      { partialFilterExpression: { withdrawOwed: true }, name: 'withdrawals' },
+    ],
     [{ followed: 1 }, { partialFilterExpression: { followed: false } }],
     [{ seat: 1, _id: -1 }],
     [{ office: 1, _id: -1 }],

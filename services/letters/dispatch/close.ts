@@ -1,7 +1,9 @@
 // The end of a dispatch, if nothing is owed any more.
 
+import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import { TAKEN_STATES } from '../../../domain/letters/tapal/states'
 import type { ServiceDeps } from '../../deps'
+import { recallRows } from './recall-rows'
 
 type Deps = Pick<ServiceDeps, 'repositories'>
 
@@ -10,27 +12,42 @@ export interface CloseReport {
   owing: number
   /** The next due instant in ms, when it did not close. */
   next: number | null
+  /** The sender took it back, and tapals are still to be recalled or withdrawn: the run may not have heard of it. */
+  recalled?: boolean
 }
 
 /** Reads what is owed from the rows themselves, and closes only when it is nothing; safe to repeat. */
 export async function closeDispatch(
   deps: Deps,
-  { dispatch }: { dispatch: string },
+  { dispatch: id }: { dispatch: string },
   now: Date,
 ): Promise<CloseReport> {
   const { tapals, dispatches } = deps.repositories
-  const { owing, next } = await tapals.owing(dispatch)
-  if (owing > 0) return { closed: false, owing, next: next?.getTime() ?? null }
-  if (!(await dispatches.closeUnlessRecalled(dispatch, now)))
-    await dispatches.end(dispatch, await endState(deps, dispatch), now)
-  return { closed: true, owing: 0, next: null }
+  const { owing, next } = await tapals.owing(id)
+  if (owing === 0 && (await dispatches.closeUnlessRecalled(id, now))) return CLOSED
+  const dispatch = await dispatches.byId(id)
+  if (owing > 0) {
+    const open = { closed: false, owing, next: next?.getTime() ?? null }
+    return dispatch?.recall ? { ...open, recalled: true } : open
+  }
+  // Who recalled it may have been killed before the rows were reached, and a word to the run may be lost.
+  if (dispatch?.recall && (await isWithdrawalOwed(deps, dispatch)))
+    return { closed: false, owing: 0, next: null, recalled: true }
+  await dispatches.end(id, await endState(deps, dispatch), now)
+  return CLOSED
+}
+
+const CLOSED: CloseReport = { closed: true, owing: 0, next: null }
+
+async function isWithdrawalOwed({ repositories: { tapals } }: Deps, dispatch: Dispatch): Promise<boolean> {
+  await recallRows({ repositories: { tapals } }, dispatch)
+  return tapals.owesWithdrawal(dispatch.id)
 }
 
 /** Cancelled when the sender took the letter back and it had reached no office. */
-async function endState({ repositories }: Deps, id: string): Promise<'closed' | 'cancelled'> {
-  const dispatch = await repositories.dispatches.byId(id)
+async function endState({ repositories }: Deps, dispatch: Dispatch | null): Promise<'closed' | 'cancelled'> {
   if (!dispatch?.recall) return 'closed'
-  const counts = (await repositories.tapals.counts([id])).get(id) ?? {}
+  const counts = (await repositories.tapals.counts([dispatch.id])).get(dispatch.id) ?? {}
   const arrived = [...TAKEN_STATES, 'delivered' as const].some((state) => (counts[state] ?? 0) > 0)
   return arrived ? 'closed' : 'cancelled'
 }

@@ -2,6 +2,7 @@
 
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
+import { recallRows } from './recall-rows'
 
 /** Recalls what is still open of a recalled letter, and returns the tapals that agents may have in their hands. */
 export async function listWithdrawals(
@@ -9,9 +10,6 @@ export async function listWithdrawals(
   { dispatch: id }: { dispatch: string },
 ): Promise<Tapal[]> {
   const dispatch = await dispatches.byId(id)
-  if (dispatch?.recall) {
-    const { seat, holder, at } = dispatch.recall
-    await tapals.recall(id, { kind: 'seat', seat, holder }, at)
-  }
+  if (dispatch) await recallRows({ repositories: { tapals } }, dispatch)
   return tapals.toWithdraw(id)
 }

@@ -94,3 +94,14 @@ test('a letter that was not recalled is left alone', async () => {
   expect(await withdraw(sent.id)).toBe(0)
   expect((await rig.tapals(sent))[0]).toMatchObject({ state: 'routed' })
 })
+
+test('a recall that reached the record and not the rows is carried into them before the letter can close', async () => {
+  const noted = await rig.resolved(['push'])
+  rig.connectors.push.answer(() => ({ kind: 'delivered' }))
+  await run(() => rig.delivery().deliver(noted.id, 'push', 0))
+  await recall(noted.id)
+  expect(await run(() => rig.near().close(noted.id))).toMatchObject({ closed: false, recalled: true })
+  await withdraw(noted.id)
+  expect(await run(() => rig.near().close(noted.id))).toMatchObject({ closed: true })
+  expect((await rig.repositories.dispatches.byId(noted.id))?.state).toBe('cancelled')
+})

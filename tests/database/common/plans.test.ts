@@ -39,6 +39,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['dispatches long overdue', (r) => r.tapals.dispatchesOverdueSince(NOW, 10)],
   ['the recall of a dispatch', (r) => r.tapals.recall('D1', kcs, NOW)],
   ['what is to be withdrawn', (r) => r.tapals.toWithdraw('D1')],
+  ['whether a withdrawal is owed', (r) => r.tapals.owesWithdrawal('D1')],
   ['what is not followed yet', (r) => r.tapals.unfollowed(10)],
   ['the tapals of a dispatch', (r) => r.tapals.ofDispatch('D1')],
   ['counts by state', (r) => r.tapals.counts(['D1', 'D2'])],

@@ -28,7 +28,8 @@ export interface Letter {
   trace(office: string): Promise<string[]>
   /** The office takes the tapal, if its state still allows it; `tell` false loses the signal. */
   acknowledge(office: string, options?: { tell: boolean }): Promise<boolean>
-  recall(): Promise<void>
+  /** The sender takes it back; `tell` false loses the signal. */
+  recall(options?: { tell: boolean }): Promise<void>
   /** Waits until the run has ended, in no more than real time. */
   end(): Promise<void>
   /** Types of the events of the run so far, without `EVENT_TYPE_`. */
@@ -94,9 +95,10 @@ export function letterOf(
         throw error
       }
     },
-    async recall() {
-      await acting((deps, at) =>
-        recallDispatch(deps, SENDER, { dispatch: id, reason: 'wrong enclosure' }, at),
+    async recall({ tell } = { tell: true }) {
+      await acting(
+        (deps, at) => recallDispatch(deps, SENDER, { dispatch: id, reason: 'wrong enclosure' }, at),
+        tell,
       )
     },
     async end() {
