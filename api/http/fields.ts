@@ -1,30 +1,55 @@
 // Fields that many requests and responses have in common.
 
 import { z } from 'zod'
+import { CODE_RULE } from '../../domain/common/text/code'
+import { dayFault, FIRST_DAY, LAST_DAY } from '../../domain/common/text/day'
+import { MAX_MAIL_ADDRESS, mailAddressFault } from '../../domain/common/text/mail-address'
+import { type TextRule, textFault, tidyText } from '../../domain/common/text/text'
 
-/** One line of text without control characters; spaces at its ends are dropped. */
-export const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(max, `must have at most ${max} characters`)
-    .regex(/^\P{Cc}*$/u, 'must be one line without control characters')
+/** One line of text as domain/common/text reads it; spaces at its ends are dropped. */
+export const line = (max: number) => textOf({ max })
 
 /** Text of people's own words; line breaks are kept. */
-export const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(max, `must have at most ${max} characters`)
-    .regex(/^[\P{Cc}\n\r\t]*$/u, 'must not hold control characters')
+export const words = (max: number) => textOf({ max, lines: true })
 
+/** One line of text, or nothing. */
+export const maybeLine = (max: number) => textOf({ max, empty: true })
+
+/** A text that is tidied first and then judged; what the rule says beyond its length is no pattern, for few programs could read it. */
+export function textOf(rule: TextRule, faultOf: (text: string) => string | null = () => null): z.ZodString {
+  return z
+    .string()
+    .overwrite(tidyText)
+    .min(rule.empty ? 0 : 1)
+    .max(rule.max)
+    .check((ctx) => {
+      const fault = textFault(ctx.value, rule) ?? (ctx.value === '' ? null : faultOf(ctx.value))
+      ctx.issues = []
+      if (fault !== null) ctx.issues.push({ code: 'custom', message: fault, input: ctx.value })
+    })
+}
+
+/** A mail address, or nothing. */
+export const maybeMailAddress = textOf({ max: MAX_MAIL_ADDRESS, empty: true }, mailAddressFault)
+/** A code that is given anew. */
+export const newCode = (pattern: RegExp, max: number, must = CODE_RULE) =>
+  textOf({ max }, (text) => (pattern.test(text) ? null : must))
 /** A day as YYYY-MM-DD. */
-export const day = z.iso.date('must be a day as YYYY-MM-DD')
+export const day = z.iso
+  .date('must be a day as YYYY-MM-DD')
+  .refine((text) => dayFault(text) === null, `must lie between ${FIRST_DAY} and ${LAST_DAY}`)
 /** An instant, ISO 8601 in UTC. */
-export const instant = z.iso.datetime().meta({ example: '2026-11-22T06:30:00.000Z' })
-export const id = z.string().min(1).max(100)
+export const instant = z.iso
+  .datetime('must be an instant in UTC, such as 2026-11-22T06:30:00.000Z')
+  .refine((text) => dayFault(text.slice(0, 10)) === null, `must lie between ${FIRST_DAY} and ${LAST_DAY}`)
+  .meta({ example: '2026-11-22T06:30:00.000Z' })
+/** A code or id of something that is there; it is only looked up. */
+export const id = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(100, 'must have at most 100 characters')
+  .refine((text) => !/\p{Cc}/u.test(text), 'must not hold control characters')
 export const officeCode = id.meta({ description: 'Code of an office, see /v1/offices' })
 export const seatId = id.meta({ description: 'Id of a seat, see /v1/seats' })
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits, lower case')

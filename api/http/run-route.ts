@@ -10,8 +10,8 @@ import { freshIdentity } from '../identity/authenticate'
 import { runsAfter } from './after-response'
 import { readBody } from './read-body'
 import type { Access, Route } from './route'
-import { fieldErrorsOf } from './schema-errors'
-import { parseStrictJson } from './strict-json'
+import { fieldErrorsOf, readBy } from './schema-errors'
+import { parseStrictJson } from '../../domain/common/text/json'
 
 const BODY_BYTES = 1024 * 1024
 
@@ -81,7 +81,7 @@ async function bodyOf(body: NonNullable<Route['body']>, ctx: Context): Promise<u
   if (bytes.length === 0 && body.optional) return undefined
   const type = ctx.get('content-type').split(';', 1)[0]!.trim().toLowerCase()
   if (type !== 'application/json') throw new KcsError('media-type-unsupported')
-  const result = body.schema.safeParse(parseStrictJson(bytes))
+  const result = readBy(body.schema, parseStrictJson(bytes))
   if (result.success) return result.data
   throw faultOfFields(fieldErrorsOf(result.error))
 }

@@ -1,6 +1,7 @@
 // What a schema found wrong, as a list of places and codes.
 
 import type { z } from 'zod'
+import { issueText, pointerOf, withoutNullsAt } from '../../domain/common/text/issue'
 import { ERROR_CODES, type ErrorCode, errorEntry, type FieldError } from '../../domain/common/error'
 
 const codes = new Set<string>(ERROR_CODES)
@@ -20,11 +21,20 @@ export function fieldErrorsOf(error: z.ZodError, prefix = ''): FieldError[] {
       const code = issue.message as ErrorCode
       return [{ pointer, detail: errorEntry(code).title, code }]
     }
-    return [{ pointer, detail: issue.message }]
+    return [{ pointer, detail: issueText(issue) }]
   })
 }
 
-/** RFC 6901. */
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+/**
+ * What the schema makes of a value. A member that is null and may not be is read as left out (RFC 8259 leaves that to the
+ * reader, and many serializers write null for what is absent).
+ */
+export function readBy<T>(schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResult<T> {
+  const first = schema.safeParse(value)
+  if (first.success) return first
+  const bare = withoutNullsAt(
+    value,
+    first.error.issues.map(({ path }) => path),
+  )
+  return bare === value ? first : schema.safeParse(bare)
 }

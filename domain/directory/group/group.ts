@@ -1,5 +1,7 @@
 // Groups of recipients: lists and rules, dated, so that a list is the same whenever it is drawn up as of an instant.
 
+import { CODE } from '../../common/text/code'
+
 /** Which offices: each condition that is given must hold; of each list one must. */
 export interface OfficeWhere {
   kinds?: string[]
@@ -51,7 +53,7 @@ export interface Group {
 }
 
 /** A short name that stays for good. */
-export const GROUP_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/
+export const GROUP_ID = CODE
 
 /** Depth to which groups and rules may nest. */
 export const MAX_GROUP_DEPTH = 8

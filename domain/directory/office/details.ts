@@ -1,7 +1,7 @@
 // The details of an office: plain texts without dates, '' where unknown. Database, API, lists, portal and command line
 // read this table: a new detail is one row here, its words in both catalogues, and its column in the operators' page.
 
-import { OFFICE_EMAIL } from './fields'
+import { MAX_MAIL_ADDRESS, mailAddressFault } from '../../common/text/mail-address'
 
 interface Detail {
   max: number
@@ -11,9 +11,8 @@ interface Detail {
   lines?: true
   /** Lists of offices show it too, not only the office itself. */
   listed?: true
-  /** What the API and the portal require where it is not empty, with what the API says of others. */
-  pattern?: RegExp
-  must?: string
+  /** What is wrong with a value that is not empty, or null; what every door asks. */
+  faultOf?(value: string): string | null
   /** What its link begins with. */
   link?: string
 }
@@ -21,10 +20,9 @@ interface Detail {
 const TABLE = {
   address: { max: 500, aliases: [], lines: true, listed: true },
   email: {
-    max: 200,
+    max: MAX_MAIL_ADDRESS,
     aliases: ['mail'],
-    pattern: OFFICE_EMAIL,
-    must: 'must be a mail address',
+    faultOf: mailAddressFault,
     link: 'mailto:',
   },
   phone: { max: 100, aliases: ['telephone'] },
@@ -58,14 +56,14 @@ export function listedOnly<Value>(all: Readonly<Record<OfficeDetail, Value>>): R
   return Object.fromEntries(values) as Record<ListedDetail, Value>
 }
 
-/** Whether the detail has a pattern, and so words of its own in the portal for what does not fit. */
-export function hasPattern(name: OfficeDetail): name is With<'pattern'> {
-  return OFFICE_DETAILS[name].pattern !== undefined
+/** Whether the detail has a rule of its own, and so words of its own in the portal for what does not fit. */
+export function hasPattern(name: OfficeDetail): name is With<'faultOf'> {
+  return OFFICE_DETAILS[name].faultOf !== undefined
 }
 
 /** Whether the detail can have the value; '' always fits. */
 export function detailFits(name: OfficeDetail, value: string): boolean {
-  return value === '' || (OFFICE_DETAILS[name].pattern?.test(value) ?? true)
+  return value === '' || (OFFICE_DETAILS[name].faultOf?.(value) ?? null) === null
 }
 
 /** Where the value leads, or null; a value that does not fit leads nowhere, whoever brought it. */

@@ -3,7 +3,6 @@
 export const MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 export const MAX_DOCUMENTS = 20
 export const MAX_SUBJECT = 500
-export const MAX_DOCUMENT_NAME = 120
 export const MAX_REASON = 1000
 export const MAX_DIARY_NUMBER = 60
 

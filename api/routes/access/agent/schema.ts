@@ -2,7 +2,12 @@
 
 import { z } from 'zod'
 import { AGENT_SYSTEMS, settingNames } from '../../../../domain/letters/systems'
-import { id, instant, line, officeCode } from '../../../http/fields'
+import { id, instant, line, officeCode, textOf } from '../../../http/fields'
+
+/** It is shown in a header. */
+const secretText = textOf({ max: 500 }, (text) =>
+  /^[!-~]+$/.test(text) ? null : 'must be printable ASCII without spaces',
+)
 
 const expiresInDays = z
   .number()
@@ -17,19 +22,14 @@ export const newAgentSchema = z
     name: line(200),
     offices: z.array(officeCode).min(1, 'must name at least one office').max(5000),
     mechanism: z.enum(AGENT_SYSTEMS).optional(),
-    address: z
-      .string()
-      .max(500)
+    address: line(500)
       .optional()
       .meta({ description: 'Base URL that KCS calls; without it the agent only sends.' }),
-    token: z
-      .string()
-      .min(1)
-      .max(500)
+    token: secretText
       .optional()
       .meta({ description: 'What the system wants KCS to show when it calls; the same as settings.token.' }),
     settings: z
-      .record(z.string().max(50), z.string().min(1).max(500))
+      .record(line(50), secretText)
       .optional()
       .meta({ description: 'What the system wants KCS to know for its calls, by the names of its card.' }),
     expiresInDays,

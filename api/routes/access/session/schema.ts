@@ -5,18 +5,19 @@ import { LOGIN, MAX_PASSWORD, MIN_PASSWORD } from '../../../../domain/access/acc
 import { LANGUAGES } from '../../../../domain/letters/dispatch/dispatch'
 import { ROLES } from '../../../../domain/access/account/roles'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
+import { line, newCode } from '../../../http/fields'
 import { pen } from '../../directory/employee/schema'
 
 export const signInSchema = z.strictObject({
-  login: z.string().trim().min(1).max(100),
+  login: line(100),
   password: z.string().min(1).max(1000),
 })
 
 export const firstSignInSchema = z
   .strictObject({
     pen,
-    code: z.string().trim().min(1).max(40),
-    login: z.string().trim().regex(LOGIN, 'must be 3 to 60 letters, digits, . _ -'),
+    code: line(40),
+    login: newCode(LOGIN, 60, 'must be 3 to 60 letters, digits, . _ -'),
     password: z.string().min(MIN_PASSWORD, `must have at least ${MIN_PASSWORD} characters`).max(MAX_PASSWORD),
   })
   .meta({ id: 'FirstSignIn' })

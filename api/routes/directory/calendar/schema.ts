@@ -2,13 +2,13 @@
 
 import { z } from 'zod'
 import { HOLIDAY_KINDS, WEEKDAYS, yearOf } from '../../../../domain/common/clock/calendar'
-import { day, line, pageFields, pageSchema } from '../../../http/fields'
+import { day, line, maybeLine, pageFields, pageSchema } from '../../../http/fields'
 
 /** The most days that one call returns. */
 export const MAX_DAYS = 400
 const DAY_MS = 24 * 3_600_000
 
-const nameMl = z.union([z.literal(''), line(200)]).default('')
+const nameMl = maybeLine(200).default('')
 const once = <Value>(list: readonly Value[]) => new Set(list).size === list.length
 
 const weeklySchema = z

@@ -2,23 +2,21 @@
 
 import { z } from 'zod'
 import { MAX_NAME, PEN, PHONE } from '../../../../domain/directory/employee/fields'
-import { id, instant, line } from '../../../http/fields'
+import { id, instant, line, maybeLine, maybeMailAddress, newCode, textOf } from '../../../http/fields'
 
 /** A permanent employee number or a temporary one. */
-export const pen = z
-  .string()
-  .trim()
-  .regex(PEN, 'must be up to 30 letters, digits, / . _ -')
-  .meta({ description: 'Permanent employee number (PEN), or a temporary one until it is issued.' })
+export const pen = newCode(PEN, 30, 'must be up to 30 letters, digits, / . _ -').meta({
+  description: 'Permanent employee number (PEN), or a temporary one until it is issued.',
+})
 
 /** A path may hold any text; a text that is no number of an employee is not found. */
 export const employeeParams = z.object({ pen: id })
 
 const contact = {
   name: line(MAX_NAME),
-  nameMl: z.union([z.literal(''), line(MAX_NAME)]),
-  phone: z.union([z.literal(''), z.string().regex(PHONE, 'must be a telephone number')]),
-  email: z.union([z.literal(''), z.email('must be an e-mail address').max(254)]),
+  nameMl: maybeLine(MAX_NAME),
+  phone: textOf({ max: 20, empty: true }, (text) => (PHONE.test(text) ? null : 'must be a telephone number')),
+  email: maybeMailAddress,
 }
 
 export const employeeSchema = z

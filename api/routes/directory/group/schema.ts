@@ -3,9 +3,19 @@
 import { z } from 'zod'
 import { MAX_RECIPIENTS } from '../../../../domain/letters/dispatch/recipients'
 import { GROUP_ID, GROUP_REACHES } from '../../../../domain/directory/group/group'
-import { id, instant, line, officeCode, pageFields, pageSchema, seatId } from '../../../http/fields'
+import {
+  id,
+  instant,
+  line,
+  maybeLine,
+  newCode,
+  officeCode,
+  pageFields,
+  pageSchema,
+  seatId,
+} from '../../../http/fields'
 
-const facts = z.array(z.string().trim().min(1).max(200)).min(1).max(500).optional()
+const facts = z.array(line(200)).min(1).max(500).optional()
 
 const whereSchema = z
   .strictObject({
@@ -71,11 +81,11 @@ const definition = {
   rule: ruleSchema,
   from: instant.optional().meta({ description: 'Since when it is so; now if left out, never in the past.' }),
 }
-const names = { name: line(200), nameMl: z.union([z.literal(''), line(200)]).default('') }
+const names = { name: line(200), nameMl: maybeLine(200).default('') }
 
 export const newGroupSchema = z
   .strictObject({
-    id: line(60).regex(GROUP_ID, 'must be letters, digits, dots, dashes or underscores'),
+    id: newCode(GROUP_ID, 60),
     office: officeCode.meta({ description: 'The office that keeps it.' }),
     ...names,
     ...definition,

@@ -1,25 +1,23 @@
 // What changes of offices are asked for with.
 
 import { z } from 'zod'
+import { CODE } from '../../../../domain/common/text/code'
 import { eachDetail } from '../../../../domain/directory/office/details'
 import { MAX_WAYS } from '../../../../domain/directory/office/fields'
 import { STAND_INS, SYSTEMS, TAKING_RULES } from '../../../../domain/letters/systems'
 import { CLASSIFICATIONS, LANGUAGES, LETTER_KINDS } from '../../../../domain/letters/dispatch/dispatch'
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
-import { id, instant, line, officeCode, seatId, words } from '../../../http/fields'
+import { id, instant, line, maybeLine, newCode, officeCode, seatId, textOf } from '../../../http/fields'
 
-const maybe = (text: z.ZodString) => z.union([z.literal(''), text])
-
-const details = eachDetail(({ max, lines, pattern, must }) => {
-  const text = lines ? words(max) : line(max)
-  return maybe(pattern ? text.regex(pattern, must) : text).optional()
-})
+const details = eachDetail(({ max, lines = false, faultOf }) =>
+  textOf({ max, lines, empty: true }, faultOf).optional(),
+)
 
 const facts = {
-  nameMl: maybe(line(300)).optional(),
+  nameMl: maybeLine(300).optional(),
   kind: line(100).optional(),
-  department: maybe(line(200)).optional(),
-  district: maybe(line(100)).optional(),
+  department: maybeLine(200).optional(),
+  district: maybeLine(100).optional(),
   ...details,
   calendar: line(100).optional(),
   activeUntil: instant.nullable().optional(),
@@ -28,13 +26,13 @@ const facts = {
 
 export const newOfficeSchema = z
   .strictObject({
-    code: line(60).regex(/^[^\s/]+$/u, 'must have no spaces and no slash'),
+    code: newCode(CODE, 60),
     name: line(300),
     parent: officeCode.nullable().default(null),
     ...facts,
     activeFrom: instant.optional().meta({ description: 'Now if left out.' }),
     headSeat: z
-      .strictObject({ designation: line(200), designationMl: maybe(line(200)).optional() })
+      .strictObject({ designation: line(200), designationMl: maybeLine(200).optional() })
       .optional()
       .meta({ description: 'Makes the seat <code>/HEAD, which takes in what is addressed to the office.' }),
   })

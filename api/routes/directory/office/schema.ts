@@ -6,15 +6,15 @@ import { eachDetail, listedOnly } from '../../../../domain/directory/office/deta
 import { ENDPOINT_STATES } from '../../../../domain/letters/endpoint/endpoint'
 import { SEAT_ROLES } from '../../../../domain/directory/seat/seat'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
-import { instant, officeCode, pageFields, pageSchema } from '../../../http/fields'
+import { instant, maybeLine, officeCode, pageFields, pageSchema } from '../../../http/fields'
 
-const fact = (description: string) => z.string().trim().max(200).optional().meta({ description })
+const fact = (description: string) => maybeLine(200).optional().meta({ description })
 
 /** As many as fit a page. */
 const MOST_CODES = 200
 
 export const officeQuery = z.strictObject({
-  q: z.string().trim().max(100).optional(),
+  q: maybeLine(100).optional(),
   codes: z
     .string()
     .max(8_000)

@@ -1,7 +1,8 @@
 // Sanctioned posts as the directory shows them.
 
 import { z } from 'zod'
-import { id, instant, line, officeCode } from '../../../http/fields'
+import { IN_OFFICE_RULE, POST_IN_OFFICE } from '../../../../domain/common/text/code'
+import { id, instant, line, maybeLine, newCode, officeCode } from '../../../http/fields'
 
 export const postQuery = z.strictObject({
   office: officeCode,
@@ -62,14 +63,12 @@ export const reportSchema = z.object({
   ),
 })
 
-const maybe = z.union([z.literal(''), line(200)])
-
 export const newPostSchema = z
   .strictObject({
-    id: id.regex(/^[^\s/]+\/[^\s]+$/u, 'must be the code of the office, a slash, and a name without spaces'),
+    id: newCode(POST_IN_OFFICE, 100, IN_OFFICE_RULE),
     office: officeCode,
-    wing: maybe.optional(),
-    section: maybe.optional(),
+    wing: maybeLine(200).optional(),
+    section: maybeLine(200).optional(),
     designation: line(200),
     posts: numbers.posts,
     order: line(200),

@@ -1,17 +1,14 @@
 // What is asked of the search of the directory, and what it finds.
 
 import { z } from 'zod'
-import { line } from '../../../http/fields'
+import { line, maybeLine } from '../../../http/fields'
 
 const MOST = 50
 export const FOUND_BY_DEFAULT = 20
 
 export const searchQuery = z.strictObject({
   q: line(100).meta({ description: 'Words or their beginnings, in English or Malayalam, in any order.' }),
-  district: z
-    .string()
-    .trim()
-    .max(60)
+  district: maybeLine(60)
     .optional()
     .meta({ description: 'The district that goes first; by default that of the caller.' }),
   limit: z

@@ -1,10 +1,20 @@
 // Seats as the directory shows them.
 
 import { z } from 'zod'
+import { IN_OFFICE, IN_OFFICE_RULE } from '../../../../domain/common/text/code'
 import { CHARGE_ENDS, CHARGE_KINDS } from '../../../../domain/directory/charge/charge'
 import { SEAT_ROLES } from '../../../../domain/directory/seat/seat'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
-import { id, instant, line, officeCode, seatId } from '../../../http/fields'
+import {
+  id,
+  instant,
+  line,
+  maybeLine,
+  maybeMailAddress,
+  newCode,
+  officeCode,
+  seatId,
+} from '../../../http/fields'
 
 export const seatQuery = z.strictObject({
   office: officeCode,
@@ -67,27 +77,22 @@ export const holdersSchema = z.object({
   ),
 })
 
-const maybe = (max: number) => z.union([z.literal(''), line(max)])
-
 const facts = {
-  designationMl: maybe(200).optional(),
-  wing: maybe(200).optional(),
-  section: maybe(200).optional(),
+  designationMl: maybeLine(200).optional(),
+  wing: maybeLine(200).optional(),
+  section: maybeLine(200).optional(),
   role: z.enum(SEAT_ROLES).optional(),
   reportsTo: seatId.nullable().optional().meta({ description: 'The seat above, of any office.' }),
   linkOfficer: seatId.nullable().optional(),
   services: z.array(line(100)).max(200).optional(),
   sanctionedPost: id.nullable().optional().meta({ description: 'See /v1/sanctioned-posts.' }),
-  email: maybe(200).optional(),
+  email: maybeMailAddress.optional(),
   activeUntil: instant.nullable().optional().meta({ description: 'Its charges end with the seat.' }),
 }
 
 export const newSeatSchema = z
   .strictObject({
-    id: seatId.regex(
-      /^[^\s/]+\/[^\s/]+$/u,
-      'must be the code of the office, a slash, and a name without spaces',
-    ),
+    id: newCode(IN_OFFICE, 100, IN_OFFICE_RULE),
     office: officeCode,
     designation: line(200),
     ...facts,

@@ -7,13 +7,9 @@ import {
   LETTER_KINDS,
   URGENCIES,
 } from '../../../../domain/letters/dispatch/dispatch'
+import { fileNameFault, MAX_FILE_NAME } from '../../../../domain/common/text/file-name'
 import { MAX_RECIPIENTS, PURPOSES } from '../../../../domain/letters/dispatch/recipients'
-import {
-  MAX_DOCUMENT_NAME,
-  MAX_DOCUMENTS,
-  MAX_REASON,
-  MAX_SUBJECT,
-} from '../../../../domain/letters/dispatch/limits'
+import { MAX_DOCUMENTS, MAX_REASON, MAX_SUBJECT } from '../../../../domain/letters/dispatch/limits'
 import {
   day,
   id,
@@ -24,6 +20,7 @@ import {
   pageSchema,
   seatId,
   sha256,
+  textOf,
   words,
 } from '../../../http/fields'
 import { tapalSchema } from '../tapal/schema'
@@ -37,10 +34,11 @@ const YEAR_SECONDS = 365 * 24 * 3600
 export const seconds = z.number().int().min(1).max(YEAR_SECONDS)
 
 /** A name that is safe as a file name everywhere. */
-export const documentName = line(MAX_DOCUMENT_NAME).regex(
-  /^(?!\.)[^/\\:*?"<>|\p{Cc}\p{Cf}]+$/u,
-  'must be a plain file name',
-)
+export const documentName = textOf({ max: MAX_FILE_NAME }, fileNameFault).meta({
+  description:
+    'With the ending of its kind; without the signs / \\ : * ? " < > |, and no full stop at its ends.',
+  example: 'order.pdf',
+})
 
 export const recipientSchema = z
   .strictObject({

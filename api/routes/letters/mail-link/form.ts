@@ -5,8 +5,8 @@ import { KcsError } from '../../../../domain/common/error'
 import type { StatedDiary } from '../../../../domain/letters/tapal/diary'
 import { faultOfFields } from '../../../errors'
 import { readBody } from '../../../http/read-body'
-import { fieldErrorsOf } from '../../../http/schema-errors'
-import { parseStrictJson } from '../../../http/strict-json'
+import { fieldErrorsOf, readBy } from '../../../http/schema-errors'
+import { parseStrictJson, utf8Text } from '../../../../domain/common/text/json'
 import { takeSchema } from './schema'
 
 const FORM = 'application/x-www-form-urlencoded'
@@ -18,7 +18,7 @@ export async function readForm(ctx: Context): Promise<StatedDiary> {
   if (type !== FORM && type !== 'application/json') throw new KcsError('media-type-unsupported')
   const bytes = await readBody(ctx.req, BODY_BYTES)
   const value = type === FORM ? fieldsOf(bytes) : parseStrictJson(bytes)
-  const result = takeSchema.safeParse(value)
+  const result = readBy(takeSchema, value)
   if (!result.success) throw faultOfFields(fieldErrorsOf(result.error))
   const { diaryDate, diaryNumber } = result.data
   return diaryDate ? { diaryNumber, diaryDate } : { diaryNumber }
@@ -26,7 +26,7 @@ export async function readForm(ctx: Context): Promise<StatedDiary> {
 
 function fieldsOf(bytes: Buffer): Record<string, string> {
   const fields: Record<string, string> = {}
-  for (const [name, value] of new URLSearchParams(bytes.toString('utf8'))) {
+  for (const [name, value] of new URLSearchParams(utf8Text(bytes))) {
     if (Object.hasOwn(fields, name)) throw new KcsError('parameter-repeated')
     Object.defineProperty(fields, name, { value, enumerable: true })
   }

@@ -4,8 +4,8 @@ import type { z } from 'zod'
 import { faultOfFields, KcsError } from '../../../../domain/common/error'
 import { readBody } from '../../../http/read-body'
 import { route } from '../../../http/route'
-import { fieldErrorsOf } from '../../../http/schema-errors'
-import { parseStrictJson } from '../../../http/strict-json'
+import { fieldErrorsOf, readBy } from '../../../http/schema-errors'
+import { parseStrictJson } from '../../../../domain/common/text/json'
 import { requireCase, requireRole } from './policy'
 import { OPERATORS, signalParams, TAG, toldSchema } from './schema'
 
@@ -46,7 +46,7 @@ function argumentsOf(schema: z.ZodType | null, bytes: Buffer): unknown[] {
     if (bytes.length === 0) return []
     throw new KcsError('validation-failed', { detail: 'This signal takes no argument.' })
   }
-  const result = schema.safeParse(parseStrictJson(bytes))
+  const result = readBy(schema, parseStrictJson(bytes))
   if (!result.success) throw faultOfFields(fieldErrorsOf(result.error))
   return [result.data]
 }

@@ -1,22 +1,23 @@
-// JSON as RFC 8259 means it: UTF-8 without mark, no key twice, no nesting without end, no halves of characters.
+// JSON as others send it (RFC 8259): UTF-8, no key twice, no nesting without end, no halves of characters. A byte order
+// mark before it is passed over, as §8.1 allows.
 
-import { KcsError } from '../../domain/common/error'
+import { KcsError } from '../error'
 
 const MAX_DEPTH = 12
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * The value of a JSON text. Throws KcsError `body-not-json`, `body-too-deep`, and `validation-failed` for a key
- * that could reach an object's prototype.
+ * The value of a JSON text, nested at most `depth` levels. Throws KcsError `body-not-json`, `body-too-deep`, and
+ * `validation-failed` for a key that could reach an object's prototype.
  */
-export function parseStrictJson(bytes: Buffer): unknown {
-  const text = textOf(bytes)
-  inspect(text)
+export function parseStrictJson(bytes: Uint8Array, depth = MAX_DEPTH): unknown {
+  const text = utf8Text(bytes)
+  inspect(text, depth)
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    throw new KcsError('body-not-json', { cause })
+    throw new KcsError('body-not-json', { detail: whereOf(cause), cause })
   }
   // Only an escape can write half of a surrogate pair: the bytes themselves were valid UTF-8.
   // JSON.stringify writes such a half as an escape again, and whole characters as themselves.
@@ -24,12 +25,23 @@ export function parseStrictJson(bytes: Buffer): unknown {
   return value
 }
 
-function textOf(bytes: Buffer): string {
+/** The text without a byte order mark. Throws KcsError `body-not-json` for bytes that are not UTF-8. */
+export function utf8Text(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes)
   } catch (cause) {
     throw new KcsError('body-not-json', { detail: 'The body is not UTF-8.', cause })
   }
+}
+
+/** Where the parser stopped, as far as it tells, without what it saw there. */
+function whereOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : ''
+  if (/Unexpected end|Unterminated/.test(message)) return 'The body ends before its JSON does.'
+  const at = /position (\d+)/.exec(message)?.[1]
+  return at === undefined
+    ? 'The body is not JSON.'
+    : `The body is not JSON from character ${Number(at) + 1} on.`
 }
 
 function halves(): KcsError {
@@ -45,7 +57,7 @@ const OPEN_ARRAY = 0x5b
 const CLOSE_ARRAY = 0x5d
 
 /** Walks the text once, before it is parsed; text that is no JSON at all is left for the parser to refuse. */
-function inspect(text: string): void {
+function inspect(text: string, depth: number): void {
   // For each open bracket: the keys seen (object), or null (array).
   const open: (Set<string> | null)[] = []
   let keyNext = false
@@ -64,7 +76,7 @@ function inspect(text: string): void {
         const object = text.charCodeAt(at) === OPEN_OBJECT
         open.push(object ? new Set() : null)
         keyNext = object
-        if (open.length > MAX_DEPTH) throw new KcsError('body-too-deep')
+        if (open.length > depth) throw new KcsError('body-too-deep')
         break
       }
       case CLOSE_OBJECT:
