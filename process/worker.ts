@@ -5,7 +5,6 @@ import { NativeConnection, Runtime, type Worker } from '@temporalio/worker'
 import type { Config } from '../config'
 import { createChannels } from '../notices'
 import { createSecrets } from '../secrets'
-import { rebuildIfLost } from '../services/operations/duty/rebuild'
 import { BUNDLE_PATH, bundleWorkflows } from '../workers/bundle'
 import { createDeliveryWorkers } from '../workers/delivery.worker'
 import { createCaseWorkers } from '../workers/case.worker'
@@ -41,7 +40,6 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
   })
   const ended = Promise.all(workers.map((worker) => worker.run()))
   base.logger.info({ queues: workers.length }, 'working')
-  void lookForLostRuns(base)
   return {
     ended,
     async stop() {
@@ -69,15 +67,4 @@ async function createWorkers(
     ...(await createCaseWorkers(place, CASES, deps, code)),
     ...(await createDeliveryWorkers(place, deps)),
   ]
-}
-
-async function lookForLostRuns({ repositories, runs, logger }: Base): Promise<void> {
-  try {
-    const started = await rebuildIfLost({ repositories, runs: runsWithoutSoon(runs) }, CASES)
-    if (started !== null)
-      logger.warn({ started }, 'Temporal is another one than before; open cases were started again')
-  } catch (error) {
-    const err = error instanceof Error ? error.name : 'unknown'
-    logger.warn({ err }, 'the check for a lost Temporal failed')
-  }
 }

@@ -15,6 +15,12 @@ export interface RunDescription {
   historyEvents: number
 }
 
+export interface RunsUnderWay {
+  runs: { subject: string; startedAt: Date }[]
+  /** For the next page, or null at the end. */
+  next: string | null
+}
+
 /**
  * All calls have a deadline. Each throws KcsError `service-unavailable` when Temporal cannot be reached, and
  * `flow-unknown` for a case that is not registered.
@@ -50,6 +56,12 @@ export interface TemporalRuns {
   describe(name: CaseName, subject: string): Promise<RunDescription | null>
   /** Whether Temporal answers; never throws. */
   reachable(): Promise<boolean>
-  /** The id of the Temporal cluster; another id means that its data, and with them our runs, are lost. */
-  clusterId(): Promise<string>
+  /** As `start`, also where a run has completed: for a record that says something is owed all the same. */
+  startAgain(name: CaseName, subject: string): Promise<void>
+  /** Ends a run by force; does nothing where there is none. The reason stands in its history. */
+  terminate(name: CaseName, subject: string, reason: string): Promise<void>
+  /** A page of the subjects whose runs are under way, a little late at times; `page` is the `next` of the page before. */
+  underWay(name: CaseName, page: string | null, limit: number): Promise<RunsUnderWay>
+  /** Cluster and namespace by their ids; another pair means that it knows none of our runs. */
+  identity(): Promise<string>
 }

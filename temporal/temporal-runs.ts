@@ -107,8 +107,48 @@ export function createTemporalRuns(
       }
     },
 
-    async clusterId() {
-      return (await call(() => client.workflowService.getClusterInfo({}))).clusterId
+    async startAgain(name, subject) {
+      const manifest = manifestOf(name)
+      await call(() =>
+        client.workflow.start(manifest.workflowType, {
+          ...startOptions({ ...manifest, repeats: true }, subject),
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      )
+    },
+
+    async terminate(name, subject, reason) {
+      const handle = handleOf(name, subject)
+      await unlessGone(() => call(() => handle.terminate(reason)), undefined)
+    },
+
+    async underWay(name, page, limit) {
+      const manifest = manifestOf(name)
+      const prefix = manifest.workflowId('')
+      const { executions, nextPageToken } = await call(() =>
+        client.workflowService.listWorkflowExecutions({
+          namespace: client.options.namespace,
+          query: `${flowKey.name} = '${manifest.name}' AND ExecutionStatus = 'Running'`,
+          pageSize: limit,
+          ...(page === null ? {} : { nextPageToken: Buffer.from(page, 'base64') }),
+        }),
+      )
+      return {
+        runs: executions.map(({ execution, startTime }) => ({
+          subject: execution!.workflowId!.slice(prefix.length),
+          startedAt: new Date(Number(startTime?.seconds ?? 0) * 1000),
+        })),
+        next: nextPageToken?.length ? Buffer.from(nextPageToken).toString('base64') : null,
+      }
+    },
+
+    async identity() {
+      const { namespace } = client.options
+      const [{ clusterId }, { namespaceInfo }] = await Promise.all([
+        call(() => client.workflowService.getClusterInfo({})),
+        call(() => client.workflowService.describeNamespace({ namespace })),
+      ])
+      return `${clusterId}/${namespaceInfo?.id ?? ''}`
     },
   }
 }

@@ -1,10 +1,7 @@
 // A duty that runs again and again beside the workers.
 
-/** Where duties write what they did. */
-export interface DutyLog {
-  info(fields: object, text: string): void
-  warn(fields: object, text: string): void
-}
+import type { DutyLog } from '../services/operations/duty/case'
+import { faultName } from '../services/operations/duty/for-each'
 
 export interface Loop {
   /** Runs the duty soon, without waiting for its turn. */
@@ -43,10 +40,7 @@ export function startLoop(
       try {
         more = await turn()
       } catch (error) {
-        logger.warn(
-          { duty: name, err: error instanceof Error ? error.name : 'unknown' },
-          'a duty failed and is tried again',
-        )
+        logger.warn({ duty: name, err: faultName(error) }, 'a duty failed and is tried again')
       }
       if (!more && !stopped) await pause()
     }

@@ -2,9 +2,10 @@
 
 import { type ClockReport, escalateOverdue as escalate } from '../../services/letters/tapal/escalate-overdue'
 import type { ActivityDeps } from '../deps'
+import { withPulse } from '../pulse'
 
 export function escalateOverdueActivity(deps: ActivityDeps) {
   return function escalateOverdue(dispatchId: string, nowMs: number): Promise<ClockReport> {
-    return escalate(deps, { dispatch: dispatchId }, new Date(nowMs))
+    return withPulse((beat) => escalate(deps, { dispatch: dispatchId }, new Date(nowMs), beat))
   }
 }

@@ -48,8 +48,18 @@ export function recordingRuns(): RecordingRuns {
     async reachable() {
       return !runs.down
     },
-    async clusterId() {
-      note('clusterId', '')
+    async startAgain(name, subject) {
+      note(`startAgain ${name}`, subject)
+    },
+    async terminate(name, subject, reason) {
+      note(`terminate ${name}`, subject, [reason])
+    },
+    async underWay(name) {
+      note(`underWay ${name}`, '')
+      return { runs: [], next: null }
+    },
+    async identity() {
+      note('identity', '')
       return 'recording'
     },
   }

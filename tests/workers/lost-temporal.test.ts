@@ -3,10 +3,10 @@
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { CASES } from '../../process/cases'
-import { runsWithoutSoon } from '../../process/runs'
 import { rebuildIfLost } from '../../services/operations/duty/rebuild'
 import { buildOffice, buildSeat } from '../support/builders'
 import { emptyDatabase, type TestDatabase } from '../support/database'
+import { dutyDeps } from '../support/duty-deps'
 import { ownServers } from '../support/local-servers'
 import { mongodbUri } from '../support/servers'
 import { until } from '../support/until'
@@ -40,8 +40,7 @@ async function anotherTemporal(): Promise<string> {
   return servers.temporal.address
 }
 
-const rebuild = ({ repositories, runs }: Pick<World, 'repositories' | 'runs'>): Promise<number | null> =>
-  rebuildIfLost({ repositories, runs: runsWithoutSoon(runs) }, CASES)
+const rebuild = (world: World): Promise<number | null> => rebuildIfLost(dutyDeps(world), CASES)
 const to = (office: string, purpose: 'action' | 'information' = 'action'): Partial<Dispatch> => ({
   recipients: [{ office, purpose }],
 })
@@ -51,7 +50,7 @@ const statusIn = async (world: World, { id }: Dispatch) => (await world.runs.des
 
 test('another Temporal gets a run for every open letter, and each goes on where the record says', async () => {
   const working = await before.work()
-  expect(await rebuild(before)).toBeNull()
+  expect(await rebuild(before)).toBe(0)
   const delivered = await before.send(to('A'))
   const closed = await before.send(to('A', 'information'))
   await until(async () => (await tapalOf(before, delivered))?.state === 'delivered', { what: 'the delivery' })

@@ -7,10 +7,13 @@ import { coalesced, inBatches } from '../../common/coalesce'
 import { faultsByRow, isDuplicateKey } from '../../common/errors'
 import { collectionOf, recordOf } from '../../common/collection'
 import { type Page, pageOf, type PageRequest } from '../../common/page'
+import { type Window, windowOf, type WindowStart } from '../../common/window'
 import { dispatchCollection, type DispatchRow, NOT_ENDED } from './schema'
 
 /** Of 10,000 recipients each they stay far below what the server takes in one message. */
 const LETTERS_AT_ONCE = 40
+
+type DropFirst<List extends unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never
 
 export function dispatchRepository(connection: Connection) {
   const collection = collectionOf(connection, dispatchCollection)
@@ -34,6 +37,10 @@ export function dispatchRepository(connection: Connection) {
     const rows = await collection.find({ _id: { $in: ids } }).toArray()
     return new Map(rows.map((row) => [String(row._id), dispatchOf(row)]))
   })
+  const idsIn = async (...asked: DropFirst<Parameters<typeof windowOf>>): Promise<Window<string>> => {
+    const { items, next } = await windowOf(collection, ...asked)
+    return { items: items.map(({ _id }) => _id), next }
+  }
   const markStarted = inBatches(async (ids: readonly string[]): Promise<undefined[]> => {
     await collection.updateMany(
       { _id: { $in: ids }, started: false },
@@ -95,19 +102,12 @@ export function dispatchRepository(connection: Connection) {
     outboxSize: (): Promise<number> => collection.countDocuments({ started: false }, { limit: 100_000 }),
 
     /** Accepted before the instant and not started, in the order of acceptance. */
-    async notStarted(before: Date, limit: number): Promise<string[]> {
-      const rows = await collection
-        .find(
-          { started: false, acceptedAt: { $lte: before } },
-          {
-            sort: { acceptedAt: 1 },
-            limit,
-            projection: { _id: 1 },
-          },
-        )
-        .toArray()
-      return rows.map((row) => String(row._id))
-    },
+    notStarted: (before: Date, reading: WindowStart): Promise<Window<string>> =>
+      idsIn({ started: false }, { field: 'acceptedAt', before }, reading),
+
+    /** Accepted before the instant, started, and not resolved: their run hangs, or is lost. */
+    stalled: (before: Date, reading: WindowStart): Promise<Window<string>> =>
+      idsIn({ state: 'accepted', started: true }, { field: 'acceptedAt', before }, reading),
 
     /** Sets the despatch number and opens the dispatch, once; the first number stays. */
     open: (id: string, number: string): Promise<void> => open({ id, number }),
@@ -144,17 +144,13 @@ export function dispatchRepository(connection: Connection) {
     },
 
     /** Recalled before the instant, not ended, and not told by the sweep: their run may not have heard of it. */
-    async recalledAndOpen(before: Date, limit: number): Promise<string[]> {
-      const rows = await collection
-        .find(
-          { state: { $in: NOT_ENDED }, 'recall.at': { $lte: before }, 'recall.told': { $ne: true } },
-          {
-            limit,
-            projection: { _id: 1 },
-          },
-        )
-        .toArray()
-      return rows.map((row) => String(row._id))
+    recalledAndOpen: (before: Date, reading: WindowStart): Promise<Window<string>> =>
+      idsIn({ state: { $in: NOT_ENDED }, 'recall.told': null }, { field: 'recall.at', before }, reading),
+
+    /** Which of these dispatches there are, and whether each has ended. */
+    async ended(ids: readonly string[]): Promise<Map<string, boolean>> {
+      const rows = await collection.find({ _id: { $in: [...ids] } }, { projection: { state: 1 } }).toArray()
+      return new Map(rows.map(({ _id, state }) => [_id, !NOT_ENDED.includes(state)]))
     },
 
     /** Ids of dispatches that have not ended, in order, above a given id; for the rebuild after a lost Temporal. */

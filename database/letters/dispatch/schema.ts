@@ -84,6 +84,14 @@ export const dispatchCollection = declare<DispatchRow>(
   [
     [{ caller: 1, idempotencyKey: 1 }, { unique: true }],
     [{ started: 1, acceptedAt: 1 }, { partialFilterExpression: { started: false } }],
+    [{ acceptedAt: 1 }, { name: 'stalled', partialFilterExpression: { state: 'accepted', started: true } }],
+    [
+      { 'recall.told': 1, 'recall.at': 1 },
+      {
+        name: 'recalled-open',
+        partialFilterExpression: { state: { $in: NOT_ENDED }, 'recall.at': { $exists: true } },
+      },
+    ],
     [{ 'sender.seat': 1, _id: -1 }],
     [{ 'sender.office': 1, _id: -1 }],
     [{ 'documents.sha256': 1 }],

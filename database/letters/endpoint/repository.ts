@@ -32,8 +32,17 @@ export function endpointRepository(connection: Connection) {
       return rows.map(endpointOf)
     },
 
-    async inState(state: EndpointRow['state'], limit: number): Promise<EndpointRecord[]> {
-      const rows = await collection.find({ state }, { limit }).toArray()
+    /** Of these endpoints those that are there, by id. */
+    byIds: read,
+
+    /** Endpoints in a state, by rising id above the given one. */
+    async inState(
+      state: EndpointRow['state'],
+      { above, limit }: { above: string; limit: number },
+    ): Promise<EndpointRecord[]> {
+      const rows = await collection
+        .find({ state, _id: { $gt: above } }, { sort: { _id: 1 }, limit })
+        .toArray()
       return rows.map(endpointOf)
     },
 

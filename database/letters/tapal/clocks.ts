@@ -5,6 +5,7 @@ import { FALLBACK_SHARD } from '../../../domain/letters/delivery/mechanism'
 import type { LaneSummary } from '../../../domain/letters/dispatch/dispatch'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { coalesced } from '../../common/coalesce'
+import { type Window, windowOf, type WindowStart } from '../../common/window'
 import type { TapalRow } from './schema'
 import { asTapal } from './writes'
 
@@ -30,17 +31,22 @@ const untried = { $and: [{ $eq: ['$state', 'failed'] }, { $eq: ['$attempts', 0] 
 export function tapalClocks(collection: Rows<TapalRow>) {
   const owing = coalesced(async (dispatches: readonly string[]): Promise<Map<string, Owing>> => {
     const rows = await collection
-      .aggregate<Owing & { _id: string }>([
-        { $match: { dispatch: { $in: dispatches }, owes: true } },
-        {
-          $group: {
-            _id: '$dispatch',
-            owing: { $sum: 1 },
-            next: { $min: '$dueAt' },
-            fallenBack: { $sum: { $cond: [inFallbackLane, 1, 0] } },
+      .aggregate<Owing & { _id: string }>(
+        [
+          { $match: { dispatch: { $in: dispatches }, owes: true } },
+          {
+            $group: {
+              _id: '$dispatch',
+              owing: { $sum: 1 },
+              next: { $min: '$dueAt' },
+              fallenBack: { $sum: { $cond: [inFallbackLane, 1, 0] } },
+            },
           },
-        },
-      ])
+        ],
+        // A letter must not be closed on an acknowledgement that a change of primary takes back. Who tells a run has
+        // waited for the majority before, so nothing that was told is missing here.
+        { readConcern: 'majority' },
+      )
       .toArray()
     return new Map(rows.map(({ _id, ...owed }) => [_id, owed]))
   })
@@ -95,11 +101,10 @@ export function tapalClocks(collection: Rows<TapalRow>) {
     },
 
     /** Dispatches with a tapal that has been due since before `before`: their workflow may be lost. */
-    async dispatchesOverdueSince(before: Date, limit: number): Promise<string[]> {
-      const rows = await collection
-        .find({ owes: true, dueAt: { $lte: before } }, { projection: { dispatch: 1 }, limit })
-        .toArray()
-      return [...new Set(rows.map((row) => row.dispatch))]
+    async dispatchesOverdueSince(before: Date, reading: WindowStart): Promise<Window<string>> {
+      const asked = { field: 'dueAt', before, also: ['dispatch'] as const }
+      const { items, next } = await windowOf(collection, { owes: true }, asked, reading)
+      return { items: [...new Set(items.map(({ dispatch }) => dispatch))], next }
     },
   }
 }

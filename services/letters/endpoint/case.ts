@@ -1,7 +1,7 @@
 // What the duties find in the record of endpoints.
 
 import { endpointNotices } from '../../../domain/letters/notice/plan'
-import { type CaseDuties, none } from '../../operations/duty/case'
+import { type CaseDuties, type DutyDeps, none, type Standing } from '../../operations/duty/case'
 
 const BATCH = 200
 
@@ -9,20 +9,43 @@ const BATCH = 200
 export const endpointDuties: CaseDuties = {
   name: 'endpoint',
   // A run that is there looks again by itself: to start it does nothing, and to tell it would only fill its history.
-  unstarted: ({ repositories }) => repositories.tapals.endpointsWithParked(),
+  unstarted: async (deps) => ({ items: await ownable(deps), next: null }),
   noteStarted: none.act,
-  untold: none.subjects,
+  untold: none.found,
   tell: none.act,
-  overdue: none.subjects,
+  stalled: none.found,
+  overdue: none.found,
   remind: none.act,
-  async open({ repositories }, above, limit) {
-    const endpoints = (await repositories.tapals.endpointsWithParked()).sort()
+  async open(deps, above, limit) {
+    const endpoints = (await ownable(deps)).sort()
     return endpoints.filter((endpoint) => endpoint > above).slice(0, limit)
   },
+  async standings({ repositories: { endpoints, tapals } }, subjects) {
+    const parked = new Set(await tapals.endpointsWithParked())
+    const known = await endpoints.byIds(subjects)
+    return new Map([...known.keys()].map((id): [string, Standing] => [id, parked.has(id) ? 'open' : 'ended']))
+  },
   async eachRound({ repositories: { endpoints, notices } }, now) {
-    for (const state of ['paused', 'gone'] as const)
-      for (const endpoint of await endpoints.inState(state, BATCH))
-        await notices.add(endpointNotices({ id: endpoint.id, state, since: endpoint.pausedAt ?? now }))
+    for (const state of ['paused', 'gone'] as const) {
+      let above: string | null = ''
+      while (above !== null) {
+        const found = await endpoints.inState(state, { above, limit: BATCH })
+        await notices.add(
+          found.flatMap(({ id, pausedAt }) => endpointNotices({ id, state, since: pausedAt ?? now })),
+        )
+        above = found.length < BATCH ? null : found[found.length - 1]!.id
+      }
+    }
   },
   follow: none.news,
+}
+
+/** Endpoints with parked tapals. One that is not in the record can have no run: its letters are told of in the log. */
+async function ownable({ repositories: { endpoints, tapals }, log }: DutyDeps): Promise<string[]> {
+  const parked = await tapals.endpointsWithParked()
+  const known = await endpoints.byIds(parked)
+  for (const id of parked)
+    if (!known.has(id))
+      log.warn({ case: 'endpoint', id }, 'letters are parked at an endpoint that is not there')
+  return parked.filter((id) => known.has(id))
 }

@@ -22,16 +22,18 @@ const BATCH = 500
 /**
  * Moves each tapal whose clock is due by the caller's clock one step on: to the seat above, to the operator's desk, or
  * to its end. Each step is conditional on the step before, so that a repeat changes nothing. The run is not told: it
- * asked.
+ * asked. `beat` is called before each batch, and throws where the work is to stop.
  */
 export async function escalateOverdue(
   deps: Deps,
   { dispatch }: { dispatch: string },
   now: Date,
+  beat: () => void = () => undefined,
 ): Promise<ClockReport> {
   const { tapals } = deps.repositories
   let moved = 0
   for (;;) {
+    beat()
     const overdue = await tapals.overdue(dispatch, now, BATCH)
     if (overdue.length === 0) break
     const changed = await moveOn(deps, overdue, now)

@@ -1,12 +1,26 @@
 // What the duties ask of a case: which of its runs are missing, what its record owes, and what follows from it.
 
 import type { AuditEntry } from '../../../database/access/audit/repository'
+import type { Window, WindowStart } from '../../../database/common/window'
 import type { FeedEvent } from '../../../database/letters/feed/repository'
 import type { Notice } from '../../../domain/letters/notice/notice'
 import type { CaseName } from '../../../temporal/runs'
 import type { ServiceDeps } from '../../deps'
 
-export type DutyDeps = Pick<ServiceDeps, 'repositories' | 'runs'>
+/** Where duties write what they did, and what failed: ids, counts and codes only. */
+export interface DutyLog {
+  info(fields: object, text: string): void
+  warn(fields: object, text: string): void
+}
+
+export interface DutyDeps extends Pick<ServiceDeps, 'repositories' | 'runs'> {
+  log: DutyLog
+}
+
+/** Where the next reading of a window begins, and how much it reads. */
+export type Reading = WindowStart
+/** Subjects found in a window, and where the next one begins; null at the end. */
+export type Found = Window<string>
 
 /** What is newly entered in the record of a case, and what is to be entered elsewhere because of it. */
 export interface News {
@@ -19,23 +33,30 @@ export interface News {
   done(): Promise<void>
 }
 
+/** How the record says a subject stands: its run must be there, or has nothing more to do. */
+export type Standing = 'open' | 'ended'
+
 /** A row of the table of cases, as far as duties read it. Subjects are the ids that its runs are started with. */
 export interface CaseDuties {
   name: CaseName
   /** Subjects accepted before the instant whose run was not started. */
-  unstarted(deps: DutyDeps, before: Date, limit: number): Promise<string[]>
+  unstarted(deps: DutyDeps, before: Date, reading: Reading): Promise<Found>
   /** Notes that the run of the subject was started. */
   noteStarted(deps: DutyDeps, subject: string): Promise<void>
   /** Subjects with a decision from before the instant that their run may not have heard of. */
-  untold(deps: DutyDeps, before: Date, limit: number): Promise<string[]>
+  untold(deps: DutyDeps, before: Date, reading: Reading): Promise<Found>
   /** Tells a run, which is there, of the decision, and notes that it was told. */
   tell(deps: DutyDeps, subject: string): Promise<void>
+  /** Subjects accepted before the instant whose run was started and has done nothing: it hangs, or is lost. */
+  stalled(deps: DutyDeps, before: Date, reading: Reading): Promise<Found>
   /** Subjects with a clock due before the instant: their run has not looked, or is lost. */
-  overdue(deps: DutyDeps, before: Date, limit: number): Promise<string[]>
+  overdue(deps: DutyDeps, before: Date, reading: Reading): Promise<Found>
   /** Tells a run, which is there, to look at its clocks. */
   remind(deps: DutyDeps, subject: string, now: Date): Promise<void>
   /** Subjects that must have a run, by rising id and above the given one. */
   open(deps: DutyDeps, above: string, limit: number): Promise<string[]>
+  /** How the record says these subjects stand; one that it does not know is left out. */
+  standings(deps: DutyDeps, subjects: readonly string[]): Promise<Map<string, Standing>>
   /** What else each round of the sweep does for this case; safe to repeat. */
   eachRound(deps: DutyDeps, now: Date): Promise<void>
   /** What in its record was not followed yet, or null where all was. */
@@ -44,8 +65,8 @@ export interface CaseDuties {
 
 /** For a case that has none of a kind. */
 export const none = {
-  async subjects(): Promise<string[]> {
-    return []
+  async found(): Promise<Found> {
+    return { items: [], next: null }
   },
   async act(): Promise<void> {},
   async news(): Promise<null> {

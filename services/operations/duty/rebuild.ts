@@ -1,40 +1,87 @@
 // After a Temporal whose data were lost, the runs of all open cases are started again from the record.
 
 import type { CaseDuties, DutyDeps } from './case'
-import { BATCH } from './for-each'
+import { ensureRun } from './ensure-run'
+import { BATCH, forEach } from './for-each'
 
-const CLUSTER_MARK = 'temporal-cluster'
+const IDENTITY_MARK = 'temporal-identity'
+const REBUILD_MARK = 'temporal-rebuild'
+
+/** How far a rebuild has come: of which Temporal, in which case, above which subject. */
+interface Progress {
+  identity: string
+  case: string
+  above: string
+}
 
 /**
- * Compares the cluster with the one that this record was served by last: another one knows none of our runs. Returns how
- * many runs were started again, or null where the cluster is the same or the first.
+ * Compares cluster and namespace with the ones that this record was served by last: others know none of our runs. Returns
+ * how many runs were started, or null where they are the same. A rebuild that was cut goes on where it stopped; one that is
+ * done is noted last, so that a kill before it starts nothing twice.
  */
 export async function rebuildIfLost(deps: DutyDeps, cases: readonly CaseDuties[]): Promise<number | null> {
   const { marks } = deps.repositories
-  const clusterId = await deps.runs.clusterId()
-  const lastClusterId = await marks.valueOf(CLUSTER_MARK)
-  if (lastClusterId === clusterId) return null
-  const started = lastClusterId === null ? null : await rebuild(deps, cases)
-  // Noted last: a process that dies before this line builds again, which starts nothing twice.
-  await marks.set(CLUSTER_MARK, clusterId)
+  const identity = await deps.runs.identity()
+  if ((await marks.valueOf(IDENTITY_MARK)) === identity) return null
+  const started = await rebuild(deps, cases, identity)
+  await marks.set(IDENTITY_MARK, identity)
   return started
 }
 
-/** Starts the run of every open subject and returns how many there are. Runs that exist are left alone. */
-export async function rebuild(deps: DutyDeps, cases: readonly CaseDuties[]): Promise<number> {
-  let count = 0
-  for (const one of cases) count += await rebuildCase(deps, one)
-  return count
+/**
+ * Sees that every open subject has its run, and returns how many were started. A subject that fails is logged and left to
+ * the comparison of runs and record. Throws where Temporal or the database is not reachable.
+ */
+export async function rebuild(
+  deps: DutyDeps,
+  cases: readonly CaseDuties[],
+  identity: string,
+): Promise<number> {
+  const { marks } = deps.repositories
+  const from = progressOf(await marks.valueOf(REBUILD_MARK), identity)
+  const first = from === null ? 0 : cases.findIndex(({ name }) => name === from.case)
+  let started = 0
+  for (const [index, one] of cases.slice(Math.max(first, 0)).entries()) {
+    let above: string | null = index === 0 ? (from?.above ?? '') : ''
+    while (above !== null) {
+      const progress: Progress = { identity, case: one.name, above }
+      await marks.set(REBUILD_MARK, JSON.stringify(progress))
+      const step: Step = await ensureRuns(deps, one, above, BATCH)
+      started += step.started
+      above = step.next
+    }
+  }
+  await marks.set(REBUILD_MARK, '')
+  return started
 }
 
-async function rebuildCase(deps: DutyDeps, one: CaseDuties): Promise<number> {
-  let above = ''
-  let count = 0
-  for (;;) {
-    const subjects = await one.open(deps, above, BATCH)
-    for (const subject of subjects) await deps.runs.start(one.name, subject)
-    count += subjects.length
-    if (subjects.length < BATCH) return count
-    above = subjects[subjects.length - 1]!
-  }
+export interface Step {
+  /** Runs that were missing. */
+  started: number
+  /** Above which the next step begins; null at the end. */
+  next: string | null
+}
+
+/** Sees that the next open subjects of a case have their runs. */
+export async function ensureRuns(
+  deps: DutyDeps,
+  one: CaseDuties,
+  above: string,
+  limit: number,
+): Promise<Step> {
+  const subjects = await one.open(deps, above, limit)
+  let started = 0
+  await forEach(deps, { work: 'ensure-run', case: one.name }, subjects, async (subject) => {
+    const ensured = await ensureRun(deps, one, subject)
+    if (ensured === 'there') return
+    started += 1
+    deps.log.warn({ case: one.name, id: subject, ensured }, 'an open subject had no run')
+  })
+  return { started, next: subjects.length < limit ? null : subjects[subjects.length - 1]! }
+}
+
+function progressOf(mark: string | null, identity: string): Progress | null {
+  if (!mark) return null
+  const progress = JSON.parse(mark) as Progress
+  return progress.identity === identity ? progress : null
 }

@@ -37,6 +37,18 @@ beforeEach(async () => {
 afterEach(() => rig.close())
 
 describe('escalation', () => {
+  test('a step that its run no longer waits for stops before the next batch', async () => {
+    const sent = await delivered()
+    const abort = new AbortController()
+    abort.abort()
+    rig.clock.pass(DAY_MS)
+    const late = rig.clock.now.getTime()
+    await expect(
+      run(() => rig.near().escalateOverdue(sent.id, late), { signal: abort.signal }),
+    ).rejects.toThrow('stopped')
+    expect((await tapalOf(sent)).level).toBe(0)
+  })
+
   test('moves nothing before the instant, and says when it is', async () => {
     const sent = await delivered(['S1'])
     const due = rig.clock.now.getTime() + 60_000

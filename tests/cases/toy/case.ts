@@ -2,7 +2,8 @@
 
 import { z } from 'zod'
 import type { CaseOf } from '../../../process/cases/case'
-import { none } from '../../../services/operations/duty/case'
+import { windowOf } from '../../../database/common/window'
+import { type Found, none, type Reading } from '../../../services/operations/duty/case'
 import type { ToyProgress } from './messages'
 import { toyManifest } from './manifest'
 import type { Toys } from './record'
@@ -24,6 +25,15 @@ export function toyActivities(toys: Toys) {
 export function toyCase(toys: Toys): CaseOf<'toy'> {
   const idsOf = async (filter: Parameters<Toys['find']>[0], limit: number): Promise<string[]> =>
     (await toys.find(filter, { limit, sort: { _id: 1 } }).toArray()).map(({ _id }) => _id)
+  const foundIn = async (
+    field: string,
+    filter: Record<string, unknown>,
+    before: Date,
+    reading: Reading,
+  ): Promise<Found> => {
+    const { items, next } = await windowOf(toys as never, filter, { field, before }, reading)
+    return { items: items.map(({ _id }: { _id: string }) => _id), next }
+  }
   return {
     name: 'toy',
     manifest: toyManifest,
@@ -33,19 +43,23 @@ export function toyCase(toys: Toys): CaseOf<'toy'> {
     exists: async (_repositories, toyId) => (await toys.findOne({ _id: toyId })) !== null,
     streamed: ({ subject, state }) => [{ event: 'toy', data: { id: subject, state } }],
 
-    unstarted: (_deps, before, limit) => idsOf({ started: false, acceptedAt: { $lte: before } }, limit),
+    unstarted: (_deps, before, reading) => foundIn('acceptedAt', { started: false }, before, reading),
     noteStarted: async (_deps, toyId) =>
       void (await toys.updateOne({ _id: toyId }, { $set: { started: true } })),
-    untold: (_deps, before, limit) =>
-      idsOf({ 'decision.told': false, 'decision.at': { $lte: before } }, limit),
+    untold: (_deps, before, reading) => foundIn('decision.at', { 'decision.told': false }, before, reading),
     async tell({ runs }, toyId) {
       const toy = await toys.findOne({ _id: toyId })
       await runs.signal('toy', toyId, 'decided', { by: toy?.decision?.by ?? '' })
       await toys.updateOne({ _id: toyId }, { $set: { 'decision.told': true } })
     },
-    overdue: (_deps, before, limit) => idsOf({ state: 'open', dueAt: { $lte: before } }, limit),
+    stalled: none.found,
+    overdue: (_deps, before, reading) => foundIn('dueAt', { state: 'open' }, before, reading),
     remind: async ({ runs }, toyId) => void (await runs.signal('toy', toyId, 'look')),
     open: (_deps, above, limit) => idsOf({ state: 'open', _id: { $gt: above } }, limit),
+    async standings(_deps, subjects) {
+      const rows = await toys.find({ _id: { $in: [...subjects] } }).toArray()
+      return new Map(rows.map(({ _id, state }) => [_id, state === 'open' ? 'open' : 'ended']))
+    },
     eachRound: none.act,
     async follow(_deps, limit) {
       const rows = await toys.find({ followed: false }, { limit }).toArray()

@@ -6,7 +6,6 @@ import { bundleWorkflowCode, DefaultLogger, NativeConnection, type Worker } from
 import { prepareNamespace } from '../../../local/temporal/namespace'
 import { activityDeps } from '../../../process/activity-deps'
 import { CASES, MANIFESTS, searchAttributes } from '../../../process/cases'
-import { runsWithoutSoon } from '../../../process/runs'
 import { follow } from '../../../services/operations/duty/follow'
 import { rebuildIfLost } from '../../../services/operations/duty/rebuild'
 import { revive } from '../../../services/operations/duty/revive'
@@ -17,6 +16,7 @@ import { createCaseWorkers } from '../../../workers/case.worker'
 import { openApi, type TestApi } from '../../support/api'
 import type { Client as Caller } from '../../support/api-client'
 import { temporalAddress } from '../../support/servers'
+import { dutyDeps } from '../../support/duty-deps'
 import { until } from '../../support/until'
 import { toyCase } from './case'
 import { toyManifest } from './manifest'
@@ -84,7 +84,7 @@ async function accept(overrides: Partial<Parameters<Toys['insertOne']>[0]> = {})
   return id
 }
 
-const deps = () => ({ repositories: api.repositories, runs: runsWithoutSoon(runs) })
+const deps = () => dutyDeps({ repositories: api.repositories, runs })
 const statusOf = async (id: string) => (await runs.describe('toy', id))?.status
 const isRunning = (id: string) =>
   until(async () => (await statusOf(id)) === 'running', { what: 'the run of the toy' })
@@ -137,7 +137,7 @@ test('one whose run is lost is found again when its clock is due', async () => {
 test('all open ones are found again after a Temporal whose data were lost', async () => {
   await rebuildIfLost(deps(), cases)
   const [open, ended] = [await accept({ started: true }), await accept({ started: true, state: 'ended' })]
-  await api.repositories.marks.set('temporal-cluster', 'the id of another cluster')
+  await api.repositories.marks.set('temporal-identity', 'the id of another cluster')
   expect(await rebuildIfLost(deps(), cases)).toBeGreaterThanOrEqual(1)
   await isRunning(open)
   expect(await statusOf(ended)).toBeUndefined()

@@ -7,6 +7,7 @@ let room: Room
 const NOW = new Date('2026-11-22T06:00:00Z')
 const SOON = new Date(NOW.getTime() + 45_000)
 const day = { now: NOW, endOfDay: SOON }
+const first = { limit: 10, after: null }
 const kcs = { kind: 'kcs' } as const
 const claim = { claimId: 'c', now: NOW, until: SOON, limit: 20 }
 const acknowledge = acknowledgeChange(
@@ -17,9 +18,12 @@ const acknowledge = acknowledgeChange(
 const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['accepting a dispatch a second time', (r) => r.dispatches.accept(buildDispatch({ idempotencyKey: 'K' }))],
   ['finding a dispatch by its key', (r) => r.dispatches.byKey('account:test', 'K')],
-  ['the outbox', (r) => r.dispatches.notStarted(NOW, 10)],
+  ['the outbox', (r) => r.dispatches.notStarted(NOW, first)],
+  ['dispatches that are not resolved', (r) => r.dispatches.stalled(NOW, first)],
+  ['how dispatches stand', (r) => r.dispatches.ended(['D1'])],
+  ['paused endpoints', (r) => r.endpoints.inState('paused', { above: '', limit: 5 })],
   ['the size of the outbox', (r) => r.dispatches.outboxSize()],
-  ['recalled dispatches that have not ended', (r) => r.dispatches.recalledAndOpen(NOW, 10)],
+  ['recalled dispatches that have not ended', (r) => r.dispatches.recalledAndOpen(NOW, first)],
   ['dispatches that have not ended', (r) => r.dispatches.inProgress('', 10)],
   ['what seats have sent', (r) => r.dispatches.sentBy(['SENDER/SO', 'X'], null, { limit: 5 })],
   ['dispatches with a document', (r) => r.dispatches.withDocument('ab', 5)],
@@ -36,7 +40,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['what is owed', (r) => r.tapals.owing('D1')],
   ['how much is outstanding', (r) => r.tapals.outstanding('D1', 50)],
   ['what is overdue', (r) => r.tapals.overdue('D1', NOW, 10)],
-  ['dispatches long overdue', (r) => r.tapals.dispatchesOverdueSince(NOW, 10)],
+  ['dispatches long overdue', (r) => r.tapals.dispatchesOverdueSince(NOW, first)],
   ['the recall of a dispatch', (r) => r.tapals.recall('D1', kcs, NOW)],
   ['what is to be withdrawn', (r) => r.tapals.toWithdraw('D1')],
   ['whether a withdrawal is owed', (r) => r.tapals.owesWithdrawal('D1')],
@@ -112,7 +116,7 @@ function explainable({ name, command }: SentCommand): Record<string, unknown>[] 
     const { updates, ...rest } = plain as { updates: unknown[] }
     return updates.map((update) => ({ ...rest, updates: [update] }))
   }
-  return ['find', 'aggregate', 'count', 'findAndModify', 'delete'].includes(name) ? [plain] : []
+  return ['find', 'aggregate', 'count', 'distinct', 'findAndModify', 'delete'].includes(name) ? [plain] : []
 }
 
 test.each(USES)('%s: by an index', async (_name, use) => {
@@ -161,4 +165,12 @@ test('every write is acknowledged by the majority and journaled, so that an answ
       name,
       expect.objectContaining({ w: 'majority', j: true }),
     ])
+})
+
+test('what is owed is counted in what the majority has, so that no letter is closed on what a failover takes back', async () => {
+  room.sent.length = 0
+  await room.repositories.tapals.owing('D1')
+  expect(room.sent.map(({ command }) => command['readConcern'])).toEqual([
+    expect.objectContaining({ level: 'majority' }),
+  ])
 })

@@ -36,14 +36,16 @@ test('the same key of another caller is another letter', async () => {
   expect([one.created, two.created]).toEqual([true, true])
 })
 
+const first = { limit: 10, after: null }
+
 test('a dispatch is in the outbox until its run was started', async () => {
   const acceptedAt = new Date('2026-01-05T00:00:00Z')
   const { dispatch } = await repo().accept(buildDispatch({ acceptedAt }))
   const before = new Date('2026-01-06T00:00:00Z')
-  expect(await repo().notStarted(before, 10)).toEqual([dispatch.id])
-  expect(await repo().notStarted(new Date('2026-01-04T00:00:00Z'), 10)).toEqual([])
+  expect((await repo().notStarted(before, first)).items).toEqual([dispatch.id])
+  expect((await repo().notStarted(new Date('2026-01-04T00:00:00Z'), first)).items).toEqual([])
   await repo().markStarted(dispatch.id)
-  expect(await repo().notStarted(before, 10)).toEqual([])
+  expect((await repo().notStarted(before, first)).items).toEqual([])
 })
 
 test('the despatch number is set once; the first one stays', async () => {

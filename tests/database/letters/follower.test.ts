@@ -2,7 +2,8 @@ import type { Repositories } from '../../../database'
 import { acknowledgeChange, movementChange } from '../../../domain/letters/tapal/acts'
 import { CASES } from '../../../process/cases'
 import { follow } from '../../../services/operations/duty/follow'
-import type { Runs } from '../../../services/deps'
+import type { TemporalRuns } from '../../../temporal/runs'
+import { dutyDeps } from '../../support/duty-deps'
 import { buildSeat } from '../../support/builders'
 import { buildDelivered, openRoom, type Room } from '../room'
 
@@ -54,7 +55,7 @@ const acknowledge = (id: string) =>
 
 /** The follower tells no runs. */
 const followTurn = (repositories: Room['repositories']) => () =>
-  follow({ repositories, runs: undefined as unknown as Runs }, CASES, new Date())
+  follow(dutyDeps({ repositories, runs: undefined as unknown as TemporalRuns }), CASES, new Date())
 
 async function followAll(repositories = room.repositories): Promise<void> {
   const turn = followTurn(repositories)
