@@ -111,8 +111,8 @@ function read(url: string, text: string): unknown {
 }
 
 function searchOf(query: Record<string, string | undefined> = {}): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
+  const pairs = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`
 }
 
 function isStream(body: unknown): body is Readable {

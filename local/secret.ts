@@ -6,8 +6,8 @@ import { localPath } from '../process/paths'
 
 /** The same 64 hexadecimal digits on each call, for `KCS_SECRET`; two processes at once agree on one. */
 export function localSecret(file: string = localPath('secret')): string {
-  const known = read(file)
-  if (known) return known
+  const secret = read(file)
+  if (secret) return secret
   mkdirSync(dirname(file), { recursive: true })
   const own = `${file}.${process.pid}`
   writeFileSync(own, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 })

@@ -132,10 +132,10 @@ async function openMongodb(
       logFile: join(logFolder, 'mongodb.log'),
       ...(settings.mongodbCacheGb ? { cacheGb: settings.mongodbCacheGb } : {}),
     })
-  const kept = await keepRunning('MongoDB', start, onLine)
+  const keeper = await keepRunning('MongoDB', start, onLine)
   return {
     server: { uri: replicaSetUri(port), version: program.version, source: program.source },
-    stop: kept.stop,
+    stop: keeper.stop,
   }
 }
 
@@ -167,7 +167,7 @@ async function openTemporal(
   const file = join(dataFolder, 'temporal.db')
   const logFile = join(logFolder, 'temporal.log')
   const start = () => startTemporal({ program, port, webPort, file, logFile, namespace, searchAttributes })
-  const kept = await keepRunning('Temporal', start, onLine)
+  const keeper = await keepRunning('Temporal', start, onLine)
   return {
     server: {
       address: `127.0.0.1:${port}`,
@@ -176,7 +176,7 @@ async function openTemporal(
       version: program.version,
       source: program.source,
     },
-    stop: kept.stop,
+    stop: keeper.stop,
   }
 }
 

@@ -23,7 +23,7 @@ export function openSupervisor({
   onLine: (line: string) => void
   logFolder?: string
 }): Supervisor {
-  const kept: Kept[] = []
+  const keepers: Kept[] = []
   const pids = new Map<string, number>()
   return {
     async start(options) {
@@ -33,11 +33,11 @@ export function openSupervisor({
         void running.exited.then(() => pids.delete(options.name))
         return running
       }
-      kept.push(await keepRunning(options.name, start, onLine))
+      keepers.push(await keepRunning(options.name, start, onLine))
     },
     pid: (name) => pids.get(name),
     async stop() {
-      for (let one = kept.pop(); one; one = kept.pop()) await one.stop()
+      for (let one = keepers.pop(); one; one = keepers.pop()) await one.stop()
     },
   }
 }

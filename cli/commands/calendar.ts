@@ -71,7 +71,7 @@ async function show(io: Io, id: string, options: CommonOptions): Promise<void> {
     if (rows.length > 0) printTable(io.stdout, table(['DATE', 'NAME', 'MALAYALAM', 'KIND'], rows))
   }
   const year = yearOf(dayInKerala(io.now()))
-  const missing = [year, year + 1].filter((one) => body.years.every((known) => known.year !== one))
+  const missing = [year, year + 1].filter((one) => body.years.every((current) => current.year !== one))
   for (const one of missing) say(io, `${one} is not entered: only the days of the week count.`)
 }
 
@@ -83,31 +83,32 @@ async function setHolidays(
   const holidays = await readHolidays(file)
   const client = clientFor(io, options)
   const path = pathOf(options.calendar)
-  const known = await client.call<CalendarResponse>('GET', path)
+  const current = await client.call<CalendarResponse>('GET', path)
   const today = dayInKerala(io.now())
-  const named = [...new Set(holidays.map(({ date }) => yearOf(date)))].sort()
-  const lists = named.map((year) => listOf(year, known.body.years, holidays, today))
-  const { name, nameMl, weekly, years } = known.body
+  const fileYears = [...new Set(holidays.map(({ date }) => yearOf(date)))].sort()
+  const lists = fileYears.map((year) => listOf(year, current.body.years, holidays, today))
+  const { name, nameMl, weekly, years } = current.body
   const { body } = await client.call<CalendarResponse>('PUT', path, {
     body: {
       ...{ name, nameMl, weekly },
-      years: [...years.filter(({ year }) => !named.includes(year)), ...lists],
+      years: [...years.filter(({ year }) => !fileYears.includes(year)), ...lists],
     },
-    headers: { 'if-match': String(known.headers['etag']) },
+    headers: { 'if-match': String(current.headers['etag']) },
   })
   if (options.json) return printJson(io, body)
-  for (const { year, holidays: kept } of lists) say(io, `${year}: ${countOf(kept.length)}`)
-  const begun = new Set(lists.flatMap((one) => one.holidays.map(({ date }) => date)))
-  const left = holidays.filter(({ date }) => !begun.has(date)).map(({ date }) => date)
-  if (left.length > 0) say(io, `Left out, for these days have begun as working days: ${left.join(', ')}`)
+  for (const { year, holidays: days } of lists) say(io, `${year}: ${countOf(days.length)}`)
+  const savedDates = new Set(lists.flatMap((one) => one.holidays.map(({ date }) => date)))
+  const leftOut = holidays.filter(({ date }) => !savedDates.has(date)).map(({ date }) => date)
+  if (leftOut.length > 0)
+    say(io, `Left out, because these days have begun as working days: ${leftOut.join(', ')}`)
   say(io, `Changed the calendar ${body.id}, version ${body.version}. See: kcs calendar show ${body.id}`)
 }
 
 /** The year from the file, with the days that have begun from the calendar. */
 function listOf(year: number, years: readonly Year[], holidays: readonly Holiday[], today: string): Year {
-  const begun = years.find((one) => one.year === year)?.holidays.filter(({ date }) => date <= today) ?? []
+  const pastDays = years.find((one) => one.year === year)?.holidays.filter(({ date }) => date <= today) ?? []
   const coming = holidays.filter(({ date }) => yearOf(date) === year && date > today)
-  return { year, holidays: [...begun, ...coming] }
+  return { year, holidays: [...pastDays, ...coming] }
 }
 
 function countOf(holidays: number): string {

@@ -88,30 +88,30 @@ async function members(io: Io, id: string, options: Paged & { at?: string }): Pr
 async function save(io: Io, file: string, options: CommonOptions): Promise<void> {
   const group = await readGroupFile(file)
   const client = clientFor(io, options)
-  const known = await read(client, group.id).catch((error: unknown) => {
+  const current = await read(client, group.id).catch((error: unknown) => {
     if (error instanceof CliError && error.exitCode === EXIT.notYours && error.code === 'not-found')
       return null
     throw error
   })
   const { id, office, ...text } = group
-  if (known && office !== undefined && office !== known.body.office)
-    throw usage(`The group ${id} is kept by ${known.body.office}.`, 'Name that office, or leave it out.')
-  const { body } = known
+  if (current && office !== undefined && office !== current.body.office)
+    throw usage(`The group ${id} is kept by ${current.body.office}.`, 'Name that office, or leave it out.')
+  const { body } = current
     ? await client.call<GroupResponse>('PUT', pathOf(id), {
         body: text,
-        headers: { 'if-match': String(known.headers['etag']) },
+        headers: { 'if-match': String(current.headers['etag']) },
       })
     : await client.call<GroupResponse>('POST', '/v1/groups', { body: group })
   if (options.json) return printJson(io, body)
   say(
     io,
-    `${known ? 'Changed' : 'Made'} the group ${body.id}, version ${body.version}. See: kcs group members ${body.id}`,
+    `${current ? 'Changed' : 'Made'} the group ${body.id}, version ${body.version}. See: kcs group members ${body.id}`,
   )
 }
 
 async function readGroupFile(file: string): Promise<{ id: string; office?: string }> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw usage(`${file} is no file that can be read.`, 'Check the path.')
+    throw usage(`${file} is not a readable file.`, 'Check the path.')
   })
   try {
     const value = JSON.parse(text) as { id?: unknown; office?: string }

@@ -50,13 +50,13 @@ export function addExport(program: Command, io: Io): void {
 }
 
 async function bring(io: Io, list: string, file: string, options: Options): Promise<void> {
-  const found = await stat(file).catch(() => undefined)
-  if (!found?.isFile()) throw usage(`${file} is no file that can be read.`, 'Check the path.')
-  if (found.size > MAX_BYTES)
+  const stats = await stat(file).catch(() => undefined)
+  if (!stats?.isFile()) throw usage(`${file} is not a readable file.`, 'Check the path.')
+  if (stats.size > MAX_BYTES)
     throw usage(`${file} is larger than 64 MB.`, 'Split it into several files, each with the header line.')
   const { body } = await clientFor(io, options).call<ImportResponse>('POST', `/v1/imports/${list}`, {
     query: { mode: options.mode, 'dry-run': options.dryRun ? 'true' : undefined },
-    headers: { 'content-type': 'text/csv', 'content-length': String(found.size) },
+    headers: { 'content-type': 'text/csv', 'content-length': String(stats.size) },
     body: createReadStream(file),
     patienceMs: PATIENCE_MS,
   })

@@ -16,11 +16,13 @@ export function addMigrate(program: Command, io: Io): void {
 }
 
 async function migrate(io: Io, json: boolean): Promise<void> {
-  const done = await io.migrate(io.env)
-  if (json) return printJson(io, { done })
-  for (const line of done) io.stdout.write(`${line}\n`)
+  const changes = await io.migrate(io.env)
+  if (json) return printJson(io, { done: changes })
+  for (const line of changes) io.stdout.write(`${line}\n`)
   say(
     io,
-    done.length === 0 ? 'The database has its form already.' : 'The database has the form of this version.',
+    changes.length === 0
+      ? 'The database has its form already.'
+      : 'The database has the form of this version.',
   )
 }

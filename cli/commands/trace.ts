@@ -72,23 +72,23 @@ async function follow(
   first: TraceResponse,
   options: Options,
 ): Promise<TraceResponse> {
-  const seen = new Map<string, number>()
-  let lost = false
+  const lastSequences = new Map<string, number>()
+  let disconnected = false
   for (let now = first; ; ) {
-    for (const event of eventsSince(now, seen)) {
+    for (const event of eventsSince(now, lastSequences)) {
       io.stdout.write(`${options.json ? JSON.stringify(event) : eventLine(event)}\n`)
     }
     if (now.dispatch.state === 'closed' || now.dispatch.state === 'cancelled') return now
     await sleep(EVERY_MS)
     try {
       now = await readTrace(client, id, options.all ?? false)
-      if (lost) say(io, 'KCS answers again.')
-      lost = false
+      if (disconnected) say(io, 'KCS answers again.')
+      disconnected = false
     } catch (error) {
       // A restart of KCS does not end a letter's way, so it does not end the watching either.
       if (!(error instanceof CliError) || error.exitCode !== EXIT.unavailable) throw error
-      if (!lost) say(io, `${error.message} Trying again.`)
-      lost = true
+      if (!disconnected) say(io, `${error.message} Trying again.`)
+      disconnected = true
     }
   }
 }

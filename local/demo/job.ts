@@ -40,15 +40,15 @@ export async function runMainJob(
 ): Promise<JobResult> {
   const letter = options.letter ?? FIRST_ORDER
   const patience = patiently(print, AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]))
-  const sent = await patience('Secretariat', () => sentBefore(places, letter))
+  const earlier = await patience('Secretariat', () => sentBefore(places, letter))
   print(
-    sent.id
-      ? `dispatch ${sent.id} was sent before; its history:`
+    earlier.id
+      ? `dispatch ${earlier.id} was sent before; its history:`
       : `sending ${letter.number} to six addressees`,
   )
-  if (!sent.id) await patience('Secretariat', () => handOver(places, letter))
-  const id = sent.id ?? (await patience('Secretariat', async () => (await sentBefore(places, letter)).id))
-  if (!sent.id) print(`dispatch ${id}: accepted`)
+  if (!earlier.id) await patience('Secretariat', () => handOver(places, letter))
+  const id = earlier.id ?? (await patience('Secretariat', async () => (await sentBefore(places, letter)).id))
+  if (!earlier.id) print(`dispatch ${id}: accepted`)
   const officer = await patience('officer', () => signIn(places.kcs, 'so.itcell', DEMO_PASSWORD))
   const operator = await patience('operator', () => signIn(places.kcs, 'operator', DEMO_PASSWORD))
   const show = tracePrinter(print)
@@ -96,10 +96,10 @@ function patiently(print: (line: string) => void, signal: AbortSignal): Patience
 /** The dispatch that KCS made of the letter, or null where it has not yet been handed over. */
 async function sentBefore({ secretariat }: DemoPlaces, { id }: JobLetter): Promise<{ id: string | null }> {
   const { items } = await callAgent<{ items: OutboxItem[] }>(`${secretariat}/desk/outbox`)
-  const sent = items.find((item) => item.id === id)
-  if (sent?.state === 'rejected')
-    throw new JobFailed(`KCS did not take the letter: ${JSON.stringify(sent.answer)}`)
-  return { id: sent?.state === 'taken' ? sent.answer.id : null }
+  const item = items.find((one) => one.id === id)
+  if (item?.state === 'rejected')
+    throw new JobFailed(`KCS did not take the letter: ${JSON.stringify(item.answer)}`)
+  return { id: item?.state === 'taken' ? item.answer.id : null }
 }
 
 /** The e-Office hands the letter over with its own key, and goes on by itself until KCS has taken it. */

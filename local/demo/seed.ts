@@ -58,10 +58,10 @@ export async function seedDirectory({ offices, seats, employees, charges }: Repo
   for (const { pen, name, nameMl, seats: heldSeats } of DEMO_ACCOUNTS) {
     if (!(await employees.byPen(pen))) await employees.save([newEmployee({ pen, name, nameMl })])
     const past = new Set((await charges.ofEmployee(pen)).map(({ id }) => id))
-    const missing = heldSeats.map((seat) =>
+    const newCharges = heldSeats.map((seat) =>
       newCharge({ id: `${seat}:${pen}`, seat, employee: pen, from: SINCE }),
     )
-    await charges.save(missing.filter(({ id }) => !past.has(id)))
+    await charges.save(newCharges.filter(({ id }) => !past.has(id)))
   }
 }
 

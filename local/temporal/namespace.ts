@@ -77,7 +77,7 @@ async function registerSearchAttributes(
   { namespace, searchAttributes }: NamespaceOptions,
 ) {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace })
-  const wanted: Record<string, temporal.api.enums.v1.IndexedValueType> = {}
+  const newAttributes: Record<string, temporal.api.enums.v1.IndexedValueType> = {}
   for (const { name, type } of searchAttributes) {
     const value = temporal.api.enums.v1.IndexedValueType[`INDEXED_VALUE_TYPE_${type}`]
     const present = customAttributes?.[name]
@@ -87,11 +87,11 @@ async function registerSearchAttributes(
         'Use another namespace (TEMPORAL_NAMESPACE), or remove that attribute.',
       )
     }
-    if (!present) wanted[name] = value
+    if (!present) newAttributes[name] = value
   }
-  if (Object.keys(wanted).length === 0) return
+  if (Object.keys(newAttributes).length === 0) return
   try {
-    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: wanted })
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: newAttributes })
   } catch (error) {
     if ((error as { code?: number }).code !== grpcAlreadyExists) throw error
   }

@@ -69,7 +69,7 @@ describe('kcs calendar set-holidays', () => {
   it('leaves days that have begun as they were, and says so', async () => {
     const ran = await bring('date,name', `${dayFrom(0)},Too late`, `${dayFrom(1)},In time`)
     expect(ran.code).toBe(0)
-    expect(ran.err).toContain(`Left out, for these days have begun as working days: ${dayFrom(0)}\n`)
+    expect(ran.err).toContain(`Left out, because these days have begun as working days: ${dayFrom(0)}\n`)
     const dates = (await state()).years.flatMap(({ holidays }) => holidays.map(({ date }) => date))
     expect(dates).toEqual([dayFrom(1)])
   })

@@ -1,7 +1,7 @@
 // Problems of routing rules as a whole, reported when a rule is saved, before a letter goes astray.
 
 import { overlap } from '../../directory/office/changes'
-import type { HeldRule, RuleWhen } from './rule'
+import type { RuleInForce, RuleWhen } from './rule'
 import { decides } from './rule-book'
 
 export const RULE_PROBLEMS = ['conflict', 'unreachable', 'matches-nothing', 'matches-everything'] as const
@@ -13,7 +13,7 @@ export interface RuleProblem {
 }
 
 /** A rule with the superior offices of its office. */
-export interface PlacedRule extends HeldRule {
+export interface PlacedRule extends RuleInForce {
   path: readonly string[]
 }
 
@@ -39,7 +39,7 @@ export function problemsOf(rule: PlacedRule, others: readonly PlacedRule[], offi
   return problems
 }
 
-function goalOf({ then }: HeldRule): string {
+function goalOf({ then }: RuleInForce): string {
   return JSON.stringify([then.office ?? null, then.seat ?? null, then.seatRole ?? null])
 }
 
@@ -71,9 +71,9 @@ function days({ holiday }: RuleWhen): string[] {
 /** Whether one letter could match both. */
 function meet(one: PlacedRule, other: PlacedRule): boolean {
   const [a, b] = [one.when, other.when]
-  const placed = within(one, other) || within(other, one)
+  const sameBranch = within(one, other) || within(other, one)
   return (
-    placed &&
+    sameBranch &&
     share(holdings(a), holdings(b)) &&
     share(days(a), days(b)) &&
     LISTS.every((list) => share(a[list], b[list]))

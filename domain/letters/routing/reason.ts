@@ -38,8 +38,7 @@ export interface Reason {
 
 /** The reasons of both, each once, in the order of their first naming. */
 export function joinReasons(reasons: readonly Reason[], more: readonly Reason[]): Reason[] {
-  const joined = [...reasons]
-  for (const one of more)
-    if (!joined.some(({ code, of }) => code === one.code && of === one.of)) joined.push(one)
-  return joined
+  const both = [...reasons]
+  for (const one of more) if (!both.some(({ code, of }) => code === one.code && of === one.of)) both.push(one)
+  return both
 }

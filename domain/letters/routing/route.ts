@@ -11,14 +11,14 @@ import type { Seat } from '../../directory/seat/seat'
 import { refusalsOf, type RoutedLetter } from './accepts'
 import type { RouteRefusal } from './refusal'
 import type { Reason } from './reason'
-import type { HeldRule } from './rule'
+import type { RuleInForce } from './rule'
 import { type RuleBook, ruleName, type Standing } from './rule-book'
 import type { DirectoryView, RoutedOffice } from './view'
 
 /** A recipient as it is written on the list: an office, its head, or a seat. */
 export interface Candidate {
   /** The index of the entry in the sender's list that it comes from. */
-  named: number
+  entry: number
   office: string | null
   seat: string | null
   role: 'head' | null
@@ -28,7 +28,7 @@ export interface Candidate {
 
 /** The way of a letter to one recipient. A null is not known; then `refusals` says why. */
 export interface Route {
-  named: number
+  entry: number
   office: string
   seat: string | null
   purpose: Purpose
@@ -60,10 +60,10 @@ export function routeTo(
   rules: RuleBook,
   at: Date,
 ): Route {
-  const named = candidate.seat === null ? undefined : view.seat(candidate.seat)
+  const listedSeat = candidate.seat === null ? undefined : view.seat(candidate.seat)
   const route: Route = {
-    named: candidate.named,
-    office: named?.office ?? candidate.office ?? '',
+    entry: candidate.entry,
+    office: listedSeat?.office ?? candidate.office ?? '',
     seat: candidate.seat,
     purpose: candidate.purpose,
     mechanism: null,
@@ -74,34 +74,35 @@ export function routeTo(
     refusals: [],
     copies: [],
   }
-  if (candidate.seat !== null && !named) return refused(route, 'seat-unknown')
+  if (candidate.seat !== null && !listedSeat) return refused(route, 'seat-unknown')
   if (candidate.seat !== null && route.office === '') return refused(route, 'seat-without-office')
 
   const first = route.office
-  follow(route, view, at)
-  const ruled = view.office(route.office)
-  if (!ruled) return refused(route, 'office-unknown')
-  const own = route.office === first ? named : undefined
-  const facts = { code: ruled.code, ...factsAt(ruled, at) }
-  const holder = () => holderOf(view, own?.id ?? usualSeat(view, ruled, candidate, at)?.id ?? null, at)
+  followSuccessions(route, view, at)
+  const ruleOffice = view.office(route.office)
+  if (!ruleOffice) return refused(route, 'office-unknown')
+  const ownSeat = route.office === first ? listedSeat : undefined
+  const facts = { code: ruleOffice.code, ...factsAt(ruleOffice, at) }
+  const holder = () =>
+    holderOf(view, ownSeat?.id ?? usualSeat(view, ruleOffice, candidate, at)?.id ?? null, at)
   const standing: Standing = {
     vacant: () => holder() === null,
     absent: () => holder()?.kind === 'in-absence',
-    holiday: () => isClosed(view, ruled, at),
+    holiday: () => isClosed(view, ruleOffice, at),
   }
   const rule = rules.destination(facts, standing)
   if (candidate.because.code !== 'rule-copy')
-    route.copies = rules.copies(facts, standing).flatMap((one) => copiesOf(one, candidate.named))
+    route.copies = rules.copies(facts, standing).flatMap((one) => copiesOf(one, candidate.entry))
 
-  redirect(route, rule, own, view, at)
-  takenBy(route, view, at)
-  const stayed = route.office === first ? named : undefined
-  route.seat = stayed?.id ?? null
+  redirect(route, rule, ownSeat, view, at)
+  followIntermediaries(route, view, at)
+  const seatHere = route.office === first ? listedSeat : undefined
+  route.seat = seatHere?.id ?? null
   const office = view.office(route.office)
   if (!office) return refused(route, 'office-unknown')
   if (!activeAt(office, at) || !office.fitToReceive) return refused(route, 'office-inactive')
 
-  const seat = seatIn(office, stayed, rule, candidate, view, at)
+  const seat = chooseSeat(office, seatHere, rule, candidate, view, at)
   if (seat === null) return refused(route, 'office-without-seat')
   route.seat = seat.id
   if (seat.reason) route.why.push(seat.reason)
@@ -137,50 +138,51 @@ function refused(route: Route, code: RouteRefusal): Route {
 }
 
 /** The letter goes on to another office; the addressed office stays in its trace. */
-function pass(route: Route, to: string, reason: Reason): void {
+function passOn(route: Route, to: string, reason: Reason): void {
   if (!route.addressedTo.includes(route.office)) route.addressedTo.push(route.office)
   route.why.push(reason)
   route.office = to
 }
 
 /** Follows mergers and splits to the office that took the place. */
-function follow(route: Route, view: DirectoryView, at: Date): void {
-  const seen = new Set([route.office])
+function followSuccessions(route: Route, view: DirectoryView, at: Date): void {
+  const visited = new Set([route.office])
   for (let hop = 0; hop < MAX_SUCCESSIONS; hop += 1) {
     const succession = view.office(route.office)?.succession
     const next = succession && succession.at <= at ? succession.into[0] : undefined
-    if (!succession || next === undefined || seen.has(next)) return
-    seen.add(next)
-    pass(route, next, { code: succession.kind, of: route.office })
+    if (!succession || next === undefined || visited.has(next)) return
+    visited.add(next)
+    passOn(route, next, { code: succession.kind, of: route.office })
   }
 }
 
 /** A rule that names another office, or a seat in another office. */
 function redirect(
   route: Route,
-  rule: HeldRule | null,
-  named: Seat | undefined,
+  rule: RuleInForce | null,
+  listedSeat: Seat | undefined,
   view: DirectoryView,
   at: Date,
 ): void {
   if (!rule) return
-  const ruled = rule.then.seat === undefined ? undefined : view.seat(rule.then.seat)
-  const away = named && !leavesSeats(rule) ? rule.then.office : (rule.then.office ?? ruled?.office)
-  if (away === undefined || away === '' || away === route.office) return
-  pass(route, away, { code: 'rule-office', of: ruleName(rule) })
-  follow(route, view, at)
+  const seatOfRule = rule.then.seat === undefined ? undefined : view.seat(rule.then.seat)
+  const newOffice =
+    listedSeat && !leavesSeats(rule) ? rule.then.office : (rule.then.office ?? seatOfRule?.office)
+  if (newOffice === undefined || newOffice === '' || newOffice === route.office) return
+  passOn(route, newOffice, { code: 'rule-office', of: ruleName(rule) })
+  followSuccessions(route, view, at)
 }
 
 /** Follows intermediaries: offices that take the mail of another for a time. */
-function takenBy(route: Route, view: DirectoryView, at: Date): void {
-  const seen = new Set([route.office])
+function followIntermediaries(route: Route, view: DirectoryView, at: Date): void {
+  const visited = new Set([route.office])
   for (let hop = 0; hop < MAX_INTERMEDIARIES; hop += 1) {
     const office = view.office(route.office)
     const next = office ? intermediaryAt(office, at)?.office : undefined
-    if (next === undefined || seen.has(next)) return
-    seen.add(next)
-    pass(route, next, { code: 'intermediary', of: route.office })
-    follow(route, view, at)
+    if (next === undefined || visited.has(next)) return
+    visited.add(next)
+    passOn(route, next, { code: 'intermediary', of: route.office })
+    followSuccessions(route, view, at)
   }
 }
 
@@ -190,30 +192,35 @@ interface SeatChoice {
   ended?: boolean
 }
 
-function seatIn(
+function chooseSeat(
   office: RoutedOffice,
-  named: Seat | undefined,
-  rule: HeldRule | null,
+  listedSeat: Seat | undefined,
+  rule: RuleInForce | null,
   candidate: Candidate,
   view: DirectoryView,
   at: Date,
 ): SeatChoice | null {
-  const byRule = rule ? ruledSeat(office, rule, view, at) : null
+  const byRule = rule ? seatByRule(office, rule, view, at) : null
   if (byRule && rule && leavesSeats(rule)) return byRule
-  if (named) {
-    const ended = !spanHolds({ from: named.activeFrom, until: named.activeUntil }, at)
-    const reason: Reason = { code: 'seat-named', of: named.id }
-    return { id: named.id, ended, ...(candidate.because.code === 'seat-named' ? {} : { reason }) }
+  if (listedSeat) {
+    const ended = !spanHolds({ from: listedSeat.activeFrom, until: listedSeat.activeUntil }, at)
+    const reason: Reason = { code: 'seat-named', of: listedSeat.id }
+    return { id: listedSeat.id, ended, ...(candidate.because.code === 'seat-named' ? {} : { reason }) }
   }
   return byRule ?? usualSeat(view, office, candidate, at)
 }
 
-function ruledSeat(office: RoutedOffice, rule: HeldRule, view: DirectoryView, at: Date): SeatChoice | null {
+function seatByRule(
+  office: RoutedOffice,
+  rule: RuleInForce,
+  view: DirectoryView,
+  at: Date,
+): SeatChoice | null {
   const { seat, seatRole } = rule.then
   const reason: Reason = { code: 'rule-seat', of: ruleName(rule) }
   if (seat !== undefined && view.seat(seat)?.office === office.code) return { id: seat, reason }
-  const found = seatRole === undefined ? undefined : seatsNow(view, office.code, seatRole, at)[0]
-  return found ? { id: found.id, reason } : null
+  const seatWithRole = seatRole === undefined ? undefined : seatsNow(view, office.code, seatRole, at)[0]
+  return seatWithRole ? { id: seatWithRole.id, reason } : null
 }
 
 /** If no rule decides: the head if the recipient is the head, else the seat for inward tapals. */
@@ -236,7 +243,7 @@ function seatsNow(view: DirectoryView, office: string, role: Seat['role'], at: D
 }
 
 /** A seat on the list stays the recipient, unless the rule is for seats without their regular holder. */
-function leavesSeats({ when }: HeldRule): boolean {
+function leavesSeats({ when }: RuleInForce): boolean {
   return when.vacant === true || when.absent === true
 }
 
@@ -249,10 +256,10 @@ function isClosed(view: DirectoryView, { calendar }: RoutedOffice, at: Date): bo
   return !dayOf(calendarAt(view.calendar(calendar), view.calendar(STATE_CALENDAR), at), at).working
 }
 
-function copiesOf(rule: HeldRule, named: number): Candidate[] {
+function copiesOf(rule: RuleInForce, entry: number): Candidate[] {
   const because: Reason = { code: 'rule-copy', of: ruleName(rule) }
   return (rule.then.copyTo ?? []).map(({ office = null, seat = null }) => ({
-    named,
+    entry,
     office,
     seat,
     role: null,

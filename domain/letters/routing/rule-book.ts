@@ -1,7 +1,7 @@
 // The routing rules that hold for one letter at one instant, ready to be applied to each office.
 
 import type { RoutedLetter } from './accepts'
-import { type HeldRule, ruleAt, type RoutingRule, type RuleWhen } from './rule'
+import { type RuleInForce, ruleAt, type RoutingRule, type RuleWhen } from './rule'
 
 /** The office that a letter is for, with its facts as of the instant. */
 export interface RuledOffice {
@@ -21,22 +21,22 @@ export interface Standing {
 
 export interface RuleBook {
   /** The rule that decides office or seat, or null. */
-  destination(office: RuledOffice, standing: Standing): HeldRule | null
+  destination(office: RuledOffice, standing: Standing): RuleInForce | null
   /** All rules that send copies. */
-  copies(office: RuledOffice, standing: Standing): HeldRule[]
+  copies(office: RuledOffice, standing: Standing): RuleInForce[]
 }
 
 /** The book for a letter; of several rules the highest priority goes first, then the one that began last, then by id. */
 export function openRuleBook(rules: readonly RoutingRule[], letter: RoutedLetter, at: Date): RuleBook {
-  const held = rules
+  const inForce = rules
     .flatMap((rule) => ruleAt(rule, at) ?? [])
     .filter(({ when }) => isFor(when, letter))
     .sort(firstOf)
-  const byOwner = new Map<string, HeldRule[]>()
-  for (const rule of held) byOwner.set(rule.office, [...(byOwner.get(rule.office) ?? []), rule])
-  const rank = new Map(held.map((rule, index) => [rule, index]))
+  const byOwner = new Map<string, RuleInForce[]>()
+  for (const rule of inForce) byOwner.set(rule.office, [...(byOwner.get(rule.office) ?? []), rule])
+  const rank = new Map(inForce.map((rule, index) => [rule, index]))
 
-  const matching = (office: RuledOffice, standing: Standing): HeldRule[] => {
+  const matching = (office: RuledOffice, standing: Standing): RuleInForce[] => {
     if (byOwner.size === 0) return []
     return [office.code, ...office.path]
       .flatMap((owner) => byOwner.get(owner) ?? [])
@@ -51,16 +51,16 @@ export function openRuleBook(rules: readonly RoutingRule[], letter: RoutedLetter
 }
 
 /** Whether the rule decides office or seat; a rule that only sends copies does not block others. */
-export function decides({ then }: Pick<HeldRule, 'then'>): boolean {
+export function decides({ then }: Pick<RuleInForce, 'then'>): boolean {
   return then.office !== undefined || then.seat !== undefined || then.seatRole !== undefined
 }
 
 /** The name of a rule in a reason: its id and version. */
-export function ruleName({ id, version }: Pick<HeldRule, 'id' | 'version'>): string {
+export function ruleName({ id, version }: Pick<RuleInForce, 'id' | 'version'>): string {
   return `${id}@${version}`
 }
 
-type Ranked = Pick<HeldRule, 'priority' | 'from' | 'id'>
+type Ranked = Pick<RuleInForce, 'priority' | 'from' | 'id'>
 
 /** Which of two rules goes first. */
 export function firstOf(one: Ranked, other: Ranked): number {

@@ -57,13 +57,13 @@ export interface RoutingRule extends RuleText {
 }
 
 /** A rule with the text that holds at an instant. */
-export interface HeldRule extends RuleText {
+export interface RuleInForce extends RuleText {
   id: string
   office: string
 }
 
 /** What the rule says at the instant, or null. */
-export function ruleAt(rule: RoutingRule, at: Date): HeldRule | null {
+export function ruleAt(rule: RoutingRule, at: Date): RuleInForce | null {
   const { id, office } = rule
   const text = [rule, ...rule.earlier].find((one) => spanHolds(one, at))
   if (!text) return null
@@ -84,16 +84,16 @@ export function withText(
   const from = text.from < now ? now : text.from
   const next = { ...rule, ...text, name, from, version: rule.version + 1 }
   if (rule.from > now) {
-    const awaited = rule.from.getTime()
+    const plannedStart = rule.from.getTime()
     const earlier = rule.earlier.map((piece) =>
-      piece.until?.getTime() === awaited ? { ...piece, until: from } : piece,
+      piece.until?.getTime() === plannedStart ? { ...piece, until: from } : piece,
     )
     return { ...next, earlier }
   }
   const { until, priority, when, then, version } = rule
-  const ended = until === null || until > from ? from : until
+  const end = until === null || until > from ? from : until
   return {
     ...next,
-    earlier: [...rule.earlier, { from: rule.from, until: ended, priority, when, then, version }],
+    earlier: [...rule.earlier, { from: rule.from, until: end, priority, when, then, version }],
   }
 }

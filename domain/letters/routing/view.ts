@@ -36,7 +36,7 @@ export interface DirectoryView {
 }
 
 /** The rows that were looked up and are not read yet. */
-export interface Lacking {
+export interface MissingRows {
   offices: Set<string>
   seats: Set<string>
   roles: Map<string, { office: string; role: SeatRole }>
@@ -45,7 +45,7 @@ export interface Lacking {
 }
 
 /** The view is emptied when it holds more rows than this; rows are read again when needed. */
-const KEPT = 20_000
+const MOST_ROWS = 20_000
 
 export function createView() {
   const offices = new Map<string, RoutedOffice | undefined>()
@@ -53,87 +53,87 @@ export function createView() {
   const roles = new Map<string, readonly Seat[]>()
   const charges = new Map<string, readonly Charge[]>()
   const calendars = new Map<string, Calendar | undefined>()
-  let lacking = nothing()
-  let asked = false
+  let missing = nothing()
+  let anyMissing = false
 
   const look = <Row>(rows: Map<string, Row>, key: string, note: () => void): Row | undefined => {
     const row = rows.get(key)
     if (row === undefined && !rows.has(key)) {
-      asked = true
+      anyMissing = true
       note()
     }
     return row
   }
   const roleKey = (office: string, role: SeatRole): string => `${office}\n${role}`
   const view: DirectoryView = {
-    office: (code) => look(offices, code, () => lacking.offices.add(code)),
-    seat: (id) => look(seats, id, () => lacking.seats.add(id)),
+    office: (code) => look(offices, code, () => missing.offices.add(code)),
+    seat: (id) => look(seats, id, () => missing.seats.add(id)),
     withRole: (office, role) => {
       const key = roleKey(office, role)
-      return look(roles, key, () => lacking.roles.set(key, { office, role })) ?? []
+      return look(roles, key, () => missing.roles.set(key, { office, role })) ?? []
     },
-    charges: (seat) => look(charges, seat, () => lacking.charges.add(seat)),
-    calendar: (id) => look(calendars, id, () => lacking.calendars.add(id)),
+    charges: (seat) => look(charges, seat, () => missing.charges.add(seat)),
+    calendar: (id) => look(calendars, id, () => missing.calendars.add(id)),
   }
 
   return {
     view,
 
     /** Whether a row was looked up since the last call that is not read yet. */
-    lacked(): boolean {
-      const was = asked
-      asked = false
+    hasMissing(): boolean {
+      const was = anyMissing
+      anyMissing = false
       return was
     },
 
     /** All rows looked up and not read since the last call. */
-    takeLacking(): Lacking {
-      const was = lacking
-      lacking = nothing()
+    takeMissing(): MissingRows {
+      const was = missing
+      missing = nothing()
       return was
     },
 
-    learnOffices(codes: Iterable<string>, found: ReadonlyMap<string, RoutedOffice>): void {
-      for (const code of codes) offices.set(code, found.get(code))
+    learnOffices(codes: Iterable<string>, rows: ReadonlyMap<string, RoutedOffice>): void {
+      for (const code of codes) offices.set(code, rows.get(code))
     },
 
-    learnSeats(ids: Iterable<string>, found: ReadonlyMap<string, Seat>): void {
-      for (const id of ids) seats.set(id, found.get(id))
+    learnSeats(ids: Iterable<string>, rows: ReadonlyMap<string, Seat>): void {
+      for (const id of ids) seats.set(id, rows.get(id))
     },
 
-    learnRoles(asked: Lacking['roles'], found: readonly Seat[]): void {
-      const sorted = [...found].sort((one, other) => (one.id < other.id ? -1 : 1))
-      for (const key of asked.keys()) roles.set(key, [])
+    learnRoles(lookUps: MissingRows['roles'], rows: readonly Seat[]): void {
+      const sorted = [...rows].sort((one, other) => (one.id < other.id ? -1 : 1))
+      for (const key of lookUps.keys()) roles.set(key, [])
       for (const seat of sorted) {
         const key = roleKey(seat.office, seat.role)
-        if (asked.has(key)) roles.set(key, [...(roles.get(key) ?? []), seat])
+        if (lookUps.has(key)) roles.set(key, [...(roles.get(key) ?? []), seat])
         seats.set(seat.id, seat)
       }
     },
 
-    learnCharges(ids: Iterable<string>, found: readonly Charge[]): void {
+    learnCharges(ids: Iterable<string>, rows: readonly Charge[]): void {
       for (const id of ids) charges.set(id, [])
-      for (const charge of found) charges.set(charge.seat, [...(charges.get(charge.seat) ?? []), charge])
+      for (const charge of rows) charges.set(charge.seat, [...(charges.get(charge.seat) ?? []), charge])
     },
 
-    learnCalendars(ids: Iterable<string>, found: ReadonlyMap<string, Calendar>): void {
-      for (const id of ids) calendars.set(id, found.get(id))
+    learnCalendars(ids: Iterable<string>, rows: ReadonlyMap<string, Calendar>): void {
+      for (const id of ids) calendars.set(id, rows.get(id))
     },
 
     /** Forgets rows that only one recipient needed; shared superior seats stay, up to a limit. */
-    forget(done: Iterable<{ office: string; seat: string | null }>): void {
-      for (const { office, seat } of done) {
+    forget(routes: Iterable<{ office: string; seat: string | null }>): void {
+      for (const { office, seat } of routes) {
         offices.delete(office)
         if (seat === null) continue
         seats.delete(seat)
         charges.delete(seat)
       }
       roles.clear()
-      for (const kept of [offices, seats, charges]) if (kept.size > KEPT) kept.clear()
+      for (const rows of [offices, seats, charges]) if (rows.size > MOST_ROWS) rows.clear()
     },
   }
 }
 
-function nothing(): Lacking {
+function nothing(): MissingRows {
   return { offices: new Set(), seats: new Set(), roles: new Map(), charges: new Set(), calendars: new Set() }
 }

@@ -9,7 +9,7 @@ import type { Caller } from '../../access/right/identity'
 import { actsFor } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
 import { join, planRoutes } from '../routing/plan'
-import type { Planned } from '../routing/router'
+import type { PlannedRoute } from '../routing/router'
 import {
   documentErrorCodes,
   findDocumentFaults,
@@ -36,7 +36,7 @@ export interface PlannedLetter {
 export interface DryRun {
   recipients: Recipient[]
   /** The routes of the page. */
-  page: Planned[]
+  page: PlannedRoute[]
   /** How many recipients there are in all, how many by each mechanism, and how many would be refused. */
   total: number
   counts: { byMechanism: Partial<Record<Mechanism, number>>; refused: number }
@@ -76,7 +76,7 @@ async function planPage(
   first: number,
   limit: number,
 ): Promise<Omit<DryRun, 'recipients'>> {
-  const page: Planned[] = []
+  const page: PlannedRoute[] = []
   const byMechanism: DryRun['counts']['byMechanism'] = {}
   let [total, refused] = [0, 0]
   for await (const { routes, again } of planRoutes(repositories, plan)) {

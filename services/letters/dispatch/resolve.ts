@@ -9,7 +9,7 @@ import type { Mechanism } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
 import { newTapal } from '../routing/new-tapal'
 import { BATCH, planRoutes } from '../routing/plan'
-import type { Planned } from '../routing/router'
+import type { PlannedRoute } from '../routing/router'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'newId' | 'now'>
 
@@ -100,9 +100,9 @@ async function writeTapals(
   return { lanes: lanesOf(rowsByMechanism), owing }
 }
 
-function requireWay(dispatch: Dispatch, route: Planned): void {
+function requireWay(dispatch: Dispatch, route: PlannedRoute): void {
   const hole = HOLES.find((code) => route.refusals.includes(code))
-  const group = dispatch.recipients[route.named]?.group
+  const group = dispatch.recipients[route.entry]?.group
   if (hole && group === undefined && route.why[0]?.code !== 'rule-copy')
     throw new KcsError(hole, { detail: `office ${route.office}` })
 }

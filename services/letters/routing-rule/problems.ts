@@ -3,12 +3,12 @@
 import type { Repositories } from '../../../database'
 import type { RecipientSet } from '../../../domain/directory/group/compile'
 import { type PlacedRule, problemsOf, type RuleProblem } from '../../../domain/letters/routing/problems'
-import { type HeldRule, type RoutingRule, ruleAt } from '../../../domain/letters/routing/rule'
+import { type RuleInForce, type RoutingRule, ruleAt } from '../../../domain/letters/routing/rule'
 
 /** Returns the problems that the rule has, and those that others have with it. */
 export async function problemsAmongOthers(
   { offices, routingRules }: Pick<Repositories, 'offices' | 'routingRules'>,
-  rule: HeldRule,
+  rule: RuleInForce,
   now: Date,
 ): Promise<RuleProblem[]> {
   const at = rule.from > now ? rule.from : now
@@ -34,13 +34,13 @@ export async function problemsAmongOthers(
 }
 
 /** What a rule says now, and what it will say. */
-function textsFrom(rule: RoutingRule, now: Date): HeldRule[] {
+function textsFrom(rule: RoutingRule, now: Date): RuleInForce[] {
   const present = ruleAt(rule, now)
   const coming = rule.from > now ? ruleAt(rule, rule.from) : null
   return [present, coming].flatMap((one) => one ?? [])
 }
 
-function officesUnder({ office, when }: HeldRule): RecipientSet {
+function officesUnder({ office, when }: RuleInForce): RecipientSet {
   const where = {
     under: office,
     ...(when.officeKinds ? { kinds: when.officeKinds } : {}),

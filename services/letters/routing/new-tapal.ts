@@ -3,7 +3,7 @@
 import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
 import type { Mechanism } from '../../../domain/letters/systems'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
-import type { Planned } from './router'
+import type { PlannedRoute } from './router'
 import { failedFields, transmissionDue } from '../../../domain/letters/tapal/change'
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Tapal, TapalFields } from '../../../domain/letters/tapal/tapal'
@@ -14,7 +14,7 @@ import type { Tapal, TapalFields } from '../../../domain/letters/tapal/tapal'
  */
 export function newTapal(
   dispatch: Dispatch,
-  route: Planned,
+  route: PlannedRoute,
   made: { id: string; at: Date; shardOf(mechanism: Mechanism): number },
 ): Tapal {
   const { office, seat, purpose, addressedTo, why, refusals, mechanism, endpoint, taking } = route

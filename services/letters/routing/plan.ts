@@ -1,4 +1,4 @@
-// The whole list of a letter, routed batch by batch; the dry run and the dispatch both draw it up here.
+// The whole list of a letter, routedKeys batch by batch; the dry run and the dispatch both draw it up here.
 
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import {
@@ -13,7 +13,7 @@ import type { Group } from '../../../domain/directory/group/group'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import { joinReasons } from '../../../domain/letters/routing/reason'
 import type { Candidate } from '../../../domain/letters/routing/route'
-import { type Planned, type RouterReads, openRouter } from './router'
+import { type PlannedRoute, type RouterReads, openRouter } from './router'
 import type { RoutedOffice } from '../../../domain/letters/routing/view'
 
 /** The reads of the directory for a whole list; repositories have this form. */
@@ -29,12 +29,12 @@ export interface PlanReads extends RouterReads {
 
 export interface PlanBatch {
   /** Recipients that appear for the first time, in order. */
-  routes: Planned[]
+  routes: PlannedRoute[]
   /** Recipients of earlier batches that appear again; add their reasons there. */
-  again: Planned[]
+  again: PlannedRoute[]
 }
 
-/** How many recipients are routed together: few round trips, little memory. */
+/** How many recipients are routedKeys together: few round trips, little memory. */
 export const BATCH = 2_000
 
 /**
@@ -47,16 +47,16 @@ export async function* planRoutes(
   plan: { letter: RoutedLetter; recipients: readonly Recipient[]; at: Date },
 ): AsyncGenerator<PlanBatch> {
   const { letter, recipients, at } = plan
-  const seen = new Set<string>()
-  const copied = new Set<string>()
-  const explicit = recipients.flatMap((recipient, named) => candidateOf(recipient, named))
+  const routedKeys = new Set<string>()
+  const copyKeys = new Set<string>()
+  const explicit = recipients.flatMap((recipient, entry) => candidateOf(recipient, entry))
   const router = openRouter(reads, at, explicit)
   for await (const { candidates, offices } of listOf(reads, recipients, explicit, at)) {
     router.learn(offices)
     const routes = await router.route(letter, candidates)
-    const copies = routes.flatMap((route) => route.copies).filter((copy) => isNew(copied, copyKey(copy)))
+    const copies = routes.flatMap((route) => route.copies).filter((copy) => isNew(copyKeys, copyKey(copy)))
     if (copies.length > 0) routes.push(...(await router.route(letter, copies)))
-    yield merged(routes, seen)
+    yield mergeRoutes(routes, routedKeys)
     router.forget(routes)
   }
 }
@@ -78,20 +78,20 @@ async function* listOf(
   const ids = recipients.flatMap(({ group }) => group ?? [])
   if (ids.length === 0) return
   const groups = await loadGroups(ids, at, (open) => reads.groups.byIds(open))
-  for (const [named, { group, purpose }] of recipients.entries()) {
+  for (const [entry, { group, purpose }] of recipients.entries()) {
     if (group === undefined) continue
     const { reach, set } = compileGroup(group, groups, at)
-    const entry = { named, purpose, because: { code: 'group', of: group } } as const
+    const common = { entry, purpose, because: { code: 'group', of: group } } as const
     const seats = await seatsHeld(reads, set, at)
     for (let from = 0; from < seats.length; from += BATCH) {
       const candidates = seats
         .slice(from, from + BATCH)
-        .map((seat) => ({ ...entry, office: null, seat, role: null }))
+        .map((seat) => ({ ...common, office: null, seat, role: null }))
       yield { candidates, offices: [] }
     }
     const role = reach === 'head' ? 'head' : null
     for await (const offices of reads.offices.inSet(set, at, BATCH)) {
-      const candidates = offices.map(({ code }) => ({ ...entry, office: code, seat: null, role }) as const)
+      const candidates = offices.map(({ code }) => ({ ...common, office: code, seat: null, role }) as const)
       yield { candidates, offices }
     }
   }
@@ -114,30 +114,30 @@ export async function seatsHeld(
 }
 
 /** An office or seat on the sender's list; a group gives none. */
-export function candidateOf({ office, seat, purpose }: Recipient, named: number): Candidate[] {
+export function candidateOf({ office, seat, purpose }: Recipient, entry: number): Candidate[] {
   if (seat !== undefined)
-    return [{ named, office: null, seat, role: null, purpose, because: { code: 'seat-named', of: seat } }]
+    return [{ entry, office: null, seat, role: null, purpose, because: { code: 'seat-named', of: seat } }]
   if (office === undefined) return []
-  return [{ named, office, seat: null, role: null, purpose, because: { code: 'named' } }]
+  return [{ entry, office, seat: null, role: null, purpose, because: { code: 'named' } }]
 }
 
-function merged(routes: readonly Planned[], seen: Set<string>): PlanBatch {
-  const here = new Map<string, Planned>()
-  const again = new Map<string, Planned>()
+function mergeRoutes(routes: readonly PlannedRoute[], routedKeys: Set<string>): PlanBatch {
+  const here = new Map<string, PlannedRoute>()
+  const again = new Map<string, PlannedRoute>()
   for (const route of routes) {
     const key = `${route.office}\n${route.seat ?? ''}`
     const first = here.get(key) ?? again.get(key)
     if (first) join(first, route)
-    else (seen.has(key) ? again : here).set(key, route)
+    else (routedKeys.has(key) ? again : here).set(key, route)
   }
-  for (const key of here.keys()) seen.add(key)
+  for (const key of here.keys()) routedKeys.add(key)
   return { routes: [...here.values()], again: [...again.values()] }
 }
 
 /** Adds to a route the reasons and purpose of the same recipient elsewhere on the list. */
 export function join(
-  route: Pick<Planned, 'purpose' | 'addressedTo' | 'why'>,
-  other: Pick<Planned, 'purpose' | 'addressedTo' | 'why'>,
+  route: Pick<PlannedRoute, 'purpose' | 'addressedTo' | 'why'>,
+  other: Pick<PlannedRoute, 'purpose' | 'addressedTo' | 'why'>,
 ): void {
   if (other.purpose === 'action') route.purpose = 'action'
   route.addressedTo = [...new Set([...route.addressedTo, ...other.addressedTo])]

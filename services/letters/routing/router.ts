@@ -7,7 +7,7 @@ import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import { type Candidate, dutyFor, type Route, routeTo } from '../../../domain/letters/routing/route'
 import type { RoutingRule } from '../../../domain/letters/routing/rule'
 import { openRuleBook, type RuleBook } from '../../../domain/letters/routing/rule-book'
-import { createView, type Lacking, type RoutedOffice } from '../../../domain/letters/routing/view'
+import { createView, type MissingRows, type RoutedOffice } from '../../../domain/letters/routing/view'
 
 /** The reads of the directory for routing; repositories have this form. */
 export interface RouterReads {
@@ -22,17 +22,17 @@ export interface RouterReads {
 }
 
 /** A route with the person on duty for its seat; its last reason says why. */
-export interface Planned extends Route {
+export interface PlannedRoute extends Route {
   duty: Duty | null
 }
 
 export interface Router {
   /** The route of each candidate, in their order; with `duty` false without the person on duty, which saves reads. */
-  route(letter: RoutedLetter, candidates: readonly Candidate[], duty?: boolean): Promise<Planned[]>
+  route(letter: RoutedLetter, candidates: readonly Candidate[], duty?: boolean): Promise<PlannedRoute[]>
   /** Takes in offices that the caller has read. */
   learn(offices: readonly RoutedOffice[]): void
   /** Forgets rows that only these routes needed. */
-  forget(routes: readonly Planned[]): void
+  forget(routes: readonly PlannedRoute[]): void
 }
 
 /** A router as of the instant. Its first reads, the rules and what the candidates name, are under way at once. */
@@ -47,11 +47,11 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
     const slash = seat.indexOf('/')
     if (slash > 0) directory.view.office(seat.slice(0, slash))
   }
-  const first = Promise.all([reads.routingRules.heldAt(at), read(directory.takeLacking())])
+  const first = Promise.all([reads.routingRules.heldAt(at), read(directory.takeMissing())])
   // The first call of `route` gets the fault; until then nothing awaits it.
   first.catch(() => undefined)
 
-  async function read({ offices, seats, roles, charges, calendars }: Lacking): Promise<void> {
+  async function read({ offices, seats, roles, charges, calendars }: MissingRows): Promise<void> {
     const wantedRoles = [...roles.values()]
     const each = <T>(list: readonly T[]): T[] => [...new Set(list)]
     await Promise.all([
@@ -69,7 +69,7 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
     ])
   }
 
-  function plan(letter: RoutedLetter, candidate: Candidate, rules: RuleBook, duty: boolean): Planned {
+  function plan(letter: RoutedLetter, candidate: Candidate, rules: RuleBook, duty: boolean): PlannedRoute {
     const route = { ...routeTo(letter, candidate, directory.view, rules, at), duty: null }
     if (!duty || route.seat === null || route.mechanism === null) return route
     const dutyHere = dutyFor(directory.view, route.seat, at)
@@ -80,20 +80,20 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
     async route(letter, list, duty = true) {
       const [all] = await first
       if (book?.letter !== letter) book = { letter, rules: openRuleBook(all, letter, at) }
-      const planned: Planned[] = []
+      const routes: PlannedRoute[] = []
       let open = list.map((_, index) => index)
-      directory.lacked()
+      directory.hasMissing()
       while (open.length > 0) {
         const again: number[] = []
         for (const index of open) {
           const route = plan(letter, list[index]!, book.rules, duty)
-          if (directory.lacked()) again.push(index)
-          else planned[index] = route
+          if (directory.hasMissing()) again.push(index)
+          else routes[index] = route
         }
-        if (again.length > 0) await read(directory.takeLacking())
+        if (again.length > 0) await read(directory.takeMissing())
         open = again
       }
-      return planned
+      return routes
     },
 
     learn(offices) {

@@ -34,7 +34,7 @@ export async function presentPlan(
     const carried = route.refusals.length === 0 && mechanism !== null
     const vacant = duty?.reason.code === 'vacant'
     return {
-      named: namedBy(recipients[route.named]),
+      named: namedBy(recipients[route.entry]),
       addressedTo: route.addressedTo.map(officeOf),
       office: officeOf(code),
       seat: seat === null ? null : { id: seat, designation, designationMl },

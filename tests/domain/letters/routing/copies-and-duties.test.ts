@@ -6,17 +6,17 @@ test('rules send copies for information, also those that stand behind the one th
     rule('R1', { priority: 9, then: { seatRole: 'spio', copyTo: [{ office: 'LAW' }] } }),
     rule('R2', { then: { copyTo: [{ seat: 'A/SO' }] } }),
   ]
-  const { copies } = routed({ offices: [office('A')], rules }, { office: 'A', named: 3 })
+  const { copies } = routed({ offices: [office('A')], rules }, { office: 'A', entry: 3 })
   expect(copies).toMatchObject([
     {
-      named: 3,
+      entry: 3,
       office: 'LAW',
       seat: null,
       purpose: 'information',
       because: { code: 'rule-copy', of: 'R1@1' },
     },
     {
-      named: 3,
+      entry: 3,
       office: null,
       seat: 'A/SO',
       purpose: 'information',

@@ -80,7 +80,7 @@ export function viewOf({ offices = [], seats = [], charges = [], calendars = [] 
 export function routed(world: World, to: Partial<Candidate>): Route {
   const letter = { ...LETTER, ...world.letter }
   const candidate: Candidate = {
-    ...{ named: 0, office: null, seat: null, role: null, purpose: 'action', because: { code: 'named' } },
+    ...{ entry: 0, office: null, seat: null, role: null, purpose: 'action', because: { code: 'named' } },
     ...to,
   }
   return routeTo(letter, candidate, viewOf(world), openRuleBook(world.rules ?? [], letter, AT), AT)
