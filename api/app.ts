@@ -6,7 +6,6 @@ import { createFeed } from './feed'
 import { createRouter } from './http/router'
 import { createGuesses } from './identity/guesses'
 import { accessLog } from './middlewares/access-log'
-import { csrf } from './middlewares/csrf'
 import { identity } from './middlewares/identity'
 import { createMetrics } from './middlewares/metrics'
 import { portal } from './middlewares/portal'
@@ -54,7 +53,6 @@ export function createApi(deps: ApiDeps): Api {
     .use(portal(settings.uiFolder, new Set(ALL_ROUTES.map(({ path }) => path.split('/')[1] ?? ''))))
     .use(identity(deps))
     .use(rateLimit(settings.limits.requestsPerMinute))
-    .use(csrf(deps))
     .use(middleware)
     .use(fallback)
   return {

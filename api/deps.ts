@@ -18,6 +18,8 @@ export interface ApiSettings {
   temporalWebUrl: string | null
   temporalNamespace: string
   limits: Limits
+  /** For how many days the link in a mail counts. */
+  mailLinkDays: number
   /** Folder of the built portal, or null where it is served elsewhere. */
   uiFolder: string | null
 }

@@ -30,7 +30,11 @@ const STATUS: Record<ErrorKind, number> = {
 }
 
 /** Codes whose status differs from that of their kind: RFC 9110 has one of its own for them. */
-const OWN_STATUS: Partial<Record<ErrorCode, number>> = { 'range-unsatisfiable': 416 }
+const OWN_STATUS: Partial<Record<ErrorCode, number>> = {
+  'range-unsatisfiable': 416,
+  'link-expired': 410,
+  'link-replaced': 410,
+}
 
 /** The HTTP status of a code. */
 export function statusOf(code: ErrorCode): number {

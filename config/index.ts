@@ -10,6 +10,8 @@ export interface Config {
   /** Hexadecimal; never used itself, only through `deriveKey`. */
   secret: string
   loopbackEndpoints: boolean
+  /** For how many days the link in a mail counts. */
+  mailLinkDays: number
   /** Where each channel of notices hands its messages to; an empty url where it is not set up. */
   channels: Record<OutgoingName, { url: string; from: string }>
   logLevel: string
@@ -46,6 +48,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     secret: is.KCS_SECRET,
     loopbackEndpoints: is.KCS_LOOPBACK_ENDPOINTS,
+    mailLinkDays: is.KCS_MAIL_LINK_DAYS,
     channels: serversOf(channels.data),
     logLevel: is.LOG_LEVEL,
   }

@@ -33,6 +33,7 @@ export async function startApi(config: Config): Promise<{ stop(): Promise<void> 
       publicUrl: http.publicUrl,
       temporalWebUrl: temporal.webUrl ?? null,
       temporalNamespace: temporal.namespace,
+      mailLinkDays: config.mailLinkDays,
       limits: { requestsPerMinute: http.requestsPerMinute, failedSignIns: FAILED_SIGN_INS },
       uiFolder: UI_FOLDERS.find((folder) => existsSync(join(folder, 'assets'))) ?? null,
     },

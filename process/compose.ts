@@ -55,7 +55,7 @@ export function composeConnectors(
   })
 }
 
-/** The cover of a tapal, as PDF. The one-time link stands in the mail only, so that the paper holds no secret. */
+/** The cover of a tapal, as PDF. The link stands in the mail only, so that the paper holds no secret. */
 function coverOf({ letter, recipient, purpose, acknowledgeWithinSeconds }: Parcel): Promise<Buffer> {
   const before = dayInKerala(new Date(letter.acceptedAt.getTime() + acknowledgeWithinSeconds * 1000))
   return drawCover({

@@ -33,10 +33,10 @@ export interface Secrets {
   /** Opens a sealed text. Throws an Error where it was altered, or sealed by another installation. */
   unseal(sealed: string): string
 
-  /** The token of the mail link of a tapal: its id, and a proof that we wrote it. The same on every try of its mail. */
-  mailLinkToken(tapalId: string): string
-  /** The tapal of a mail link's token, or null where KCS did not make the token. */
-  readMailLink(token: string): string | null
+  /** The token of a link to a tapal: its id, the number of the link (0 for its first), and a proof that we wrote both. */
+  mailLinkToken(tapalId: string, number?: number): string
+  /** What a token says, or null where KCS did not make it. */
+  readMailLink(token: string): { tapal: string; number: number } | null
 
   /** A new API key and what is kept of it. `id` makes a repeated request meet the key it made first. */
   newApiKey(

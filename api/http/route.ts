@@ -55,8 +55,11 @@ export interface Route {
   /** The handler reads the body itself; the media types are for the documentation. */
   rawBody?: readonly string[]
   needsIdempotencyKey?: boolean
-  /** Sign-in cannot carry the token of a session, the mail link and call-backs carry proofs of their own. */
-  withoutCsrfToken?: boolean
+  /**
+   * How the row is kept from being used by other sites, where not by origin and token of the session: sign-in has no
+   * session yet and looks at the origin alone; the mail link and call-backs carry proofs of their own, and look at no cookie.
+   */
+  ownSite?: 'origin' | 'own-proof'
   /** Not in the API documentation. */
   hidden?: boolean
   responses: Record<number, ResponseDoc>

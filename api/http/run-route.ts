@@ -8,6 +8,7 @@ import type { Shared } from '../shared'
 import { hasRole, type Identity } from '../../services/access/right/identity'
 import { freshIdentity } from '../identity/authenticate'
 import { runsAfter } from './after-response'
+import { requireOwnSite } from './own-site'
 import { readBody } from './read-body'
 import type { Access, Route } from './route'
 import { fieldErrorsOf, readBy } from './schema-errors'
@@ -22,6 +23,7 @@ export interface RunDeps {
 
 /** Runs the route; every fault is thrown; `problems` makes the response. */
 export async function runRoute(row: Route, ctx: Context, { deps, shared }: RunDeps): Promise<void> {
+  requireOwnSite(row, ctx, deps)
   allow(row.access, ctx.state['identity'] as Identity)
   const params = paramsOf(row, ctx)
   const query = queryOf(row, ctx)

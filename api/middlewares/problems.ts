@@ -1,8 +1,10 @@
-// Turns every fault into problem+json; none leaves this process in another form.
+// Every fault as problem+json, or as a page for a person; none leaves this process in another form.
 
 import type { Middleware } from 'koa'
 import type { ApiDeps } from '../deps'
 import { asFault, problemOf } from '../errors'
+import { drawFault } from '../pages/fault'
+import { PAGE_HEADERS, wantsPage } from '../pages/frame'
 
 /** Unknown faults are logged with their stack and returned as `internal`, without their words. */
 export function problems({
@@ -21,6 +23,12 @@ export function problems({
       if (fault.retryAfterSeconds !== undefined) ctx.set('retry-after', String(fault.retryAfterSeconds))
       if (problem.status === 401) ctx.set('www-authenticate', 'Bearer realm="kcs"')
       ctx.status = problem.status
+      // A person before a browser gets a page.
+      if (wantsPage(ctx)) {
+        ctx.set(PAGE_HEADERS)
+        ctx.body = drawFault(ctx, problem)
+        return
+      }
       ctx.set('cache-control', 'no-store')
       ctx.body = JSON.stringify(problem)
       ctx.set('content-type', 'application/problem+json')

@@ -9,7 +9,7 @@ import { coverText, messageId, oneLine, subjectOf } from './schema'
 
 export interface ComposeDeps {
   documents: DocumentSource
-  /** The one-time link by which the addressee takes the tapal. */
+  /** The link by which the addressee takes the tapal. */
   mailLink(tapalId: string): Promise<string> | string
   /** The cover of a tapal as PDF. */
   drawCover(parcel: Parcel): Promise<Buffer>

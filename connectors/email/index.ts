@@ -1,4 +1,4 @@
-// The connector for e-mail: a cover, the documents and a one-time link, for offices outside the State's systems.
+// The connector for e-mail: a cover, the documents and a link, for offices outside the State's systems.
 
 import { createTransport, type Transporter } from 'nodemailer'
 import { type Outcome } from '../../domain/letters/delivery/outcome'

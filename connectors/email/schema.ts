@@ -32,17 +32,17 @@ export function coverText(parcel: Parcel, link: string): string {
     `Subject: ${letter.subject}`,
     '',
     owed
-      ? 'The attached letter is sent to you for action. Please enter your diary number here; the link works once:'
+      ? 'The attached letter is sent to you for action. Please acknowledge it with your diary number by this link:'
       : 'The attached letter is sent to you for information. Nothing needs to be answered; the letter is also here:',
     link,
     '',
     owed
-      ? 'ഇതോടൊപ്പമുള്ള കത്ത് നടപടിക്കായി അയയ്ക്കുന്നു. താങ്കളുടെ ഡയറി നമ്പർ താഴെയുള്ള ലിങ്കിൽ രേഖപ്പെടുത്തുക; ലിങ്ക് ഒരു തവണ മാത്രം ഉപയോഗിക്കാം:'
+      ? 'ഇതോടൊപ്പമുള്ള കത്ത് നടപടിക്കായി അയയ്ക്കുന്നു. താങ്കളുടെ ഡയറി നമ്പർ താഴെയുള്ള ലിങ്കിൽ രേഖപ്പെടുത്തി കൈപ്പറ്റുക:'
       : 'ഇതോടൊപ്പമുള്ള കത്ത് അറിവിലേക്കായി അയയ്ക്കുന്നു. മറുപടി ആവശ്യമില്ല; കത്ത് ഈ ലിങ്കിലും ലഭിക്കും:',
     link,
     '',
     'Kerala State Unified Communication Service (KCS)',
-    'കേരള സംസ്ഥാന ഏകീകൃത വിനിമയ സേവനം',
+    'കേരള സംസ്ഥാന ഏകീകൃത ആശയവിനിമയ സേവനം',
     '',
   ]
     .map(oneLine)

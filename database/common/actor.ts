@@ -8,6 +8,7 @@ interface ActorPart {
   seat?: string
   holder?: string
   account?: string
+  name?: string
 }
 
 export const actorPart = part<ActorPart>({
@@ -16,4 +17,5 @@ export const actorPart = part<ActorPart>({
   seat: String,
   holder: String,
   account: String,
+  name: String,
 })

@@ -68,7 +68,10 @@ function clerkWithMail({ kcs, mail }: DemoPlaces, letterNumber: string): Actor {
     if (!link) return false
     // As a browser would: first the page, which changes nothing, then the form.
     await fetch(link, { signal: AbortSignal.timeout(10_000) })
-    await callAgent(link.replace(/^https?:\/\/[^/]+/, kcs), { diaryNumber: 'PAG(Audit)/Diary/1842/2021' })
+    await callAgent(link.replace(/^https?:\/\/[^/]+/, kcs), {
+      diaryNumber: 'PAG(Audit)/Diary/1842/2021',
+      takenBy: 'Diary Section, PAG (Audit)',
+    })
     return true
   }
 }

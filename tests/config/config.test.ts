@@ -21,6 +21,7 @@ describe('the settings', () => {
       },
       secret: complete.KCS_SECRET,
       loopbackEndpoints: false,
+      mailLinkDays: 90,
       channels: expect.objectContaining({
         email: { url: '', from: 'KCS <no-reply@kcs.invalid>' },
       }) as unknown,

@@ -22,7 +22,7 @@ async function mailsOf(parcel: Parcel): Promise<Mail[]> {
   return mails.filter(({ deliveryKey }) => deliveryKey === parcel.deliveryKey)
 }
 
-test('the mail brings cover, document and the one-time link, in English and Malayalam', async () => {
+test('the mail brings cover, document and the link, in English and Malayalam', async () => {
   const parcel = rig.parcel()
   const messageId = `<${parcel.deliveryKey}@kerala.example>`
   expect(await deliver(parcel)).toEqual({ kind: 'delivered', cause: 'mailed', reference: messageId })

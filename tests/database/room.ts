@@ -102,6 +102,7 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     refusal: null,
     diary: null,
     postalNumber: null,
+    mailLink: null,
     owes: true,
     dueAt: new Date(at.getTime() + 4 * 3_600_000),
     level: 0,

@@ -34,7 +34,8 @@ describe('the mail link', () => {
 
   test('is the same on every try, and leads back to its tapal', () => {
     expect(tokenOf('01ABC')).toBe(tokenOf('01ABC'))
-    expect(read(tokenOf('01ABC'))).toBe('01ABC')
+    expect(read(tokenOf('01ABC'))).toEqual({ tapal: '01ABC', number: 0 })
+    expect(read(tokenOf('01ABC', 3))).toEqual({ tapal: '01ABC', number: 3 })
   })
 
   test('of another installation, another tapal, or cut short leads nowhere', () => {
@@ -42,6 +43,9 @@ describe('the mail link', () => {
     expect(createMailLinks('cd'.repeat(32)).readMailLink(token)).toBeNull()
     for (const wrong of [
       token.replace('01ABC', '01ABD'),
+      token.replace('.', '.1.'),
+      tokenOf('01ABC', 3).replace('.3.', '.4.'),
+      tokenOf('01ABC', 3).replace('.3.', '.'),
       token.slice(0, -1),
       `${token}A`,
       `${token}.x`,

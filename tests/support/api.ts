@@ -105,6 +105,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
       publicUrl: 'http://127.0.0.1',
       temporalWebUrl: 'http://temporal.invalid',
       temporalNamespace: 'default',
+      mailLinkDays: 90,
       limits: { requestsPerMinute: 100_000, failedSignIns: 5 },
       uiFolder: null,
       ...settings,

@@ -36,6 +36,7 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     inwardNumber: 'RECV/IN/2026/000007',
     diary: null,
     postalNumber: null,
+    mailLink: null,
     refusal: null,
     owes: true,
     dueAt: null,

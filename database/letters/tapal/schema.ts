@@ -8,6 +8,7 @@ import { type Desk, EVENT_KINDS, type TapalEvent } from '../../../domain/letters
 import type { Refusal } from '../../../domain/letters/tapal/refusal'
 import { timesPart } from '../dispatch/schema'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { MailLink } from '../../../domain/letters/tapal/mail-link'
 import { TAPAL_STATES } from '../../../domain/letters/tapal/states'
 import { MECHANISMS, TAKING_RULES } from '../../../domain/letters/systems'
 import { PURPOSES } from '../../../domain/letters/dispatch/recipients'
@@ -62,6 +63,11 @@ const diary = part<Diary>({
   date: { type: Date, required: true },
 })
 
+const mailLink = part<MailLink>({
+  number: { type: Number, required: true },
+  since: { type: Date, required: true },
+})
+
 const refusal = part<Refusal>({
   code: { type: String, required: true },
   reason: { type: String, required: true },
@@ -99,6 +105,7 @@ export const tapalCollection = declare<TapalRow>(
     inwardNumber: { type: String, default: null },
     diary: { type: diary, default: null },
     postalNumber: { type: String, default: null },
+    mailLink: { type: mailLink, default: null },
     refusal: { type: refusal, default: null },
     owes: { type: Boolean, required: true },
     dueAt: { type: Date, default: null },

@@ -129,6 +129,12 @@ export const letterCodes = {
     'The link is not valid.',
     'Use the link exactly as it stands in the mail.',
   ),
+  'link-expired': entry('not-found', 'The link has expired.', 'Ask the sender of the letter for a new link.'),
+  'link-replaced': entry(
+    'not-found',
+    'A newer link has taken the place of this one.',
+    'Use the link of the newest mail.',
+  ),
   // flows and agents
   'flow-unknown': entry('not-found', 'There is no such flow.', 'See /v1/flows for the registered flows.'),
   'flow-message-unknown': entry(

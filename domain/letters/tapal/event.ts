@@ -2,13 +2,13 @@
 
 import type { TapalState } from './states'
 
-/** Who acted: KCS itself, an agent (filing system), the holder of a seat, or the bearer of a mail link. */
+/** Who acted: KCS itself, an agent (filing system), the holder of a seat, or the bearer of a mail link, by the name given there. */
 export type Actor =
   | { kind: 'kcs' }
   | { kind: 'agent'; agent: string }
   | { kind: 'seat'; seat: string; holder: string }
   | { kind: 'operator'; account: string }
-  | { kind: 'link' }
+  | { kind: 'link'; name?: string }
 
 export const EVENT_KINDS = ['state', 'attempt', 'movement', 'escalation', 'notice'] as const
 export type TapalEventKind = (typeof EVENT_KINDS)[number]
@@ -55,6 +55,7 @@ export const CAUSES = [
   'expired-unresolved',
   'document-damaged',
   'redelivered-by-operator',
+  'mail-link-renewed',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 

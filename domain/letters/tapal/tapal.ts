@@ -6,6 +6,7 @@ import type { DispatchTimes, Urgency } from '../dispatch/dispatch'
 import type { Purpose } from '../dispatch/recipients'
 import type { Reason } from '../routing/reason'
 import type { TapalEvent } from './event'
+import type { MailLink } from './mail-link'
 import type { Refusal } from './refusal'
 import type { TapalState } from './states'
 
@@ -28,6 +29,8 @@ export interface TapalFields {
   inwardNumber: string | null
   diary: Diary | null
   postalNumber: string | null
+  /** The link in its mail, where another was made than the first one. */
+  mailLink: MailLink | null
   refusal: Refusal | null
   /** Something is owed: an undelivered tapal, or an acknowledgement. */
   owes: boolean

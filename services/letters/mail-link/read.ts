@@ -3,28 +3,46 @@
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { DocumentReference } from '../../../domain/letters/dispatch/dispatch'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import { linkStanding } from '../../../domain/letters/tapal/mail-link'
 import { canMove, isTaken } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'secrets'>
 
+/** The token of a link, and for how many days a link counts. */
+export interface UsedLink {
+  token: string
+  days: number
+}
+
 export interface LinkedLetter {
   tapal: Tapal
   dispatch: Dispatch
 }
 
-export const readLinkedLetterErrors = ['link-invalid'] as const satisfies readonly ErrorCode[]
+export const readLinkedLetterErrors = [
+  'link-invalid',
+  'link-expired',
+  'link-replaced',
+] as const satisfies readonly ErrorCode[]
 
-/** The letter of a link. Throws KcsError `link-invalid`. */
+/**
+ * The letter of a link. Throws KcsError `link-invalid`, `link-expired` and, where a newer link was made,
+ * `link-replaced`.
+ */
 export async function readLinkedLetter(
   { repositories, secrets }: Deps,
-  { token }: { token: string },
+  { token, days }: UsedLink,
+  now: Date,
 ): Promise<LinkedLetter> {
-  const id = secrets.readMailLink(token)
-  const tapal = id === null ? null : await repositories.tapals.byId(id)
-  const dispatch = tapal && (await repositories.dispatches.byId(tapal.dispatch))
-  if (!tapal || !dispatch) throw new KcsError('link-invalid')
+  const link = secrets.readMailLink(token)
+  const tapal = link && (await repositories.tapals.byId(link.tapal))
+  if (!link || !tapal) throw new KcsError('link-invalid')
+  const standing = linkStanding(tapal, { number: link.number, days, now })
+  if (standing !== 'good') throw new KcsError(`link-${standing}`)
+  const dispatch = await repositories.dispatches.byId(tapal.dispatch)
+  if (!dispatch) throw new KcsError('link-invalid')
   return { tapal, dispatch }
 }
 
@@ -39,12 +57,13 @@ export const readLinkedDocumentErrors = [
   'not-found',
 ] as const satisfies readonly ErrorCode[]
 
-/** A document of the letter. Throws KcsError `link-invalid`, and `not-found` for other documents or after its end. */
+/** A document of the letter. Throws as the letter does, and `not-found` for other documents or after its end. */
 export async function readLinkedDocument(
   deps: Deps,
-  { token, sha256 }: { token: string; sha256: string },
+  { sha256, ...link }: UsedLink & { sha256: string },
+  now: Date,
 ): Promise<DocumentReference> {
-  const { dispatch, tapal } = await readLinkedLetter(deps, { token })
+  const { dispatch, tapal } = await readLinkedLetter(deps, link, now)
   const document = dispatch.documents.find((one) => one.sha256 === sha256)
   if (!document || stageOf(tapal) === 'closed') throw new KcsError('not-found')
   return document

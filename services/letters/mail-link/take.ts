@@ -4,7 +4,12 @@ import type { ErrorCode } from '../../../domain/common/error'
 import type { StatedDiary } from '../../../domain/letters/tapal/diary'
 import type { ServiceDeps } from '../../deps'
 import { acknowledge } from '../tapal/acknowledge'
-import { type LinkedLetter, readLinkedLetter, readLinkedLetterErrors } from './read'
+import { type LinkedLetter, readLinkedLetter, readLinkedLetterErrors, type UsedLink } from './read'
+
+/** What the bearer states: the diary, and the name of who takes the letter. */
+export interface Taking extends StatedDiary {
+  takenBy: string
+}
 
 /** The link is the right to the tapal, so that no code of other callers is among them. */
 export const takeByLinkErrors = [
@@ -14,13 +19,17 @@ export const takeByLinkErrors = [
   'validation-failed',
 ] as const satisfies readonly ErrorCode[]
 
-/** Acknowledges the tapal of the link by the rule of every door, with its errors; throws KcsError `link-invalid` too. */
+/**
+ * Acknowledges the tapal of the link by the rule of every door, with its errors; the trace names who took it. Throws
+ * KcsError `link-invalid`, `link-expired`, `link-replaced` too.
+ */
 export async function takeByLink(
   deps: Pick<ServiceDeps, 'repositories' | 'runs' | 'secrets'>,
-  { token, ...diary }: { token: string } & StatedDiary,
+  { token, days, takenBy, ...diary }: UsedLink & Taking,
   now: Date,
 ): Promise<LinkedLetter> {
-  const { tapal, dispatch } = await readLinkedLetter(deps, { token })
-  const taken = await acknowledge(deps, { kind: 'link', tapal: tapal.id }, { tapal, ...diary }, now)
+  const { tapal, dispatch } = await readLinkedLetter(deps, { token, days }, now)
+  const bearer = { kind: 'link', tapal: tapal.id, name: takenBy } as const
+  const taken = await acknowledge(deps, bearer, { tapal, ...diary }, now)
   return { tapal: taken.tapal, dispatch }
 }

@@ -60,6 +60,7 @@ function begun(at: Date, acceptedAt: Date): Begun {
     refusal: null,
     diary: null,
     postalNumber: null,
+    mailLink: null,
     owes: true,
     dueAt: transmissionDue(acceptedAt),
     level: 0,

@@ -20,6 +20,8 @@ export interface EndpointCaller {
 export interface LinkCaller {
   kind: 'link'
   tapal: string
+  /** As the bearer gave it. */
+  name: string
 }
 
 export type TapalCaller = Caller | EndpointCaller | LinkCaller
@@ -77,7 +79,7 @@ export async function permit(
     case 'link': {
       const tapal = await rowOf(deps, tapalOrId)
       if (tapal?.id !== caller.tapal) throw new KcsError('tapal-unknown')
-      return { tapal, act: { actor: { kind: 'link' }, at: now }, by: 'link', where: {} }
+      return { tapal, act: { actor: { kind: 'link', name: caller.name }, at: now }, by: 'link', where: {} }
     }
   }
 }

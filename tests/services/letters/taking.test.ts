@@ -84,7 +84,12 @@ async function takeBy(door: Door, tapal: Tapal, { diaryNumber = '', diaryDate = 
       const caller = { kind: 'endpoint', endpoint: 'E', agent: 'recv' } as const
       return takeReport(deps(), caller, { tapal, report }, NOW)
     },
-    'mail link': () => takeByLink(deps(), { token: secrets.mailLinkToken(tapal.id), ...stated }, NOW),
+    'mail link': () =>
+      takeByLink(
+        deps(),
+        { token: secrets.mailLinkToken(tapal.id), days: 90, takenBy: 'A. Clerk', ...stated },
+        NOW,
+      ),
   }
   try {
     const result = await taking[door]()
@@ -142,7 +147,7 @@ describe.each(DOORS)('by the %s', (door) => {
 test('a filing system takes only what went to its own endpoint, a link only its own tapal', async () => {
   const tapal = await lying({ state: 'delivered', endpoint: 'other' })
   expect(await takeBy('call-back', tapal, { diaryNumber: 'D/1' })).toBe('tapal-unknown')
-  const stranger = { kind: 'link', tapal: 'another' } as const
+  const stranger = { kind: 'link', tapal: 'another', name: 'A. Clerk' } as const
   await expect(acknowledge(deps(), stranger, { tapal, diaryNumber: 'D/1' }, NOW)).rejects.toMatchObject({
     code: 'tapal-unknown',
   })

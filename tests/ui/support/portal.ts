@@ -69,6 +69,7 @@ export async function openPortal(): Promise<Portal> {
       publicUrl: 'http://127.0.0.1',
       temporalWebUrl: 'http://127.0.0.1:8233',
       temporalNamespace: 'default',
+      mailLinkDays: 90,
       limits: { requestsPerMinute: 100_000, failedSignIns: 10 },
       uiFolder: built.folder,
     },

@@ -12,6 +12,7 @@ export const firstSignInRoute = route({
   summary: 'Open an account by number and one-time code, and sign in',
   tag: 'Session',
   access: 'open',
+  ownSite: 'origin',
   body: { schema: firstSignInSchema },
   responses: {
     201: {

@@ -12,6 +12,7 @@ export const signInRoute = route({
   summary: 'Sign in',
   tag: 'Session',
   access: 'open',
+  ownSite: 'origin',
   body: { schema: signInSchema },
   responses: {
     201: {

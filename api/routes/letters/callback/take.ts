@@ -17,6 +17,7 @@ export const takeCallbackRoute = route({
     'reports are refused (422 callback-invalid, named in errors), the others are taken all the same.',
   tag: 'Agents',
   access: 'open',
+  ownSite: 'own-proof',
   params: callbackParams,
   rawBody: ['application/json'],
   responses: { 200: { description: 'All reports are taken.', schema: callbackResponseSchema } },

@@ -2,7 +2,7 @@
 
 import type { Context } from 'koa'
 import { KcsError } from '../../../../domain/common/error'
-import type { StatedDiary } from '../../../../domain/letters/tapal/diary'
+import type { Taking } from '../../../../services/letters/mail-link/take'
 import { faultOfFields } from '../../../errors'
 import { readBody } from '../../../http/read-body'
 import { fieldErrorsOf, readBy } from '../../../http/schema-errors'
@@ -12,16 +12,28 @@ import { takeSchema } from './schema'
 const FORM = 'application/x-www-form-urlencoded'
 const BODY_BYTES = 16 * 1024
 
-/** Throws KcsError `media-type-unsupported`, `body-too-large`, `parameter-repeated`, `validation-failed`. */
-export async function readForm(ctx: Context): Promise<StatedDiary> {
+/** What was sent. Throws KcsError `media-type-unsupported`, `body-too-large`, `parameter-repeated` and those of JSON. */
+export async function readForm(ctx: Context): Promise<unknown> {
   const type = ctx.get('content-type').split(';', 1)[0]!.trim().toLowerCase()
   if (type !== FORM && type !== 'application/json') throw new KcsError('media-type-unsupported')
   const bytes = await readBody(ctx.req, BODY_BYTES)
-  const value = type === FORM ? fieldsOf(bytes) : parseStrictJson(bytes)
-  const result = readBy(takeSchema, value)
+  return type === FORM ? fieldsOf(bytes) : parseStrictJson(bytes)
+}
+
+/** The same, checked. Throws KcsError `validation-failed`. */
+export function takingOf(sent: unknown): Taking {
+  const result = readBy(takeSchema, sent)
   if (!result.success) throw faultOfFields(fieldErrorsOf(result.error))
-  const { diaryDate, diaryNumber } = result.data
-  return diaryDate ? { diaryNumber, diaryDate } : { diaryNumber }
+  const { diaryDate, ...taking } = result.data
+  return diaryDate ? { ...taking, diaryDate } : taking
+}
+
+/** What was entered, to be shown again beside what was wrong with it. */
+export function enteredOf(sent: unknown): Record<string, string> {
+  if (typeof sent !== 'object' || sent === null) return {}
+  return Object.fromEntries(
+    Object.entries(sent).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
 }
 
 function fieldsOf(bytes: Buffer): Record<string, string> {

@@ -1,13 +1,13 @@
-// The one-time mail link, for offices outside the State's systems.
+// The mail link, for offices outside the State's systems.
 
 import type { Route } from '../../../http/route'
 import { readLinkedDocumentRoute } from './read-document'
 import { showLetterRoute } from './show'
-import { takeStyleRoute } from './style'
+import { pageStyleRoute } from './style'
 import { takeLetterRoute } from './take'
 
 export const take: readonly Route[] = [
-  takeStyleRoute,
+  pageStyleRoute,
   showLetterRoute,
   takeLetterRoute,
   readLinkedDocumentRoute,

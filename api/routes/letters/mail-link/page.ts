@@ -1,11 +1,23 @@
-// The page of a mail link: the letter's facts, its documents and the form. Plain HTML without script.
+// The page of a mail link: the letter's facts, its documents and the form.
 
+import type { ErrorCode, FieldError } from '../../../../domain/common/error'
+import { errorEntry } from '../../../../domain/common/error'
 import type { Dispatch } from '../../../../domain/letters/dispatch/record'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
+import { faultWords } from '../../../pages/fault-words'
+import { drawFrame, escape, type PageLanguage } from '../../../pages/frame'
 import type { Party } from '../../common/directory-names'
-import { type Label, LABELS } from './labels'
+import { type Field, FIELDS, isField, type Label, LABELS } from './labels'
+
+/** What was wrong with the last try, and what was entered. */
+export interface LastTry {
+  code: ErrorCode
+  errors: readonly FieldError[]
+  entered: Readonly<Record<string, string>>
+}
 
 export interface PageFacts {
+  language: PageLanguage
   token: string
   tapal: Tapal
   dispatch: Dispatch
@@ -13,93 +25,106 @@ export interface PageFacts {
   recipient: Party
   /** The letter lies there to be taken, was taken, or cannot be taken any more. */
   shows: 'form' | 'taken' | 'closed'
-  /** What was wrong with the last try. */
-  fault?: { title: string; remedy: string }
+  /** The last day that a diary may be of, in Kerala. */
+  today: string
+  fault?: LastTry
 }
 
 export function drawPage(facts: PageFacts): string {
-  const { dispatch, sender, recipient, tapal, token } = facts
-  const rows: [Label, string][] = [
-    ['from', names(sender)],
-    ['to', names(recipient)],
-    ['number', escape(dispatch.letterNumber)],
-    ['date', escape(dispatch.letterDate)],
-    ['subject', escape(dispatch.subject)],
-  ]
+  const say = (label: Label) => LABELS[label][facts.language]
   const parts = {
-    form: () => form(token, facts.fault),
-    taken: () => note('taken', `<strong>${escape(tapal.diary?.number ?? '')}</strong>`),
-    closed: () => note('closed', ''),
+    form: () => letterFacts(facts, say) + documents(facts, say) + form(facts, say),
+    taken: () => taken(facts, say) + letterFacts(facts, say) + documents(facts, say),
+    closed: () =>
+      `<div class="note" role="status"><p>${say('closedWhy')}</p></div>${letterFacts(facts, say)}`,
   }
-  const readable = facts.shows === 'closed' ? '' : documents(token, dispatch)
-  return frame(
-    `<h1>${both('title')}</h1><dl>${rows.map(([label, value]) => `<dt>${both(label)}</dt><dd>${value}</dd>`).join('')}</dl>` +
-      `${readable}${parts[facts.shows]()}`,
-  )
+  const titles = { form: 'title', taken: 'taken', closed: 'closed' } as const
+  return drawFrame(facts.language, say(titles[facts.shows]), alert(facts) + parts[facts.shows]())
 }
 
-/** A page for what cannot be shown as a letter. */
-export function drawFault({ title, remedy }: { title: string; remedy: string }): string {
-  return frame(`<h1>${both('fault')}</h1><p role="alert">${escape(title)} ${escape(remedy)}</p>`)
+type Say = (label: Label) => string
+
+function letterFacts({ dispatch, sender, recipient, language }: PageFacts, say: Say): string {
+  const rows: [Label, string][] = [
+    ['from', nameOf(sender, language)],
+    ['to', nameOf(recipient, language)],
+    ['number', dispatch.letterNumber],
+    ['date', dispatch.letterDate],
+    ['subject', dispatch.subject],
+  ]
+  return `<dl>${rows.map(([label, value]) => `<dt>${say(label)}</dt><dd>${escape(value)}</dd>`).join('')}</dl>`
 }
 
-function documents(token: string, dispatch: Dispatch): string {
+function documents({ token, dispatch }: PageFacts, say: Say): string {
   const links = dispatch.documents.map(
     ({ sha256, name }) =>
       `<li><a href="/take/${encodeURIComponent(token)}/documents/${sha256}">${escape(name)}</a></li>`,
   )
-  return `<h2>${both('documents')}</h2><ul>${links.join('')}</ul>`
+  return `<h2>${say('documents')}</h2><ul>${links.join('')}</ul>`
 }
 
-function form(token: string, fault: PageFacts['fault']): string {
-  const alert = fault ? `<p role="alert">${escape(fault.title)} ${escape(fault.remedy)}</p>` : ''
+function taken({ tapal }: PageFacts, say: Say): string {
+  const number = escape(tapal.diary?.number ?? '')
   return (
-    `<h2>${both('take')}</h2>${alert}<form method="post" action="/take/${encodeURIComponent(token)}">` +
-    `<p><label for="n">${both('diaryNumber')}</label><br><input id="n" name="diaryNumber" required maxlength="60"></p>` +
-    `<p><label for="d">${both('diaryDate')}</label><br><input id="d" name="diaryDate" type="date"></p>` +
-    `<p><button type="submit">${both('send')}</button></p></form>`
+    `<div class="note" role="status"><p>${say('takenWith')}: <strong>${number}</strong></p>` +
+    `<p>${say('takenRest')}</p></div>`
   )
 }
 
-function note(label: Label, more: string): string {
-  return `<p role="status">${both(label)} ${more}</p>`
-}
-
-function names(party: Party): string {
-  const titles = party.name === party.nameMl ? [party.name] : [party.name, party.nameMl]
-  return titles.map(escape).join('<br>')
-}
-
-function both(label: Label): string {
-  const { en, ml } = LABELS[label]
-  return `<span lang="ml">${ml}</span> / <span lang="en">${en}</span>`
-}
-
-function frame(body: string): string {
+function form(facts: PageFacts, say: Say): string {
+  const { token, language, today } = facts
   return (
-    '<!doctype html><html lang="ml"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
-    '<meta name="robots" content="noindex"><title>KCS</title><link rel="stylesheet" href="/take.css"></head>' +
-    `<body><main>${body}</main></body></html>`
+    `<h2>${say('take')}</h2><form method="post" novalidate action="/take/${encodeURIComponent(token)}?lang=${language}">` +
+    field(
+      facts,
+      'diaryNumber',
+      { label: say('diaryNumber'), hint: say('diaryNumberHint') },
+      'maxlength="60" required',
+    ) +
+    field(
+      facts,
+      'diaryDate',
+      { label: say('diaryDate'), hint: say('diaryDateHint') },
+      `type="date" max="${today}"`,
+    ) +
+    field(facts, 'takenBy', { label: say('takenBy') }, 'maxlength="120" required autocomplete="name"') +
+    `<button type="submit">${say('send')}</button></form>`
   )
 }
 
-/** The style of the page; a file of its own, for the policy allows no styles inside the page. */
-export const STYLE = `body{font-family:system-ui,sans-serif;line-height:1.5;margin:0;background:#f4f4f2;color:#1a1a1a}
-main{max-width:42rem;margin:2rem auto;padding:1.5rem;background:#fff;border:1px solid #c9c9c4}
-h1{font-size:1.3rem}h2{font-size:1.05rem;margin-top:1.5rem}dt{color:#555}dd{margin:0 0 .6rem}
-input{font:inherit;padding:.4rem;border:1px solid #666;min-width:16rem}
-button{font:inherit;padding:.5rem 1.2rem;background:#0b4f6c;color:#fff;border:0;min-height:2.75rem}
-[role=alert]{border-left:4px solid #a40000;padding-left:.6rem}[role=status]{border-left:4px solid #1c6b2a;padding-left:.6rem}
-`
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
+/** One entry with its label, its hint and what is wrong with it. */
+function field(
+  { language, fault }: PageFacts,
+  name: Field,
+  { label, hint }: { label: string; hint?: string },
+  attributes: string,
+): string {
+  const isWrong = wrongFields(fault).includes(name)
+  const described = [...(hint ? [`${name}-hint`] : []), ...(isWrong ? [`${name}-wrong`] : [])]
+  const value = fault?.entered[name] ?? ''
+  return (
+    `<label for="${name}">${label}</label>${hint ? `<p class="hint" id="${name}-hint">${hint}</p>` : ''}` +
+    `<input id="${name}" name="${name}" ${attributes} value="${escape(value)}"` +
+    `${described.length > 0 ? ` aria-describedby="${described.join(' ')}"` : ''}${isWrong ? ' aria-invalid="true"' : ''}>` +
+    `${isWrong ? `<p class="wrong" id="${name}-wrong">${FIELDS[name][language]}</p>` : ''}`
+  )
 }
 
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+function alert({ fault, language }: PageFacts): string {
+  if (!fault) return ''
+  const { title, remedy } = faultWords(fault.code, errorEntry(fault.code).kind)
+  const links = wrongFields(fault).map((name) => `<p><a href="#${name}">${FIELDS[name][language]}</a></p>`)
+  return (
+    `<div class="fault" role="alert"><p><strong>${title[language]}</strong></p><p>${remedy[language]}</p>` +
+    `${links.join('')}</div>`
+  )
+}
+
+function wrongFields(fault: LastTry | undefined): Field[] {
+  const names = (fault?.errors ?? []).map(({ pointer }) => pointer.slice(1))
+  return [...new Set(names)].filter(isField)
+}
+
+function nameOf(party: Party, language: PageLanguage): string {
+  return (language === 'ml' && party.nameMl) || party.name
 }

@@ -3,6 +3,7 @@
 import { readLinkedDocument, readLinkedDocumentErrors } from '../../../../services/letters/mail-link/read'
 import { route } from '../../../http/route'
 import { contentResponse } from '../document/content'
+import { linkOf } from './response'
 import { TAG, takeDocumentParams } from './schema'
 
 export const readLinkedDocumentRoute = route({
@@ -15,8 +16,9 @@ export const readLinkedDocumentRoute = route({
   params: takeDocumentParams,
   responses: { 200: { description: 'The document.', mediaType: 'application/pdf' } },
   errors: [...readLinkedDocumentErrors, 'range-unsatisfiable'],
-  async handler({ deps, params, ctx }) {
-    const document = await readLinkedDocument(deps, params)
+  async handler({ deps, params, ctx, now }) {
+    const link = { ...linkOf({ deps, params }), sha256: params.sha256 }
+    const document = await readLinkedDocument(deps, link, now)
     return contentResponse(deps.store, ctx, document.sha256, document.name)
   },
 })

@@ -2,7 +2,7 @@
 
 import { readLinkedLetter, readLinkedLetterErrors } from '../../../../services/letters/mail-link/read'
 import { route } from '../../../http/route'
-import { jsonResponse, letterPage, orFaultPage, wantsJson } from './response'
+import { jsonResponse, letterPage, linkOf, wantsJson } from './response'
 import { TAG, takeParams } from './schema'
 
 export const showLetterRoute = route({
@@ -15,11 +15,10 @@ export const showLetterRoute = route({
   params: takeParams,
   responses: { 200: { description: 'The form, or that the letter was taken.', mediaType: 'text/html' } },
   errors: [...readLinkedLetterErrors],
-  handler: (call) =>
-    orFaultPage(call, async () => {
-      const letter = await readLinkedLetter(call.deps, call.params)
-      const { state, diary } = letter.tapal
-      if (wantsJson(call)) return jsonResponse(200, { state, diaryNumber: diary?.number ?? null })
-      return letterPage(call, letter)
-    }),
+  async handler(call) {
+    const letter = await readLinkedLetter(call.deps, linkOf(call), call.now)
+    const { state, diary } = letter.tapal
+    if (wantsJson(call)) return jsonResponse(200, { state, diaryNumber: diary?.number ?? null })
+    return letterPage(call, letter)
+  },
 })

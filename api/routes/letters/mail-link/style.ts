@@ -1,14 +1,14 @@
-// GET /take.css: the style of the form.
+// GET /page.css: the style of the pages that the API draws itself.
 
 import { route } from '../../../http/route'
-import { STYLE } from './page'
+import { STYLE } from '../../../pages/style'
 import { TAG } from './schema'
 
-export const takeStyleRoute = route({
+export const pageStyleRoute = route({
   method: 'get',
-  path: '/take.css',
-  operationId: 'takeStyle',
-  summary: 'The style of the form',
+  path: '/page.css',
+  operationId: 'pageStyle',
+  summary: 'The style of the pages that the API draws',
   tag: TAG,
   access: 'open',
   hidden: true,
@@ -18,7 +18,10 @@ export const takeStyleRoute = route({
     return {
       status: 200,
       body: STYLE,
-      headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' },
+      headers: {
+        'content-type': 'text/css; charset=utf-8',
+        'cache-control': 'public, max-age=31536000, immutable',
+      },
     }
   },
 })

@@ -4,8 +4,8 @@ import { isKcsError } from '../../../../domain/common/error'
 import { readLinkedLetter } from '../../../../services/letters/mail-link/read'
 import { takeByLink, takeByLinkErrors } from '../../../../services/letters/mail-link/take'
 import { route } from '../../../http/route'
-import { jsonResponse, letterPage, orFaultPage, wantsJson } from './response'
-import { readForm } from './form'
+import { jsonResponse, letterPage, linkOf, wantsJson } from './response'
+import { enteredOf, readForm, takingOf } from './form'
 import { TAG, takenSchema, takeParams } from './schema'
 
 export const takeLetterRoute = route({
@@ -15,6 +15,7 @@ export const takeLetterRoute = route({
   summary: 'Take the letter with the diary number of the office; form or JSON',
   tag: TAG,
   access: 'open',
+  ownSite: 'own-proof',
   params: takeParams,
   rawBody: ['application/x-www-form-urlencoded', 'application/json'],
   responses: { 200: { description: 'It is taken; a repeat returns the same.', schema: takenSchema } },
@@ -27,19 +28,25 @@ export const takeLetterRoute = route({
     'media-type-unsupported',
     'parameter-repeated',
   ],
-  handler: (call) =>
-    orFaultPage(call, async () => {
-      const { deps, params, ctx, now } = call
-      // Looked at first: whoever has no link learns nothing of the form.
-      await readLinkedLetter(deps, params)
-      try {
-        const letter = await takeByLink(deps, { ...params, ...(await readForm(ctx)) }, now)
-        const { diary } = letter.tapal
-        if (wantsJson(call)) return jsonResponse(200, { state: 'acknowledged', diaryNumber: diary?.number })
-        return await letterPage(call, letter)
-      } catch (error) {
-        if (!isKcsError(error) || wantsJson(call)) throw error
-        return letterPage(call, await readLinkedLetter(deps, params), error.code)
-      }
-    }),
+  async handler(call) {
+    const { deps, ctx, now } = call
+    const link = linkOf(call)
+    // Looked at first: whoever has no link learns nothing of the form.
+    await readLinkedLetter(deps, link, now)
+    const sent = await readForm(ctx)
+    try {
+      const letter = await takeByLink(deps, { ...link, ...takingOf(sent) }, now)
+      const { diary } = letter.tapal
+      if (wantsJson(call)) return jsonResponse(200, { state: 'acknowledged', diaryNumber: diary?.number })
+      return await letterPage(call, letter)
+    } catch (error) {
+      if (!isKcsError(error) || wantsJson(call)) throw error
+      const { code, errors } = error
+      return letterPage(call, await readLinkedLetter(deps, link, now), {
+        code,
+        errors,
+        entered: enteredOf(sent),
+      })
+    }
+  },
 })

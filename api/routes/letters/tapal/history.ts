@@ -55,9 +55,10 @@ function actorOf({ actor }: TapalEvent, directory: DirectoryNames): HistoryEntry
     }
     case 'agent':
       return { kind: 'agent', agent: actor.agent }
+    case 'link':
+      return { kind: 'link', ...(actor.name === undefined ? {} : { name: actor.name }) }
     case 'kcs':
     case 'operator':
-    case 'link':
       return { kind: actor.kind }
   }
 }

@@ -31,6 +31,7 @@ const actorSchema = z
     seat: z.string().optional(),
     designation: z.string().optional(),
     holder: z.string().optional().meta({ description: 'Name of who held the seat then.' }),
+    name: z.string().optional().meta({ description: 'Name that the bearer of a mail link gave.' }),
   })
   .meta({ id: 'Actor' })
 

@@ -22,7 +22,7 @@ describe('the mail link', () => {
   const rowOf = ({ id }: Tapal) => api.repositories.tapals.byId(id)
 
   describe('GET /take/:token', () => {
-    test('200: the letter, its documents and the form, in both languages; nothing is changed by looking', async () => {
+    test('200: the letter, its documents and the form, in the language of the reader; nothing is changed by looking', async () => {
       const { tapal, path } = await mailed()
       for (const method of ['GET', 'HEAD', 'GET']) {
         const reply = await api.anyone.call(method, path, undefined, { accept: 'text/html' })
@@ -33,8 +33,9 @@ describe('the mail link', () => {
       const { text } = await api.anyone.get(path, { accept: 'text/html' })
       expect(text).toContain('For &lt;b&gt;your&lt;/b&gt; action')
       expect(text).toContain('order &lt;1&gt;.pdf')
-      expect(text).toContain('നിങ്ങളുടെ ഡയറി നമ്പർ')
       expect(text).toContain('Your diary number')
+      const inMalayalam = await api.anyone.get(`${path}?lang=ml`, { accept: 'text/html' })
+      expect(inMalayalam.text).toContain('താങ്കളുടെ ഡയറി നമ്പർ')
       expect(text).not.toMatch(/<script|style=/)
       expect((await rowOf(tapal))?.sequence).toBe(2)
       expect(api.runs.calls).toEqual([])
@@ -70,12 +71,15 @@ describe('the mail link', () => {
   describe('POST /take/:token', () => {
     test('200: the form takes the letter with the number of the office, and the run is told', async () => {
       const { path, tapal } = await mailed()
-      const reply = await api.anyone.post(path, 'diaryNumber=AG%2F441&diaryDate=', FORM)
+      const reply = await api.anyone.post(path, 'diaryNumber=AG%2F441&diaryDate=&takenBy=Latha+M.', FORM)
       expect(reply.status).toBe(200)
       expect(reply.text).toContain('AG/441')
       const row = await rowOf(tapal)
       expect(row).toMatchObject({ state: 'acknowledged', owes: false, diary: { number: 'AG/441' } })
-      expect(row?.events.at(-1)).toMatchObject({ cause: 'acknowledged-by-link', actor: { kind: 'link' } })
+      expect(row?.events.at(-1)).toMatchObject({
+        cause: 'acknowledged-by-link',
+        actor: { kind: 'link', name: 'Latha M.' },
+      })
       await until(() => api.runs.calls.some(({ subject }) => subject === tapal.dispatch), {
         what: 'the signal',
       })
@@ -83,7 +87,8 @@ describe('the mail link', () => {
 
     test('200: the same in JSON; a second post of the same number returns the same', async () => {
       const { path } = await mailed()
-      const take = () => api.anyone.post(path, { diaryNumber: 'AG-1', diaryDate: '2026-01-02' }, JSON_ONLY)
+      const take = () =>
+        api.anyone.post(path, { diaryNumber: 'AG-1', diaryDate: '2026-01-02', takenBy: 'Latha' }, JSON_ONLY)
       const replies = [await take(), await take()]
       for (const reply of replies)
         expect([reply.status, reply.body]).toEqual([200, { state: 'acknowledged', diaryNumber: 'AG-1' }])
@@ -91,19 +96,58 @@ describe('the mail link', () => {
 
     test('409 acknowledged-otherwise: a second post with another number; the page shows the first', async () => {
       const { path } = await mailed()
-      await api.anyone.post(path, 'diaryNumber=AG-1', FORM)
-      const reply = await api.anyone.post(path, { diaryNumber: 'AG-2' }, JSON_ONLY)
+      await api.anyone.post(path, 'diaryNumber=AG-1&takenBy=Latha', FORM)
+      const reply = await api.anyone.post(path, { diaryNumber: 'AG-2', takenBy: 'Latha' }, JSON_ONLY)
       expect([reply.status, reply.at('/code')]).toEqual([409, 'acknowledged-otherwise'])
-      const page = await api.anyone.post(path, 'diaryNumber=AG-2', FORM)
+      const page = await api.anyone.post(path, 'diaryNumber=AG-2&takenBy=Latha', FORM)
       expect(page.status).toBe(409)
       expect(page.text).toContain('AG-1')
     })
 
     test('409 not-acknowledgeable: after a recall', async () => {
       const { path } = await mailed({ state: 'recalled' })
-      const reply = await api.anyone.post(path, { diaryNumber: 'AG-1' }, JSON_ONLY)
+      const reply = await api.anyone.post(path, { diaryNumber: 'AG-1', takenBy: 'Latha' }, JSON_ONLY)
       expect([reply.status, reply.at('/code')]).toEqual([409, 'not-acknowledgeable'])
-      expect((await api.anyone.post(path, 'diaryNumber=AG-1', FORM)).status).toBe(409)
+      expect((await api.anyone.post(path, 'diaryNumber=AG-1&takenBy=Latha', FORM)).status).toBe(409)
+    })
+
+    test('200: under the origin that browsers send for a page that hides its address, and with a session', async () => {
+      const officer = await api.officer('somebody', [])
+      for (const client of [api.anyone, officer]) {
+        const { path } = await mailed()
+        const reply = await client.post(path, 'diaryNumber=AG-1&takenBy=Latha', {
+          ...FORM,
+          origin: 'null',
+          'sec-fetch-site': 'same-origin',
+          'x-csrf-token': '',
+        })
+        expect(reply.status).toBe(200)
+      }
+    })
+
+    test('422 validation-failed: without the name of who takes it nothing is taken', async () => {
+      const { path, tapal } = await mailed()
+      const reply = await api.anyone.post(path, { diaryNumber: 'AG-1' }, JSON_ONLY)
+      expect([reply.status, reply.at('/errors/0/pointer')]).toEqual([422, '/takenBy'])
+      expect((await rowOf(tapal))?.state).toBe('delivered')
+    })
+
+    test('410 link-expired, link-replaced: the link counts for its days, and until there is a newer one', async () => {
+      const days = (n: number) => new Date(api.now().getTime() - n * 24 * 3_600_000)
+      const codes = async (overrides: Partial<Tapal>) => {
+        const { path, tapal } = await mailed(overrides)
+        const newer = new URL(`${api.url}/take/${api.deps.secrets.mailLinkToken(tapal.id, 1)}`).pathname
+        const replies = [await api.anyone.get(path, JSON_ONLY), await api.anyone.get(newer, JSON_ONLY)]
+        return replies.map((reply) => reply.at('/code') ?? reply.status)
+      }
+      expect(await codes({ deliveredAt: days(89) })).toEqual([200, 200])
+      expect(await codes({ deliveredAt: days(91) })).toEqual(['link-expired', 'link-expired'])
+      expect(await codes({ deliveredAt: days(91), mailLink: { number: 1, since: days(1) } })).toEqual([
+        'link-replaced',
+        200,
+      ])
+      const { path, sha256 } = await mailed({ deliveredAt: days(91) })
+      expect((await api.anyone.get(`${path}/documents/${sha256}`, JSON_ONLY)).status).toBe(410)
     })
 
     test('422 validation-failed: no number; the form is shown again', async () => {
@@ -123,7 +167,7 @@ describe('the mail link', () => {
 
     test('the token is in no line of the log', async () => {
       const { path } = await mailed()
-      await api.anyone.post(path, 'diaryNumber=AG-1', FORM)
+      await api.anyone.post(path, 'diaryNumber=AG-1&takenBy=Latha', FORM)
       expect(api.log.join('')).not.toContain(path.split('.')[1]!)
     })
   })

@@ -17,7 +17,7 @@ export function actorWords(actor: TapalEvent['actor'], t: TFunction): string {
     case 'operator':
       return t('actor.operator')
     case 'link':
-      return t('actor.link')
+      return actor.name ? t('actor.link-named', { name: actor.name }) : t('actor.link')
   }
 }
 
