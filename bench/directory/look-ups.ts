@@ -2,6 +2,8 @@
 
 import type { Connection } from 'mongoose'
 import { createRepositories } from '../../database'
+import { officeCard } from '../../services/directory/office/card'
+import { heldSeat } from '../../services/directory/seat/held'
 import type { Row } from '../report'
 import { percentile } from '../statistics'
 import { lot } from './lot'
@@ -15,7 +17,7 @@ export async function lookUpRows(
   state: State,
   commands: { count: number },
 ): Promise<Row[]> {
-  const { offices, seats } = createRepositories(database)
+  const repositories = createRepositories(database)
   const codes: string[] = []
   const share = (TIMES * 2) / state.counts.offices
   for (const { number, office } of state.offices()) if (lot(number) < share) codes.push(office.code)
@@ -31,9 +33,11 @@ export async function lookUpRows(
     return { metric, value, ceiling: '', ratio: null, target: '1' }
   }
   return [
-    await measure('card of an office as of a date, round trips', (code) => offices.card(code, AT)),
+    await measure('card of an office as of a date, round trips', (code) =>
+      officeCard(repositories, code, AT),
+    ),
     await measure('holder of a seat as of a date, round trips', (code) =>
-      seats.withHolder(`${code}/HEAD`, AT),
+      heldSeat(repositories, `${code}/HEAD`, AT),
     ),
   ]
 }

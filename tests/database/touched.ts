@@ -17,7 +17,8 @@ export function touchedBy(sent: readonly SentCommand[]): Set<string> {
   const touched = new Set<string>()
   for (const { name, command } of sent) {
     if (!SPEAKS_OF_ROWS.has(name)) continue
-    touched.add(String(command[name]))
+    // A pipeline that begins with its own documents is sent to the database, as number 1.
+    if (command[name] !== 1) touched.add(String(command[name]))
     if (name === 'aggregate') for (const joined of joinedIn(command['pipeline'])) touched.add(joined)
   }
   return touched

@@ -4,24 +4,19 @@ import type { Connection } from 'mongoose'
 import type { Charge } from '../../../domain/directory/charge/charge'
 import { collectionOf } from '../../common/collection'
 import type { Session } from '../../common/transaction'
-import { seatCollection } from '../seat/schema'
-import { chargeDuties, holdingAt } from './duties'
 import { holdersOf } from './holders'
-import { asCharge, chargeCollection } from './schema'
+import { asCharge, chargeCollection, holdingAt } from './schema'
 
 /** Charges of one seat or one employee that are returned at most; the newest of them. */
 const HISTORY = 500
 
 export function chargeRepository(connection: Connection) {
   const collection = collectionOf(connection, chargeCollection)
-  const seats = collectionOf(connection, seatCollection)
   const find = async (filter: Record<string, unknown>, options: object = {}): Promise<Charge[]> => {
     const rows = await collection.find(filter, { sort: { from: 1, _id: 1 }, ...options }).toArray()
     return rows.map(asCharge)
   }
   return {
-    ...chargeDuties(seats),
-
     /** The charges an employee holds at the instant. */
     heldBy: (employee: string, at: Date) => find({ employee, ...holdingAt(at) }),
 

@@ -23,3 +23,9 @@ export const chargeCollection = declare<ChargeRow>(
 
 /** The charge of a stored row. */
 export const asCharge: (row: ChargeRow) => Charge = recordOf(chargeCollection)
+
+/** The condition of a charge that holds at the instant. */
+export const holdingAt = (at: Date) => ({
+  from: { $lte: at },
+  $or: [{ until: null }, { until: { $gt: at } }],
+})

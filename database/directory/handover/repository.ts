@@ -1,18 +1,15 @@
-// Handovers of seats, and what was open in them.
+// Handovers of seats, each with the list of what was open.
 
 import type { Connection } from 'mongoose'
 import type { Handover } from '../../../domain/directory/handover/handover'
 import { collectionOf } from '../../common/collection'
 import { type Page, pageOf, type PageRequest } from '../../common/page'
 import type { Session } from '../../common/transaction'
-import { openItemsOf } from './open-items'
 import { asHandover, handoverCollection } from './schema'
 
 export function handoverRepository(connection: Connection) {
   const collection = collectionOf(connection, handoverCollection)
   return {
-    openItems: openItemsOf(connection),
-
     async byId(id: string, session?: Session): Promise<Handover | null> {
       const row = await collection.findOne({ _id: id }, session ? { session } : {})
       return row && asHandover(row)

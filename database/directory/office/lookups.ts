@@ -1,16 +1,9 @@
-// Looking offices up: pages of them, and all that a card shows of one, each in one round trip.
+// Looking offices up: pages of them, and one with its place, each in one round trip.
 
 import type { Connection } from 'mongoose'
-import { factsAt } from '../../../domain/directory/office/facts'
 import type { Office } from '../../../domain/directory/office/office'
-import type { EndpointState } from '../../../domain/letters/endpoint/endpoint'
 import { collectionOf } from '../../common/collection'
-import { type HeldFields, type HeldSeat, heldSeats, heldStages } from '../seat/held'
-import type { SeatRow } from '../seat/schema'
 import { asOffice, officeCollection, type OfficeRow } from './schema'
-
-/** Seats of one office that a card shows. */
-const SEATS = 500
 
 export interface OfficeFilter {
   /** The beginning of a code or a part of a name, literally. */
@@ -29,14 +22,16 @@ export interface ListedOffice extends Office {
   children: number
 }
 
-export interface OfficeCard {
+/** An office as it is named. */
+export type OfficeName = Pick<Office, 'code' | 'name' | 'nameMl'>
+
+/** An office with its place. */
+export interface PlacedOffice {
   office: Office
-  /** Those above it as of the instant, the topmost first. */
-  ancestors: { code: string; name: string; nameMl: string }[]
+  /** How many stand directly below it. */
   children: number
-  seats: HeldSeat[]
-  /** State of each endpoint that its profiles name. */
-  health: Map<string, EndpointState>
+  /** The names of all that stand above it, or once stood. */
+  above: Map<string, OfficeName>
 }
 
 const CHILDREN = {
@@ -48,6 +43,27 @@ const CHILDREN = {
     as: 'children',
   },
 }
+type NameRow = Pick<OfficeRow, '_id' | 'name' | 'nameMl'>
+/** Of its earlier places too: which of them holds as of an instant is decided where the facts are known. */
+const ABOVE = [
+  {
+    $set: {
+      places: {
+        $reduce: { input: '$earlier.path', initialValue: '$path', in: { $setUnion: ['$$value', '$$this'] } },
+      },
+    },
+  },
+  {
+    $lookup: {
+      from: 'offices',
+      localField: 'places',
+      foreignField: '_id',
+      pipeline: [{ $project: { name: 1, nameMl: 1 } }],
+      as: 'above',
+    },
+  },
+  { $unset: 'places' },
+]
 const counted = (children: { count: number }[]) => children[0]?.count ?? 0
 
 export function officeLookups(connection: Connection) {
@@ -79,55 +95,25 @@ export function officeLookups(connection: Connection) {
       return { items, next: rows.length > page.limit ? items[items.length - 1]!.code : null }
     },
 
-    /** Everything that is shown of an office as of the instant, or null if there is none of that code. */
-    async card(code: string, at: Date): Promise<OfficeCard | null> {
-      const [row] = await collection
-        .aggregate<OfficeRow & Joined>([{ $match: { _id: code } }, ...cardStages(at)])
+    /** The office with its place, or null if there is none of that code. */
+    async placed(code: string): Promise<PlacedOffice | null> {
+      const [found] = await collection
+        .aggregate<OfficeRow & { above: NameRow[]; children: { count: number }[] }>([
+          { $match: { _id: code } },
+          ...ABOVE,
+          CHILDREN,
+        ])
         .toArray()
-      if (!row) return null
-      const { seats, line, charges, employees, above, children, endpoints, ...rest } = row
-      const names = new Map(above.map(({ _id, name, nameMl }) => [_id, { code: _id, name, nameMl }]))
-      const office = asOffice(rest)
+      if (!found) return null
+      const { above, children, ...row } = found
+      const names = above.map(({ _id, name, nameMl }) => ({ code: _id, name, nameMl }))
       return {
-        office,
-        ancestors: factsAt(office, at).path.map(
-          (one) => names.get(one) ?? { code: one, name: one, nameMl: one },
-        ),
+        office: asOffice(row),
         children: counted(children),
-        seats: heldSeats(seats, { line, charges, employees }, at),
-        health: new Map(endpoints.map(({ _id, state }) => [_id, state])),
+        above: new Map(names.map((one) => [one.code, one])),
       }
     },
   }
-}
-
-interface Joined extends HeldFields {
-  seats: SeatRow[]
-  above: { _id: string; name: string; nameMl: string }[]
-  children: { count: number }[]
-  endpoints: { _id: string; state: EndpointState }[]
-}
-
-function cardStages(at: Date): Record<string, unknown>[] {
-  const living = [
-    { $or: [{ activeFrom: null }, { activeFrom: { $lte: at } }] },
-    { $or: [{ activeUntil: null }, { activeUntil: { $gt: at } }] },
-  ]
-  // Of its earlier places too: which of them holds as of the instant is decided where the facts are known.
-  const union = { input: '$earlier.path', initialValue: '$path', in: { $setUnion: ['$$value', '$$this'] } }
-  const join = (from: string, localField: string, foreignField: string, pipeline: object[], as: string) => ({
-    $lookup: { from, localField, foreignField, pipeline, as },
-  })
-  const seats = [{ $match: { $and: living } }, { $sort: { _id: 1 } }, { $limit: SEATS }]
-  return [
-    join('seats', '_id', 'office', seats, 'seats'),
-    ...heldStages(at),
-    { $set: { places: { $reduce: union } } },
-    join('offices', 'places', '_id', [{ $project: { name: 1, nameMl: 1 } }], 'above'),
-    { $unset: 'places' },
-    CHILDREN,
-    join('endpoints', 'profiles.ways.endpoint', '_id', [{ $project: { state: 1 } }], 'endpoints'),
-  ]
 }
 
 function conditions({ text = '', codes, parent, ...facts }: OfficeFilter): Record<string, unknown> {

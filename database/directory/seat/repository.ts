@@ -7,7 +7,7 @@ import { searchUpkeep } from '../search/upkeep'
 import { AT_ONCE, collectionOf } from '../../common/collection'
 import type { Session } from '../../common/transaction'
 import { seatEditing } from './editing'
-import { seatLookups } from './lookups'
+import { seatLines } from './lines'
 import { asSeat, seatCollection } from './schema'
 
 export function seatRepository(connection: Connection) {
@@ -19,7 +19,7 @@ export function seatRepository(connection: Connection) {
   })
   return {
     ...seatEditing(connection),
-    ...seatLookups(connection),
+    ...seatLines(collection),
 
     byIds,
 

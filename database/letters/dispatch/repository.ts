@@ -5,7 +5,7 @@ import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
 import type { CallerKey, Dispatch } from '../../../domain/letters/dispatch/record'
 import { coalesced, inBatches } from '../../common/coalesce'
 import { faultsByRow, isDuplicateKey } from '../../common/errors'
-import { collectionOf, recordOf } from '../../common/collection'
+import { AT_ONCE, collectionOf, recordOf } from '../../common/collection'
 import { type Page, pageOf, type PageRequest } from '../../common/page'
 import { type Window, windowOf, type WindowStart } from '../../common/window'
 import { dispatchCollection, type DispatchRow, NOT_ENDED } from './schema'
@@ -177,6 +177,19 @@ export function dispatchRepository(connection: Connection) {
       const filter = { 'sender.seat': { $in: seats }, ...(state ? { state } : {}) }
       const answer = await pageOf((...asked) => collection.find(...asked), filter, page)
       return { items: answer.items.map(dispatchOf), next: answer.next }
+    },
+
+    /** What a seat has sent and has not ended, `limit` at most, and how many there are of all. */
+    async underWay(
+      seat: string,
+      limit: number,
+    ): Promise<{ items: Pick<Dispatch, 'id' | 'state'>[]; count: number }> {
+      const filter = { 'sender.seat': seat, state: { $in: NOT_ENDED } }
+      const [rows, count] = await Promise.all([
+        collection.find(filter, { limit, projection: { state: 1 }, ...AT_ONCE }).toArray(),
+        collection.countDocuments(filter),
+      ])
+      return { items: rows.map(({ _id, state }) => ({ id: _id, state })), count }
     },
 
     /** Dispatches that carry a document and were sent by one of the offices, or all that carry it. */

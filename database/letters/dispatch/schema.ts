@@ -1,11 +1,11 @@
 // Dispatches: the record of what was accepted, and the outbox from which workflows are started.
 
 import { declare, part } from '../../common/collection'
+import { timesPart } from '../../common/times'
 import {
   CLASSIFICATIONS,
   DISPATCH_STATES,
   type DispatchState,
-  type DispatchTimes,
   type DocumentReference,
   LANGUAGES,
   LETTER_KINDS,
@@ -39,11 +39,6 @@ const recipient = part<Recipient>({
   seat: String,
   group: String,
   purpose: { type: String, enum: PURPOSES, required: true },
-})
-
-export const timesPart = part<DispatchTimes>({
-  acknowledgeWithinSeconds: { type: Number, required: true },
-  escalateEverySeconds: { type: Number, required: true },
 })
 
 const recall = part<NonNullable<DispatchRow['recall']>>({

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { collectionOf } from '../../common/collection'
 import { tapalClaims } from './claims'
 import { tapalClocks } from './clocks'
+import { tapalOpen } from './open'
 import { tapalReads } from './reads'
 import { tapalRecall } from './recall'
 import { tapalCollection } from './schema'
@@ -16,6 +17,7 @@ export function tapalRepository(connection: Connection) {
     ...tapalClaims(collection),
     ...tapalClocks(collection),
     ...tapalReads(collection),
+    ...tapalOpen(connection),
     ...tapalRecall(collection),
   }
 }

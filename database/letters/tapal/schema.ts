@@ -2,11 +2,11 @@
 
 import { actorPart } from '../../common/actor'
 import { declare, part } from '../../common/collection'
+import { timesPart } from '../../common/times'
 import type { Diary } from '../../../domain/letters/delivery/outcome'
 import type { Reason } from '../../../domain/letters/routing/reason'
 import { type Desk, EVENT_KINDS, type TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Refusal } from '../../../domain/letters/tapal/refusal'
-import { timesPart } from '../dispatch/schema'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { MailLink } from '../../../domain/letters/tapal/mail-link'
 import { TAPAL_STATES } from '../../../domain/letters/tapal/states'

@@ -46,6 +46,9 @@ export interface Duty {
   reason: Reason
 }
 
+/** What the rule of duties needs of a seat. */
+export type DutySeat = Pick<Seat, 'id' | 'linkOfficer' | 'reportsTo'>
+
 const ORDER: readonly ChargeKind[] = ['in-absence', 'regular', 'additional']
 
 /**
@@ -53,8 +56,8 @@ const ORDER: readonly ChargeKind[] = ['in-absence', 'regular', 'additional']
  * link officer; else the seat above, up to the top of the line. Mail waits for the seat in each case.
  */
 export function dutyOf(
-  seat: Pick<Seat, 'id' | 'linkOfficer' | 'reportsTo'>,
-  seatOf: (id: string) => Pick<Seat, 'id' | 'linkOfficer' | 'reportsTo'> | undefined,
+  seat: DutySeat,
+  seatOf: (id: string) => DutySeat | undefined,
   chargesOf: (seat: string) => readonly Charge[],
   at: Date,
 ): Duty {

@@ -1,7 +1,7 @@
 // The seats an employee acts for at the instant of a request: those held, and vacant ones whose duty falls to a seat held.
 
-import type { Repositories } from '../../../database'
 import type { Reason } from '../../../domain/letters/routing/reason'
+import { type Duties, fallenAmong, fallingTo } from '../../directory/charge/duties'
 
 /** A seat that the caller acts for, and why. */
 export interface SeatDuty {
@@ -21,14 +21,13 @@ export interface Acting {
   duties(): Promise<readonly SeatDuty[]>
 }
 
-/** Reads the seats held in one round trip; `among` and `duties` cost one or two more when they are called. */
-export async function actingOf(
-  charges: Pick<Repositories['charges'], 'heldBy' | 'fallingTo' | 'fallenAmong'>,
-  employee: string,
-  at: Date,
-): Promise<Acting> {
+/** Reads the seats held in one round trip; `among` costs two more when it is called, `duties` one or a few. */
+export async function actingOf(directory: Duties, employee: string, at: Date): Promise<Acting> {
   const reasonsBySeat = new Map(
-    (await charges.heldBy(employee, at)).map(({ seat, kind }) => [seat, { code: `holder-${kind}` } as const]),
+    (await directory.charges.heldBy(employee, at)).map(({ seat, kind }) => [
+      seat,
+      { code: `holder-${kind}` } as const,
+    ]),
   )
   const heldIds = [...reasonsBySeat.keys()]
   let duties: Promise<readonly SeatDuty[]> | undefined
@@ -37,9 +36,9 @@ export async function actingOf(
     held: [...reasonsBySeat].map(([seat, reason]) => ({ seat, reason })),
     async among(seats) {
       const others = [...new Set(seats)].filter((seat) => seat !== '' && !reasonsBySeat.has(seat))
-      const fallen = heldIds.length === 0 ? [] : await charges.fallenAmong(others, heldIds, at)
+      const fallen = await fallenAmong(directory, others, heldIds, at)
       return new Set([...seats.filter((seat) => reasonsBySeat.has(seat)), ...fallen])
     },
-    duties: () => (duties ??= charges.fallingTo(heldIds, at)),
+    duties: () => (duties ??= fallingTo(directory, heldIds, at)),
   }
 }

@@ -33,7 +33,7 @@ export async function beginSession(
     expiresAt: new Date(now.getTime() + AGE_MS),
   }
   await repositories.sessions.begin(session)
-  const acting = await actingOf(repositories.charges, account.employee, now)
+  const acting = await actingOf(repositories, account.employee, now)
   return { id, caller: accountIdentity(account, session, acting) }
 }
 

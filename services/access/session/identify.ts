@@ -34,7 +34,7 @@ export async function identifyBySession(
   if (!session) return nobody('session-ended')
   const [account, acting] = await Promise.all([
     repositories.accounts.byLogin(session.login),
-    actingOf(repositories.charges, session.employee, now),
+    actingOf(repositories, session.employee, now),
   ])
   if (!account?.active) return nobody('session-ended')
   return accountIdentity(account, session, acting)

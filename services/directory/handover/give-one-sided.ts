@@ -6,6 +6,7 @@ import { deciderOf, requireHeadOfSeats, requireHeadOfSeatsErrors } from '../../a
 import { type Caller, requirePerson, requirePersonErrors } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { giveOneSidedIn, giveOneSidedInErrors } from './ledger'
+import { openItems } from './open-items'
 import { requireTaker, requireTakerErrors } from './taker'
 
 export const giveSeatOneSidedErrors = [
@@ -29,7 +30,7 @@ export async function giveSeatOneSided(
   const { employee } = requirePerson(caller).account
   await requireHeadOfSeats(repositories, caller, [seat])
   const to = await requireTaker(repositories, input.to)
-  const open = await repositories.handovers.openItems(seat, now)
+  const open = await openItems(repositories, seat, now)
   const giving = { id: newId(now), seat, to, reason, note: '', givenAt: now, givenBy: employee }
   const by = { actor: deciderOf(caller), at: now }
   return repositories.transaction((session) =>

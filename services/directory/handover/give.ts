@@ -11,6 +11,7 @@ import {
 } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { giveIn, giveInErrors } from './ledger'
+import { openItems } from './open-items'
 import { requireTaker, requireTakerErrors } from './taker'
 
 export const giveSeatErrors = [
@@ -49,7 +50,7 @@ export async function giveSeat(
     const errors = [{ pointer: '/to', detail: 'The seat is given to somebody else.' }]
     throw new KcsError('validation-failed', { errors })
   }
-  const open = await repositories.handovers.openItems(seat, now)
+  const open = await openItems(repositories, seat, now)
   const giving = { id: newId(now), seat, to, note, leftAtOnce: leaveNow, givenAt: now, givenBy: employee }
   const by = { actor: actorFor(caller, seat), at: now }
   return repositories.transaction((session) => giveIn(repositories, { ...giving, ...open }, by, session))

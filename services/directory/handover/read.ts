@@ -4,6 +4,7 @@ import type { Repositories } from '../../../database'
 import type { ErrorCode } from '../../../domain/common/error'
 import { type Caller, requirePerson, requirePersonErrors } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import { openItems, type OpenItems } from './open-items'
 import { requireSightOfSeat, requireSightOfSeatErrors } from './sight'
 
 type Handovers = Repositories['handovers']
@@ -16,9 +17,9 @@ export async function readOpenItems(
   caller: Caller,
   { seat }: { seat: string },
   now: Date,
-): ReturnType<Handovers['openItems']> {
+): Promise<OpenItems> {
   await requireSightOfSeat(repositories, caller, seat)
-  return repositories.handovers.openItems(seat, now)
+  return openItems(repositories, seat, now)
 }
 
 export const listHandoversErrors = [

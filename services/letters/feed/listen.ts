@@ -33,7 +33,7 @@ export async function openListener(
   return {
     concerns: (event) => event.seats.some((one) => seats.has(one)),
     async mayHear(event) {
-      const actingNow = await actingOf(repositories.charges, account.employee, now())
+      const actingNow = await actingOf(repositories, account.employee, now())
       return (await actingNow.among(event.seats.filter((one) => seats.has(one)))).size > 0
     },
   }

@@ -66,11 +66,14 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['the holders of seats', (r) => r.charges.holdersOf(['A'], NOW)],
   ['the charges of seats since an instant', (r) => r.charges.since(['A/TAPAL'], NOW)],
   ['the charges of an employee, past and to come', (r) => r.charges.ofEmployee('PEN1')],
-  ['the vacant seats that fall to a holder', (r) => r.charges.fallingTo(['A/TAPAL'], NOW)],
-  ['who has the duty of seats', (r) => r.charges.dutiesOf(['A/TAPAL'], NOW)],
+  ['the seats next below a seat', (r) => r.seats.next({ above: ['A/TAPAL'], links: ['A/TAPAL'] }, NOW)],
+  ['seats with the lines above them', (r) => r.seats.inLine(['A/TAPAL'])],
+  ['the living seats of an office with their lines', (r) => r.seats.livingInLine('A', NOW)],
+  ['an office with its place', (r) => r.offices.placed('A')],
   ['employees by their numbers, also former ones', (r) => r.employees.byPens(['PEN1', 'T-1'])],
   ['the accounts of an employee', (r) => r.accounts.rolesOf('PEN1')],
-  ['what is open in a seat', (r) => r.handovers.openItems('A/TAPAL', NOW)],
+  ['what lies in a seat', (r) => r.tapals.lyingIn('A/TAPAL', NOW, 10)],
+  ['what a seat has under way', (r) => r.dispatches.underWay('A/TAPAL', 10)],
   ['the handovers of a seat', (r) => r.handovers.list({ seat: 'A/TAPAL' }, { limit: 5 })],
   ['the handovers of an employee', (r) => r.handovers.list({ employee: 'PEN1' }, { limit: 5 })],
   ['a live session', (r) => r.sessions.live('h', NOW, 1000)],
@@ -133,6 +136,28 @@ test.each(USES)('%s: by an index', async (_name, use) => {
     )
     expect([plan.includes('"COLLSCAN"'), command]).toEqual([false, command])
   }
+})
+
+test('when dispatches are first due: one row of each is read, however many are owed', async () => {
+  const owed = (dispatch: string, minute: number) =>
+    buildTapal({
+      dispatch,
+      office: `F${minute}`,
+      owes: true,
+      dueAt: new Date(Date.UTC(2026, 10, 23, 0, minute)),
+    })
+  const tapals = Array.from({ length: 50 }, (_, i) => owed(i % 2 === 0 ? 'F-A' : 'F-B', 59 - i))
+  await room.repositories.tapals.insert(tapals)
+  room.sent.length = 0
+  const due = await room.repositories.tapals.firstDue(['F-A', 'F-B', 'F-NONE'])
+  expect([...due]).toEqual([
+    ['F-A', new Date(Date.UTC(2026, 10, 23, 0, 11))],
+    ['F-B', new Date(Date.UTC(2026, 10, 23, 0, 10))],
+  ])
+  const [command] = room.sent.flatMap(explainable)
+  const plan = await room.database.db!.command({ explain: command!, verbosity: 'executionStats' })
+  const [lookup] = (plan['stages'] as Record<string, unknown>[]).filter((stage) => '$lookup' in stage)
+  expect(lookup).toMatchObject({ totalDocsExamined: 2, collectionScans: 0 })
 })
 
 test('every write is acknowledged by the majority and journaled, so that an answer survives a kill', async () => {

@@ -35,7 +35,7 @@ const account = async (roles: Role[]): Promise<Caller> =>
       usedAt: now,
       expiresAt: now,
     },
-    await actingOf(repositories.charges, 'PEN-1', now),
+    await actingOf(repositories, 'PEN-1', now),
   )
 const agent: Caller = {
   kind: 'agent',

@@ -3,6 +3,7 @@ import { isKcsError } from '../../../domain/common/error'
 import { newCharge, newEmployee } from '../../../domain/directory/charge/charge'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import { buildDispatch, buildSeat } from '../../support/builders'
+import { openItems } from '../../../services/directory/handover/open-items'
 import { buildTapal, openRoom, type Room } from '../../database/room'
 import { operationsOn } from './operations'
 
@@ -112,7 +113,7 @@ test('the open items are those not closed and those still waiting, what is due f
     }),
     buildTapal({ dispatch: 'OTHER', seat, office: 'DC5', state: 'closed', owes: false, dueAt: null }),
   ])
-  const { items, counts } = await handovers().openItems(seat, at(30))
+  const { items, counts } = await openItems(room.repositories, seat, at(30))
   expect(items.map(({ id, dueAt }) => [id, dueAt])).toEqual([
     ['T-late', at(1)],
     [sent.id, at(40)],

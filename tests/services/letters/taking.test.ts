@@ -43,7 +43,7 @@ beforeAll(async () => {
   const account = { login: 'holder', employee: 'P1', passwordHash: '', language: 'en', active: true } as const
   const session = { hash: 'h', login: 'holder', employee: 'P1', csrfToken: '' }
   const times = { startedAt: NOW, usedAt: NOW, expiresAt: NOW }
-  const acting = await actingOf(charges, 'P1', NOW)
+  const acting = await actingOf(room.repositories, 'P1', NOW)
   officer = accountIdentity({ ...account, roles: ['officer'] }, { ...session, ...times }, acting)
 })
 afterAll(() => room.close())

@@ -1,10 +1,11 @@
 // How offices are shown.
 
-import type { ListedOffice, OfficeCard } from '../../../../database/directory/office/lookups'
+import type { ListedOffice } from '../../../../database/directory/office/lookups'
 import { eachDetail, listedOnly } from '../../../../domain/directory/office/details'
 import { factsAt } from '../../../../domain/directory/office/facts'
 import { activeAt, type Office } from '../../../../domain/directory/office/office'
 import { chooseWay, profileAt } from '../../../../domain/directory/office/profile'
+import type { OfficeCard } from '../../../../services/directory/office/card'
 import { etag } from '../../../http/etag'
 import type { RouteResponse } from '../../../http/route'
 import type { ListedOfficeResponse, OfficeResponse } from './schema'

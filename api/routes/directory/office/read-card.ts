@@ -2,6 +2,7 @@
 
 import { KcsError } from '../../../../domain/common/error'
 import { administers } from '../../../../services/access/right/directory-rights'
+import { officeCard } from '../../../../services/directory/office/card'
 import { etag } from '../../../http/etag'
 import { route } from '../../../http/route'
 import { instantOf } from '../../common/request-fields'
@@ -26,11 +27,10 @@ export const readOfficeCardRoute = route({
   },
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query, identity, now }) => {
-    const { offices, seats } = deps.repositories
     const at = instantOf(query.at) ?? now
-    const card = await offices.card(params.code, at)
+    const card = await officeCard(deps.repositories, params.code, at)
     if (!card) throw new KcsError('not-found')
-    const may = { change: await administers(seats, identity, card.office) }
+    const may = { change: await administers(deps.repositories.seats, identity, card.office) }
     return { status: 200, body: { ...presentCard(card, at), may }, headers: etag(card.office.version) }
   },
 })

@@ -1,6 +1,7 @@
 // PATCH /v1/seats/:id
 
 import { changeSeat, changeSeatErrors } from '../../../../services/directory/seat/change'
+import { heldSeat } from '../../../../services/directory/seat/held'
 import { etag, versionToChange } from '../../../http/etag'
 import { route } from '../../../http/route'
 import { instantOf, presentFields } from '../../common/request-fields'
@@ -28,10 +29,10 @@ export const changeSeatRoute = route({
       activeUntil: activeUntil === undefined ? undefined : instantOf(activeUntil),
     }
     const seat = await changeSeat(deps, identity, change, now)
-    const withHolder = await deps.repositories.seats.withHolder(seat.id, now)
+    const held = await heldSeat(deps.repositories, seat.id, now)
     return {
       status: 200,
-      body: presentSeat(seat, withHolder?.holder ?? null),
+      body: presentSeat(seat, held?.holder ?? null),
       headers: etag(seat.version),
     }
   },

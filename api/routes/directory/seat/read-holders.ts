@@ -2,6 +2,7 @@
 
 import { KcsError } from '../../../../domain/common/error'
 import { holdsAt } from '../../../../domain/directory/charge/charge'
+import { holdersOfSeat } from '../../../../services/directory/seat/held'
 import { route } from '../../../http/route'
 import { instantOf } from '../../common/request-fields'
 import { asOfQuery } from '../office/schema'
@@ -21,7 +22,7 @@ export const readSeatHoldersRoute = route({
   },
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query }) => {
-    const charges = await deps.repositories.seats.holders(params.id)
+    const charges = await holdersOfSeat(deps.repositories, params.id)
     if (!charges) throw new KcsError('not-found')
     const at = instantOf(query.at)
     const items = charges

@@ -2,6 +2,7 @@
 
 import { KcsError } from '../../../../domain/common/error'
 import { decidesOn } from '../../../../services/access/right/charge-rights'
+import { heldSeat } from '../../../../services/directory/seat/held'
 import { etag } from '../../../http/etag'
 import { route } from '../../../http/route'
 import { instantOf } from '../../common/request-fields'
@@ -22,7 +23,7 @@ export const readSeatRoute = route({
   responses: { 200: { description: 'The seat.', schema: heldSeatSchema, headers: seatEtag } },
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query, identity, now }) => {
-    const seat = await deps.repositories.seats.withHolder(params.id, instantOf(query.at) ?? now)
+    const seat = await heldSeat(deps.repositories, params.id, instantOf(query.at) ?? now)
     if (!seat) throw new KcsError('not-found')
     const { reason, actingSeat } = seat.duty
     const duty = { reason, actingSeat, acting: seat.acting }

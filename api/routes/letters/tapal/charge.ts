@@ -5,6 +5,7 @@ import type { Charge, Duty } from '../../../../domain/directory/charge/charge'
 import { holdingsOf } from '../../../../domain/directory/charge/holders'
 import { canMove, TAPAL_STATES } from '../../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
+import { dutiesOf } from '../../../../services/directory/charge/duties'
 import type { DirectoryNames } from '../../common/directory-names'
 import type { TapalResponse } from './schema'
 
@@ -15,15 +16,18 @@ export interface ChargesOfTapals {
   employees: string[]
 }
 
-/** Two questions in one round to the database, however many tapals. */
+/** Three questions in two rounds to the database, however many tapals. */
 export async function chargesOf(
-  { charges }: Pick<Repositories, 'charges'>,
+  repositories: Pick<Repositories, 'charges' | 'seats'>,
   tapals: readonly Tapal[],
   now: Date,
 ): Promise<ChargesOfTapals> {
   const seats = [...new Set(tapals.map(({ seat }) => seat))]
   const first = new Date(Math.min(...tapals.map(({ createdAt }) => createdAt.getTime())))
-  const [all, duties] = await Promise.all([charges.since(seats, first), charges.dutiesOf(seats, now)])
+  const [all, duties] = await Promise.all([
+    repositories.charges.since(seats, first),
+    dutiesOf(repositories, seats, now),
+  ])
   const bySeat = new Map<string, Charge[]>(seats.map((seat) => [seat, []]))
   for (const charge of all) bySeat.get(charge.seat)?.push(charge)
   const acting = [...duties.values()].flatMap(({ employee }) => employee ?? [])

@@ -1,0 +1,80 @@
+// What of tapals is open, for who hands a seat over: those that lie in it, and when letters it sent are due.
+
+import type { Connection, mongo } from 'mongoose'
+import type { TapalState } from '../../../domain/letters/tapal/states'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { AT_ONCE, collectionOf, withId } from '../../common/collection'
+import { tapalCollection, type TapalRow } from './schema'
+
+const ENDED: TapalState[] = [
+  'closed',
+  'refused',
+  'returned',
+  'recalled',
+  'cancelled',
+  'expired',
+  'redirected',
+]
+
+export type LyingTapal = Pick<Tapal, 'id' | 'dispatch' | 'state' | 'dueAt'>
+
+export function tapalOpen(connection: Connection) {
+  const collection = collectionOf(connection, tapalCollection)
+  return {
+    /** The tapals that lie in the seat or rose to it, `limit` at most; how many there are of all, and how many are overdue. */
+    async lyingIn(
+      seat: string,
+      now: Date,
+      limit: number,
+    ): Promise<{ items: LyingTapal[]; count: number; overdue: number }> {
+      const lying: mongo.Filter<TapalRow> = {
+        $or: [
+          { seat, state: { $nin: ENDED } },
+          { escalatedTo: seat, owes: true },
+        ],
+      }
+      const [rows, count, overdue] = await Promise.all([
+        collection
+          .find<Pick<TapalRow, '_id' | 'dispatch' | 'state' | 'dueAt'>>(lying, {
+            limit,
+            projection: { dispatch: 1, state: 1, dueAt: 1 },
+          })
+          .toArray(),
+        collection.countDocuments(lying),
+        collection.countDocuments({ $and: [lying, { owes: true, dueAt: { $lte: now } }] }),
+      ])
+      return { items: rows.map(withId), count, overdue }
+    },
+
+    /**
+     * The earliest instant at which something of each dispatch is due; those of which nothing is are left out. Of each
+     * one row is read, by index: a circular may have tens of thousands that are owed.
+     */
+    async firstDue(dispatches: readonly string[]): Promise<Map<string, Date>> {
+      if (dispatches.length === 0) return new Map()
+      const rows = await connection
+        .db!.aggregate<{ _id: string; first: { dueAt: Date }[] }>(firstOfEach(dispatches), AT_ONCE)
+        .toArray()
+      return new Map(rows.flatMap(({ _id, first }) => first.map(({ dueAt }) => [_id, dueAt] as const)))
+    },
+  }
+}
+
+/** The ids as rows, each with the tapal of it that is due first. */
+const firstOfEach = (dispatches: readonly string[]) => [
+  { $documents: dispatches.map((_id) => ({ _id })) },
+  {
+    $lookup: {
+      from: tapalCollection.name,
+      localField: '_id',
+      foreignField: 'dispatch',
+      pipeline: [
+        { $match: { owes: true, dueAt: { $type: 'date' } } },
+        { $sort: { dueAt: 1 } },
+        { $limit: 1 },
+        { $project: { dueAt: 1 } },
+      ],
+      as: 'first',
+    },
+  },
+]
