@@ -113,7 +113,10 @@ export type StatusAnswer = Outcome | { kind: 'unseen' }
 export type WithdrawAnswer =
   | { kind: 'withdrawn' }
   | { kind: 'unseen' }
+  /** The office has it and keeps it. */
   | { kind: 'taken' }
+  /** What left the house cannot be taken back. */
+  | { kind: 'impossible' }
   | { kind: 'failed'; code: string }
 
 /**

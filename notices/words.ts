@@ -19,6 +19,14 @@ export const NOTICE_WORDS: Record<NoticeKind, { en: string; ml: string }> = {
     en: 'A letter could not be delivered and waits for the operator.',
     ml: 'ഒരു കത്ത് എത്തിക്കാൻ കഴിഞ്ഞില്ല; ഓപ്പറേറ്ററുടെ നടപടി കാത്തിരിക്കുന്നു.',
   },
+  returned: {
+    en: 'An office has sent a letter back; the reason stands in the trace.',
+    ml: 'ഒരു ഓഫീസ് കത്ത് തിരികെ അയച്ചു; കാരണം നാൾവഴിയിൽ കാണാം.',
+  },
+  'not-taken-back': {
+    en: 'A letter that was taken back lies with its office all the same; the trace says how.',
+    ml: 'തിരിച്ചുവിളിച്ച ഒരു കത്ത് ഇപ്പോഴും അത് ലഭിച്ച ഓഫീസിലാണ്; വിവരം നാൾവഴിയിൽ കാണാം.',
+  },
   'endpoint-paused': {
     en: 'A filing system is down; its letters wait and go out when it is back.',
     ml: 'ഒരു ഫയലിംഗ് സംവിധാനം പ്രവർത്തനരഹിതമാണ്; അത് തിരികെ വരുമ്പോൾ കത്തുകൾ എത്തിക്കും.',

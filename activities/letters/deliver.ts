@@ -1,15 +1,13 @@
 // A lane of a dispatch: all its tapals of one mechanism, handed over in one activity.
 
-import { activityInfo, ApplicationFailure } from '@temporalio/activity'
+import { activityInfo } from '@temporalio/activity'
 import type { Mechanism } from '../../domain/letters/systems'
 import { deliverLane, type LaneReport } from '../../services/letters/delivery/deliver-lane'
 import type { ActivityDeps } from '../deps'
 import { withPulse } from '../pulse'
+import { waiting } from '../waiting'
 
 export type { LaneReport }
-
-/** Shortest wait until the next try, so that clocks that differ a little do not spin. */
-const SHORTEST_WAIT_MS = 50
 
 export function deliverActivity(deps: ActivityDeps) {
   /**
@@ -21,17 +19,8 @@ export function deliverActivity(deps: ActivityDeps) {
     const claimId = `${dispatchId}:${mechanism}:${shard}:${attempt}:${deps.newId(deps.now())}`
     return withPulse(async (beat) => {
       const result = await deliverLane(deps, { dispatch: dispatchId, mechanism, shard }, { claimId, beat })
-      if ('waitMs' in result) throw waiting(result.waitMs)
+      if ('waitMs' in result) throw waiting('tapals wait for their next try', result.waitMs)
       return result
     })
   }
-}
-
-function waiting(ms: number): ApplicationFailure {
-  return ApplicationFailure.create({
-    type: 'Waiting',
-    message: 'tapals wait for their next try',
-    nextRetryDelay: Math.max(SHORTEST_WAIT_MS, ms),
-    category: 'BENIGN',
-  })
 }

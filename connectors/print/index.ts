@@ -37,7 +37,7 @@ export function createPrintConnector({ despatchLists }: PrintDeps): Connector {
     },
 
     async withdraw(_endpoint, { tapalId }) {
-      const kinds = { struck: 'withdrawn', posted: 'taken', absent: 'unseen' } as const
+      const kinds = { struck: 'withdrawn', posted: 'impossible', absent: 'unseen' } as const
       return { kind: kinds[await despatchLists.strike(tapalId)] }
     },
   }

@@ -97,6 +97,7 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     claim: null,
     parked: false,
     withdrawOwed: false,
+    withdrawal: null,
     reference: null,
     inwardNumber: null,
     refusal: null,

@@ -32,6 +32,7 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     claim: null,
     parked: false,
     withdrawOwed: false,
+    withdrawal: null,
     reference: null,
     inwardNumber: 'RECV/IN/2026/000007',
     diary: null,

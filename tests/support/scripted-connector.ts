@@ -1,8 +1,12 @@
 // A connector whose other side does what a test says; it keeps the book of what reached it.
 
-import type { Connector, Endpoint, Parcel } from '../../connectors/connector'
+import type { Connector, Endpoint, Parcel, WithdrawAnswer } from '../../connectors/connector'
 import type { Mechanism } from '../../domain/letters/systems'
 import type { Outcome } from '../../domain/letters/delivery/outcome'
+
+type WithdrawScript = (
+  endpoint: Endpoint,
+) => WithdrawAnswer | undefined | void | Promise<WithdrawAnswer | undefined | void>
 
 export interface ScriptedConnector extends Connector {
   /** Every delivery key that came, in order, with its endpoint. */
@@ -11,8 +15,8 @@ export interface ScriptedConnector extends Connector {
   answer(script: (parcel: Parcel, endpoint: Endpoint) => Outcome | Promise<Outcome>): void
   /** Whether the endpoint answers its probe. */
   up(isUp: (endpoint: Endpoint) => boolean): void
-  /** Called with the endpoint when a letter is taken back there. */
-  onWithdraw(heard: (endpoint: Endpoint) => void): void
+  /** What the other side answers when a letter is taken back there; it is given back unless the test says otherwise. */
+  onWithdraw(script: WithdrawScript): void
   /** Delivery keys of the letters taken back. */
   readonly withdrawn: string[]
 }
@@ -22,7 +26,7 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
     kind: 'delivered',
   })
   let isUp: (endpoint: Endpoint) => boolean = () => true
-  let heardOfWithdrawal: (endpoint: Endpoint) => void = () => undefined
+  let withdrawal: WithdrawScript = () => undefined
   const calls: { key: string; endpoint: string }[] = []
   const withdrawn: string[] = []
   return {
@@ -36,7 +40,7 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
       isUp = next
     },
     onWithdraw: (next) => {
-      heardOfWithdrawal = next
+      withdrawal = next
     },
     idempotent: true,
     batchSize: mechanism === 'kcs-agent' ? 200 : 1,
@@ -54,9 +58,8 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
       )
     },
     async withdraw(endpoint, { deliveryKey }) {
-      heardOfWithdrawal(endpoint)
       withdrawn.push(deliveryKey)
-      return { kind: 'withdrawn' }
+      return (await withdrawal(endpoint)) ?? { kind: 'withdrawn' }
     },
     async parseCallback() {
       return []

@@ -92,6 +92,19 @@ test('a recall whose signal is lost is carried out all the same: the run reads i
   expect((await stage.repositories.dispatches.byId(letter.id))?.state).toBe('cancelled')
 })
 
+test('an office that had diarised the letter before it was taken back keeps its number, and so does the record', async () => {
+  stage.system('quick').withdrawn = () => ({ kind: 'taken' })
+  const letter = await stage.send([{ office: 'H', mechanism: 'push', endpoint: 'quick' }])
+  await delivered(letter, 'H')
+  await letter.recall()
+  await letter.end()
+  expect(await letter.trace('H')).toEqual(['delivered 0 min', 'recalled 0 min', 'withdrawal-refused 0 min'])
+  expect((await stage.repositories.dispatches.byId(letter.id))?.state).toBe('cancelled')
+  expect(await letter.acknowledge('H')).toBe(true)
+  expect(await letter.tapal('H')).toMatchObject({ state: 'acknowledged', diary: { number: 'H/1' } })
+  expect((await stage.repositories.dispatches.byId(letter.id))?.state).toBe('closed')
+})
+
 test('a recall word without a recall in the record changes nothing: stopped lanes go on', async () => {
   let busy = true
   stage.system('later').answer = () => (busy ? busyFor(3_600_000) : DELIVERED)

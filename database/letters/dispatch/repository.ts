@@ -127,6 +127,11 @@ export function dispatchRepository(connection: Connection) {
       return answer.modifiedCount === 1
     },
 
+    /** A letter that was taken back has reached an office all the same: it was not cancelled. */
+    async arrivedAfterAll(id: string): Promise<void> {
+      await collection.updateOne({ _id: id, state: 'cancelled' }, { $set: { state: 'closed' } })
+    },
+
     /** Records the recall, once: the first word of the sender stays. Null when the dispatch has ended. */
     async recall(id: string, recall: NonNullable<Dispatch['recall']>): Promise<Dispatch | null> {
       await collection.updateOne({ _id: id, recall: null, state: { $in: NOT_ENDED } }, { $set: { recall } })

@@ -110,9 +110,9 @@ export function registerRepository(connection: Connection) {
     allot: (register: Register, entries: readonly Entry[], at: Date): Promise<Map<string, string>> =>
       (entries.length > ALONE ? allotNow : allotTogether)({ register, entries, at }),
 
-    /** Marks the entry of a letter that did not come after all; its number is not given again. */
-    async markVoid(register: Register, subject: string): Promise<void> {
-      await collection.updateOne({ register, subject }, { $set: { void: true } })
+    /** Marks the entries of letters that did not come after all; their numbers are not given again. */
+    async markVoid(register: Register, subjects: readonly string[]): Promise<void> {
+      await collection.updateMany({ register, subject: { $in: subjects } }, { $set: { void: true } })
     },
 
     /** All entries of a register of an office in a year, by number. */

@@ -1,5 +1,6 @@
 // What a row must still be at the moment of a write, by name: callers know no operators of the database.
 
+import { GIVEN_BACK, NOT_GIVEN_BACK, OUTSIDE_MECHANISMS } from '../../../domain/letters/tapal/recall'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { TapalState } from '../../../domain/letters/tapal/states'
 
@@ -14,16 +15,34 @@ export interface TapalCondition
   awaitsTry?: true
   /** A seat was found for it when it was routed. */
   hasSeat?: true
+  /** Where it was recalled, its office may have it all the same: it had left KCS, and nobody gave it back. */
+  isThereIfRecalled?: true
 }
 
 /** The same as a filter. */
 export function filterOf(condition: TapalCondition): Record<string, unknown> {
-  const { state, actingSeat, awaitsTry, hasSeat, ...fields } = condition
+  const { state, actingSeat, awaitsTry, hasSeat, isThereIfRecalled, ...fields } = condition
+  const either = [
+    ...(actingSeat === undefined ? [] : [{ $or: [{ seat: actingSeat }, { escalatedTo: actingSeat }] }]),
+    ...(isThereIfRecalled ? [{ $or: thereIfRecalled() }] : []),
+  ]
   return {
     ...fields,
     ...(state === undefined ? {} : { state: typeof state === 'string' ? state : { $in: state } }),
-    ...(actingSeat === undefined ? {} : { $or: [{ seat: actingSeat }, { escalatedTo: actingSeat }] }),
     ...(awaitsTry ? { nextAttemptAt: { $type: 'date' } } : {}),
     ...(hasSeat ? { seat: { $ne: '' } } : {}),
+    ...(either.length === 0 ? {} : { $and: either }),
   }
+}
+
+function thereIfRecalled(): Record<string, unknown>[] {
+  return [
+    { state: { $ne: 'recalled' } },
+    {
+      mechanism: { $in: OUTSIDE_MECHANISMS },
+      attempts: { $gt: 0 },
+      'events.cause': { $ne: GIVEN_BACK },
+    },
+    { 'events.cause': NOT_GIVEN_BACK },
+  ]
 }

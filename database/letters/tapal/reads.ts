@@ -124,18 +124,6 @@ export function tapalReads(collection: Rows<TapalRow>) {
       return row !== null
     },
 
-    /** Tapals taken back by the sender that still lie at an agent. */
-    async toWithdraw(dispatch: string): Promise<Tapal[]> {
-      const rows = await collection.find({ dispatch, withdrawOwed: true }).toArray()
-      return rows.map((row) => asTapal(row))
-    },
-
-    /** Whether a tapal of the dispatch is still to be taken back at its agent. */
-    async owesWithdrawal(dispatch: string): Promise<boolean> {
-      const row = await collection.findOne({ dispatch, withdrawOwed: true }, { projection: { _id: 1 } })
-      return row !== null
-    },
-
     /** Tapals whose latest events are not yet in the audit log, feed and notices. */
     async unfollowed(limit: number): Promise<{ tapal: Tapal; followedTo: number }[]> {
       const rows = await collection.find({ followed: false }, { limit }).toArray()

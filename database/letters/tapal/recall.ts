@@ -7,6 +7,8 @@ import { statesBefore } from '../../../domain/letters/tapal/states'
 import { changePipeline } from './change'
 import type { TapalRow } from './schema'
 
+const recallable = { $in: statesBefore('recalled') }
+
 export function tapalRecall(collection: Rows<TapalRow>) {
   return {
     /**
@@ -15,11 +17,19 @@ export function tapalRecall(collection: Rows<TapalRow>) {
      * owe a withdrawal at their agent; told in the same update, for a try may begin beside it.
      */
     async recall(dispatch: string, actor: Actor, at: Date): Promise<number> {
-      const answer = await collection.updateMany(
-        { dispatch, state: { $in: statesBefore('recalled') } },
-        changePipeline(recallChange(actor, at), { withdrawOwed: { $gt: ['$attempts', 0] } }),
-      )
+      const tried = { $gt: ['$attempts', 0] }
+      const update = changePipeline(recallChange(actor, at), {
+        withdrawOwed: tried,
+        withdrawal: { $cond: [tried, { at, tries: 0, unseen: false }, null] },
+      })
+      const answer = await collection.updateMany({ dispatch, state: recallable }, update)
       return answer.modifiedCount
+    },
+
+    /** Whether a tapal of the dispatch can still be recalled. */
+    async isRecallable(dispatch: string): Promise<boolean> {
+      const row = await collection.findOne({ dispatch, state: recallable }, { projection: { _id: 1 } })
+      return row !== null
     },
   }
 }

@@ -8,6 +8,7 @@ import { tapalOpen } from './open'
 import { tapalReads } from './reads'
 import { tapalRecall } from './recall'
 import { tapalCollection } from './schema'
+import { tapalWithdrawals } from './withdrawals'
 import { tapalWrites } from './writes'
 
 export function tapalRepository(connection: Connection) {
@@ -19,5 +20,6 @@ export function tapalRepository(connection: Connection) {
     ...tapalReads(collection),
     ...tapalOpen(connection),
     ...tapalRecall(collection),
+    ...tapalWithdrawals(collection),
   }
 }

@@ -7,7 +7,7 @@ import type { Diary } from '../../../domain/letters/delivery/outcome'
 import type { Reason } from '../../../domain/letters/routing/reason'
 import { type Desk, EVENT_KINDS, type TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Refusal } from '../../../domain/letters/tapal/refusal'
-import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { Tapal, Withdrawal } from '../../../domain/letters/tapal/tapal'
 import type { MailLink } from '../../../domain/letters/tapal/mail-link'
 import { TAPAL_STATES } from '../../../domain/letters/tapal/states'
 import { MECHANISMS, TAKING_RULES } from '../../../domain/letters/systems'
@@ -58,6 +58,12 @@ const claim = part<NonNullable<Tapal['claim']>>({
   until: { type: Date, required: true },
 })
 
+const withdrawal = part<Withdrawal>({
+  at: { type: Date, required: true },
+  tries: { type: Number, required: true },
+  unseen: { type: Boolean, required: true },
+})
+
 const diary = part<Diary>({
   number: { type: String, required: true },
   date: { type: Date, required: true },
@@ -101,6 +107,7 @@ export const tapalCollection = declare<TapalRow>(
     claim: { type: claim, default: null },
     parked: { type: Boolean, required: true },
     withdrawOwed: { type: Boolean, required: true },
+    withdrawal: { type: withdrawal, default: null },
     reference: { type: String, default: null },
     inwardNumber: { type: String, default: null },
     diary: { type: diary, default: null },
@@ -135,6 +142,7 @@ export const tapalCollection = declare<TapalRow>(
       { dispatch: 1, endpoint: 1 },
       { partialFilterExpression: { withdrawOwed: true }, name: 'withdrawals' },
     ],
+    [{ 'withdrawal.at': 1 }, { partialFilterExpression: { withdrawOwed: true }, name: 'withdrawals-due' }],
     [{ followed: 1 }, { partialFilterExpression: { followed: false } }],
     [{ seat: 1, _id: -1 }],
     [{ office: 1, _id: -1 }],

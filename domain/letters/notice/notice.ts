@@ -7,6 +7,8 @@ export const NOTICE_KINDS = [
   'undelivered',
   'refused',
   'failed',
+  'returned',
+  'not-taken-back',
   'endpoint-paused',
   'endpoint-gone',
 ] as const

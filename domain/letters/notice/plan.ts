@@ -62,6 +62,14 @@ function planOf(tapal: Tapal, event: TapalEvent): { kind: NoticeKind; audience: 
   if (event.to === 'failed' && event.from !== 'failed')
     return { kind: 'failed', audience: [sender, operator] }
   if (event.to === 'expired') return { kind: 'failed', audience: [sender, operator] }
+  if (event.to === 'returned' && event.from !== 'returned') return { kind: 'returned', audience: [sender] }
+  if (event.cause === 'withdrawal-refused' || event.cause === 'withdrawal-impossible')
+    return { kind: 'not-taken-back', audience: [sender] }
+  // Its office has taken what was recalled before: the number stands in its register, and so in the record.
+  if (event.from === 'recalled' && event.to === 'acknowledged')
+    return { kind: 'not-taken-back', audience: [sender] }
+  if (event.cause === 'withdrawal-overdue' || event.cause === 'withdrawal-given-up')
+    return { kind: 'not-taken-back', audience: [sender, operator] }
   if (event.to === 'refused' && event.from !== 'refused') return { kind: 'refused', audience: [sender] }
   return null
 }

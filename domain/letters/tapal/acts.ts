@@ -17,6 +17,9 @@ export interface Act {
   key?: string
 }
 
+/** What an office has taken is not withdrawn there. */
+const NOTHING_TO_WITHDRAW = { withdrawOwed: false, withdrawal: null } as const
+
 /** The office takes the tapal with its own diary number; a late truth after a failure is taken too. */
 export function acknowledgeChange(
   tapal: Pick<Tapal, 'deliveredAt'>,
@@ -24,7 +27,13 @@ export function acknowledgeChange(
 ): TapalChange {
   return {
     event: { kind: 'state', to: 'acknowledged', cause, ...act },
-    set: { ...endedFields(), diary, acknowledgedAt: act.at, deliveredAt: tapal.deliveredAt ?? act.at },
+    set: {
+      ...endedFields(),
+      ...NOTHING_TO_WITHDRAW,
+      diary,
+      acknowledgedAt: act.at,
+      deliveredAt: tapal.deliveredAt ?? act.at,
+    },
   }
 }
 
@@ -94,10 +103,4 @@ export function redeliverChange(act: Act): TapalChange {
       dueAt: transmissionDue(act.at),
     },
   }
-}
-
-/** The agent gave a recalled tapal back, never had it, or says that its office has taken it. */
-export function withdrawnChange({ taken, ...act }: Act & { taken: boolean }): TapalChange {
-  const cause = taken ? 'withdrawal-refused' : 'withdrawn-at-agent'
-  return { event: { kind: 'attempt', to: 'recalled', cause, ...act }, set: { withdrawOwed: false } }
 }

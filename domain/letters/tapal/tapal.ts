@@ -10,6 +10,15 @@ import type { MailLink } from './mail-link'
 import type { Refusal } from './refusal'
 import type { TapalState } from './states'
 
+/** A withdrawal that is still owed at an agent: when it is asked next, and what it said so far. */
+export interface Withdrawal {
+  at: Date
+  /** Times it was asked without an end. */
+  tries: number
+  /** It did not know the letter when it was asked; a hand-over may have been under way, so it is asked once more. */
+  unseen: boolean
+}
+
 /** What may change in a tapal beside its state and its list of events. */
 export interface TapalFields {
   mechanism: Mechanism
@@ -25,6 +34,8 @@ export interface TapalFields {
   parked: boolean
   /** It was in the hands of an agent when it was recalled, and must be taken back there. */
   withdrawOwed: boolean
+  /** How far that has come; null before it was asked, and when nothing is owed. */
+  withdrawal: Withdrawal | null
   reference: string | null
   inwardNumber: string | null
   diary: Diary | null

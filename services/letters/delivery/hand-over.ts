@@ -46,6 +46,7 @@ export async function handOver(
     return { id: tapal.id, change: changeOf(tapal, outcome, record, at, deps.random()) }
   })
   const recorded = await recordAll(deps, changes)
+  if (recorded < claimed.length) await letGo(deps, claimed)
   const all = [...outcomes.values()]
   return {
     delivered: all.filter(({ kind }) => kind === 'delivered' || kind === 'duplicate').length,
@@ -54,6 +55,13 @@ export async function handOver(
     recorded,
     outcomes,
   }
+}
+
+/** A row that was recalled meanwhile is in nobody's hands any more, so that it can be withdrawn. */
+async function letGo({ repositories: { tapals } }: DeliveryDeps, claimed: readonly Claimed[]): Promise<void> {
+  const claimIds = new Set(claimed.flatMap(({ tapal }) => tapal.claim?.id ?? []))
+  const ids = claimed.map(({ tapal }) => tapal.id)
+  for (const claimId of claimIds) await tapals.letGo(claimId, ids)
 }
 
 function changeOf(

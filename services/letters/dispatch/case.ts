@@ -4,15 +4,27 @@ import type { CaseDuties } from '../../operations/duty/case'
 import { none } from '../../operations/duty/case'
 import { followTapals } from '../tapal/follow'
 
+/** A run that lives asks for its withdrawals long before, or puts them off; one that does not is told again. */
+const NEGLECTED_MS = 15 * 60_000
+
 /** One run a dispatch. */
 export const dispatchDuties: CaseDuties = {
   name: 'dispatch',
   unstarted: ({ repositories }, before, reading) => repositories.dispatches.notStarted(before, reading),
   noteStarted: ({ repositories }, dispatch) => repositories.dispatches.markStarted(dispatch),
-  untold: ({ repositories }, before, reading) => repositories.dispatches.recalledAndOpen(before, reading),
-  async tell({ repositories, runs }, dispatch) {
+  async untold({ repositories: { dispatches, tapals } }, before, reading) {
+    const { items, next } = await dispatches.recalledAndOpen(before, reading)
+    // Whoever is told has time again, so that these do not hide others.
+    const neglected = await tapals.withdrawalsNeglected(
+      new Date(before.getTime() - NEGLECTED_MS),
+      reading.limit,
+    )
+    return { items: [...new Set([...items, ...neglected])], next }
+  },
+  async tell({ repositories: { dispatches, tapals }, runs }, dispatch) {
     await runs.signal('dispatch', dispatch, 'recalled')
-    await repositories.dispatches.markRecallTold(dispatch)
+    await dispatches.markRecallTold(dispatch)
+    await tapals.withdrawalsTold(dispatch)
   },
   stalled: ({ repositories }, before, reading) => repositories.dispatches.stalled(before, reading),
   overdue: ({ repositories }, before, reading) => repositories.tapals.dispatchesOverdueSince(before, reading),

@@ -55,6 +55,7 @@ function begun(at: Date, acceptedAt: Date): Begun {
     claim: null,
     parked: false,
     withdrawOwed: false,
+    withdrawal: null,
     reference: null,
     inwardNumber: null,
     refusal: null,

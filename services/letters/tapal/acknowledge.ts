@@ -3,7 +3,7 @@
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
 import { diaryOf, type StatedDiary } from '../../../domain/letters/tapal/diary'
-import { isTaken } from '../../../domain/letters/tapal/states'
+import { isTaken, statesBefore } from '../../../domain/letters/tapal/states'
 import type { ServiceDeps } from '../../deps'
 import { type Changed, settleOnce } from './apply'
 import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
@@ -15,9 +15,12 @@ export const acknowledgeErrors = [
   'validation-failed',
 ] as const satisfies readonly ErrorCode[]
 
+const TAKEN_FROM = [...statesBefore('acknowledged'), 'recalled'] as const
+
 /**
- * Possible from every state before the taking, and after a failure: the office had the letter after all. A repeat with
- * the same number changes nothing. Throws KcsError `acknowledged-otherwise` where the office took it with another
+ * Possible from every state before the taking, and after a failure: the office had the letter after all. So it is after
+ * the recall of a letter that had left KCS and was not given back: its number stands in the register of the office, and
+ * the sender is told. A repeat with the same number changes nothing. Throws KcsError `acknowledged-otherwise` where the office took it with another
  * number, `not-acknowledgeable` where it has ended, and `validation-failed` for a diary without number or of the future.
  */
 export async function acknowledge(
@@ -30,9 +33,14 @@ export async function acknowledge(
   const { tapal, act, by } = permitted
   const diary = diaryOf(tapal, input, now)
   const change = acknowledgeChange(tapal, { ...act, diary, cause: `acknowledged-by-${by}` })
-  return settleOnce(deps, permitted, change, (seen) => {
+  const where = { ...permitted.where, state: TAKEN_FROM, isThereIfRecalled: true } as const
+  const result = await settleOnce(deps, { ...permitted, where }, change, (seen) => {
     const taken = isTaken(seen.state)
     if (taken && seen.diary?.number === diary.number) return
     throw new KcsError(taken && seen.diary ? 'acknowledged-otherwise' : 'not-acknowledgeable')
   })
+  // Also at a repeat: whoever took it may have died before this line.
+  if (result.tapal.events.some(({ from, to }) => from === 'recalled' && to === 'acknowledged'))
+    await deps.repositories.dispatches.arrivedAfterAll(result.tapal.dispatch)
+  return result
 }

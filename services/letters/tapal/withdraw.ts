@@ -1,38 +1,87 @@
-// A recalled tapal is taken back at the agent that had it in its hands.
+// Recalled tapals are taken back at the agent that had them in its hands.
 
-import type { WithdrawAnswer } from '../../../connectors/connector'
+import type { Connector, Endpoint, WithdrawAnswer } from '../../../connectors/connector'
+import type { OwedWithdrawal } from '../../../database/letters/tapal/withdrawals'
+import { type BackOff, waitAfter } from '../../../domain/letters/delivery/back-off'
 import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
-import { withdrawnChange } from '../../../domain/letters/tapal/acts'
+import { cardOf } from '../../../domain/letters/systems'
 import { deliveryKey } from '../../../domain/letters/tapal/keys'
-import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { type WithdrawalEnd, withdrawnChange } from '../../../domain/letters/tapal/recall'
+import type { Withdrawal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
-import { openedEndpoint } from '../endpoint/opened'
 
-interface Deps extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'now'> {
-  secrets: Pick<ServiceDeps['secrets'], 'unseal'>
+export type WithdrawDeps = Pick<ServiceDeps, 'repositories' | 'now' | 'random'>
+
+/** Who did not know a letter is asked once more after this time: longer than any hand-over takes. */
+const UNSEEN_AGAIN_MS = 60_000
+
+/** Of whom it is asked; without an endpoint nobody can be. */
+export interface Asked {
+  connector: Connector
+  endpoint: Endpoint | null
+  backOff: BackOff
 }
 
-/** Safe to repeat. Returns false where the agent did not answer, so that it must be asked again. */
-export async function withdraw(deps: Deps, tapal: Tapal): Promise<boolean> {
-  const { tapals, registers } = deps.repositories
-  const answer = await withdrawAtAgent(deps, tapal)
-  if (answer.kind === 'failed') return false
+/** Asks for all of them at once; safe to repeat. Returns how many came to their end, and how many got no answer. */
+export async function withdraw(
+  deps: WithdrawDeps,
+  asked: Asked,
+  owed: readonly OwedWithdrawal[],
+): Promise<{ ended: number; failed: number }> {
+  const answers = await Promise.all(owed.map((one) => answerOf(asked, one)))
+  const at = deps.now()
+  const idsByEnd = new Map<WithdrawalEnd, string[]>()
+  const later: { id: string; withdrawal: Withdrawal }[] = []
+  for (const [index, one] of owed.entries()) {
+    const { kind } = answers[index]!
+    if (kind === 'failed' || (kind === 'unseen' && mayComeYet(one)))
+      later.push({ id: one.id, withdrawal: nextTry(deps, asked, one, kind, at) })
+    else idsByEnd.set(kind, [...(idsByEnd.get(kind) ?? []), one.id])
+  }
+  for (const [end, ids] of idsByEnd) await finish(deps, asked, { end, ids, at })
+  await deps.repositories.tapals.askAgain(later)
+  const failed = answers.filter(({ kind }) => kind === 'failed').length
+  return { ended: owed.length - later.length, failed }
+}
+
+/** A hand-over may have been on its way when it was asked for the first time. */
+function mayComeYet({ mechanism, withdrawal }: OwedWithdrawal): boolean {
+  return cardOf(mechanism).reached !== 'inside' && !withdrawal?.unseen
+}
+
+function nextTry(
+  { random }: WithdrawDeps,
+  { backOff }: Asked,
+  { withdrawal }: OwedWithdrawal,
+  kind: 'failed' | 'unseen',
+  at: Date,
+): Withdrawal {
+  const tries = (withdrawal?.tries ?? 0) + 1
+  const waitMs = kind === 'failed' ? waitAfter(tries, backOff, random()) : UNSEEN_AGAIN_MS
+  const unseen = kind === 'unseen' || (withdrawal?.unseen ?? false)
+  return { at: new Date(at.getTime() + waitMs), tries, unseen }
+}
+
+async function answerOf(
+  { connector, endpoint }: Asked,
+  { id, reference }: OwedWithdrawal,
+): Promise<WithdrawAnswer> {
+  if (!endpoint || !connector.withdraw) return { kind: 'impossible' }
+  try {
+    return await connector.withdraw(endpoint, { tapalId: id, deliveryKey: deliveryKey(id), reference })
+  } catch {
+    // The code alone: a message could hold words of the letter.
+    return { kind: 'failed', code: 'connector-fault' }
+  }
+}
+
+async function finish(
+  { repositories: { tapals, registers } }: WithdrawDeps,
+  { connector }: Asked,
+  { end, ids, at }: { end: WithdrawalEnd; ids: readonly string[]; at: Date },
+): Promise<void> {
   // The number stays in the register of the office, as void; it is never given again. The row may not know
   // it: a recall may have come between the allotment and the record of it.
-  if (tapal.mechanism === FALLBACK_MECHANISM) await registers.markVoid('inward', tapal.id)
-  const change = withdrawnChange({ actor: { kind: 'kcs' }, at: deps.now(), taken: answer.kind === 'taken' })
-  await tapals.apply(tapal.id, change, { where: { withdrawOwed: true, state: 'recalled' } })
-  return true
-}
-
-async function withdrawAtAgent(
-  { repositories, connectors, secrets }: Deps,
-  { id, endpoint, mechanism, reference }: Tapal,
-): Promise<WithdrawAnswer> {
-  const record = await repositories.endpoints.byId(endpoint)
-  const connector = connectors[mechanism]
-  // Where nobody can be asked, nobody has the letter to our knowledge.
-  if (!record || record.state === 'gone' || !connector.withdraw) return { kind: 'unseen' }
-  const parcel = { tapalId: id, deliveryKey: deliveryKey(id), reference }
-  return connector.withdraw(openedEndpoint(secrets, record), parcel)
+  if (connector.mechanism === FALLBACK_MECHANISM) await registers.markVoid('inward', ids)
+  await tapals.applyToAll(ids, withdrawnChange(end, at), { withdrawOwed: true, state: 'recalled' })
 }

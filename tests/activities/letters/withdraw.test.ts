@@ -1,4 +1,7 @@
 import type { WithdrawAnswer } from '../../../connectors/connector'
+import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
+import { until } from '../../support/until'
+import { lettersToOwnEndpoints } from './lane'
 import { openRig, type Rig, run } from './rig'
 
 let rig: Rig
@@ -46,6 +49,7 @@ test('it is tried again until every agent has answered, and asks only those that
   answer(() => ((calls += 1) === 2 ? { kind: 'failed', code: 'http-500' } : { kind: 'withdrawn' }))
   await expect(withdraw(sent.id)).rejects.toMatchObject({ type: 'Waiting', nonRetryable: false })
   expect((await rig.tapals(sent)).filter(({ withdrawOwed }) => withdrawOwed)).toHaveLength(1)
+  rig.clock.pass(200)
   expect(await withdraw(sent.id)).toBe(1)
   expect(calls).toBe(4)
   expect(await withdraw(sent.id)).toBe(0)
@@ -79,14 +83,129 @@ test.each(['before', 'after'] as const)(
   },
 )
 
-test('an endpoint that is gone has nothing to give back', async () => {
-  const sent = await rig.resolved(['push'])
+/** A letter that lay at its agent when it was taken back. */
+async function recalled(mechanism: 'push' | 'email' | 'print' = 'push', count = 1) {
+  const sent = await rig.resolved(Array.from({ length: count }, () => mechanism))
+  await run(() => rig.delivery().deliver(sent.id, mechanism, 0))
+  await recall(sent.id)
+  return sent
+}
+const lastCause = async (sent: { id: string; offices: string[] }) =>
+  (await rig.tapals(sent))[0]!.events.at(-1)?.cause
+
+test.each(['no way back', 'gone'] as const)(
+  'where nobody can give it back (%s) the trace says that it cannot be taken back, never that it was',
+  async (why) => {
+    rig.connectors.email.withdraw = undefined as never
+    const sent = await recalled(why === 'gone' ? 'push' : 'email')
+    if (why === 'gone') await rig.repositories.endpoints.gone('push', rig.clock.now, 'http-410')
+    await withdraw(sent.id)
+    expect(rig.connectors.push.withdrawn).toEqual([])
+    expect((await rig.tapals(sent))[0]).toMatchObject({ state: 'recalled', withdrawOwed: false })
+    expect(await lastCause(sent)).toBe('withdrawal-impossible')
+  },
+)
+
+test('an agent that does not know the letter is asked once more a minute later, for it may have been on its way', async () => {
+  const sent = await recalled()
+  answer(() => ({ kind: 'unseen' }))
+  await expect(withdraw(sent.id)).rejects.toMatchObject({ type: 'Waiting', nextRetryDelay: 60_000 })
+  rig.clock.pass(60_000)
+  expect(await withdraw(sent.id)).toBe(1)
+  expect(rig.connectors.push.withdrawn).toHaveLength(2)
+  expect(await lastCause(sent)).toBe('not-at-agent')
+})
+
+test('an agent that is silent keeps none of the others waiting, and is not asked for every letter of its own', async () => {
+  const sent = await lettersToOwnEndpoints(rig, 3)
   await run(() => rig.delivery().deliver(sent.id, 'push', 0))
   await recall(sent.id)
-  await rig.repositories.endpoints.gone('push', rig.clock.now, 'http-410')
-  expect(await withdraw(sent.id)).toBe(1)
+  const silent = `E-${sent.offices[0]}`
+  rig.connectors.push.onWithdraw(({ id }) =>
+    id === silent ? { kind: 'failed', code: 'timeout' } : undefined,
+  )
+  await expect(withdraw(sent.id)).rejects.toMatchObject({ type: 'Waiting' })
+  expect((await rig.tapals(sent)).map(({ withdrawOwed }) => withdrawOwed)).toEqual([true, false, false])
+})
+
+test('of many letters at a silent agent as many are asked for as it bears at once, then it is left alone for a minute', async () => {
+  const sent = await recalled('push', 12)
+  answer(() => ({ kind: 'failed', code: 'timeout' }))
+  await expect(withdraw(sent.id)).rejects.toMatchObject({ type: 'Waiting' })
+  expect(rig.connectors.push.withdrawn).toHaveLength(4)
+  answer(() => ({ kind: 'withdrawn' }))
+  rig.clock.pass(60_000)
+  expect(await withdraw(sent.id)).toBe(12)
+})
+
+test('a paused endpoint is not asked until it is open again', async () => {
+  const sent = await recalled()
+  await rig.repositories.endpoints.pause('push', 'operator', 'maintenance', rig.clock.now)
+  await expect(withdraw(sent.id)).rejects.toMatchObject({ type: 'Waiting', nextRetryDelay: 60_000 })
   expect(rig.connectors.push.withdrawn).toEqual([])
-  expect((await rig.tapals(sent))[0]).toMatchObject({ withdrawOwed: false })
+  await rig.repositories.endpoints.open('push')
+  rig.clock.pass(60_000)
+  expect(await withdraw(sent.id)).toBe(1)
+})
+
+test('what the run of an endpoint is handing over is withdrawn after that try, never before it', async () => {
+  const sent = await rig.resolved(['push'])
+  await rig.repositories.endpoints.pause('push', 'kcs', 'down', rig.clock.now)
+  await run(() => rig.delivery().deliver(sent.id, 'push', 0))
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const order: string[] = []
+  rig.connectors.push.answer(async () => {
+    order.push('try begun')
+    await held
+    order.push('try ended')
+    return { kind: 'delivered' }
+  })
+  rig.connectors.push.onWithdraw(() => void order.push('withdrawn'))
+  const drained = run(() => rig.delivery().drain('push'))
+  await until(() => order.length === 1, { what: 'the drain of the endpoint' })
+  await rig.repositories.endpoints.open('push')
+  await recall(sent.id)
+  await expect(withdraw(sent.id)).rejects.toMatchObject({ type: 'Waiting', nextRetryDelay: 15_000 })
+  release()
+  await drained
+  expect(await withdraw(sent.id)).toBe(1)
+  expect(order).toEqual(['try begun', 'try ended', 'withdrawn'])
+})
+
+test('sender and operator are told once of a withdrawal owed for hours, and after 30 days it is given up', async () => {
+  const sent = await recalled()
+  answer(() => ({ kind: 'failed', code: 'timeout' }))
+  rig.clock.pass(4 * 3_600_000)
+  for (const _ of [1, 2]) {
+    await expect(withdraw(sent.id)).rejects.toMatchObject({ type: 'Waiting' })
+    rig.clock.pass(3_600_000)
+  }
+  const causes = (await rig.tapals(sent))[0]!.events.map(({ cause }) => cause)
+  expect(causes.filter((cause) => cause === 'withdrawal-overdue')).toHaveLength(1)
+  rig.clock.pass(30 * 24 * 3_600_000)
+  await withdraw(sent.id)
+  expect(await lastCause(sent)).toBe('withdrawal-given-up')
+  expect((await rig.tapals(sent))[0]).toMatchObject({ state: 'recalled', withdrawOwed: false })
+})
+
+test('what an office has taken meanwhile is not asked for', async () => {
+  const sent = await recalled()
+  await rig.repositories.tapals.recall(sent.id, { kind: 'kcs' }, rig.clock.now)
+  const [tapal] = await rig.tapals(sent)
+  const diary = { number: 'PY/216', date: rig.clock.now }
+  const actor = { kind: 'agent', agent: 'A' } as const
+  const change = acknowledgeChange(tapal!, {
+    actor,
+    at: rig.clock.now,
+    diary,
+    cause: 'acknowledged-by-agent',
+  })
+  await rig.repositories.tapals.apply(tapal!.id, change, { where: { state: 'recalled' } })
+  expect(await withdraw(sent.id)).toBe(0)
+  expect(rig.connectors.push.withdrawn).toEqual([])
 })
 
 test('a letter that was not recalled is left alone', async () => {

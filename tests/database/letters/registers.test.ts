@@ -98,7 +98,7 @@ test('inward and despatch numbers of an office do not touch each other', async (
 
 test('a void entry stays, and its number is not given again', async () => {
   await repo().allot('inward', [{ subject: 'V1', office: 'V' }], AT)
-  await repo().markVoid('inward', 'V1')
+  await repo().markVoid('inward', ['V1'])
   const next = await repo().allot('inward', [{ subject: 'V2', office: 'V' }], AT)
   expect(next.get('V2')).toBe('V/IN/2026/000002')
   expect((await repo().entries('V', 'inward', 2026)).map((row) => row.void)).toEqual([true, false])

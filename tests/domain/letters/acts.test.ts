@@ -23,7 +23,14 @@ test('acknowledging ends what is owed and keeps the number of the office', () =>
     actor,
     at: NOW,
   })
-  expect(change.set).toEqual({ ...ended, diary, acknowledgedAt: NOW, deliveredAt: EARLIER })
+  const withdrawal = { withdrawOwed: false, withdrawal: null }
+  expect(change.set).toEqual({
+    ...ended,
+    ...withdrawal,
+    diary,
+    acknowledgedAt: NOW,
+    deliveredAt: EARLIER,
+  })
 })
 
 test('an acknowledgement that comes before any word of delivery proves the delivery too', () => {
@@ -116,8 +123,8 @@ test.each<[string, TapalState, TapalState[]]>([
   expect(TAPAL_STATES.filter((state) => canMove(state, to)).sort()).toEqual([...from].sort())
 })
 
-test('a recall ends what is owed', () => {
+test('a recall ends what is owed, and leaves the claim of who is handing it over', () => {
   const change = recallChange(actor, NOW)
   expect(change.event).toEqual({ kind: 'state', to: 'recalled', cause: 'recalled-by-sender', actor, at: NOW })
-  expect(change.set).toEqual(ended)
+  expect(change.set).toEqual({ nextAttemptAt: null, parked: false, owes: false, dueAt: null })
 })

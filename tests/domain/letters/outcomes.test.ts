@@ -97,7 +97,15 @@ describe('what the outcome of try 3 changes', () => {
       byDiary,
       withDiary,
       event('state', 'diary-number-given', { to: 'acknowledged' }),
-      { ...ended, deliveredAt: NOW, acknowledgedAt: NOW, reference: 'r1', diary },
+      {
+        ...ended,
+        withdrawOwed: false,
+        withdrawal: null,
+        deliveredAt: NOW,
+        acknowledgedAt: NOW,
+        reference: 'r1',
+        diary,
+      },
     ],
     [
       'delivered with a diary number where a person must take it: the number is kept, the clock runs',

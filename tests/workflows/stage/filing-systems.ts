@@ -1,6 +1,6 @@
 // The filing systems of a story: each stands behind an endpoint and does what the story says.
 
-import type { Parcel } from '../../../connectors/connector'
+import type { Parcel, WithdrawAnswer } from '../../../connectors/connector'
 import type { Repositories } from '../../../database'
 import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
 import { MECHANISMS, type Mechanism } from '../../../domain/letters/systems'
@@ -18,8 +18,8 @@ export interface FilingSystem {
   answer(parcel: Parcel): Outcome | Promise<Outcome>
   /** Whether it answers a probe. */
   isUp: boolean
-  /** Called when a letter is taken back from it. */
-  withdrawn(): void
+  /** What it answers when a letter is taken back from it; it gives it back until a story says otherwise. */
+  withdrawn(): WithdrawAnswer | void
   /** When it was probed. */
   probes: Date[]
 }

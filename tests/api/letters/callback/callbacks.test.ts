@@ -1,3 +1,4 @@
+import { noticesFor } from '../../../../domain/letters/notice/plan'
 import { createHmac, randomBytes } from 'node:crypto'
 import { openApi, type TestApi } from '../../../support/api'
 import { signedHeaders } from '../../../../connectors/push/signature'
@@ -177,9 +178,18 @@ describe('POST /v1/callbacks/:endpointId', () => {
     expect((await rowOf(tapal)).diary?.number).toBe('77')
   })
 
+  test('200: an office that had it before it was taken back keeps its number, and the sender is told', async () => {
+    const tapal = await lying({ state: 'recalled', withdrawOwed: true, owes: false })
+    expect((await call([taken(tapal, 'PY/216')])).status).toBe(200)
+    const row = await rowOf(tapal)
+    expect(row).toMatchObject({ state: 'acknowledged', withdrawOwed: false, diary: { number: 'PY/216' } })
+    const notices = noticesFor(row, row.events.at(-1)!, () => undefined)
+    expect(notices).toMatchObject([{ kind: 'not-taken-back', seat: row.sender.seat }])
+  })
+
   test('422 callback-invalid names what was refused; the others are taken', async () => {
     const good = await lying()
-    const recalled = await lying({ state: 'recalled' })
+    const recalled = await lying({ state: 'recalled', attempts: 0 })
     const foreign = await lying({ endpoint: 'other' })
     const otherwise = await lying()
     await call([taken(otherwise, 'FIRST')])

@@ -1,0 +1,132 @@
+// A recalled letter is taken back at all agents that had it in their hands: each waits for itself alone.
+
+import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
+import { EXPIRY_SECONDS, TRANSMISSION_SECONDS } from '../../../domain/common/clock/due'
+import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
+import { cardOf, type Mechanism } from '../../../domain/letters/systems'
+import { withdrawalOverdueChange, withdrawnChange } from '../../../domain/letters/tapal/recall'
+import type { ServiceDeps } from '../../deps'
+import { openedEndpoint } from '../endpoint/opened'
+import { type Asked, withdraw, type WithdrawDeps } from '../tapal/withdraw'
+import { recallRows } from './recall-rows'
+
+interface Deps extends WithdrawDeps, Pick<ServiceDeps, 'connectors'> {
+  secrets: Pick<ServiceDeps['secrets'], 'unseal'>
+}
+
+export interface Withdrawn {
+  /** Tapals that came to their end by this call. */
+  withdrawn: number
+  /** When an agent is to be asked again; null when nothing is owed any more. */
+  waitUntil: Date | null
+}
+
+const ENDPOINTS_AT_ONCE = 20
+const ROWS_AT_ONCE = 500
+/** An agent that is paused or silent is left alone for a minute; after the first hour for ten. */
+const REST_MS = 60_000
+const LONG_REST_MS = 600_000
+const HOUR_MS = 3_600_000
+
+/**
+ * Recalls what is still open of the letter, and asks every agent that is due. Safe to repeat. `beat` is called between
+ * batches, and throws when the work is to stop.
+ */
+export async function withdrawDispatch(
+  deps: Deps,
+  { dispatch: id }: { dispatch: string },
+  { beat }: { beat(): void },
+): Promise<Withdrawn> {
+  const { dispatches, tapals } = deps.repositories
+  const dispatch = await dispatches.byId(id)
+  if (!dispatch?.recall) return { withdrawn: 0, waitUntil: null }
+  await recallRows(deps, dispatch)
+  const recall = { id, at: dispatch.recall.at, beat }
+  let withdrawn = 0
+  for (;;) {
+    const owed = await tapals.withdrawalsOwed(id)
+    const now = deps.now()
+    const due = owed.filter(({ next }) => next <= now)
+    if (due.length === 0) {
+      const waits = owed.map(({ next }) => next)
+      // A row that could not be written keeps only itself waiting.
+      if (await tapals.isRecallable(id)) waits.push(new Date(now.getTime() + REST_MS))
+      return { withdrawn, waitUntil: await waitOf(deps, recall, waits) }
+    }
+    for (let from = 0; from < due.length; from += ENDPOINTS_AT_ONCE) {
+      const some = due.slice(from, from + ENDPOINTS_AT_ONCE)
+      const ended = await Promise.all(some.map(({ endpoint }) => withdrawAt(deps, recall, endpoint)))
+      withdrawn += ended.reduce((sum, count) => sum + count, 0)
+    }
+  }
+}
+
+interface Recall {
+  id: string
+  at: Date
+  beat(): void
+}
+
+/** Asks one endpoint for all that is due there, until it fails; returns how many came to their end. */
+async function withdrawAt(deps: Deps, recall: Recall, endpoint: string): Promise<number> {
+  const { tapals, endpoints } = deps.repositories
+  const record = await endpoints.byId(endpoint)
+  let ended = 0
+  for (;;) {
+    const now = deps.now()
+    const owed = await tapals.withdrawalsDue(recall.id, endpoint, now, ROWS_AT_ONCE)
+    if (owed.length === 0) return ended
+    const asked = whoIsAsked(deps, record, owed[0]!.mechanism)
+    const size = asked ? atOnce(asked) : 0
+    for (let from = 0; asked && from < owed.length; from += size) {
+      recall.beat()
+      const batch = owed.slice(from, from + size)
+      const answer = await withdraw(deps, asked, batch)
+      ended += answer.ended
+      if (answer.failed === batch.length) return rest(deps, recall, endpoint, ended)
+    }
+    if (!asked) return rest(deps, recall, endpoint, ended)
+  }
+}
+
+/** Null where the endpoint is to be left alone: it is paused, or its secrets cannot be opened. */
+function whoIsAsked(deps: Deps, record: EndpointRecord | null, mechanism: Mechanism): Asked | null {
+  const connector = deps.connectors[mechanism]
+  const backOff = record?.backOff ?? DEFAULT_BACK_OFF
+  if (!record || record.state === 'gone') return { connector, endpoint: null, backOff }
+  if (record.state === 'paused') return null
+  try {
+    return { connector, endpoint: openedEndpoint(deps.secrets, record), backOff }
+  } catch {
+    return null
+  }
+}
+
+function atOnce({ connector, endpoint }: Asked): number {
+  const isCalled = endpoint !== null && cardOf(connector.mechanism).reached !== 'inside'
+  return isCalled ? Math.max(1, endpoint.concurrency) : ROWS_AT_ONCE
+}
+
+async function rest(deps: Deps, { id, at }: Recall, endpoint: string, ended: number): Promise<number> {
+  const now = deps.now()
+  const ms = now.getTime() - at.getTime() < HOUR_MS ? REST_MS : LONG_REST_MS
+  await deps.repositories.tapals.putOffWithdrawals(id, endpoint, now, new Date(now.getTime() + ms))
+  return ended
+}
+
+/** What is owed for long is told, and given up as late as a failed letter expires. */
+async function waitOf(
+  { repositories: { tapals }, now }: Deps,
+  { id, at }: Recall,
+  waits: readonly Date[],
+): Promise<Date | null> {
+  if (waits.length === 0) return null
+  const ageMs = now().getTime() - at.getTime()
+  if (ageMs >= EXPIRY_SECONDS * 1000) {
+    await tapals.changeAllToWithdraw(id, withdrawnChange('given-up', now()))
+    return null
+  }
+  if (ageMs >= TRANSMISSION_SECONDS * 1000)
+    await tapals.changeAllToWithdraw(id, withdrawalOverdueChange(now()))
+  return new Date(Math.min(...waits.map((wait) => wait.getTime())))
+}
