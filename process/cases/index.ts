@@ -1,11 +1,10 @@
-// The table of cases: one line each. API, sweep, rebuild, follower and feed read it.
+// All cases of the table, as API, sweep, rebuild, follower and feed read them.
 
 import type { Manifest, SearchAttributeType } from '../../workflows/manifest'
 import type { Case } from './case'
-import { dispatchCase } from './dispatch'
-import { endpointCase } from './endpoint'
+import * as table from './table'
 
-export const CASES: readonly Case[] = [dispatchCase, endpointCase]
+export const CASES: readonly Case[] = Object.values(table)
 
 export const MANIFESTS: readonly Manifest[] = CASES.map(({ manifest }) => manifest)
 

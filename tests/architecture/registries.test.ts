@@ -36,6 +36,19 @@ test('every folder of a case in workflows has a manifest, a row, and its workflo
   expect(exported.sort()).toEqual(MANIFESTS.map(({ workflowType }) => workflowType).sort())
 })
 
+test('a case takes two lines of what is there: one exports its workflow, one is its row in the table of cases', () => {
+  for (const { name } of CASES) {
+    const lines = sourceFiles()
+      .filter((file) => /^(workflows|process)\//.test(file))
+      .flatMap((file) =>
+        textOf(file)
+          .split('\n')
+          .flatMap((line) => (new RegExp(`'\\./${name}['/]`).test(line) ? [file] : [])),
+      )
+    expect(lines.sort()).toEqual(['process/cases/table.ts', 'workflows/index.ts'])
+  }
+})
+
 test.each(CASES.map((row) => [row.name, row] as const))(
   'the row of the case %s says what each of its signals takes, and what a run is started with',
   (name, { manifest, signals, input }) => {

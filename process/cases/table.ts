@@ -1,0 +1,4 @@
+// The table of cases: one line each.
+
+export { dispatchCase } from './dispatch'
+export { endpointCase } from './endpoint'
