@@ -7,17 +7,15 @@ import { asProblem } from './problem'
 import { problemText } from './problem-text'
 import { randomKey } from './random-key'
 
-/**
- * For each field that can be wrong, in the order of the page: whether its value fits, and what it must be. `whole` is
- * for what several fields are together.
- */
+/** For each field in the order of the page, and `whole` for several together: whether it fits, and what it must be. */
 export type Rules<Name extends string> = Partial<
   Record<Name | 'whole', readonly [fits: boolean, words: string]>
 >
+export type FieldState<V> = { id: string; fault: string | undefined; value: V; set: (value: V) => void }
+export type Form<Values extends object> = ReturnType<typeof useForm<Values, unknown, unknown>>
 
 interface Options<Values, Request, Result> {
-  /** Fields have the ids `<id>-<name>`. */
-  id: string
+  id: string // Fields have the ids `<id>-<name>`.
   initial: Values | (() => Values)
   rules: (values: Values) => Rules<keyof Values & string>
   /** The field at which a fault of the service is shown, by its code; and words, where ours for the code do not fit. */
@@ -25,97 +23,51 @@ interface Options<Values, Request, Result> {
   mutation: UseMutationResult<Result, Error, Request>
   /** `key` is the Idempotency-Key: it stays the same until a value changes, so that a retry is not a second create. */
   request: (values: Values, key: string) => Request
-  /** Closes the form, and says what was done. */
   done: (result: Result, values: Values) => void
-  /** Called when the user changes a value. */
   changed?: () => void
 }
 
-export interface Form<Values> {
-  id: string
-  values: Values
-  set: (part: Partial<Values>) => void
-  /** What is wrong with several fields together. */
-  wholeFault: string | undefined
-  /** What a field component needs. */
-  field: <Name extends keyof Values & string>(name: Name) => FieldState<Values[Name]>
-  /** The fault of the last try that belongs to no field, or null. */
-  error: unknown
-  pending: boolean
-  submit: () => void
-}
-
-export interface FieldState<Value> {
-  id: string
-  fault: string | undefined
-  value: Value
-  set: (value: Value) => void
-}
-
 /** The state of a form. Faults of our own are shown after the first try, those of the service until the field changes. */
-export function useForm<Values extends object, Request, Result>(
-  options: Options<Values, Request, Result>,
-): Form<Values> {
+export function useForm<Values extends object, Request, Result>(options: Options<Values, Request, Result>) {
   type Name = (keyof Values & string) | 'whole'
-  const { id, mutation } = options
   const { t } = useTranslation()
   const [values, setValues] = useState(options.initial)
   const [tried, setTried] = useState(false)
   const key = useRef(randomKey())
+  const { id, mutation } = options
   const rules = options.rules(values)
   const names = Object.keys(rules) as Name[]
-  const wrong = names.filter((name) => rules[name]?.[0] === false)
-  const refused = mutation.error ? refusedField() : null
+  const isWrong = (name: Name) => rules[name]?.[0] === false
+  const problem = mutation.error && asProblem(mutation.error)
+  const ofCode = problem ? options.fieldOfCode?.[problem.code] : undefined
+  const [coded, words] = typeof ofCode === 'object' ? ofCode : [ofCode]
+  const pointed = problem?.errors.map(({ pointer }) => pointer.split('/')[1])
+  const refused = coded ?? names.find((name) => pointed?.includes(name))
 
-  function refusedField(): { name: Name; words: string } | null {
-    const problem = asProblem(mutation.error)
-    const byCode = options.fieldOfCode?.[problem.code]
-    if (byCode !== undefined) {
-      const [name, words] = typeof byCode === 'object' ? byCode : [byCode, problemText(problem, t)]
-      return { name: name as Name, words }
-    }
-    const pointed = problem.errors.map(({ pointer }) => pointer.split('/')[1])
-    const name = names.find((each) => pointed.includes(each))
-    return name ? { name, words: rules[name]?.[1] ?? '' } : null
-  }
-
-  const changed = (fields: readonly string[]) => {
+  const set = (part: Partial<Values>) => {
+    setValues((now) => ({ ...now, ...part }))
     key.current = randomKey()
     // What the service said of the value before says nothing of this one.
-    if (refused && fields.includes(refused.name)) mutation.reset()
+    if (refused !== undefined && refused in part) mutation.reset()
     options.changed?.()
   }
   const faultAt = (name: Name): string | undefined => {
-    if (tried && wrong.includes(name)) return rules[name]?.[1]
-    return refused?.name === name ? refused.words : undefined
+    if ((tried && isWrong(name)) || (refused === name && coded === undefined)) return rules[name]?.[1] ?? ''
+    return problem && refused === name ? (words ?? problemText(problem, t)) : undefined
   }
-  return {
-    id,
-    values,
-    set: (part) => {
-      setValues((now) => ({ ...now, ...part }))
-      changed(Object.keys(part))
-    },
-    wholeFault: faultAt('whole'),
-    field: (name) => ({
-      id: `${id}-${name}`,
-      fault: faultAt(name),
-      value: values[name],
-      set: (value) => {
-        setValues((now) => ({ ...now, [name]: value }))
-        changed([name])
-      },
-    }),
-    error: refused ? null : mutation.error,
-    pending: mutation.isPending,
-    submit: () => {
-      setTried(true)
-      const [first] = wrong
-      if (first) document.getElementById(`${id}-${first}`)?.focus()
-      else if (!mutation.isPending)
-        mutation.mutate(options.request(values, key.current), {
-          onSuccess: (result) => options.done(result, values),
-        })
-    },
+  const field = <N extends keyof Values & string>(name: N): FieldState<Values[N]> => ({
+    id: `${id}-${name}`,
+    fault: faultAt(name),
+    value: values[name],
+    set: (value) => set({ [name]: value } as unknown as Partial<Values>),
+  })
+  const onSuccess = (result: Result) => options.done(result, values)
+  const submit = () => {
+    setTried(true)
+    const wrong = names.find(isWrong)
+    if (wrong) document.getElementById(`${id}-${wrong}`)?.focus()
+    else if (!mutation.isPending) mutation.mutate(options.request(values, key.current), { onSuccess })
   }
+  const error = refused === undefined ? mutation.error : null
+  return { values, set, field, wholeFault: faultAt('whole'), error, pending: mutation.isPending, submit }
 }
