@@ -7,15 +7,20 @@ import type { Office } from '../../../domain/directory/office/office'
 import type { ChangeNote } from '../../access/audit/entry'
 import { holdingAt } from '../charge/schema'
 import { type Change, STORED, type StoredRow, thingOf } from './change'
-import { importStaging } from './staging'
+import { batchesOf, importStaging } from './staging'
 import { writeChanges } from './write'
 
 /** Tapals in these states wait for somebody in the office. */
 const OPEN_STATES = ['routed', 'handed-over', 'delivered', 'acknowledged', 'opened', 'in-process', 'failed']
 const BATCH = 1_000
 
-/** Where an office stands. */
-export type OfficePlace = Pick<Office, 'parent' | 'path'>
+/** Where an office stands, and its life. */
+export type OfficePlace = Pick<
+  Office,
+  'code' | 'parent' | 'path' | 'activeFrom' | 'activeUntil' | 'succession'
+>
+const PLACE = { parent: 1, path: 1, activeFrom: 1, activeUntil: 1, succession: 1 }
+const NOWHERE = { parent: null, path: [], activeFrom: null, activeUntil: null, succession: null }
 
 export function importRepository(connection: Connection) {
   const find = (thing: ImportedThing, filter: object, options: object = {}) =>
@@ -48,31 +53,19 @@ export function importRepository(connection: Connection) {
       thing: Thing,
       where?: { field: keyof Things[Thing] & string; values: readonly string[] },
     ): AsyncGenerator<Things[Thing][]> {
-      let batch: Things[Thing][] = []
-      const filter = where ? { [where.field]: { $in: where.values } } : {}
-      for await (const row of find(thing, filter, { sort: { _id: 1 } })) {
-        batch.push(thingOf(thing, row))
-        if (batch.length < BATCH) continue
-        yield batch
-        batch = []
-      }
-      if (batch.length > 0) yield batch
+      if (where?.values.length === 0) return
+      const name = where?.field === STORED[thing].id ? '_id' : where?.field
+      const filter = name === undefined ? {} : { [name]: { $in: where?.values } }
+      for await (const batch of batchesOf(find(thing, filter, { sort: { _id: 1 } })))
+        yield batch.map((row) => thingOf(thing, row))
     },
 
-    /** Where every office of the State stands. */
-    async officeTree(): Promise<Map<string, OfficePlace>> {
-      const tree = new Map<string, OfficePlace>()
-      for await (const row of find('office', {}, { projection: { parent: 1, path: 1 } })) {
-        const { code, parent = null, path = [] } = thingOf('office', row)
-        tree.set(code, { parent, path })
-      }
-      return tree
-    },
-
-    /** All offices that were or will be merged or split. */
-    async succeeded(): Promise<Office[]> {
-      const rows = await find('office', { succession: { $ne: null } }).toArray()
-      return rows.map((row) => thingOf('office', row))
+    /** Where every office of the State stands, by code. */
+    async officePlaces(): Promise<Map<string, OfficePlace>> {
+      const places = new Map<string, OfficePlace>()
+      for await (const row of find('office', {}, { projection: PLACE }))
+        places.set(row._id, { ...NOWHERE, ...thingOf('office', row) })
+      return places
     },
 
     /** Which of the offices have seats, and the head of each that has one. */

@@ -18,6 +18,9 @@ export interface Placed<Row> {
   row: Row
 }
 
+/** A row as it is laid down; null where it cannot be read. */
+export type LaidRow = Placed<object | null> & { faults: readonly RowFault[] }
+
 /** The rows of one import. */
 export function importStaging(connection: Connection, id: string, at: Date) {
   const rows = collectionOf(connection, stagingCollection)
@@ -28,57 +31,56 @@ export function importStaging(connection: Connection, id: string, at: Date) {
   const idOf = (line: number) => `${id}:${String(line).padStart(8, '0')}`
 
   return {
-    /** Lays rows down, with what is wrong with them by themselves. */
-    async add(batch: readonly (Placed<object | null> & { faults: RowFault[] })[]): Promise<void> {
-      if (batch.length === 0) return
-      const documents = batch.map(({ line, key, row, faults }): StagedRow => {
-        const document = { _id: idOf(line), ...ofImport, line, key, cells: row, at }
-        return faults.length === 0 ? document : { ...document, faults }
-      })
-      // A field that the list has no column for must not come back as one that is empty.
-      await rows.insertMany(documents, { ...QUICKLY, ignoreUndefined: true })
+    /** Lays rows down, with what is wrong with each by itself; returns how many. */
+    async lay(all: AsyncIterable<LaidRow>): Promise<number> {
+      let count = 0
+      for await (const batch of batchesOf(all)) {
+        const documents = batch.map(({ line, key, row, faults }): StagedRow => {
+          const document = { _id: idOf(line), ...ofImport, line, key, cells: row, at }
+          return faults.length === 0 ? document : { ...document, faults: [...faults] }
+        })
+        // A field that the list has no column for must not come back as one that is empty.
+        await rows.insertMany(documents, { ...QUICKLY, ignoreUndefined: true })
+        count += batch.length
+      }
+      return count
+    },
+
+    /** Good rows that say the same as an earlier one, with the first of what they say. */
+    async *repeated({
+      by,
+      where,
+    }: Pick<Unique, 'by' | 'where'>): AsyncGenerator<{ line: number; first: number; value: string }[]> {
+      const same = rows.aggregate<{ _id: [string, ...unknown[]]; lines: number[] }>([
+        { $match: { ...ofImport, ...good, ...(where === undefined ? {} : { [where]: true }) } },
+        { $group: { _id: by.map((field) => `$${field}`), lines: { $push: '$line' } } },
+        { $match: { 'lines.1': { $exists: true } } },
+      ])
+      for await (const batch of batchesOf(same))
+        yield batch.flatMap(({ _id: [value], lines }) => {
+          const [first, ...later] = lines.sort((one, other) => one - other)
+          return later.map((line) => ({ line, first: first!, value }))
+        })
     },
 
     /** Notes faults of rows; rows set aside count as unreadable from then on. */
     async blame(faults: readonly RowFault[], { aside = false } = {}): Promise<void> {
+      if (faults.length === 0) return
       const set = aside ? { $set: { cells: null } } : {}
-      for (let from = 0; from < faults.length; from += BATCH)
-        await rows.bulkWrite(
-          faults.slice(from, from + BATCH).map((fault) => ({
-            updateOne: { filter: { _id: idOf(fault.line) }, update: { $push: { faults: fault }, ...set } },
-          })),
-          QUICKLY,
-        )
-    },
-
-    /** Rows without fault that say the same as an earlier one. */
-    async *repeated({ by, where }: Unique): AsyncGenerator<{ line: number; value: string; first: number }> {
-      const filter = { ...ofImport, ...good, ...(where === undefined ? {} : { [where]: true }) }
-      const cursor = rows
-        .find(filter, { sort: { [by]: 1, line: 1 }, allowDiskUse: true, batchSize: 10 * BATCH })
-        .project<{ line: number; value: string }>({ _id: 0, line: 1, value: `$${by}` })
-      let first: { line: number; value: string } | undefined
-      for await (const row of cursor)
-        if (row.value === first?.value) yield { ...row, first: first.line }
-        else first = row
+      const updates = faults.map((fault) => ({
+        updateOne: { filter: { _id: idOf(fault.line) }, update: { $push: { faults: fault }, ...set } },
+      }))
+      await rows.bulkWrite(updates, QUICKLY)
     },
 
     /** The good rows, or also bad ones that can be read, by their lines; gathered with all of a key together. */
     async *batches<Row>({ gathered = false, bad = false }): AsyncGenerator<Placed<Row>[]> {
       const filter = { ...(gathered ? ofImport : inOrder), ...(bad ? readable : good) }
-      let batch: Placed<Row>[] = []
-      for await (const placed of cursorOf<Row>(filter, gathered)) {
-        if (batch.length >= BATCH && (!gathered || placed.key !== batch.at(-1)!.key)) {
-          yield batch
-          batch = []
-        }
-        batch.push(placed)
-      }
-      if (batch.length > 0) yield batch
+      const sort: Record<string, 1> = gathered ? { key: 1, line: 1 } : { _id: 1 }
+      const cursor = rows.find(filter, { sort, batchSize: BATCH })
+      for await (const batch of batchesOf(cursor, (one, next) => gathered && one.key === next.key))
+        yield batch.map(({ line, key, cells }) => ({ line, key, row: cells as Row }))
     },
-
-    /** All rows by their lines; null where one cannot be used. */
-    all: <Row>() => cursorOf<Row | null>(inOrder, false),
 
     /** Which of the keys rows have, and whether all rows of a key are bad. */
     async byKeys(keys: readonly string[]): Promise<Map<string, { bad: boolean }>> {
@@ -110,12 +112,22 @@ export function importStaging(connection: Connection, id: string, at: Date) {
       await rows.deleteMany(ofImport, QUICKLY)
     },
   }
+}
 
-  async function* cursorOf<Row>(filter: object, byKey: boolean): AsyncGenerator<Placed<Row>> {
-    const sort: Record<string, 1> = byKey ? { key: 1, line: 1 } : { _id: 1 }
-    for await (const { line, key, cells } of rows.find(filter, { sort, batchSize: BATCH }))
-      yield { line, key, row: cells as Row }
+/** The items, a thousand at a time; more where some that belong together would be parted. */
+export async function* batchesOf<Item>(
+  items: AsyncIterable<Item>,
+  together: (one: Item, next: Item) => boolean = () => false,
+): AsyncGenerator<Item[]> {
+  let batch: Item[] = []
+  for await (const item of items) {
+    if (batch.length >= BATCH && !together(batch.at(-1)!, item)) {
+      yield batch
+      batch = []
+    }
+    batch.push(item)
   }
+  if (batch.length > 0) yield batch
 }
 
 export type ImportStaging = ReturnType<typeof importStaging>

@@ -19,14 +19,15 @@ interface RowChange {
 class Stale extends Error {}
 
 /**
- * Writes all of the changes and their entries, or nothing. Returns false where a row is not as it was read any more: the
+ * Writes all of the changes and their entries, or nothing; what stays as it is is left alone. Returns false where a row is not as it was read any more: the
  * caller reads again and makes its changes on what it finds.
  */
 export async function writeChanges(
   connection: Connection,
-  changes: readonly Change[],
+  planned: readonly Change[],
   note: ChangeNote,
 ): Promise<boolean> {
+  const changes = planned.filter(({ before, after }) => before !== after)
   if (changes.length === 0) return true
   const things = [...new Set(changes.map(({ thing }) => thing))]
   const audit = auditWriter(connection)
@@ -95,11 +96,10 @@ function updateOf(before: StoredRow, after: StoredRow) {
 }
 
 function entryOf({ thing, before, after }: RowChange, change: ChangeNote) {
-  const changed = { thing, id: after._id }
-  if (before === null)
-    return auditEntry({ ...changed, mark: 1 }, { before: {}, after: filledOf(after) }, change)
-  const mark = before.version === undefined ? change.at.getTime() : before.version + 1
-  return auditEntry({ ...changed, mark }, differenceOf(before, after), change)
+  const difference = before ? differenceOf(before, after) : { before: {}, after: filledOf(after) }
+  const version = before ? before.version : 0
+  const mark = version === undefined ? change.at.getTime() : version + 1
+  return auditEntry({ thing, id: after._id, mark }, difference, change)
 }
 
 /** What a new row says; what it leaves empty goes without saying. */

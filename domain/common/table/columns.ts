@@ -2,19 +2,32 @@
 
 import type { ErrorCode } from '../error'
 import { dateOf } from './dates'
-import { folded, type RowReader, SHOWN } from './sheet'
+import { folded } from './text'
 
 /** What codes and ids may be made of; the plain ones are of employees, sanctioned posts and groups. */
 export const SEAT_ID = /^\S{1,100}$/u
 export const PLAIN_ID = /^[^\s/]{1,100}$/u
 
+/** The most characters of a cell that a fault shows, and the most of a cell that is a code, a date or a word. */
+export const SHOWN = 120
+
+/** Notes what is wrong with a cell, which then counts as absent; `value` where only a part of it is bad. */
+type Fail = (code: ErrorCode, more?: { detail?: string; value?: string }) => undefined
+
 /** A column of a list. Its own name is that of its field, in snake case. */
 export interface Column<Value = unknown> {
   /** Other names it may bear, compared without case, spaces and signs. */
   aliases: readonly string[]
+  /** Every list must have it, and every row must fill it. */
   needed?: true
-  /** The value of its cell; undefined where the list has no such column, or where the reader noted a fault. */
-  read(row: RowReader, name: string): Value | undefined
+  /** The most characters of a cell. */
+  max: number
+  /** Whether a cell may have several lines. */
+  lines?: boolean
+  /** What an empty cell says; undefined where it says nothing. */
+  empty: Value | undefined
+  /** What another cell says. */
+  parse(cell: string, fail: Fail): Value | undefined
 }
 
 /** The columns of a list by the fields they fill, in the order in which an export writes them. */
@@ -22,98 +35,72 @@ export type Columns = Readonly<Record<string, Column>>
 
 /** Text of one line, or of several. */
 export function text(max: number, aliases: readonly string[] = [], lines = false): Column<string> {
-  return { aliases, read: (row, name) => row.text(name, max, lines) }
+  return { aliases, max, lines, empty: '', parse: (cell) => cell }
 }
 
 /** Text that changes nothing where it is empty. */
 export function textIfAny(max: number, aliases: readonly string[] = []): Column<string> {
-  return { aliases, read: (row, name) => row.text(name, max) || undefined }
+  return { ...text(max, aliases), empty: undefined }
 }
 
 /** A code; null where the cell is empty. */
 export function code(pattern: RegExp, aliases: readonly string[] = []): Column<string | null> {
-  return column(aliases, (cell, fail) =>
-    cell === '' ? null : pattern.test(cell) ? cell : fail('import-code-malformed'),
-  )
+  return short(aliases, null, (cell, fail) => (pattern.test(cell) ? cell : fail('import-code-malformed')))
 }
 
 /** What stands between semicolons; codes where a pattern is given. */
 export function list(max: number, aliases: readonly string[] = [], pattern = /^/): Column<string[]> {
-  return {
-    aliases,
-    read(row, name) {
-      const items = row
-        .text(name, max)
-        ?.split(';')
-        .map((item) => item.trim())
-      const bad = items?.find((item) => item !== '' && !pattern.test(item))
-      if (bad !== undefined) return row.fault(name, bad, 'import-code-malformed')
-      return items?.filter((item) => item !== '')
-    },
-  }
+  const column = short<string[]>(aliases, [], (cell, fail) => {
+    const items = cell.split(';').flatMap((item) => item.trim() || [])
+    const bad = items.find((item) => !pattern.test(item))
+    return bad === undefined ? items : fail('import-code-malformed', { value: bad })
+  })
+  return { ...column, max }
 }
 
-/** One of some words, in any case, with or without hyphens; undefined where the cell is empty. */
+/** One of some words, in any case, with or without hyphens. */
 export function choice<Word extends string>(
   words: readonly Word[],
   aliases: readonly string[] = [],
 ): Column<Word> {
-  return column(aliases, (cell, fail) => {
-    if (cell === '') return undefined
-    return (
-      words.find((word) => folded(word) === folded(cell)) ?? fail('import-choice-unknown', words.join(', '))
-    )
-  })
+  const named = (cell: string) => words.find((word) => folded(word) === folded(cell))
+  const detail = words.join(', ')
+  return short(aliases, undefined, (cell, fail) => named(cell) ?? fail('import-choice-unknown', { detail }))
 }
 
 /** A day or an instant; null where the cell is empty. */
 export function date(aliases: readonly string[] = []): Column<Date | null> {
-  return column(aliases, (cell, fail) => {
-    const day = cell === '' ? null : dateOf(cell)
+  return short(aliases, null, (cell, fail) => {
+    const day = dateOf(cell)
     return typeof day === 'string' ? fail(day) : day
   })
 }
 
-/** Yes or no; undefined where the cell is empty. */
+/** Yes or no. */
 export function flag(aliases: readonly string[] = []): Column<boolean> {
-  return column(aliases, (cell, fail) => {
-    if (cell === '') return undefined
+  return short(aliases, undefined, (cell, fail) => {
     if (/^(yes|y|true|1)$/i.test(cell)) return true
     return /^(no|n|false|0)$/i.test(cell) ? false : fail('import-flag-malformed')
   })
 }
 
+/** A whole number. */
 export function count(aliases: readonly string[] = []): Column<number> {
-  return column(aliases, (cell, fail) =>
+  return short(aliases, undefined, (cell, fail) =>
     /^\d{1,6}$/.test(cell) ? Number(cell) : fail('import-number-malformed'),
   )
 }
 
 /** The column, which every list must have and every row must fill. */
 export function needed<Value>(column: Column<Value>): Column<Exclude<Value, null>> & { needed: true } {
-  return {
-    aliases: column.aliases,
-    needed: true,
-    read: (row, name) =>
-      row.peek(name) === ''
-        ? row.fault(name, '', 'import-cell-missing')
-        : ((column.read(row, name) ?? undefined) as Exclude<Value, null> | undefined),
-  }
+  return { ...(column as Column<Exclude<Value, null>>), needed: true }
 }
 
-type Fail = (code: ErrorCode, detail?: string) => undefined
-
-/** A column of short cells. */
-function column<Value>(
+/** A column of cells that faults show whole. */
+function short<Value>(
   aliases: readonly string[],
-  parse: (cell: string, fail: Fail) => Value | undefined,
+  empty: Value | undefined,
+  parse: Column<Value>['parse'],
 ): Column<Value> {
-  return {
-    aliases,
-    read(row, name) {
-      const cell = row.text(name, SHOWN)
-      if (cell === undefined) return undefined
-      return parse(cell, (code, detail) => row.fault(name, cell, code, detail))
-    },
-  }
+  return { aliases, max: SHOWN, empty, parse }
 }

@@ -1,6 +1,7 @@
 // The rows of a file, their cells by the names of the columns, and what is wrong with them.
 
 import { type ErrorCode, errorEntry } from '../error'
+import { type Column, SHOWN } from './columns'
 import { tidy, withoutGuard } from './text'
 
 /** What is wrong with a row; `column` as the file names it, null where it is not about one. */
@@ -33,9 +34,6 @@ export interface Header {
   ignored: string[]
 }
 
-/** The most characters of a cell that a fault shows, and the most of a cell that is a code, a date or a word. */
-export const SHOWN = 120
-
 /** A fault of a row, with the remedy of its code. */
 export function rowFault(
   line: number,
@@ -66,15 +64,15 @@ export class RowReader {
     return tidy(withoutGuard(this.row.cells[this.header.places.get(column)?.at ?? -1] ?? ''))
   }
 
-  /** The text of a cell; undefined where the list has no such column. */
-  text(column: string, max: number, lines = false): string | undefined {
-    if (!this.header.places.has(column)) return undefined
-    const cell = this.peek(column)
-    if (cell.length > max)
-      return this.fault(column, cell, 'import-cell-too-long', `At most ${max} characters.`)
+  /** The value of a cell; undefined where the list has no such column, or where a fault was noted. */
+  read<Value>(name: string, { needed, max, lines, empty, parse }: Column<Value>): Value | undefined {
+    if (!this.header.places.has(name)) return undefined
+    const cell = this.peek(name)
+    if (cell === '') return needed ? this.fault(name, cell, 'import-cell-missing') : empty
+    if (cell.length > max) return this.fault(name, cell, 'import-cell-too-long', `At most ${max} characters.`)
     if ((lines ? /[^\P{Cc}\n]/u : /\p{Cc}/u).test(cell))
-      return this.fault(column, cell, 'import-control-character')
-    return cell
+      return this.fault(name, cell, 'import-control-character')
+    return parse(cell, (code, { detail, value = cell } = {}) => this.fault(name, value, code, detail))
   }
 
   /** Notes a fault of the row. */
@@ -83,9 +81,4 @@ export class RowReader {
     const more = detail === undefined ? {} : { detail }
     this.faults.push(rowFault(this.row.line, code, { column: title, value, ...more }))
   }
-}
-
-/** A name without case, spaces and signs. */
-export function folded(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')
 }

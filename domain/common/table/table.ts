@@ -3,8 +3,8 @@
 import { type ErrorCode, KcsError } from '../error'
 import type { Column, Columns } from './columns'
 import { dateCell } from './dates'
-import { type Cells, folded, type Header, type RowReader } from './sheet'
-import { tidy } from './text'
+import type { Cells, Header, RowReader } from './sheet'
+import { folded, tidy } from './text'
 
 type ValueOf<C> = C extends Column<infer Value> ? Value : never
 type NeededOf<C> = { [Field in keyof C]: C[Field] extends { needed: true } ? Field : never }[keyof C]
@@ -55,7 +55,7 @@ export function readCells<C extends Columns>(
   span?: readonly [from: string, until: string],
 ): CellsOf<C> | null {
   const cells: Record<string, unknown> = {}
-  for (const [field, column] of Object.entries(columns)) cells[field] = column.read(row, columnOf(field))
+  for (const [field, column] of Object.entries(columns)) cells[field] = row.read(columnOf(field), column)
   if (span) {
     const [from, until] = span.map((field) => cells[field])
     const name = columnOf(span[1])

@@ -31,3 +31,8 @@ export function guarded(text: string): string {
 export function withoutGuard(cell: string): string {
   return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
 }
+
+/** A name without case, spaces and signs. */
+export function folded(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')
+}

@@ -24,7 +24,10 @@ export const CHARGES: List<ChargeCells, Charge> = {
   columns,
   key: 'seat',
   gathered: true,
-  unique: [],
+  keyOf: 'seat',
+  unique: [
+    { by: ['key', 'cells.employee', 'cells.kind', 'cells.from'], column: 'seat', code: 'import-duplicate' },
+  ],
   read(row) {
     const cells = readCells(columns, row, ['from', 'until'])
     return cells && { ...cells, kind: cells.kind ?? 'regular' }

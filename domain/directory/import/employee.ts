@@ -3,7 +3,7 @@
 import { type Employee, newEmployee } from '../charge/charge'
 import { code, flag, needed, PLAIN_ID, text } from '../../common/table/columns'
 import { changedBy, setFields } from './fields'
-import type { List } from './list'
+import type { List, Things } from './list'
 import { type CellsOf, readCells, writeCells } from '../../common/table/table'
 
 const columns = {
@@ -21,17 +21,15 @@ export const EMPLOYEES: List<EmployeeCells, Employee> = {
   thing: 'employee',
   columns,
   key: 'pen',
-  unique: [{ by: 'key', column: 'pen', code: 'import-pen-twice' }],
+  unique: [{ by: ['key'], column: 'pen', code: 'import-pen-twice' }],
   read: (row) => readCells(columns, row),
   rows: (employee) => [writeCells(columns, employee)],
 }
 
 /** The employee after the row; the same object where nothing changes. */
-export function employeeAfter<Known extends Employee>(
-  before: Known | null,
-  cells: EmployeeCells,
-): Known | Employee {
+export function employeeAfter(before: Things['employee'] | null, cells: EmployeeCells): Things['employee'] {
   const fields = setFields(cells)
-  if (before) return changedBy<Known>(before, fields as Partial<Known>)
-  return newEmployee({ ...fields, pen: cells.pen, name: cells.name })
+  if (before) return changedBy(before, fields)
+  const employee = newEmployee({ ...fields, pen: cells.pen, name: cells.name })
+  return { ...employee, formerly: [], suspendedFrom: null, version: 1 }
 }

@@ -30,7 +30,13 @@ export const GROUPS: List<GroupCells, Group> = {
   columns,
   key: 'group',
   gathered: true,
-  unique: [],
+  unique: [
+    {
+      by: ['key', 'cells.member.office', 'cells.member.seat', 'cells.member.from'],
+      column: 'group',
+      code: 'import-duplicate',
+    },
+  ],
   read(row) {
     const cells = readCells(columns, row, ['from', 'until'])
     if (cells === null) return null

@@ -22,8 +22,8 @@ export type ImportedThing = keyof Things
 
 /** Rows of which a file may have but one: the later ones are bad. */
 export interface Unique {
-  /** What must not be the same: the key, or a cell by its field. */
-  by: 'key' | `cells.${string}`
+  /** What must not be the same, in all of these: the key, and cells by their fields. */
+  by: readonly ['key' | `cells.${string}`, ...`cells.${string}`[]]
   /** Only rows that say yes here count. */
   where?: `cells.${string}`
   /** The column that is shown as bad. */
@@ -37,6 +37,8 @@ export interface List<Row, Thing> {
   columns: Columns
   /** The field of the id, or of that by which rows are gathered. */
   key: string
+  /** What the key is the id of, where that is not the thing. */
+  keyOf?: ImportedThing
   /** Whether rows of one key are checked and written together. */
   gathered?: true
   unique: readonly Unique[]

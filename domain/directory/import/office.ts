@@ -44,7 +44,7 @@ export const OFFICES: List<OfficeCells, Office> = {
   thing: 'office',
   columns,
   key: 'code',
-  unique: [{ by: 'key', column: 'code', code: 'import-duplicate' }],
+  unique: [{ by: ['key'], column: 'code', code: 'import-duplicate' }],
   read(row) {
     const cells = readCells(columns, row, ['activeFrom', 'activeUntil'])
     if (cells === null) return null

@@ -25,7 +25,7 @@ export const POSTS: List<PostCells, SanctionedPost> = {
   thing: 'sanctioned-post',
   columns,
   key: 'id',
-  unique: [{ by: 'key', column: 'id', code: 'import-duplicate' }],
+  unique: [{ by: ['key'], column: 'id', code: 'import-duplicate' }],
   read: (row) => readCells(columns, row, ['from', 'until']),
   rows: (post) => [writeCells(columns, post)],
 }

@@ -34,8 +34,8 @@ export const SEATS: List<SeatCells, Seat & { inward?: boolean }> = {
   columns,
   key: 'id',
   unique: [
-    { by: 'key', column: 'id', code: 'import-duplicate' },
-    { by: 'cells.office', where: 'cells.inward', column: 'inward', code: 'import-inward-twice' },
+    { by: ['key'], column: 'id', code: 'import-duplicate' },
+    { by: ['cells.office'], where: 'cells.inward', column: 'inward', code: 'import-inward-twice' },
   ],
   read: (row) => readCells(columns, row, ['activeFrom', 'activeUntil']),
   rows: (seat) => [writeCells(columns, { inward: false, ...seat })],

@@ -1,7 +1,7 @@
 // Importing a list: all rows are laid down and checked before the first one is written.
 
 import type { Change } from '../../../database/directory/import/change'
-import type { ImportStaging } from '../../../database/directory/import/staging'
+import type { ImportStaging, LaidRow } from '../../../database/directory/import/staging'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { differenceOf, type List } from '../../../domain/directory/import/list'
 import { LISTS } from '../../../domain/directory/import/lists'
@@ -34,7 +34,6 @@ const IMPORTERS: Record<ListName, (tools: ImportTools) => Importer<unknown>> = {
   groups: groupImporter,
 }
 
-const BATCH = 1_000
 const LISTED_FAULTS = 10_000
 const LISTED_DIFFERENCES = 1_000
 /** Tries for a batch whose rows others change at the same time. */
@@ -106,15 +105,22 @@ export async function importList(
   try {
     const within = await subtreeOf(repositories.seats, caller)
     const importer = IMPORTERS[name]({ repositories, staging, at: now, within, skipBad })
-    // Charges are looked up by their seats.
-    const stored = async (batch: Batch<unknown>) =>
-      imports.byIds(list.thing, name === 'charges' ? [] : batch.map(({ key }) => key))
+    const stored = (batch: Batch<unknown>) =>
+      imports.byIds(
+        list.keyOf ?? list.thing,
+        batch.map(({ key }) => key),
+      )
 
     const header = await lay(records, list, staging)
-    await setRepeatedAside(list, header, staging)
     for await (const batch of staging.batches(list))
       await staging.blame(await importer.check(batch, await stored(batch)))
-    for await (const faults of importer.settle?.() ?? []) await staging.blame(faults)
+    for (let fallen = true; fallen; ) {
+      fallen = false
+      for await (const faults of importer.settle?.() ?? []) {
+        await staging.blame(faults)
+        fallen ||= skipBad && faults.length > 0
+      }
+    }
 
     const { rows, bad } = await staging.counted()
     const written = !dryRun && (bad.size === 0 || skipBad)
@@ -127,10 +133,8 @@ export async function importList(
     }
     const apply = async (plan: () => Promise<Change[]>): Promise<void> =>
       count(report, await applied(plan, async (changes) => !written || imports.write(changes, note)), now)
-    for await (const batch of staging.batches(list)) {
-      report.unchanged += importer.named?.(batch) ?? batch.length
+    for await (const batch of staging.batches(list))
       await apply(async () => importer.plan(batch, await stored(batch)))
-    }
     for await (const changes of importer.rest?.() ?? []) await apply(async () => changes)
 
     const after = { added: report.added, changed: report.changed, ended: report.ended, bad: report.bad }
@@ -143,58 +147,44 @@ export async function importList(
   }
 }
 
-/** Lays the rows down with what is wrong with each by itself. */
+/** Lays the rows down with what is wrong with each by itself; of rows of which there may be but one, the first counts. */
 async function lay(
   records: AsyncIterable<FileRecord>,
-  list: List<unknown, never>,
+  { columns, key, read, unique }: List<unknown, never>,
   staging: ImportStaging,
 ): Promise<Header> {
-  let header: Header | undefined
-  let rows = 0
-  let batch: Parameters<ImportStaging['add']>[0][number][] = []
-  for await (const record of records) {
-    if (!header) {
-      header = headerOf(list.columns, titlesOf(record))
-      continue
-    }
-    rows += 1
-    if ('fault' in record) batch.push({ line: record.fault.line, key: '', row: null, faults: [record.fault] })
-    else {
-      const reader = new RowReader(header, record)
-      const row = list.read(reader) as object | null
-      batch.push({ line: record.line, key: reader.peek(columnOf(list.key)), row, faults: reader.faults })
-    }
-    if (batch.length < BATCH) continue
-    await staging.add(batch)
-    batch = []
-  }
-  await staging.add(batch)
+  const file: { header?: Header } = {}
+  const count = await staging.lay(readRows())
+  const { header } = file
   if (!header) throw new KcsError('import-file-empty')
-  if (rows === 0) throw new KcsError('import-no-rows')
+  if (count === 0) throw new KcsError('import-no-rows')
+  for (const { column: name, code, ...same } of unique)
+    for await (const rows of staging.repeated(same)) {
+      const column = header.places.get(name)?.title ?? name
+      const faults = rows.map(({ line, first, value }) => {
+        const detail = same.where ? {} : { detail: `It stands in line ${first} already.` }
+        return rowFault(line, code, { column, value, ...detail })
+      })
+      await staging.blame(faults, { aside: true })
+    }
   return header
+
+  async function* readRows(): AsyncGenerator<LaidRow> {
+    for await (const record of records)
+      if (!file.header) file.header = headerOf(columns, titlesOf(record))
+      else if ('fault' in record)
+        yield { line: record.fault.line, key: '', row: null, faults: [record.fault] }
+      else {
+        const reader = new RowReader(file.header, record)
+        const row = read(reader) as object | null
+        yield { line: record.line, key: reader.peek(columnOf(key)), row, faults: reader.faults }
+      }
+  }
 }
 
 function titlesOf(record: FileRecord): readonly string[] {
   if ('cells' in record) return record.cells
   throw new KcsError(record.fault.code, { detail: `Line ${record.fault.line}, the header line.` })
-}
-
-/** Of rows of which there may be but one, the first counts. */
-async function setRepeatedAside(
-  { unique }: List<unknown, never>,
-  header: Header,
-  staging: ImportStaging,
-): Promise<void> {
-  for (const one of unique) {
-    const column = header.places.get(one.column)?.title ?? one.column
-    const faults: RowFault[] = []
-    for await (const { line, value, first } of staging.repeated(one)) {
-      const detail = one.by === 'key' ? { detail: `It stands in line ${first} already.` } : {}
-      faults.push(rowFault(line, one.code, { column, value, ...detail }))
-      if (faults.length >= BATCH) await staging.blame(faults.splice(0), { aside: true })
-    }
-    await staging.blame(faults, { aside: true })
-  }
 }
 
 /** Writes what a batch changes, planned on the rows as they are then. */
@@ -212,16 +202,15 @@ async function applied(
   })
 }
 
-/** Enters the changes into the report; what they name has been counted as unchanged. */
+/** Enters the changes into the report. */
 function count(report: ImportReport, changes: readonly Change[], at: Date): void {
   for (const { named, before, after, ended, thing } of changes) {
-    const change = before === null ? 'added' : ended ? 'ended' : 'changed'
-    if (named) {
-      report.unchanged -= 1
-      report[change] += 1
-    } else if (thing === 'seat') report.alongside.seats += 1
+    const change = before === null ? 'added' : before === after ? 'unchanged' : ended ? 'ended' : 'changed'
+    if (named) report[change] += 1
+    else if (thing === 'seat') report.alongside.seats += 1
     else if (thing === 'office') report.alongside.offices += 1
-    if ((!named && before === null) || report.differences.length >= LISTED_DIFFERENCES) continue
+    if (change === 'unchanged' || (!named && change === 'added')) continue
+    if (report.differences.length >= LISTED_DIFFERENCES) continue
     const list = Object.values(LISTS).find((one) => one.thing === thing)!
     const fields = differenceOf<never>(list, before as never, after as never, at)
     report.differences.push({ change, key: idOf(after), fields })

@@ -4,14 +4,10 @@ import type { Change } from '../../../database/directory/import/change'
 import type { Placed } from '../../../database/directory/import/staging'
 import { headSeat, headSeatId, officeAfter, type OfficeCells } from '../../../domain/directory/import/office'
 import { STAND_INS } from '../../../domain/letters/systems'
-import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
+import { rowFault } from '../../../domain/common/table/sheet'
 import type { Office } from '../../../domain/directory/office/office'
-import { changeOf, type Importer, type ImportTools } from './importer'
-import { OfficeTree } from './office-tree'
-import { isOver } from './seats'
-import { successionFaults } from './successions'
-
-const BATCH = 1_000
+import { changeOf, type Importer, type ImportTools, missingFaults, openFaults } from './importer'
+import { type ListedOffice, OfficeTree } from './office-tree'
 
 /** Heads by the offices that have seats; null where none of them is one. */
 type Heads = ReadonlyMap<string, string | null>
@@ -19,52 +15,32 @@ type Heads = ReadonlyMap<string, string | null>
 export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'office'> {
   const { repositories, staging, at, within, skipBad } = tools
   const { imports, endpoints } = repositories
-  let tree = new OfficeTree(new Map(), new Set())
+  let tree = new OfficeTree(new Map(), new Map())
   let endpointIds: Set<string> | undefined
 
   return {
     async check(batch, stored) {
       endpointIds ??= new Set([...(await endpoints.list()).map(({ id }) => id), ...STAND_INS])
-      const ending = batch.filter(({ key, row }) => {
-        const office = stored.get(key)
-        return office && isOver(row.activeUntil, at) && !isOver(office.activeUntil, at)
-      })
-      const open = await imports.withOpenTapals(
-        'office',
-        ending.map(({ key }) => key),
-      )
-      return batch.flatMap(({ line, key, row }): RowFault[] => {
-        const { endpoint } = row
+      const foreign = batch.flatMap(({ line, key, row: { endpoint } }) => {
         // One that an office has already may stay.
-        const foreign = endpoint && !endpointIds?.has(endpoint) && !hasEndpoint(stored.get(key), endpoint)
-        const end = { column: 'active_until', value: key }
-        return [
-          ...(open.has(key) ? [rowFault(line, 'import-open-tapals', end)] : []),
-          ...(foreign
-            ? [rowFault(line, 'import-endpoint-unknown', { column: 'endpoint', value: endpoint })]
-            : []),
-        ]
+        if (!endpoint || endpointIds?.has(endpoint) || hasEndpoint(stored.get(key), endpoint)) return []
+        return [rowFault(line, 'import-endpoint-unknown', { column: 'endpoint', value: endpoint })]
       })
+      return [...(await openFaults(tools, 'office', batch, stored)), ...foreign]
     },
 
     async *settle() {
-      const { bad } = await staging.counted()
-      tree = new OfficeTree(await imports.officeTree(), skipBad ? bad : new Set())
-      for await (const { key, line, row } of staging.all<OfficeCells>()) {
-        if (row === null) tree.broken.add(key)
-        else {
+      const rows = new Map<string, ListedOffice>()
+      for await (const batch of staging.batches<OfficeCells>({ bad: !skipBad }))
+        for (const { key, line, row } of batch) {
           const { parent, activeFrom, activeUntil, succession } = row
-          tree.listed.set(key, { line, parent, activeFrom, activeUntil, succession })
+          rows.set(key, { line, parent, activeFrom, activeUntil, succession })
         }
-      }
-      for (;;) {
-        tree.build()
-        const faults: RowFault[] = tree.faults(skipBad, within)
-        if (faults.length === 0 || !skipBad) faults.push(...(await successionFaults(tools, tree)))
-        yield faults
-        if (faults.length === 0 || !skipBad) return
-        for (const { line } of faults) tree.out.add(line)
-      }
+      tree = new OfficeTree(await imports.officePlaces(), rows)
+      const orphaned = await missingFaults(tools, tree.orphans(), 'import-parent-unknown')
+      const faults = [...orphaned, ...tree.faults(within)]
+      yield faults
+      if (faults.length === 0 || !skipBad) yield tree.successionFaults(within)
     },
 
     async plan(batch, stored) {
@@ -75,25 +51,23 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
 
     async *rest() {
       // Read again: what others have moved meanwhile is taken into account, and what a broken run left is mended.
-      const moved = tree.strays(await imports.officeTree())
-      for (let from = 0; from < moved.length; from += BATCH) {
-        const offices = await imports.byIds('office', moved.slice(from, from + BATCH))
-        yield [...offices.values()].map((before): Change => {
+      tree = new OfficeTree(await imports.officePlaces(), tree.rows)
+      for await (const offices of imports.all('office', { field: 'code', values: tree.strays() }))
+        yield offices.map((before): Change => {
           const { code, name } = before
           const after = officeAfter(before, { code, name }, tree.pathOf(code), at)
           return { thing: 'office', before, after, named: false, ended: false }
         })
-      }
     },
   }
 
   function officeChanges({ row }: Placed<OfficeCells>, before: Office | null, heads: Heads): Change[] {
     const path = tree.pathOf(row.code)
     const office = officeAfter(before, row, path, at)
-    if (heads.has(row.code)) return changeOf('office', before, office)
+    if (heads.has(row.code)) return [changeOf('office', before, office)]
     const seat = headSeat(row.code, headAbove(path, heads))
     return [
-      ...changeOf('office', before, { ...office, inwardSeat: seat.id }),
+      changeOf('office', before, { ...office, inwardSeat: seat.id }),
       { thing: 'seat', before: null, after: seat, named: false, ended: false },
     ]
   }
@@ -103,7 +77,7 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
     for (const code of [...path].reverse()) {
       const head = heads.get(code) ?? null
       if (head !== null) return head
-      if (!heads.has(code) && tree.rowOf(code)) return headSeatId(code)
+      if (!heads.has(code) && tree.rows.has(code)) return headSeatId(code)
     }
     return null
   }

@@ -3,85 +3,92 @@
 import type { ImportRepository } from '../../../database/directory/import/repository'
 import { postAfter, type PostCells } from '../../../domain/directory/import/sanctioned-post'
 import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
-import type { Span } from '../../../domain/directory/office/office'
+import type { Seat } from '../../../domain/directory/seat/seat'
 import { exceededFrom } from '../../../domain/directory/sanctioned-post/strength'
-import { changeOf, groupedBy, type Importer, type ImportTools, named, officesAmong } from './importer'
-
-const BATCH = 1_000
+import {
+  changeOf,
+  groupedBy,
+  type Importer,
+  type ImportTools,
+  inBatches,
+  named,
+  officeFaults,
+  officesAmong,
+} from './importer'
 
 export function postImporter(tools: ImportTools): Importer<PostCells, 'sanctioned-post'> {
   const { at, repositories } = tools
   return {
     async check(batch, stored) {
       const offices = await officesAmong(tools, named(batch, 'office'))
-      const spans = await spansByPost(repositories.imports, [...stored.keys()])
+      const seats = await seatsByPost(repositories.imports, [...stored.keys()])
       return batch.flatMap(({ line, key, row }): RowFault[] => {
         const post = stored.get(key) ?? null
-        const office = { column: 'office', value: row.office }
-        const administered = offices.get(row.office)
-        if (administered === undefined) return [rowFault(line, 'import-office-unknown', office)]
-        if (!administered) return [rowFault(line, 'not-office-admin', office)]
+        const office = { line, column: 'office', value: row.office }
+        const misplaced = officeFaults(offices, office)
+        if (misplaced.length > 0) return misplaced
         if (post && post.office !== row.office) return [rowFault(line, 'import-post-unknown', office)]
-        if (!exceededFrom(postAfter(post, row, at), spans.get(key) ?? [], at)) return []
+        if (!exceededFrom(postAfter(post, row, at), (seats.get(key) ?? []).map(lifeOf), at)) return []
         return [rowFault(line, 'strength-exceeded', { column: 'posts', value: String(row.posts) })]
       })
     },
 
     plan: async (batch, stored) =>
-      batch.flatMap(({ key, row }) => {
+      batch.map(({ key, row }) => {
         const post = stored.get(key) ?? null
         return changeOf('sanctioned-post', post, postAfter(post, row, at))
       }),
   }
 }
 
-/** A seat that a row makes against a post, changes, or takes away from one. */
-export interface Claim extends Span {
+/** A seat as its row leaves it, made against a post, changed, or taken away from one. */
+export interface Claim {
   line: number
-  seat: string
-  office: string
-  /** Null where it is taken away. */
-  post: string | null
+  seat: Seat
 }
 
 /** Rows against posts that are not there, and the last ones of posts that would be exceeded. */
 export async function* excessRows(
-  imports: ImportRepository,
+  { repositories: { imports }, at }: ImportTools,
   claims: readonly Claim[],
-  at: Date,
 ): AsyncGenerator<RowFault[]> {
-  const changed = new Set(claims.map(({ seat }) => seat))
-  const claimsByPost = groupedBy(claims, ({ post }) => post ?? '')
+  const changed = new Set(claims.map(({ seat }) => seat.id))
+  const claimsByPost = groupedBy(claims, ({ seat }) => seat.sanctionedPost ?? '')
   claimsByPost.delete('')
-  const ids = [...claimsByPost.keys()]
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const batch = ids.slice(from, from + BATCH)
-    const posts = await imports.byIds('sanctioned-post', batch)
-    const spans = await spansByPost(imports, batch, changed)
-    yield batch.flatMap((id) => {
+  for (const batch of inBatches([...claimsByPost])) {
+    const ids = batch.map(([id]) => id)
+    const posts = await imports.byIds('sanctioned-post', ids)
+    const seats = await seatsByPost(imports, ids)
+    yield batch.flatMap(([id, all]) => {
       const post = posts.get(id)
-      const fault = (code: 'import-post-unknown' | 'strength-exceeded') => (claim: Claim) =>
-        rowFault(claim.line, code, { column: 'sanctioned_post', value: id })
-      const own = claimsByPost.get(id)!.filter(({ office }) => office === post?.office)
-      const foreign = claimsByPost.get(id)!.filter(({ office }) => office !== post?.office)
-      const over: Claim[] = []
-      while (post && own.length > 0 && exceededFrom(post, [...(spans.get(id) ?? []), ...own], at))
-        over.push(own.pop()!)
-      return [...foreign.map(fault('import-post-unknown')), ...over.map(fault('strength-exceeded'))]
+      const staying = (seats.get(id) ?? []).filter((seat) => !changed.has(seat.id))
+      const own = all.filter(({ seat }) => seat.office === post?.office)
+      const isOver = (taken: readonly Claim[]) =>
+        post && exceededFrom(post, [...staying, ...taken.map(({ seat }) => seat)].map(lifeOf), at)
+      let fitting = own.length
+      while (fitting > 0 && isOver(own.slice(0, fitting))) fitting -= 1
+      const over = new Set(own.slice(fitting))
+      return all.flatMap((claim) => {
+        const foreign = claim.seat.office !== post?.office
+        if (!foreign && !over.has(claim)) return []
+        const code = foreign ? 'import-post-unknown' : 'strength-exceeded'
+        return [rowFault(claim.line, code, { column: 'sanctioned_post', value: id })]
+      })
     })
   }
 }
 
-/** The lives of the seats of the directory that were made against the posts, but for some. */
-async function spansByPost(
+/** The seats of the directory that were made against the posts. */
+async function seatsByPost(
   imports: ImportRepository,
   posts: readonly string[],
-  without: ReadonlySet<string> = new Set(),
-): Promise<Map<string, Span[]>> {
-  const seats: (Span & { post: string })[] = []
-  if (posts.length > 0)
-    for await (const batch of imports.all('seat', { field: 'sanctionedPost', values: posts }))
-      for (const { id, sanctionedPost: post, activeFrom: from, activeUntil: until } of batch)
-        if (post !== null && !without.has(id)) seats.push({ post, from, until })
-  return groupedBy(seats, ({ post }) => post)
+): Promise<Map<string, Seat[]>> {
+  const seats: Seat[] = []
+  for await (const batch of imports.all('seat', { field: 'sanctionedPost', values: posts }))
+    seats.push(...batch)
+  return groupedBy(seats, ({ sanctionedPost }) => sanctionedPost ?? '')
+}
+
+function lifeOf({ activeFrom: from, activeUntil: until }: Seat) {
+  return { from, until }
 }

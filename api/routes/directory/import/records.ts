@@ -7,13 +7,9 @@ const ROW_LENGTH = 64 * 1024
 
 /** All records in order, the header line first; empty lines are none. Lines are counted as they stand in the file. */
 export async function* recordsOf(lines: AsyncIterable<string[]>): AsyncGenerator<FileRecord> {
-  /** The lines from the first one of the record on, the number of that one, and where the next line to look at is. */
+  /** The lines that are not read yet, and the number of the first of them. */
   let waiting: string[] = []
   let first = 1
-  let next = 0
-  /** How long the record is up to there, and whether a quotation mark is open. */
-  let length = 0
-  let quoted = false
   for await (const batch of lines) {
     waiting.push(...batch)
     yield* records(false)
@@ -22,28 +18,31 @@ export async function* recordsOf(lines: AsyncIterable<string[]>): AsyncGenerator
 
   function* records(ended: boolean): Generator<FileRecord> {
     let at = 0
-    for (;;) {
-      const text = waiting[next]
-      if (text === undefined && (!ended || at === next)) break
-      if (text !== undefined) {
-        next += 1
-        length += text.length + 1
-        if (text.includes('"') && text.split('"').length % 2 === 0) quoted = !quoted
-        if (quoted && length <= ROW_LENGTH) continue
-      }
-      const record = recordOf(waiting.slice(at, next), first)
+    while (at < waiting.length) {
+      const end = endOf(waiting, at) ?? (ended ? waiting.length : at)
+      if (end === at) break
+      const record = recordOf(waiting.slice(at, end), first)
       // What a stray mark has swallowed is read as the rows that it most likely is.
-      const passed = 'fault' in record ? 1 : next - at
+      const passed = 'fault' in record ? 1 : end - at
       if ('fault' in record || record.cells.length > 1 || record.cells[0] !== '') yield record
       at += passed
       first += passed
-      next = at
-      length = 0
-      quoted = false
     }
     waiting = waiting.slice(at)
-    next -= at
   }
+}
+
+/** Where the record that begins at the line ends: its quotation marks are closed, or it is longer than any row. */
+function endOf(lines: readonly string[], at: number): number | null {
+  let length = 0
+  let quoted = false
+  for (let next = at; next < lines.length; next += 1) {
+    const text = lines[next]!
+    length += text.length + 1
+    if (text.includes('"') && text.split('"').length % 2 === 0) quoted = !quoted
+    if (!quoted || length > ROW_LENGTH) return next + 1
+  }
+  return null
 }
 
 function recordOf(lines: string[], line: number): FileRecord {
