@@ -6,6 +6,8 @@ import { probeEndpoint, type ProbeReport } from '../../services/letters/endpoint
 import type { ActivityDeps } from '../deps'
 import { withPulse } from '../pulse'
 
+export type { DrainReport }
+
 export function probeActivity(deps: ActivityDeps) {
   return function probe(endpointId: string, probes: number): Promise<ProbeReport> {
     return probeEndpoint(deps, { endpoint: endpointId, probes })

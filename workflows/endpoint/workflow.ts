@@ -7,6 +7,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
+import type { DrainReport } from '../../activities/letters/endpoint'
 import { deliveryOf, remote } from '../steps/activities'
 import { until } from '../steps/until'
 import {
@@ -21,6 +22,9 @@ import { PARKED, STAGE } from './search-attributes'
 
 /** While an operator's pause holds the record is read again after this time, should their word be lost. */
 const OPERATOR_LOOK_MS = 3_600_000
+
+/** A report as it may stand in a recorded history. */
+type RecordedReport = Omit<DrainReport, 'goesOn'> & { goesOn?: boolean }
 
 export async function endpoint({ endpointId, probes = 0, rest }: EndpointInput): Promise<void> {
   const state: EndpointProgress = { stage: 'probing', probes, parked: 0, next: null }
@@ -51,18 +55,19 @@ export async function endpoint({ endpointId, probes = 0, rest }: EndpointInput):
       await restUntil('waiting-for-operator', Date.now() + OPERATOR_LOOK_MS)
       continue
     }
+    let { waitMs } = seen
     if (seen.next === 'drain') {
       enter('draining', null)
       const drained = await deliveryOf(seen.mechanism, `${seen.parked} parked tapals`).drain(endpointId)
       state.parked = drained.left
-      const moving = drained.left === 0 || drained.delivered > 0
-      if (drained.faults === 0 && moving) {
+      if (goesOn(drained)) {
         state.probes = 0
         continue
       }
+      waitMs = drained.waitMs ?? waitMs
     }
     state.probes += 1
-    await restUntil('waiting', Date.now() + seen.waitMs)
+    await restUntil('waiting', Date.now() + waitMs)
   }
   enter('done', null)
 
@@ -93,4 +98,9 @@ export async function endpoint({ endpointId, probes = 0, rest }: EndpointInput):
       `**${state.parked}** tapals wait at this endpoint. Stage: ${stage}, probes so far: ${state.probes}.${when}`,
     )
   }
+}
+
+/** Whether there is more to do at once; a report of an older worker does not say it. */
+function goesOn({ goesOn: says, left, delivered, faults }: RecordedReport): boolean {
+  return says ?? (faults === 0 && (left === 0 || delivered > 0))
 }

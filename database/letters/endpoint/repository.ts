@@ -8,7 +8,8 @@ import { endpointCollection, type EndpointRow } from './schema'
 
 export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
 
-const OPEN = { state: 'open', pausedBy: null, pausedAt: null, reason: '', failuresInRow: 0 } as const
+const WELL = { failuresInRow: 0, failing: [] as string[], failingSince: null }
+const OPEN = { state: 'open' as const, pausedBy: null, pausedAt: null, reason: '', ...WELL }
 const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 
 export function endpointRepository(connection: Connection) {
@@ -64,25 +65,31 @@ export function endpointRepository(connection: Connection) {
 
     /** A call went well: the row of failures is broken. Writes only where there is something to clear. */
     async succeeded(id: string): Promise<void> {
-      await changed({ _id: id, failuresInRow: { $gt: 0 } }, { failuresInRow: 0 })
+      await changed({ _id: id, failuresInRow: { $gt: 0 } }, WELL)
     },
 
-    /** A call failed; returns whether the endpoint is closed now, by this failure or by another one. */
-    async failed(id: string, code: string, at: Date, atOnce: boolean): Promise<boolean> {
+    /** These tapals failed; returns the endpoint with all that failed in this row of failures, each counted once. */
+    async failed(id: string, tapals: readonly string[], at: Date): Promise<EndpointRecord | null> {
+      const known = { $ifNull: ['$failing', []] }
       const row = await collection.findOneAndUpdate(
         { _id: id },
-        { $inc: { failuresInRow: 1 } },
+        [
+          {
+            $set: {
+              failing: { $slice: [{ $setUnion: [known, [...tapals]] }, FAILURES_TO_PAUSE] },
+              failingSince: { $ifNull: ['$failingSince', at] },
+            },
+          },
+          { $set: { failuresInRow: { $size: '$failing' } } },
+        ],
         { returnDocument: 'after' },
       )
-      if (!row) return false
-      if (row.state !== 'open') return true
-      if (!atOnce && row.failuresInRow < FAILURES_TO_PAUSE) return false
-      await changed(
-        { _id: id, state: 'open' },
-        { state: 'paused', pausedBy: 'kcs', pausedAt: at, reason: code },
-      )
-      return true
+      return row && endpointOf(row)
     },
+
+    /** Pauses an open endpoint by our own judgement. */
+    trip: (id: string, reason: string, at: Date): Promise<boolean> =>
+      changed({ _id: id, state: 'open' }, { state: 'paused', pausedBy: 'kcs', pausedAt: at, reason }),
 
     /** An operator's pause; also takes over a pause of ours. */
     pause: (id: string, by: PausedBy, reason: string, at: Date): Promise<boolean> =>

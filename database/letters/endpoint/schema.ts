@@ -23,6 +23,9 @@ export interface EndpointRow {
   /** Outcome code of the fault that paused it, or the operator's reason. */
   reason: string
   failuresInRow: number
+  /** The tapals that make up the failures in a row, each once; no more than pause an endpoint. */
+  failing: string[]
+  failingSince: Date | null
 }
 
 const backOff = part<BackOff>({
@@ -49,6 +52,8 @@ export const endpointCollection = declare<EndpointRow>(
     pausedAt: { type: Date, default: null },
     reason: { type: String, default: '' },
     failuresInRow: { type: Number, required: true },
+    failing: [String],
+    failingSince: { type: Date, default: null },
   },
   [[{ agent: 1 }], [{ state: 1 }]],
 )

@@ -86,7 +86,10 @@ export function tapalClaims(collection: Rows<TapalRow>) {
       )
     },
 
-    /** Parks all waiting tapals of a paused endpoint that nobody has in hand; returns how many. */
+    /**
+     * Parks all waiting tapals of a paused endpoint that nobody has in hand; returns how many. They waited because it was
+     * down: all are due as soon as it is back.
+     */
     async park(endpoint: string, now: Date): Promise<number> {
       const answer = await collection.updateMany(
         {
@@ -95,12 +98,12 @@ export function tapalClaims(collection: Rows<TapalRow>) {
           nextAttemptAt: { $type: 'date' },
           $or: [{ claim: null }, { 'claim.until': { $lte: now } }],
         },
-        { $set: { parked: true } },
+        { $set: { parked: true, nextAttemptAt: now } },
       )
       return answer.modifiedCount
     },
 
-    /** What was put off because the endpoint was down is due now that it answers again. */
+    /** What was put off while the endpoint was down is due now that it is back. */
     async dueNow(endpoint: string, now: Date): Promise<void> {
       await collection.updateMany(
         { endpoint, parked: true, nextAttemptAt: { $type: 'date', $gt: now } },

@@ -16,12 +16,12 @@ export type Outcome =
   | { kind: 'duplicate'; reference?: string; diary?: Diary }
   /** Taken over but not confirmed; ask again after `askAfterMs`, or wait for a word if absent. */
   | { kind: 'handed-over'; reference?: string; askAfterMs?: number; cause?: Cause }
-  /** A passing fault; `inDoubt` when the system may have taken it all the same. */
-  | { kind: 'retry-later'; code: string; inDoubt: boolean }
+  /** A passing fault; `inDoubt` when the system may have taken it all the same. `blame` where it is not the endpoint's. */
+  | { kind: 'retry-later'; code: string; inDoubt: boolean; blame?: Blame }
   /** The system asks us to come back after a time. */
   | { kind: 'busy'; code: string; afterMs: number }
-  /** A permanent fault of this letter at this system. */
-  | { kind: 'never'; code: string }
+  /** A permanent fault of this letter at this system, or one that we found before the system was asked. */
+  | { kind: 'never'; code: string; blame?: 'kcs' }
   /** The receiving side refuses it, with a coded reason and, if known, the right office. */
   | { kind: 'refused'; code: string; rightOffice?: string }
   /** Our credentials are not accepted: a fault of the endpoint, not of the letter. */
@@ -31,10 +31,14 @@ export type Outcome =
 
 export type OutcomeKind = Outcome['kind']
 
-/** Whether the outcome speaks against the endpoint rather than against the letter. */
+/** Whose fault it is, where it is not the endpoint's: this letter's alone (its mailbox is full), or our own. */
+export type Blame = 'letter' | 'kcs'
+
+/** Whether the outcome speaks against the endpoint rather than against the letter or ourselves. */
 export function isEndpointFault(outcome: Outcome): boolean {
   switch (outcome.kind) {
     case 'retry-later':
+      return outcome.blame === undefined
     case 'auth':
     case 'gone':
       return true
@@ -44,6 +48,25 @@ export function isEndpointFault(outcome: Outcome): boolean {
     case 'busy':
     case 'never':
     case 'refused':
+      return false
+  }
+}
+
+/** Whether the outcome shows that the system is up and deals with letters. One that asks for relief does not just now. */
+export function showsSystemUp(outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case 'delivered':
+    case 'duplicate':
+    case 'handed-over':
+    case 'refused':
+      return true
+    case 'never':
+      return outcome.blame === undefined
+    case 'retry-later':
+      return outcome.blame === 'letter'
+    case 'busy':
+    case 'auth':
+    case 'gone':
       return false
   }
 }

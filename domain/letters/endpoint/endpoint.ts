@@ -1,17 +1,49 @@
 // An endpoint is the address of an agent: of one office or of a thousand.
 
+import { type BackOff, waitAfter } from '../delivery/back-off'
+
 export const ENDPOINT_STATES = ['open', 'paused', 'gone'] as const
 export type EndpointState = (typeof ENDPOINT_STATES)[number]
 
-/** Failures in a row after which an endpoint is paused and its tapals are parked. */
+/** So many letters that failed, without one that went through between them, pause an endpoint and park its tapals. */
 export const FAILURES_TO_PAUSE = 5
 
 /** Who paused it: KCS probes and resumes by itself, an operator's pause waits for the operator. */
 export type PausedBy = 'kcs' | 'operator'
 
-/** Wait before probe number `attempt` (from 1): from the endpoint's first wait, doubled up to its longest. */
+/** The letters that failed at an endpoint since one went through. */
+export interface Failures {
+  /** Different ones; tries of one letter count once, for they tell nothing new of the endpoint. */
+  letters: number
+  since: Date
+}
+
+/**
+ * What failures say of an endpoint: `down` pauses it, `doubt` asks it. Fewer letters than pause it are a doubt once they
+ * have failed for as long as one letter would take for as many tries: a system that few letters go to is down as well.
+ */
+export function judgeFailures(
+  { letters, since }: Failures,
+  at: Date,
+  backOff: BackOff,
+): 'well' | 'doubt' | 'down' {
+  if (letters >= FAILURES_TO_PAUSE) return 'down'
+  return at.getTime() - since.getTime() >= patienceMs(backOff) ? 'doubt' : 'well'
+}
+
+/** The waits of one letter before its fifth try, each as short as chance makes it. */
+function patienceMs(backOff: BackOff): number {
+  let sum = 0
+  for (let tries = 1; tries < FAILURES_TO_PAUSE; tries += 1) sum += waitAfter(tries, backOff, 0)
+  return sum
+}
+
+/** However long an endpoint is down, it is asked again after this time. */
+export const LONGEST_PROBE_WAIT_MS = 20 * 60_000
+
+/** Wait before probe number `attempt` (from 1): the endpoint's first wait, doubled up to its longest or 20 minutes. */
 export function probeWaitMs(attempt: number, initialMs: number, maxMs: number): number {
-  return Math.min(maxMs, initialMs * 2 ** Math.max(0, attempt - 1))
+  return Math.min(maxMs, LONGEST_PROBE_WAIT_MS, initialMs * 2 ** Math.max(0, attempt - 1))
 }
 
 /** The workflow id of an endpoint. */

@@ -17,7 +17,7 @@ export async function outcomesOf(
   for (const { tapal, inDoubt } of claimed) {
     const parcel = parcels.get(tapal.id)
     if (parcel) (inDoubt && connector.status ? doubtful : fresh).push(parcel)
-    else outcomes.set(tapal.id, { kind: 'never', code: 'letter-missing' })
+    else outcomes.set(tapal.id, { kind: 'never', code: 'letter-missing', blame: 'kcs' })
   }
   await Promise.all(
     doubtful.map(async (parcel) => {
@@ -41,7 +41,7 @@ async function deliver(
     return await connector.deliver(endpoint, parcels)
   } catch {
     // The code alone stands in the trace: a message could hold words of the letter.
-    const outcome: Outcome = { kind: 'retry-later', code: 'connector-fault', inDoubt: true }
+    const outcome: Outcome = { kind: 'retry-later', code: 'connector-fault', inDoubt: true, blame: 'kcs' }
     return parcels.map(({ tapalId }) => ({ tapalId, outcome }))
   }
 }

@@ -1,32 +1,74 @@
-// The breaker of an endpoint: failures in a row pause it, a success closes the row of failures.
+// The breaker of an endpoint: letters that fail in a row pause it, one that goes through ends the row.
 
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
-import { isEndpointFault, type Outcome } from '../../../domain/letters/delivery/outcome'
+import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
+import { judgeFailures } from '../../../domain/letters/endpoint/endpoint'
+import { cardOf } from '../../../domain/letters/systems'
+import { openedEndpoint } from '../endpoint/opened'
 import type { DeliveryDeps } from './deps'
+
+type BreakerDeps = Pick<DeliveryDeps, 'repositories' | 'connectors' | 'secrets'>
 
 export type EndpointHealth = 'open' | 'paused' | 'gone'
 
-/** Notes what the outcomes of a batch say of their endpoint, and returns how it stands after them. */
+/** Notes what the outcomes of a batch, by tapal, say of their endpoint, and returns how it stands after them. */
 export async function noteHealth(
-  { repositories: { endpoints } }: Pick<DeliveryDeps, 'repositories'>,
+  deps: BreakerDeps,
   record: EndpointRecord,
-  outcomes: readonly Outcome[],
+  outcomes: ReadonlyMap<string, Outcome>,
   at: Date,
 ): Promise<EndpointHealth> {
-  const gone = outcomes.find((outcome) => outcome.kind === 'gone')
-  if (gone) {
+  // What lies inside KCS cannot be down.
+  if (cardOf(record.mechanism).reached === 'inside') return 'open'
+  const { endpoints } = deps.repositories
+  const all = [...outcomes.values()]
+  const gone = all.find(({ kind }) => kind === 'gone')
+  if (gone?.kind === 'gone') {
     await endpoints.gone(record.id, at, gone.code)
     return 'gone'
   }
-  let paused = false
-  for (const outcome of outcomes) {
-    if (outcome.kind !== 'retry-later' && outcome.kind !== 'auth') continue
-    // Wrong credentials do not mend themselves: the endpoint is paused at once, and the operator told.
-    if (await endpoints.failed(record.id, outcome.code, at, outcome.kind === 'auth')) paused = true
+  // Wrong credentials do not mend themselves: the endpoint is paused at once, and the operator told.
+  const auth = all.find(({ kind }) => kind === 'auth')
+  if (auth?.kind === 'auth') {
+    await endpoints.trip(record.id, auth.code, at)
+    return 'paused'
   }
-  if (paused) return 'paused'
+  // What is delivered while it is paused is judged by its own drain.
+  return record.state === 'open' ? judge(deps, record, outcomes, at) : 'open'
+}
+
+async function judge(
+  deps: BreakerDeps,
+  record: EndpointRecord,
+  outcomes: ReadonlyMap<string, Outcome>,
+  at: Date,
+): Promise<EndpointHealth> {
+  const { endpoints } = deps.repositories
+  const faults = [...outcomes].flatMap(([tapal, outcome]) =>
+    isEndpointFault(outcome) && 'code' in outcome ? [{ tapal, code: outcome.code }] : [],
+  )
   // One letter that always fails beside others that go through is no row of failures.
-  const failed = record.failuresInRow > 0 || outcomes.some(isEndpointFault)
-  if (failed && outcomes.some((outcome) => !isEndpointFault(outcome))) await endpoints.succeeded(record.id)
-  return 'open'
+  if ([...outcomes.values()].some(showsSystemUp)) {
+    if (record.failuresInRow > 0 || faults.length > 0) await endpoints.succeeded(record.id)
+    return 'open'
+  }
+  const last = faults.at(-1)
+  if (!last) return 'open'
+  const failed = await endpoints.failed(
+    record.id,
+    faults.map(({ tapal }) => tapal),
+    at,
+  )
+  if (!failed) return 'open'
+  if (failed.state !== 'open') return 'paused'
+  const failures = { letters: failed.failing.length, since: failed.failingSince ?? at }
+  const verdict = judgeFailures(failures, at, record.backOff)
+  if (verdict === 'well' || (verdict === 'doubt' && (await saysItIsWell(deps, record)))) return 'open'
+  await endpoints.trip(record.id, last.code, at)
+  return 'paused'
+}
+
+/** Asks the endpoint itself: a few letters that fail may be bad letters. */
+async function saysItIsWell({ connectors, secrets }: BreakerDeps, record: EndpointRecord): Promise<boolean> {
+  return 'capabilities' in (await connectors[record.mechanism].capabilities(openedEndpoint(secrets, record)))
 }

@@ -39,7 +39,7 @@ export async function deliverLane(
   // What lies inside KCS is taken in one call, however many.
   const limit = cardOf(mechanism).reached === 'inside' ? deps.connectors[mechanism].batchSize : BATCH
   const drain = { dispatch, mechanism, shard }
-  const result = await drainRows(deps, drain, limit, { ...controls, stopAtFault: false })
+  const result = await drainRows(deps, drain, limit, controls)
   if (result.waitUntil !== null) {
     const neglected = await noteTransmissionOverdue(deps, { dispatch }, deps.now())
     if (result.delivered > 0 || neglected) await signalDelivered(deps, dispatch)

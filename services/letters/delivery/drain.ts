@@ -12,7 +12,7 @@ import { type DrainResult, newTally } from './tally'
 /** Endpoints served side by side in one lane. */
 const ENDPOINTS_AT_ONCE = 20
 
-export interface DrainControls extends Pick<Drainage, 'beat' | 'stopAtFault'> {
+export interface DrainControls extends Pick<Drainage, 'beat'> {
   claimId: string
 }
 
@@ -33,7 +33,7 @@ export async function drainRows(
     for (let turn = 0; ; turn += 1) {
       controls.beat()
       const busyEndpoints = servings.keys()
-      if (controls.stopAtFault && tally.faults > 0 && busyEndpoints.length === 0) return tally
+      if (tally.stopped && busyEndpoints.length === 0) return tally
       // Its only endpoint is being served: there is nobody else to look for.
       if (parkedOnly && busyEndpoints.length > 0) {
         await servings.one()

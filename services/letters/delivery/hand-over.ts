@@ -5,7 +5,7 @@ import type { EndpointRecord } from '../../../database/letters/endpoint/reposito
 import type { Claimed } from '../../../database/letters/tapal/claims'
 import type { OwnChange } from '../../../database/letters/tapal/writes'
 import { waitAfter } from '../../../domain/letters/delivery/back-off'
-import { isEndpointFault, type Outcome } from '../../../domain/letters/delivery/outcome'
+import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
 import { changeFor, lastTryChange } from '../../../domain/letters/tapal/outcome-change'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
@@ -19,8 +19,10 @@ export interface BatchResult {
   delivered: number
   /** The endpoint was paused by a fault of this batch, or is gone. */
   endpoint: EndpointHealth
-  /** Faults that speak against the endpoint, so that it is not well even if not paused yet. */
+  /** Tapals whose outcome speaks against the endpoint. */
   faults: number
+  /** Tapals whose outcome shows that the system is up. */
+  reached: number
   /** Rows in which the outcome was written; the others were changed by someone else meanwhile. */
   recorded: number
   outcomes: Map<string, Outcome>
@@ -50,8 +52,9 @@ export async function handOver(
   const all = [...outcomes.values()]
   return {
     delivered: all.filter(({ kind }) => kind === 'delivered' || kind === 'duplicate').length,
-    endpoint: await noteHealth(deps, record, all, at),
+    endpoint: await noteHealth(deps, record, outcomes, at),
     faults: all.filter(isEndpointFault).length,
+    reached: all.filter(showsSystemUp).length,
     recorded,
     outcomes,
   }

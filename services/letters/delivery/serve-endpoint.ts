@@ -4,6 +4,7 @@ import type { EndpointRecord } from '../../../database/letters/endpoint/reposito
 import type { Claimed } from '../../../database/letters/tapal/claims'
 import { KcsError } from '../../../domain/common/error'
 import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
+import { FAILURES_TO_PAUSE } from '../../../domain/letters/endpoint/endpoint'
 import type { DeliveryDeps } from './deps'
 import { fallBack } from './fall-back'
 import { handOver, type ParcelBuilder } from './hand-over'
@@ -14,8 +15,6 @@ import { countBatch, type Tally } from './tally'
 export interface Drainage {
   /** It serves what is parked at one endpoint, for that endpoint's own run. */
   parkedOnly: boolean
-  /** Stops at the first fault, so that a system just back is not run over. */
-  stopAtFault: boolean
   /** Called before each batch; throws when the work is to stop. */
   beat(): void
   build: ParcelBuilder
@@ -31,37 +30,56 @@ export interface Serving {
 
 /** Throws KcsError `endpoint-unknown` where the agent application itself has no endpoint. */
 export async function serveEndpoint(deps: DeliveryDeps, drainage: Drainage, serving: Serving): Promise<void> {
-  const { claimed } = serving
-  const record = await deps.repositories.endpoints.byId(serving.endpoint)
-  if (!record || record.state === 'gone') return serveWithoutEndpoint(deps, drainage, serving)
-  if (record.state === 'paused' && !drainage.parkedOnly) {
-    await release(deps, serving, claimed)
-    drainage.tally.parked += await parkAt(deps, serving.endpoint)
-    return
-  }
-  const size = Math.max(1, deps.connectors[record.mechanism].batchSize * record.concurrency)
-  for (let from = 0; from < claimed.length; from += size) {
+  let rest = serving.claimed
+  while (rest.length > 0) {
     drainage.beat()
-    if (!(await serveBatch(deps, drainage, serving, record, { from, size }))) return
+    // Read again before each batch: an operator may have paused it meanwhile.
+    const record = await deps.repositories.endpoints.byId(serving.endpoint)
+    if (!record || record.state === 'gone') return serveWithoutEndpoint(deps, drainage, serving, rest)
+    if (!(await mayBeCalled(deps, drainage, serving, record, rest))) return
+    const size = Math.max(1, deps.connectors[record.mechanism].batchSize * record.concurrency)
+    const batch = rest.slice(0, size)
+    rest = rest.slice(size)
+    if (!(await serveBatch(deps, drainage, serving, record, { batch, rest }))) return
   }
+}
+
+/** Returns whether the endpoint may be called now; where it may not, the rest is released. */
+async function mayBeCalled(
+  deps: DeliveryDeps,
+  { parkedOnly, tally }: Drainage,
+  serving: Serving,
+  { state, pausedBy }: EndpointRecord,
+  rest: readonly Claimed[],
+): Promise<boolean> {
+  if (state === 'open' || (parkedOnly && pausedBy !== 'operator')) return true
+  await release(deps, serving, rest)
+  if (parkedOnly) tally.stopped = 'operator'
+  else tally.parked += await parkAt(deps, serving.endpoint)
+  return false
 }
 
 /** Returns whether the endpoint is well enough for the next batch; where it is not, the rest is released. */
 async function serveBatch(
   deps: DeliveryDeps,
-  { build, tally, stopAtFault, parkedOnly }: Drainage,
+  { build, tally, parkedOnly }: Drainage,
   serving: Serving,
   record: EndpointRecord,
-  { from, size }: { from: number; size: number },
+  { batch, rest }: { batch: readonly Claimed[]; rest: readonly Claimed[] },
 ): Promise<boolean> {
-  const { claimed, endpoint } = serving
-  const batch = claimed.slice(from, from + size)
   const result = await handOver(deps, record, batch, build)
   countBatch(tally, batch, result)
-  if (result.endpoint === 'open' && !(stopAtFault && result.faults > 0)) return true
-  await release(deps, serving, claimed.slice(from + size))
-  if (result.endpoint === 'paused' && !parkedOnly) tally.parked += await parkAt(deps, endpoint)
-  if (result.endpoint === 'gone') await moveAway(deps, parkedOnly, claimed.slice(from))
+  if (result.endpoint === 'gone') {
+    await release(deps, serving, rest)
+    await moveAway(deps, parkedOnly, [...batch, ...rest])
+    return false
+  }
+  // A letter that fails waits its own time, and those behind it go on; several in a row are the system's fault.
+  const isDown = result.endpoint === 'paused' || (parkedOnly && tally.faultsInRow >= FAILURES_TO_PAUSE)
+  if (!isDown) return true
+  await release(deps, serving, rest)
+  if (parkedOnly) tally.stopped = 'down'
+  else tally.parked += await parkAt(deps, serving.endpoint)
   return false
 }
 
@@ -69,10 +87,11 @@ async function serveWithoutEndpoint(
   deps: DeliveryDeps,
   { parkedOnly }: Drainage,
   serving: Serving,
+  rest: readonly Claimed[],
 ): Promise<void> {
-  if (serving.endpoint !== FALLBACK_MECHANISM) return moveAway(deps, parkedOnly, serving.claimed)
+  if (serving.endpoint !== FALLBACK_MECHANISM) return moveAway(deps, parkedOnly, rest)
   // Nothing stands behind the last resort: tried again until an operator has set it up.
-  await release(deps, serving, serving.claimed)
+  await release(deps, serving, rest)
   throw new KcsError('endpoint-unknown', { detail: FALLBACK_MECHANISM })
 }
 

@@ -5,24 +5,27 @@ import type { OutcomeKind } from '../../../domain/letters/delivery/outcome'
 import type { BatchResult } from './hand-over'
 
 const SETTLING: ReadonlySet<OutcomeKind> = new Set(['delivered', 'duplicate', 'refused', 'never'])
-const REACHING: ReadonlySet<OutcomeKind> = new Set([...SETTLING, 'handed-over'])
 
 export interface DrainResult {
   delivered: number
   parked: number
   /** Dispatches of which less is owed than before, or whose clocks have started. */
   touched: Set<string>
-  /** Tapals that the system has taken into its hands or turned down: it is up. */
+  /** Tapals whose outcome shows that their system is up. */
   reached: number
   /** When the earliest waiting row may be tried; null when no row is left. */
   waitUntil: Date | null
   /** Faults that were met at endpoints. */
   faults: number
+  /** Why a drain of what is parked ended before all that is due was tried. */
+  stopped: 'down' | 'operator' | null
 }
 
 export interface Tally extends DrainResult {
   /** Claimed tapals whose delivery is not settled yet. */
   unsettled: number
+  /** Faults since the last tapal that showed its system to be up. */
+  faultsInRow: number
 }
 
 export function newTally(): Tally {
@@ -33,7 +36,9 @@ export function newTally(): Tally {
     reached: 0,
     waitUntil: null,
     faults: 0,
+    stopped: null,
     unsettled: 0,
+    faultsInRow: 0,
   }
 }
 
@@ -41,6 +46,8 @@ export function newTally(): Tally {
 export function countBatch(tally: Tally, batch: readonly Claimed[], result: BatchResult): void {
   tally.delivered += result.delivered
   tally.faults += result.faults
+  tally.reached += result.reached
+  tally.faultsInRow = result.reached > 0 ? 0 : tally.faultsInRow + result.faults
   const kinds = batch.map(({ tapal }) => result.outcomes.get(tapal.id)?.kind)
   const allSettled = kinds.every((kind) => kind !== undefined && SETTLING.has(kind))
   // Where a row was changed by someone else the rows themselves must be looked at again.
@@ -48,6 +55,5 @@ export function countBatch(tally: Tally, batch: readonly Claimed[], result: Batc
   for (const [index, { tapal }] of batch.entries()) {
     const kind = kinds[index]
     if (kind && SETTLING.has(kind)) tally.touched.add(tapal.dispatch)
-    if (kind && REACHING.has(kind)) tally.reached += 1
   }
 }

@@ -1,7 +1,9 @@
 // Delivers what is parked at an endpoint that answers again, and reopens it.
 
+import { LONGEST_PROBE_WAIT_MS } from '../../../domain/letters/endpoint/endpoint'
 import type { DeliveryDeps } from '../delivery/deps'
 import { drainRows } from '../delivery/drain'
+import type { DrainResult } from '../delivery/tally'
 import { signalDelivered } from '../dispatch/tell'
 
 export interface DrainReport {
@@ -10,14 +12,21 @@ export interface DrainReport {
   left: number
   /** Faults that the endpoint met again. */
   faults: number
+  /** It is worth looking again at once. */
+  goesOn: boolean
+  /** Otherwise, how long the earliest of what is left waits; null where the endpoint has to be probed first. */
+  waitMs: number | null
 }
 
 /** Rows claimed at a time, so that a system just back is loaded gently. */
 const GENTLE = 20
 
+/** Shortest wait for what is left, so that clocks that differ a little do not spin. */
+const SHORTEST_WAIT_MS = 1_000
+
 /**
- * Delivers urgent and oldest letters first, and tells each dispatch. Opens the endpoint when nothing is left or
- * something went through; stops at the first fault.
+ * Delivers urgent and oldest letters first, and tells each dispatch. A letter that fails waits its own time and holds up
+ * no other; several in a row stop the drain. Opens the endpoint when something went through or nothing is left.
  */
 export async function drainParked(
   deps: DeliveryDeps,
@@ -25,24 +34,35 @@ export async function drainParked(
   controls: { claimId: string; beat(): void },
 ): Promise<DrainReport> {
   const { tapals } = deps.repositories
-  await tapals.dueNow(endpoint, deps.now())
   const drain = { endpoint, parked: true } as const
-  const { touched, faults, reached, delivered } = await drainRows(deps, drain, GENTLE, {
-    ...controls,
-    stopAtFault: true,
-  })
+  const result = await drainRows(deps, drain, GENTLE, controls)
+  const { touched, faults, reached, delivered, stopped } = result
   for (const dispatch of touched) {
     controls.beat()
     await signalDelivered(deps, dispatch)
   }
   const left = (await tapals.parked(endpoint)).count
-  if (faults === 0 && (left === 0 || reached > 0)) await reopen(deps, endpoint)
-  return { delivered, left, faults }
+  const isBack = reached > 0 || (left === 0 && faults === 0)
+  if (isBack && stopped !== 'down') await reopen(deps, endpoint)
+  return { delivered, left, faults, ...whatNext(result, left, deps.now()) }
 }
 
+function whatNext(
+  { reached, stopped, waitUntil }: DrainResult,
+  left: number,
+  now: Date,
+): Pick<DrainReport, 'goesOn' | 'waitMs'> {
+  if (left === 0 || reached > 0 || stopped === 'operator') return { goesOn: true, waitMs: null }
+  if (waitUntil === null) return { goesOn: false, waitMs: null }
+  const ms = waitUntil.getTime() - now.getTime()
+  return { goesOn: false, waitMs: Math.min(LONGEST_PROBE_WAIT_MS, Math.max(SHORTEST_WAIT_MS, ms)) }
+}
+
+/** Opens it, unless an operator's pause holds; what was set aside meanwhile is tried once more. */
 async function reopen({ repositories, now }: DeliveryDeps, endpoint: string): Promise<void> {
   const at = now()
   if (!(await repositories.endpoints.open(endpoint, 'kcs'))) return
+  await repositories.tapals.dueNow(endpoint, at)
   await repositories.audit.add([
     {
       id: `endpoint:${endpoint}:open:${at.getTime()}`,

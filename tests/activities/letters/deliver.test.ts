@@ -1,3 +1,6 @@
+import { plainProfile } from '../../../domain/directory/office/profile'
+import { buildOffice } from '../../support/builders'
+import { addEndpoint } from '../../support/world'
 import { deliver, LATER, lettersToOwnEndpoints, wait } from './lane'
 import { openRig, type Rig, run } from './rig'
 
@@ -98,32 +101,60 @@ test('a run that missed the word is told again once a clock is overdue', async (
   expect(rig.words).toMatchObject([{ to: `dispatch:${sent.id}`, say: 'delivered' }])
 })
 
-test('five failures in a row pause the endpoint and park its rows; another endpoint of the lane is served', async () => {
-  const sent = await lettersToOwnEndpoints(rig, 2)
-  const [down, up] = sent.offices.map((office) => `E-${office}`)
-  rig.connectors.push.answer((_parcel, { id }) => (id === down ? LATER : { kind: 'delivered' }))
-  for (let i = 0; i < 4; i += 1) {
-    await wait(rig, sent.id)
-    expect(await rig.repositories.endpoints.byId(down!)).toMatchObject({
-      state: 'open',
-      failuresInRow: i + 1,
-    })
-    rig.clock.pass(2_000)
+/** A letter to `count` offices at one endpoint, and one that is served by another. */
+async function lettersToTwo(count: number) {
+  const sent = await rig.accept(Array.from({ length: count + 1 }, () => 'push' as const))
+  for (const [i, office] of sent.offices.entries()) {
+    const id = i < count ? 'E-down' : 'E-up'
+    await addEndpoint(rig.repositories, id, 'push')
+    const profiles = [plainProfile(new Date('2020-01-01'), 'push', id, 'person')]
+    await rig.repositories.offices.save([buildOffice(office, 'push', { profiles })])
   }
-  expect(await deliver(rig, sent.id)).toMatchObject({ parked: 1, owing: 2 })
-  expect(await rig.repositories.endpoints.byId(down!)).toMatchObject({
+  await run(() => rig.near().resolveRecipients(sent.id))
+  rig.connectors.push.answer((_parcel, { id }) => (id === 'E-down' ? LATER : { kind: 'delivered' }))
+  return sent
+}
+const down = () => rig.repositories.endpoints.byId('E-down')
+
+test('five letters that fail in a row pause the endpoint and park its rows; another endpoint of the lane is served', async () => {
+  const sent = await lettersToTwo(5)
+  expect(await deliver(rig, sent.id)).toMatchObject({ parked: 5, owing: 6 })
+  expect(await down()).toMatchObject({
     state: 'paused',
     pausedBy: 'kcs',
     reason: 'http-500',
     pausedAt: rig.clock.now,
   })
-  const [parked, served] = await rig.tapals(sent)
-  expect(parked).toMatchObject({ parked: true, state: 'routed', attempts: 5, claim: null })
-  expect(served).toMatchObject({ state: 'delivered', attempts: 1 })
-  expect(await rig.repositories.endpoints.byId(up!)).toMatchObject({ state: 'open', failuresInRow: 0 })
-  expect(rig.words.filter(({ to }) => to.startsWith('endpoint:'))).toEqual([
-    { to: `endpoint:${down}`, say: 'parked' },
-  ])
+  const [parked, ...rest] = await rig.tapals(sent)
+  expect(parked).toMatchObject({ parked: true, state: 'routed', attempts: 1, claim: null })
+  expect(rest.at(-1)).toMatchObject({ state: 'delivered', attempts: 1 })
+  expect(await rig.repositories.endpoints.byId('E-up')).toMatchObject({ state: 'open', failuresInRow: 0 })
+  expect(rig.words.filter(({ to }) => to.startsWith('endpoint:'))).toContainEqual({
+    to: 'endpoint:E-down',
+    say: 'parked',
+  })
+})
+
+test('tries of one letter count once: it waits alone, and new letters still go to its endpoint', async () => {
+  const sent = await lettersToTwo(1)
+  for (let i = 0; i < 12; i += 1) {
+    await wait(rig, sent.id)
+    expect(await down()).toMatchObject({ state: 'open', failuresInRow: 1 })
+    rig.clock.pass(1_000)
+  }
+})
+
+test('an endpoint that few letters go to is asked once they have failed for long, and paused where it is down', async () => {
+  const sent = await lettersToTwo(2)
+  rig.connectors.push.up(() => false)
+  for (let i = 0; i < 4; i += 1) {
+    await wait(rig, sent.id)
+    expect(await down()).toMatchObject({ state: 'open', failuresInRow: 2 })
+    rig.clock.pass(Math.min(1_000, 100 * 2 ** i))
+  }
+  expect(await deliver(rig, sent.id)).toMatchObject({ parked: 2 })
+  expect(await down()).toMatchObject({ state: 'paused', pausedBy: 'kcs', reason: 'http-500' })
+  expect((await rig.tapals(sent))[0]).toMatchObject({ parked: true, attempts: 5, claim: null })
 })
 
 test('a new letter for a paused endpoint is parked without a try', async () => {

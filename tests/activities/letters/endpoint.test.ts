@@ -1,5 +1,5 @@
 import type { Urgency } from '../../../domain/letters/dispatch/dispatch'
-import { lettersToOwnEndpoints } from './lane'
+import { LATER, lettersToOwnEndpoints } from './lane'
 import { openRig, type Rig, run } from './rig'
 
 let rig: Rig
@@ -68,7 +68,7 @@ describe('the probe of a paused endpoint', () => {
 describe('draining', () => {
   test('delivers urgent letters first and then the oldest, tells each dispatch, and opens the endpoint', async () => {
     const sent = await parked(['normal', 'normal', 'immediate', 'urgent'])
-    expect(await drain()).toEqual({ delivered: 4, left: 0, faults: 0 })
+    expect(await drain()).toEqual({ delivered: 4, left: 0, faults: 0, goesOn: true, waitMs: null })
     const [oldest, older, immediate, urgent] = await Promise.all(
       sent.map(async (one) => (await rig.tapals(one))[0]!),
     )
@@ -92,44 +92,55 @@ describe('draining', () => {
 
   test('puts an end to the waits that the rows had when the endpoint went down', async () => {
     rig.connectors.push.answer(() => ({ kind: 'retry-later', code: 'http-500', inDoubt: false }))
-    const sent = await rig.resolved(['push'])
-    for (let i = 0; i < 4; i += 1) {
-      await run(() => rig.delivery().deliver(sent.id, 'push', 0)).catch(() => undefined)
-      rig.clock.pass(2_000)
-    }
+    const sent = await rig.resolved(Array.from({ length: 5 }, () => 'push' as const))
     await run(() => rig.delivery().deliver(sent.id, 'push', 0))
+    expect(await endpoint()).toMatchObject({ state: 'paused' })
     rig.connectors.push.answer(() => ({ kind: 'delivered' }))
-    expect(await drain()).toMatchObject({ delivered: 1, left: 0 })
+    expect(await drain()).toMatchObject({ delivered: 5, left: 0 })
   })
 
-  test('stops at the first fault: what is left stays parked, with its tries as they were', async () => {
-    const sent = await parked(['normal', 'normal', 'normal', 'normal', 'normal', 'normal'])
-    rig.connectors.push.answer(() => ({ kind: 'retry-later', code: 'http-500', inDoubt: false }))
-    expect(await drain()).toMatchObject({ delivered: 0, left: 6 })
-    // One slice as wide as the endpoint allows.
-    expect(rig.connectors.push.calls).toHaveLength(4)
+  test('stops when letter after letter fails: what is left stays parked, with its tries as they were', async () => {
+    const sent = await parked(Array.from({ length: 10 }, () => 'normal' as const))
+    rig.connectors.push.answer(() => LATER)
+    expect(await drain()).toEqual({ delivered: 0, left: 10, faults: 8, goesOn: false, waitMs: null })
+    // Two slices as wide as the endpoint allows: the fifth letter is in the second.
+    expect(rig.connectors.push.calls).toHaveLength(8)
     const rows = await Promise.all(sent.map(async (one) => (await rig.tapals(one))[0]!))
-    expect(rows.map(({ attempts }) => attempts)).toEqual([1, 1, 1, 1, 0, 0])
+    expect(rows.map(({ attempts }) => attempts)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 0, 0])
     for (const row of rows) expect(row).toMatchObject({ parked: true, claim: null })
     expect(await endpoint()).toMatchObject({ state: 'paused' })
     expect(rig.words).toEqual([])
   })
 
+  test('a letter that the system always fails at waits its own time, and holds up none of those behind it', async () => {
+    const [bad, ...good] = await parked(Array.from({ length: 45 }, () => 'normal' as const))
+    const badKey = `kcs-${(await rig.tapals(bad!))[0]!.id}`
+    rig.connectors.push.answer(({ deliveryKey }) => (deliveryKey === badKey ? LATER : { kind: 'delivered' }))
+    expect(await drain()).toMatchObject({ delivered: 44, left: 1, faults: 1, goesOn: true })
+    for (const one of good) expect(await stateOf(one)).toBe('delivered')
+    expect(await endpoint()).toMatchObject({ state: 'open' })
+    // Once more as the endpoint opens; from then on it has its own waits, and the endpoint stays open.
+    expect(await drain()).toMatchObject({ delivered: 0, left: 1, faults: 1, goesOn: false, waitMs: 1_000 })
+    expect(await drain()).toMatchObject({ delivered: 0, left: 1, faults: 0, goesOn: false, waitMs: 1_000 })
+    expect(rig.connectors.push.calls.filter(({ key }) => key === badKey)).toHaveLength(2)
+    expect(await endpoint()).toMatchObject({ state: 'open', failing: [badKey.slice(4)] })
+  })
+
   test('does not run at a system that says it is busy', async () => {
     await parked()
     rig.connectors.push.answer(() => ({ kind: 'busy', code: 'http-429', afterMs: 60_000 }))
-    expect(await drain()).toEqual({ delivered: 0, left: 1, faults: 0 })
+    expect(await drain()).toMatchObject({ delivered: 0, left: 1, faults: 0 })
     expect(rig.connectors.push.calls).toHaveLength(1)
   })
 
   test('keeps what was handed over and is to be asked for, and opens the endpoint for new letters', async () => {
     const [sent] = await parked()
     rig.connectors.push.answer(() => ({ kind: 'handed-over', askAfterMs: 60_000 }))
-    expect(await drain()).toEqual({ delivered: 0, left: 1, faults: 0 })
+    expect(await drain()).toMatchObject({ delivered: 0, left: 1, faults: 0 })
     expect((await rig.tapals(sent!))[0]).toMatchObject({ state: 'handed-over', parked: true })
     expect(await endpoint()).toMatchObject({ state: 'open' })
     rig.connectors.push.answer(() => ({ kind: 'duplicate' }))
-    expect(await drain()).toEqual({ delivered: 1, left: 0, faults: 0 })
+    expect(await drain()).toMatchObject({ delivered: 1, left: 0, faults: 0 })
   })
 
   test('tells the dispatch also of a refusal, for then less is owed', async () => {
@@ -139,6 +150,20 @@ describe('draining', () => {
     expect(rig.words).toEqual([
       { to: `dispatch:${sent!.id}`, say: 'delivered', word: { next: null, outstanding: 0 } },
     ])
+  })
+
+  test('stops as soon as an operator pauses the endpoint', async () => {
+    const sent = await parked(Array.from({ length: 30 }, () => 'normal' as const))
+    rig.connectors.push.answer(async () => {
+      if (rig.connectors.push.calls.length === 2) await pause('operator')
+      return { kind: 'delivered' }
+    })
+    // The letters beside the one at which the operator acted were under way.
+    expect(await drain()).toMatchObject({ delivered: 4, left: 26 })
+    expect(rig.connectors.push.calls).toHaveLength(4)
+    expect(await endpoint()).toMatchObject({ state: 'paused', pausedBy: 'operator' })
+    for (const one of sent.slice(4))
+      expect((await rig.tapals(one))[0]).toMatchObject({ parked: true, attempts: 0, claim: null })
   })
 
   test('leaves an operator’s pause as it is', async () => {
@@ -158,7 +183,7 @@ describe('draining', () => {
     }
     await expect(run(() => rig.delivery({ tapals }).drain('push'))).rejects.toThrow('killed')
     expect(await stateOf(sent!)).toBe('delivered')
-    expect(await drain()).toEqual({ delivered: 0, left: 0, faults: 0 })
+    expect(await drain()).toMatchObject({ delivered: 0, left: 0, faults: 0, goesOn: true })
     expect(rig.connectors.push.calls).toHaveLength(1)
     expect(await endpoint()).toMatchObject({ state: 'open' })
   })
@@ -173,7 +198,7 @@ describe('draining', () => {
       next: 'drain',
       mechanism: 'kcs-agent',
     })
-    expect(await drain('kcs-agent')).toEqual({ delivered: 1, left: 0, faults: 0 })
+    expect(await drain('kcs-agent')).toMatchObject({ delivered: 1, left: 0, faults: 0 })
     expect(await stateOf(sent!)).toBe('delivered')
   })
 
@@ -191,7 +216,7 @@ describe('draining', () => {
     rig.connectors.push.answer((_, { id }) =>
       id === back ? { kind: 'delivered' } : { kind: 'retry-later', code: 'timeout', inDoubt: true },
     )
-    expect(await drain(back)).toEqual({ delivered: 1, left: 0, faults: 0 })
+    expect(await drain(back)).toMatchObject({ delivered: 1, left: 0, faults: 0 })
     expect(rig.connectors.push.calls.map((call) => call.endpoint)).toEqual([back])
     expect(await rig.repositories.endpoints.byId(back)).toMatchObject({ state: 'open' })
     const [, ...others] = await rig.tapals(sent)

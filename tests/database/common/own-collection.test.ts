@@ -75,7 +75,7 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['employees', 'save', (r) => r.employees.save([newEmployee({ pen: 'e', name: 'E' })])],
   ['employees', 'byPens', (r) => r.employees.byPens(['e'])],
   ['endpoints', 'byIds', (r) => r.endpoints.byIds(['x'])],
-  ['endpoints', 'failed', (r) => r.endpoints.failed('x', 'y', NOW, true)],
+  ['endpoints', 'failed', (r) => r.endpoints.failed('x', ['y'], NOW)],
   [
     'feed',
     'add',

@@ -182,7 +182,7 @@ test('every write is acknowledged by the majority and journaled, so that an answ
     { id: 'a', thing: 'tapal', subject: 's', what: 'x', from: null, to: null, actor: kcs, at: NOW },
   ])
   await notices.take('email', NOW, SOON)
-  await endpoints.failed('nobody', 'x', NOW, false)
+  await endpoints.failed('nobody', ['x'], NOW)
   const writes = room.sent.filter(({ name }) =>
     ['insert', 'update', 'findAndModify', 'delete'].includes(name),
   )

@@ -97,6 +97,8 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     pausedAt: null,
     reason: '',
     failuresInRow: 0,
+    failing: [],
+    failingSince: null,
   },
   events: { _id: 'T:1', tapal: 'T', dispatch: 'D', state: 'routed', sequence: 1, seats: ['A/SO'], at: AT },
   groups: {

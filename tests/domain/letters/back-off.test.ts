@@ -1,5 +1,5 @@
 import { DEFAULT_BACK_OFF, waitAfter } from '../../../domain/letters/delivery/back-off'
-import { FAILURES_TO_PAUSE, probeWaitMs } from '../../../domain/letters/endpoint/endpoint'
+import { judgeFailures, probeWaitMs } from '../../../domain/letters/endpoint/endpoint'
 
 const MIDDLE = 0.5
 
@@ -37,13 +37,25 @@ test.each([
   [1, 20_000],
   [2, 40_000],
   [3, 80_000],
-  [8, 2_560_000],
-  [9, 3_600_000],
-  [50, 3_600_000],
-])('probe %d of a paused endpoint waits %d ms: doubled each time, up to an hour', (attempt, ms) => {
+  [6, 640_000],
+  [7, 1_200_000],
+  [50, 1_200_000],
+])('probe %d of a paused endpoint waits %d ms: doubled each time, up to twenty minutes', (attempt, ms) => {
   expect(probeWaitMs(attempt, DEFAULT_BACK_OFF.initialMs, DEFAULT_BACK_OFF.maxMs)).toBe(ms)
 })
 
-test('five failures in a row pause an endpoint', () => {
-  expect(FAILURES_TO_PAUSE).toBe(5)
-})
+const SINCE = new Date('2026-11-22T06:00:00Z')
+const MINUTE_MS = 60_000
+test.each([
+  [5, 0, 'down'],
+  [4, 0, 'well'],
+  [1, 11, 'well'],
+  [1, 12, 'doubt'],
+  [4, 60, 'doubt'],
+] as const)(
+  '%d letters that failed, the first %d minutes ago: the endpoint is %s',
+  (letters, minutes, verdict) => {
+    const at = new Date(SINCE.getTime() + minutes * MINUTE_MS)
+    expect(judgeFailures({ letters, since: SINCE }, at, DEFAULT_BACK_OFF)).toBe(verdict)
+  },
+)
