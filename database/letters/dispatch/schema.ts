@@ -18,6 +18,9 @@ export interface DispatchRow extends Omit<Dispatch, 'id'> {
   _id: string
 }
 
+/** Letters that share a write: of 10,000 recipients each they stay far below what the server takes in one message. */
+export const LETTERS_AT_ONCE = 40
+
 /** States in which a run may still have something to do. */
 export const NOT_ENDED: DispatchState[] = ['accepted', 'in-progress']
 

@@ -47,15 +47,29 @@ export interface MissingRows {
 /** The view is emptied when it holds more rows than this; rows are read again when needed. */
 const MOST_ROWS = 20_000
 
+/** What is known of the directory: a key without a row that was read stands with undefined or nothing. */
+function emptyRows() {
+  return {
+    offices: new Map<string, RoutedOffice | undefined>(),
+    seats: new Map<string, Seat | undefined>(),
+    roles: new Map<string, readonly Seat[]>(),
+    charges: new Map<string, readonly Charge[]>(),
+    calendars: new Map<string, Calendar | undefined>(),
+  }
+}
+type Rows = ReturnType<typeof emptyRows>
+
+/** A directory of which nothing is read yet. */
 export function createView() {
-  const offices = new Map<string, RoutedOffice | undefined>()
-  const seats = new Map<string, Seat | undefined>()
-  const roles = new Map<string, readonly Seat[]>()
-  const charges = new Map<string, readonly Charge[]>()
-  const calendars = new Map<string, Calendar | undefined>()
+  const rows = emptyRows()
+  return { ...lookUps(rows), ...learning(rows), forget: forgetting(rows) }
+}
+
+const roleKey = (office: string, role: SeatRole): string => `${office}\n${role}`
+
+function lookUps({ offices, seats, roles, charges, calendars }: Rows) {
   let missing = nothing()
   let anyMissing = false
-
   const look = <Row>(rows: Map<string, Row>, key: string, note: () => void): Row | undefined => {
     const row = rows.get(key)
     if (row === undefined && !rows.has(key)) {
@@ -64,7 +78,6 @@ export function createView() {
     }
     return row
   }
-  const roleKey = (office: string, role: SeatRole): string => `${office}\n${role}`
   const view: DirectoryView = {
     office: (code) => look(offices, code, () => missing.offices.add(code)),
     seat: (id) => look(seats, id, () => missing.seats.add(id)),
@@ -75,7 +88,6 @@ export function createView() {
     charges: (seat) => look(charges, seat, () => missing.charges.add(seat)),
     calendar: (id) => look(calendars, id, () => missing.calendars.add(id)),
   }
-
   return {
     view,
 
@@ -92,7 +104,12 @@ export function createView() {
       missing = nothing()
       return was
     },
+  }
+}
 
+/** Takes in what was read; a key that was asked for and has no row is known to have none. */
+function learning({ offices, seats, roles, charges, calendars }: Rows) {
+  return {
     learnOffices(codes: Iterable<string>, rows: ReadonlyMap<string, RoutedOffice>): void {
       for (const code of codes) offices.set(code, rows.get(code))
     },
@@ -119,18 +136,20 @@ export function createView() {
     learnCalendars(ids: Iterable<string>, rows: ReadonlyMap<string, Calendar>): void {
       for (const id of ids) calendars.set(id, rows.get(id))
     },
+  }
+}
 
-    /** Forgets rows that only one recipient needed; shared superior seats stay, up to a limit. */
-    forget(routes: Iterable<{ office: string; seat: string | null }>): void {
-      for (const { office, seat } of routes) {
-        offices.delete(office)
-        if (seat === null) continue
-        seats.delete(seat)
-        charges.delete(seat)
-      }
-      roles.clear()
-      for (const rows of [offices, seats, charges]) if (rows.size > MOST_ROWS) rows.clear()
-    },
+/** Forgets rows that only one recipient needed; shared superior seats stay, up to a limit. */
+function forgetting({ offices, seats, roles, charges }: Rows) {
+  return (routes: Iterable<{ office: string; seat: string | null }>): void => {
+    for (const { office, seat } of routes) {
+      offices.delete(office)
+      if (seat === null) continue
+      seats.delete(seat)
+      charges.delete(seat)
+    }
+    roles.clear()
+    for (const rows of [offices, seats, charges]) if (rows.size > MOST_ROWS) rows.clear()
   }
 }
 

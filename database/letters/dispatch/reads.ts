@@ -1,0 +1,77 @@
+// Reading dispatches: one, those that seats have sent, and those with a document.
+
+import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
+import type { CallerKey, Dispatch } from '../../../domain/letters/dispatch/record'
+import { coalesced } from '../../common/coalesce'
+import { AT_ONCE, recordOf, type Rows } from '../../common/collection'
+import { type Page, pageOf, type PageRequest } from '../../common/page'
+import { dispatchCollection, type DispatchRow, NOT_ENDED } from './schema'
+
+export const dispatchOf = recordOf(dispatchCollection)
+
+/** The dispatch that the filter finds, or null. */
+export async function findDispatch(
+  collection: Rows<DispatchRow>,
+  filter: Record<string, unknown>,
+): Promise<Dispatch | null> {
+  const row = await collection.findOne(filter)
+  return row ? dispatchOf(row) : null
+}
+
+export function dispatchReads(collection: Rows<DispatchRow>) {
+  const read = coalesced(async (ids: readonly string[]): Promise<Map<string, Dispatch>> => {
+    const rows = await collection.find({ _id: { $in: ids } }).toArray()
+    return new Map(rows.map((row) => [String(row._id), dispatchOf(row)]))
+  })
+
+  return {
+    byId: async (id: string): Promise<Dispatch | null> => (await read([id])).get(id) ?? null,
+
+    byIds: async (ids: readonly string[]): Promise<Dispatch[]> => [...(await read(ids)).values()],
+
+    byKey: (caller: CallerKey, idempotencyKey: string) =>
+      findDispatch(collection, { caller, idempotencyKey }),
+
+    /** What a seat has sent, newest first. */
+    async sentBy(
+      seats: readonly string[],
+      state: DispatchState | null,
+      page: PageRequest,
+    ): Promise<Page<Dispatch>> {
+      const filter = { 'sender.seat': { $in: seats }, ...(state ? { state } : {}) }
+      const answer = await pageOf((...asked) => collection.find(...asked), filter, page)
+      return { items: answer.items.map(dispatchOf), next: answer.next }
+    },
+
+    /** What a seat has sent and has not ended, `limit` at most, and how many there are of all. */
+    async underWay(
+      seat: string,
+      limit: number,
+    ): Promise<{ items: Pick<Dispatch, 'id' | 'state'>[]; count: number }> {
+      const filter = { 'sender.seat': seat, state: { $in: NOT_ENDED } }
+      const [rows, count] = await Promise.all([
+        collection.find(filter, { limit, projection: { state: 1 }, ...AT_ONCE }).toArray(),
+        collection.countDocuments(filter),
+      ])
+      return { items: rows.map(({ _id, state }) => ({ id: _id, state })), count }
+    },
+
+    /** Dispatches that carry a document and were sent by one of the offices, or all that carry it. */
+    async withDocument(sha256: string, limit: number): Promise<{ id: string; office: string }[]> {
+      const rows = await collection
+        .find(
+          { 'documents.sha256': sha256 },
+          {
+            sort: { _id: -1 },
+            limit,
+            projection: { sender: 1 },
+          },
+        )
+        .toArray()
+      return rows.map((row) => ({
+        id: String(row._id),
+        office: row.sender.office,
+      }))
+    },
+  }
+}
