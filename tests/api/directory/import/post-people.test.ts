@@ -82,6 +82,20 @@ describe('seats', () => {
     expect(reply.body).toMatchObject({ added: 0, bad: 3, written: true })
   })
 
+  it('that stay with their post, because their own row is skipped, leave no room there for another', async () => {
+    const posts = ['P1,RECV,Clerk,1,GO 1', 'P2,RECV,Clerk,1,GO 1']
+    await bring(admin, 'sanctioned-posts', csv('id,office,designation,posts,order', ...posts))
+    const header = 'id,office,designation,sanctioned_post'
+    await bring(admin, 'seats', csv(header, 'A,RECV,Clerk,P1', 'B,RECV,Clerk,P2'))
+    const list = csv(header, 'A,RECV,Clerk,P2', 'C,RECV,Clerk,P1')
+    const reply = await bring(admin, 'seats', list, 'mode=skip-bad')
+    expect(faultsOf(reply)).toEqual([
+      '2 sanctioned_post strength-exceeded',
+      '3 sanctioned_post strength-exceeded',
+    ])
+    expect(reply.body).toMatchObject({ added: 0, changed: 0, bad: 2 })
+  })
+
   it('with open tapals are not ended; others end with their charges', async () => {
     const dispatch = await api.dispatch()
     await api.tapal(dispatch, { office: 'RECV', seat: 'RECV/TAPAL' })
