@@ -38,6 +38,8 @@ export interface KcsOptions {
   onLine: (line: string) => void
   /** Default `.local`; another folder makes a KCS of its own beside the usual one. */
   folder?: string
+  /** How many worker processes there are; one if left out. */
+  workers?: number
   /** Called when the servers run, before any process of ours is started. */
   prepare(ground: Ground): Promise<Company>
 }
@@ -47,7 +49,12 @@ const DATABASE = 'kcs'
 const PREFERRED = { mongodb: 27117, temporal: 7433, temporalWeb: 8433, kcs: 8080 }
 
 /** Starts all of it, in the order in which each needs the other. */
-export async function startKcs({ onLine, folder = localPath(), prepare }: KcsOptions): Promise<Kcs> {
+export async function startKcs({
+  onLine,
+  folder = localPath(),
+  workers = 1,
+  prepare,
+}: KcsOptions): Promise<Kcs> {
   const dataFolder = join(folder, 'data')
   const portsFile = join(folder, 'ports.json')
   const logFolder = join(folder, 'logs')
@@ -87,7 +94,11 @@ export async function startKcs({ onLine, folder = localPath(), prepare }: KcsOpt
     }
     const own = [
       { name: 'api', script: 'api/main.js', env },
-      { name: 'worker', script: 'workers/main.js', env },
+      ...Array.from({ length: workers }, (_, at) => ({
+        name: at === 0 ? 'worker' : `worker-${at + 1}`,
+        script: 'workers/main.js',
+        env,
+      })),
     ]
     await Promise.all(
       [...own, ...company.processes].map((one) =>

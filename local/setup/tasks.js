@@ -2,6 +2,7 @@
 const { spawn } = require('node:child_process')
 const { mkdirSync, readFileSync, rmSync, watch: watchFiles } = require('node:fs')
 const { join } = require('node:path')
+const { parseArgs } = require('node:util')
 const { build, staleSteps } = require('./build')
 const { say } = require('./say')
 const { root } = require('./set-up')
@@ -12,6 +13,7 @@ const run = {
   openapi: (args) => runNode([join('dist', 'api', 'write-openapi.js'), ...args]).ended,
   test: (args) => test(args),
   'test-long': (args) => test(args, { ...process.env, KCS_TEST_LONG: '1' }),
+  soak: (args) => soak(args),
   dev,
 }
 
@@ -52,6 +54,19 @@ async function test(args, env = process.env) {
   const line = closingLine(results, code)
   if (line) process.stdout.write(`${line}\n`)
   return code
+}
+
+/** The soak for the minutes given, with the seed given or one of its own. */
+async function soak(args) {
+  const options = { minutes: { type: 'string', default: '2' }, seed: { type: 'string' } }
+  const { minutes, seed } = parseArgs({ args, options }).values
+  if (!(Number(minutes) > 0)) {
+    say('--minutes is a number above 0')
+    return 2
+  }
+  const env = { ...process.env, KCS_TEST_LONG: '1', KCS_SOAK_MINUTES: minutes }
+  if (seed !== undefined) env.KCS_SOAK_SEED = seed
+  return test(['tests/soak/soak.long.test.ts'], env)
 }
 
 /**

@@ -6,6 +6,7 @@ import { ensureRuns, rebuildIfLost } from '../../services/operations/duty/rebuil
 import { newComparison, reconcile } from '../../services/operations/duty/reconcile'
 import { revive } from '../../services/operations/duty/revive'
 import { KcsError } from '../../domain/common/error'
+import { buildTapal } from '../support/build-tapal'
 import { buildDispatch, buildOffice, buildSeat } from '../support/builders'
 import { emptyDatabase, type TestDatabase } from '../support/database'
 import { dutyDeps, type Noted } from '../support/duty-deps'
@@ -142,6 +143,21 @@ describe('the slow comparison', () => {
     await compare([later(5 * MINUTE)])
     expect(await status(letter.id)).toBe('running')
     await end(letter.id)
+  })
+
+  test('tells a run to look of whose letter nothing is owed any more, for the word of it may have been lost', async () => {
+    const [settled, owed] = [await world.send(toA), await world.send(toA)]
+    const tapalOf = (letter: Dispatch, owes: boolean) =>
+      buildTapal(letter, new Date(), { office: 'A', seat: 'A/TAPAL', owes, purpose: 'information' })
+    await world.repositories.tapals.insert([tapalOf(settled, false), tapalOf(owed, true)])
+    await compare([later(8 * MINUTE)])
+    const signals = async ({ id }: Dispatch) =>
+      (await world.client.workflow.getHandle(`dispatch:${id}`).fetchHistory()).events!.flatMap(
+        (event) => event.workflowExecutionSignaledEventAttributes?.signalName ?? [],
+      )
+    expect(await signals(settled)).toEqual(['delivered'])
+    expect(await signals(owed)).toEqual([])
+    for (const { id } of [settled, owed]) await end(id)
   })
 
   test('tells a run to look whose letter has ended, and ends one with a reason that no row knows, after ten minutes', async () => {

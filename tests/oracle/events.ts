@@ -1,0 +1,35 @@
+// What the list of events of a tapal must show, and the audit log for it.
+
+import { canMove } from '../../domain/letters/tapal/states'
+import type { Tapal } from '../../domain/letters/tapal/tapal'
+
+/** Events that jump back, leave a gap, or do not end in the state of the row. */
+export function backwardMoves(tapal: Tapal): string[] {
+  const wrong = tapal.events.filter(({ from, to, sequence }, i) => {
+    const before = tapal.events[i - 1]
+    return (
+      (before !== undefined && (sequence <= before.sequence || from !== before.to)) ||
+      (from !== to && !canMove(from, to))
+    )
+  })
+  const last = tapal.events.at(-1)
+  if (last !== undefined && (last.to !== tapal.state || tapal.sequence < last.sequence)) wrong.push(last)
+  return wrong.map((event) => `${tapal.id}: ${event.sequence} ${event.from} → ${event.to}`)
+}
+
+/** Changes of state without an entry in the audit log, and entries without a change. */
+export function auditGaps(tapals: readonly Tapal[], audit: readonly string[]): string[] {
+  const owed = new Set(
+    tapals.flatMap(({ id, events }) =>
+      events
+        .filter((event) => event.from !== event.to || event.sequence === 1)
+        .map(({ sequence }) => `${id}:${sequence}`),
+    ),
+  )
+  const entered = new Set(audit)
+  return [
+    ...[...owed].filter((id) => !entered.has(id)).map((id) => `${id} is not in the audit log`),
+    ...[...entered].filter((id) => !owed.has(id)).map((id) => `${id} is in the audit log alone`),
+    ...(entered.size === audit.length ? [] : [`${audit.length - entered.size} entries are there twice`]),
+  ]
+}

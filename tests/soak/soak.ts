@@ -1,0 +1,227 @@
+// Mixed load on a whole KCS while its parts are killed, until all is quiet again; then the judge.
+
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { callAgent } from '../../local/demo/portal'
+import { collect } from '../oracle/collect'
+import type { ArrivedLetter } from '../oracle/evidence'
+import { broken, type Findings, judge, QUIET_WITHIN_MS } from '../oracle/judge'
+import { AGENTS } from './agents'
+import { callerOf, signedIn } from './caller'
+import { firstHolders, moveClerks, postLetters, takeLetters } from './clerks'
+import { ADMIN, CLERKS, PASSWORD } from './directory'
+import { openLedger } from './ledger'
+import { behave, misbehave } from './liars'
+import { numbersFrom } from './numbers'
+import { bringPapers, sendLetters, SUBJECT } from './senders'
+import { openWorld, type Part, PARTS, type World } from './world'
+
+export interface SoakResult {
+  dispatches: number
+  tapals: number
+  byState: Record<string, number>
+  kills: Partial<Record<Part, number>>
+  lies: number
+  handovers: number
+  quietAfterMs: number
+  /** Answers 500 that KCS gave; there must be none. */
+  faults: string[]
+  /** The invariants that do not hold, with what breaks them. */
+  broken: Findings
+}
+
+export interface SoakOptions {
+  ms: number
+  seed: number
+  /** Pause between two letters of each sender, in ms. */
+  everyMs: number
+  say(line: string): void
+}
+
+const SENDERS = 4
+const KILLS_APART_MS = { least: 3_000, most: 9_000 }
+
+/** Runs it. Throws when what must never be refused is refused, or nothing ever becomes quiet. */
+export async function soak({ ms, seed, everyMs, say }: SoakOptions): Promise<SoakResult> {
+  const world = await openWorld()
+  const giveUp = new AbortController()
+  try {
+    const ledger = await openLedger(join(world.logFolder, '..', 'ledger.jsonl'))
+    const { kcs } = world
+    const faults: string[] = []
+    const options = { signal: giveUp.signal, faults }
+    const sender = callerOf(kcs.url, { authorization: `Bearer ${AGENTS[0]!.apiKey}` }, options)
+    const papers = await bringPapers(sender)
+    const clerks = await Promise.all(CLERKS.map((login) => signedIn(kcs.url, login, PASSWORD, options)))
+    const admin = await signedIn(kcs.url, ADMIN, PASSWORD, options)
+    const over = AbortSignal.timeout(ms)
+    const quiet = new AbortController()
+    const holders = firstHolders()
+    const numbers = (purpose: string) => numbersFrom(seed, purpose)
+    const desks = [
+      postLetters(clerks[0]!, quiet.signal),
+      ...clerks.map((caller, at) =>
+        takeLetters(CLERKS[at]!, caller, {
+          holders,
+          ledger,
+          numbers: numbers(`clerk ${at}`),
+          over: quiet.signal,
+        }),
+      ),
+    ]
+    const kills: SoakResult['kills'] = {}
+    const [, , lies, handovers] = await Promise.all([
+      Promise.all(
+        Array.from({ length: SENDERS }, (_, at) =>
+          sendLetters(String(at), sender, {
+            papers,
+            ledger,
+            numbers: numbers(`sender ${at}`),
+            over,
+            everyMs,
+          }),
+        ),
+      ),
+      killParts(world, kills, seed, over),
+      misbehave(world, { numbers: numbers('liar'), over, everyMs: 2_000 }),
+      moveClerks(admin, { holders, numbers: numbers('mover'), over, everyMs: 3_000 }),
+    ])
+    say(`${ledger.letters.length} letters accepted; waiting until nothing is owed`)
+    const since = Date.now()
+    await patiently(() => behave(world))
+    await untilQuiet(world, say)
+    const quietAfterMs = Date.now() - since
+    quiet.abort()
+    await Promise.all(desks)
+    say(`quiet after ${Math.round(quietAfterMs / 1000)} s; judging`)
+    const evidence = {
+      ...(await collect({
+        temporal: kcs.servers.temporal,
+        database: world.database,
+        logFolder: world.logFolder,
+        secrets: [SUBJECT, 'Soak Holder'],
+      })),
+      accepted: ledger.letters,
+      confirmed: ledger.acknowledgements,
+      arrived: await arrivedLetters(world),
+      asked: new Set(AGENTS.map(({ id }) => id)),
+      quietAfterMs,
+    }
+    await ledger.close()
+    for (const {
+      id,
+      state,
+      endpoint,
+      attempts,
+      nextAttemptAt,
+      parked,
+      claim,
+      events,
+    } of evidence.tapals.filter(({ owes, withdrawOwed }) => owes || withdrawOwed)) {
+      const last = events.slice(-3).map(({ cause, code, at }) => `${at.toISOString()} ${cause} ${code ?? ''}`)
+      say(`open: ${JSON.stringify({ id, state, endpoint, attempts, nextAttemptAt, parked, claim, last })}`)
+    }
+    const byState: Record<string, number> = {}
+    for (const { state } of evidence.tapals) byState[state] = (byState[state] ?? 0) + 1
+    return {
+      dispatches: evidence.dispatches.length,
+      tapals: evidence.tapals.length,
+      byState,
+      kills,
+      lies,
+      handovers,
+      quietAfterMs,
+      faults,
+      broken: broken(judge(evidence)),
+    }
+  } finally {
+    giveUp.abort()
+    await world.close()
+  }
+}
+
+/** Each part in its turn, beginning with any, so that even a short run kills every one. */
+async function killParts(
+  world: World,
+  kills: SoakResult['kills'],
+  seed: number,
+  over: AbortSignal,
+): Promise<void> {
+  const numbers = numbersFrom(seed, 'killer')
+  for (let turn = numbers.between(0, PARTS.length - 1); !over.aborted; turn += 1) {
+    await sleep(numbers.between(KILLS_APART_MS.least, KILLS_APART_MS.most))
+    const part = PARTS[turn % PARTS.length]!
+    if (!over.aborted && world.kill(part)) kills[part] = (kills[part] ?? 0) + 1
+  }
+}
+
+/** Waits until every dispatch has ended and the audit log follows; says from time to time what is still open. */
+async function untilQuiet({ database }: World, say: (line: string) => void): Promise<void> {
+  const end = Date.now() + QUIET_WITHIN_MS
+  for (let told = Date.now(); Date.now() < end; await sleep(500)) {
+    const open = await database.collection('dispatches').countDocuments({ closedAt: null })
+    const unfollowed = await database.collection('tapals').countDocuments({ followed: false })
+    if (open === 0 && unfollowed === 0) return
+    if (Date.now() - told < 15_000) continue
+    told = Date.now()
+    say(`${open} dispatches are open, ${unfollowed} tapals are not followed yet`)
+  }
+}
+
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (const end = Date.now() + 60_000; ; await sleep(500)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (Date.now() > end) throw error
+    }
+  }
+}
+
+interface PushLetter {
+  deliveryKey: string
+  recipient: string
+  state: string
+  diary: { number: string } | null
+  documents: { sha256: string; fetched: boolean }[]
+}
+
+interface Dak {
+  kcsKey: string
+  toOffice: string
+  state: string
+  diaryNo: string
+  pages: { sha256: string }[]
+}
+
+/** What lies in the filing systems, as they tell themselves. */
+async function arrivedLetters(world: World): Promise<ArrivedLetter[]> {
+  const arrived: ArrivedLetter[] = []
+  for (const agent of AGENTS) {
+    const url = world.addressOf(agent)
+    if (agent.system === 'push') {
+      const { letters } = await callAgent<{ letters: PushLetter[] }>(`${url}/letters`)
+      for (const { deliveryKey, recipient, state, diary, documents } of letters)
+        arrived.push({
+          system: agent.id,
+          office: recipient,
+          deliveryKey,
+          diary: diary?.number ?? null,
+          withdrawn: state === 'withdrawn',
+          sha256: documents.filter(({ fetched }) => fetched).map(({ sha256 }) => sha256),
+        })
+    } else {
+      const { dak } = await callAgent<{ dak: Dak[] }>(`${url}/desk/dak`)
+      for (const { kcsKey, toOffice, state, diaryNo, pages } of dak)
+        arrived.push({
+          system: agent.id,
+          office: toOffice,
+          deliveryKey: kcsKey,
+          diary: diaryNo,
+          withdrawn: state === 'RECALLED',
+          sha256: pages.map(({ sha256 }) => sha256),
+        })
+    }
+  }
+  return arrived
+}
