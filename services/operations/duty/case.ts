@@ -33,8 +33,11 @@ export interface News {
   done(): Promise<void>
 }
 
-/** How the record says a subject stands: its run must be there, or has nothing more to do. */
-export type Standing = 'open' | 'ended'
+/**
+ * How the record says a subject stands: something is owed; nothing is owed any more, and its run has still to end it; or
+ * it has ended.
+ */
+export type Standing = 'open' | 'settled' | 'ended'
 
 /** A row of the table of cases, as far as duties read it. Subjects are the ids that its runs are started with. */
 export interface CaseDuties {

@@ -18,7 +18,7 @@ export async function ensureRun(deps: DutyDeps, one: CaseDuties, subject: string
   }
   // Read after the run was seen to have ended: what it did is in the record by then.
   const standing = (await one.standings(deps, [subject])).get(subject)
-  if (standing !== 'open') return 'there'
+  if (standing === undefined || standing === 'ended') return 'there'
   await deps.runs.startAgain(one.name, subject)
   return 'started-again'
 }

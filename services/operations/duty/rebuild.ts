@@ -77,7 +77,20 @@ export async function ensureRuns(
     started += 1
     deps.log.warn({ case: one.name, id: subject, ensured }, 'an open subject had no run')
   })
+  await remindSettled(deps, one, subjects)
   return { started, next: subjects.length < limit ? null : subjects[subjects.length - 1]! }
+}
+
+/**
+ * Tells the runs of subjects of which nothing is owed any more to look: the word that would have ended them was lost, and
+ * their next clock may be days ahead.
+ */
+async function remindSettled(deps: DutyDeps, one: CaseDuties, subjects: readonly string[]): Promise<void> {
+  const standings = await one.standings(deps, subjects)
+  const settled = subjects.filter((subject) => standings.get(subject) === 'settled')
+  await forEach(deps, { work: 'remind-settled', case: one.name }, settled, (subject) =>
+    one.remind(deps, subject, new Date()),
+  )
 }
 
 function progressOf(mark: string | null, identity: string): Progress | null {
