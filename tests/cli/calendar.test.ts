@@ -93,7 +93,7 @@ describe('kcs calendar set-holidays', () => {
   })
 
   it.each([
-    ['a file that is not there', ['missing.csv'], 'no file that can be read'],
+    ['a file that is not there', ['missing.csv'], 'not a readable file'],
     ['a calendar that is not there', ['--calendar', 'none'], '[not-found]'],
   ])('refuses %s', async (_what, args, message) => {
     const file = machine.file('h.csv', csv('date,name', '2090-01-26,Republic Day'))

@@ -97,7 +97,7 @@ describe('kcs dispatch', () => {
   })
 
   it.each([
-    ['is not there', 'missing.pdf', null, 'no file that can be read'],
+    ['is not there', 'missing.pdf', null, 'not a readable file'],
     ['is empty', 'empty.pdf', '', 'is empty'],
     ['is of another kind', 'letter.pdf', 'MZ not a letter', 'neither PDF nor PNG nor JPEG'],
   ])('ends with 2 before anything is sent when a file %s', async (_what, name, content, message) => {

@@ -65,7 +65,7 @@ describe('kcs import', () => {
 
   it.each([
     ['a list that does not exist', ['import', 'kings', 'x.csv'], 'Allowed choices are offices'],
-    ['a file that is not there', ['import', 'offices', 'missing.csv'], 'no file that can be read'],
+    ['a file that is not there', ['import', 'offices', 'missing.csv'], 'not a readable file'],
     ['a mode that does not exist', ['import', 'offices', 'x.csv', '--mode', 'some'], 'Allowed choices'],
   ])('ends with 2 for %s', async (_what, args, message) => {
     const ran = await machine.kcs(args)
