@@ -6,6 +6,7 @@ import { createFeed } from './feed'
 import { createRouter } from './http/router'
 import { createGuesses } from './identity/guesses'
 import { accessLog } from './middlewares/access-log'
+import { compression } from './middlewares/compression'
 import { identity } from './middlewares/identity'
 import { createMetrics } from './middlewares/metrics'
 import { portal } from './middlewares/portal'
@@ -48,6 +49,7 @@ export function createApi(deps: ApiDeps): Api {
     .use(requestId())
     .use(accessLog(logger))
     .use(shared.metrics.middleware)
+    .use(compression())
     .use(problems(deps))
     .use(securityHeaders(settings.publicUrl.startsWith('https:')))
     .use(portal(settings.uiFolder, new Set(ALL_ROUTES.map(({ path }) => path.split('/')[1] ?? ''))))

@@ -60,6 +60,8 @@ export interface Route {
    * session yet and looks at the origin alone; the mail link and call-backs carry proofs of their own, and look at no cookie.
    */
   ownSite?: 'origin' | 'own-proof'
+  /** The response holds a secret: a token, key or one-time code. It is never compressed. */
+  givesSecret?: boolean
   /** Not in the API documentation. */
   hidden?: boolean
   responses: Record<number, ResponseDoc>

@@ -1,9 +1,10 @@
 // Serves the built portal: its files, compressed for a thin line, and its one page for every address of its own.
 
-import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Middleware } from 'koa'
+import { bestEncoding } from './compression'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,10 +22,13 @@ const TYPES: Record<string, string> = {
 /** Types that compressing makes smaller. */
 const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.txt'])
 
+/** Beside a file, what the build made of it by brotli. */
+const BROTLI = '.br'
+
 interface File {
   path: string
-  /** Its content by gzip, made once at the start; null where that would not make it smaller. */
-  gzip: Buffer | null
+  /** Its content compressed, best first: by brotli as the build made it, by gzip made once at the start. */
+  compressed: Map<'br' | 'gzip', Buffer>
   size: number
   type: string
   /** Its name holds a hash of its content. */
@@ -38,18 +42,23 @@ export function portal(folder: string | null, apiPaths: ReadonlySet<string>): Mi
   return async (ctx, next) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next()
     const own = !apiPaths.has(ctx.path.split('/')[1] ?? '')
-    const page = own && ctx.get('accept').includes('text/html') ? files.get('/index.html') : undefined
+    const asksForPage = ctx.path === '/' || ctx.get('accept').includes('text/html')
+    const page = own && asksForPage ? files.get('/index.html') : undefined
     const file = (own ? files.get(ctx.path) : undefined) ?? page
     if (!file) return next()
     ctx.status = 200
     ctx.set('content-type', file.type)
     ctx.set('cache-control', file.hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    if (file.gzip) ctx.vary('accept-encoding')
-    if (file.gzip && ctx.acceptsEncodings('gzip', 'identity') === 'gzip') {
-      ctx.set('content-encoding', 'gzip')
-      ctx.set('content-length', String(file.gzip.byteLength))
-      ctx.body = file.gzip
-      return
+    if (file.compressed.size > 0) {
+      ctx.vary('accept-encoding')
+      const encoding = bestEncoding(ctx, [...file.compressed.keys()])
+      const bytes = encoding && file.compressed.get(encoding)
+      if (bytes) {
+        ctx.set('content-encoding', encoding)
+        ctx.set('content-length', String(bytes.byteLength))
+        ctx.body = bytes
+        return
+      }
     }
     ctx.set('content-length', String(file.size))
     ctx.body = createReadStream(file.path)
@@ -59,18 +68,24 @@ export function portal(folder: string | null, apiPaths: ReadonlySet<string>): Mi
 function filesOf(folder: string): Map<string, File> {
   const files = new Map<string, File>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
+    if (!entry.isFile() || entry.name.endsWith(BROTLI)) continue
     const path = join(entry.parentPath, entry.name)
     const address = `/${relative(folder, path).split(sep).join('/')}`
     const type = TYPES[extname(path)] ?? 'application/octet-stream'
-    const gzip = COMPRESSED.has(extname(path)) ? gzipSync(readFileSync(path), { level: 9 }) : null
     files.set(address, {
       path,
-      gzip,
+      compressed: compressedOf(path),
       size: statSync(path).size,
       type,
       hashed: address.startsWith('/assets/'),
     })
   }
   return files
+}
+
+function compressedOf(path: string): File['compressed'] {
+  const made: File['compressed'] = new Map()
+  if (!COMPRESSED.has(extname(path))) return made
+  if (existsSync(path + BROTLI)) made.set('br', readFileSync(path + BROTLI))
+  return made.set('gzip', gzipSync(readFileSync(path), { level: 9 }))
 }

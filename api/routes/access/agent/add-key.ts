@@ -15,6 +15,7 @@ export const addAgentKeyRoute = route({
   params: agentParams,
   body: { schema: newKeySchema, optional: true },
   needsIdempotencyKey: true,
+  givesSecret: true,
   responses: {
     201: { description: 'The key, shown this once.', schema: newKeyResponseSchema },
     200: {

@@ -14,6 +14,7 @@ export const registerAgentRoute = route({
   access: AGENT_ACCESS,
   body: { schema: newAgentSchema },
   needsIdempotencyKey: true,
+  givesSecret: true,
   responses: {
     201: { description: 'Registered; key and secret are shown this once.', schema: registeredSchema },
     200: { description: 'It was registered by an earlier call with this key.', schema: registeredSchema },

@@ -14,6 +14,7 @@ export const firstSignInRoute = route({
   access: 'open',
   ownSite: 'origin',
   body: { schema: firstSignInSchema },
+  givesSecret: true,
   responses: {
     201: {
       description: 'Who is signed in, and the seats held now.',

@@ -12,6 +12,7 @@ export const readSessionRoute = route({
   summary: 'Who is signed in',
   tag: 'Session',
   access: 'known',
+  givesSecret: true,
   responses: { 200: { description: 'Who is signed in, and the seats held now.', schema: sessionSchema } },
   errors: [...requirePersonErrors, 'session-ended'],
   handler: async ({ deps, identity }) => ({

@@ -13,6 +13,7 @@ export const setLanguageRoute = route({
   tag: 'Session',
   access: 'known',
   body: { schema: languageSchema },
+  givesSecret: true,
   responses: { 200: { description: 'Who is signed in, and the seats held now.', schema: sessionSchema } },
   errors: [...setLanguageErrors, 'session-ended', 'cross-site', 'validation-failed'],
   handler: async ({ deps, identity, body }) => {

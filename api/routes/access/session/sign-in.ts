@@ -14,6 +14,7 @@ export const signInRoute = route({
   access: 'open',
   ownSite: 'origin',
   body: { schema: signInSchema },
+  givesSecret: true,
   responses: {
     201: {
       description: 'Who is signed in, and the seats held now.',

@@ -18,6 +18,7 @@ export const issueSignInCodeRoute = route({
   tag: 'Employees and charges',
   access: 'known',
   params: employeeParams,
+  givesSecret: true,
   responses: { 201: { description: 'The code.', schema: codeSchema } },
   errors: [...issueSignInCodeErrors],
   handler: async ({ deps, identity, params, now }) => {

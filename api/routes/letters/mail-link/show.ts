@@ -13,6 +13,7 @@ export const showLetterRoute = route({
   tag: TAG,
   access: 'open',
   params: takeParams,
+  givesSecret: true,
   responses: { 200: { description: 'The form, or that the letter was taken.', mediaType: 'text/html' } },
   errors: [...readLinkedLetterErrors],
   async handler(call) {

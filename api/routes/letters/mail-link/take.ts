@@ -18,6 +18,7 @@ export const takeLetterRoute = route({
   ownSite: 'own-proof',
   params: takeParams,
   rawBody: ['application/x-www-form-urlencoded', 'application/json'],
+  givesSecret: true,
   responses: { 200: { description: 'It is taken; a repeat returns the same.', schema: takenSchema } },
   errors: [
     ...takeByLinkErrors,

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { serve } from '../../../../api/server'
 import { ERROR_CODES } from '../../../../domain/common/error'
 import { openApi, PASSWORD, type TestApi } from '../../../support/api'
@@ -233,6 +234,8 @@ describe('the service', () => {
     mkdirSync(join(folder, 'assets'))
     writeFileSync(join(folder, 'index.html'), '<title>Portal</title>')
     writeFileSync(join(folder, 'assets', 'main-abc123.js'), 'go()')
+    writeFileSync(join(folder, 'assets', 'built-abc123.js'), 'built()')
+    writeFileSync(join(folder, 'assets', 'built-abc123.js.br'), brotliCompressSync('built()'))
     const served = await openApi({ uiFolder: folder })
     try {
       const page = { accept: 'text/html,*/*' }
@@ -243,6 +246,10 @@ describe('the service', () => {
         'gzip',
         'accept-encoding',
       ])
+      const built = await served.anyone.get('/assets/built-abc123.js', { 'accept-encoding': 'gzip, br' })
+      expect([built.text, built.headers.get('content-encoding')]).toEqual(['built()', 'br'])
+      expect((await served.anyone.get('/assets/built-abc123.js.br')).status).toBe(404)
+      expect((await served.anyone.get('/', { accept: '*/*' })).text).toBe('<title>Portal</title>')
       const plain = await served.anyone.get('/assets/main-abc123.js', { 'accept-encoding': 'identity' })
       expect([plain.text, plain.headers.get('content-encoding')]).toEqual(['go()', null])
       expect([script.text, script.headers.get('cache-control')]).toEqual([
