@@ -38,6 +38,7 @@ export interface Router {
 /** A router as of the instant. Its first reads, the rules and what the candidates name, are under way at once. */
 export function openRouter(reads: RouterReads, at: Date, candidates: readonly Candidate[]): Router {
   const directory = createView()
+  const read = () => readMissing(reads, directory, directory.takeMissing(), at)
   let book: { letter: RoutedLetter; rules: RuleBook } | undefined
   for (const { office, seat } of candidates) {
     if (office !== null) directory.view.office(office)
@@ -47,27 +48,9 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
     const slash = seat.indexOf('/')
     if (slash > 0) directory.view.office(seat.slice(0, slash))
   }
-  const first = Promise.all([reads.routingRules.heldAt(at), read(directory.takeMissing())])
+  const first = Promise.all([reads.routingRules.heldAt(at), read()])
   // The first call of `route` gets the fault; until then nothing awaits it.
   first.catch(() => undefined)
-
-  async function read({ offices, seats, roles, charges, calendars }: MissingRows): Promise<void> {
-    const wantedRoles = [...roles.values()]
-    const each = <T>(list: readonly T[]): T[] => [...new Set(list)]
-    await Promise.all([
-      offices.size > 0 &&
-        reads.offices.byCodes([...offices]).then((rows) => directory.learnOffices(offices, rows)),
-      seats.size > 0 && reads.seats.byIds([...seats]).then((rows) => directory.learnSeats(seats, rows)),
-      charges.size > 0 &&
-        reads.charges.holdersOf([...charges], at).then((rows) => directory.learnCharges(charges, rows)),
-      calendars.size > 0 &&
-        reads.calendars.byIds([...calendars]).then((rows) => directory.learnCalendars(calendars, rows)),
-      wantedRoles.length > 0 &&
-        reads.seats
-          .withRoles(each(wantedRoles.map(({ office }) => office)), each(wantedRoles.map(({ role }) => role)))
-          .then((rows) => directory.learnRoles(roles, rows)),
-    ])
-  }
 
   function plan(letter: RoutedLetter, candidate: Candidate, rules: RuleBook, duty: boolean): PlannedRoute {
     const route = { ...routeTo(letter, candidate, directory.view, rules, at), duty: null }
@@ -90,7 +73,7 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
           if (directory.hasMissing()) again.push(index)
           else routes[index] = route
         }
-        if (again.length > 0) await read(directory.takeMissing())
+        if (again.length > 0) await read()
         open = again
       }
       return routes
@@ -105,4 +88,28 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
 
     forget: (routes) => directory.forget(routes),
   }
+}
+
+/** Reads the rows that were looked up into the view; all at once. */
+async function readMissing(
+  reads: RouterReads,
+  directory: ReturnType<typeof createView>,
+  { offices, seats, roles, charges, calendars }: MissingRows,
+  at: Date,
+): Promise<void> {
+  const wantedRoles = [...roles.values()]
+  const each = <T>(list: readonly T[]): T[] => [...new Set(list)]
+  await Promise.all([
+    offices.size > 0 &&
+      reads.offices.byCodes([...offices]).then((rows) => directory.learnOffices(offices, rows)),
+    seats.size > 0 && reads.seats.byIds([...seats]).then((rows) => directory.learnSeats(seats, rows)),
+    charges.size > 0 &&
+      reads.charges.holdersOf([...charges], at).then((rows) => directory.learnCharges(charges, rows)),
+    calendars.size > 0 &&
+      reads.calendars.byIds([...calendars]).then((rows) => directory.learnCalendars(calendars, rows)),
+    wantedRoles.length > 0 &&
+      reads.seats
+        .withRoles(each(wantedRoles.map(({ office }) => office)), each(wantedRoles.map(({ role }) => role)))
+        .then((rows) => directory.learnRoles(roles, rows)),
+  ])
 }
