@@ -6,6 +6,8 @@ import { type HttpAnswer, type HttpFault } from './http'
 
 /** A system that asks for more patience than a day is asked again after a day. */
 const LONGEST_WAIT_MS = 24 * 3_600_000
+/** A system that asks for none, or whose clock is slow, is not called in a circle. */
+const SHORTEST_WAIT_MS = 1_000
 /** For "too many requests" without a time. */
 const DEFAULT_WAIT_MS = 60_000
 
@@ -70,7 +72,7 @@ export function retryAfterMs(header: string | undefined, now: Date): number | nu
   const text = header.trim()
   const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : dateMs(text) - now.getTime()
   if (Number.isNaN(ms)) return null
-  return Math.min(LONGEST_WAIT_MS, Math.max(0, ms))
+  return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, ms))
 }
 
 // Only the form that RFC 9110 lets senders make, for Date.parse also takes bare numbers and years.

@@ -10,6 +10,7 @@ export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
 
 const WELL = { failuresInRow: 0, failing: [] as string[], failingSince: null }
 const OPEN = { state: 'open' as const, pausedBy: null, pausedAt: null, reason: '', ...WELL }
+const AT_ONCE = { notBefore: null }
 const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 
 export function endpointRepository(connection: Connection) {
@@ -49,7 +50,7 @@ export function endpointRepository(connection: Connection) {
 
     /** Adds an endpoint, or sets address, secrets and limits of one that is there; its pause stays. */
     async save(
-      endpoint: Omit<EndpointRecord, keyof typeof OPEN | keyof typeof UNSEALED> &
+      endpoint: Omit<EndpointRecord, keyof typeof OPEN | keyof typeof AT_ONCE | keyof typeof UNSEALED> &
         Partial<Pick<EndpointRecord, keyof typeof UNSEALED>>,
     ): Promise<void> {
       const { id, ...rest } = endpoint
@@ -57,7 +58,7 @@ export function endpointRepository(connection: Connection) {
         { _id: id },
         {
           $set: { ...UNSEALED, ...rest },
-          $setOnInsert: OPEN,
+          $setOnInsert: { ...OPEN, ...AT_ONCE },
         },
         { upsert: true },
       )
@@ -91,6 +92,11 @@ export function endpointRepository(connection: Connection) {
     trip: (id: string, reason: string, at: Date): Promise<boolean> =>
       changed({ _id: id, state: 'open' }, { state: 'paused', pausedBy: 'kcs', pausedAt: at, reason }),
 
+    /** It asked for relief until the instant; an earlier one changes nothing. */
+    async holdOff(id: string, until: Date): Promise<void> {
+      await collection.updateOne({ _id: id }, { $max: { notBefore: until } })
+    },
+
     /** An operator's pause; also takes over a pause of ours. */
     pause: (id: string, by: PausedBy, reason: string, at: Date): Promise<boolean> =>
       changed(
@@ -98,12 +104,14 @@ export function endpointRepository(connection: Connection) {
         { state: 'paused', pausedBy: by, pausedAt: at, reason },
       ),
 
-    /** Opens the endpoint again, or only ends a pause by `pausedBy`; returns whether this call did it. */
+    /**
+     * Opens the endpoint again, and calls it at once even if it had asked for relief; or only ends a pause by `pausedBy`.
+     * Returns whether this call did it.
+     */
     open: (id: string, pausedBy?: PausedBy): Promise<boolean> =>
-      changed(
-        { _id: id, ...(pausedBy ? { state: 'paused', pausedBy } : { state: { $ne: 'open' } }) },
-        { ...OPEN },
-      ),
+      pausedBy
+        ? changed({ _id: id, state: 'paused', pausedBy }, OPEN)
+        : changed({ _id: id, state: { $ne: 'open' } }, { ...OPEN, ...AT_ONCE }),
 
     /** The endpoint has been taken away for good. */
     gone: (id: string, at: Date, reason: string): Promise<boolean> =>

@@ -26,6 +26,8 @@ export interface EndpointRow {
   /** The tapals that make up the failures in a row, each once; no more than pause an endpoint. */
   failing: string[]
   failingSince: Date | null
+  /** It asked for relief: nothing is sent there before this instant. */
+  notBefore: Date | null
 }
 
 const backOff = part<BackOff>({
@@ -54,6 +56,7 @@ export const endpointCollection = declare<EndpointRow>(
     failuresInRow: { type: Number, required: true },
     failing: [String],
     failingSince: { type: Date, default: null },
+    notBefore: { type: Date, default: null },
   },
   [[{ agent: 1 }], [{ state: 1 }]],
 )

@@ -103,6 +103,19 @@ export function tapalClaims(collection: Rows<TapalRow>) {
       return answer.modifiedCount
     },
 
+    /** Nothing that waits for the endpoint outside its drain is tried before the instant. */
+    async putOff(endpoint: string, now: Date, until: Date): Promise<void> {
+      await collection.updateMany(
+        {
+          endpoint,
+          parked: false,
+          nextAttemptAt: { $type: 'date', $lt: until },
+          $or: [{ claim: null }, { 'claim.until': { $lte: now } }],
+        },
+        { $set: { nextAttemptAt: until } },
+      )
+    },
+
     /** What was put off while the endpoint was down is due now that it is back. */
     async dueNow(endpoint: string, now: Date): Promise<void> {
       await collection.updateMany(

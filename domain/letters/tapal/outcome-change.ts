@@ -18,7 +18,8 @@ type Arrival = Extract<Outcome, { kind: 'delivered' | 'duplicate' }>
 type Later = Extract<Outcome, { kind: 'retry-later' | 'busy' | 'auth' | 'gone' }>
 
 /**
- * What the outcome of a try changes. `waitMs` is how long to wait where the outcome asks for another try.
+ * What the outcome of a try changes. `ownMs` is how long we wait by ourselves before another try: a system may ask for a
+ * longer wait, not for a shorter one.
  * Outcomes that speak of the endpoint as a whole (auth, gone) only count as a try here; the endpoint is dealt with apart.
  */
 export function changeFor(
@@ -26,7 +27,7 @@ export function changeFor(
   outcome: Outcome,
   at: Date,
   attempt: number,
-  waitMs: number,
+  ownMs: number,
 ): TapalChange {
   const of: Try = { actor: { kind: 'kcs' }, at, attempt }
   switch (outcome.kind) {
@@ -34,12 +35,13 @@ export function changeFor(
     case 'duplicate':
       return arrivalChange(tapal, outcome, of)
     case 'handed-over':
-      return handedOverChange(tapal, outcome, of)
+      return handedOverChange(tapal, outcome, of, ownMs)
     case 'retry-later':
-    case 'busy':
     case 'auth':
     case 'gone':
-      return laterChange(outcome, of, new Date(at.getTime() + waitMs))
+      return laterChange(outcome, of, ownMs)
+    case 'busy':
+      return laterChange(outcome, of, Math.max(outcome.afterMs, ownMs))
     case 'never':
       return {
         event: { kind: 'state', to: 'failed', cause: 'never', ...of, code: outcome.code },
@@ -78,12 +80,13 @@ function handedOverChange(
   { state }: Tried,
   { askAfterMs, reference, cause = 'handed-over-to-agent' }: Extract<Outcome, { kind: 'handed-over' }>,
   of: Try,
+  ownMs: number,
 ): TapalChange {
   // To be asked again: it stays parked if it was, for whoever drains it is also who asks.
   const wait =
     askAfterMs === undefined
       ? settledFields
-      : { claim: null, nextAttemptAt: new Date(of.at.getTime() + askAfterMs) }
+      : { claim: null, nextAttemptAt: after(of, Math.max(askAfterMs, ownMs)) }
   return {
     // Asked again and still not confirmed: a try, not a change of state.
     event: { kind: state === 'handed-over' ? 'attempt' : 'state', to: 'handed-over', cause, ...of },
@@ -92,7 +95,8 @@ function handedOverChange(
 }
 
 /** It waits for another try; where the system may have it all the same, it counts as handed over. */
-function laterChange(outcome: Later, of: Try, dueAt: Date): TapalChange {
+function laterChange(outcome: Later, of: Try, waitMs: number): TapalChange {
+  const dueAt = after(of, waitMs)
   const inDoubt = outcome.kind === 'retry-later' && outcome.inDoubt
   return {
     event: {
@@ -105,6 +109,10 @@ function laterChange(outcome: Later, of: Try, dueAt: Date): TapalChange {
     },
     set: { claim: null, nextAttemptAt: dueAt },
   }
+}
+
+function after({ at }: Try, ms: number): Date {
+  return new Date(at.getTime() + ms)
 }
 
 /** The change of a try that was the last one allowed: what would have waited fails; any other change stays as it is. */

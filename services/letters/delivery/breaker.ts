@@ -1,6 +1,7 @@
 // The breaker of an endpoint: letters that fail in a row pause it, one that goes through ends the row.
 
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
+import { waitAfter } from '../../../domain/letters/delivery/back-off'
 import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
 import { judgeFailures } from '../../../domain/letters/endpoint/endpoint'
 import { cardOf } from '../../../domain/letters/systems'
@@ -9,7 +10,7 @@ import type { DeliveryDeps } from './deps'
 
 type BreakerDeps = Pick<DeliveryDeps, 'repositories' | 'connectors' | 'secrets'>
 
-export type EndpointHealth = 'open' | 'paused' | 'gone'
+export type EndpointHealth = 'open' | 'busy' | 'paused' | 'gone'
 
 /** Notes what the outcomes of a batch, by tapal, say of their endpoint, and returns how it stands after them. */
 export async function noteHealth(
@@ -34,7 +35,13 @@ export async function noteHealth(
     return 'paused'
   }
   // What is delivered while it is paused is judged by its own drain.
-  return record.state === 'open' ? judge(deps, record, outcomes, at) : 'open'
+  const health = record.state === 'open' ? await judge(deps, record, outcomes, at) : 'open'
+  const askedMs = all.flatMap((outcome) => (outcome.kind === 'busy' ? [outcome.afterMs] : []))
+  if (health === 'paused' || askedMs.length === 0) return health
+  // One letter is told to wait, and means the system: the others spare it as well.
+  const waitMs = Math.max(...askedMs, waitAfter(1, record.backOff, 0))
+  await endpoints.holdOff(record.id, new Date(at.getTime() + waitMs))
+  return 'busy'
 }
 
 async function judge(

@@ -74,8 +74,8 @@ function changeOf(
   at: Date,
   random: number,
 ): TapalChange {
-  const waitMs = outcome.kind === 'busy' ? outcome.afterMs : waitAfter(tapal.attempts, backOff, random)
-  const change = changeFor(tapal, outcome, at, tapal.attempts, waitMs)
+  const ownMs = waitAfter(tapal.attempts, backOff, random)
+  const change = changeFor(tapal, outcome, at, tapal.attempts, ownMs)
   const isLast = backOff.maxAttempts > 0 && tapal.attempts >= backOff.maxAttempts
   return isLast ? lastTryChange(change) : change
 }

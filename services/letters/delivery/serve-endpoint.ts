@@ -47,26 +47,48 @@ export async function serveEndpoint(deps: DeliveryDeps, drainage: Drainage, serv
 /** Returns whether the endpoint may be called now; where it may not, the rest is released. */
 async function mayBeCalled(
   deps: DeliveryDeps,
-  { parkedOnly, tally }: Drainage,
+  drainage: Drainage,
   serving: Serving,
-  { state, pausedBy }: EndpointRecord,
+  { state, pausedBy, notBefore }: EndpointRecord,
   rest: readonly Claimed[],
 ): Promise<boolean> {
-  if (state === 'open' || (parkedOnly && pausedBy !== 'operator')) return true
-  await release(deps, serving, rest)
-  if (parkedOnly) tally.stopped = 'operator'
-  else tally.parked += await parkAt(deps, serving.endpoint)
+  const { parkedOnly } = drainage
+  const isClosed = state === 'paused' && !(parkedOnly && pausedBy === 'kcs')
+  const isBusy = notBefore !== null && notBefore > deps.now()
+  if (!isClosed && !isBusy) return true
+  await leave(deps, drainage, serving, rest, isClosed ? 'operator' : 'busy')
   return false
+}
+
+/** Gives back what was not tried. In a lane it is parked, or waits where the endpoint only wants relief. */
+async function leave(
+  deps: DeliveryDeps,
+  { parkedOnly, tally }: Drainage,
+  serving: Serving,
+  rest: readonly Claimed[],
+  why: 'down' | 'busy' | 'operator',
+): Promise<void> {
+  await release(deps, serving, rest)
+  if (parkedOnly) tally.stopped = why
+  else if (why === 'busy') await spare(deps, serving.endpoint)
+  else tally.parked += await parkAt(deps, serving.endpoint)
+}
+
+/** Everything that waits for the endpoint waits as long as it has asked for, so that nobody tries it meanwhile. */
+async function spare({ repositories, now }: DeliveryDeps, endpoint: string): Promise<void> {
+  const record = await repositories.endpoints.byId(endpoint)
+  if (record?.notBefore) await repositories.tapals.putOff(endpoint, now(), record.notBefore)
 }
 
 /** Returns whether the endpoint is well enough for the next batch; where it is not, the rest is released. */
 async function serveBatch(
   deps: DeliveryDeps,
-  { build, tally, parkedOnly }: Drainage,
+  drainage: Drainage,
   serving: Serving,
   record: EndpointRecord,
   { batch, rest }: { batch: readonly Claimed[]; rest: readonly Claimed[] },
 ): Promise<boolean> {
+  const { build, tally, parkedOnly } = drainage
   const result = await handOver(deps, record, batch, build)
   countBatch(tally, batch, result)
   if (result.endpoint === 'gone') {
@@ -76,10 +98,8 @@ async function serveBatch(
   }
   // A letter that fails waits its own time, and those behind it go on; several in a row are the system's fault.
   const isDown = result.endpoint === 'paused' || (parkedOnly && tally.faultsInRow >= FAILURES_TO_PAUSE)
-  if (!isDown) return true
-  await release(deps, serving, rest)
-  if (parkedOnly) tally.stopped = 'down'
-  else tally.parked += await parkAt(deps, serving.endpoint)
+  if (!isDown && result.endpoint !== 'busy') return true
+  await leave(deps, drainage, serving, rest, isDown ? 'down' : 'busy')
   return false
 }
 

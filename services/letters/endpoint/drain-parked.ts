@@ -33,7 +33,7 @@ export async function drainParked(
   { endpoint }: { endpoint: string },
   controls: { claimId: string; beat(): void },
 ): Promise<DrainReport> {
-  const { tapals } = deps.repositories
+  const { tapals, endpoints } = deps.repositories
   const drain = { endpoint, parked: true } as const
   const result = await drainRows(deps, drain, GENTLE, controls)
   const { touched, faults, reached, delivered, stopped } = result
@@ -44,18 +44,21 @@ export async function drainParked(
   const left = (await tapals.parked(endpoint)).count
   const isBack = reached > 0 || (left === 0 && faults === 0)
   if (isBack && stopped !== 'down') await reopen(deps, endpoint)
-  return { delivered, left, faults, ...whatNext(result, left, deps.now()) }
+  const notBefore = stopped === 'busy' ? ((await endpoints.byId(endpoint))?.notBefore ?? null) : null
+  return { delivered, left, faults, ...whatNext(result, notBefore, left, deps.now()) }
 }
 
 function whatNext(
   { reached, stopped, waitUntil }: DrainResult,
+  notBefore: Date | null,
   left: number,
   now: Date,
 ): Pick<DrainReport, 'goesOn' | 'waitMs'> {
+  const waitMs = (until: Date): number => Math.max(SHORTEST_WAIT_MS, until.getTime() - now.getTime())
+  if (notBefore !== null) return { goesOn: false, waitMs: waitMs(notBefore) }
   if (left === 0 || reached > 0 || stopped === 'operator') return { goesOn: true, waitMs: null }
   if (waitUntil === null) return { goesOn: false, waitMs: null }
-  const ms = waitUntil.getTime() - now.getTime()
-  return { goesOn: false, waitMs: Math.min(LONGEST_PROBE_WAIT_MS, Math.max(SHORTEST_WAIT_MS, ms)) }
+  return { goesOn: false, waitMs: Math.min(LONGEST_PROBE_WAIT_MS, waitMs(waitUntil)) }
 }
 
 /** Opens it, unless an operator's pause holds; what was set aside meanwhile is tried once more. */

@@ -5,7 +5,7 @@ import type { Mechanism } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
 import { openedEndpoint } from './opened'
 
-interface ProbeDeps extends Pick<ServiceDeps, 'repositories' | 'connectors'> {
+interface ProbeDeps extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'now'> {
   secrets: Pick<ServiceDeps['secrets'], 'unseal'>
 }
 
@@ -19,16 +19,18 @@ export interface ProbeReport {
 
 /** What the endpoint's run does next; `probes` are the tries before this one. */
 export async function probeEndpoint(
-  { repositories, connectors, secrets }: ProbeDeps,
+  { repositories, connectors, secrets, now }: ProbeDeps,
   { endpoint, probes }: { endpoint: string; probes: number },
 ): Promise<ProbeReport> {
   const record = await repositories.endpoints.byId(endpoint)
   const parked = (await repositories.tapals.parked(endpoint)).count
   if (!record) return { next: 'done', mechanism: 'kcs-agent', waitMs: 0, parked }
-  const { mechanism, backOff, state, pausedBy } = record
+  const { mechanism, backOff, state, pausedBy, notBefore } = record
   const waitMs = probeWaitMs(probes + 1, backOff.initialMs, backOff.maxMs)
   const report = { mechanism, waitMs, parked }
   if (state === 'paused' && pausedBy === 'operator') return { ...report, next: 'operator' }
+  const sparedMs = (notBefore?.getTime() ?? 0) - now().getTime()
+  if (state !== 'gone' && parked > 0 && sparedMs > 0) return { ...report, next: 'wait', waitMs: sparedMs }
   // Letters of an endpoint that is gone are drained too: into the default agent application.
   if (state !== 'paused') return { ...report, next: parked > 0 ? 'drain' : 'done' }
   const answer = await connectors[mechanism].capabilities(openedEndpoint(secrets, record))

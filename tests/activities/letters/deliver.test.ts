@@ -157,6 +157,37 @@ test('an endpoint that few letters go to is asked once they have failed for long
   expect((await rig.tapals(sent))[0]).toMatchObject({ parked: true, attempts: 5, claim: null })
 })
 
+test.each([
+  ['says that it is busy', { kind: 'busy', code: 'http-429', afterMs: 0 }],
+  ['has accepted and wants to be asked', { kind: 'handed-over', askAfterMs: 0 }],
+] as const)(
+  'a system that %s, and to come back at once, is called no more often than by our own waits',
+  async (_what, outcome) => {
+    const sent = await rig.resolved(['push'])
+    rig.connectors.push.answer(() => outcome)
+    for (const waitMs of [100, 200, 400, 800, 1_000, 1_000]) {
+      expect((await wait(rig, sent.id)).nextRetryDelay).toBe(waitMs)
+      rig.clock.pass(waitMs)
+    }
+    expect(rig.connectors.push.calls).toHaveLength(6)
+  },
+)
+
+test('what else waits for a system that says it is busy spares it as well, and no try is counted for that', async () => {
+  const first = await rig.resolved(['push'])
+  const others = await rig.resolved(Array.from({ length: 6 }, () => 'push' as const))
+  rig.connectors.push.answer(() => ({ kind: 'busy', code: 'http-503', afterMs: 60_000 }))
+  await wait(rig, first.id)
+  const spared = await wait(rig, others.id)
+  expect(spared.nextRetryDelay).toBe(60_000)
+  expect(rig.connectors.push.calls).toHaveLength(1)
+  for (const tapal of await rig.tapals(others))
+    expect(tapal).toMatchObject({ attempts: 0, claim: null, sequence: 1 })
+  rig.clock.pass(60_000)
+  rig.connectors.push.answer(() => ({ kind: 'delivered' }))
+  expect(await deliver(rig, others.id)).toMatchObject({ delivered: 6 })
+})
+
 test('a new letter for a paused endpoint is parked without a try', async () => {
   await rig.repositories.endpoints.pause('push', 'operator', 'works on the network', rig.clock.now)
   const sent = await rig.resolved(['push', 'push'])

@@ -126,11 +126,27 @@ describe('draining', () => {
     expect(await endpoint()).toMatchObject({ state: 'open', failing: [badKey.slice(4)] })
   })
 
-  test('does not run at a system that says it is busy', async () => {
-    await parked()
-    rig.connectors.push.answer(() => ({ kind: 'busy', code: 'http-429', afterMs: 60_000 }))
-    expect(await drain()).toMatchObject({ delivered: 0, left: 1, faults: 0 })
-    expect(rig.connectors.push.calls).toHaveLength(1)
+  test('stops when the system says that it is busy, for as long as it asks for, and keeps what went through', async () => {
+    await parked(Array.from({ length: 30 }, () => 'normal' as const))
+    const bears = (count: number) => {
+      const from = rig.connectors.push.calls.length
+      rig.connectors.push.answer(() =>
+        rig.connectors.push.calls.length - from <= count
+          ? { kind: 'delivered' }
+          : { kind: 'busy', code: 'http-429', afterMs: 60_000 },
+      )
+    }
+    bears(10)
+    expect(await drain()).toEqual({ delivered: 10, left: 20, faults: 0, goesOn: false, waitMs: 60_000 })
+    expect(rig.connectors.push.calls).toHaveLength(12)
+    expect(await endpoint()).toMatchObject({ state: 'open' })
+    expect(await probe()).toMatchObject({ next: 'wait', waitMs: 60_000 })
+    expect(await drain()).toMatchObject({ delivered: 0, goesOn: false, waitMs: 60_000 })
+    expect(rig.connectors.push.calls).toHaveLength(12)
+    rig.clock.pass(60_000)
+    bears(30)
+    expect(await probe()).toMatchObject({ next: 'drain' })
+    expect(await drain()).toMatchObject({ delivered: 20, left: 0 })
   })
 
   test('keeps what was handed over and is to be asked for, and opens the endpoint for new letters', async () => {

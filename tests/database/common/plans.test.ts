@@ -34,6 +34,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ],
   ['claiming what is parked', (r) => r.tapals.claim({ endpoint: 'E1', parked: true }, claim)],
   ['parking', (r) => r.tapals.park('push', NOW)],
+  ['putting off what waits', (r) => r.tapals.putOff('push', NOW, SOON)],
   ['making parked tapals due', (r) => r.tapals.dueNow('push', NOW)],
   ['counting what is parked', (r) => r.tapals.parked('push')],
   ['endpoints with parked tapals', (r) => r.tapals.endpointsWithParked()],

@@ -99,6 +99,7 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     failuresInRow: 0,
     failing: [],
     failingSince: null,
+    notBefore: null,
   },
   events: { _id: 'T:1', tapal: 'T', dispatch: 'D', state: 'routed', sequence: 1, seats: ['A/SO'], at: AT },
   groups: {

@@ -16,7 +16,7 @@ const handedOver: Outcome = { kind: 'handed-over', reference: 'r1' }
 const askAgain: Outcome = { kind: 'handed-over', askAfterMs: 30_000 }
 const later: Outcome = { kind: 'retry-later', code: 'http-500', inDoubt: false }
 const doubt: Outcome = { kind: 'retry-later', code: 'time-out', inDoubt: true }
-const busy: Outcome = { kind: 'busy', code: 'http-429', afterMs: 9_000 }
+const busy: Outcome = { kind: 'busy', code: 'http-429', afterMs: 90_000 }
 const never: Outcome = { kind: 'never', code: 'http-400' }
 const refused: Outcome = { kind: 'refused', code: 'unreadable' }
 const auth: Outcome = { kind: 'auth', code: 'http-401' }
@@ -167,14 +167,14 @@ describe('what the outcome of try 3 changes', () => {
       'busy',
       action,
       busy,
-      event('attempt', 'busy', { code: 'http-429', dueAt: at(20) }),
-      { claim: null, nextAttemptAt: at(20) },
+      event('attempt', 'busy', { code: 'http-429', dueAt: at(90) }),
+      { claim: null, nextAttemptAt: at(90) },
     ],
     [
       'auth: counts as a try',
       action,
       auth,
-      event('attempt', 'auth', { code: 'http-401', dueAt: at(20) }),
+      event('attempt', 'auth', { code: 'http-401', dueAt: at(90) }),
       { claim: null, nextAttemptAt: at(20) },
     ],
     [
