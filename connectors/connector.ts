@@ -1,5 +1,6 @@
 // The port: how KCS speaks to a filing system. One folder per system implements it.
 
+import type { FieldError } from '../domain/common/error'
 import type { BackOff } from '../domain/letters/delivery/back-off'
 import type { Capabilities } from '../domain/letters/delivery/mechanism'
 import type { Diary, Outcome } from '../domain/letters/delivery/outcome'
@@ -107,6 +108,12 @@ export type AgentReport = { key: string; deliveryKey: string; at: Date } & (
   | { kind: 'returned'; reason: string }
 )
 
+/** A report of a call-back that cannot be read, with what is wrong in it by JSON pointers into the call-back. */
+export interface UnreadReport {
+  kind: 'unread'
+  errors: readonly FieldError[]
+}
+
 /** What a system says of a delivery key: an outcome, or that it never saw it. */
 export type StatusAnswer = Outcome | { kind: 'unseen' }
 
@@ -141,10 +148,12 @@ export interface Connector {
     parcel: Pick<Parcel, 'tapalId' | 'deliveryKey' | 'reference'>,
   ): Promise<WithdrawAnswer>
   /**
-   * Reads and checks a call-back of the endpoint; absent where the system sends none. Throws KcsError
-   * `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`.
+   * Reads and checks a call-back of the endpoint; absent where the system sends none. One that cannot be read among its
+   * reports is returned as such. Throws KcsError `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`.
    */
-  parseCallback?(endpoint: Endpoint, request: CallbackRequest): Promise<AgentReport[]>
+  parseCallback?(endpoint: Endpoint, request: CallbackRequest): Promise<(AgentReport | UnreadReport)[]>
+  /** The member of a call-back in which its reports stand. */
+  readonly reportsIn?: string
 }
 
 /** Returns what the connector can do: a method that is there can be called. */

@@ -13,12 +13,14 @@ import {
   type Endpoint,
   type Parcel,
   type StatusAnswer,
+  type UnreadReport,
 } from './connector'
 import { type DocumentSource } from './document-source'
 import { EVERY_LETTER } from './every-letter'
 import { type HttpAnswer, type HttpCall, type HttpClient, type HttpFault } from './http'
-import { GARBLED, isOk, jsonOf, outcomeOfFault, withdrawAnswer } from './http-outcome'
+import { isOk, outcomeOfFault, withdrawAnswer } from './http-outcome'
 import { inParallel } from './in-parallel'
+import { garbled, type Reading } from './reading'
 
 /** What KCS gives to every connector over HTTP. */
 export interface HttpDeps {
@@ -49,7 +51,7 @@ export interface HttpSystem<Settings> {
   settings: z.ZodType<Settings>
   /** The headers by which KCS proves who it is; `id` stays the same on every try. */
   proof(settings: Settings, message: { id: string; body: string; at: Date }): Record<string, string>
-  capabilities: { path: string; read(json: unknown): Partial<Capabilities> | undefined }
+  capabilities: { path: string; read(answer: HttpAnswer | HttpFault): Reading<Partial<Capabilities>> }
   /** Called once for a batch; what it returns hands over one tapal of it. */
   deliver(callFor: (parcel: Parcel) => Call): (parcel: Parcel) => Promise<Outcome>
   status?: {
@@ -58,7 +60,9 @@ export interface HttpSystem<Settings> {
   }
   withdraw?: { path(deliveryKey: string): string; body(deliveryKey: string): unknown }
   /** Throws KcsError `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`. */
-  parseCallback?(settings: Settings, request: CallbackRequest): AgentReport[]
+  parseCallback?(settings: Settings, request: CallbackRequest): (AgentReport | UnreadReport)[]
+  /** The member of a call-back in which its reports stand. */
+  reportsIn?: string
 }
 
 /** Makes the connector of a system. */
@@ -66,7 +70,8 @@ export function createHttpConnector<Settings>(
   deps: Pick<HttpDeps, 'http' | 'now'>,
   system: HttpSystem<Settings>,
 ): Connector {
-  const { mechanism, idempotent, batchSize, capabilities, status, withdraw, parseCallback } = system
+  const { mechanism, idempotent, batchSize, capabilities, status, withdraw, parseCallback, reportsIn } =
+    system
   const callOf = (endpoint: Endpoint, id: string): Call => {
     const settings = system.settings.safeParse(endpoint.settings)
     const missing = String(settings.error?.issues[0]?.path[0] ?? 'settings')
@@ -96,8 +101,8 @@ export function createHttpConnector<Settings>(
       const call = callOf(endpoint, `capabilities-${endpoint.id}`)
       const result = await call({ method: 'GET', path: capabilities.path })
       if (!isOk(result)) return { fault: outcomeOfFault(result, deps.now()) }
-      const read = capabilities.read(jsonOf(result))
-      return read ? { capabilities: { ...EVERY_LETTER, ...read } } : { fault: GARBLED }
+      const read = capabilities.read(result)
+      return 'value' in read ? { capabilities: { ...EVERY_LETTER, ...read.value } } : { fault: garbled(read) }
     },
 
     deliver(endpoint, parcels) {
@@ -123,6 +128,7 @@ export function createHttpConnector<Settings>(
       },
     }),
 
+    ...(reportsIn === undefined ? {} : { reportsIn }),
     ...(parseCallback && {
       async parseCallback(endpoint, request) {
         const settings = system.settings.safeParse(endpoint.settings)

@@ -16,19 +16,6 @@ export function isOk(result: HttpAnswer | HttpFault): boolean {
   return 'status' in result && result.status >= 200 && result.status < 300
 }
 
-/** The JSON of an answer, or undefined if there is none, it is too long, or it is no JSON. */
-export function jsonOf(answer: HttpAnswer | HttpFault): unknown {
-  if ('fault' in answer || answer.body === null) return undefined
-  try {
-    return JSON.parse(answer.body.toString('utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-/** An answer that promises success in a form we cannot read: the letter may well lie there. */
-export const GARBLED: Outcome = { kind: 'retry-later', code: 'answer-garbled', inDoubt: true }
-
 /**
  * What a fault or a status outside 2xx means. 409 and the refusals of 422 are the protocol's own and are read by the
  * connector before; here they are `never` like every other 4xx.

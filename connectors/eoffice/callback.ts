@@ -2,11 +2,11 @@
 
 import { createHmac } from 'node:crypto'
 import { KcsError } from '../../domain/common/error'
-import { tapalIdOf } from '../../domain/letters/tapal/keys'
-import { type AgentReport, type CallbackRequest } from '../connector'
-import { checkTime, readCallbackBody, sameBytes } from '../http-callback'
+import { type AgentReport, type CallbackRequest, type UnreadReport } from '../connector'
+import { checkTime, sameBytes } from '../http-callback'
+import { readReports } from '../reading'
 import { diaryOf, refusalCode } from './mapper'
-import { type EofficeEvent, eventsSchema } from './schema'
+import { type EofficeEvent, eventSchema } from './schema'
 
 /** The signature of a call-back: hex HMAC-SHA256 over `time.body`, the time in seconds. */
 export function callbackSignature(secret: string, time: string, body: Buffer | string): string {
@@ -14,21 +14,13 @@ export function callbackSignature(secret: string, time: string, body: Buffer | s
 }
 
 /** Throws KcsError `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`. */
-export function readCallback(secret: string, request: CallbackRequest): AgentReport[] {
+export function readCallback(secret: string, request: CallbackRequest): (AgentReport | UnreadReport)[] {
   const time = request.headers['x-eoffice-time'] ?? ''
   const signature = Buffer.from(request.headers['x-eoffice-signature'] ?? '')
   const right = Buffer.from(callbackSignature(secret, time, request.body))
   if (secret === '' || !sameBytes(signature, right)) throw new KcsError('signature-invalid')
   checkTime(time, request.receivedAt)
-  return eventsOf(request.body).map(reportOf)
-}
-
-function eventsOf(body: Buffer): EofficeEvent[] {
-  const { events } = readCallbackBody(eventsSchema, body)
-  if (events.some(({ kcsKey }) => tapalIdOf(kcsKey) === null)) {
-    throw new KcsError('callback-invalid', { detail: 'A kcsKey is not a delivery key of KCS.' })
-  }
-  return events
+  return readReports('events', eventSchema, reportOf, request.body)
 }
 
 function reportOf(event: EofficeEvent): AgentReport {

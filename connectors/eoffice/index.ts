@@ -31,5 +31,6 @@ export function createEofficeConnector(deps: Omit<HttpDeps, 'publicUrl'>): Conne
     status: { path: (key) => `/dak/${key}`, read: statusAnswer },
     withdraw: { path: (key) => `/dak/${key}/recall`, body: () => ({}) },
     parseCallback: ({ secret }, request) => readCallback(secret, request),
+    reportsIn: 'events',
   })
 }

@@ -7,7 +7,8 @@ import { type Urgency } from '../../domain/letters/dispatch/dispatch'
 import { type RefusalCode } from '../../domain/letters/tapal/refusal'
 import { type Parcel, type StatusAnswer } from '../connector'
 import { type HttpAnswer, type HttpFault } from '../http'
-import { GARBLED, isOk, jsonOf, outcomeOfFault, outcomeOfQuestion } from '../http-outcome'
+import { isOk, outcomeOfFault, outcomeOfQuestion } from '../http-outcome'
+import { garbled, readAnswer, type Reading } from '../reading'
 import { aboutSchema, type Dak, type Diarised, dakStatusSchema, diarisedSchema, faultSchema } from './schema'
 
 const priorities: Record<Urgency, Dak['priority']> = {
@@ -31,16 +32,12 @@ export function refusalCode(errorCode: string): RefusalCode {
   return refusals[errorCode] ?? 'other'
 }
 
-/** What an e-Office says it can take, or undefined where its answer cannot be read. */
-export function capabilitiesOf(json: unknown): Partial<Capabilities> | undefined {
-  const about = aboutSchema.safeParse(json).data
-  return (
-    about && {
-      mediaTypes: about.mimeTypes,
-      maxDocumentBytes: about.maxFileBytes,
-      maxDocuments: about.maxFiles,
-    }
-  )
+/** What an e-Office says it can take. */
+export function capabilitiesOf(answer: HttpAnswer | HttpFault): Reading<Partial<Capabilities>> {
+  const about = readAnswer(aboutSchema, answer)
+  if ('unread' in about) return about
+  const { mimeTypes, maxFileBytes, maxFiles } = about.value
+  return { value: { mediaTypes: mimeTypes, maxDocumentBytes: maxFileBytes, maxDocuments: maxFiles } }
 }
 
 /** The dak of a tapal; the same on every try. */
@@ -77,39 +74,42 @@ function party({ office, seat }: Parcel['recipient']): Dak['to'] {
 export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outcome {
   if (!('status' in result)) return outcomeOfFault(result, now)
   if (result.status === 409) {
-    return { kind: 'duplicate', ...diarised(diarisedSchema.safeParse(jsonOf(result)).data) }
+    const known = readAnswer(diarisedSchema, result)
+    return { kind: 'duplicate', ...('value' in known ? diarised(known.value) : {}) }
   }
-  const fault = result.status === 422 ? faultSchema.safeParse(jsonOf(result)).data : undefined
-  if (fault && fault.errorCode in refusals) {
-    const { rightOfficeCode } = fault
+  const fault = result.status === 422 ? readAnswer(faultSchema, result) : undefined
+  if (fault && 'value' in fault && fault.value.errorCode in refusals) {
+    const { errorCode, rightOfficeCode } = fault.value
     return {
       kind: 'refused',
-      code: refusalCode(fault.errorCode),
+      code: refusalCode(errorCode),
       ...(rightOfficeCode === undefined ? {} : { rightOffice: rightOfficeCode }),
     }
   }
   if (!isOk(result)) return outcomeOfFault(result, now)
-  const answer = diarisedSchema.safeParse(jsonOf(result)).data
-  return answer ? { kind: 'delivered', cause: 'delivered-by-agent', ...diarised(answer) } : GARBLED
+  const answer = readAnswer(diarisedSchema, result)
+  if ('unread' in answer) return garbled(answer)
+  return { kind: 'delivered', cause: 'delivered-by-agent', ...diarised(answer.value) }
 }
 
 /** What the answer to `GET /dak/{kcsKey}` means. */
 export function statusAnswer(result: HttpAnswer | HttpFault, now: Date): StatusAnswer {
   if (!isOk(result)) return outcomeOfQuestion(result, now)
-  const status = dakStatusSchema.safeParse(jsonOf(result)).data
-  if (!status) return GARBLED
+  const read = readAnswer(dakStatusSchema, result)
+  if ('unread' in read) return garbled(read)
+  const status = read.value
   if (status.state === 'RECALLED') return { kind: 'never', code: 'withdrawn' }
   if (status.state === 'REJECTED') return { kind: 'refused', code: 'other' }
   return { kind: 'delivered', cause: 'delivered-by-agent', ...diarised(status) }
 }
 
-function diarised(answer: Diarised | undefined): { reference?: string; diary?: Diary } {
-  return answer ? { reference: answer.dakId, diary: diaryOf(answer.diaryNo, answer.diaryDate) } : {}
+function diarised(answer: Diarised): { reference: string; diary: Diary } {
+  return { reference: answer.dakId, diary: diaryOf(answer.diaryNo, answer.diaryDate) }
 }
 
-/** A diary number and its date, given as DD/MM/YYYY in Kerala's time. */
-export function diaryOf(number: string, date: string): Diary {
-  return { number, date: startOfDay(date.split('/').reverse().join('-')) }
+/** A diary number and its day in Kerala. */
+export function diaryOf(number: string, day: string): Diary {
+  return { number, date: startOfDay(day) }
 }
 
 /** YYYY-MM-DD as DD/MM/YYYY. */

@@ -1,6 +1,7 @@
 // The assumed wire format of e-Office; its real interface is not public (see README). Replaceable in this folder alone.
 
 import { z } from 'zod'
+import { day, deliveryKey, diaryNumber, instant, reason, text } from '../reading'
 
 /** The settings of an endpoint: the token that it wants from KCS, and the key of its call-backs. */
 export const settingsSchema = z.object({ token: z.string().default(''), secret: z.string().default('') })
@@ -33,11 +34,16 @@ export const dakSchema = z.object({
 })
 export type Dak = z.infer<typeof dakSchema>
 
-const date = z.string().regex(/^\d{2}\/\d{2}\/\d{4}$/)
-const word = z.string().min(1).max(200)
+/** DD/MM/YYYY of a day that exists, read as YYYY-MM-DD. */
+const date = z
+  .string()
+  .regex(/^\d{2}\/\d{2}\/\d{4}$/, 'must be a day as DD/MM/YYYY')
+  .transform((given) => given.split('/').reverse().join('-'))
+  .pipe(day)
+const word = text()
 
 /** The answer to a dak that was created, or that was there already: e-Office gives the diary number at once. */
-export const diarisedSchema = z.object({ dakId: word, diaryNo: word, diaryDate: date })
+export const diarisedSchema = z.object({ dakId: word, diaryNo: diaryNumber, diaryDate: date })
 export type Diarised = z.infer<typeof diarisedSchema>
 
 /** What e-Office says of a KCS key. */
@@ -58,34 +64,30 @@ export const aboutSchema = z.object({
 
 const event = {
   eventId: word,
-  kcsKey: z.string(),
-  when: z.iso.datetime({ offset: true }),
+  kcsKey: deliveryKey,
+  when: instant,
 }
-const remarks = z.string().min(1).max(1000)
 
 /** One event of a call-back. */
 export const eventSchema = z.discriminatedUnion('type', [
-  z.strictObject({ ...event, type: z.literal('DIARISED'), diaryNo: word, diaryDate: date }),
-  z.strictObject({ ...event, type: z.literal('VIEWED') }),
-  z.strictObject({
+  z.object({ ...event, type: z.literal('DIARISED'), diaryNo: diaryNumber, diaryDate: date }),
+  z.object({ ...event, type: z.literal('VIEWED') }),
+  z.object({
     ...event,
     type: z.literal('MOVED'),
     fromDesk: word,
     toDesk: word,
     fileNo: word.optional(),
   }),
-  z.strictObject({ ...event, type: z.literal('PUT_IN_FILE'), desk: word, fileNo: word }),
-  z.strictObject({ ...event, type: z.literal('CLOSED') }),
-  z.strictObject({
+  z.object({ ...event, type: z.literal('PUT_IN_FILE'), desk: word, fileNo: word }),
+  z.object({ ...event, type: z.literal('CLOSED') }),
+  z.object({
     ...event,
     type: z.literal('REJECTED'),
     errorCode: word,
-    remarks,
+    remarks: reason,
     rightOfficeCode: word.optional(),
   }),
-  z.strictObject({ ...event, type: z.literal('RETURNED'), remarks }),
+  z.object({ ...event, type: z.literal('RETURNED'), remarks: reason }),
 ])
 export type EofficeEvent = z.infer<typeof eventSchema>
-
-/** The body of a call-back. */
-export const eventsSchema = z.strictObject({ events: z.array(eventSchema).min(1).max(100) })

@@ -1,10 +1,10 @@
 // The connector for filing systems that speak the KCS Agent Protocol: KCS calls them (docs/agent-protocol.md).
 
 import { type Connector } from '../connector'
-import { readCallbackBody } from '../http-callback'
 import { createHttpConnector, type HttpDeps } from '../http-connector'
+import { readAnswer, readReports } from '../reading'
 import { agentReport, deliveryOutcome, envelopeOf, statusAnswer } from './mapper'
-import { callbackSchema, capabilitiesSchema, settingsSchema, type Withdrawal } from './schema'
+import { capabilitiesSchema, reportSchema, settingsSchema, type Withdrawal } from './schema'
 import { checkSignature, signedHeaders } from './signature'
 
 /** Makes the connector; each call out is signed with the secret of the endpoint. */
@@ -15,7 +15,7 @@ export function createPushConnector(deps: Omit<HttpDeps, 'documents'>): Connecto
     batchSize: 10,
     settings: settingsSchema,
     proof: ({ secret }, { id, body, at }) => signedHeaders(secret, id, at, body),
-    capabilities: { path: '/capabilities', read: (json) => capabilitiesSchema.safeParse(json).data },
+    capabilities: { path: '/capabilities', read: (answer) => readAnswer(capabilitiesSchema, answer) },
     deliver: (callFor) => async (parcel) => {
       const result = await callFor(parcel)({
         method: 'POST',
@@ -32,7 +32,8 @@ export function createPushConnector(deps: Omit<HttpDeps, 'documents'>): Connecto
     },
     parseCallback({ secret }, request) {
       checkSignature(secret, request)
-      return readCallbackBody(callbackSchema, request.body).reports.map(agentReport)
+      return readReports('reports', reportSchema, agentReport, request.body)
     },
+    reportsIn: 'reports',
   })
 }

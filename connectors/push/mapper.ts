@@ -4,7 +4,8 @@ import { dayInKerala, startOfDay } from '../../domain/common/clock/ist'
 import { type Diary, type Outcome } from '../../domain/letters/delivery/outcome'
 import { type AgentReport, type Parcel, type StatusAnswer } from '../connector'
 import { type HttpAnswer, type HttpFault } from '../http'
-import { GARBLED, isOk, jsonOf, outcomeOfFault, outcomeOfQuestion, retryAfterMs } from '../http-outcome'
+import { isOk, outcomeOfFault, outcomeOfQuestion, retryAfterMs } from '../http-outcome'
+import { garbled, readAnswer } from '../reading'
 import {
   type Envelope,
   type Report,
@@ -60,13 +61,18 @@ function party({ office, seat }: Parcel['recipient']): Envelope['recipient'] {
 export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outcome {
   if (!('status' in result)) return outcomeOfFault(result, now)
   // On our own key a conflict says that the letter is there; its body may tell more, and need not.
-  if (result.status === 409)
-    return { kind: 'duplicate', ...taken(takenSchema.safeParse(jsonOf(result)).data, now) }
-  const refusal = result.status === 422 ? refusalSchema.safeParse(jsonOf(result)).data : undefined
-  if (refusal) return { kind: 'refused', ...refusal }
+  if (result.status === 409) {
+    const known = readAnswer(takenSchema, result)
+    return { kind: 'duplicate', ...('value' in known ? taken(known.value, now) : {}) }
+  }
+  if (result.status === 422) {
+    const refusal = readAnswer(refusalSchema, result)
+    if ('value' in refusal) return { kind: 'refused', ...refusal.value }
+  }
   if (!isOk(result)) return outcomeOfFault(result, now)
-  const answer = takenSchema.safeParse(jsonOf(result)).data
-  if (!answer) return GARBLED
+  const read = readAnswer(takenSchema, result)
+  if ('unread' in read) return garbled(read)
+  const answer = read.value
   switch (result.status) {
     case 200:
       return { kind: 'duplicate', ...taken(answer, now) }
@@ -80,15 +86,17 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
         ...(answer.reference === undefined ? {} : { reference: answer.reference }),
       }
     default:
-      return GARBLED
+      return garbled({
+        unread: [{ pointer: '', detail: `The status ${result.status} is none of the protocol.` }],
+      })
   }
 }
 
 /** What the answer to `GET /tapals/{deliveryKey}` means. */
 export function statusAnswer(result: HttpAnswer | HttpFault, now: Date): StatusAnswer {
   if (!isOk(result)) return outcomeOfQuestion(result, now)
-  const status = statusSchema.safeParse(jsonOf(result)).data
-  return status ? statusOutcome(status, now) : GARBLED
+  const status = readAnswer(statusSchema, result)
+  return 'value' in status ? statusOutcome(status.value, now) : garbled(status)
 }
 
 function statusOutcome(status: Status, now: Date): Outcome {
@@ -135,8 +143,7 @@ export function agentReport(report: Report): AgentReport {
   }
 }
 
-function taken(answer: Taken | undefined, now: Date): { reference?: string; diary?: Diary } {
-  if (!answer) return {}
+function taken(answer: Taken, now: Date): { reference?: string; diary?: Diary } {
   return {
     ...reference(answer),
     ...(answer.diaryNumber === undefined

@@ -1,9 +1,8 @@
 // The wire format of the KCS Agent Protocol, as docs/agent-protocol.md describes it.
 
 import { z } from 'zod'
-import { MAX_REASON } from '../../domain/letters/dispatch/limits'
-import { tapalIdOf } from '../../domain/letters/tapal/keys'
 import { REFUSAL_CODES } from '../../domain/letters/tapal/refusal'
+import { day, deliveryKey, diaryNumber, instant, reason, text } from '../reading'
 
 /** The settings of an endpoint: `whsec_` and base64 of at least 24 bytes (Standard Webhooks). */
 export const settingsSchema = z.object({ secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/) })
@@ -47,13 +46,10 @@ export type Envelope = z.infer<typeof envelopeSchema>
 export const withdrawalSchema = z.object({ deliveryKey: z.string(), act: z.literal('withdraw') })
 export type Withdrawal = z.infer<typeof withdrawalSchema>
 
-const day = z.iso.date()
-const shortText = z.string().min(1).max(200)
-
 /** The agent's answer to a tapal it keeps; unknown members are ignored. */
 export const takenSchema = z.object({
-  reference: shortText.optional(),
-  diaryNumber: shortText.optional(),
+  reference: text().optional(),
+  diaryNumber: diaryNumber.optional(),
   diaryDate: day.optional(),
 })
 export type Taken = z.infer<typeof takenSchema>
@@ -62,14 +58,14 @@ export type Taken = z.infer<typeof takenSchema>
 export const statusSchema = takenSchema.extend({
   state: z.enum(['accepted', 'delivered', 'acknowledged', 'refused', 'withdrawn']),
   code: z.enum(REFUSAL_CODES).optional(),
-  rightOffice: shortText.optional(),
+  rightOffice: text().optional(),
 })
 export type Status = z.infer<typeof statusSchema>
 
 /** The body of a 422: why the agent does not take the tapal. */
-export const refusalSchema = z.object({ code: z.enum(REFUSAL_CODES), rightOffice: shortText.optional() })
+export const refusalSchema = z.object({ code: z.enum(REFUSAL_CODES), rightOffice: text().optional() })
 
-const words = z.array(z.string().min(1).max(100)).max(100)
+const words = z.array(text(100)).max(100)
 
 /** What the agent says of itself; what it leaves out has the default of the protocol. */
 export const capabilitiesSchema = z.object({
@@ -82,38 +78,31 @@ export const capabilitiesSchema = z.object({
 })
 
 const reportBase = {
-  key: shortText,
-  deliveryKey: z.string().refine((key) => tapalIdOf(key) !== null, 'not a delivery key of KCS'),
-  at: z.iso.datetime({ offset: true }),
+  key: text(),
+  deliveryKey,
+  at: instant,
 }
-const desk = z.strictObject({ from: shortText.optional(), to: shortText, file: shortText.optional() })
-const reason = z.string().min(1).max(MAX_REASON)
+const desk = z.object({ from: text().optional(), to: text(), file: text().optional() })
 
-/** One report of a call-back; here unknown members are refused, so that a typing error is reported at once. */
+/** One report of a call-back; unknown members are ignored, for a system may know more than we do. */
 export const reportSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
+  z.object({
     ...reportBase,
     kind: z.literal('acknowledged'),
-    diaryNumber: shortText,
+    diaryNumber,
     diaryDate: day.optional(),
   }),
-  z.strictObject({ ...reportBase, kind: z.literal('opened') }),
-  z.strictObject({ ...reportBase, kind: z.literal('movement'), desk }),
-  z.strictObject({ ...reportBase, kind: z.literal('filed'), desk }),
-  z.strictObject({ ...reportBase, kind: z.literal('closed') }),
-  z.strictObject({
+  z.object({ ...reportBase, kind: z.literal('opened') }),
+  z.object({ ...reportBase, kind: z.literal('movement'), desk }),
+  z.object({ ...reportBase, kind: z.literal('filed'), desk }),
+  z.object({ ...reportBase, kind: z.literal('closed') }),
+  z.object({
     ...reportBase,
     kind: z.literal('refused'),
     code: z.enum(REFUSAL_CODES),
     reason,
-    rightOffice: shortText.optional(),
+    rightOffice: text().optional(),
   }),
-  z.strictObject({ ...reportBase, kind: z.literal('returned'), reason }),
+  z.object({ ...reportBase, kind: z.literal('returned'), reason }),
 ])
 export type Report = z.infer<typeof reportSchema>
-
-/** At most so many reports in one call-back. */
-export const MAX_REPORTS = 100
-
-/** The body of a call-back. */
-export const callbackSchema = z.strictObject({ reports: z.array(reportSchema).min(1).max(MAX_REPORTS) })

@@ -155,7 +155,7 @@ export const letterCodes = {
   ),
   'callback-invalid': entry(
     'invalid',
-    'The call-back is not understood.',
-    'Send it as the agent protocol describes.',
+    'The call-back, or a part of it, was not taken.',
+    'Correct what detail and errors name, and send those reports again; the others are taken.',
   ),
 }

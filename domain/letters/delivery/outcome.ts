@@ -16,8 +16,11 @@ export type Outcome =
   | { kind: 'duplicate'; reference?: string; diary?: Diary }
   /** Taken over but not confirmed; ask again after `askAfterMs`, or wait for a word if absent. */
   | { kind: 'handed-over'; reference?: string; askAfterMs?: number; cause?: Cause }
-  /** A passing fault; `inDoubt` when the system may have taken it all the same. `blame` where it is not the endpoint's. */
-  | { kind: 'retry-later'; code: string; inDoubt: boolean; blame?: Blame }
+  /**
+   * A passing fault; `inDoubt` when the system may have taken it all the same. `blame` where it is not the endpoint's.
+   * `detail` says what could not be read of its answer: places and what was expected there, nothing of the letter.
+   */
+  | { kind: 'retry-later'; code: string; inDoubt: boolean; blame?: Blame; detail?: string }
   /** The system asks us to come back after a time. */
   | { kind: 'busy'; code: string; afterMs: number }
   /** A permanent fault of this letter at this system, or one that we found before the system was asked. */

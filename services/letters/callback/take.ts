@@ -1,6 +1,6 @@
 // The call-back of a filing system: its connector checks and reads it, and each report becomes an act on its tapal.
 
-import type { AgentReport, CallbackRequest, Connector } from '../../../connectors/connector'
+import type { AgentReport, CallbackRequest, Connector, UnreadReport } from '../../../connectors/connector'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import {
   type ErrorCode,
@@ -17,7 +17,7 @@ import { openedEndpoint } from '../endpoint/opened'
 import { takeReport } from './take-report'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'secrets'> & {
-  connectors: Record<Mechanism, Pick<Connector, 'parseCallback'>>
+  connectors: Record<Mechanism, Pick<Connector, 'parseCallback' | 'reportsIn'>>
 }
 
 export const takeCallbackErrors = [
@@ -46,34 +46,53 @@ export async function takeCallback(
     })
   const endpoint = openedEndpoint(deps.secrets, record)
   const reports = await connector.parseCallback(endpoint, request).catch(refuseWhole)
-  const errors = await takeReports(deps, record, reports, now)
-  if (errors.length === 0) return { accepted: reports.length }
-  const detail = `${reports.length - errors.length} of ${reports.length} reports were taken.`
+  const { taken, errors } = await takeReports(deps, record, { reports, list: connector.reportsIn }, now)
+  if (errors.length === 0) return { accepted: taken }
+  const detail = `${taken} of ${reports.length} reports were taken.`
   throw new KcsError('callback-invalid', { errors, detail })
 }
 
-/** Takes one report after the other, in their order; returns the errors of those that were refused. */
+interface Given {
+  reports: readonly (AgentReport | UnreadReport)[]
+  /** The member of the call-back in which they stand. */
+  list: string | undefined
+}
+
+/** Takes one report after the other, in their order; returns how many, and the errors of those that were refused. */
 async function takeReports(
   deps: Deps,
   endpoint: EndpointRecord,
-  reports: readonly AgentReport[],
+  { reports, list = 'reports' }: Given,
   now: Date,
-): Promise<FieldError[]> {
+): Promise<{ taken: number; errors: FieldError[] }> {
   const caller = { kind: 'endpoint', endpoint: endpoint.id, agent: endpoint.agent ?? endpoint.id } as const
   const tapalsByKey = await tapalsOf(deps, endpoint, reports)
   const errors: FieldError[] = []
+  let taken = 0
   for (const [index, report] of reports.entries()) {
+    if (report.kind === 'unread') {
+      errors.push(...report.errors)
+      continue
+    }
     try {
       const tapal = tapalsByKey.get(report.deliveryKey)
       if (!tapal) throw new KcsError('tapal-unknown')
-      const taken = await takeReport(deps, caller, { tapal, report }, now)
-      tapalsByKey.set(report.deliveryKey, taken.tapal)
+      const result = await takeReport(deps, caller, { tapal, report }, now)
+      tapalsByKey.set(report.deliveryKey, result.tapal)
+      taken += 1
     } catch (error) {
       if (!isKcsError(error)) throw error
-      errors.push({ pointer: `/reports/${index}`, detail: errorEntry(error.code).title, code: error.code })
+      errors.push(...refusalsOf(error, `/${list}/${index}`))
     }
   }
-  return errors
+  return { taken, errors }
+}
+
+/** What was wrong with a report: its own places where the fault names them, else what it is and what to do. */
+function refusalsOf({ code, errors }: KcsError, pointer: string): FieldError[] {
+  if (errors.length > 0) return errors.map((error) => ({ ...error, pointer: pointer + error.pointer, code }))
+  const { title, remedy } = errorEntry(code)
+  return [{ pointer, detail: `${title} ${remedy}`, code }]
 }
 
 /** A call-back that cannot be read is refused as a whole, and its detail says so. */
@@ -87,8 +106,9 @@ function refuseWhole(error: unknown): never {
 async function tapalsOf(
   { repositories }: Deps,
   endpoint: EndpointRecord,
-  reports: readonly AgentReport[],
+  given: Given['reports'],
 ): Promise<Map<string, Tapal>> {
+  const reports = given.filter((report) => report.kind !== 'unread')
   const ids = [...new Set(reports.flatMap(({ deliveryKey }) => tapalIdOf(deliveryKey) ?? []))]
   const tapals = ids.length === 0 ? [] : await repositories.tapals.byIds(ids)
   const own = tapals.filter((tapal) => tapal.endpoint === endpoint.id)

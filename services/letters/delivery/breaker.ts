@@ -52,7 +52,7 @@ async function judge(
 ): Promise<EndpointHealth> {
   const { endpoints } = deps.repositories
   const faults = [...outcomes].flatMap(([tapal, outcome]) =>
-    isEndpointFault(outcome) && 'code' in outcome ? [{ tapal, code: outcome.code }] : [],
+    isEndpointFault(outcome) && 'code' in outcome ? [{ tapal, reason: reasonOf(outcome) }] : [],
   )
   // One letter that always fails beside others that go through is no row of failures.
   if ([...outcomes.values()].some(showsSystemUp)) {
@@ -71,8 +71,14 @@ async function judge(
   const failures = { letters: failed.failing.length, since: failed.failingSince ?? at }
   const verdict = judgeFailures(failures, at, record.backOff)
   if (verdict === 'well' || (verdict === 'doubt' && (await saysItIsWell(deps, record)))) return 'open'
-  await endpoints.trip(record.id, last.code, at)
+  await endpoints.trip(record.id, last.reason, at)
   return 'paused'
+}
+
+/** The code, and where an answer could not be read, what was wrong with it: who repairs the system needs both. */
+function reasonOf(outcome: Extract<Outcome, { code: string }>): string {
+  const detail = outcome.kind === 'retry-later' ? outcome.detail : undefined
+  return detail === undefined ? outcome.code : `${outcome.code}: ${detail}`
 }
 
 /** Asks the endpoint itself: a few letters that fail may be bad letters. */

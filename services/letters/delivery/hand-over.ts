@@ -7,6 +7,7 @@ import type { OwnChange } from '../../../database/letters/tapal/writes'
 import { waitAfter } from '../../../domain/letters/delivery/back-off'
 import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
+import { withDiaryJudged } from '../../../domain/letters/tapal/diary'
 import { changeFor, lastTryChange } from '../../../domain/letters/tapal/outcome-change'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { openedEndpoint } from '../endpoint/opened'
@@ -41,8 +42,13 @@ export async function handOver(
 ): Promise<BatchResult> {
   const parcels = await build(claimed.map(({ tapal }) => tapal))
   const endpoint = openedEndpoint(deps.secrets, record)
-  const outcomes = await outcomesOf(deps.connectors[record.mechanism], endpoint, claimed, parcels)
+  const answered = await outcomesOf(deps.connectors[record.mechanism], endpoint, claimed, parcels)
   const at = deps.now()
+  const outcomes = new Map<string, Outcome>()
+  for (const { tapal } of claimed) {
+    const outcome = answered.get(tapal.id)
+    if (outcome) outcomes.set(tapal.id, withDiaryJudged(tapal, outcome, at))
+  }
   const changes = claimed.map(({ tapal }): OwnChange => {
     const outcome = outcomes.get(tapal.id) ?? NO_REPORT
     return { id: tapal.id, change: changeOf(tapal, outcome, record, at, deps.random()) }

@@ -3,6 +3,8 @@
 import { type Outcome } from '../../../domain/letters/delivery/outcome'
 import { OVER_HTTP, type Rig, startRig } from '../rigs'
 
+const GARBLED = { kind: 'retry-later', code: 'answer-garbled', inDoubt: true }
+
 describe.each(OVER_HTTP)('%s', (mechanism) => {
   let rig: Rig
   beforeAll(async () => {
@@ -65,14 +67,14 @@ describe.each(OVER_HTTP)('%s', (mechanism) => {
   test('a success with a body that is no JSON is in doubt, and the same key then finds the letter', async () => {
     await fault({ status: 201, body: '<html>', afterEffect: true })
     const parcel = rig.parcel()
-    expect(await deliver(parcel)).toEqual({ kind: 'retry-later', code: 'answer-garbled', inDoubt: true })
+    expect(await deliver(parcel)).toEqual({ ...GARBLED, detail: 'The body is not JSON.' })
     expect(await deliver(parcel)).toMatchObject({ kind: 'duplicate' })
     expect((await rig.arrived()).filter((key) => key === parcel.deliveryKey)).toHaveLength(1)
   })
 
   test('a body of a gigabyte is cut off and in doubt', async () => {
     await fault({ status: 201, mode: 'flood' })
-    expect(await deliver()).toEqual({ kind: 'retry-later', code: 'answer-garbled', inDoubt: true })
+    expect(await deliver()).toEqual({ ...GARBLED, detail: 'The answer is longer than 65536 bytes.' })
   })
 
   test('a body that drips is given up when the time is over, and in doubt', async () => {

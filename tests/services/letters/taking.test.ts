@@ -131,6 +131,29 @@ describe.each(DOORS)('by the %s', (door) => {
       { diaryNumber: 'D/1', diaryDate: '2026-11-27' },
       'validation-failed',
     ],
+    [
+      'a day before the letter was accepted',
+      { state: 'delivered' },
+      { diaryNumber: 'D/1', diaryDate: '2026-11-25' },
+      'validation-failed',
+    ],
+    [
+      'a day that is none',
+      { state: 'delivered' },
+      { diaryNumber: 'D/1', diaryDate: '2026-02-31' },
+      'validation-failed',
+    ],
+    ['a number of blanks', { state: 'delivered' }, { diaryNumber: ' \u00a0' }, 'validation-failed'],
+    ['a number with a null', { state: 'delivered' }, { diaryNumber: 'N1\0' }, 'validation-failed'],
+    ['a number of two lines', { state: 'delivered' }, { diaryNumber: 'N1\r\nBcc: x' }, 'validation-failed'],
+    ['a number with an override', { state: 'delivered' }, { diaryNumber: 'D\u202e/1' }, 'validation-failed'],
+    ['a number too long', { state: 'delivered' }, { diaryNumber: 'x'.repeat(61) }, 'validation-failed'],
+    [
+      'a repeat with white space at its ends',
+      { state: 'acknowledged', ...taken },
+      { diaryNumber: ' D/1\u00a0' },
+      ['acknowledged', 'D/1'],
+    ],
   ])('%s', async (_what, overrides, stated, expected) => {
     const tapal = await lying(overrides)
     expect(await takeBy(door, tapal, stated)).toEqual(expected)

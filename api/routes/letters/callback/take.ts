@@ -1,5 +1,6 @@
 // POST /v1/callbacks/:endpointId: what a filing system reports.
 
+import { KcsError } from '../../../../domain/common/error'
 import { takeCallback, takeCallbackErrors } from '../../../../services/letters/callback/take'
 import { readBody } from '../../../http/read-body'
 import { type Call, route } from '../../../http/route'
@@ -23,6 +24,9 @@ export const takeCallbackRoute = route({
   responses: { 200: { description: 'All reports are taken.', schema: callbackResponseSchema } },
   errors: [...takeCallbackErrors, 'body-too-large', 'body-cut', 'media-type-unsupported'],
   async handler({ deps, params, ctx, now }) {
+    // A type that is not stated is left to the reader (RFC 9110 §8.3).
+    const type = ctx.get('content-type').split(';', 1)[0]!.trim().toLowerCase()
+    if (!/^(application\/(.+\+)?json)?$/.test(type)) throw new KcsError('media-type-unsupported')
     const body = await readBody(ctx.req, BODY_BYTES)
     const request = { headers: headersOf(ctx.headers), body, receivedAt: now }
     return { status: 200, body: await takeCallback(deps, { endpoint: params.endpointId, request }, now) }

@@ -2,6 +2,7 @@ import { noticesFor } from '../../../../domain/letters/notice/plan'
 import { createHmac, randomBytes } from 'node:crypto'
 import { openApi, type TestApi } from '../../../support/api'
 import { signedHeaders } from '../../../../connectors/push/signature'
+import { dayInKerala } from '../../../../domain/common/clock/ist'
 import { DEFAULT_BACK_OFF } from '../../../../domain/letters/delivery/back-off'
 import { deliveryKey } from '../../../../domain/letters/tapal/keys'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
@@ -61,7 +62,7 @@ describe('POST /v1/callbacks/:endpointId', () => {
     ...more,
   })
   const taken = (tapal: Tapal, number = 'CDIT/5') =>
-    report(tapal, 'acknowledged', { diaryNumber: number, diaryDate: '2026-11-22' })
+    report(tapal, 'acknowledged', { diaryNumber: number, diaryDate: dayInKerala(api.now()) })
 
   test('200: an acknowledgement is taken, and the run is told', async () => {
     const tapal = await lying()
@@ -145,7 +146,7 @@ describe('POST /v1/callbacks/:endpointId', () => {
   test('200: a time in the future, or before the tapal, is taken as now', async () => {
     const tapal = await lying()
     const early = { ...report(tapal, 'movement', { desk: { to: 'A' } }), at: '2001-01-01T00:00:00.000Z' }
-    const late = { ...report(tapal, 'movement', { desk: { to: 'B' } }), at: '2999-01-01T00:00:00.000Z' }
+    const late = { ...report(tapal, 'movement', { desk: { to: 'B' } }), at: '2099-01-01T00:00:00.000Z' }
     await call([early, late])
     const [a, b] = (await rowOf(tapal)).events.slice(2)
     for (const event of [a!, b!])
@@ -162,7 +163,7 @@ describe('POST /v1/callbacks/:endpointId', () => {
           when: api.now().toISOString(),
           type: 'DIARISED',
           diaryNo: '77',
-          diaryDate: '22/11/2026',
+          diaryDate: dayInKerala(api.now()).split('-').reverse().join('/'),
         },
       ],
     })
@@ -204,12 +205,37 @@ describe('POST /v1/callbacks/:endpointId', () => {
     expect((await rowOf(foreign)).state).toBe('delivered')
   })
 
-  test('422 callback-invalid: one report is badly formed, so none is taken, and the answer says so', async () => {
+  test('422 callback-invalid: reports that cannot be read are named with their places; the others are taken', async () => {
     const good = await lying()
-    const reply = await call([{ kind: 'nonsense' }, taken(good)])
+    const reply = await call([{ kind: 'nonsense' }, { ...taken(good), diaryNumber: ' ' }, taken(good)])
+    expect([reply.status, reply.at('/code')]).toEqual([422, 'callback-invalid'])
+    expect(reply.at('/detail')).toBe('1 of 3 reports were taken.')
+    expect(reply.at('/errors')).toEqual([
+      {
+        pointer: '/reports/0/kind',
+        detail: 'must be acknowledged or opened or movement or filed or closed or refused or returned',
+      },
+      { pointer: '/reports/1/diaryNumber', detail: 'must not be empty' },
+    ])
+    expect((await rowOf(good)).state).toBe('acknowledged')
+  })
+
+  test('422 callback-invalid: a body that cannot be read at all, and nothing of it is taken', async () => {
+    const reply = await call([])
     expect([reply.status, reply.at('/code')]).toEqual([422, 'callback-invalid'])
     expect(reply.at('/detail')).toMatch(/No report was taken\.$/)
-    expect((await rowOf(good)).state).toBe('delivered')
+    expect(reply.at('/errors')).toEqual([{ pointer: '/reports', detail: 'must not be empty' }])
+  })
+
+  test('200: null for what is left out, and members that are not known, are passed over', async () => {
+    const tapal = await lying()
+    const reply = await call([{ ...taken(tapal), diaryDate: null, desk: null, ofLater: { a: 1 } }])
+    expect([reply.status, reply.body]).toEqual([200, { accepted: 1 }])
+  })
+
+  test('415 media-type-unsupported: what does not say that it is JSON', async () => {
+    const reply = await api.anyone.post('/v1/callbacks/cdit', '{}', { 'content-type': 'text/plain' })
+    expect([reply.status, reply.at('/code')]).toEqual([415, 'media-type-unsupported'])
   })
 
   test.each([
@@ -228,7 +254,9 @@ describe('POST /v1/callbacks/:endpointId', () => {
   })
 
   test('413 body-too-large', async () => {
-    const reply = await api.anyone.post('/v1/callbacks/cdit', 'x'.repeat(1_100_000))
+    const reply = await api.anyone.post('/v1/callbacks/cdit', 'x'.repeat(1_100_000), {
+      'content-type': 'application/json',
+    })
     expect([reply.status, reply.at('/code')]).toEqual([413, 'body-too-large'])
   })
 })

@@ -1,3 +1,4 @@
+import { dayInKerala } from '../../../../domain/common/clock/ist'
 import type { Client } from '../../../support/api-client'
 import { openApi, type TestApi } from '../../../support/api'
 import { until } from '../../../support/until'
@@ -44,12 +45,13 @@ describe('acts on a tapal', () => {
     test('200: taken with the diary number of the office, and the run is told how many still owe', async () => {
       const tapal = await lying()
       await lying({ seat: 'RECV/OTHER' })
-      const reply = await take(holder, tapal, { diaryDate: '2026-11-20' })
+      const today = dayInKerala(api.now())
+      const reply = await take(holder, tapal, { diaryDate: today })
       expect(reply.status).toBe(200)
       expect(reply.body).toMatchObject({
         id: tapal.id,
         state: 'acknowledged',
-        diary: { number: 'D-17/2026', date: '2026-11-20' },
+        diary: { number: 'D-17/2026', date: today },
         dueAt: null,
         acts: ['opening'],
       })
