@@ -11,7 +11,7 @@ import { drainRows } from './drain'
 export interface LaneReport {
   delivered: number
   parked: number
-  /** Lanes that tapals of this dispatch were moved to. */
+  /** Lanes with tapals of this dispatch that were moved into them; only older workers made such. */
   moved: LaneSummary[]
   owing: number
   /** Earliest due instant of what is owed, in ms. */

@@ -7,13 +7,12 @@ import { signalParked } from '../endpoint/tell'
 import type { DeliveryDeps } from './deps'
 
 /**
- * Moves them into a lane of their dispatch, or, where no lane may be running any more, parks them for the run that owns
- * the agent application's endpoint. Safe to repeat.
+ * Parks them for the run that owns the agent application's endpoint: nothing else that their lane still waits for holds
+ * them up. Safe to repeat.
  */
 export async function fallBack(
   deps: Pick<DeliveryDeps, 'repositories' | 'runs' | 'now'>,
   tapals: readonly Tapal[],
-  goesTo: 'lane' | 'parked',
 ): Promise<void> {
   const at = deps.now()
   await deps.repositories.tapals.applyToAll(
@@ -25,12 +24,12 @@ export async function fallBack(
         endpoint: FALLBACK_MECHANISM,
         shard: FALLBACK_SHARD,
         claim: null,
-        parked: goesTo === 'parked',
+        parked: true,
         nextAttemptAt: at,
       },
     },
     { state: UNDELIVERED_STATES, awaitsTry: true },
   )
   // Should we die before this line, the sweep finds what is parked.
-  if (goesTo === 'parked') await signalParked(deps, FALLBACK_MECHANISM)
+  await signalParked(deps, FALLBACK_MECHANISM)
 }

@@ -93,7 +93,7 @@ async function serveBatch(
   countBatch(tally, batch, result)
   if (result.endpoint === 'gone') {
     await release(deps, serving, rest)
-    await moveAway(deps, parkedOnly, [...batch, ...rest])
+    await moveAway(deps, tally, [...batch, ...rest])
     return false
   }
   // A letter that fails waits its own time, and those behind it go on; several in a row are the system's fault.
@@ -105,19 +105,22 @@ async function serveBatch(
 
 async function serveWithoutEndpoint(
   deps: DeliveryDeps,
-  { parkedOnly }: Drainage,
+  { tally }: Drainage,
   serving: Serving,
   rest: readonly Claimed[],
 ): Promise<void> {
-  if (serving.endpoint !== FALLBACK_MECHANISM) return moveAway(deps, parkedOnly, rest)
+  if (serving.endpoint !== FALLBACK_MECHANISM) return moveAway(deps, tally, rest)
   // Nothing stands behind the last resort: tried again until an operator has set it up.
   await release(deps, serving, rest)
   throw new KcsError('endpoint-unknown', { detail: FALLBACK_MECHANISM })
 }
 
-function moveAway(deps: DeliveryDeps, parkedOnly: boolean, claimed: readonly Claimed[]): Promise<void> {
-  const tapals = claimed.map(({ tapal }) => tapal)
-  return fallBack(deps, tapals, parkedOnly ? 'parked' : 'lane')
+async function moveAway(deps: DeliveryDeps, tally: Tally, claimed: readonly Claimed[]): Promise<void> {
+  await fallBack(
+    deps,
+    claimed.map(({ tapal }) => tapal),
+  )
+  tally.parked += claimed.length
 }
 
 function release(

@@ -1,6 +1,7 @@
 // Delivers what is parked at an endpoint that answers again, and reopens it.
 
 import { LONGEST_PROBE_WAIT_MS } from '../../../domain/letters/endpoint/endpoint'
+import { cardOf } from '../../../domain/letters/systems'
 import type { DeliveryDeps } from '../delivery/deps'
 import { drainRows } from '../delivery/drain'
 import type { DrainResult } from '../delivery/tally'
@@ -35,7 +36,7 @@ export async function drainParked(
 ): Promise<DrainReport> {
   const { tapals, endpoints } = deps.repositories
   const drain = { endpoint, parked: true } as const
-  const result = await drainRows(deps, drain, GENTLE, controls)
+  const result = await drainRows(deps, drain, await limitOf(deps, endpoint), controls)
   const { touched, faults, reached, delivered, stopped } = result
   for (const dispatch of touched) {
     controls.beat()
@@ -46,6 +47,13 @@ export async function drainParked(
   if (isBack && stopped !== 'down') await reopen(deps, endpoint)
   const notBefore = stopped === 'busy' ? ((await endpoints.byId(endpoint))?.notBefore ?? null) : null
   return { delivered, left, faults, ...whatNext(result, notBefore, left, deps.now()) }
+}
+
+/** What lies inside KCS is taken in one call, however many. */
+async function limitOf({ repositories, connectors }: DeliveryDeps, endpoint: string): Promise<number> {
+  const record = await repositories.endpoints.byId(endpoint)
+  const isInside = record !== null && cardOf(record.mechanism).reached === 'inside'
+  return isInside ? connectors[record.mechanism].batchSize : GENTLE
 }
 
 function whatNext(

@@ -215,31 +215,67 @@ test('wrong credentials pause the endpoint at once', async () => {
   expect(await rig.repositories.endpoints.byId('push')).toMatchObject({ state: 'paused', reason: 'http-401' })
 })
 
-test('where the endpoint is gone, its letters go to the agent application of KCS, in a lane of their own', async () => {
+test('where the endpoint is gone, its letters go to the agent application of KCS, whose own run delivers them', async () => {
   const sent = await rig.resolved(['push', 'push', 'kcs-agent'])
   rig.connectors.push.answer(() => ({ kind: 'gone', code: 'http-410' }))
-  const { moved } = await deliver(rig, sent.id)
-  expect(moved).toEqual([{ mechanism: 'kcs-agent', shard: expect.any(Number), rows: 2 }])
+  expect(await deliver(rig, sent.id)).toMatchObject({ parked: 2, moved: [], owing: 3 })
   expect(await rig.repositories.endpoints.byId('push')).toMatchObject({ state: 'gone', reason: 'http-410' })
   for (const tapal of (await rig.tapals(sent)).slice(0, 2)) {
-    expect(tapal).toMatchObject({ mechanism: 'kcs-agent', endpoint: 'kcs-agent', state: 'routed' })
+    expect(tapal).toMatchObject({
+      mechanism: 'kcs-agent',
+      endpoint: 'kcs-agent',
+      state: 'routed',
+      parked: true,
+    })
     expect(tapal.events.at(-1)).toMatchObject({ cause: 'fallback-to-agent-application' })
   }
-  expect(await deliver(rig, sent.id, 'kcs-agent', moved[0]!.shard)).toMatchObject({ delivered: 2, moved: [] })
+  expect(rig.words).toEqual([{ to: 'endpoint:kcs-agent', say: 'parked' }])
+  rig.sent.length = 0
+  expect(await run(() => rig.delivery().drain('kcs-agent'))).toMatchObject({ delivered: 2, left: 0 })
   expect((await rig.tapals(sent)).map(({ state }) => state)).toEqual(['delivered', 'delivered', 'routed'])
 })
 
-test('killed right after the letters were moved, the next try still tells the run of their lane', async () => {
+test('letters moved off an endpoint that is gone do not wait for the other letters of their lane', async () => {
+  const sent = await lettersToOwnEndpoints(rig, 2)
+  rig.connectors.push.answer((_parcel, { id }) =>
+    id === `E-${sent.offices[0]}`
+      ? { kind: 'gone', code: 'http-410' }
+      : { kind: 'busy', code: 'http-429', afterMs: 86_400_000 },
+  )
+  await wait(rig, sent.id)
+  expect(rig.words).toContainEqual({ to: 'endpoint:kcs-agent', say: 'parked' })
+  await run(() => rig.delivery().drain('kcs-agent'))
+  expect((await rig.tapals(sent)).map(({ state }) => state)).toEqual(['delivered', 'routed'])
+  expect(rig.words).toContainEqual(expect.objectContaining({ to: `dispatch:${sent.id}`, say: 'delivered' }))
+})
+
+test('killed right after the letters were moved, the sweep finds them without an owner', async () => {
   const sent = await rig.resolved(['push'])
   rig.connectors.push.answer(() => ({ kind: 'gone', code: 'http-410' }))
   const tapals = {
     ...rig.repositories.tapals,
-    owing: async () => {
+    async applyToAll(...args: Parameters<typeof rig.repositories.tapals.applyToAll>) {
+      await rig.repositories.tapals.applyToAll(...args)
       throw new Error('killed')
     },
   }
   await expect(run(() => rig.delivery({ tapals }).deliver(sent.id, 'push', 0))).rejects.toThrow('killed')
-  expect((await deliver(rig, sent.id)).moved).toHaveLength(1)
+  expect(rig.words).toEqual([])
+  expect(await rig.repositories.tapals.endpointsWithParked()).toEqual(['kcs-agent'])
+})
+
+test('a lane of an older worker whose letters were moved into another still names it', async () => {
+  const sent = await rig.resolved(['push', 'kcs-agent'])
+  const [moved] = await rig.tapals(sent)
+  await rig.database
+    .collection('tapals')
+    .updateOne(
+      { _id: moved!.id as never },
+      { $set: { mechanism: 'kcs-agent', endpoint: 'kcs-agent', shard: 1_000 } },
+    )
+  expect(await deliver(rig, sent.id)).toMatchObject({
+    moved: [{ mechanism: 'kcs-agent', shard: 1_000, rows: 1 }],
+  })
 })
 
 test('without the agent application there is nothing to fall back on: it is a fault, not an endless round', async () => {

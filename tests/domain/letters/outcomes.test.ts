@@ -174,7 +174,7 @@ describe('what the outcome of try 3 changes', () => {
       'auth: counts as a try',
       action,
       auth,
-      event('attempt', 'auth', { code: 'http-401', dueAt: at(90) }),
+      event('attempt', 'auth', { code: 'http-401', dueAt: at(20) }),
       { claim: null, nextAttemptAt: at(20) },
     ],
     [
