@@ -213,9 +213,9 @@ module.exports = {
     ),
     keptTo(
       'temporal-client',
-      '^(temporal|local/temporal)/',
+      '^(temporal/|process/namespace\\.ts$)',
       '@temporalio/client',
-      'temporal is the only room that reaches runs; local knows the server that it starts',
+      'temporal is the only room that reaches runs; the namespace is made ready before there are any',
     ),
     keptTo(
       'temporal-worker',

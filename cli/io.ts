@@ -1,6 +1,7 @@
 // The streams, files and services that the command uses, so that tests can pass their own.
 
 import { localPath } from '../process/paths'
+import type { Installed, InstallOptions } from '../process/install'
 import { endWithReader } from './reader-gone'
 
 /** A stream that text is written to. */
@@ -31,7 +32,9 @@ export interface Io {
     dataFolder: string
   }): Promise<Finding[]>
   /** Brings the database of the environment to the form of this version; returns one line for each change. */
-  migrate(environment: NodeJS.ProcessEnv): Promise<string[]>
+  migrate(environment: NodeJS.ProcessEnv, onProgress: (line: string) => void): Promise<string[]>
+  /** Makes an installation on the servers that the environment names. */
+  install(environment: NodeJS.ProcessEnv, options: InstallOptions): Promise<Installed>
 }
 
 /** One check of this machine, and its result. */
@@ -44,7 +47,7 @@ export interface Finding {
 }
 
 /** The streams and files of a real process; `machine` comes from the installation on one machine. */
-export function processIo(machine: Pick<Io, 'examine' | 'migrate'>): Io {
+export function processIo(machine: Pick<Io, 'examine' | 'migrate' | 'install'>): Io {
   endWithReader(process.stdout)
   endWithReader(process.stderr)
   return {

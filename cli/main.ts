@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { examine } from '../local/doctor'
+import { install } from '../process/install'
 import { migrateConfigured } from '../process/migrate'
 import { projectRoot } from '../process/paths'
 import { addAcknowledge } from './commands/acknowledge'
@@ -18,6 +19,7 @@ import { addInbox } from './commands/inbox'
 import { addExport, addImport } from './commands/lists'
 import { addRoute } from './commands/route'
 import { addSearch } from './commands/search'
+import { addInstall } from './commands/install'
 import { addMigrate } from './commands/migrate'
 import { addOffice } from './commands/office'
 import { addSeat } from './commands/seat'
@@ -30,7 +32,7 @@ import { plain } from './table'
 /** Runs one command and returns its exit code; prints faults to standard error. */
 export async function main(
   args: readonly string[],
-  io: Io = processIo({ examine, migrate: migrateConfigured }),
+  io: Io = processIo({ examine, migrate: migrateConfigured, install }),
 ): Promise<number> {
   const program = build(io)
   try {
@@ -68,6 +70,7 @@ function build(io: Io): Command {
     addExport,
     addSession,
     addDoctor,
+    addInstall,
     addMigrate,
   ])
     add(program, io)

@@ -5,6 +5,8 @@ import { type Connection, createConnection, mongo } from 'mongoose'
 export interface ConnectionSettings {
   uri: string
   database: string
+  /** For work that may take hours, such as large indexes: no call is given up for taking long. */
+  patient?: boolean
   /** Called on each command sent, for tests that count round trips. */
   onCommand?: (name: string) => void
 }
@@ -17,11 +19,11 @@ export async function connect(settings: ConnectionSettings): Promise<Connection>
     autoCreate: false,
     // A lost database is reported at once; the driver's own short wait for another primary is enough.
     bufferCommands: false,
-    writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
+    writeConcern: { w: 'majority', journal: true, wtimeoutMS: settings.patient ? 0 : 10_000 },
     retryWrites: true,
     serverSelectionTimeoutMS: 4_000,
     connectTimeoutMS: 5_000,
-    socketTimeoutMS: 30_000,
+    socketTimeoutMS: settings.patient ? 0 : 30_000,
     maxPoolSize: 50,
     waitQueueTimeoutMS: 5_000,
     monitorCommands: settings.onCommand !== undefined,
@@ -38,6 +40,12 @@ export async function connect(settings: ConnectionSettings): Promise<Connection>
 export async function ping(connection: Connection): Promise<void> {
   if (!connection.db) throw new Error('the connection is closed')
   await connection.db.admin().ping()
+}
+
+/** Whether the server is a member of a replica set, without which there are no transactions. */
+export async function isReplicaSet(connection: Connection): Promise<boolean> {
+  const hello = await connection.db!.admin().command({ hello: 1 })
+  return hello['setName'] !== undefined
 }
 
 /** The bucket that keeps the bytes of documents, for the content-addressed store. */

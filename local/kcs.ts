@@ -21,6 +21,8 @@ export interface Kcs {
 /** What is ready before the processes start. */
 export interface Ground {
   mongodb: { uri: string; database: string }
+  /** Whether the database was started here; else it is somebody's own. */
+  embedded: boolean
   secret: string
   /** Address that portal and API will have. */
   url: string
@@ -75,10 +77,12 @@ export async function startKcs({
     const ports = openPortBook(portsFile, onLine)
     const port = await ports.choose(GATEWAY_USE, PREFERRED.kcs)
     const url = `http://127.0.0.1:${port}`
-    const secret = localSecret()
-    const mongodb = { uri: servers.mongodb.uri, database: DATABASE }
-    for (const line of await migrateDatabase(mongodb)) onLine(`database: ${line}`)
-    const company = await prepare({ mongodb, secret, url, dataFolder, ports })
+    const { uri, embedded } = servers.mongodb
+    // A database of somebody's own is made ready by `kcs install` alone, under the secret of that installation.
+    const secret = (embedded ? undefined : process.env['KCS_SECRET']) ?? localSecret()
+    const mongodb = { uri, database: (embedded ? undefined : process.env['MONGODB_DB']) ?? DATABASE }
+    if (embedded) for (const line of await migrateDatabase(mongodb, onLine)) onLine(`database: ${line}`)
+    const company = await prepare({ mongodb, embedded, secret, url, dataFolder, ports })
     const env = {
       MONGODB_URI: mongodb.uri,
       MONGODB_DB: mongodb.database,

@@ -4,11 +4,12 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { runMainJob } from './demo/job'
 import { reportOf } from './demo/report'
-import { startDemo } from './demo/start'
+import { type Demo, startDemo } from './demo/start'
 import { closingBlock } from './closing-block'
+import { type Kcs, startKcs } from './kcs'
 import { removeData } from './servers'
 import { stopOnSignal } from './supervisor'
-import { describe } from './system/problem'
+import { describe, LocalProblem } from './system/problem'
 
 const HELP = `npm start [-- OPTIONS]
   --once         end with exit code 0 after the main job
@@ -33,7 +34,13 @@ async function main(): Promise<number | null> {
   const startedAt = Date.now()
   if (values.reset) removeData()
   const abort = new AbortController()
-  const starting = startDemo({ onLine: say })
+  const own = Boolean(process.env['MONGODB_URI'])
+  if (own && values.once)
+    throw new LocalProblem(
+      'MONGODB_URI names a database of your own, and the demonstration is not put there',
+      'Leave --once out to serve it, or unset MONGODB_URI.',
+    )
+  const starting = own ? startOwn() : startDemo({ onLine: say })
   stopOnSignal(async () => {
     abort.abort(new Error('stopped'))
     // Stopped in the middle of the start: stop what has started until then.
@@ -41,7 +48,8 @@ async function main(): Promise<number | null> {
     await up?.stop()
   }, say)
   const kcs = await starting
-  say(`serving at ${kcs.places.kcs} after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+  say(`serving at ${kcs.url} after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+  if (!('places' in kcs)) return null
   let dispatchId: string | null = null
   if (!values['no-demo']) {
     const print = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -56,6 +64,12 @@ async function main(): Promise<number | null> {
   }
   process.stdout.write(closingBlock(kcs, dispatchId))
   return null
+}
+
+/** API and worker on the database of MONGODB_URI, which `kcs install` has made ready; nothing is put there. */
+function startOwn(): Promise<Kcs | Demo> {
+  say('MONGODB_URI is a database of your own: it is served as it is, without the demonstration')
+  return startKcs({ onLine: say, prepare: async () => ({ processes: [], env: {} }) })
 }
 
 main().then(

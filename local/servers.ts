@@ -11,10 +11,10 @@ import { localPath } from '../process/paths'
 import { openPortBook, type PortBook, untilPortFree } from './system/ports'
 import { asStorageProblem, LocalProblem } from './system/problem'
 import { findTemporal } from './temporal/find'
-import { prepareNamespace, type SearchAttribute } from './temporal/namespace'
+import { prepareNamespace, type SearchAttribute } from '../process/namespace'
 import { startTemporal } from './temporal/server'
 
-export { type SearchAttribute } from './temporal/namespace'
+export { type SearchAttribute } from '../process/namespace'
 
 export interface ServersOptions {
   /** Holds `mongodb/` and `temporal.db`; made when missing. Default `.local/data`. */
@@ -37,7 +37,8 @@ export interface ServersOptions {
 }
 
 export interface Servers {
-  mongodb: { uri: string; version: string; source: string }
+  /** `embedded` is a server that was started here, whose data are this project's own. */
+  mongodb: { uri: string; version: string; source: string; embedded: boolean }
   temporal: { address: string; namespace: string; webUrl: string; version: string; source: string }
   /** Stops what was started here, Temporal first, and nothing else. */
   stop(): Promise<void>
@@ -118,7 +119,12 @@ async function openMongodb(
   const own = environment['MONGODB_URI']
   if (own)
     return {
-      server: { uri: own, version: await versionOf(own, settings.answerTimeoutMs), source: 'MONGODB_URI' },
+      server: {
+        uri: own,
+        version: await versionOf(own, settings.answerTimeoutMs),
+        source: 'MONGODB_URI',
+        embedded: false,
+      },
       stop: async () => undefined,
     }
   const program = await findMongod(onLine)
@@ -134,7 +140,7 @@ async function openMongodb(
     })
   const keeper = await keepRunning('MongoDB', start, onLine)
   return {
-    server: { uri: replicaSetUri(port), version: program.version, source: program.source },
+    server: { uri: replicaSetUri(port), version: program.version, source: program.source, embedded: true },
     stop: keeper.stop,
   }
 }

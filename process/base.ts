@@ -5,6 +5,8 @@ import { createLogger, type Logger } from '../config/logger'
 import { createRepositories, type Repositories } from '../database'
 import { ping } from '../database/connection'
 import type { GridFsStore } from '../documents/gridfs-store'
+import { NotReady } from '../database/operations/migration'
+import { missingOwnEndpoints } from '../services/operations/installation/own-endpoints'
 import { linkTemporal } from '../temporal/connection'
 import type { TemporalRuns } from '../temporal/runs'
 import { MANIFESTS } from './cases'
@@ -22,16 +24,21 @@ export interface Base {
   close(): Promise<void>
 }
 
-/** Throws when no database answers, or when it needs `kcs migrate`; Temporal may be away. `service` names the process in the log. */
+/** Throws when no database answers, or when it needs `kcs install` or `kcs migrate`; Temporal may be away. `service` names the process in the log. */
 export async function openBase(config: Config, service: 'api' | 'worker'): Promise<Base> {
   const database = await openDatabase(config.mongodb)
+  const repositories = createRepositories(database)
+  await requireInstalled(repositories).catch(async (error: unknown) => {
+    await database.close()
+    throw error
+  })
   const store = createStore(database)
   await store.prepare()
   const temporal = linkTemporal(config.temporal, MANIFESTS)
   return {
     config,
     logger: createLogger({ service, level: config.logLevel }),
-    repositories: createRepositories(database),
+    repositories,
     store,
     runs: temporal.runs,
     pingDatabase: () => ping(database),
@@ -40,4 +47,13 @@ export async function openBase(config: Config, service: 'api' | 'worker'): Promi
       await database.close()
     },
   }
+}
+
+/** Letters without a system of their own go by these endpoints: without them they would be tried for ever. */
+async function requireInstalled(repositories: Repositories): Promise<void> {
+  const missing = await missingOwnEndpoints({ repositories })
+  if (missing.length > 0)
+    throw new NotReady(
+      `The installation lacks the endpoints ${missing.join(', ')}. Run once: npx kcs install`,
+    )
 }

@@ -40,10 +40,14 @@ function killOurselves(): void {
   process.kill(process.pid, 'SIGKILL')
 }
 
-/** Says why a process did not start, and ends it with exit code 1. */
+/** What a start again does not mend: settings, or a database that a person must make ready (EX_CONFIG of sysexits). */
+const EXIT_NOT_READY = 78
+const NOT_READY = ['ConfigError', 'NotReady']
+
+/** Says why a process did not start, and ends it: with 78 where a person must do something first, else with 1. */
 export function failToStart(error: unknown): never {
   console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
+  process.exit(error instanceof Error && NOT_READY.includes(error.name) ? EXIT_NOT_READY : 1)
 }
 
 /** Tells the supervisor that this process serves now. Does nothing without one. */

@@ -2,6 +2,7 @@
 
 import { type Command } from 'commander'
 import { type Io, printJson, say } from '../io'
+import { onMachine } from '../machine'
 
 export function addMigrate(program: Command, io: Io): void {
   program
@@ -16,7 +17,7 @@ export function addMigrate(program: Command, io: Io): void {
 }
 
 async function migrate(io: Io, json: boolean): Promise<void> {
-  const changes = await io.migrate(io.env)
+  const changes = await onMachine(() => io.migrate(io.env, (line) => say(io, line)))
   if (json) return printJson(io, { done: changes })
   for (const line of changes) io.stdout.write(`${line}\n`)
   say(

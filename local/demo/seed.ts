@@ -1,9 +1,8 @@
 // Puts the demo directory, accounts and agents into the database; what is there already stays as it is.
 
 import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
-import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
-import { cardOf, OWN_SYSTEMS } from '../../domain/letters/systems'
-import { type OpenRecord, openRecord } from '../../process/record'
+import { makeOwnEndpoints, type OpenRecord, openRecord } from '../../process/record'
+import { LocalProblem } from '../system/problem'
 import type { Ground } from '../kcs'
 import { DEMO_BACK_OFF, type DemoAgent } from './agents'
 import { DEMO_ACCOUNTS, DEMO_OFFICES, DEMO_PASSWORD, DEMO_SEATS } from './directory'
@@ -12,35 +11,24 @@ type Repositories = OpenRecord['repositories']
 
 const SINCE = new Date('2021-07-01T00:00:00+05:30')
 
-/** The endpoints that every installation has: our own application, the mail server, the post. */
-export async function seedOwnEndpoints(
-  repositories: Repositories,
-  backOff = DEFAULT_BACK_OFF,
-): Promise<void> {
-  for (const system of OWN_SYSTEMS)
-    if (!(await repositories.endpoints.byId(system)))
-      await repositories.endpoints.save({
-        id: system,
-        mechanism: system,
-        agent: null,
-        address: '',
-        backOff,
-        concurrency: cardOf(system).concurrency,
-      })
-}
-
 /**
  * Adds the rows of the demo that are missing; existing rows stay as people have changed them. Only the address of a
- * demo agent follows its port. `addressOf` returns the base URL of an agent.
+ * demo agent follows its port. `addressOf` returns the base URL of an agent. Throws a `LocalProblem` for a database that was
+ * not started here: it may be somebody's own.
  */
 export async function seedDemo(
-  { mongodb, secret }: Pick<Ground, 'mongodb' | 'secret'>,
+  { mongodb, embedded, secret }: Pick<Ground, 'mongodb' | 'embedded' | 'secret'>,
   agents: readonly DemoAgent[],
   addressOf: (agent: DemoAgent) => string,
 ): Promise<void> {
+  if (!embedded)
+    throw new LocalProblem(
+      'MONGODB_URI names a database of your own, and the demonstration is not put there',
+      'Unset MONGODB_URI to see the demonstration on the server that KCS starts itself.',
+    )
   const record = await openRecord(mongodb, secret)
   try {
-    await seedOwnEndpoints(record.repositories, DEMO_BACK_OFF)
+    await makeOwnEndpoints(record, DEMO_BACK_OFF)
     await seedDirectory(record.repositories)
     for (const agent of agents) await seedAgent(record, agent, addressOf(agent))
     await seedAccounts(record)
@@ -70,17 +58,18 @@ async function seedAgent(
   agent: DemoAgent,
   address: string,
 ): Promise<void> {
-  const endpoint = await repositories.endpoints.byId(agent.id)
-  if (!endpoint || isLoopback(endpoint.address))
-    await repositories.endpoints.save({
-      id: agent.id,
-      mechanism: agent.system,
-      agent: agent.id,
-      sealedSettings: sealSettings(agent.settings),
-      backOff: endpoint?.backOff ?? DEMO_BACK_OFF,
-      concurrency: endpoint?.concurrency ?? 4,
-      address,
-    })
+  const { endpoints } = repositories
+  await endpoints.add({
+    id: agent.id,
+    mechanism: agent.system,
+    agent: agent.id,
+    sealedSettings: sealSettings(agent.settings),
+    backOff: DEMO_BACK_OFF,
+    concurrency: 4,
+    address,
+  })
+  const endpoint = await endpoints.byId(agent.id)
+  if (endpoint && isLoopback(endpoint.address)) await endpoints.readdress(agent.id, endpoint.address, address)
   const { id, name, offices } = agent
   const createdAt = new Date()
   const key = { id: agent.keyId, hash: agent.keyHash, createdAt, expiresAt: null, revokedAt: null }

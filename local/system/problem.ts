@@ -1,20 +1,12 @@
+// What on this machine keeps KCS from starting, and the failures that every write can meet, in words.
+
+import { Problem } from '../../process/problem'
+
+export { describe } from '../../process/problem'
+
 /** Something on this machine keeps KCS from starting: `message` says what, `remedy` what the person can do about it. */
-export class LocalProblem extends Error {
+export class LocalProblem extends Problem {
   override readonly name = 'LocalProblem'
-
-  constructor(
-    message: string,
-    readonly remedy: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options)
-  }
-}
-
-/** The text of any error; a `LocalProblem` ends with its remedy. */
-export function describe(error: unknown): string {
-  if (error instanceof LocalProblem) return `${error.message}. ${error.remedy}`
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** Puts the two failures every write can meet (no room, no right) into words; other errors come back as they are. */

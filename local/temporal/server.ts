@@ -8,7 +8,7 @@ import { openLogFile } from '../system/log-file'
 import { projectRoot } from '../../process/paths'
 import { asStorageProblem, LocalProblem } from '../system/problem'
 import { ownSettings } from './find'
-import { prepareNamespace, type SearchAttribute } from './namespace'
+import { prepareNamespace, type SearchAttribute } from '../../process/namespace'
 
 export interface TemporalOptions {
   program: Program

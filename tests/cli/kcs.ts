@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { type Io } from '../../cli/io'
 import { examine } from '../../local/doctor'
 import { main } from '../../cli/main'
+import { install } from '../../process/install'
 import { migrateConfigured } from '../../process/migrate'
 
 export interface Ran {
@@ -45,6 +46,7 @@ export function openMachine(url: string | undefined): Machine {
       stderr: { write: (text) => (err += text) },
       now: () => new Date(),
       migrate: migrateConfigured,
+      install,
       sessionFile: join(folder, 'session.json'),
       portsFile: join(folder, 'ports.json'),
       examine,

@@ -1,12 +1,13 @@
-import { seedDirectory, seedOwnEndpoints } from '../../local/demo/seed'
+import { seedDemo, seedDirectory } from '../../local/demo/seed'
 import { DEMO_BACK_OFF } from '../../local/demo/agents'
+import { makeOwnEndpoints } from '../../services/operations/installation/own-endpoints'
 import { openRoom, type Room } from '../database/room'
 
 let room: Room
 beforeAll(async () => {
   room = await openRoom()
   await seedDirectory(room.repositories)
-  await seedOwnEndpoints(room.repositories, DEMO_BACK_OFF)
+  await makeOwnEndpoints(room, DEMO_BACK_OFF)
 })
 afterAll(() => room.close())
 
@@ -41,7 +42,13 @@ describe('a start that finds the demo directory', () => {
       backOff,
       concurrency: 9,
     })
-    await seedOwnEndpoints(room.repositories, DEMO_BACK_OFF)
+    await makeOwnEndpoints(room, DEMO_BACK_OFF)
     expect((await endpoints.byId('email'))?.concurrency).toBe(9)
   })
+})
+
+test("a database of somebody's own gets nothing of the demonstration", async () => {
+  const nobody = { uri: 'mongodb://127.0.0.1:1/', database: 'theirs' }
+  const ground = { mongodb: nobody, embedded: false, secret: '00'.repeat(32) }
+  await expect(seedDemo(ground, [], () => '')).rejects.toThrow('a database of your own')
 })

@@ -28,6 +28,11 @@ export function accountRepository(connection: Connection) {
       return rows.length === 0 ? null : rows.flatMap((row) => row.roles)
     },
 
+    /** Whether somebody with this role can sign in. */
+    async hasActive(role: Role): Promise<boolean> {
+      return (await collection.findOne({ roles: role, active: true }, { projection: { _id: 1 } })) !== null
+    },
+
     /** Adds an account; one that is there keeps its password and roles. */
     async add(account: Account): Promise<void> {
       const { login, ...rest } = account

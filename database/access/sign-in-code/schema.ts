@@ -1,5 +1,6 @@
 // One-time codes by which an employee signs in first; of the code only the hash is kept.
 
+import { ROLES, type Role } from '../../../domain/access/account/roles'
 import { declare } from '../../common/collection'
 
 export interface SignInCodeRow {
@@ -9,6 +10,8 @@ export interface SignInCodeRow {
   failures: number
   issuedBy: string
   expiresAt: Date
+  /** What the account that is opened with it may do. */
+  roles: Role[]
 }
 
 export const signInCodeCollection = declare<SignInCodeRow>(
@@ -19,6 +22,7 @@ export const signInCodeCollection = declare<SignInCodeRow>(
     failures: { type: Number, required: true },
     issuedBy: { type: String, required: true },
     expiresAt: { type: Date, required: true },
+    roles: { type: [{ type: String, enum: ROLES }], default: () => ['officer'] },
   },
   [[{ expiresAt: 1 }, { expireAfterSeconds: 0 }]],
 )

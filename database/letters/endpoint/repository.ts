@@ -13,6 +13,9 @@ const OPEN = { state: 'open' as const, pausedBy: null, pausedAt: null, reason: '
 const AT_ONCE = { notBefore: null }
 const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 
+type NewEndpoint = Omit<EndpointRecord, keyof typeof OPEN | keyof typeof AT_ONCE | keyof typeof UNSEALED> &
+  Partial<Pick<EndpointRecord, keyof typeof UNSEALED>>
+
 export function endpointRepository(connection: Connection) {
   const collection = collectionOf(connection, endpointCollection)
   const endpointOf = recordOf(endpointCollection)
@@ -48,11 +51,22 @@ export function endpointRepository(connection: Connection) {
       return rows.map(endpointOf)
     },
 
+    /** Adds an open endpoint; one that is there stays as it is. */
+    async add({ id, ...rest }: NewEndpoint): Promise<void> {
+      await collection.updateOne(
+        { _id: id },
+        { $setOnInsert: { ...UNSEALED, ...rest, ...OPEN, ...AT_ONCE } },
+        { upsert: true },
+      )
+    },
+
+    /** Sets another address where it still has this one. */
+    async readdress(id: string, from: string, to: string): Promise<void> {
+      if (from !== to) await changed({ _id: id, address: from }, { address: to })
+    },
+
     /** Adds an endpoint, or sets address, secrets and limits of one that is there; its pause stays. */
-    async save(
-      endpoint: Omit<EndpointRecord, keyof typeof OPEN | keyof typeof AT_ONCE | keyof typeof UNSEALED> &
-        Partial<Pick<EndpointRecord, keyof typeof UNSEALED>>,
-    ): Promise<void> {
+    async save(endpoint: NewEndpoint): Promise<void> {
       const { id, ...rest } = endpoint
       await collection.updateOne(
         { _id: id },

@@ -8,8 +8,14 @@ import { validatorOf } from '../../common/validator'
 import { enforceSchemas, makeIndexes } from './collections'
 import { datedDirectory } from './dated-directory'
 import { directorySearch } from './directory-search'
+import { watchIndexBuilds } from './progress'
 import { migrationCollection } from './schema'
 import { stateCalendar } from './state-calendar'
+
+/** The database is not what this version works on, until a person has run what the message says. */
+export class NotReady extends Error {
+  override readonly name = 'NotReady'
+}
 
 interface Step {
   name: string
@@ -29,9 +35,22 @@ const FORM = `form-${fingerprintOf(COLLECTIONS.map((one) => [one.name, one.index
 /**
  * Runs the steps not yet noted, and gives the collections their form once; returns what was done, a line each. Safe
  * when two processes start at once, and beside processes of this version and the one before. A form that was given
- * before is not given again, so that an older version never takes back what a newer one has widened.
+ * before is not given again, so that an older version never takes back what a newer one has widened. A large index takes
+ * longer than calls of processes may: the connection must be a patient one. `onProgress` hears how far it is.
  */
-export async function migrate(connection: Connection): Promise<string[]> {
+export async function migrate(
+  connection: Connection,
+  onProgress: (line: string) => void = () => undefined,
+): Promise<string[]> {
+  const watch = watchIndexBuilds(connection, onProgress)
+  try {
+    return await bringToForm(connection)
+  } finally {
+    watch.stop()
+  }
+}
+
+async function bringToForm(connection: Connection): Promise<string[]> {
   const rows = collectionOf(connection, migrationCollection)
   const noted = new Set((await rows.find({}).toArray()).map(({ _id }) => _id))
   const done = noted.has(FORM) ? [] : await makeIndexes(connection)
@@ -48,12 +67,14 @@ export async function migrate(connection: Connection): Promise<string[]> {
   return done
 }
 
-/** Throws Error, with what to do, unless `migrate` of this version was run on the database. */
+/** Throws `NotReady`, with what to do, unless `migrate` of this version was run on the database. */
 export async function requireMigrated(connection: Connection): Promise<void> {
   const names = [...steps.map(({ name }) => name), FORM]
   const present = await collectionOf(connection, migrationCollection).countDocuments({ _id: { $in: names } })
   if (present === names.length) return
-  throw new Error('The database does not have the form that this version needs. Run once: npx kcs migrate')
+  if (present === 0 && (await collectionOf(connection, migrationCollection).findOne({})) === null)
+    throw new NotReady('There is no installation of KCS in this database. Run once: npx kcs install')
+  throw new NotReady('The database does not have the form that this version needs. Run once: npx kcs migrate')
 }
 
 async function note(connection: Connection, name: string): Promise<void> {

@@ -60,13 +60,14 @@ export async function firstSignIn(
     login,
     employee: pen,
     passwordHash: await secrets.hashPassword(password),
-    roles: ['officer' as const],
     language: 'en' as const,
     active: true,
   }
-  await repositories.transaction((session) => openAccount(repositories, { pen, hash }, account, now, session))
+  const opened = await repositories.transaction((session) =>
+    openAccount(repositories, { pen, hash }, account, now, session),
+  )
   await endFormerSession(deps, former)
-  return beginSession(deps, (await accounts.byLogin(login)) ?? account, now)
+  return beginSession(deps, (await accounts.byLogin(login)) ?? opened, now)
 }
 
 /**
@@ -76,15 +77,18 @@ export async function firstSignIn(
 async function openAccount(
   record: Pick<Repositories, 'signInCodes' | 'accounts' | 'employees' | 'audit'>,
   code: { pen: string; hash: string },
-  account: Account,
+  account: Omit<Account, 'roles'>,
   now: Date,
   session: Session,
-): Promise<void> {
-  if (!(await record.signInCodes.use(code, session))) throw new KcsError('sign-in-code-wrong')
+): Promise<Account> {
+  const roles = await record.signInCodes.use(code, session)
+  if (!roles) throw new KcsError('sign-in-code-wrong')
   await takeEmployeeInService(record, code.pen, session)
   if (await record.accounts.existsFor(code.pen, session)) throw new KcsError('signed-in-before')
-  await record.accounts.open(account, session)
+  const opened = { ...account, roles }
+  await record.accounts.open(opened, session)
   const actor = { kind: 'operator', account: `account:${account.login}` } as const
   const noted = { thing: 'employee', id: code.pen, mark: 'first-sign-in' } as const
   await record.audit.noteAgain(noted, { what: 'first-sign-in', actor, at: now }, session)
+  return opened
 }

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, type Worker } from '@temporalio/worker'
-import { prepareNamespace } from '../../../local/temporal/namespace'
+import { prepareNamespace } from '../../../process/namespace'
 import { activityDeps } from '../../../process/activity-deps'
 import { CASES, MANIFESTS, searchAttributes } from '../../../process/cases'
 import { follow } from '../../../services/operations/duty/follow'

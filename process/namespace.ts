@@ -1,10 +1,10 @@
-/** Prepares a namespace: our search attributes, and on a server of ours how long closed runs are kept. */
+/** Prepares a namespace of Temporal: makes it where that is wanted, with our search attributes, and sets how long closed runs are kept. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time'
 import { temporal } from '@temporalio/proto'
-import { LocalProblem } from '../system/problem'
+import { Problem } from './problem'
 
 /** As `defineSearchAttributeKey` of the SDK returns it. */
 export interface SearchAttribute {
@@ -18,21 +18,29 @@ export interface NamespaceOptions {
   searchAttributes: readonly SearchAttribute[]
   /** Days to keep closed runs; left as it is when not given. */
   retentionDays?: number
+  /** Makes the namespace where it is missing. */
+  create?: boolean
   timeoutMs?: number
 }
 
 const grpcUnavailable = [4, 14]
 const grpcAlreadyExists = 6
 
-/** Waits until the server answers, prepares the namespace and returns the server's version. Safe to repeat. */
-export async function prepareNamespace(options: NamespaceOptions): Promise<{ version: string }> {
+/**
+ * Waits until the server answers, prepares the namespace and returns the server's version, and what was done, a line each.
+ * Safe to repeat. Throws a `Problem`.
+ */
+export async function prepareNamespace(
+  options: NamespaceOptions,
+): Promise<{ version: string; done: string[] }> {
   const connection = await connect(options.address, options.timeoutMs ?? 60_000)
   try {
+    const done = options.create ? await makeNamespace(connection, options) : []
     await untilNamespace(connection, options)
-    await registerSearchAttributes(connection, options)
+    done.push(...(await registerSearchAttributes(connection, options)))
     if (options.retentionDays) await keepClosedRuns(connection, options.namespace, options.retentionDays)
     const info = await connection.workflowService.getClusterInfo({})
-    return { version: info.serverVersion ?? 'unknown' }
+    return { version: info.serverVersion ?? 'unknown', done }
   } finally {
     await connection.close()
   }
@@ -44,12 +52,32 @@ async function connect(address: string, timeoutMs: number): Promise<Connection> 
       return await Connection.connect({ address, connectTimeout: '2s' })
     } catch (error) {
       if (Date.now() < end) continue
-      throw new LocalProblem(
+      throw new Problem(
         `Temporal does not answer at ${address}`,
         'Check TEMPORAL_ADDRESS, or unset it to use the server that KCS starts itself.',
         { cause: error },
       )
     }
+  }
+}
+
+async function makeNamespace(
+  connection: Connection,
+  { namespace, retentionDays = 30 }: NamespaceOptions,
+): Promise<string[]> {
+  try {
+    await connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: msToTs(retentionDays * 86_400_000),
+    })
+    return [`namespace ${namespace}: made; closed runs are kept for ${retentionDays} days`]
+  } catch (error) {
+    if ((error as { code?: number }).code === grpcAlreadyExists) return []
+    throw new Problem(
+      `the namespace ${namespace} cannot be made: ${(error as Error).message}`,
+      `Make it by the tools of your cluster (temporal operator namespace create ${namespace}), and repeat.`,
+      { cause: error },
+    )
   }
 }
 
@@ -63,7 +91,7 @@ async function untilNamespace(
       return
     } catch (error) {
       if (grpcUnavailable.includes((error as { code?: number }).code ?? 0) && Date.now() < end) continue
-      throw new LocalProblem(
+      throw new Problem(
         `the namespace ${namespace} cannot be read on ${address}: ${(error as Error).message}`,
         `Create it (temporal operator namespace create ${namespace}), or set TEMPORAL_NAMESPACE.`,
         { cause: error },
@@ -75,25 +103,28 @@ async function untilNamespace(
 async function registerSearchAttributes(
   connection: Connection,
   { namespace, searchAttributes }: NamespaceOptions,
-) {
+): Promise<string[]> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace })
   const newAttributes: Record<string, temporal.api.enums.v1.IndexedValueType> = {}
   for (const { name, type } of searchAttributes) {
     const value = temporal.api.enums.v1.IndexedValueType[`INDEXED_VALUE_TYPE_${type}`]
     const present = customAttributes?.[name]
     if (present && present !== value) {
-      throw new LocalProblem(
+      throw new Problem(
         `the search attribute ${name} has another type on this Temporal server`,
         'Use another namespace (TEMPORAL_NAMESPACE), or remove that attribute.',
       )
     }
     if (!present) newAttributes[name] = value
   }
-  if (Object.keys(newAttributes).length === 0) return
+  const names = Object.keys(newAttributes)
+  if (names.length === 0) return []
   try {
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: newAttributes })
+    return [`namespace ${namespace}: search attributes ${names.join(', ')}`]
   } catch (error) {
     if ((error as { code?: number }).code !== grpcAlreadyExists) throw error
+    return []
   }
 }
 
