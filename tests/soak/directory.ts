@@ -5,7 +5,7 @@ import { newOffice, type Office } from '../../domain/directory/office/office'
 import { plainProfile } from '../../domain/directory/office/profile'
 import { newSeat } from '../../domain/directory/seat/seat'
 import { defaultTaking, type Mechanism } from '../../domain/letters/systems'
-import { seedOwnEndpoints } from '../../local/demo/seed'
+import { makeOwnEndpoints } from '../../services/operations/installation/own-endpoints'
 import { DEMO_BACK_OFF } from '../../local/demo/agents'
 import type { OpenRecord } from '../../process/record'
 import { AGENTS, type SoakAgent } from './agents'
@@ -32,7 +32,7 @@ export const clerkOf = (at: number): (typeof CLERKS)[number] => CLERKS[at % CLER
 /** Writes the State into an empty record. */
 export async function seedState(record: OpenRecord, addressOf: (agent: SoakAgent) => string): Promise<void> {
   const { offices, seats, employees, charges, accounts, endpoints, agents } = record.repositories
-  await seedOwnEndpoints(record.repositories, DEMO_BACK_OFF)
+  await makeOwnEndpoints(record, DEMO_BACK_OFF)
   await offices.save([
     office(SENDER, 'kcs-agent', 'kcs-agent', SENDER_SEAT),
     ...DESK_OFFICES.map((code) => office(code, 'kcs-agent', 'kcs-agent')),
