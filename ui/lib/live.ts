@@ -4,6 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { query } from './http'
 import { keys } from './keys'
+import { recount, reloadTapal, shownAsOf } from './tapal-cache'
 
 export type LiveState = 'live' | 'waiting'
 
@@ -51,8 +52,9 @@ function follow(client: QueryClient, seat: string | null, tell: (state: LiveStat
       if (source?.readyState === EventSource.CLOSED) reopen = setTimeout(open, REOPEN_MS)
     }
     source.addEventListener('tapal', (event: MessageEvent<string>) => {
-      const { id, dispatchId } = JSON.parse(event.data) as { id: string; dispatchId: string }
-      touch.these(['inbox'], ['sent'], ['notices'], keys.tapal(id), keys.trace(dispatchId))
+      const news = JSON.parse(event.data) as TapalNews
+      touch.tapal(news)
+      touch.these(['sent'], ['notices'], keys.trace(news.dispatchId))
     })
     source.addEventListener('dispatch', (event: MessageEvent<string>) => {
       const { id } = JSON.parse(event.data) as { id: string }
@@ -77,16 +79,47 @@ function follow(client: QueryClient, seat: string | null, tell: (state: LiveStat
   }
 }
 
+/** Of so many tapals at once the rows are loaded one by one; of more the lists are loaded. */
+const ROWS_AT_ONCE = 5
+
+interface TapalNews {
+  id: string
+  dispatchId: string
+  sequence: number
+}
+
+/** Loads what changed: of tapals that are shown the rows, unless they are shown as they are now; else the lists. */
+function loadChanged(client: QueryClient, news: readonly TapalNews[]): void {
+  const older = news.filter(({ id, sequence }) => (shownAsOf(client, id) ?? 0) < sequence)
+  if (older.length === 0) return
+  recount(client)
+  const isShown = ({ id }: TapalNews) => shownAsOf(client, id) !== null
+  if (older.length <= ROWS_AT_ONCE && older.every(isShown)) {
+    for (const { id } of older) void reloadTapal(client, id).catch(() => undefined)
+    return
+  }
+  void client.invalidateQueries({ queryKey: ['inbox'] })
+  for (const { id } of older) void client.invalidateQueries({ queryKey: keys.tapal(id) })
+}
+
 function gatherer(client: QueryClient) {
   let waiting = new Map<string, readonly unknown[]>()
+  let tapals = new Map<string, TapalNews>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
     const touched = [...waiting.values()]
+    const changed = [...tapals.values()]
     waiting = new Map()
+    tapals = new Map()
     timer = undefined
+    loadChanged(client, changed)
     for (const queryKey of touched) void client.invalidateQueries({ queryKey })
   }
   return {
+    tapal(news: TapalNews) {
+      tapals.set(news.id, news)
+      timer ??= setTimeout(flush, GATHER_MS)
+    },
     these(...touched: (readonly unknown[])[]) {
       for (const key of touched) waiting.set(JSON.stringify(key), key)
       timer ??= setTimeout(flush, GATHER_MS)

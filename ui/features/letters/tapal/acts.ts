@@ -6,6 +6,7 @@ import type { HeldSeat } from '../../../contract/access'
 import type { Tapal } from '../../../contract/letters'
 import { get, post } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
+import { keepTapal, recount, reloadTapal } from '../../../lib/tapal-cache'
 
 export type Act =
   | { act: 'acknowledgement'; diaryNumber?: string; diaryDate?: string }
@@ -27,18 +28,18 @@ export function actingSeat(tapal: Tapal, current: HeldSeat | null, held: readonl
   return seat?.id ?? current?.id ?? ''
 }
 
-/** Does an act for a seat; lists, counts and traces that show the tapal load again. */
+/** Does an act for a seat. The response lies in place of what was shown at once; nothing waits for lists to load. */
 export function useAct(tapal: Tapal, seat: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ act, ...words }: Act) =>
       post<Tapal>(`/v1/tapals/${encodeURIComponent(tapal.id)}/${act}`, { seat, ...words }),
-    // Also after a refusal by the service: the tapal has changed meanwhile, and the screen should show how.
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.tapal(tapal.id) }),
-        client.invalidateQueries({ queryKey: ['inbox'] }),
-        client.invalidateQueries({ queryKey: keys.trace(tapal.dispatchId) }),
-      ]),
+    onSuccess: (changed) => keepTapal(client, changed),
+    // The tapal has changed meanwhile, and the screen should show how.
+    onError: () => void reloadTapal(client, tapal.id).catch(() => undefined),
+    onSettled: () => {
+      recount(client)
+      void client.invalidateQueries({ queryKey: keys.trace(tapal.dispatchId) })
+    },
   })
 }
