@@ -51,7 +51,13 @@ export async function seedState(record: OpenRecord, addressOf: (agent: SoakAgent
   ]
   await seats.save(
     [SENDER_SEAT, ...receiving.map(tapalSeat)].map((id) =>
-      newSeat({ id, office: id.split('/')[0]!, designation: 'Clerk', role: 'tapal-clerk' }),
+      newSeat({
+        id,
+        office: id.split('/')[0]!,
+        designation: 'Clerk',
+        role: 'tapal-clerk',
+        reportsTo: id === SENDER_SEAT ? null : SENDER_SEAT,
+      }),
     ),
   )
   for (const login of [...CLERKS, ADMIN]) {

@@ -22,9 +22,9 @@ const LONGEST_SECOND_THOUGHT_MS = 3_000
 const TIMES = { acknowledgeWithinSeconds: 3_600, escalateEverySeconds: 3_600 }
 
 /** The papers that are sent, brought once. Returns their sha256. */
-export async function bringPapers(caller: Caller): Promise<string[]> {
+export async function bringPapers(caller: Caller, count = PAPERS): Promise<string[]> {
   const papers: string[] = []
-  for (let at = 0; at < PAPERS; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     const paper = await drawSpecimen(`Soak ${at} ${randomBytes(8).toString('hex')}`)
     const { status, body } = await caller.call('POST', `/v1/documents?office=${SENDER}`, paper, {
       'content-type': 'application/pdf',

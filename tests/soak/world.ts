@@ -19,8 +19,13 @@ export interface World {
   logFolder: string
   /** Where the desk of an agent is reached. */
   addressOf(agent: SoakAgent): string
+  /** Folder of all that this KCS keeps. */
+  folder: string
   /** kill -9. Returns false when the part is just being started again. */
   kill(part: Part): boolean
+  /** Sends another signal, such as SIGSTOP and SIGCONT. Throws when the part does not run. */
+  signal(part: Part, signal: NodeJS.Signals): void
+  pidOf(part: Part): number | undefined
   close(): Promise<void>
 }
 
@@ -82,6 +87,13 @@ export async function openWorld(): Promise<World> {
     database,
     logFolder: join(own.folder, 'logs'),
     addressOf,
+    folder: own.folder,
+    pidOf,
+    signal(part, signal) {
+      const pid = pidOf(part)
+      if (pid === undefined) throw new Error(`${part} does not run`)
+      process.kill(pid, signal)
+    },
     kill(part) {
       const pid = pidOf(part)
       if (pid !== undefined) process.kill(pid, 'SIGKILL')
