@@ -27,6 +27,10 @@ export const NOTICE_WORDS: Record<NoticeKind, { en: string; ml: string }> = {
     en: 'A letter that was taken back lies with its office all the same; the trace says how.',
     ml: 'തിരിച്ചുവിളിച്ച ഒരു കത്ത് ഇപ്പോഴും അത് ലഭിച്ച ഓഫീസിലാണ്; വിവരം നാൾവഴിയിൽ കാണാം.',
   },
+  untaken: {
+    en: 'An office has not taken a letter for months; KCS waits for it no longer.',
+    ml: 'ഒരു ഓഫീസ് മാസങ്ങളായി ഒരു കത്ത് കൈപ്പറ്റിയിട്ടില്ല; KCS ഇനി അതിനായി കാത്തിരിക്കുന്നില്ല.',
+  },
   'endpoint-paused': {
     en: 'A filing system is down; its letters wait and go out when it is back.',
     ml: 'ഒരു ഫയലിംഗ് സംവിധാനം പ്രവർത്തനരഹിതമാണ്; അത് തിരികെ വരുമ്പോൾ കത്തുകൾ എത്തിക്കും.',

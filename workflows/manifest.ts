@@ -38,6 +38,8 @@ export interface Manifest {
   /** The one argument the workflow is started with. */
   startArgument(subject: string): unknown
   signals: readonly string[]
+  /** Of these, what a person may say by the generic interface; the others are words of workers and services alone. */
+  offered: readonly string[]
   queries: readonly string[]
   /** Search attributes it sets, with their types. */
   searchAttributes: Readonly<Record<string, SearchAttributeType>>
@@ -51,5 +53,6 @@ export interface ManifestOf<Name extends CaseName> extends Manifest {
   name: Name
   startArgument(subject: string): InputOf<Name>
   signals: readonly SignalOf<Name>[]
+  offered: readonly SignalOf<Name>[]
   queries: readonly QueryOf<Name>[]
 }

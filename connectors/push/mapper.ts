@@ -110,6 +110,7 @@ function statusOutcome(status: Status, now: Date): Outcome {
       return {
         kind: 'refused',
         code: status.code ?? 'other',
+        ...(status.reason === undefined ? {} : { reason: status.reason }),
         ...(status.rightOffice === undefined ? {} : { rightOffice: status.rightOffice }),
       }
     case 'withdrawn':

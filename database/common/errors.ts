@@ -37,6 +37,14 @@ export function faultsByRow(error: unknown, rows: number): (Error | null)[] {
   return faults
 }
 
+/** A row that would become too large, or malformed: nothing is wrong with the server, nor with other rows. */
+const ROW_FAULTS = [121, 10334, 17419, 17420]
+
+/** Whether a write failed for its row alone. */
+export function isRowFault(error: unknown): boolean {
+  return ROW_FAULTS.some((code) => hasCode(error, code))
+}
+
 const UNREACHABLE = new Set([
   'MongoNetworkError',
   'MongoNetworkTimeoutError',

@@ -33,6 +33,7 @@ const ofReports = [
   'acknowledged-otherwise',
   'not-acknowledgeable',
   'not-refusable',
+  'report-key-reused',
   'seat-not-held',
   'tapal-unknown',
   'validation-failed',

@@ -94,6 +94,7 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     ],
     attempts: 0,
     nextAttemptAt: at,
+    lastAskedAt: null,
     claim: null,
     parked: false,
     withdrawOwed: false,

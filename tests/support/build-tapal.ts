@@ -29,6 +29,7 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     shard: 0,
     attempts: 1,
     nextAttemptAt: null,
+    lastAskedAt: null,
     claim: null,
     parked: false,
     withdrawOwed: false,

@@ -1,6 +1,6 @@
 // Story: an office's agent has been taken away for good.
 
-import { DOWN, GONE } from './stage/filing-systems'
+import { DELIVERED, DOWN, GONE } from './stage/filing-systems'
 import { openStage, reach, type Stage } from './stage/stage'
 
 let stage: Stage
@@ -45,4 +45,26 @@ test('letters parked at an agent that turns out to be gone are moved too, and th
     expect.stringMatching(/^delivered /),
     expect.stringMatching(/^acknowledged /),
   ])
+})
+
+test('a lane that is told of again and again is handed over once at a time, and once more at its end', async () => {
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  stage.system('held').answer = async () => {
+    await held
+    return DELIVERED
+  }
+  const letter = await stage.send([{ office: 'C', mechanism: 'push', endpoint: 'held' }])
+  await reach('the try', async () => (await letter.tapal('C'))?.attempts === 1)
+  const lane = { mechanism: 'push', shard: 0, rows: 1 } as const
+  for (let i = 0; i < 30; i += 1) await letter.run.signal('rerouted', { lanes: [lane, lane] })
+  await reach('the word', async () => (await letter.progress()).lanes.length === 1)
+  release()
+  await reach('the delivery', async () => (await letter.state('C')) === 'delivered')
+  await letter.acknowledge('C')
+  await letter.end()
+  const events = await letter.events()
+  expect(events.filter((type) => type === 'ACTIVITY_TASK_SCHEDULED')).toHaveLength(2)
 })

@@ -1,6 +1,6 @@
 // The lanes of a run: each hands over beside the waiting, and all can be stopped at once.
 
-import { CancellationScope, isCancellation } from '@temporalio/workflow'
+import { CancellationScope, isCancellation, patched } from '@temporalio/workflow'
 import type { LaneReport } from '../../activities/letters/deliver'
 import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 import { handOverLane } from '../steps/activities'
@@ -8,6 +8,7 @@ import { until } from '../steps/until'
 import type { LaneProgress } from './messages'
 
 export interface Lanes {
+  /** A lane that is under way is started once more when it has ended, for rows may have come into it behind its back. */
   start(lane: LaneSummary): void
   /** No lane is handing over. */
   idle(): boolean
@@ -23,6 +24,10 @@ export interface Lanes {
   stop(): Promise<LaneSummary[]>
 }
 
+function nameOf({ mechanism, shard }: LaneSummary): string {
+  return `${mechanism}:${shard}`
+}
+
 /** Nothing is owed, and a lane has not ended after this time: it only waits for a try that has no purpose now. */
 const SETTLE_MS = 5_000
 
@@ -35,8 +40,15 @@ export function createLanes(
   const running = new Set<Promise<void>>()
   let scope = new CancellationScope()
   let stopped: LaneSummary[] = []
+  const again = new Set<string>()
 
   function start(lane: LaneSummary): void {
+    const same = rows.some((row) => !row.done && nameOf(row) === nameOf(lane))
+    // Runs from before this rule handed over twice at once.
+    if (same && patched('lane-once-at-a-time')) {
+      again.add(nameOf(lane))
+      return
+    }
     const row = { ...lane, done: false }
     rows.push(row)
     const work: Promise<void> = scope.run(() => handOver(lane, row)).finally(() => running.delete(work))
@@ -48,6 +60,7 @@ export function createLanes(
       const report = await handOverLane(dispatchId, lane)
       report.moved.forEach(start)
       row.done = true
+      if (again.delete(nameOf(lane))) start(lane)
       onReport(report)
     } catch (error) {
       if (!isCancellation(error)) throw error

@@ -13,6 +13,7 @@ export const dispatchManifest: ManifestOf<'dispatch'> = {
   repeats: false,
   startArgument: (dispatchId) => ({ dispatchId }),
   signals: ['acknowledged', 'delivered', 'rerouted', 'recalled'],
+  offered: ['recalled'],
   queries: ['progress'],
   // Set once at the start: each later change would cost an event of every letter's history.
   searchAttributes: { KcsFlow: 'KEYWORD' },

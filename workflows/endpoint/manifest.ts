@@ -13,6 +13,7 @@ export const endpointManifest: ManifestOf<'endpoint'> = {
   repeats: true,
   startArgument: (endpointId) => ({ endpointId }),
   signals: ['parked', 'resumed'],
+  offered: ['parked', 'resumed'],
   queries: ['progress'],
   searchAttributes: { KcsFlow: 'KEYWORD', KcsStage: 'KEYWORD', KcsParked: 'INT' },
   mayStart: ['operator', 'admin'],

@@ -1,7 +1,7 @@
 // A change of a tapal as one conditional write: state, fields and event together, or nothing.
 
 import type { mongo, PipelineStage } from 'mongoose'
-import type { TapalChange } from '../../../domain/letters/tapal/change'
+import { FIRST_EVENTS, MAX_EVENTS, type TapalChange } from '../../../domain/letters/tapal/change'
 import { statesBefore, type TapalState, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
 import type { TapalRow } from './schema'
 
@@ -31,6 +31,7 @@ export function changePipeline(
   for (const [name, value] of Object.entries(event)) if (value !== undefined) entry[name] = literal(value)
   const set: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(change.set)) set[name] = literal(value)
+  if (change.quiet) return [{ $set: { ...set, ...overrides } }]
   return [
     {
       $set: {
@@ -38,11 +39,40 @@ export function changePipeline(
         ...overrides,
         ...(to === undefined ? {} : { state: literal(to) }),
         sequence: { $add: ['$sequence', 1] },
-        events: { $concatArrays: ['$events', [entry]] },
+        events: { $concatArrays: [kept, [entry]] },
         followed: false,
       },
     },
   ]
+}
+
+const size = { $size: '$events' }
+/** The newest entries that stay in a long list, beside its first ones. */
+const LAST_EVENTS = MAX_EVENTS - FIRST_EVENTS - 1
+/** The entries that stay as one more is made: all, or without those in the middle that change neither state nor level. */
+const kept = {
+  $cond: [
+    { $lt: [size, MAX_EVENTS] },
+    '$events',
+    {
+      $concatArrays: [
+        { $slice: ['$events', FIRST_EVENTS] },
+        {
+          $filter: {
+            input: {
+              $slice: [
+                '$events',
+                FIRST_EVENTS,
+                { $max: [1, { $subtract: [size, FIRST_EVENTS + LAST_EVENTS] }] },
+              ],
+            },
+            cond: { $in: ['$$this.kind', ['state', 'escalation']] },
+          },
+        },
+        { $slice: ['$events', -LAST_EVENTS] },
+      ],
+    },
+  ],
 }
 
 function literal(value: unknown): unknown {

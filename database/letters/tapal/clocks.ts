@@ -28,6 +28,9 @@ const inFallbackLane = {
 
 const untried = { $and: [{ $eq: ['$state', 'failed'] }, { $eq: ['$attempts', 0] }] }
 
+/** The kinds of events by which a clock is judged. */
+const STEPS = ['state', 'escalation']
+
 export function tapalClocks(collection: Rows<TapalRow>) {
   const owing = coalesced(async (dispatches: readonly string[]): Promise<Map<string, Owing>> => {
     const rows = await collection
@@ -96,16 +99,17 @@ export function tapalClocks(collection: Rows<TapalRow>) {
       return collection.countDocuments({ dispatch, owes: true }, { limit: limit + 1 })
     },
 
-    /** The tapals of a dispatch whose clock is due, earliest first. */
+    /** The tapals of a dispatch whose clock is due, earliest first; of their events the changes of state and level alone. */
     async overdue(dispatch: string, now: Date, limit: number): Promise<Tapal[]> {
       const rows = await collection
-        .find(
-          { dispatch, owes: true, dueAt: { $lte: now } },
-          {
-            sort: { dueAt: 1 },
-            limit,
-            batchSize: limit,
-          },
+        .aggregate<TapalRow>(
+          [
+            { $match: { dispatch, owes: true, dueAt: { $lte: now } } },
+            { $sort: { dueAt: 1 } },
+            { $limit: limit },
+            { $set: { events: { $filter: { input: '$events', cond: { $in: ['$$this.kind', STEPS] } } } } },
+          ],
+          { batchSize: limit },
         )
         .toArray()
       return rows.map((row) => asTapal(row))

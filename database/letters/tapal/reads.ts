@@ -124,9 +124,16 @@ export function tapalReads(collection: Rows<TapalRow>) {
       return row !== null
     },
 
-    /** Tapals whose latest events are not yet in the audit log, feed and notices. */
+    /** Tapals whose latest events are not yet in the audit log, feed and notices; of their events those alone. */
     async unfollowed(limit: number): Promise<{ tapal: Tapal; followedTo: number }[]> {
-      const rows = await collection.find({ followed: false }, { limit }).toArray()
+      const isNew = { $gt: ['$$this.sequence', '$followedTo'] }
+      const rows = await collection
+        .aggregate<TapalRow>([
+          { $match: { followed: false } },
+          { $limit: limit },
+          { $set: { events: { $filter: { input: '$events', cond: isNew } } } },
+        ])
+        .toArray()
       return rows.map((row) => ({
         tapal: asTapal(row),
         followedTo: row.followedTo,

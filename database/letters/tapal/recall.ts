@@ -1,29 +1,41 @@
 // The recall of all tapals of a dispatch that no office has acknowledged yet.
 
 import type { Rows } from '../../common/collection'
+import { isRowFault } from '../../common/errors'
 import { recallChange } from '../../../domain/letters/tapal/recall'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import { statesBefore } from '../../../domain/letters/tapal/states'
 import { changePipeline } from './change'
 import type { TapalRow } from './schema'
+import { writeEach } from './writes'
+
+const ROWS_AT_ONCE = 500
 
 const recallable = { $in: statesBefore('recalled') }
 
 export function tapalRecall(collection: Rows<TapalRow>) {
   return {
     /**
-     * Recalls what can be recalled and returns how many tapals that were. The row decides between a recall and
+     * Recalls what can be recalled and returns how many tapals that were; where a row could not be written, how many came
+     * after it. The row decides between a recall and
      * an acknowledgement at the same instant: whoever changes it first has it. Tapals that were tried before
      * owe a withdrawal at their agent; told in the same update, for a try may begin beside it.
      */
     async recall(dispatch: string, actor: Actor, at: Date): Promise<number> {
-      const tried = { $gt: ['$attempts', 0] }
+      // One that an operator sent again was tried before, though its tries are counted anew.
+      const tried = {
+        $or: [{ $gt: ['$attempts', 0] }, { $in: ['redelivered-by-operator', '$events.cause'] }],
+      }
       const update = changePipeline(recallChange(actor, at), {
         withdrawOwed: tried,
         withdrawal: { $cond: [tried, { at, tries: 0, unseen: false }, null] },
       })
-      const answer = await collection.updateMany({ dispatch, state: recallable }, update)
-      return answer.modifiedCount
+      try {
+        return (await collection.updateMany({ dispatch, state: recallable }, update)).modifiedCount
+      } catch (error) {
+        if (!isRowFault(error)) throw error
+        return recallEach(collection, dispatch, update)
+      }
     },
 
     /** Whether a tapal of the dispatch can still be recalled. */
@@ -31,5 +43,27 @@ export function tapalRecall(collection: Rows<TapalRow>) {
       const row = await collection.findOne({ dispatch, state: recallable }, { projection: { _id: 1 } })
       return row !== null
     },
+  }
+}
+
+/** One row that cannot be written ends an update of many; so the others are written one by one. */
+async function recallEach(
+  collection: Rows<TapalRow>,
+  dispatch: string,
+  update: ReturnType<typeof changePipeline>,
+): Promise<number> {
+  let above = ''
+  let recalled = 0
+  for (;;) {
+    const rows = await collection
+      .find(
+        { dispatch, state: recallable, _id: { $gt: above } },
+        { sort: { _id: 1 }, limit: ROWS_AT_ONCE, batchSize: ROWS_AT_ONCE, projection: { _id: 1 } },
+      )
+      .toArray()
+    if (rows.length === 0) return recalled
+    const operations = rows.map(({ _id }) => ({ updateOne: { filter: { _id, state: recallable }, update } }))
+    recalled += await writeEach(collection, operations)
+    above = rows[rows.length - 1]!._id
   }
 }

@@ -51,6 +51,7 @@ const event = part<TapalEvent>({
   escalation,
   dueAt: Date,
   key: String,
+  content: String,
 })
 
 const claim = part<NonNullable<Tapal['claim']>>({
@@ -104,6 +105,7 @@ export const tapalCollection = declare<TapalRow>(
     events: { type: [event], required: true },
     attempts: { type: Number, required: true },
     nextAttemptAt: { type: Date, default: null },
+    lastAskedAt: { type: Date, default: null },
     claim: { type: claim, default: null },
     parked: { type: Boolean, required: true },
     withdrawOwed: { type: Boolean, required: true },

@@ -1,10 +1,11 @@
 // Writing tapals: in bulk, each write conditional and safe to repeat.
 
+import type { mongo } from 'mongoose'
 import type { Rows } from '../../common/collection'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
 import { type Tapal, urgencyRank } from '../../../domain/letters/tapal/tapal'
 import { inBatches } from '../../common/coalesce'
-import { isOnlyDuplicateKeys } from '../../common/errors'
+import { faultsByRow, isOnlyDuplicateKeys, isRowFault } from '../../common/errors'
 import { withId } from '../../common/collection'
 import { allowedStates, changePipeline, type Filter } from './change'
 import { filterOf, type TapalCondition } from './conditions'
@@ -107,7 +108,7 @@ export function tapalWrites(collection: Rows<TapalRow>) {
       return answer.modifiedCount
     },
 
-    /** Applies to each tapal its own change, in one round trip; returns how many changed. */
+    /** Applies to each tapal its own change, in one round trip; returns how many changed. A row's fault is that row's. */
     async applyEach(changes: readonly OwnChange[], condition: TapalCondition = {}): Promise<number> {
       if (changes.length === 0) return 0
       const operations = changes.map(({ id, change, where }) => ({
@@ -117,12 +118,14 @@ export function tapalWrites(collection: Rows<TapalRow>) {
         },
       }))
       const [only, ...more] = operations
-      if (only && more.length === 0) {
-        const { filter, update } = only.updateOne
+      if (!only || more.length > 0) return writeEach(collection, operations)
+      const { filter, update } = only.updateOne
+      try {
         return (await collection.updateOne(filter, update)).modifiedCount
+      } catch (error) {
+        if (isRowFault(error)) return 0
+        throw error
       }
-      const answer = await collection.bulkWrite(operations, { ordered: false })
-      return answer.modifiedCount
     },
 
     /** Applies a change to one tapal and answers it as it is then, or null if its state did not allow it. */
@@ -138,6 +141,20 @@ export function tapalWrites(collection: Rows<TapalRow>) {
       )
       return row ? asTapal(row) : null
     },
+  }
+}
+
+/** Makes unordered updates of single rows and returns how many changed; a row that cannot be written keeps none back. */
+export async function writeEach(
+  collection: Rows<TapalRow>,
+  operations: mongo.AnyBulkWriteOperation<TapalRow>[],
+): Promise<number> {
+  try {
+    return (await collection.bulkWrite(operations, { ordered: false })).modifiedCount
+  } catch (error) {
+    const faults = faultsByRow(error, operations.length)
+    if (!faults.every((fault) => fault === null || isRowFault(fault))) throw error
+    return (error as mongo.MongoBulkWriteError).modifiedCount
   }
 }
 

@@ -22,5 +22,8 @@ export function dueAt(clock: Clock): Date {
 /** The transmission clock: how long a letter may stay undelivered before sender and operator are told. */
 export const TRANSMISSION_SECONDS = 4 * 3600
 
+/** So long after the last level of its ladder, or after it was routed where it never arrived, nobody waits for a letter any more. */
+export const UNTAKEN_SECONDS = 90 * 24 * 3600
+
 /** How long a failed delivery waits for the operator before it expires. */
 export const EXPIRY_SECONDS = 30 * 24 * 3600

@@ -103,6 +103,11 @@ export const letterCodes = {
     'The tapal can no longer be refused.',
     'An acknowledged tapal is returned or redirected instead.',
   ),
+  'report-key-reused': entry(
+    'conflict',
+    'Another report was sent under this key.',
+    'Give each report a key of its own, and repeat a report under the same key as it was.',
+  ),
   'not-redeliverable': entry(
     'conflict',
     'The tapal has not failed.',

@@ -26,7 +26,7 @@ export type Outcome =
   /** A permanent fault of this letter at this system, or one that we found before the system was asked. */
   | { kind: 'never'; code: string; blame?: 'kcs' }
   /** The receiving side refuses it, with a coded reason and, if known, the right office. */
-  | { kind: 'refused'; code: string; rightOffice?: string }
+  | { kind: 'refused'; code: string; reason?: string; rightOffice?: string }
   /** Our credentials are not accepted: a fault of the endpoint, not of the letter. */
   | { kind: 'auth'; code: string }
   /** The endpoint has been taken away for good. */

@@ -7,6 +7,7 @@ export const NOTICE_KINDS = [
   'undelivered',
   'refused',
   'failed',
+  'untaken',
   'returned',
   'not-taken-back',
   'endpoint-paused',

@@ -61,6 +61,7 @@ function planOf(tapal: Tapal, event: TapalEvent): { kind: NoticeKind; audience: 
   if (event.cause === 'transmission-overdue') return { kind: 'undelivered', audience: [sender, operator] }
   if (event.to === 'failed' && event.from !== 'failed')
     return { kind: 'failed', audience: [sender, operator] }
+  if (event.cause === 'expired-untaken') return { kind: 'untaken', audience: [sender, operator] }
   if (event.to === 'expired') return { kind: 'failed', audience: [sender, operator] }
   if (event.to === 'returned' && event.from !== 'returned') return { kind: 'returned', audience: [sender] }
   if (event.cause === 'withdrawal-refused' || event.cause === 'withdrawal-impossible')

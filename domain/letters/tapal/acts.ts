@@ -15,6 +15,8 @@ export interface Act {
   actor: Actor
   at: Date
   key?: string
+  /** Digest of what was reported under the key. */
+  content?: string
 }
 
 /** What an office has taken is not withdrawn there. */
@@ -67,11 +69,6 @@ export function movementChange({ desk, cause, ...act }: Act & { desk?: Desk; cau
   return { event: { kind: 'movement', cause, ...act, ...(desk ? { desk } : {}) }, set: {} }
 }
 
-/** Work on the tapal has begun. */
-export function inProcessChange({ cause, ...act }: Act & { cause: Cause }): TapalChange {
-  return { event: { kind: 'state', to: 'in-process', cause, ...act }, set: {} }
-}
-
 /** The office has done with the tapal. */
 export function closeChange(act: Act): TapalChange {
   return { event: { kind: 'state', to: 'closed', cause: 'closed-by-agent', ...act }, set: {} }
@@ -89,13 +86,14 @@ export function postedChange(
 }
 
 /**
- * The operator sends a failed tapal again; its transmission clock starts again. Its lane has ended, so it is parked
+ * The operator sends a failed tapal again; its transmission clock and the count of its tries start again. Its lane has ended, so it is parked
  * at its endpoint, whose own run delivers it; the sweep finds it there should the word to that run be lost.
  */
 export function redeliverChange(act: Act): TapalChange {
   return {
     event: { kind: 'state', to: 'routed', cause: 'redelivered-by-operator', ...act },
     set: {
+      attempts: 0,
       nextAttemptAt: act.at,
       claim: null,
       parked: true,

@@ -7,7 +7,21 @@ import type { Tapal, TapalFields } from './tapal'
 /** One entry for the trace and the fields that change with it. */
 export interface TapalChange {
   event: NewTapalEvent
+  /** Nothing has happened that the trace would tell: the fields are set, and no entry is made. */
+  quiet?: true
   set: Partial<TapalFields>
+}
+
+/**
+ * So many entries a tapal keeps at most. Beyond them the middle gives way: the first ones stay, the newest ones, and
+ * every change of state and of level. How many gave way is told by the sequence, which counts on.
+ */
+export const MAX_EVENTS = 300
+export const FIRST_EVENTS = 200
+
+/** How many entries of the trace have given way to later ones. */
+export function condensedOf({ sequence, events }: Pick<Tapal, 'sequence' | 'events'>): number {
+  return Math.max(0, sequence - events.length)
 }
 
 type Owner = Pick<Tapal, 'purpose' | 'times' | 'taking'>

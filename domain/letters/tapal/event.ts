@@ -57,6 +57,7 @@ export const CAUSES = [
   'fallback-to-agent-application',
   'attempts-spent',
   'expired-unresolved',
+  'expired-untaken',
   'document-damaged',
   'redelivered-by-operator',
   'mail-link-renewed',
@@ -91,6 +92,8 @@ export interface TapalEvent {
   dueAt?: Date
   /** The reporter's own id of what it reported, so that a repeated call-back is recorded once. */
   key?: string
+  /** Digest of what was reported under the key, so that another report under it is told from a repeat. */
+  content?: string
 }
 
 /** An event before it has its place in the list. */

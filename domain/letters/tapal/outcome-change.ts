@@ -3,9 +3,10 @@
 import { type Outcome, stateAfter } from '../delivery/outcome'
 import { acknowledgeChange } from './acts'
 import { deliveredFields, endedFields, failedFields, settledFields, type TapalChange } from './change'
+import { REFUSAL_CODES, type Refusal } from './refusal'
 import type { Tapal } from './tapal'
 
-type Tried = Pick<Tapal, 'purpose' | 'times' | 'taking' | 'state'>
+type Tried = Pick<Tapal, 'purpose' | 'times' | 'taking' | 'state' | 'reference' | 'lastAskedAt'>
 
 /** What every event of a try says. */
 interface Try {
@@ -50,9 +51,15 @@ export function changeFor(
     case 'refused':
       return {
         event: { kind: 'state', to: 'refused', cause: 'refused-by-agent', ...of, code: outcome.code },
-        set: endedFields(),
+        set: { ...endedFields(), refusal: refusalOf(outcome) },
       }
   }
+}
+
+/** What the system said of its refusal; a code that KCS does not know stands in the trace alone. */
+function refusalOf({ code, reason, rightOffice }: Extract<Outcome, { kind: 'refused' }>): Refusal {
+  const known = REFUSAL_CODES.find((one) => one === code)
+  return { code: known ?? 'other', reason: reason ?? '', rightOffice: rightOffice ?? null }
 }
 
 /** It lies in the receiving system; where a diary number is enough, the office has taken it with that number. */
@@ -76,12 +83,14 @@ function arrivalChange(tapal: Tried, outcome: Arrival, of: Try): TapalChange {
   }
 }
 
+/** An agent that is asked again and again is asked ever more rarely, and only what is new is entered in the trace. */
 function handedOverChange(
-  { state }: Tried,
+  { state, reference: known, lastAskedAt }: Tried,
   { askAfterMs, reference, cause = 'handed-over-to-agent' }: Extract<Outcome, { kind: 'handed-over' }>,
   of: Try,
   ownMs: number,
 ): TapalChange {
+  const again = state === 'handed-over'
   // To be asked again: it stays parked if it was, for whoever drains it is also who asks.
   const wait =
     askAfterMs === undefined
@@ -89,8 +98,9 @@ function handedOverChange(
       : { claim: null, nextAttemptAt: after(of, Math.max(askAfterMs, ownMs)) }
   return {
     // Asked again and still not confirmed: a try, not a change of state.
-    event: { kind: state === 'handed-over' ? 'attempt' : 'state', to: 'handed-over', cause, ...of },
-    set: { ...wait, ...(reference ? { reference } : {}) },
+    ...(again && lastAskedAt !== null && (!reference || reference === known) ? { quiet: true } : {}),
+    event: { kind: again ? 'attempt' : 'state', to: 'handed-over', cause, ...of },
+    set: { ...wait, ...(again ? { lastAskedAt: of.at } : {}), ...(reference ? { reference } : {}) },
   }
 }
 

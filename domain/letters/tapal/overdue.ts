@@ -1,6 +1,6 @@
 // What happens to a tapal whose clock is due: it goes one level up, its people are told, or it ends.
 
-import { dueAt, TRANSMISSION_SECONDS } from '../../common/clock/due'
+import { dueAt, TRANSMISSION_SECONDS, UNTAKEN_SECONDS } from '../../common/clock/due'
 import { MAX_LEVELS, type ReportingLine, seatAtLevel } from '../escalation/ladder'
 import { endedFields, type TapalChange } from './change'
 import type { Tapal } from './tapal'
@@ -17,15 +17,28 @@ export function overdueChange(tapal: Tapal, now: Date, above: ReportingLine): Ta
   switch (tapal.state) {
     case 'routed':
     case 'handed-over':
-      return transmissionOverdueChange(now)
+      return isWaitedFor(tapal, now)
+        ? transmissionOverdueChange(now)
+        : expiredChange('expired-unresolved', now)
     case 'failed':
-      return {
-        event: { kind: 'state', to: 'expired', cause: 'expired-unresolved', actor: KCS, at: now },
-        set: endedFields(),
-      }
+      return expiredChange('expired-unresolved', now)
     default:
       return escalationChange(tapal, now, above)
   }
+}
+
+/** It ends without an answer; a late truth is taken all the same. */
+function expiredChange(cause: 'expired-unresolved' | 'expired-untaken', at: Date): TapalChange {
+  return { event: { kind: 'state', to: 'expired', cause, actor: KCS, at }, set: endedFields() }
+}
+
+/** Nobody waits for ever: counted from the last time it went up, was delivered, or was put on its way. */
+function isWaitedFor({ events, createdAt }: Tapal, now: Date): boolean {
+  const steps = events.filter(
+    ({ kind, to }) => kind === 'escalation' || (kind === 'state' && to !== 'expired'),
+  )
+  const since = Math.max(createdAt.getTime(), ...steps.map(({ at }) => at.getTime()))
+  return now.getTime() - since < UNTAKEN_SECONDS * 1000
 }
 
 /** Sender and operator are told that the letter is still undelivered; the receiving office never had it. */
@@ -43,6 +56,7 @@ function escalationChange(tapal: Tapal, now: Date, above: ReportingLine): TapalC
   const seat = level > MAX_LEVELS ? null : seatAtLevel(tapal.seat, level, above)
   const everySeconds = tapal.times.escalateEverySeconds
   if (seat === null) {
+    if (!isWaitedFor(tapal, now)) return expiredChange('expired-untaken', now)
     const next = dueAt({ start: now, withinSeconds: Math.max(everySeconds, REMINDER_SECONDS) })
     return {
       event: { kind: 'notice', cause: 'ladder-ended', actor: KCS, at: now, dueAt: next },

@@ -28,6 +28,8 @@ export interface TapalFields {
   attempts: number
   /** When the next try is due; null when none is owed by us. */
   nextAttemptAt: Date | null
+  /** When its system was last asked about it and had nothing new to say. */
+  lastAskedAt: Date | null
   /** Who is handing it over at this moment, and until when that is believed. */
   claim: { id: string; until: Date } | null
   /** Its endpoint is paused; the endpoint's own workflow delivers it. */

@@ -2,7 +2,7 @@
 
 import type { AgentReport } from '../../../connectors/connector'
 import { dayInKerala } from '../../../domain/common/clock/ist'
-import type { ErrorCode } from '../../../domain/common/error'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
 import { acknowledge } from '../tapal/acknowledge'
@@ -22,19 +22,47 @@ export const takeReportErrors = [
   'not-acknowledgeable',
   'validation-failed',
   'not-refusable',
+  'report-key-reused',
 ] as const satisfies readonly ErrorCode[]
 
+interface Deps extends Pick<ServiceDeps, 'repositories' | 'runs'> {
+  secrets: Pick<ServiceDeps['secrets'], 'digest'>
+}
+
+/** Half a digest tells two reports apart; its key and its instant are no part of what it says. */
+const CONTENT_LENGTH = 32
+
 /**
- * Does what the report tells of, once under the report's key. What the system must know is thrown (a tapal that cannot
+ * Does what the report tells of, once under the report's key; another report under it throws `report-key-reused`. What the system must know is thrown (a tapal that cannot
  * be acknowledged, refused or returned any more); what it only tells is kept as a fact.
  */
 export async function takeReport(
-  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
+  deps: Deps,
   caller: EndpointCaller,
   { tapal, report }: { tapal: Tapal; report: AgentReport },
   now: Date,
 ): Promise<Changed> {
-  const input = { tapal, report: { key: report.key, at: report.at } }
+  const content = contentOf(deps, report)
+  requireSameReport(tapal, report.key, content)
+  const taken = await act(deps, caller, { tapal, report, content }, now)
+  // Another report under the key may have come between the look and the write.
+  if (!taken.changed) requireSameReport(taken.tapal, report.key, content)
+  return taken
+}
+
+/** Throws where the tapal holds another report under the key; what was kept without its digest counts as the same. */
+function requireSameReport({ events }: Tapal, key: string, content: string): void {
+  const kept = events.find((event) => event.key === key)
+  if (kept?.content !== undefined && kept.content !== content) throw new KcsError('report-key-reused')
+}
+
+function act(
+  deps: Deps,
+  caller: EndpointCaller,
+  { tapal, report, content }: { tapal: Tapal; report: AgentReport; content: string },
+  now: Date,
+): Promise<Changed> {
+  const input = { tapal, report: { key: report.key, at: report.at, content } }
   switch (report.kind) {
     case 'acknowledged': {
       const { number, date } = report.diary
@@ -57,4 +85,8 @@ export async function takeReport(
     case 'filed':
       return file(deps, caller, { ...input, desk: report.desk }, now)
   }
+}
+
+function contentOf({ secrets }: Deps, { key: _key, at: _at, ...said }: AgentReport): string {
+  return secrets.digest(JSON.stringify(said)).slice(0, CONTENT_LENGTH)
 }

@@ -10,6 +10,7 @@ import {
   KcsError,
 } from '../../../domain/common/error'
 import type { Mechanism } from '../../../domain/letters/systems'
+import { condensedOf } from '../../../domain/letters/tapal/change'
 import { tapalIdOf } from '../../../domain/letters/tapal/keys'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
@@ -35,7 +36,7 @@ export async function takeCallback(
   deps: Deps,
   { endpoint: id, request }: { endpoint: string; request: CallbackRequest },
   now: Date,
-): Promise<{ accepted: number }> {
+): Promise<{ accepted: number; condensed?: number }> {
   const record = await deps.repositories.endpoints.byId(id)
   // An endpoint that is not there and a wrong signature must not be told apart by a stranger.
   if (!record) throw new KcsError('signature-invalid')
@@ -46,8 +47,13 @@ export async function takeCallback(
     })
   const endpoint = openedEndpoint(deps.secrets, record)
   const reports = await connector.parseCallback(endpoint, request).catch(refuseWhole)
-  const { taken, errors } = await takeReports(deps, record, { reports, list: connector.reportsIn }, now)
-  if (errors.length === 0) return { accepted: taken }
+  const { taken, condensed, errors } = await takeReports(
+    deps,
+    record,
+    { reports, list: connector.reportsIn },
+    now,
+  )
+  if (errors.length === 0) return { accepted: taken, ...(condensed > 0 ? { condensed } : {}) }
   const detail = `${taken} of ${reports.length} reports were taken.`
   throw new KcsError('callback-invalid', { errors, detail })
 }
@@ -58,17 +64,20 @@ interface Given {
   list: string | undefined
 }
 
-/** Takes one report after the other, in their order; returns how many, and the errors of those that were refused. */
+/**
+ * Takes one report after the other, in their order. Returns how many, for how many of them older entries gave way, and
+ * the errors of those that were refused.
+ */
 async function takeReports(
   deps: Deps,
   endpoint: EndpointRecord,
   { reports, list = 'reports' }: Given,
   now: Date,
-): Promise<{ taken: number; errors: FieldError[] }> {
+): Promise<{ taken: number; condensed: number; errors: FieldError[] }> {
   const caller = { kind: 'endpoint', endpoint: endpoint.id, agent: endpoint.agent ?? endpoint.id } as const
   const tapalsByKey = await tapalsOf(deps, endpoint, reports)
   const errors: FieldError[] = []
-  let taken = 0
+  let [taken, condensed] = [0, 0]
   for (const [index, report] of reports.entries()) {
     if (report.kind === 'unread') {
       errors.push(...report.errors)
@@ -80,12 +89,13 @@ async function takeReports(
       const result = await takeReport(deps, caller, { tapal, report }, now)
       tapalsByKey.set(report.deliveryKey, result.tapal)
       taken += 1
+      if (condensedOf(result.tapal) > condensedOf(tapal)) condensed += 1
     } catch (error) {
       if (!isKcsError(error)) throw error
       errors.push(...refusalsOf(error, `/${list}/${index}`))
     }
   }
-  return { taken, errors }
+  return { taken, condensed, errors }
 }
 
 /** What was wrong with a report: its own places where the fault names them, else what it is and what to do. */

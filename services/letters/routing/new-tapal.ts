@@ -52,6 +52,7 @@ function begun(at: Date, acceptedAt: Date): Begun {
     events: [resolved(at)],
     attempts: 0,
     nextAttemptAt: at,
+    lastAskedAt: null,
     claim: null,
     parked: false,
     withdrawOwed: false,

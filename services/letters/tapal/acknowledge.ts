@@ -6,6 +6,7 @@ import { diaryOf, type StatedDiary } from '../../../domain/letters/tapal/diary'
 import { isTaken, statesBefore } from '../../../domain/letters/tapal/states'
 import type { ServiceDeps } from '../../deps'
 import { type Changed, settleOnce } from './apply'
+import { catchUp } from './catch-up'
 import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
 
 export const acknowledgeErrors = [
@@ -42,5 +43,5 @@ export async function acknowledge(
   // Also at a repeat: whoever took it may have died before this line.
   if (result.tapal.events.some(({ from, to }) => from === 'recalled' && to === 'acknowledged'))
     await deps.repositories.dispatches.arrivedAfterAll(result.tapal.dispatch)
-  return result
+  return catchUp(deps, result)
 }

@@ -32,8 +32,8 @@ export interface OnTapal {
   tapal: string | Tapal
   /** In whose name an account or agent acts. */
   seat?: string
-  /** The filing system's own id of what it reports, and its instant. */
-  report?: { key: string; at: Date }
+  /** The filing system's own id of what it reports, its instant, and a digest of what it says. */
+  report?: { key: string; at: Date; content?: string }
 }
 
 /** An act that the caller may do now. */
@@ -71,9 +71,7 @@ export async function permit(
       const tapal = await rowOf(deps, tapalOrId)
       if (tapal?.endpoint !== caller.endpoint) throw new KcsError('tapal-unknown')
       const actor = { kind: 'agent', agent: caller.agent } as const
-      const act = report
-        ? { actor, at: instantOf(report.at, tapal, now), key: report.key }
-        : { actor, at: now }
+      const act = report ? { ...report, actor, at: instantOf(report.at, tapal, now) } : { actor, at: now }
       return { tapal, act, by: 'agent', where: {} }
     }
     case 'link': {

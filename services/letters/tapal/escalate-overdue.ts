@@ -2,7 +2,7 @@
 
 import type { OwnChange } from '../../../database/letters/tapal/writes'
 import { MAX_LEVELS } from '../../../domain/letters/escalation/ladder'
-import { overdueChange, transmissionOverdueChange } from '../../../domain/letters/tapal/overdue'
+import { overdueChange } from '../../../domain/letters/tapal/overdue'
 import { UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
@@ -72,9 +72,12 @@ export async function noteTransmissionOverdue(
 ): Promise<boolean> {
   const overdue = await tapals.overdue(dispatch, now, BATCH)
   const undelivered = overdue.filter(isUndelivered)
-  const change = transmissionOverdueChange(now)
   await tapals.applyEach(
-    undelivered.map(({ id, dueAt }) => ({ id, where: { dueAt, state: UNDELIVERED_STATES }, change })),
+    undelivered.map((tapal) => ({
+      id: tapal.id,
+      where: { dueAt: tapal.dueAt, state: UNDELIVERED_STATES },
+      change: overdueChange(tapal, now, () => null),
+    })),
   )
   return undelivered.length < overdue.length
 }

@@ -5,7 +5,7 @@ import type { Desk } from '../../../domain/letters/tapal/event'
 import type { ServiceDeps } from '../../deps'
 import type { Changed } from './apply'
 import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
-import { enterMovement } from './movement'
+import { enterFact } from './movement'
 
 export const fileErrors = permitErrors satisfies readonly ErrorCode[]
 
@@ -16,5 +16,5 @@ export async function file(
   input: OnTapal & { desk: Desk },
   now: Date,
 ): Promise<Changed> {
-  return enterMovement(deps, await permit(deps, caller, input, now), 'put-in-file', input.desk)
+  return enterFact(deps, await permit(deps, caller, input, now), 'put-in-file', input.desk)
 }

@@ -19,9 +19,7 @@ export async function followTapals(deps: DutyDeps, limit: number, now: Date): Pr
   const { tapals } = deps.repositories
   const rows = await tapals.unfollowed(limit)
   if (rows.length === 0) return null
-  const newEvents = rows.flatMap(({ tapal, followedTo }) =>
-    tapal.events.filter(({ sequence }) => sequence > followedTo).map((event) => ({ tapal, event })),
-  )
+  const newEvents = rows.flatMap(({ tapal }) => tapal.events.map((event) => ({ tapal, event })))
   return {
     full: rows.length === limit,
     audit: newEvents.filter(({ event }) => event.from !== event.to || event.sequence === 1).map(entryOf),
@@ -66,6 +64,6 @@ function feedOf(tapal: Tapal): FeedEvent {
     state: tapal.state,
     sequence: tapal.sequence,
     seats: [...new Set([tapal.sender.seat, tapal.seat, ...tapal.escalatedTo])],
-    at: tapal.events[tapal.events.length - 1]!.at,
+    at: tapal.events[tapal.events.length - 1]?.at ?? tapal.createdAt,
   }
 }

@@ -10,6 +10,7 @@ export const toyManifest: ManifestOf<'toy'> = {
   repeats: false,
   startArgument: (toyId) => ({ toyId }),
   signals: ['decided', 'look'],
+  offered: ['decided', 'look'],
   queries: ['progress'],
   searchAttributes: { KcsFlow: 'KEYWORD' },
   mayStart: ['operator'],

@@ -1,6 +1,7 @@
 import { tapalRepository } from '../../../database/letters/tapal/repository'
 import { acknowledgeChange, movementChange, refuseChange } from '../../../domain/letters/tapal/acts'
-import type { TapalChange } from '../../../domain/letters/tapal/change'
+import { condensedOf, MAX_EVENTS, type TapalChange } from '../../../domain/letters/tapal/change'
+import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import { canMove, TAPAL_STATES } from '../../../domain/letters/tapal/states'
 import { buildDelivered, buildTapal, openRoom, type Room } from '../room'
 
@@ -183,4 +184,44 @@ test('a recall beside a lane that is just claiming takes back every tapal', asyn
     expect(recalled).toBe(40)
     expect((await repo().counts([dispatch])).get(dispatch)).toEqual({ recalled: 40 })
   }
+})
+
+test('a trace that is very long keeps its beginning, its end and every change of state; the sequence counts on', async () => {
+  const first = buildDelivered({ dispatch: newDispatch() })
+  const at = (i: number) => new Date(NOW.getTime() + i * 1000)
+  const told = Array.from({ length: 6_000 }, (_, i) => ({
+    ...{ sequence: i + 2, from: 'delivered', to: 'delivered', cause: 'marked', actor, at: at(i) },
+    ...{ kind: i === 3_000 ? 'state' : 'movement', key: `m-${i}`, desk: { to: `Section ${i}` } },
+  })) as TapalEvent[]
+  const tapal = { ...first, sequence: 6_001, events: [...first.events, ...told] }
+  await repo().insert([tapal])
+  for (const key of ['a', 'b', 'c'])
+    await repo().apply(tapal.id, movementChange({ actor, at: NOW, key, cause: 'marked', desk: { to: key } }))
+  const row = (await repo().byId(tapal.id))!
+  expect(row.events.length).toBeLessThanOrEqual(MAX_EVENTS + 1)
+  expect(row.sequence).toBe(6_004)
+  expect(condensedOf(row)).toBe(row.sequence - row.events.length)
+  expect(row.events[0]).toMatchObject({ sequence: 1, cause: 'resolved' })
+  expect(row.events.slice(-3).map(({ desk }) => desk?.to)).toEqual(['a', 'b', 'c'])
+  expect(row.events.some(({ sequence }) => sequence === 3_002)).toBe(true)
+})
+
+test('a row that cannot be written keeps no other row of the letter from being taken back, nor from going on', async () => {
+  const dispatch = newDispatch()
+  const actorOf = 'x'.repeat(16 * 1024 * 1024 - 4_000)
+  const rows = [
+    buildDelivered({ dispatch, office: 'A' }),
+    buildDelivered({ dispatch, office: 'B', refusal: { code: 'other', reason: actorOf, rightOffice: null } }),
+    buildDelivered({ dispatch, office: 'C' }),
+  ]
+  for (const row of rows) await repo().insert([row])
+  const desk = { to: 'y'.repeat(4_000) }
+  const note = movementChange({ actor, at: NOW, cause: 'marked', desk })
+  expect(await repo().applyEach(rows.map(({ id }) => ({ id, change: note })))).toBe(2)
+  expect(await repo().applyEach([{ id: rows[1]!.id, change: note }])).toBe(0)
+  const long = { kind: 'seat', seat: 'z'.repeat(4_000), holder: 'PEN1' } as const
+  await repo().recall(dispatch, long, NOW)
+  expect((await repo().counts([dispatch])).get(dispatch)).toEqual({ recalled: 2, delivered: 1 })
+  expect(await repo().isRecallable(dispatch)).toBe(true)
+  await room.database.collection('tapals').deleteOne({ office: 'B', dispatch })
 })

@@ -101,6 +101,7 @@ test('a letter sent again by the operator is due at once, and its transmission c
   const change = acts.redeliverChange(act)
   expect(change.event).toMatchObject({ to: 'routed', cause: 'redelivered-by-operator' })
   expect(change.set).toEqual({
+    attempts: 0,
     nextAttemptAt: NOW,
     claim: null,
     parked: true,

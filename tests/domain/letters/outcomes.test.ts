@@ -50,11 +50,13 @@ test('retry later, auth and gone speak against the endpoint; the other outcomes 
   expect(faults).toEqual(['retry later', 'retry later, in doubt', 'auth', 'gone'])
 })
 
-type Tried = Pick<Tapal, 'purpose' | 'times' | 'taking' | 'state'>
+type Tried = Pick<Tapal, 'purpose' | 'times' | 'taking' | 'state' | 'reference' | 'lastAskedAt'>
 const action: Tried = {
   purpose: 'action',
   taking: 'person',
   state: 'routed',
+  reference: null,
+  lastAskedAt: null,
   times: { acknowledgeWithinSeconds: 600, escalateEverySeconds: 60 },
 }
 const byDiary: Tried = { ...action, taking: 'diary' }
@@ -147,7 +149,7 @@ describe('what the outcome of try 3 changes', () => {
       inDoubt,
       askAgain,
       event('attempt', 'handed-over-to-agent', { to: 'handed-over' }),
-      { claim: null, nextAttemptAt: at(30) },
+      { claim: null, nextAttemptAt: at(30), lastAskedAt: NOW },
     ],
     [
       'retry later: it stays where it is and waits',
@@ -196,9 +198,39 @@ describe('what the outcome of try 3 changes', () => {
       action,
       refused,
       event('state', 'refused-by-agent', { to: 'refused', code: 'unreadable' }),
-      ended,
+      { ...ended, refusal: { code: 'unreadable', reason: '', rightOffice: null } },
     ],
   ])('%s', (_title, tapal, outcome, expectedEvent, set) => {
     expect(change(tapal, outcome)).toEqual({ event: expectedEvent, set })
   })
+})
+
+describe('a system that is asked again and again', () => {
+  const still: Outcome = { kind: 'handed-over', askAfterMs: 60_000, cause: 'handed-over-to-agent' }
+  const asked: Tried = { ...inDoubt, reference: 'r1', lastAskedAt: NOW }
+
+  test('is asked ever more rarely, and the trace is told the first time only', () => {
+    const first = changeFor(inDoubt, still, NOW, 2, 20_000)
+    expect([first.quiet, first.set]).toMatchObject([undefined, { nextAttemptAt: at(60), lastAskedAt: NOW }])
+    const later = changeFor(asked, { ...still, reference: 'r1' }, NOW, 9, 3_600_000)
+    expect([later.quiet, later.set]).toMatchObject([true, { nextAttemptAt: at(3_600), lastAskedAt: NOW }])
+  })
+
+  test('enters what is new: its own id of the letter', () => {
+    expect(changeFor(asked, { ...still, reference: 'r2' }, NOW, 9, 60_000).quiet).toBeUndefined()
+  })
+})
+
+test('what a system says of its refusal is kept: code, reason and right office; an unknown code is other', () => {
+  const said: Outcome = { kind: 'refused', code: 'not-for-this-office', reason: 'Press', rightOffice: 'IPRD' }
+  expect(changeFor(action, said, NOW, 1, 0).set.refusal).toEqual({
+    code: 'not-for-this-office',
+    reason: 'Press',
+    rightOffice: 'IPRD',
+  })
+  const unknown = changeFor(action, { kind: 'refused', code: 'x-7' }, NOW, 1, 0)
+  expect([unknown.event.code, unknown.set.refusal]).toEqual([
+    'x-7',
+    { code: 'other', reason: '', rightOffice: null },
+  ])
 })

@@ -12,9 +12,14 @@ export interface DeskStay {
   ageSeconds: number
 }
 
-/** The desks a tapal lay at, in order; the last one counts on until it is closed, or until now. */
+/**
+ * The desks a tapal lay at, in the order of what happened, for reports may come late; the last one counts on until it is
+ * closed, or until now.
+ */
 export function desksOf(events: readonly TapalEvent[], now: Date): DeskStay[] {
-  const moves = events.filter((event) => event.desk !== undefined)
+  const moves = events
+    .filter((event) => event.desk !== undefined)
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
   const closed = events.find(({ to, kind }) => kind === 'state' && (to === 'closed' || to === 'returned'))
   return moves.map(({ desk, at }, index) => {
     const until = moves[index + 1]?.at ?? closed?.at ?? now

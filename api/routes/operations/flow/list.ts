@@ -14,8 +14,16 @@ export const listFlows = route({
   errors: [],
   async handler({ deps }) {
     const items = deps.cases.map(({ manifest }) => {
-      const { name, workflowType, taskQueue, signals, queries, mayStart, maySignal } = manifest
-      return { name, workflowType, taskQueue, signals, queries, mayStart, maySignal }
+      const { name, workflowType, taskQueue, offered, queries, mayStart, maySignal } = manifest
+      return {
+        name,
+        workflowType,
+        taskQueue,
+        signals: [...offered],
+        queries: [...queries],
+        mayStart,
+        maySignal,
+      }
     })
     return { status: 200, body: { items } }
   },

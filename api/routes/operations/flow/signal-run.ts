@@ -15,7 +15,7 @@ export const signalRun = route({
   method: 'post',
   path: '/v1/flows/:name/:id/signals/:signal',
   operationId: 'signalRun',
-  summary: 'Tell a run something',
+  summary: 'Tell a run something that a person may say',
   tag: TAG,
   access: OPERATORS,
   params: signalParams,
@@ -32,7 +32,8 @@ export const signalRun = route({
   async handler({ ctx, deps, identity, params }) {
     const { manifest, signals } = requireCase(deps, params.name)
     requireRole(identity, manifest.maySignal)
-    const schema = Object.hasOwn(signals, params.signal) ? signals[params.signal] : undefined
+    const isOffered = manifest.offered.includes(params.signal)
+    const schema = isOffered && Object.hasOwn(signals, params.signal) ? signals[params.signal] : undefined
     if (schema === undefined) throw new KcsError('flow-message-unknown')
     const args = argumentsOf(schema, await readBody(ctx.req, ARGUMENT_BYTES))
     const running = await deps.runs.relaySignal(manifest.name, params.id, params.signal, args)
