@@ -1,71 +1,21 @@
-import { noticesFor } from '../../../../domain/letters/notice/plan'
-import { createHmac, randomBytes } from 'node:crypto'
-import { desksOf } from '../../../../api/routes/letters/tapal/history'
-import { MAX_EVENTS } from '../../../../domain/letters/tapal/change'
-import { openApi, type TestApi } from '../../../support/api'
-import { signedHeaders } from '../../../../connectors/push/signature'
-import { dayInKerala } from '../../../../domain/common/clock/ist'
-import { DEFAULT_BACK_OFF } from '../../../../domain/letters/delivery/back-off'
-import { deliveryKey } from '../../../../domain/letters/tapal/keys'
-import type { TapalEvent } from '../../../../domain/letters/tapal/event'
-import type { Tapal } from '../../../../domain/letters/tapal/tapal'
-import { sealedSettings } from '../../../../services/letters/endpoint/settings'
+import { createHmac } from 'node:crypto'
+import type { TestApi } from '../../../support/api'
 import { until } from '../../../support/until'
-
-const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
+import { deliveryKey } from '../../../../domain/letters/tapal/keys'
+import { dayInKerala } from '../../../../domain/common/clock/ist'
+import { type CallbackRig, openCallbacks, report, SECRET, taken } from './callbacks'
 
 describe('POST /v1/callbacks/:endpointId', () => {
+  let rig: CallbackRig
   let api: TestApi
   beforeAll(async () => {
-    api = await openApi()
-    const { secrets } = api.deps
-    const sealed = { sealedSettings: sealedSettings(secrets, { secret: SECRET }) }
-    // As it was stored before the settings of an endpoint were one object.
-    const sealedBefore = { sealedSecret: secrets.seal(SECRET), sealedToken: '' }
-    for (const [id, mechanism, secrets] of [
-      ['cdit', 'push', sealed],
-      ['other', 'push', sealedBefore],
-      ['eoffice', 'eoffice', sealed],
-      ['email', 'email', {}],
-    ] as const)
-      await api.repositories.endpoints.save({
-        id,
-        mechanism,
-        agent: `agent-${id}`,
-        address: '',
-        ...secrets,
-        backOff: DEFAULT_BACK_OFF,
-        concurrency: 1,
-      })
+    rig = await openCallbacks()
+    api = rig.api
   })
   afterAll(() => api.close())
-
-  const lying = async (overrides: Partial<Tapal> = {}) =>
-    api.tapal(await api.dispatch(), { mechanism: 'push', endpoint: 'cdit', inwardNumber: null, ...overrides })
-  const rowOf = async ({ id }: Tapal) => (await api.repositories.tapals.byId(id))!
-  const call = (reports: object[], options: { endpoint?: string; secret?: string; at?: Date } = {}) => {
-    const body = JSON.stringify({ reports })
-    const headers = signedHeaders(
-      options.secret ?? SECRET,
-      randomBytes(8).toString('hex'),
-      options.at ?? api.now(),
-      body,
-    )
-    return api.anyone.post(`/v1/callbacks/${options.endpoint ?? 'cdit'}`, body, {
-      'content-type': 'application/json',
-      ...headers,
-    })
-  }
-  let reports = 0
-  const report = (tapal: Tapal, kind: string, more: object = {}) => ({
-    key: `r-${(reports += 1)}`,
-    deliveryKey: deliveryKey(tapal.id),
-    at: api.now().toISOString(),
-    kind,
-    ...more,
-  })
-  const taken = (tapal: Tapal, number = 'CDIT/5') =>
-    report(tapal, 'acknowledged', { diaryNumber: number, diaryDate: dayInKerala(api.now()) })
+  const lying: CallbackRig['lying'] = (...overrides) => rig.lying(...overrides)
+  const rowOf: CallbackRig['rowOf'] = (tapal) => rig.rowOf(tapal)
+  const call: CallbackRig['call'] = (...call) => rig.call(...call)
 
   test('200: an acknowledgement is taken, and the run is told', async () => {
     const tapal = await lying()
@@ -180,73 +130,6 @@ describe('POST /v1/callbacks/:endpointId', () => {
     const reply = await api.anyone.post('/v1/callbacks/eoffice', body, headers)
     expect([reply.status, reply.body]).toEqual([200, { accepted: 1 }])
     expect((await rowOf(tapal)).diary?.number).toBe('77')
-  })
-
-  test('200: an office that had it before it was taken back keeps its number, and the sender is told', async () => {
-    const tapal = await lying({ state: 'recalled', withdrawOwed: true, owes: false })
-    expect((await call([taken(tapal, 'PY/216')])).status).toBe(200)
-    const row = await rowOf(tapal)
-    expect(row).toMatchObject({ state: 'acknowledged', withdrawOwed: false, diary: { number: 'PY/216' } })
-    const notices = noticesFor(row, row.events.at(-1)!, () => undefined)
-    expect(notices).toMatchObject([{ kind: 'not-taken-back', seat: row.sender.seat }])
-  })
-
-  test.each([
-    ['in one call', (all: object[]) => [all]],
-    ['in one call each', (all: object[]) => all.map((one) => [one])],
-  ] as const)(
-    '200: reports that come late and out of order, %s: the greatest state and the newest desk hold',
-    async (_how, calls) => {
-      const tapal = await lying({ createdAt: new Date(api.now().getTime() - 3_600_000) })
-      const at = (minutes: number) => ({ at: new Date(api.now().getTime() - minutes * 60_000).toISOString() })
-      const told = [
-        { ...report(tapal, 'closed'), ...at(5) },
-        { ...report(tapal, 'movement', { desk: { to: 'B' } }), ...at(6) },
-        { ...report(tapal, 'opened'), ...at(8) },
-        { ...taken(tapal, 'D/9'), ...at(9) },
-        { ...report(tapal, 'movement', { desk: { to: 'A' } }), ...at(7) },
-      ]
-      for (const reports of calls(told)) expect((await call(reports)).status).toBe(200)
-      const row = await rowOf(tapal)
-      expect(row).toMatchObject({ state: 'closed', owes: false, diary: { number: 'D/9' } })
-      expect(desksOf(row.events, api.now()).map(({ to }) => to)).toEqual(['A', 'B'])
-    },
-  )
-
-  test('422 report-key-reused: another report under a key; the same again is 200, and nothing is half done', async () => {
-    const tapal = await lying()
-    const key = 'L/216'
-    const first = { ...taken(tapal, 'L/216'), key }
-    expect((await call([first])).status).toBe(200)
-    expect((await call([{ ...first, at: api.now().toISOString() }])).status).toBe(200)
-    for (const other of [report(tapal, 'movement', { desk: { to: 'A' } }), report(tapal, 'closed')]) {
-      const reply = await call([{ ...other, key }])
-      expect([reply.status, reply.at('/errors/0/code')]).toEqual([422, 'report-key-reused'])
-    }
-    expect(await rowOf(tapal)).toMatchObject({ state: 'acknowledged', sequence: tapal.sequence + 1 })
-  })
-
-  test('200: what was kept before its digest was counts as a repeat', async () => {
-    const actor = { kind: 'agent', agent: 'agent-cdit' } as const
-    const old: TapalEvent = {
-      ...{ sequence: 3, kind: 'movement', from: 'delivered', to: 'delivered', cause: 'marked', actor },
-      ...{ at: api.now(), key: 'old', desk: { to: 'A' } },
-    }
-    const base = await lying()
-    const tapal = await lying({ sequence: 3, events: [...base.events, old] })
-    const reply = await call([{ ...report(tapal, 'movement', { desk: { to: 'B' } }), key: 'old' }])
-    expect(reply.status).toBe(200)
-    expect((await rowOf(tapal)).sequence).toBe(3)
-  })
-
-  test('200 condensed: a report for which older entries of a very long trace gave way', async () => {
-    const base = await lying()
-    const entry = { ...base.events[0]!, kind: 'movement', cause: 'marked', desk: { to: 'A' } } as const
-    const events = Array.from({ length: MAX_EVENTS + 1 }, (_, i) => ({ ...entry, sequence: i + 1 }))
-    const tapal = await lying({ sequence: events.length, events })
-    const reply = await call([report(tapal, 'movement', { desk: { to: 'B' } })])
-    expect([reply.status, reply.body]).toEqual([200, { accepted: 1, condensed: 1 }])
-    expect((await rowOf(tapal)).events.at(-1)?.desk?.to).toBe('B')
   })
 
   test('422 callback-invalid names what was refused; the others are taken', async () => {
