@@ -10,6 +10,7 @@ import {
   HEAD_BYTES,
   MEDIA_TYPES,
   type MediaType,
+  TAIL_BYTES,
 } from '../domain/letters/document/media-types'
 import { type PutOptions, type StoredDocument } from './store'
 
@@ -26,6 +27,7 @@ export async function examine(
   const hash = createHash('sha256')
   let size = 0
   let head = Buffer.alloc(0)
+  let tail = Buffer.alloc(0)
   for await (const chunk of chunksOf(content)) {
     size += chunk.length
     checkLength(size, options)
@@ -34,17 +36,25 @@ export async function examine(
       head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)])
       if (head.length === HEAD_BYTES) checkType(head, announced)
     }
+    tail = lastOf(tail, chunk)
     await write(chunk)
   }
   if (size < (options.declaredSize ?? 0)) throw cut(`${size} of ${options.declaredSize} bytes arrived.`)
   if (size === 0) throw new KcsError('document-empty')
   if (head.length < HEAD_BYTES) checkType(head, announced)
+  if (!announced.isWhole(tail, { head, size })) throw new KcsError('document-incomplete')
   const sha256 = hash.digest('hex')
   const { declaredSha256 } = options
   if (declaredSha256 !== undefined && declaredSha256.toLowerCase() !== sha256) {
     throw new KcsError('digest-mismatch', { detail: `The content has the sha256 ${sha256}.` })
   }
   return { sha256, size, mediaType: announced.mediaType }
+}
+
+/** The last bytes of what has come so far, in a copy of their own. */
+function lastOf(before: Buffer, chunk: Buffer): Buffer<ArrayBuffer> {
+  if (chunk.length >= TAIL_BYTES) return Buffer.from(chunk.subarray(-TAIL_BYTES))
+  return Buffer.concat([before.subarray(-(TAIL_BYTES - chunk.length)), chunk])
 }
 
 function announcedType(options: PutOptions): MediaType {

@@ -34,7 +34,7 @@ export interface DocumentStore {
   /**
    * Keeps the content and returns its name; the same content is kept once, also when two put it at the same time.
    * The content is never held in memory as a whole and is not destroyed on refusal, so a caller can still answer.
-   * Nothing is left behind unless it returns. Throws KcsError: `document-type`, `document-empty`, `document-too-large`,
+   * Nothing is left behind unless it returns. Throws KcsError: `document-type`, `document-empty`, `document-incomplete`, `document-too-large`,
    * `document-cut` (the content ended early or broke off), `digest-mismatch`.
    */
   put(content: Readable, options: PutOptions): Promise<StoredDocument>

@@ -22,6 +22,7 @@ import { pairs } from '../table'
 
 interface Options extends CommonOptions {
   from: string
+  name: string[]
   to: string[]
   toSeat: string[]
   toGroup: string[]
@@ -46,6 +47,12 @@ export function addDispatch(program: Command, io: Io): void {
         'Idempotency-Key is made from what the letter says, unless --key names one.',
     )
     .argument('<file...>', 'PDF, PNG or JPEG; the first is the letter, the others are its enclosures')
+    .option(
+      '--name <name>',
+      'name of a document, where it is not to be that of its file; in the order of the files',
+      collect,
+      [],
+    )
     .requiredOption('--from <seat>', 'id of the sending seat')
     .option(
       '--to <office>',
@@ -91,7 +98,7 @@ async function dispatch(io: Io, paths: string[], options: Options): Promise<void
       'Name one by --to OFFICE, --to-seat SEAT or --to-group GROUP.',
     )
   const client = clientFor(io, options)
-  const files = await examineFiles(paths)
+  const files = await examineFiles(paths, options.name)
   const letter = letterOf(options, recipients, files)
   const office = await officeOf(client, options.from)
   for (const [i, file] of files.entries()) {

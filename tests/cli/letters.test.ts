@@ -1,10 +1,11 @@
 // kcs dispatch, trace, inbox and acknowledge against the real API.
 
+import { dayInKerala } from '../../domain/common/clock/ist'
 import { PASSWORD, openApi, type TestApi } from '../support/api'
 import { until } from '../support/until'
 import { type Machine, openMachine } from './kcs'
 
-const PDF = '%PDF-1.7\nThe letter.'
+const PDF = '%PDF-1.7\nThe letter.\n%%EOF'
 
 let api: TestApi
 let machine: Machine
@@ -28,7 +29,10 @@ function letter(...more: string[]): string[] {
 describe('kcs dispatch', () => {
   it('uploads the files and hands the letter over', async () => {
     await signIn('sender')
-    const enclosure = machine.file('table.png', Buffer.from('\x89PNG\r\n\x1a\nrows', 'latin1'))
+    const enclosure = machine.file(
+      'table.png',
+      Buffer.from('\x89PNG\r\n\x1a\nrows\0\0\0\0IEND\xae\x42\x60\x82', 'latin1'),
+    )
     const to = ['--to', 'RECV', '--to-seat', 'SEND/US:information']
     const ran = await machine.kcs([...letter('--number', 'A-1/2026', ...to, '--json'), enclosure])
     expect(ran).toMatchObject({ code: 0 })
@@ -49,6 +53,36 @@ describe('kcs dispatch', () => {
     })
     expect(ran.err).toContain('uploading report.pdf (1 of 2')
     expect(ran.err).toContain(`kcs trace ${accepted.id} --follow`)
+  })
+
+  it.each([
+    [
+      'has a sign that names of files cannot have',
+      'Re: order.pdf',
+      PDF,
+      'must not hold the sign :, at character 3',
+    ],
+    ['ends as another kind', 'order.exe', PDF, 'does not end as application/pdf does'],
+    ['is that of a file without an end', 'cut.pdf', PDF.slice(0, -5), 'its end is missing'],
+  ])('uploads nothing where a name %s', async (_what, name, content, said) => {
+    const files = ['dispatch', machine.file(name, content), '--from', 'SEND/SO', '--to', 'RECV']
+    const ran = await machine.kcs([...files, '--subject', 'S', '--number', 'A', '--date', '2026-11-22'])
+    expect(ran).toMatchObject({ code: 2, out: '' })
+    expect(ran.err).toContain(said)
+  })
+
+  it('takes the names of Malayalam files, and another name where one is given', async () => {
+    await signIn('sender')
+    const facts = ['--from', 'SEND/SO', '--to', 'RECV', '--subject', 'S', '--date', '2026-11-22', '--json']
+    const named = async (...more: string[]) => {
+      const { id } = (await machine.kcs(['dispatch', ...more, ...facts])).json<{ id: string }>()
+      return (await api.repositories.dispatches.byId(id))?.documents[0]?.name
+    }
+    const order = 'സര്\u200dക്കാര്\u200d ഉത്തരവ്.pdf'
+    expect(await named(machine.file(order, PDF), '--number', 'ML-1')).toBe(order)
+    expect(await named(machine.file('Re: 1?', PDF), '--number', 'ML-2', '--name', 'Re 1.pdf')).toBe(
+      'Re 1.pdf',
+    )
   })
 
   it('sends the same letter once, however often it is given', async () => {
@@ -232,10 +266,11 @@ describe('kcs acknowledge', () => {
   it('takes the tapal with the diary number, and says the same when repeated', async () => {
     const tapal = await api.tapal(await api.dispatch())
     await signIn('clerk')
-    const first = await take(tapal.id, '--number', 'R/77/2026', '--date', '2026-11-20')
+    const today = dayInKerala(api.now())
+    const first = await take(tapal.id, '--number', 'R/77/2026', '--date', today)
     expect(first).toMatchObject({
       code: 0,
-      out: `${tapal.id} is acknowledged with number R/77/2026 of 2026-11-20\n`,
+      out: `${tapal.id} is acknowledged with number R/77/2026 of ${today}\n`,
     })
     expect(await take(tapal.id, '--number', 'R/77/2026')).toMatchObject({ code: 0, out: first.out })
   })

@@ -76,7 +76,7 @@ describe('kcs route', () => {
   })
 
   it('holds the files against what the offices take, and sends none of them', async () => {
-    const file = machine.file('letter.pdf', '%PDF-1.7\nThe letter.')
+    const file = machine.file('letter.pdf', '%PDF-1.7\nThe letter.\n%%EOF')
     const ran = await machine.kcs(['route', file, '--seat', 'GP1/TAPAL', '--json'])
     expect(ran.json()).toMatchObject({ total: 1, items: [{ named: { seat: 'GP1/TAPAL' }, refusals: [] }] })
     expect(await api.repositories.documents.byHashes([])).toEqual(new Map())

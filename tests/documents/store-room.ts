@@ -78,7 +78,7 @@ export function sha256Of(bytes: Buffer): string {
 
 /** A PDF by its first bytes, of this size. */
 export function pdf(size: number): Buffer {
-  return Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 9)])
+  return Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 14), Buffer.from('%%EOF')])
 }
 
 /** The bytes as they come off a network: in pieces that fit no chunk of the store. */

@@ -171,7 +171,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     },
     async document(office, text = 'a letter') {
       const { Readable } = await import('node:stream')
-      const stored = await store.put(Readable.from([Buffer.from(`%PDF-1.7\n${text}`)]), {
+      const stored = await store.put(Readable.from([Buffer.from(`%PDF-1.7\n${text}\n%%EOF`)]), {
         mediaType: 'application/pdf',
       })
       await repositories.documents.add({ ...stored, office, at: now() })

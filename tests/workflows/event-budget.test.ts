@@ -207,7 +207,9 @@ test('the history does not grow with the attachment', async () => {
     return { kind: 'delivered' }
   })
   const carrying = async (size: number): Promise<History> => {
-    const content = Readable.from([Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(size - 9, 'x')])])
+    const content = Readable.from([
+      Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(size - 14, 'x'), Buffer.from('%%EOF')]),
+    ])
     const stored = await store.put(content, { mediaType: 'application/pdf' })
     const history = await letter(['PUSH'], { documents: [{ ...stored, name: 'letter.pdf' }] })
     expect(carried).toBe(size)

@@ -61,6 +61,16 @@ export const letterCodes = {
     'The content is not of the announced type.',
     'Send a PDF, PNG or JPEG with its own media type.',
   ),
+  'document-incomplete': entry(
+    'invalid',
+    'The document is not whole: its end is missing.',
+    'Open it once to see that it is whole, save or scan it again where it is not, and send it again.',
+  ),
+  'document-name': entry(
+    'invalid',
+    'The name of the document does not end as its content does.',
+    'Name it with the ending of its kind: .pdf, .png, .jpg or .jpeg.',
+  ),
   'document-cut': entry(
     'malformed',
     'The upload ended before its announced length.',

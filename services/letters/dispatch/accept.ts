@@ -7,6 +7,7 @@ import { actsFor } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
 import {
   documentErrorCodes,
+  findDateFaults,
   findDocumentFaults,
   documentReferences,
   type LetterParts,
@@ -57,6 +58,7 @@ export async function acceptDispatch(
 
   const dispatch = newDispatch(deps.newId(now), caller, input, parts, now)
   const errors = [
+    ...findDateFaults(letter, now),
     ...(await checkRecipients(dispatch)),
     ...(await findDocumentFaults(repositories, letter, parts, sender)),
   ]

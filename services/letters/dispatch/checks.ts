@@ -1,6 +1,7 @@
 // What a letter names must be there, and its named recipients must take it.
 
 import type { Repositories } from '../../../database'
+import { dayInKerala } from '../../../domain/common/clock/ist'
 import { type ErrorCode, errorEntry, type FieldError, isKcsError } from '../../../domain/common/error'
 import { compileGroup } from '../../../domain/directory/group/compile'
 import type { Seat } from '../../../domain/directory/seat/seat'
@@ -8,6 +9,7 @@ import type { DocumentReference } from '../../../domain/letters/dispatch/dispatc
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import { ROUTE_REFUSALS } from '../../../domain/letters/routing/refusal'
+import { nameFits } from '../../../domain/letters/document/media-types'
 import type { Candidate } from '../../../domain/letters/routing/route'
 import { loadGroups } from '../../directory/group/load'
 import { candidateOf } from '../routing/plan'
@@ -112,9 +114,24 @@ export async function findGroupFaults(
   })
 }
 
-export const documentErrorCodes = ['document-unknown'] as const satisfies readonly ErrorCode[]
+/** What the clocks of senders may differ from ours. */
+const TOLERANCE_MS = 5 * 60_000
 
-/** An error, with a pointer, for each document that the sending office neither brought nor was sent. */
+/** An error for a letter that bears a day that has not come yet in Kerala. */
+export function findDateFaults({ letterDate }: { letterDate: string }, now: Date): FieldError[] {
+  const today = dayInKerala(new Date(now.getTime() + TOLERANCE_MS))
+  return letterDate > today ? [{ pointer: '/letterDate', detail: 'must not lie in the future' }] : []
+}
+
+export const documentErrorCodes = [
+  'document-unknown',
+  'document-name',
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * An error, with a pointer, for each document that the sending office neither brought nor was sent, and for each name that
+ * would be another kind of file where it is saved.
+ */
 export async function findDocumentFaults(
   repositories: Repositories,
   letter: { documents: readonly NamedDocument[] },
@@ -122,12 +139,15 @@ export async function findDocumentFaults(
   sender: Seat,
 ): Promise<FieldError[]> {
   const errors = await Promise.all(
-    letter.documents.map(async ({ sha256 }, index) => {
+    letter.documents.map(async ({ sha256, name }, index) => {
       const document = documentsByHash.get(sha256)
       const mayUse =
         document &&
         (document.offices.includes(sender.office) || (await wasReceived(repositories, sha256, sender)))
-      return mayUse ? [] : [fieldError(`/documents/${index}/sha256`, 'document-unknown')]
+      if (!mayUse) return [fieldError(`/documents/${index}/sha256`, 'document-unknown')]
+      return nameFits(name, document.mediaType)
+        ? []
+        : [fieldError(`/documents/${index}/name`, 'document-name')]
     }),
   )
   return errors.flat()

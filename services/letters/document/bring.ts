@@ -17,6 +17,7 @@ export const bringDocumentErrors = [
   'media-type-unsupported',
   'document-type',
   'document-empty',
+  'document-incomplete',
   'document-too-large',
   'document-cut',
   'digest-mismatch',

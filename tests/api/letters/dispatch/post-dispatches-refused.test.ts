@@ -106,6 +106,21 @@ describe('POST /v1/dispatches refuses', () => {
       'validation-failed',
       () => letter({ documents: [{ sha256, name: '../x.pdf' }] }),
     ],
+    [
+      'a document whose name ends as another kind of file',
+      422,
+      'document-name',
+      () => letter({ documents: [{ sha256, name: 'order.pdf.exe' }] }),
+    ],
+    [
+      'a subject whose direction is turned',
+      422,
+      'validation-failed',
+      () => letter({ subject: 'Rs. \u202e00001' }),
+    ],
+    ['a subject of nothing that can be seen', 422, 'validation-failed', () => letter({ subject: '\u3164' })],
+    ['a day that has not come yet', 422, 'validation-failed', () => letter({ letterDate: '2199-12-31' })],
+    ['a day of the Middle Ages', 422, 'validation-failed', () => letter({ letterDate: '1026-11-22' })],
     ['a day that is none', 422, 'validation-failed', () => letter({ letterDate: '2026-02-30' })],
     [
       'a recipient that is office and seat at once',

@@ -15,7 +15,7 @@ describe('documents', () => {
     agent = await api.agent('send', ['SEND'])
   })
   afterAll(() => api.close())
-  const pdf = (text: string) => Buffer.from(`%PDF-1.7\n${text}`)
+  const pdf = (text: string) => Buffer.from(`%PDF-1.7\n${text}\n%%EOF`)
   const hashOf = (content: Buffer) => createHash('sha256').update(content)
   const bring = (content: Buffer, headers: Record<string, string> = {}) =>
     agent.post('/v1/documents?office=SEND', content, { ...PDF, ...headers })
@@ -64,6 +64,35 @@ describe('documents', () => {
     ])('422 document-type: %s', async (_what, content, type) => {
       const reply = await bring(content, { 'content-type': type })
       expect([reply.status, reply.at('/code')]).toEqual([422, 'document-type'])
+    })
+
+    test.each([
+      ['a byte order mark', '\ufeff'],
+      ['a line feed', '\n'],
+      ['the header of a report writer', 'HPRPT 1.0 page 1 of 1 ;;;;;;;;\n'],
+      ['the head of a form', '--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'],
+    ])('201: a PDF with %s before it, byte for byte', async (_what, before) => {
+      const content = Buffer.concat([Buffer.from(before), pdf(before)])
+      const reply = await bring(content)
+      expect([reply.status, reply.at('/size')]).toEqual([201, content.length])
+      const sent = await agent.get(`/v1/documents/${hashOf(content).digest('hex')}/content`)
+      expect(sent.headers.get('content-length')).toBe(String(content.length))
+    })
+
+    test.each([
+      ['the mark of a PDF alone', Buffer.from('%PDF-'), 'application/pdf'],
+      ['half of a PDF', pdf('x'.repeat(3000)).subarray(0, 2000), 'application/pdf'],
+      [
+        'a PDF that a scanner still writes',
+        Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(100_000)]),
+        'application/pdf',
+      ],
+      ['three bytes of a JPEG', Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg'],
+      ['the head of a PNG', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'image/png'],
+    ])('422 document-incomplete: %s, and nothing is kept', async (_what, content, type) => {
+      const reply = await bring(content, { 'content-type': type })
+      expect([reply.status, reply.at('/code')]).toEqual([422, 'document-incomplete'])
+      expect(await api.deps.store.has(hashOf(content).digest('hex'))).toBe(false)
     })
 
     test.each(['image/svg+xml', 'text/html', ''])('415 media-type-unsupported: %s', async (type) => {
@@ -143,7 +172,7 @@ describe('documents', () => {
 
     test('200: the whole document, for a frame of our own pages only', async () => {
       const reply = await read()
-      expect([reply.status, reply.text]).toEqual([200, '%PDF-1.7\n0123456789'])
+      expect([reply.status, reply.text]).toEqual([200, '%PDF-1.7\n0123456789\n%%EOF'])
       expect(reply.headers.get('content-type')).toBe('application/pdf')
       expect(reply.headers.get('etag')).toBe(`"${sha256}"`)
       expect(reply.headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
@@ -151,10 +180,10 @@ describe('documents', () => {
     })
 
     test.each([
-      ['bytes=9-11', 'bytes 9-11/19', '012'],
-      ['bytes=16-', 'bytes 16-18/19', '789'],
-      ['bytes=-4', 'bytes 15-18/19', '6789'],
-      ['bytes=17-500', 'bytes 17-18/19', '89'],
+      ['bytes=9-11', 'bytes 9-11/25', '012'],
+      ['bytes=22-', 'bytes 22-24/25', 'EOF'],
+      ['bytes=-4', 'bytes 21-24/25', '%EOF'],
+      ['bytes=23-500', 'bytes 23-24/25', 'OF'],
     ])('206: %s', async (range, contentRange, text) => {
       const reply = await read({ range })
       expect([reply.status, reply.headers.get('content-range'), reply.text]).toEqual([
@@ -172,9 +201,9 @@ describe('documents', () => {
     )
 
     test('416 range-unsatisfiable', async () => {
-      const reply = await read({ range: 'bytes=19-' })
+      const reply = await read({ range: 'bytes=25-' })
       expect([reply.status, reply.at('/code')]).toEqual([416, 'range-unsatisfiable'])
-      expect(reply.headers.get('content-range')).toBe('bytes */19')
+      expect(reply.headers.get('content-range')).toBe('bytes */25')
     })
 
     test('304: the caller has it already', async () => {
