@@ -5,6 +5,7 @@ import { type z } from 'zod'
 import { KcsError } from '../domain/common/error'
 import type { Capabilities } from '../domain/letters/delivery/mechanism'
 import { type Outcome } from '../domain/letters/delivery/outcome'
+import { ownFault } from '../domain/letters/delivery/own-fault'
 import { type Mechanism } from '../domain/letters/systems'
 import {
   type AgentReport,
@@ -109,7 +110,7 @@ export function createHttpConnector<Settings>(
       const deliverOne = system.deliver((parcel) => callOf(endpoint, parcel.deliveryKey))
       return inParallel(parcels, endpoint.concurrency, async (parcel) => ({
         tapalId: parcel.tapalId,
-        outcome: await deliverOne(parcel),
+        outcome: await deliverOne(parcel).catch(ownFault),
       }))
     },
 

@@ -30,7 +30,10 @@ export function outcomeOfFault(result: HttpAnswer | HttpFault, now: Date): Outco
   if (status === 410) return { kind: 'gone', code }
   if (status === 401 || status === 403) return { kind: 'auth', code }
   if (status === 408) return { kind: 'retry-later', code, inDoubt: true }
-  if (status >= 400 && status < 500) return { kind: 'never', code }
+  // Not our letter is wrong but the way to the system: another server answers there, or the system is being replaced.
+  const isWay = status === 404 || status === 405 || status === 421 || (status !== 413 && isPage(result))
+  if (status >= 400 && status < 500)
+    return isWay ? { kind: 'retry-later', code, inDoubt: false } : { kind: 'never', code }
   // A gateway that lost its server cannot say whether the server had taken the letter.
   return { kind: 'retry-later', code, inDoubt: status === 502 || status === 504 }
 }
@@ -41,7 +44,15 @@ export function outcomeOfFault(result: HttpAnswer | HttpFault, now: Date): Outco
  */
 export function outcomeOfQuestion(result: HttpAnswer | HttpFault, now: Date): StatusAnswer {
   const outcome = outcomeOfFault(result, now)
-  return outcome.kind === 'never' ? { kind: 'unseen' } : outcome
+  const isTold = 'status' in result && result.status >= 400 && result.status < 500 && result.status !== 408
+  return isTold && (outcome.kind === 'never' || outcome.kind === 'retry-later') ? { kind: 'unseen' } : outcome
+}
+
+/** Whether a page for people came, such as proxies and application servers make; filing systems speak in data. */
+function isPage({ headers, body }: HttpAnswer): boolean {
+  return (
+    /^text\/html\b/i.test(headers['content-type'] ?? '') || /^\s*</.test(body?.toString('utf8', 0, 64) ?? '')
+  )
 }
 
 /** What the answer to a withdrawal means: 404 was never seen, 409 is taken and not given back. */

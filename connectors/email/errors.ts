@@ -30,7 +30,9 @@ function answered(status: number, command: string | undefined): Outcome {
   const ofLetter = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA'
   if (status === 530 || status === 535) return { kind: 'auth', code }
   if (status >= 500 && ofLetter) return { kind: 'never', code }
-  return { kind: 'retry-later', code, inDoubt: false }
+  // One mailbox that is full or made to wait says nothing against the mail server; 421 is the server's own good-bye.
+  const ofMailbox = command === 'RCPT TO' && status !== 421
+  return { kind: 'retry-later', code, inDoubt: false, ...(ofMailbox ? { blame: 'letter' } : {}) }
 }
 
 function lower(code: string): string {

@@ -2,7 +2,7 @@
 
 import { createTransport, type Transporter } from 'nodemailer'
 import { type Outcome } from '../../domain/letters/delivery/outcome'
-import { isKcsError } from '../../domain/common/error'
+import { ownFault } from '../../domain/letters/delivery/own-fault'
 import { type Connector, type Parcel } from '../connector'
 import { EVERY_LETTER } from '../every-letter'
 import { inParallel } from '../in-parallel'
@@ -43,7 +43,7 @@ export function createEmailConnector(deps: EmailDeps): Connector {
   }
 
   const send = async (parcel: Parcel): Promise<Outcome> => {
-    if (parcel.recipient.office.email === '') return { kind: 'never', code: 'address-missing' }
+    if (parcel.recipient.office.email === '') return { kind: 'never', code: 'address-missing', blame: 'kcs' }
     if (deps.mail.url === '') return NOT_SET_UP
     const mail = await composeMail(deps, deps.mail.from, parcel)
     try {
@@ -78,15 +78,7 @@ export function createEmailConnector(deps: EmailDeps): Connector {
     deliver: (endpoint, parcels) =>
       inParallel(parcels, endpoint.concurrency, async (parcel) => ({
         tapalId: parcel.tapalId,
-        outcome: await send(parcel).catch(lostDocument),
+        outcome: await send(parcel).catch(ownFault),
       })),
   }
-}
-
-/** A document that is lost or damaged ends the letter; every other fault of ours is thrown, to be repeated. */
-function lostDocument(error: unknown): Outcome {
-  if (isKcsError(error) && (error.code === 'document-damaged' || error.code === 'document-unknown')) {
-    return { kind: 'never', code: error.code }
-  }
-  throw error
 }

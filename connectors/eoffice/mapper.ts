@@ -74,8 +74,9 @@ function party({ office, seat }: Parcel['recipient']): Dak['to'] {
 export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outcome {
   if (!('status' in result)) return outcomeOfFault(result, now)
   if (result.status === 409) {
+    if (result.body?.length === 0) return { kind: 'duplicate' }
     const known = readAnswer(diarisedSchema, result)
-    return { kind: 'duplicate', ...('value' in known ? diarised(known.value) : {}) }
+    return 'value' in known ? { kind: 'duplicate', ...diarised(known.value) } : garbled(known)
   }
   const fault = result.status === 422 ? readAnswer(faultSchema, result) : undefined
   if (fault && 'value' in fault && fault.value.errorCode in refusals) {

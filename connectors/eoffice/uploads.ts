@@ -1,6 +1,5 @@
 // Brings the documents of a letter to e-Office before its dak is created; each content once.
 
-import { isKcsError } from '../../domain/common/error'
 import { type Outcome } from '../../domain/letters/delivery/outcome'
 import { type DocumentReference } from '../../domain/letters/dispatch/dispatch'
 import { type Call, type HttpDeps } from '../http-connector'
@@ -23,28 +22,20 @@ export function uploader(
   }
 }
 
-/** An upload creates no dak, so a fault here never leaves the tapal in doubt. */
+/** An upload creates no dak, so a fault here never leaves the tapal in doubt. Throws what opening the document throws. */
 async function upload(deps: UploadDeps, call: Call, document: DocumentReference): Promise<Outcome | null> {
   const path = `/uploads/${document.sha256}`
   const present = await call({ method: 'HEAD', path })
   if (isOk(present)) return null
   if ('fault' in present || present.status !== 404) return withoutDoubt(outcomeOfFault(present, deps.now()))
-  try {
-    const { stream, size } = await deps.documents.open(document.sha256)
-    const sent = await call({
-      method: 'PUT',
-      path,
-      headers: { 'content-type': document.mediaType, 'content-length': String(size) },
-      body: stream,
-    })
-    return isOk(sent) ? null : withoutDoubt(outcomeOfFault(sent, deps.now()))
-  } catch (error) {
-    // A document that lost its hash is not delivered anywhere; every other fault of the store is ours to repeat.
-    if (isKcsError(error) && (error.code === 'document-damaged' || error.code === 'document-unknown')) {
-      return { kind: 'never', code: error.code }
-    }
-    throw error
-  }
+  const { stream, size } = await deps.documents.open(document.sha256)
+  const sent = await call({
+    method: 'PUT',
+    path,
+    headers: { 'content-type': document.mediaType, 'content-length': String(size) },
+    body: stream,
+  })
+  return isOk(sent) ? null : withoutDoubt(outcomeOfFault(sent, deps.now()))
 }
 
 function withoutDoubt(outcome: Outcome): Outcome {

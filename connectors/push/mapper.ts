@@ -62,8 +62,9 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
   if (!('status' in result)) return outcomeOfFault(result, now)
   // On our own key a conflict says that the letter is there; its body may tell more, and need not.
   if (result.status === 409) {
+    if (result.body?.length === 0) return { kind: 'duplicate' }
     const known = readAnswer(takenSchema, result)
-    return { kind: 'duplicate', ...('value' in known ? taken(known.value, now) : {}) }
+    return 'value' in known ? { kind: 'duplicate', ...taken(known.value, now) } : garbled(known)
   }
   if (result.status === 422) {
     const refusal = readAnswer(refusalSchema, result)
@@ -73,6 +74,9 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
   const read = readAnswer(takenSchema, result)
   if ('unread' in read) return garbled(read)
   const answer = read.value
+  // Some server in between may say that all is well; only the filing system knows its own id of the letter.
+  if (answer.reference === undefined && result.status <= 202)
+    return garbled({ unread: [{ pointer: '/reference', detail: 'is missing: your own id of the letter' }] })
   switch (result.status) {
     case 200:
       return { kind: 'duplicate', ...taken(answer, now) }
@@ -83,7 +87,7 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
         kind: 'handed-over',
         cause: 'handed-over-to-agent',
         askAfterMs: retryAfterMs(result.headers['retry-after'], now) ?? ASK_AFTER_MS,
-        ...(answer.reference === undefined ? {} : { reference: answer.reference }),
+        reference: answer.reference,
       }
     default:
       return garbled({

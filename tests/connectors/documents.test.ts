@@ -54,13 +54,14 @@ describe('eoffice', () => {
       now,
     })
     const [report] = await connector.deliver(rig.endpoint, [rig.parcel()])
-    expect(report!.outcome).toEqual({ kind: 'never', code: 'document-damaged' })
+    expect(report!.outcome).toEqual({ kind: 'never', code: 'document-damaged', blame: 'kcs' })
     expect(await rig.arrived()).toEqual([])
   })
 
-  test('a fault of our own store is thrown and speaks neither against the letter nor against the system', async () => {
+  test('a fault of our own store is tried again and speaks neither against the letter nor against the system', async () => {
     const connector = createEofficeConnector({ http, documents: failing(new Error('store away')), now })
-    await expect(connector.deliver(rig.endpoint, [rig.parcel()])).rejects.toThrow('store away')
+    const [report] = await connector.deliver(rig.endpoint, [rig.parcel()])
+    expect(report!.outcome).toMatchObject({ kind: 'retry-later', code: 'connector-fault', blame: 'kcs' })
   })
 
   test('an upload that is broken off leaves no doubt, for no dak was created', async () => {
@@ -89,13 +90,14 @@ describe('email', () => {
   test('a damaged document is never sent, not even in part', async () => {
     const connector = withDocuments(failing(new KcsError('document-damaged')))
     const [report] = await connector.deliver(rig.endpoint, [rig.parcel()])
-    expect(report!.outcome).toEqual({ kind: 'never', code: 'document-damaged' })
+    expect(report!.outcome).toEqual({ kind: 'never', code: 'document-damaged', blame: 'kcs' })
     expect(await rig.arrived()).toEqual([])
   })
 
-  test('a fault of our own store is thrown and speaks neither against the letter nor against the server', async () => {
+  test('a fault of our own store is tried again and speaks neither against the letter nor against the server', async () => {
     const connector = withDocuments(failing(new Error('store away')))
-    await expect(connector.deliver(rig.endpoint, [rig.parcel()])).rejects.toThrow('store away')
+    const [report] = await connector.deliver(rig.endpoint, [rig.parcel()])
+    expect(report!.outcome).toMatchObject({ kind: 'retry-later', code: 'connector-fault', blame: 'kcs' })
     expect(await rig.arrived()).toEqual([])
   })
 })

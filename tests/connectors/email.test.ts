@@ -1,6 +1,11 @@
 // E-mail: what arrives at a real mail server, and what its faults mean.
 
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createTransport } from 'nodemailer'
+import { SMTPServer } from 'smtp-server'
+import { outcomeOfSmtpFault } from '../../connectors/email/errors'
 import { type Parcel } from '../../connectors/connector'
 import { type Mail } from '../../connectors/email/reference-agent/mails'
 import { type Outcome } from '../../domain/letters/delivery/outcome'
@@ -66,6 +71,30 @@ test('451 is tried again later, without doubt', async () => {
   expect(await deliver(parcel)).toMatchObject({ kind: 'delivered' })
 })
 
+test.each([
+  [450, 'letter'],
+  [452, 'letter'],
+  [421, undefined],
+])('%i to one addressee is tried again later; the blame is on: %s', async (responseCode, blame) => {
+  const server = new SMTPServer({
+    ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
+    onRcptTo: (_address, _session, done) => done(Object.assign(new Error('not now'), { responseCode })),
+  })
+  const listening = server.listen(0, '127.0.0.1')
+  await once(listening, 'listening')
+  const { port } = listening.address() as AddressInfo
+  const transport = createTransport({ host: '127.0.0.1', port, secure: false })
+  const error: unknown = await transport
+    .sendMail({ from: 'a@kerala.example', to: 'b@cdit.example', text: 'x' })
+    .catch((fault: unknown) => fault)
+  transport.close()
+  await new Promise<void>((resolve) => server.close(resolve))
+  expect(outcomeOfSmtpFault(error, false)).toEqual({
+    ...{ kind: 'retry-later', code: `smtp-${responseCode}`, inDoubt: false },
+    ...(blame ? { blame } : {}),
+  })
+})
+
 test('550 is never tried again', async () => {
   await rig.knobs({ reject5xx: true })
   expect(await deliver(rig.parcel())).toEqual({ kind: 'never', code: 'smtp-550' })
@@ -97,7 +126,7 @@ test('an office without an address is never tried', async () => {
   const parcel = rig.parcel()
   const office = { ...parcel.recipient.office, email: '' }
   const outcome = await deliver({ ...parcel, recipient: { ...parcel.recipient, office } })
-  expect(outcome).toEqual({ kind: 'never', code: 'address-missing' })
+  expect(outcome).toEqual({ kind: 'never', code: 'address-missing', blame: 'kcs' })
 })
 
 test('line breaks in a subject or a name add no header and no addressee', async () => {

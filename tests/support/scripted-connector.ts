@@ -13,8 +13,8 @@ export interface ScriptedConnector extends Connector {
   readonly calls: { key: string; endpoint: string }[]
   /** What the other side answers from now on. */
   answer(script: (parcel: Parcel, endpoint: Endpoint) => Outcome | Promise<Outcome>): void
-  /** Whether the endpoint answers its probe. */
-  up(isUp: (endpoint: Endpoint) => boolean): void
+  /** Whether the endpoint answers its probe, or with what fault. */
+  up(isUp: (endpoint: Endpoint) => boolean | Outcome): void
   /** What the other side answers when a letter is taken back there; it is given back unless the test says otherwise. */
   onWithdraw(script: WithdrawScript): void
   /** Delivery keys of the letters taken back. */
@@ -25,7 +25,7 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
   let script: (parcel: Parcel, endpoint: Endpoint) => Outcome | Promise<Outcome> = () => ({
     kind: 'delivered',
   })
-  let isUp: (endpoint: Endpoint) => boolean = () => true
+  let isUp: (endpoint: Endpoint) => boolean | Outcome = () => true
   let withdrawal: WithdrawScript = () => undefined
   const calls: { key: string; endpoint: string }[] = []
   const withdrawn: string[] = []
@@ -45,7 +45,9 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
     idempotent: true,
     batchSize: mechanism === 'kcs-agent' ? 200 : 1,
     async capabilities(endpoint) {
-      if (!isUp(endpoint)) return { fault: { kind: 'retry-later', code: 'refused', inDoubt: false } }
+      const up = isUp(endpoint)
+      if (typeof up === 'object') return { fault: up }
+      if (!up) return { fault: { kind: 'retry-later', code: 'refused', inDoubt: false } }
       const all = { kinds: [], mediaTypes: [], languages: [], classifications: [] }
       return { capabilities: { ...all, maxDocumentBytes: 1e9, maxDocuments: 99 } }
     },

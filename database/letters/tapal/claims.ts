@@ -58,7 +58,7 @@ export function tapalClaims(collection: Rows<TapalRow>) {
         },
         { $set: { claim: { id: claimId, until } }, $inc: { attempts: 1 } },
       )
-      const mine = answer.modifiedCount === free.length ? null : await idsOf(claimId)
+      const mine = answer.modifiedCount === free.length ? null : await heldBy(claimId, free)
       const claimed = free
         .filter((row) => mine === null || mine.has(row._id))
         .map((row) => ({
@@ -138,8 +138,9 @@ export function tapalClaims(collection: Rows<TapalRow>) {
     },
   }
 
-  async function idsOf(claimId: string): Promise<Set<string>> {
-    const rows = await collection.find({ 'claim.id': claimId }, { projection: { _id: 1 } }).toArray()
+  async function heldBy(claimId: string, among: readonly TapalRow[]): Promise<Set<string>> {
+    const filter = { _id: { $in: among.map((row) => row._id) }, 'claim.id': claimId }
+    const rows = await collection.find(filter, { projection: { _id: 1 } }).toArray()
     return new Set(rows.map((row) => String(row._id)))
   }
 }

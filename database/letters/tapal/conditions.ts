@@ -13,6 +13,8 @@ export interface TapalCondition
   actingSeat?: string
   /** A try of its delivery is still to come. */
   awaitsTry?: true
+  /** The claim of this id holds it. */
+  claim?: string
   /** A seat was found for it when it was routed. */
   hasSeat?: true
   /** Where it was recalled, its office may have it all the same: it had left KCS, and nobody gave it back. */
@@ -21,7 +23,7 @@ export interface TapalCondition
 
 /** The same as a filter. */
 export function filterOf(condition: TapalCondition): Record<string, unknown> {
-  const { state, actingSeat, awaitsTry, hasSeat, isThereIfRecalled, ...fields } = condition
+  const { state, actingSeat, awaitsTry, claim, hasSeat, isThereIfRecalled, ...fields } = condition
   const either = [
     ...(actingSeat === undefined ? [] : [{ $or: [{ seat: actingSeat }, { escalatedTo: actingSeat }] }]),
     ...(isThereIfRecalled ? [{ $or: thereIfRecalled() }] : []),
@@ -30,6 +32,7 @@ export function filterOf(condition: TapalCondition): Record<string, unknown> {
     ...fields,
     ...(state === undefined ? {} : { state: typeof state === 'string' ? state : { $in: state } }),
     ...(awaitsTry ? { nextAttemptAt: { $type: 'date' } } : {}),
+    ...(claim === undefined ? {} : { 'claim.id': claim }),
     ...(hasSeat ? { seat: { $ne: '' } } : {}),
     ...(either.length === 0 ? {} : { $and: either }),
   }

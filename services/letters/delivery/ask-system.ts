@@ -1,6 +1,7 @@
 // What the receiving system makes of a batch: an outcome for each tapal, whatever it does.
 
 import type { Connector, DeliveryReport, Endpoint, Parcel } from '../../../connectors/connector'
+import { ownFault } from '../../../domain/letters/delivery/own-fault'
 import type { Claimed } from '../../../database/letters/tapal/claims'
 import type { Outcome } from '../../../domain/letters/delivery/outcome'
 
@@ -39,9 +40,8 @@ async function deliver(
 ): Promise<DeliveryReport[]> {
   try {
     return await connector.deliver(endpoint, parcels)
-  } catch {
-    // The code alone stands in the trace: a message could hold words of the letter.
-    const outcome: Outcome = { kind: 'retry-later', code: 'connector-fault', inDoubt: true, blame: 'kcs' }
+  } catch (error) {
+    const outcome = ownFault(error)
     return parcels.map(({ tapalId }) => ({ tapalId, outcome }))
   }
 }

@@ -24,7 +24,8 @@ export async function noteHealth(
   const { endpoints } = deps.repositories
   const all = [...outcomes.values()]
   const gone = all.find(({ kind }) => kind === 'gone')
-  if (gone?.kind === 'gone') {
+  // One path that is gone may be a letter's: an endpoint of a thousand offices is closed where it says so of itself.
+  if (gone?.kind === 'gone' && (await says(deps, record)) === 'gone') {
     await endpoints.gone(record.id, at, gone.code)
     return 'gone'
   }
@@ -70,7 +71,7 @@ async function judge(
   if (failed.state !== 'open') return 'paused'
   const failures = { letters: failed.failing.length, since: failed.failingSince ?? at }
   const verdict = judgeFailures(failures, at, record.backOff)
-  if (verdict === 'well' || (verdict === 'doubt' && (await saysItIsWell(deps, record)))) return 'open'
+  if (verdict === 'well' || (verdict === 'doubt' && (await says(deps, record)) === 'well')) return 'open'
   await endpoints.trip(record.id, last.reason, at)
   return 'paused'
 }
@@ -81,7 +82,15 @@ function reasonOf(outcome: Extract<Outcome, { code: string }>): string {
   return detail === undefined ? outcome.code : `${outcome.code}: ${detail}`
 }
 
-/** Asks the endpoint itself: a few letters that fail may be bad letters. */
-async function saysItIsWell({ connectors, secrets }: BreakerDeps, record: EndpointRecord): Promise<boolean> {
-  return 'capabilities' in (await connectors[record.mechanism].capabilities(openedEndpoint(secrets, record)))
+/** Asks the endpoint itself, for letters that fail may be bad letters. Where we cannot ask, the fault is ours: well. */
+async function says(
+  { connectors, secrets }: BreakerDeps,
+  record: EndpointRecord,
+): Promise<'well' | Outcome['kind']> {
+  try {
+    const answer = await connectors[record.mechanism].capabilities(openedEndpoint(secrets, record))
+    return 'fault' in answer ? answer.fault.kind : 'well'
+  } catch {
+    return 'well'
+  }
 }

@@ -1,6 +1,6 @@
 // One batch of claimed tapals at one endpoint: handed over, and what came of it recorded.
 
-import type { Parcel } from '../../../connectors/connector'
+import type { Endpoint, Parcel } from '../../../connectors/connector'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import type { Claimed } from '../../../database/letters/tapal/claims'
 import type { OwnChange } from '../../../database/letters/tapal/writes'
@@ -31,7 +31,9 @@ export interface BatchResult {
 
 export type ParcelBuilder = (tapals: readonly Tapal[]) => Promise<Map<string, Parcel>>
 
-const NO_REPORT: Outcome = { kind: 'retry-later', code: 'no-report', inDoubt: true }
+/** Our key does not open the settings of the endpoint: its letters wait their time, and hold up nobody else's. */
+const UNREADABLE: Outcome = { kind: 'retry-later', code: 'settings-unreadable', inDoubt: false, blame: 'kcs' }
+const NO_REPORT: Outcome = { kind: 'retry-later', code: 'no-report', inDoubt: true, blame: 'kcs' }
 
 /** Hands the batch over and records every outcome; rows that someone else has changed meanwhile stay as they are. */
 export async function handOver(
@@ -41,8 +43,11 @@ export async function handOver(
   build: ParcelBuilder,
 ): Promise<BatchResult> {
   const parcels = await build(claimed.map(({ tapal }) => tapal))
-  const endpoint = openedEndpoint(deps.secrets, record)
-  const answered = await outcomesOf(deps.connectors[record.mechanism], endpoint, claimed, parcels)
+  const endpoint = endpointOf(deps, record)
+  const answered =
+    endpoint === null
+      ? new Map(claimed.map(({ tapal }) => [tapal.id, UNREADABLE] as const))
+      : await outcomesOf(deps.connectors[record.mechanism], endpoint, claimed, parcels)
   const at = deps.now()
   const outcomes = new Map<string, Outcome>()
   for (const { tapal } of claimed) {
@@ -51,7 +56,9 @@ export async function handOver(
   }
   const changes = claimed.map(({ tapal }): OwnChange => {
     const outcome = outcomes.get(tapal.id) ?? NO_REPORT
-    return { id: tapal.id, change: changeOf(tapal, outcome, record, at, deps.random()) }
+    const change = changeOf(tapal, outcome, record, at, deps.random())
+    // Whose claim ran out may still say what is a fact; how long to wait, or that it failed, says who holds it now.
+    return { id: tapal.id, change, where: isFact(outcome) ? {} : { claim: tapal.claim?.id ?? '' } }
   })
   const recorded = await recordAll(deps, changes)
   if (recorded < claimed.length) await letGo(deps, claimed)
@@ -66,11 +73,23 @@ export async function handOver(
   }
 }
 
+function endpointOf({ secrets }: DeliveryDeps, record: EndpointRecord): Endpoint | null {
+  try {
+    return openedEndpoint(secrets, record)
+  } catch {
+    return null
+  }
+}
+
 /** A row that was recalled meanwhile is in nobody's hands any more, so that it can be withdrawn. */
 async function letGo({ repositories: { tapals } }: DeliveryDeps, claimed: readonly Claimed[]): Promise<void> {
   const claimIds = new Set(claimed.flatMap(({ tapal }) => tapal.claim?.id ?? []))
   const ids = claimed.map(({ tapal }) => tapal.id)
   for (const claimId of claimIds) await tapals.letGo(claimId, ids)
+}
+
+function isFact({ kind }: Outcome): boolean {
+  return kind === 'delivered' || kind === 'duplicate' || kind === 'refused'
 }
 
 function changeOf(
@@ -95,7 +114,7 @@ async function recordAll(
   const waiting = { awaitsTry: true } as const
   const alike = new Map<string, OwnChange[]>()
   for (const own of changes) {
-    const key = JSON.stringify(own.change)
+    const key = JSON.stringify([own.change, own.where])
     alike.set(key, [...(alike.get(key) ?? []), own])
   }
   const single = [...alike.values()].filter((group) => group.length === 1).flat()
@@ -104,7 +123,7 @@ async function recordAll(
     tapals.applyEach(single, waiting),
     ...groups.map((group) => {
       const ids = group.map(({ id }) => id)
-      return tapals.applyToAll(ids, group[0]!.change, waiting)
+      return tapals.applyToAll(ids, group[0]!.change, { ...group[0]!.where, ...waiting })
     }),
   ])
   return written.reduce((sum, count) => sum + count, 0)

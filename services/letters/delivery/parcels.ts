@@ -8,7 +8,10 @@ import { deliveryKey } from '../../../domain/letters/tapal/keys'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { DeliveryDeps } from './deps'
 
-/** Builds parcels; letters of dispatches already seen are not read again. */
+/** A drain goes through letters without end: only so many are kept. */
+const LETTERS_KEPT = 100
+
+/** Builds parcels; letters of dispatches seen lately are not read again. */
 export function parcelBuilder({ repositories }: Pick<DeliveryDeps, 'repositories'>) {
   const dispatchesById = new Map<string, Dispatch>()
 
@@ -29,6 +32,7 @@ export function parcelBuilder({ repositories }: Pick<DeliveryDeps, 'repositories
       const dispatch = dispatchesById.get(tapal.dispatch)
       if (dispatch) parcels.set(tapal.id, parcelOf(tapal, dispatch, offices, seats))
     }
+    for (const id of [...dispatchesById.keys()].slice(0, -LETTERS_KEPT)) dispatchesById.delete(id)
     return parcels
   }
 }

@@ -74,6 +74,30 @@ test('a worker that died with tapals in hand leaves them in doubt; the next one 
   expect((await rig.tapals(sent))[0]).toMatchObject({ attempts: 2 })
 })
 
+test('whose claim ran out fails no letter that another has in hand by now, but a delivery is a fact', async () => {
+  const sent = await rig.resolved(['push'])
+  const { tapals } = rig.repositories
+  const overtaken = async () => {
+    rig.clock.pass(15_000)
+    const drain = { dispatch: sent.id, mechanism: 'push', shard: 0 } as const
+    const until = new Date(rig.clock.now.getTime() + 15_000)
+    await tapals.claim(drain, { claimId: 'another', now: rig.clock.now, until, limit: 1 })
+  }
+  rig.connectors.push.answer(async () => {
+    await overtaken()
+    return { kind: 'never', code: 'http-400' }
+  })
+  await wait(rig, sent.id)
+  expect((await rig.tapals(sent))[0]).toMatchObject({ state: 'routed', claim: { id: 'another' } })
+  rig.clock.pass(15_000)
+  rig.connectors.push.answer(async () => {
+    await overtaken()
+    return { kind: 'delivered' }
+  })
+  expect(await deliver(rig, sent.id)).toMatchObject({ delivered: 1 })
+  expect((await rig.tapals(sent))[0]).toMatchObject({ state: 'delivered' })
+})
+
 test('a fault at one endpoint while the next rows are being claimed ends the try and nothing else', async () => {
   const sent = await lettersToOwnEndpoints(rig, 2)
   const unhandled: unknown[] = []

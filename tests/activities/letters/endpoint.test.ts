@@ -206,7 +206,9 @@ describe('draining', () => {
 
   test('where the endpoint is gone, what was parked comes to the agent application, whose own run delivers it', async () => {
     const [sent] = await parked()
-    rig.connectors.push.answer(() => ({ kind: 'gone', code: 'http-410' }))
+    const gone = { kind: 'gone', code: 'http-410' } as const
+    rig.connectors.push.answer(() => gone)
+    rig.connectors.push.up(() => gone)
     expect(await drain()).toMatchObject({ left: 0 })
     expect(rig.words).toContainEqual({ to: 'endpoint:kcs-agent', say: 'parked' })
     expect(await rig.repositories.tapals.endpointsWithParked()).toEqual(['kcs-agent'])

@@ -61,7 +61,12 @@ export async function openRig(): Promise<Rig> {
     ...activityDeps({
       repositories: { ...repositories, ...changed },
       connectors,
-      secrets: { unseal: (text) => text },
+      secrets: {
+        unseal(text) {
+          if (text === 'by another key') throw new Error('it cannot be opened')
+          return text
+        },
+      },
       now: () => clock.now,
       runs: {
         async signal(flow, id, say, ...[word]) {

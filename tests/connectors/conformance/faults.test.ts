@@ -23,9 +23,33 @@ describe.each(OVER_HTTP)('%s', (mechanism) => {
     expect(await deliver()).toEqual({ kind: 'duplicate' })
   })
 
-  test.each([400, 404, 405, 413, 415, 422])('%i is never tried again', async (status) => {
+  test.each([400, 413, 415, 422])('%i is never tried again', async (status) => {
     await fault({ status })
     expect(await deliver()).toEqual({ kind: 'never', code: `http-${status}` })
+  })
+
+  test.each([404, 405, 421])(
+    '%i speaks against the way to the system, not against the letter: it is tried again',
+    async (status) => {
+      await fault({ status })
+      expect(await deliver()).toEqual({ kind: 'retry-later', code: `http-${status}`, inDoubt: false })
+    },
+  )
+
+  test.each([400, 422])(
+    '%i with a page for people comes from another server: it is tried again',
+    async (status) => {
+      const later = { kind: 'retry-later', code: `http-${status}`, inDoubt: false }
+      await fault({ status, body: 'Bad', headers: { 'content-type': 'text/html; charset=utf-8' } })
+      expect(await deliver()).toEqual(later)
+      await fault({ status, body: '<!DOCTYPE html>' })
+      expect(await deliver()).toEqual(later)
+    },
+  )
+
+  test('409 with a page for people is no word of the filing system: in doubt', async () => {
+    await fault({ status: 409, body: '<html>' })
+    expect(await deliver()).toMatchObject(GARBLED)
   })
 
   test.each([401, 403])('%i speaks against our credentials', async (status) => {

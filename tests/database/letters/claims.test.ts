@@ -62,6 +62,17 @@ test('two claimants at once never share a row, and together get every row', asyn
   }
 })
 
+test('a claim that met another looks for its own rows among those it wanted, never in the whole collection', async () => {
+  const { claim } = await lane(8)
+  room.sent.length = 0
+  await Promise.all([claim('one'), claim('two'), claim('three')])
+  const looks = room.sent.filter(({ command }) =>
+    JSON.stringify(command['filter'] ?? {}).includes('claim.id'),
+  )
+  expect(looks.length).toBeGreaterThan(0)
+  for (const { command } of looks) expect(command['filter']).toHaveProperty('_id')
+})
+
 test('a claimed row is left alone until its claim runs out; then it is in doubt', async () => {
   const { claim } = await lane(1)
   await claim('dead')
