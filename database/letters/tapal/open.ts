@@ -1,12 +1,12 @@
 // What of tapals is open, for who hands a seat over: those that lie in it, and when letters it sent are due.
 
 import type { Connection, mongo } from 'mongoose'
-import type { TapalState } from '../../../domain/letters/tapal/states'
+import { TAPAL_STATES, type TapalState } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { AT_ONCE, collectionOf, withId } from '../../common/collection'
 import { tapalCollection, type TapalRow } from './schema'
 
-const ENDED: TapalState[] = [
+const ENDED: readonly TapalState[] = [
   'closed',
   'refused',
   'returned',
@@ -15,6 +15,8 @@ const ENDED: TapalState[] = [
   'expired',
   'redirected',
 ]
+
+const OPEN = TAPAL_STATES.filter((state) => !ENDED.includes(state))
 
 export type LyingTapal = Pick<Tapal, 'id' | 'dispatch' | 'state' | 'dueAt'>
 
@@ -29,7 +31,7 @@ export function tapalOpen(connection: Connection) {
     ): Promise<{ items: LyingTapal[]; count: number; overdue: number }> {
       const lying: mongo.Filter<TapalRow> = {
         $or: [
-          { seat, state: { $nin: ENDED } },
+          { seat, owes: { $in: [true, false] }, state: { $in: OPEN } },
           { escalatedTo: seat, owes: true },
         ],
       }

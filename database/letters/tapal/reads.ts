@@ -3,32 +3,27 @@
 import type { Rows } from '../../common/collection'
 import type { CountByState } from '../../../domain/letters/dispatch/dispatch'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
-import { TAKEN_STATES, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
+import { type InboxView, INBOX_VIEWS } from '../../../domain/letters/tapal/inbox'
+import { TAKEN_STATES, TAPAL_STATES, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
 import { pageOf, type Page, type PageRequest } from '../../common/page'
 import type { TapalRow } from './schema'
 import { asTapal } from './writes'
 
-export const INBOX_VIEWS = [
-  'all',
-  'unread',
-  'due-today',
-  'overdue',
-  'for-information',
-  'escalated',
-  'taken',
-] as const
-export type InboxView = (typeof INBOX_VIEWS)[number]
-
-const arrived = { $nin: [...UNDELIVERED_STATES, 'failed', 'recalled', 'cancelled'] }
+/** Each is named, for an index that is ordered by state is of no use to what excludes some. */
+const ARRIVED = TAPAL_STATES.filter(
+  (state) => !([...UNDELIVERED_STATES, 'failed', 'recalled', 'cancelled'] as string[]).includes(state),
+)
+const arrived = { $in: ARRIVED }
+const owes = { $in: [true, false] }
 
 /** The rows of a view; `endOfDay` is the end of today in Kerala. */
 function viewFilter(seat: string, view: InboxView, now: Date, endOfDay: Date): Record<string, unknown> {
   const own = { $or: [{ seat }, { escalatedTo: seat }] }
   switch (view) {
     case 'all':
-      return { ...own, state: arrived }
+      return { ...own, owes, state: arrived }
     case 'unread':
-      return { ...own, state: 'delivered' }
+      return { ...own, owes, state: 'delivered' }
     case 'due-today':
       return { ...own, state: 'delivered', owes: true, dueAt: { $gt: now, $lte: endOfDay } }
     case 'overdue':
@@ -39,11 +34,11 @@ function viewFilter(seat: string, view: InboxView, now: Date, endOfDay: Date): R
         $and: [{ $or: [{ level: { $gt: 0 } }, { dueAt: { $lte: now } }] }],
       }
     case 'for-information':
-      return { ...own, state: arrived, purpose: 'information' }
+      return { ...own, owes, state: arrived, purpose: 'information' }
     case 'escalated':
-      return { escalatedTo: seat, state: 'delivered' }
+      return { escalatedTo: seat, owes, state: 'delivered' }
     case 'taken':
-      return { ...own, state: { $in: [...TAKEN_STATES] } }
+      return { ...own, owes, state: { $in: [...TAKEN_STATES] } }
   }
 }
 

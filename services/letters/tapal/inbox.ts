@@ -1,6 +1,6 @@
 // The inbox of a seat, for who acts for it.
 
-import type { InboxView } from '../../../database/letters/tapal/reads'
+import type { InboxView } from '../../../domain/letters/tapal/inbox'
 import type { Page, PageRequest } from '../../../database/common/page'
 import { dayInKerala, startOfDay } from '../../../domain/common/clock/ist'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'

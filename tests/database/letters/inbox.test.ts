@@ -1,4 +1,4 @@
-import { INBOX_VIEWS, type InboxView } from '../../../database/letters/tapal/reads'
+import { INBOX_VIEWS, type InboxView } from '../../../domain/letters/tapal/inbox'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { buildDelivered, buildTapal, openRoom, type Room } from '../room'
 

@@ -1,0 +1,120 @@
+// How many documents a question makes the server read, on a collection that is large where it hurts.
+
+import { ulid } from 'ulid'
+import type { Repositories } from '../../../database'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { buildDispatch } from '../../support/builders'
+import { buildDelivered, buildTapal, openRoom, type Room } from '../room'
+
+const NOW = new Date('2026-11-22T06:00:00Z')
+const MANY = 10_000
+const SEAT = 'BIG/TAPAL'
+const at = { now: NOW, endOfDay: new Date('2026-11-22T18:30:00Z') }
+const hours = (count: number): Date => new Date(NOW.getTime() + count * 3_600_000)
+const claim = { claimId: 'c', now: NOW, until: hours(1), limit: 20 }
+const lane = { dispatch: 'LANE', mechanism: 'push', shard: 0 } as const
+const first = { limit: 10, after: null }
+
+let room: Room
+beforeAll(async () => {
+  room = await openRoom()
+  await fill()
+}, 120_000)
+afterAll(() => room.close())
+
+/** A seat with a long life, an endpoint with much that is parked, a lane in others' hands, and open letters by the thousand. */
+async function fill(): Promise<void> {
+  const { tapals, dispatches, endpoints } = room.repositories
+  await endpoints.save({
+    id: 'busy',
+    mechanism: 'push',
+    agent: null,
+    address: '',
+    backOff: { initialMs: 1_000, factor: 2, maxMs: 60_000, maxAttempts: 0 },
+    concurrency: 8,
+  })
+  const inSeat = (facts: Partial<Tapal>, count: number): Tapal[] =>
+    Array.from({ length: count }, () =>
+      buildDelivered({ dispatch: ulid(), office: 'BIG', seat: SEAT, ...facts }),
+    )
+  const lives = [
+    ...inSeat({ state: 'closed', owes: false, dueAt: null }, MANY),
+    ...inSeat({ state: 'delivered', owes: true, dueAt: hours(2) }, 3),
+    ...inSeat({ state: 'delivered', owes: true, dueAt: hours(-2) }, 2),
+    ...inSeat({ state: 'delivered', owes: true, dueAt: hours(48) }, 5),
+    ...inSeat({ office: 'SUB', seat: 'SUB/TAPAL', escalatedTo: [SEAT], level: 1, dueAt: hours(48) }, 4),
+    ...inSeat({ office: 'SUB', seat: 'SUB/TAPAL', escalatedTo: [SEAT], state: 'closed', owes: false }, 2_000),
+  ]
+  const parked = Array.from({ length: MANY / 2 }, (_, n) =>
+    buildTapal({ dispatch: ulid(), office: `P${n}`, endpoint: 'busy', parked: true, nextAttemptAt: NOW }),
+  )
+  const held = Array.from({ length: MANY / 2 }, (_, n) =>
+    buildTapal({
+      dispatch: 'LANE',
+      office: `L${n}`,
+      nextAttemptAt: NOW,
+      claim: n < 30 ? { id: 'other', until: hours(1) } : null,
+    }),
+  )
+  const rows = [...lives, ...parked, ...held]
+  for (let n = 0; n < rows.length; n += 1_000) await tapals.insert(rows.slice(n, n + 1_000))
+  await room.database.collection('tapals').updateMany({}, { $set: { followed: true } })
+  for (let n = 0; n < 2_000; n += 50)
+    await Promise.all(
+      Array.from({ length: 50 }, () =>
+        dispatches.accept(buildDispatch({ state: 'in-progress', started: true, acceptedAt: hours(-9) })),
+      ),
+    )
+}
+
+interface Execution {
+  totalDocsExamined?: number
+  executionStats?: Execution
+  stages?: { $cursor?: { executionStats?: Execution } }[]
+}
+
+/** Documents that were read for all that the question asked. */
+async function examined(ask: (repositories: Repositories) => Promise<unknown>): Promise<number> {
+  room.sent.length = 0
+  await ask(room.repositories)
+  let documents = 0
+  for (const { name, command } of [...room.sent]) {
+    if (!['find', 'aggregate', 'count', 'distinct'].includes(name)) continue
+    const { $db: _db, lsid: _lsid, $clusterTime: _time, txnNumber: _number, ...plain } = command
+    const plan = (await room.database.db!.command({
+      explain: plain,
+      verbosity: 'executionStats',
+    })) as Execution
+    const stats = plan.executionStats ?? plan.stages?.[0]?.$cursor?.executionStats
+    expect(stats?.totalDocsExamined).toEqual(expect.any(Number))
+    documents += stats!.totalDocsExamined!
+  }
+  return documents
+}
+
+/** What is asked, and how many documents may be read for it. */
+const QUESTIONS: readonly [string, number, (r: Repositories) => Promise<unknown>][] = [
+  ['the first page of an inbox', 22, (r) => r.tapals.inbox(SEAT, 'all', at, { limit: 20 })],
+  ['what is unread in it', 15, (r) => r.tapals.inbox(SEAT, 'unread', at, { limit: 20 })],
+  ['what is due today', 8, (r) => r.tapals.inbox(SEAT, 'due-today', at, { limit: 20 })],
+  // Those that are still to be taken are looked at, and not what the seat has had in its life.
+  ['what is overdue', 14, (r) => r.tapals.inbox(SEAT, 'overdue', at, { limit: 20 })],
+  ['what rose to the seat', 5, (r) => r.tapals.inbox(SEAT, 'escalated', at, { limit: 20 })],
+  ['what was taken', 22, (r) => r.tapals.inbox(SEAT, 'taken', at, { limit: 20 })],
+  ['the numbers beside the views', 2_100, (r) => r.tapals.inboxCounts(SEAT, at)],
+  ['what lies in a seat that is handed over', 60, (r) => r.tapals.lyingIn(SEAT, NOW, 100)],
+  ['the endpoints with parked letters', 0, (r) => r.tapals.endpointsWithParked()],
+  ['a batch of parked letters', 20, (r) => r.tapals.claim({ endpoint: 'busy', parked: true }, claim)],
+  ['a batch behind what others have in hand', 90, (r) => r.tapals.claim(lane, { ...claim, claimId: 'd' })],
+  ['what was recalled and not told', 0, (r) => r.dispatches.recalledAndOpen(NOW, first)],
+  ['the outbox', 0, (r) => r.dispatches.notStarted(NOW, first)],
+  ['letters that were not resolved', 10, (r) => r.dispatches.stalled(NOW, first)],
+  ['a step through the open letters', 10, (r) => r.dispatches.inProgress('', 10)],
+  ['what is not followed', 0, (r) => r.tapals.unfollowed(100)],
+  ['withdrawals nobody asked for', 0, (r) => r.tapals.withdrawalsNeglected(NOW, 10)],
+  ['which letters are settled', 3, (r) => r.tapals.settled(['LANE', 'NONE'])],
+]
+
+it.each(QUESTIONS)('%s: at most %d documents', async (_what, most, ask) => {
+  expect(await examined(ask)).toBeLessThanOrEqual(most)
+})
