@@ -27,6 +27,7 @@ import { noticeCollection } from './letters/notice/schema'
 import { registerCollection } from './letters/register/schema'
 import { routingRuleCollection } from './letters/routing-rule/schema'
 import { tapalCollection } from './letters/tapal/schema'
+import { leaseCollection } from './operations/lease/schema'
 import { markCollection } from './operations/mark/schema'
 import { migrationCollection } from './operations/migration/schema'
 
@@ -45,6 +46,7 @@ export const COLLECTIONS: readonly AnyDeclaration[] = [
   feedCollection,
   groupCollection,
   handoverCollection,
+  leaseCollection,
   markCollection,
   migrationCollection,
   noticeCollection,

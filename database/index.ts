@@ -16,6 +16,7 @@ import { feedRepository } from './letters/feed/repository'
 import { groupRepository } from './directory/group/repository'
 import { handoverRepository } from './directory/handover/repository'
 import { importRepository } from './directory/import/repository'
+import { leaseRepository } from './operations/lease/repository'
 import { markRepository } from './operations/mark/repository'
 import { noticeRepository } from './letters/notice/repository'
 import { officeRepository } from './directory/office/repository'
@@ -49,6 +50,7 @@ export function createRepositories(connection: Connection) {
     groups: groupRepository(connection),
     handovers: handoverRepository(connection),
     imports: importRepository(connection),
+    leases: leaseRepository(connection),
     marks: markRepository(connection),
     notices: noticeRepository(connection),
     offices: officeRepository(connection),

@@ -1,15 +1,17 @@
-// The duties beside the workers: following the record, sweeping, sending notices, tidying the store.
+// The duties beside the workers: each part of each is done by the worker that holds its lease.
 
 import type { OutgoingChannel } from '../notices/channel'
 import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/case'
-import { follow } from '../services/operations/duty/follow'
-import { sendNotice } from '../services/operations/duty/send-notices'
+import { follow, newPoison, PARTS_TO_FOLLOW } from '../services/operations/duty/follow'
+import type { Positions } from '../services/operations/duty/for-each'
 import { rebuildIfLost } from '../services/operations/duty/rebuild'
 import { newComparison, reconcile } from '../services/operations/duty/reconcile'
 import { revive } from '../services/operations/duty/revive'
-import type { Positions } from '../services/operations/duty/for-each'
+import { sendNotice } from '../services/operations/duty/send-notices'
 import { sweep } from '../services/operations/duty/sweep'
-import { startLoop } from './loop'
+import { calmly } from './calm-log'
+import { createLeases } from './leases'
+import { NOT_OURS, startLoop } from './loop'
 
 const FOLLOW_EVERY_MS = 250
 const SWEEP_EVERY_MS = 5_000
@@ -18,8 +20,12 @@ const REBUILD_EVERY_MS = 15_000
 /** With the rows of a turn it bounds how often Temporal is asked. */
 const RECONCILE_EVERY_MS = 1_000
 const SEND_EVERY_MS = 2_000
+/** Messages that are sent at once by a channel, by all workers together. */
+const SENT_AT_ONCE = 4
 const TIDY_EVERY_MS = 3_600_000
 const ORPHAN_AGE_MS = 24 * 3_600_000
+/** Several beats fall into the time of a lease, so that one that fails costs nothing. */
+const BEAT_EVERY_MS = 3_000
 
 export interface DutyOptions {
   deps: Omit<DutyDeps, 'log'>
@@ -32,71 +38,103 @@ export interface DutyOptions {
   logger: DutyLog
 }
 
-/** Starts all duties; `stop` lets the running turns end. */
-export function startDuties({ deps: ports, cases, store, channels, publicUrl, logger }: DutyOptions): {
-  stop(): Promise<void>
-} {
-  const deps: DutyDeps = { ...ports, log: logger }
-  const sweepPositions: Positions = new Map()
-  const revivePositions: Positions = new Map()
-  const now = (): Date => new Date()
-  const duties: [name: string, everyMs: number, turn: () => Promise<boolean>][] = [
-    ['follow', FOLLOW_EVERY_MS, () => follow(deps, cases, now())],
-    [
-      'sweep',
-      SWEEP_EVERY_MS,
+interface Duty {
+  name: string
+  everyMs: number
+  /** Parts that workers may hold apart; 1 for a duty that one worker does at a time. */
+  parts: number
+  /** One turn over the parts that are held; returns whether more is to be done at once. */
+  turn(parts: readonly number[]): Promise<boolean>
+}
+
+/** Starts all duties; `stop` lets the running turns end, and gives the leases to the other workers. */
+export function startDuties(options: DutyOptions): { stop(): Promise<void> } {
+  const log = calmly(options.logger)
+  const duties = dutiesOf({ ...options, logger: log })
+  const leases = createLeases({
+    leases: options.deps.repositories.leases,
+    units: duties.flatMap(({ name, parts }) =>
+      Array.from({ length: parts }, (_, part) => ({ duty: name, part })),
+    ),
+  })
+  const keeper = startLoop('leases', BEAT_EVERY_MS, () => leases.beat().then(() => false), log)
+  const loops = duties.map(({ name, everyMs, turn }) =>
+    startLoop(
+      name,
+      everyMs,
       async () => {
-        const swept = await sweep(deps, cases, now(), sweepPositions)
-        if (Object.values(swept).some(({ started, told }) => started + told > 0)) logger.info(swept, 'swept')
-        return false
+        const held = leases.held(name)
+        return held.length === 0 ? NOT_OURS : turn(held)
       },
-    ],
-    [
-      'revive',
-      REVIVE_EVERY_MS,
-      async () => {
-        const revived = await revive(deps, cases, now(), revivePositions)
-        if (revived > 0) logger.warn({ revived }, 'runs had not looked at their clocks')
-        return false
-      },
-    ],
-    [
-      'rebuild',
-      REBUILD_EVERY_MS,
-      async () => {
-        const started = await rebuildIfLost(deps, cases)
-        if (started !== null)
-          logger.warn({ started }, 'Temporal is another one than before; open cases have their runs')
-        return false
-      },
-    ],
-    [
-      'tidy',
-      TIDY_EVERY_MS,
-      async () => {
-        await store.removeOrphans(new Date(now().getTime() - ORPHAN_AGE_MS))
-        return false
-      },
-    ],
-  ]
-  for (const one of cases) {
-    const comparison = newComparison()
-    duties.push([
-      `reconcile-${one.name}`,
-      RECONCILE_EVERY_MS,
-      async () => {
-        await reconcile(deps, one, comparison, now())
-        return false
-      },
-    ])
-  }
-  const sending = { repositories: deps.repositories, publicUrl, random: Math.random }
-  for (const channel of channels)
-    duties.push([`send-${channel.name}`, SEND_EVERY_MS, () => sendNotice(sending, channel, now)])
-  const loops = duties.map(([name, everyMs, turn]) => startLoop(name, everyMs, turn, logger))
+      log,
+    ),
+  )
   return {
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
+      await keeper.stop()
+      // A database that is gone lets the leases run out.
+      await leases.leave().catch(() => undefined)
     },
   }
+}
+
+function dutiesOf({ deps: ports, cases, store, channels, publicUrl, logger: log }: DutyOptions): Duty[] {
+  const deps: DutyDeps = { ...ports, log }
+  const now = (): Date => new Date()
+  const poison = newPoison()
+  const alone = (name: string, everyMs: number, turn: () => Promise<unknown>): Duty => ({
+    name,
+    everyMs,
+    parts: 1,
+    turn: () => turn().then(() => false),
+  })
+  const sending = { repositories: ports.repositories, publicUrl, random: Math.random }
+  return [
+    {
+      name: 'follow',
+      everyMs: FOLLOW_EVERY_MS,
+      parts: PARTS_TO_FOLLOW,
+      turn: (held) => follow(deps, cases, now(), { of: PARTS_TO_FOLLOW, held }, poison),
+    },
+    ...channels.map((channel) => ({
+      name: `send-${channel.name}`,
+      everyMs: SEND_EVERY_MS,
+      parts: SENT_AT_ONCE,
+      turn: async (held: readonly number[]) => {
+        const sent = await Promise.all(held.map(() => sendNotice(sending, channel, now)))
+        return sent.includes(true)
+      },
+    })),
+    ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
+    alone('rebuild', REBUILD_EVERY_MS, async () => {
+      const started = await rebuildIfLost(deps, cases)
+      if (started !== null)
+        log.warn({ started }, 'Temporal is another one than before; open cases have their runs')
+    }),
+    alone('tidy', TIDY_EVERY_MS, () => store.removeOrphans(new Date(now().getTime() - ORPHAN_AGE_MS))),
+  ]
+}
+
+/** What keeps record and runs of one case together; the cases may be held by different workers. */
+function dutiesOfCase(
+  deps: DutyDeps,
+  one: CaseDuties,
+  now: () => Date,
+  alone: (name: string, everyMs: number, turn: () => Promise<unknown>) => Duty,
+): Duty[] {
+  const swept: Positions = new Map()
+  const revived: Positions = new Map()
+  const comparison = newComparison()
+  return [
+    alone(`sweep-${one.name}`, SWEEP_EVERY_MS, async () => {
+      const { started, told } = (await sweep(deps, [one], now(), swept))[one.name]!
+      if (started + told > 0) deps.log.info({ case: one.name, started, told }, 'swept')
+    }),
+    alone(`revive-${one.name}`, REVIVE_EVERY_MS, async () => {
+      const count = await revive(deps, [one], now(), revived)
+      if (count > 0) deps.log.warn({ case: one.name, revived: count }, 'runs had not looked at their clocks')
+    }),
+    alone(`reconcile-${one.name}`, RECONCILE_EVERY_MS, () => reconcile(deps, one, comparison, now())),
+  ]
 }

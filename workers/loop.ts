@@ -3,6 +3,10 @@
 import type { DutyLog } from '../services/operations/duty/case'
 import { faultName } from '../services/operations/duty/for-each'
 
+/** The duty is another worker's now; it is asked again soon whether it is ours. */
+export const NOT_OURS = 'not-ours'
+const ASK_AGAIN_MS = 1_000
+
 export interface Loop {
   /** Runs the duty soon, without waiting for its turn. */
   wake(): void
@@ -17,16 +21,16 @@ export interface Loop {
 export function startLoop(
   name: string,
   everyMs: number,
-  turn: () => Promise<boolean>,
+  turn: () => Promise<boolean | typeof NOT_OURS>,
   logger: DutyLog,
 ): Loop {
   let stopped = false
   let ring: () => void = () => undefined
   let rung = false
 
-  const pause = (): Promise<void> =>
+  const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, rung ? 0 : everyMs)
+      const timer = setTimeout(resolve, rung ? 0 : ms)
       rung = false
       ring = () => {
         clearTimeout(timer)
@@ -36,13 +40,14 @@ export function startLoop(
 
   const running = (async () => {
     while (!stopped) {
-      let more = false
+      let more: boolean | typeof NOT_OURS = false
       try {
         more = await turn()
       } catch (error) {
         logger.warn({ duty: name, err: faultName(error) }, 'a duty failed and is tried again')
       }
-      if (!more && !stopped) await pause()
+      if (more !== true && !stopped)
+        await pause(more === NOT_OURS ? Math.min(everyMs, ASK_AGAIN_MS) : everyMs)
     }
   })()
 

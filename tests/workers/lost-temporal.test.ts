@@ -71,6 +71,7 @@ test('another Temporal gets a run for every open letter, and each goes on where 
   await before.database
     .collection('tapals')
     .updateOne({ dispatch: waiting.id }, { $set: { nextAttemptAt: new Date() } })
+  await before.database.collection('endpoints').updateMany({}, { $set: { notBefore: null } })
   await after.work()
   await until(async () => (await tapalOf(before, waiting))?.state === 'delivered', { what: 'the delivery' })
   for (const letter of [delivered, waiting])

@@ -5,6 +5,7 @@ import type { CountByState } from '../../../domain/letters/dispatch/dispatch'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { type InboxView, INBOX_VIEWS } from '../../../domain/letters/tapal/inbox'
 import { TAKEN_STATES, TAPAL_STATES, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
+import { idsOfParts, type Parts } from '../../common/parts'
 import { pageOf, type Page, type PageRequest } from '../../common/page'
 import type { TapalRow } from './schema'
 import { asTapal } from './writes'
@@ -40,6 +41,13 @@ function viewFilter(seat: string, view: InboxView, now: Date, endOfDay: Date): R
     case 'taken':
       return { ...own, owes, state: { $in: [...TAKEN_STATES] } }
   }
+}
+
+export interface Unfollowed {
+  limit: number
+  parts: Parts
+  /** Ids that are left out. */
+  except: readonly string[]
 }
 
 export function tapalReads(collection: Rows<TapalRow>) {
@@ -119,20 +127,26 @@ export function tapalReads(collection: Rows<TapalRow>) {
       return row !== null
     },
 
-    /** Tapals whose latest events are not yet in the audit log, feed and notices; of their events those alone. */
-    async unfollowed(limit: number): Promise<{ tapal: Tapal; followedTo: number }[]> {
-      const isNew = { $gt: ['$$this.sequence', '$followedTo'] }
+    /** Tapals whose latest events are not yet in the audit log, feed and notices, with those events alone. */
+    async unfollowed({ limit, parts, except }: Unfollowed): Promise<Tapal[]> {
+      const ids = idsOfParts(parts)
+      const which = [
+        ...(ids === null ? [] : [{ _id: ids }]),
+        ...(except.length === 0 ? [] : [{ _id: { $nin: [...except] } }]),
+      ]
+      const isNew = { $gt: ['$$event.sequence', '$followedTo'] }
       const rows = await collection
-        .aggregate<TapalRow>([
-          { $match: { followed: false } },
-          { $limit: limit },
-          { $set: { events: { $filter: { input: '$events', cond: isNew } } } },
-        ])
+        .aggregate<TapalRow>(
+          [
+            { $match: { followed: false, ...(which.length === 0 ? {} : { $and: which }) } },
+            { $sort: { _id: 1 } },
+            { $limit: limit },
+            { $set: { events: { $filter: { input: '$events', as: 'event', cond: isNew } } } },
+          ],
+          { hint: { followed: 1, _id: 1 } },
+        )
         .toArray()
-      return rows.map((row) => ({
-        tapal: asTapal(row),
-        followedTo: row.followedTo,
-      }))
+      return rows.map((row) => asTapal(row))
     },
 
     /** Marks rows as followed up to the sequence that was read; a row changed since stays unfollowed. */

@@ -145,7 +145,7 @@ export const tapalCollection = declare<TapalRow>(
       { partialFilterExpression: { withdrawOwed: true }, name: 'withdrawals' },
     ],
     [{ 'withdrawal.at': 1 }, { partialFilterExpression: { withdrawOwed: true }, name: 'withdrawals-due' }],
-    [{ followed: 1 }, { partialFilterExpression: { followed: false } }],
+    [{ followed: 1, _id: 1 }, { partialFilterExpression: { followed: false } }],
     // The views of an inbox: what a view asks for beside its first fields is read off the keys.
     [{ seat: 1, owes: 1, state: 1, _id: -1, dueAt: 1, level: 1, purpose: 1 }, { name: 'inbox' }],
     [{ office: 1, _id: -1 }],

@@ -7,7 +7,7 @@ import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { Notice } from '../../../domain/letters/notice/notice'
 import { noticesFor } from '../../../domain/letters/notice/plan'
 import { contactsOf } from '../notice/contacts'
-import type { DutyDeps, News } from '../../operations/duty/case'
+import type { DutyDeps, Following, News } from '../../operations/duty/case'
 
 interface NewEvent {
   tapal: Tapal
@@ -15,17 +15,20 @@ interface NewEvent {
 }
 
 /** Reads rows whose newest events are not followed yet. */
-export async function followTapals(deps: DutyDeps, limit: number, now: Date): Promise<News | null> {
+export async function followTapals(deps: DutyDeps, following: Following, now: Date): Promise<News | null> {
   const { tapals } = deps.repositories
-  const rows = await tapals.unfollowed(limit)
+  const rows = await tapals.unfollowed(following)
   if (rows.length === 0) return null
-  const newEvents = rows.flatMap(({ tapal }) => tapal.events.map((event) => ({ tapal, event })))
+  const newEvents = rows.flatMap((tapal) => tapal.events.map((event) => ({ tapal, event })))
   return {
-    full: rows.length === limit,
-    audit: newEvents.filter(({ event }) => event.from !== event.to || event.sequence === 1).map(entryOf),
-    feed: rows.map(({ tapal }) => feedOf(tapal)),
-    notices: await noticesOf(deps, newEvents, now),
-    done: () => tapals.markFollowed(rows.map(({ tapal: { id, sequence } }) => ({ id, sequence }))),
+    full: rows.length === following.limit,
+    ids: rows.map(({ id }) => id),
+    entries: async () => ({
+      audit: newEvents.filter(({ event }) => event.from !== event.to || event.sequence === 1).map(entryOf),
+      feed: rows.flatMap((tapal) => (tapal.events.length === 0 ? [] : [feedOf(tapal)])),
+      notices: await noticesOf(deps, newEvents, now),
+    }),
+    done: () => tapals.markFollowed(rows.map(({ id, sequence }) => ({ id, sequence }))),
   }
 }
 

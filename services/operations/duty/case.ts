@@ -1,6 +1,7 @@
 // What the duties ask of a case: which of its runs are missing, what its record owes, and what follows from it.
 
 import type { AuditEntry } from '../../../database/access/audit/repository'
+import type { Parts } from '../../../database/common/parts'
 import type { Window, WindowStart } from '../../../database/common/window'
 import type { FeedEvent } from '../../../database/letters/feed/repository'
 import type { Notice } from '../../../domain/letters/notice/notice'
@@ -22,13 +23,23 @@ export type Reading = WindowStart
 /** Subjects found in a window, and where the next one begins; null at the end. */
 export type Found = Window<string>
 
-/** What is newly entered in the record of a case, and what is to be entered elsewhere because of it. */
+/** Which rows of a record are followed, and how many at once. */
+export interface Following {
+  limit: number
+  /** Rows of these parts alone. */
+  parts: Parts
+  /** Rows that failed lately, by their ids. */
+  except: readonly string[]
+}
+
+/** What is newly entered in the record of a case. */
 export interface News {
   /** The most that was asked for has been read, so there may be more. */
   full: boolean
-  audit: AuditEntry[]
-  feed: FeedEvent[]
-  notices: Notice[]
+  /** The rows that were read. */
+  ids: string[]
+  /** What is to be entered elsewhere because of them. */
+  entries(): Promise<{ audit: AuditEntry[]; feed: FeedEvent[]; notices: Notice[] }>
   /** Marks what was read as followed. All entries have ids of their own, so a kill before this line doubles nothing. */
   done(): Promise<void>
 }
@@ -63,7 +74,7 @@ export interface CaseDuties {
   /** What else each round of the sweep does for this case; safe to repeat. */
   eachRound(deps: DutyDeps, now: Date): Promise<void>
   /** What in its record was not followed yet, or null where all was. */
-  follow(deps: DutyDeps, limit: number, now: Date): Promise<News | null>
+  follow(deps: DutyDeps, following: Following, now: Date): Promise<News | null>
 }
 
 /** For a case that has none of a kind. */

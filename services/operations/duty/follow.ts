@@ -1,24 +1,93 @@
 // Follows the records of the cases into the audit log, the live feed and the notices.
 
-import type { CaseDuties, DutyDeps } from './case'
+import type { Parts } from '../../../database/common/parts'
+import type { CaseDuties, DutyDeps, News } from './case'
+import { faultName } from './for-each'
 
 const BATCH = 200
+/** Into so many parts the records are dealt, so that as many workers follow them side by side. */
+export const PARTS_TO_FOLLOW = 8
+const ALL: Parts = { of: 1, held: [0] }
+
+/** How long a row that failed is left out. */
+const REST_MS = 60_000
+/** Rows left out at most; more are tried again sooner. */
+const LEFT_OUT = 1_000
+
+/** Rows that could not be followed: looked for one by one, left out for a minute, and then tried again. */
+export interface Poison {
+  /** By the name of the case, since when a row is left out. */
+  rows: Map<string, Map<string, number>>
+  /** By the name of the case, how many turns go row by row. */
+  singly: Map<string, number>
+}
+
+export function newPoison(): Poison {
+  return { rows: new Map(), singly: new Map() }
+}
 
 /**
- * One turn over all cases: enters what is new, each entry once under its own id, and only then marks the record as
- * followed. Killed at any line, the next turn enters the same again and nothing doubles. Returns true while more waits.
+ * One turn over all cases: enters what is new in these parts, each entry once under its own id, and only then marks the
+ * record as followed. Killed at any line, the next turn enters the same again and nothing doubles. Of a batch that fails the
+ * rows are followed one by one, and the one that fails again is logged and hides no other. Returns true while more waits.
  */
-export async function follow(deps: DutyDeps, cases: readonly CaseDuties[], now: Date): Promise<boolean> {
-  const { audit, feed, notices } = deps.repositories
+export async function follow(
+  deps: DutyDeps,
+  cases: readonly CaseDuties[],
+  now: Date,
+  parts: Parts = ALL,
+  poison: Poison = newPoison(),
+): Promise<boolean> {
   let more = false
-  for (const one of cases) {
-    const news = await one.follow(deps, BATCH, now)
-    if (!news) continue
-    await audit.add(news.audit)
-    await feed.add(news.feed)
-    await notices.add(news.notices)
-    await news.done()
-    more ||= news.full
-  }
+  for (const one of cases) more = (await followCase(deps, one, now, parts, poison)) || more
   return more
+}
+
+async function followCase(
+  deps: DutyDeps,
+  one: CaseDuties,
+  now: Date,
+  parts: Parts,
+  poison: Poison,
+): Promise<boolean> {
+  const left = poison.singly.get(one.name) ?? 0
+  const limit = left > 0 ? 1 : BATCH
+  const news = await one.follow(deps, { limit, parts, except: leftOut(poison, one.name, now) }, now)
+  if (!news) {
+    poison.singly.delete(one.name)
+    return false
+  }
+  poison.singly.set(one.name, Math.max(left - 1, 0))
+  try {
+    await enter(deps, news)
+  } catch (error) {
+    if (limit > 1) {
+      poison.singly.set(one.name, BATCH)
+      throw error
+    }
+    for (const id of news.ids) {
+      deps.log.warn({ case: one.name, id, err: faultName(error) }, 'a row could not be followed')
+      poison.rows.set(
+        one.name,
+        (poison.rows.get(one.name) ?? new Map<string, number>()).set(id, now.getTime()),
+      )
+    }
+  }
+  return news.full
+}
+
+async function enter({ repositories: { audit, feed, notices } }: DutyDeps, news: News): Promise<void> {
+  const entries = await news.entries()
+  await audit.add(entries.audit)
+  await feed.add(entries.feed)
+  await notices.add(entries.notices)
+  await news.done()
+}
+
+function leftOut({ rows }: Poison, name: string, now: Date): string[] {
+  const failed = rows.get(name)
+  if (!failed) return []
+  for (const [id, since] of failed)
+    if (now.getTime() - since > REST_MS || failed.size > LEFT_OUT) failed.delete(id)
+  return [...failed.keys()]
 }

@@ -49,7 +49,10 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['withdrawals nobody asked for', (r) => r.tapals.withdrawalsNeglected(NOW, 10)],
   ['whether something can be recalled', (r) => r.tapals.isRecallable('D1')],
   ['whether a withdrawal is owed', (r) => r.tapals.owesWithdrawal('D1')],
-  ['what is not followed yet', (r) => r.tapals.unfollowed(10)],
+  [
+    'what is not followed yet',
+    (r) => r.tapals.unfollowed({ limit: 10, parts: { of: 8, held: [1, 2] }, except: [] }),
+  ],
   ['the tapals of a dispatch', (r) => r.tapals.ofDispatch('D1')],
   ['counts by state', (r) => r.tapals.counts(['D1', 'D2'])],
   ['an act on a tapal', (r) => r.tapals.apply('nobody', acknowledge)],

@@ -138,6 +138,7 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     faults: [],
     at: AT,
   },
+  leases: { _id: 'follow/0', owner: 'w', until: AT },
   marks: { _id: 'temporal-cluster', value: 'x' },
   migrations: { _id: '0-none', at: AT },
   notices: {

@@ -109,7 +109,7 @@ test('a row that was malformed before the check stays writable', async () => {
 
 test('a process starts only on a database of its form, and a second migration finds nothing to do', async () => {
   const fresh = await openRoom({ migrated: false })
-  await expect(requireMigrated(fresh.database)).rejects.toThrow('npx kcs migrate')
+  await expect(requireMigrated(fresh.database)).rejects.toThrow('npx kcs install')
   expect(await migrate(fresh.database)).toContain('tapals: the server checks its rows')
   await requireMigrated(fresh.database)
   expect(await migrate(fresh.database)).toEqual([])

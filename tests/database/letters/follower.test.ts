@@ -1,9 +1,9 @@
 import type { Repositories } from '../../../database'
 import { acknowledgeChange, movementChange } from '../../../domain/letters/tapal/acts'
 import { CASES } from '../../../process/cases'
-import { follow } from '../../../services/operations/duty/follow'
+import { follow, newPoison } from '../../../services/operations/duty/follow'
 import type { TemporalRuns } from '../../../temporal/runs'
-import { dutyDeps } from '../../support/duty-deps'
+import { dutyDeps, type Noted } from '../../support/duty-deps'
 import { buildSeat } from '../../support/builders'
 import { buildDelivered, openRoom, type Room } from '../room'
 
@@ -11,6 +11,7 @@ let room: Room
 const NOW = new Date('2026-11-22T07:00:00Z')
 const actor = { kind: 'agent', agent: 'A' } as const
 let dispatches = 0
+const all = { limit: 10, parts: { of: 1, held: [0] }, except: [] }
 
 beforeAll(async () => {
   room = await openRoom()
@@ -59,7 +60,7 @@ const followTurn = (repositories: Room['repositories']) => () =>
 
 async function followAll(repositories = room.repositories): Promise<void> {
   const turn = followTurn(repositories)
-  while ((await repositories.tapals.unfollowed(1)).length > 0) await turn()
+  while ((await repositories.tapals.unfollowed({ ...all, limit: 1 })).length > 0) await turn()
 }
 const audited = async (id: string) =>
   (await room.repositories.audit.of(id)).map(({ id: entry, from, to }) => [entry.split(':')[1], from, to])
@@ -142,7 +143,7 @@ test.each(STEPS.flatMap((step) => [[...step, 'before'] as const, [...step, 'afte
       ['4', 'delivered', 'acknowledged'],
     ])
     expect(await told(id)).toBe(5)
-    expect(await room.repositories.tapals.unfollowed(10)).toEqual([])
+    expect(await room.repositories.tapals.unfollowed(all)).toEqual([])
   },
 )
 
@@ -171,4 +172,57 @@ test('two followers at once enter everything once', async () => {
     expect(await audited(id)).toHaveLength(1)
     expect(await told(id)).toBe(5)
   }
+})
+
+/** Followers at which the entries of one tapal fail always. */
+function withPoison(id: string, noted: Noted[] = []) {
+  const { audit } = room.repositories
+  const add: typeof audit.add = async (entries) => {
+    if (entries.some(({ subject }) => subject === id)) throw new Error('poison')
+    return audit.add(entries)
+  }
+  const repositories = { ...room.repositories, audit: { ...audit, add } }
+  const poison = newPoison()
+  const deps = dutyDeps({ repositories, runs: undefined as unknown as TemporalRuns }, noted)
+  return (now = new Date()) => follow(deps, CASES, now, undefined, poison)
+}
+
+test('a row that cannot be followed hides no other, is told with its id, and is tried again after a minute', async () => {
+  const [poison, ...others] = await Promise.all(Array.from({ length: 4 }, tapalWithHistory))
+  const noted: Noted[] = []
+  const turn = withPoison(poison!, noted)
+  await expect(turn()).rejects.toThrow('poison')
+  while (await turn()) expect(true).toBe(true)
+  for (const id of others) expect(await audited(id)).toHaveLength(1)
+  expect(noted).toEqual([
+    { fields: { case: 'dispatch', id: poison, err: 'Error' }, text: 'a row could not be followed' },
+  ])
+  expect(await turn()).toBe(false)
+  await expect(turn(new Date(Date.now() + 61_000))).rejects.toThrow('poison')
+  await followAll()
+})
+
+test('followers of different parts read different rows, and all parts together read all', async () => {
+  const ids = await Promise.all(Array.from({ length: 40 }, tapalWithHistory))
+  const read = async (held: number[]): Promise<string[]> =>
+    (await room.repositories.tapals.unfollowed({ limit: 1000, parts: { of: 8, held }, except: [] })).map(
+      ({ id }) => id,
+    )
+  const [one, other] = [await read([0, 2, 4, 6]), await read([1, 3, 5, 7])]
+  expect(one.length).toBeGreaterThan(0)
+  expect(other.length).toBeGreaterThan(0)
+  expect(one.filter((id) => other.includes(id))).toEqual([])
+  expect([...one, ...other].sort()).toEqual([...ids].sort())
+  const apart = (await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map((part) => read([part])))).flat()
+  expect(apart.sort()).toEqual([...ids].sort())
+  await followAll()
+})
+
+test('what is not followed comes with its new events alone, however long its history is', async () => {
+  const id = await tapalWithHistory()
+  await followAll()
+  await acknowledge(id)
+  const [row] = await room.repositories.tapals.unfollowed(all)
+  expect(row!.events.map(({ sequence }) => sequence)).toEqual([4])
+  await followAll()
 })

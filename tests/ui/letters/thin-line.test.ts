@@ -37,7 +37,10 @@ beforeAll(async () => {
       }),
     ])
   }
-  await until(async () => (await tapals.unfollowed(1)).length === 0, { what: 'the follower to be done' })
+  await until(
+    async () => (await tapals.unfollowed({ limit: 1, parts: { of: 1, held: [0] }, except: [] })).length === 0,
+    { what: 'the follower to be done' },
+  )
   ;({ page } = await portal.open())
   line = await watch(page)
 }, 90_000)

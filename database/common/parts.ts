@@ -1,0 +1,19 @@
+// Parts of a collection by the last sign of the ids, which is random: parts are alike in size, and an index tells them.
+
+/** Some of the parts into which rows are dealt; all of them where nothing is said. */
+export interface Parts {
+  of: number
+  held: readonly number[]
+}
+
+const ALL_SIGNS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
+
+/** What ids of these parts match, or null for all ids. A sign that is none of ASCII belongs to the first part. */
+export function idsOfParts({ of, held }: Parts): RegExp | null {
+  if (held.length >= of) return null
+  const isHeld = (sign: string): boolean => held.includes(sign.charCodeAt(0) % of)
+  // The first part is named by what it is not, so that every id is in one.
+  const signs = ALL_SIGNS.filter((sign) => isHeld(sign) !== held.includes(0))
+  const listed = signs.map((sign) => (/[A-Za-z0-9]/.test(sign) ? sign : `\\${sign}`)).join('')
+  return new RegExp(held.includes(0) ? `[^${listed}]$` : `[${listed}]$`)
+}
