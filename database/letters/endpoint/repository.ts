@@ -10,7 +10,7 @@ export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
 
 const WELL = { failuresInRow: 0, failing: [] as string[], failingSince: null }
 const OPEN = { state: 'open' as const, pausedBy: null, pausedAt: null, reason: '', ...WELL }
-const AT_ONCE = { notBefore: null }
+const AT_ONCE = { notBefore: null, heardAt: null }
 const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 
 type NewEndpoint = Omit<EndpointRecord, keyof typeof OPEN | keyof typeof AT_ONCE | keyof typeof UNSEALED> &
@@ -109,6 +109,22 @@ export function endpointRepository(connection: Connection) {
     /** It asked for relief until the instant; an earlier one changes nothing. */
     async holdOff(id: string, until: Date): Promise<void> {
       await collection.updateOne({ _id: id }, { $max: { notBefore: until } })
+    },
+
+    /**
+     * Its agent has called: returns the endpoints that we have paused and for which this is the first call since the
+     * instant. Of calls at the same time one gets the answer.
+     */
+    async heard(from: { id: string } | { agent: string }, at: Date, since: Date): Promise<string[]> {
+      const paused = {
+        ...('id' in from ? { _id: from.id } : from),
+        ...{ state: 'paused' as const, pausedBy: 'kcs' as const },
+        $or: [{ heardAt: null }, { heardAt: { $lt: since } }],
+      }
+      const rows = await collection.find(paused, { projection: { _id: 1 } }).toArray()
+      const ids: string[] = []
+      for (const { _id } of rows) if (await changed({ ...paused, _id }, { heardAt: at })) ids.push(_id)
+      return ids
     },
 
     /** An operator's pause; also takes over a pause of ours. */

@@ -28,6 +28,8 @@ export interface EndpointRow {
   failingSince: Date | null
   /** It asked for relief: nothing is sent there before this instant. */
   notBefore: Date | null
+  /** When a call of its agent last led to a probe. */
+  heardAt: Date | null
 }
 
 const backOff = part<BackOff>({
@@ -57,6 +59,7 @@ export const endpointCollection = declare<EndpointRow>(
     failing: [String],
     failingSince: { type: Date, default: null },
     notBefore: { type: Date, default: null },
+    heardAt: { type: Date, default: null },
   },
   [[{ agent: 1 }], [{ state: 1 }]],
 )

@@ -14,6 +14,7 @@ import { condensedOf } from '../../../domain/letters/tapal/change'
 import { tapalIdOf } from '../../../domain/letters/tapal/keys'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
+import { heardFrom } from '../endpoint/heard'
 import { openedEndpoint } from '../endpoint/opened'
 import { takeReport } from './take-report'
 
@@ -47,6 +48,7 @@ export async function takeCallback(
     })
   const endpoint = openedEndpoint(deps.secrets, record)
   const reports = await connector.parseCallback(endpoint, request).catch(refuseWhole)
+  if (record.state === 'paused') heardFrom(deps, { id }, now)
   const { taken, condensed, errors } = await takeReports(
     deps,
     record,

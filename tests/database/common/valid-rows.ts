@@ -100,6 +100,7 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     failing: [],
     failingSince: null,
     notBefore: null,
+    heardAt: null,
   },
   events: { _id: 'T:1', tapal: 'T', dispatch: 'D', state: 'routed', sequence: 1, seats: ['A/SO'], at: AT },
   groups: {

@@ -51,6 +51,38 @@ describe('POST /v1/callbacks/:endpointId', () => {
     ])
   })
 
+  describe('a call of a system whose endpoint is paused', () => {
+    const probes = () => api.runs.calls.filter(({ call }) => call === 'signalWithStart endpoint resumed')
+    const pause = async (by: 'kcs' | 'operator') => {
+      await api.repositories.endpoints.open('cdit')
+      await api.repositories.endpoints.pause('cdit', by, 'down', new Date())
+      api.runs.calls.length = 0
+    }
+    afterAll(() => api.repositories.endpoints.open('cdit'))
+
+    test('has it probed at once, and not at each call', async () => {
+      await pause('kcs')
+      for (let i = 0; i < 3; i += 1) await call([taken(await lying())])
+      await until(() => probes().length > 0, { what: 'the word to the run of the endpoint' })
+      await call([taken(await lying())])
+      expect(probes().map(({ subject }) => subject)).toEqual(['cdit'])
+    })
+
+    test('changes nothing where an operator paused it, or where its signature is wrong', async () => {
+      await pause('operator')
+      await call([taken(await lying())])
+      await pause('kcs')
+      await call([taken(await lying())], { secret: SECRET.replace('B', 'C') })
+      await pause('operator')
+      const tapal = await lying()
+      await call([taken(tapal)])
+      await until(() => api.runs.calls.some(({ subject }) => subject === tapal.dispatch), {
+        what: 'the signal',
+      })
+      expect(probes()).toEqual([])
+    })
+  })
+
   test('200: the secret of an endpoint that was stored in the older form is read', async () => {
     const tapal = await lying({ endpoint: 'other' })
     expect((await call([taken(tapal)], { endpoint: 'other' })).body).toEqual({ accepted: 1 })

@@ -28,6 +28,17 @@ describe('the operator’s hand', () => {
   const told = (call: string) =>
     until(() => api.runs.calls.some((one) => one.call === call && one.subject === 'cdit'), { what: call })
 
+  test('a request with the key of its agent has a paused endpoint probed at once; an operator’s pause stays', async () => {
+    const agent = await api.agent('agent-1', [])
+    await api.repositories.endpoints.pause('cdit', 'kcs', 'http-500', api.now())
+    await agent.get('/v1/documents')
+    await told('signalWithStart endpoint resumed')
+    expect(await api.repositories.endpoints.heard({ id: 'cdit' }, api.now(), new Date(0))).toEqual([])
+    await api.repositories.endpoints.pause('cdit', 'operator', 'works', api.now())
+    const later = new Date(api.now().getTime() + 60_000)
+    expect(await api.repositories.endpoints.heard({ agent: 'agent-1' }, later, later)).toEqual([])
+  })
+
   test('GET /v1/endpoints 200: each with what waits for it, and without its secrets', async () => {
     await api.tapal(await api.dispatch(), {
       endpoint: 'cdit',
