@@ -1,20 +1,27 @@
 // What the list of events of a tapal must show, and the audit log for it.
 
 import { canMove } from '../../domain/letters/tapal/states'
+import type { TapalEvent } from '../../domain/letters/tapal/event'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 
 /** Events that jump back, leave a gap, or do not end in the state of the row. */
 export function backwardMoves(tapal: Tapal): string[] {
-  const wrong = tapal.events.filter(({ from, to, sequence }, i) => {
+  const wrong = tapal.events.filter((event, i) => {
+    const { from, to, sequence } = event
     const before = tapal.events[i - 1]
     return (
       (before !== undefined && (sequence <= before.sequence || from !== before.to)) ||
-      (from !== to && !canMove(from, to))
+      (from !== to && !canMove(from, to) && !wasTakenBefore(event))
     )
   })
   const last = tapal.events.at(-1)
   if (last !== undefined && (last.to !== tapal.state || tapal.sequence < last.sequence)) wrong.push(last)
   return wrong.map((event) => `${tapal.id}: ${event.sequence} ${event.from} → ${event.to}`)
+}
+
+/** The office had taken the letter before it was recalled; its word of that came later. */
+function wasTakenBefore({ from, to, cause }: TapalEvent): boolean {
+  return from === 'recalled' && to === 'acknowledged' && cause === 'acknowledged-by-agent'
 }
 
 /** Changes of state without an entry in the audit log, and entries without a change. */

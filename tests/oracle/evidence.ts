@@ -44,12 +44,14 @@ export interface Evidence {
   /** Ids of the audit entries of tapals. */
   audit: readonly string[]
   arrived: readonly ArrivedLetter[]
-  /** Systems that can be asked what they hold. */
+  /** Endpoints of the systems that can be asked what they hold. */
   asked: ReadonlySet<string>
-  /** Whether the delivery of a tapal is by one of these systems is told by its endpoint. */
   runs: readonly RunRecord[]
   /** Log files and ids in which the text of a letter or a name was found. */
   leaks: readonly string[]
   /** How long it took until nothing was owed after the last fault, in ms. */
   quietAfterMs: number
 }
+
+/** What each invariant found wrong; empty when it holds. */
+export type Findings = Record<string, string[]>

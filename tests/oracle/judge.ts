@@ -2,12 +2,9 @@
 
 import { isTaken } from '../../domain/letters/tapal/states'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
-import type { Evidence } from './evidence'
+import type { Evidence, Findings } from './evidence'
 import { auditGaps, backwardMoves } from './events'
 import { atTargets } from './targets'
-
-/** What each invariant found wrong; empty when it holds. */
-export type Findings = Record<string, string[]>
 
 /** Longest time until all is done after the last fault. */
 export const QUIET_WITHIN_MS = 300_000

@@ -3,8 +3,7 @@
 import { deliveryKey } from '../../domain/letters/tapal/keys'
 import { isTaken } from '../../domain/letters/tapal/states'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
-import type { ArrivedLetter, Evidence } from './evidence'
-import type { Findings } from './judge'
+import type { ArrivedLetter, Evidence, Findings } from './evidence'
 
 /** The invariants that are seen at the receiving side. */
 export function atTargets(evidence: Evidence): Findings {

@@ -1,0 +1,14 @@
+// A minute of what `npm run soak` does for longer.
+
+import { soak } from './soak'
+import { PARTS } from './world'
+
+it('a minute of letters, circulars, recalls and lies while every part is killed loses nothing and doubles nothing', async () => {
+  const lines: string[] = []
+  const say = (line: string): void => void lines.push(line)
+  const seed = Date.now() % 1_000_000
+  const { broken, faults, kills, dispatches } = await soak({ ms: 60_000, seed, everyMs: 600, say })
+  expect({ seed, lines, broken, faults }).toEqual({ seed, lines, broken: {}, faults: [] })
+  expect(Object.keys(kills).sort()).toEqual([...PARTS].sort())
+  expect(dispatches).toBeGreaterThan(60)
+}, 600_000)
