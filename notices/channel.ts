@@ -1,12 +1,32 @@
 // The port: how people are told by one channel.
 
 import type { NoticeChannel } from '../domain/letters/notice/channels'
-import type { Notice } from '../domain/letters/notice/notice'
+import type { NoticeKind } from '../domain/letters/notice/notice'
 
 /** Where a channel hands its messages to, and in which name. */
 export interface Server {
   url: string
   from: string
+}
+
+/** Notices of one kind in a message. */
+export interface NoticeGroup {
+  kind: NoticeKind
+  /** How many there are; links are there for the first of them only. */
+  count: number
+  /** What they are about. */
+  links: readonly string[]
+}
+
+/** What one address is told at once. */
+export interface Message {
+  /** The same on every try. */
+  id: string
+  address: string
+  /** The urgent ones first. */
+  groups: readonly NoticeGroup[]
+  /** Where all notices are read. */
+  overview: string
 }
 
 /** `retry` for a passing fault, `never` for an address that takes nothing. */
@@ -15,9 +35,6 @@ export type SendResult = { kind: 'sent' } | { kind: 'retry'; code: string } | { 
 /** A channel that carries messages out of KCS; the portal needs none, for its notices are read where they are kept. */
 export interface OutgoingChannel {
   readonly name: NoticeChannel
-  /**
-   * Sends the notice in the words of the channel; the id is the same on every try. `link` leads to what it is about.
-   * Every fault is a result; nothing is thrown.
-   */
-  send(notice: Notice, link: string): Promise<SendResult>
+  /** Sends the message in the words of the channel. Every fault is a result; nothing is thrown. */
+  send(message: Message): Promise<SendResult>
 }

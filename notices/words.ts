@@ -39,4 +39,15 @@ export const NOTICE_WORDS: Record<NoticeKind, { en: string; ml: string }> = {
     en: 'A filing system has been taken away; its letters go to the agent application.',
     ml: 'ഒരു ഫയലിംഗ് സംവിധാനം ഒഴിവാക്കി; അതിലെ കത്തുകൾ KCS ഏജന്റ് ആപ്ലിക്കേഷനിലേക്ക് പോകുന്നു.',
   },
+  'mail-link': {
+    en: 'Here is a new link to a letter for your office. The links of earlier mails count no more.',
+    ml: 'താങ്കളുടെ ഓഫീസിനുള്ള ഒരു കത്തിന്റെ പുതിയ ലിങ്ക് ഇതാ. മുമ്പത്തെ മെയിലുകളിലെ ലിങ്കുകൾ ഇനി ഉപയോഗിക്കാനാവില്ല.',
+  },
+  'notice-undeliverable': {
+    en: 'A mail with notices could not be delivered; the address may be wrong.',
+    ml: 'അറിയിപ്പുകളുള്ള ഒരു മെയിൽ എത്തിക്കാനായില്ല; വിലാസം തെറ്റായിരിക്കാം.',
+  },
 }
+
+/** Said of the place where all notices are read. */
+export const MANY = { en: 'All notices', ml: 'എല്ലാ അറിയിപ്പുകളും' } as const

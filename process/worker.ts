@@ -13,6 +13,7 @@ import { activityDeps } from './activity-deps'
 import { type Base, openBase } from './base'
 import { CASES } from './cases'
 import { composeConnectors } from './compose'
+import { newId } from './new-id'
 import { runsWithoutSoon } from './runs'
 
 export interface WorkerProcess {
@@ -31,7 +32,12 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
   const connection = await NativeConnection.connect({ address })
   const workers = await createWorkers(base, { connection, namespace })
   const duties = startDuties({
-    deps: { repositories: base.repositories, runs: runsWithoutSoon(base.runs) },
+    deps: {
+      repositories: base.repositories,
+      runs: runsWithoutSoon(base.runs),
+      secrets: createSecrets(config.secret),
+      newId,
+    },
     cases: CASES,
     store: base.store,
     channels: createChannels(config.channels),

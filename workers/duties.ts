@@ -7,8 +7,9 @@ import type { Positions } from '../services/operations/duty/for-each'
 import { rebuildIfLost } from '../services/operations/duty/rebuild'
 import { newComparison, reconcile } from '../services/operations/duty/reconcile'
 import { revive } from '../services/operations/duty/revive'
-import { sendNotice } from '../services/operations/duty/send-notices'
+import { sendNotices } from '../services/operations/duty/send-notices'
 import { sweep } from '../services/operations/duty/sweep'
+import type { ServiceDeps } from '../services/deps'
 import { calmly } from './calm-log'
 import { createLeases } from './leases'
 import { NOT_OURS, startLoop } from './loop'
@@ -20,15 +21,13 @@ const REBUILD_EVERY_MS = 15_000
 /** With the rows of a turn it bounds how often Temporal is asked. */
 const RECONCILE_EVERY_MS = 1_000
 const SEND_EVERY_MS = 2_000
-/** Messages that are sent at once by a channel, by all workers together. */
-const SENT_AT_ONCE = 4
 const TIDY_EVERY_MS = 3_600_000
 const ORPHAN_AGE_MS = 24 * 3_600_000
 /** Several beats fall into the time of a lease, so that one that fails costs nothing. */
 const BEAT_EVERY_MS = 3_000
 
 export interface DutyOptions {
-  deps: Omit<DutyDeps, 'log'>
+  deps: Omit<DutyDeps, 'log'> & Pick<ServiceDeps, 'secrets' | 'newId'>
   /** The table of cases. */
   cases: readonly CaseDuties[]
   store: { removeOrphans(before: Date): Promise<unknown> }
@@ -89,7 +88,7 @@ function dutiesOf({ deps: ports, cases, store, channels, publicUrl, logger: log 
     parts: 1,
     turn: () => turn().then(() => false),
   })
-  const sending = { repositories: ports.repositories, publicUrl, random: Math.random }
+  const sending = { ...ports, publicUrl, random: Math.random }
   return [
     {
       name: 'follow',
@@ -100,11 +99,8 @@ function dutiesOf({ deps: ports, cases, store, channels, publicUrl, logger: log 
     ...channels.map((channel) => ({
       name: `send-${channel.name}`,
       everyMs: SEND_EVERY_MS,
-      parts: SENT_AT_ONCE,
-      turn: async (held: readonly number[]) => {
-        const sent = await Promise.all(held.map(() => sendNotice(sending, channel, now)))
-        return sent.includes(true)
-      },
+      parts: 1,
+      turn: () => sendNotices(sending, channel, now),
     })),
     ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
     alone('rebuild', REBUILD_EVERY_MS, async () => {

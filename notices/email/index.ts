@@ -8,7 +8,7 @@ import { mailOf } from './template'
 export function createEmailChannel({ url, from }: Server): OutgoingChannel {
   return {
     name: 'email',
-    async send(notice, link): Promise<SendResult> {
+    async send(message): Promise<SendResult> {
       const transport = createTransport({
         url,
         connectionTimeout: 5_000,
@@ -21,9 +21,9 @@ export function createEmailChannel({ url, from }: Server): OutgoingChannel {
       try {
         await transport.sendMail({
           from,
-          to: notice.address,
-          ...mailOf(notice, link),
-          messageId: `<notice.${encodeURIComponent(notice.id)}@kcs>`,
+          to: message.address,
+          ...mailOf(message),
+          messageId: `<notice.${encodeURIComponent(message.id)}@kcs>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
         })
         return { kind: 'sent' }
@@ -32,10 +32,16 @@ export function createEmailChannel({ url, from }: Server): OutgoingChannel {
           typeof error === 'object' && error !== null && 'responseCode' in error ? error.responseCode : null
         // A permanent answer of the server; anything else may pass.
         if (typeof code === 'number' && code >= 500) return { kind: 'never', code: `smtp-${code}` }
+        if (isMalformed(error)) return { kind: 'never', code: 'address-invalid' }
         return { kind: 'retry', code: typeof code === 'number' ? `smtp-${code}` : 'unreachable' }
       } finally {
         transport.close()
       }
     },
   }
+}
+
+/** The mail library itself finds no address in it. */
+function isMalformed(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EENVELOPE'
 }

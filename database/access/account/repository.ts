@@ -28,6 +28,13 @@ export function accountRepository(connection: Connection) {
       return rows.length === 0 ? null : rows.flatMap((row) => row.roles)
     },
 
+    /** The employees who can sign in with this role, a few hundred at most. */
+    async employeesWith(role: Role): Promise<string[]> {
+      const options = { projection: { employee: 1 }, limit: 500, sort: { _id: 1 } } as const
+      const rows = await collection.find({ roles: role, active: true }, options).toArray()
+      return [...new Set(rows.map(({ employee }) => employee))]
+    },
+
     /** Whether somebody with this role can sign in. */
     async hasActive(role: Role): Promise<boolean> {
       return (await collection.findOne({ roles: role, active: true }, { projection: { _id: 1 } })) !== null

@@ -1,17 +1,50 @@
-// Notices: written once, sent once.
+// Notices: written once, and sent in messages that gather those of one address.
 
 import type { Connection, mongo } from 'mongoose'
 import { goesOut, type NoticeChannel } from '../../../domain/letters/notice/channels'
-import type { Notice } from '../../../domain/letters/notice/notice'
-import { isOnlyDuplicateKeys } from '../../common/errors'
+import { LONE_KINDS, type Notice, type NoticeKind, sendAt } from '../../../domain/letters/notice/notice'
 import { collectionOf, recordOf } from '../../common/collection'
+import { isOnlyDuplicateKeys } from '../../common/errors'
 import { noticeCollection, type NoticeRow } from './schema'
 
 export type NoticeRecord = Omit<NoticeRow, '_id'> & { id: string }
 
+/** What goes to one address at once. */
+export interface NoticeMessage {
+  id: string
+  address: string
+  /** The number of this try, from 1. */
+  attempt: number
+  /** The oldest of them, as many as were asked for. */
+  notices: NoticeRecord[]
+  /** How many there are of each kind. */
+  counts: Map<NoticeKind, number>
+}
+
 export function noticeRepository(connection: Connection) {
   const collection = collectionOf(connection, noticeCollection)
   const noticeOf = recordOf(noticeCollection)
+  const waiting = { $type: 'date' } as const
+
+  /** Gathers what else is due at the address of the notice, or what went with it on an earlier try. */
+  const gather = async (row: NoticeRow, now: Date, until: Date): Promise<void> => {
+    const isNew = row.attempts === 1
+    if (isNew && LONE_KINDS.includes(row.kind)) return
+    const rest: mongo.Filter<NoticeRow> = isNew
+      ? {
+          channel: row.channel,
+          address: row.address,
+          nextAttemptAt: { ...waiting, $lte: now },
+          message: null,
+          kind: { $nin: [...LONE_KINDS] },
+        }
+      : { message: row.message, _id: { $ne: row._id }, nextAttemptAt: waiting }
+    await collection.updateMany(rest, {
+      $set: { nextAttemptAt: until, message: row.message },
+      $inc: { attempts: 1 },
+    })
+  }
+
   return {
     /** Writes notices that are not there yet; what does not go out is told by being there. */
     async add(notices: readonly Notice[]): Promise<void> {
@@ -21,7 +54,9 @@ export function noticeRepository(connection: Connection) {
         ...rest,
         attempts: 0,
         sentAt: goesOut(rest.channel) ? null : rest.at,
-        nextAttemptAt: goesOut(rest.channel) ? rest.at : null,
+        nextAttemptAt: goesOut(rest.channel) ? sendAt(rest) : null,
+        message: null,
+        givenUp: null,
       }))
       try {
         await collection.insertMany(rows, { ordered: false })
@@ -30,32 +65,72 @@ export function noticeRepository(connection: Connection) {
       }
     },
 
-    /** Takes one unsent notice of the channel that is due, and keeps it from others until `until`. */
-    async take(channel: NoticeChannel, now: Date, until: Date): Promise<NoticeRecord | null> {
+    /**
+     * Takes what is due at one address, and keeps it from others until `until`; null where nothing is due. `message` is
+     * the id of a new message; one that was tried before keeps its own, with the same notices.
+     */
+    async take(
+      channel: NoticeChannel,
+      { now, until, message, limit }: { now: Date; until: Date; message: string; limit: number },
+    ): Promise<NoticeMessage | null> {
       const row = await collection.findOneAndUpdate(
-        { channel, nextAttemptAt: { $type: 'date', $lte: now } },
-        { $set: { nextAttemptAt: until }, $inc: { attempts: 1 } },
+        { channel, nextAttemptAt: { ...waiting, $lte: now } },
+        [
+          {
+            $set: {
+              nextAttemptAt: until,
+              attempts: { $add: ['$attempts', 1] },
+              message: { $ifNull: ['$message', message] },
+            },
+          },
+        ],
         { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
       )
-      return row ? noticeOf(row) : null
+      if (!row?.message) return null
+      await gather(row, now, until)
+      const all = { message: row.message, nextAttemptAt: waiting }
+      const [rows, counts] = await Promise.all([
+        collection.find(all, { sort: { at: 1, _id: 1 }, limit }).toArray(),
+        collection
+          .aggregate<{ _id: NoticeKind; n: number }>([
+            { $match: all },
+            { $group: { _id: '$kind', n: { $sum: 1 } } },
+          ])
+          .toArray(),
+      ])
+      return {
+        id: row.message,
+        address: row.address,
+        attempt: row.attempts,
+        notices: rows.map(noticeOf),
+        counts: new Map(counts.map(({ _id, n }) => [_id, n])),
+      }
     },
 
-    async markSent(id: string, at: Date): Promise<void> {
-      await collection.updateOne({ _id: id }, { $set: { sentAt: at, nextAttemptAt: null } })
+    async markSent(message: string, at: Date): Promise<void> {
+      await collection.updateMany({ message, sentAt: null }, { $set: { sentAt: at, nextAttemptAt: null } })
     },
 
-    async retryAt(id: string, at: Date | null): Promise<void> {
-      await collection.updateOne({ _id: id, sentAt: null }, { $set: { nextAttemptAt: at } })
+    async retryAt(message: string, at: Date): Promise<void> {
+      await collection.updateMany({ message, sentAt: null }, { $set: { nextAttemptAt: at } })
     },
 
-    /** The newest portal notices of some seats, and of the operators if asked. */
-    async newest(seats: readonly string[], operator: boolean, limit: number): Promise<NoticeRecord[]> {
+    /** Tries no more. */
+    async giveUp(message: string, code: string): Promise<void> {
+      await collection.updateMany({ message, sentAt: null }, { $set: { nextAttemptAt: null, givenUp: code } })
+    },
+
+    /** The newest portal notices of some kinds for some seats, and for the operators if asked. */
+    async newest(
+      seats: readonly string[],
+      { operator, kinds, limit }: { operator: boolean; kinds: readonly NoticeKind[]; limit: number },
+    ): Promise<NoticeRecord[]> {
       const who: mongo.Filter<NoticeRow>[] = [
         { seat: { $in: seats } },
         ...(operator ? [{ role: 'operator' } as const] : []),
       ]
       const rows = await collection
-        .find({ channel: 'portal', $or: who }, { sort: { at: -1, _id: -1 }, limit })
+        .find({ channel: 'portal', kind: { $in: kinds }, $or: who }, { sort: { at: -1, _id: -1 }, limit })
         .toArray()
       return rows.map(noticeOf)
     },

@@ -2,7 +2,7 @@
 
 import { declare } from '../../common/collection'
 import { NOTICE_CHANNELS } from '../../../domain/letters/notice/channels'
-import { NOTICE_KINDS, type Notice } from '../../../domain/letters/notice/notice'
+import { KEPT_DAYS, NOTICE_KINDS, type Notice } from '../../../domain/letters/notice/notice'
 
 export interface NoticeRow extends Omit<Notice, 'id'> {
   /** Made from what it is about and whom it goes to, so that it is written once. */
@@ -10,6 +10,10 @@ export interface NoticeRow extends Omit<Notice, 'id'> {
   sentAt: Date | null
   attempts: number
   nextAttemptAt: Date | null
+  /** The message that it goes out in, the same on every try; null until one is made up. */
+  message: string | null
+  /** Why it was given up, as the code of the server. */
+  givenUp: string | null
 }
 
 export const noticeCollection = declare<NoticeRow>(
@@ -29,10 +33,18 @@ export const noticeCollection = declare<NoticeRow>(
     sentAt: { type: Date, default: null },
     attempts: { type: Number, required: true },
     nextAttemptAt: { type: Date, default: null },
+    message: { type: String, default: null },
+    givenUp: { type: String, default: null },
   },
   [
-    [{ seat: 1, at: -1 }],
-    [{ role: 1, at: -1 }],
+    [{ seat: 1, kind: 1, at: -1 }],
+    [{ role: 1, kind: 1, at: -1 }],
     [{ channel: 1, nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } }],
+    [
+      { address: 1, channel: 1, nextAttemptAt: 1 },
+      { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } },
+    ],
+    [{ message: 1 }, { partialFilterExpression: { message: { $gt: '' } } }],
+    [{ at: 1 }, { expireAfterSeconds: KEPT_DAYS * 24 * 3_600 }],
   ],
 )

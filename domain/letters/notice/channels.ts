@@ -6,8 +6,11 @@ export interface Contact {
   phone: string
 }
 
-/** Whom a notice goes to: the holder of a seat, or all who have a role. */
-export type Audience = { seat: string } | { role: 'operator' }
+/** Whom a notice goes to: the holder of a seat, all who have a role, or an office that is reached by mail. */
+export type Audience = { seat: string } | { role: 'operator' } | { office: string }
+
+/** The contacts of an audience: one of a seat or office, of a role as many as have it. Keys tell them apart. */
+export type ContactsOf = (audience: Audience) => readonly (Contact & { key: string })[]
 
 /** Where a channel hands its messages to, as the environment names it. */
 export interface ServerCard {
@@ -21,7 +24,7 @@ export interface ServerCard {
 
 export interface ChannelCard {
   /** Who can be told by it. */
-  audiences: readonly ('seat' | 'role')[]
+  audiences: readonly ('seat' | 'role' | 'office')[]
   /** The part of a contact that it writes to, or null where notices are read where they are kept. */
   address: keyof Contact | null
   server: ServerCard | null
@@ -30,7 +33,7 @@ export interface ChannelCard {
 export const CHANNEL_CARDS = {
   portal: { audiences: ['seat', 'role'], address: null, server: null },
   email: {
-    audiences: ['seat'],
+    audiences: ['seat', 'role', 'office'],
     address: 'email',
     server: {
       url: 'SMTP_URL',
@@ -66,16 +69,18 @@ export function channelCard(channel: NoticeChannel): ChannelCard {
   return CHANNEL_CARDS[channel]
 }
 
-/** The channels by which an audience is told, each with its address; one without a known address is left out. */
+/** By which channels, and to which addresses, an audience is told; a contact without the address is left out. */
 export function channelsFor(
   audience: Audience,
-  contact: Contact,
-): { channel: NoticeChannel; address: string }[] {
-  const kind = 'seat' in audience ? 'seat' : 'role'
+  contacts: ReturnType<ContactsOf>,
+): { channel: NoticeChannel; address: string; key: string }[] {
+  const kind = 'seat' in audience ? 'seat' : 'role' in audience ? 'role' : 'office'
   return NOTICE_CHANNELS.flatMap((channel) => {
     const { audiences, address } = channelCard(channel)
     if (!audiences.includes(kind)) return []
-    if (address === null) return [{ channel, address: '' }]
-    return contact[address] === '' ? [] : [{ channel, address: contact[address] }]
+    if (address === null) return [{ channel, address: '', key: '' }]
+    return contacts.flatMap((contact) =>
+      contact[address] === '' ? [] : [{ channel, address: contact[address], key: contact.key }],
+    )
   })
 }

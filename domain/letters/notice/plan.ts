@@ -2,47 +2,91 @@
 
 import type { TapalEvent } from '../tapal/event'
 import type { Tapal } from '../tapal/tapal'
-import { type Audience, channelsFor, type Contact } from './channels'
-import type { Notice, NoticeKind } from './notice'
+import { type Audience, channelsFor, type ContactsOf } from './channels'
+import { NOTICE_CARDS, type Notice, type NoticeKind } from './notice'
 
-const NO_CONTACT: Contact = { email: '', phone: '' }
+/** What a notice is about, beside whom it goes to. */
+type Facts = Omit<Notice, 'id' | 'channel' | 'address' | 'seat' | 'role'>
+
+/** Whom one event is told to, and as what. */
+interface Plan {
+  kind: NoticeKind
+  audience: Audience[]
+}
+
+const OPERATOR = { role: 'operator' } as const
+
+/** Whom the notices of an event go to; empty where it is told to nobody. */
+export function audienceOf(tapal: Tapal, event: TapalEvent): Audience[] {
+  return planOf(tapal, event)?.audience ?? []
+}
 
 /**
- * The notices of one event. Their ids are made from the event and the audience, so that each is written once
- * however often the event is followed.
+ * The notices of one event. Their ids are made from what they are about and the audience, so that each is written once
+ * however often the event is followed. Where one letter or one system would tell an audience the same many times in an
+ * hour, it is told once.
  */
-export function noticesFor(
-  tapal: Tapal,
-  event: TapalEvent,
-  contactOf: (seat: string) => Contact | undefined,
-): Notice[] {
+export function noticesFor(tapal: Tapal, event: TapalEvent, contactsOf: ContactsOf): Notice[] {
   const plan = planOf(tapal, event)
   if (!plan) return []
-  const facts = {
-    kind: plan.kind,
-    tapal: tapal.id,
-    dispatch: tapal.dispatch,
-    endpoint: null,
-    level: event.escalation?.level ?? 0,
-    at: event.at,
-  }
   return plan.audience.flatMap((audience) => {
-    const to = 'seat' in audience ? audience.seat : audience.role
-    const contact = 'seat' in audience ? contactOf(audience.seat) : undefined
-    return noticesTo(audience, contact, (channel) => `${tapal.id}:${event.sequence}:${to}:${channel}`, facts)
+    const { about, tapal: one, dispatch, endpoint } = subjectFor(audience, tapal, event, plan.kind)
+    const facts = {
+      kind: plan.kind,
+      tapal: one,
+      dispatch,
+      endpoint,
+      level: event.escalation?.level ?? 0,
+      at: event.at,
+    }
+    return noticesTo(audience, contactsOf, (end) => `${about}:${nameOf(audience)}:${end}`, facts)
   })
 }
 
-/** One notice for each channel by which the audience is told. */
+/** What the notice of an audience is about: the tapal, or what many notices of the hour have in common. */
+function subjectFor(
+  audience: Audience,
+  tapal: Tapal,
+  event: TapalEvent,
+  kind: NoticeKind,
+): { about: string; tapal: string | null; dispatch: string | null; endpoint: string | null } {
+  const { gatherSeconds } = NOTICE_CARDS[kind]
+  const span = gatherSeconds === 0 ? '' : Math.floor(event.at.getTime() / (gatherSeconds * 1000))
+  const level = event.escalation?.level ?? 0
+  // A system that is down holds up thousands of letters.
+  if ('role' in audience && (kind === 'undelivered' || kind === 'overdue'))
+    return {
+      about: `${kind}:${tapal.endpoint}:${span}`,
+      tapal: null,
+      dispatch: null,
+      endpoint: tapal.endpoint,
+    }
+  // A circular has thousands of addressees.
+  const toSender = 'seat' in audience && audience.seat === tapal.sender.seat && audience.seat !== tapal.seat
+  if (toSender)
+    return {
+      about: `${tapal.dispatch}:${kind}:${level}:${span}`,
+      tapal: null,
+      dispatch: tapal.dispatch,
+      endpoint: null,
+    }
+  return { about: `${tapal.id}:${event.sequence}`, tapal: tapal.id, dispatch: tapal.dispatch, endpoint: null }
+}
+
+function nameOf(audience: Audience): string {
+  return 'seat' in audience ? audience.seat : 'role' in audience ? audience.role : audience.office
+}
+
+/** One notice for each channel and address by which the audience is told. */
 function noticesTo(
   audience: Audience,
-  contact: Contact | undefined,
-  idOf: (channel: string) => string,
-  facts: Omit<Notice, 'id' | 'channel' | 'address' | 'seat' | 'role'>,
+  contactsOf: ContactsOf,
+  idOf: (end: string) => string,
+  facts: Facts,
 ): Notice[] {
-  return channelsFor(audience, contact ?? NO_CONTACT).map(({ channel, address }) => ({
+  return channelsFor(audience, contactsOf(audience)).map(({ channel, address, key }) => ({
     ...facts,
-    id: idOf(channel),
+    id: idOf(key === '' ? channel : `${channel}:${key}`),
     channel,
     address,
     seat: 'seat' in audience ? audience.seat : null,
@@ -50,37 +94,56 @@ function noticesTo(
   }))
 }
 
-function planOf(tapal: Tapal, event: TapalEvent): { kind: NoticeKind; audience: Audience[] } | null {
+function planOf(tapal: Tapal, event: TapalEvent): Plan | null {
   const sender = { seat: tapal.sender.seat }
-  const operator = { role: 'operator' } as const
+  const both = [sender, OPERATOR]
   if (event.kind === 'escalation') {
     const above = event.escalation?.seat
-    return { kind: 'overdue', audience: [{ seat: tapal.seat }, ...(above ? [{ seat: above }] : []), sender] }
+    const seats = [tapal.seat, ...(above ? [above] : []), sender.seat]
+    return { kind: 'overdue', audience: [...new Set(seats)].map((seat) => ({ seat })) }
   }
-  if (event.cause === 'ladder-ended') return { kind: 'overdue', audience: [sender, operator] }
-  if (event.cause === 'transmission-overdue') return { kind: 'undelivered', audience: [sender, operator] }
-  if (event.to === 'failed' && event.from !== 'failed')
-    return { kind: 'failed', audience: [sender, operator] }
-  if (event.cause === 'expired-untaken') return { kind: 'untaken', audience: [sender, operator] }
-  if (event.to === 'expired') return { kind: 'failed', audience: [sender, operator] }
-  if (event.to === 'returned' && event.from !== 'returned') return { kind: 'returned', audience: [sender] }
-  if (event.cause === 'withdrawal-refused' || event.cause === 'withdrawal-impossible')
-    return { kind: 'not-taken-back', audience: [sender] }
+  switch (event.cause) {
+    case 'ladder-ended':
+      return { kind: 'overdue', audience: both }
+    case 'expired-untaken':
+      return { kind: 'untaken', audience: both }
+    case 'transmission-overdue':
+      return { kind: 'undelivered', audience: both }
+    case 'withdrawal-refused':
+    case 'withdrawal-impossible':
+      return { kind: 'not-taken-back', audience: [sender] }
+    case 'withdrawal-overdue':
+    case 'withdrawal-given-up':
+      return { kind: 'not-taken-back', audience: both }
+    case 'mail-link-renewed':
+      return { kind: 'mail-link', audience: [{ office: tapal.office }] }
+  }
+  if (event.to === event.from) return null
   // Its office has taken what was recalled before: the number stands in its register, and so in the record.
   if (event.from === 'recalled' && event.to === 'acknowledged')
     return { kind: 'not-taken-back', audience: [sender] }
-  if (event.cause === 'withdrawal-overdue' || event.cause === 'withdrawal-given-up')
-    return { kind: 'not-taken-back', audience: [sender, operator] }
-  if (event.to === 'refused' && event.from !== 'refused') return { kind: 'refused', audience: [sender] }
-  return null
+  switch (event.to) {
+    case 'failed':
+    case 'expired':
+      return { kind: 'failed', audience: both }
+    case 'refused':
+      return { kind: 'refused', audience: [sender] }
+    case 'returned':
+      return { kind: 'returned', audience: [sender] }
+    default:
+      return null
+  }
 }
 
 /** The notices of an endpoint that was paused or is gone: to the operators, once for each pause. */
-export function endpointNotices(endpoint: { id: string; state: 'paused' | 'gone'; since: Date }): Notice[] {
+export function endpointNotices(
+  endpoint: { id: string; state: 'paused' | 'gone'; since: Date },
+  contactsOf: ContactsOf,
+): Notice[] {
   const id = `endpoint:${endpoint.id}:${endpoint.state}:${endpoint.since.getTime()}`
   // The notice of the portal has had no channel in its id from the beginning.
-  const idOf = (channel: string) => (channel === 'portal' ? id : `${id}:${channel}`)
-  return noticesTo({ role: 'operator' }, undefined, idOf, {
+  const idOf = (end: string) => (end === 'portal' ? id : `${id}:${end}`)
+  return noticesTo(OPERATOR, contactsOf, idOf, {
     kind: endpoint.state === 'gone' ? 'endpoint-gone' : 'endpoint-paused',
     tapal: null,
     dispatch: null,
@@ -88,4 +151,21 @@ export function endpointNotices(endpoint: { id: string; state: 'paused' | 'gone'
     level: 0,
     at: endpoint.since,
   })
+}
+
+/** Tells the operators that an address takes no messages; `message` is the id of the one that could not be sent. */
+export function undeliverableNotice(message: string, { address, at }: { address: string; at: Date }): Notice {
+  return {
+    id: `${message}:undeliverable`,
+    kind: 'notice-undeliverable',
+    channel: 'portal',
+    seat: null,
+    role: 'operator',
+    address,
+    tapal: null,
+    dispatch: null,
+    endpoint: null,
+    level: 0,
+    at,
+  }
 }

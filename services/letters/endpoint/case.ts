@@ -1,6 +1,7 @@
 // What the duties find in the record of endpoints.
 
 import { endpointNotices } from '../../../domain/letters/notice/plan'
+import { contactsFor } from '../notice/contacts'
 import { type CaseDuties, type DutyDeps, none, type Standing } from '../../operations/duty/case'
 
 const BATCH = 200
@@ -25,14 +26,20 @@ export const endpointDuties: CaseDuties = {
     const known = await endpoints.byIds(subjects)
     return new Map([...known.keys()].map((id): [string, Standing] => [id, parked.has(id) ? 'open' : 'ended']))
   },
-  async eachRound({ repositories: { endpoints, notices } }, now) {
+  async eachRound({ repositories }, now) {
+    const { endpoints, notices } = repositories
     for (const state of ['paused', 'gone'] as const) {
       let above: string | null = ''
       while (above !== null) {
         const found = await endpoints.inState(state, { above, limit: BATCH })
-        await notices.add(
-          found.flatMap(({ id, pausedAt }) => endpointNotices({ id, state, since: pausedAt ?? now })),
-        )
+        if (found.length > 0) {
+          const contactsOf = await contactsFor({ repositories }, [{ role: 'operator' }], now)
+          await notices.add(
+            found.flatMap(({ id, pausedAt }) =>
+              endpointNotices({ id, state, since: pausedAt ?? now }, contactsOf),
+            ),
+          )
+        }
         above = found.length < BATCH ? null : found[found.length - 1]!.id
       }
     }

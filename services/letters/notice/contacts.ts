@@ -1,33 +1,70 @@
-// Where the holders of seats can be written to.
+// Where the holders of seats, those who have a role, and offices outside can be written to.
 
-import { ADDRESSES, type Contact } from '../../../domain/letters/notice/channels'
+import {
+  ADDRESSES,
+  type Audience,
+  type Contact,
+  type ContactsOf,
+} from '../../../domain/letters/notice/channels'
 import type { ServiceDeps } from '../../deps'
 
-type Deps = { repositories: Pick<ServiceDeps['repositories'], 'seats' | 'charges' | 'employees'> }
+type Deps = {
+  repositories: Pick<ServiceDeps['repositories'], 'seats' | 'charges' | 'employees' | 'accounts' | 'offices'>
+}
 
 /**
- * Returns the contacts by seat: mail goes to the seat, messages to the telephone of who holds it at the instant. Reads
- * only what some channel writes to.
+ * Returns a look-up of contacts. Mail to a seat goes to its own address, else to that of who holds it at the instant;
+ * messages go to the telephone of who holds it. A role is all who have it and can sign in. Reads only what is asked for.
  */
-export async function contactsOf(
+export async function contactsFor(
   { repositories }: Deps,
-  seats: readonly string[],
+  audiences: readonly Audience[],
   now: Date,
   addresses: readonly (keyof Contact)[] = ADDRESSES,
+): Promise<ContactsOf> {
+  if (addresses.length === 0) return () => []
+  const seats = unique(audiences.flatMap((one) => ('seat' in one ? [one.seat] : [])))
+  const offices = unique(audiences.flatMap((one) => ('office' in one ? [one.office] : [])))
+  const [bySeat, byOffice, operators] = await Promise.all([
+    seats.length === 0 ? null : seatContacts(repositories, seats, now),
+    offices.length === 0 ? null : repositories.offices.byCodes(offices),
+    audiences.some((one) => 'role' in one) ? operatorContacts(repositories) : [],
+  ])
+  return (audience) => {
+    if ('role' in audience) return operators
+    const contact =
+      'seat' in audience
+        ? bySeat?.get(audience.seat)
+        : { email: byOffice?.get(audience.office)?.email ?? '', phone: '' }
+    return contact ? [{ ...contact, key: '' }] : []
+  }
+}
+
+async function seatContacts(
+  { seats, charges, employees }: Deps['repositories'],
+  ids: readonly string[],
+  now: Date,
 ): Promise<Map<string, Contact>> {
-  const seatsById = addresses.includes('email') ? await repositories.seats.byIds(seats) : null
-  const phones = addresses.includes('phone') ? await phonesOf(repositories, seats, now) : null
+  const [seatsById, holders] = await Promise.all([seats.byIds(ids), charges.holdersOf(ids, now)])
+  const byPen = await employees.byPens(unique(holders.map(({ employee }) => employee)))
+  const holderOf = new Map(holders.map(({ seat, employee }) => [seat, byPen.get(employee)]))
   return new Map(
-    seats.map((seat) => [seat, { email: seatsById?.get(seat)?.email ?? '', phone: phones?.get(seat) ?? '' }]),
+    ids.map((id) => {
+      const holder = holderOf.get(id)
+      return [id, { email: seatsById.get(id)?.email || holder?.email || '', phone: holder?.phone ?? '' }]
+    }),
   )
 }
 
-async function phonesOf(
-  { charges, employees }: Deps['repositories'],
-  seats: readonly string[],
-  now: Date,
-): Promise<Map<string, string>> {
-  const holders = await charges.holdersOf(seats, now)
-  const employeesByPen = await employees.byPens(holders.map(({ employee }) => employee))
-  return new Map(holders.map(({ seat, employee }) => [seat, employeesByPen.get(employee)?.phone ?? '']))
+async function operatorContacts({ accounts, employees }: Deps['repositories']) {
+  const pens = await accounts.employeesWith('operator')
+  const byPen = await employees.byPens(pens)
+  return pens.map((pen) => {
+    const { email = '', phone = '' } = byPen.get(pen) ?? {}
+    return { email, phone, key: pen }
+  })
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)]
 }

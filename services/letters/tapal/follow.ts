@@ -5,8 +5,8 @@ import type { FeedEvent } from '../../../database/letters/feed/repository'
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { Notice } from '../../../domain/letters/notice/notice'
-import { noticesFor } from '../../../domain/letters/notice/plan'
-import { contactsOf } from '../notice/contacts'
+import { audienceOf, noticesFor } from '../../../domain/letters/notice/plan'
+import { contactsFor } from '../notice/contacts'
 import type { DutyDeps, Following, News } from '../../operations/duty/case'
 
 interface NewEvent {
@@ -37,11 +37,11 @@ async function noticesOf(
   newEvents: readonly NewEvent[],
   now: Date,
 ): Promise<Notice[]> {
-  const noticed = newEvents.filter(({ tapal, event }) => noticesFor(tapal, event, () => undefined).length > 0)
+  const noticed = newEvents.filter(({ tapal, event }) => audienceOf(tapal, event).length > 0)
   if (noticed.length === 0) return []
-  const seats = noticed.flatMap(({ tapal }) => [tapal.seat, tapal.sender.seat, ...tapal.escalatedTo])
-  const contacts = await contactsOf({ repositories }, [...new Set(seats)], now)
-  return noticed.flatMap(({ tapal, event }) => noticesFor(tapal, event, (seat) => contacts.get(seat)))
+  const audiences = noticed.flatMap(({ tapal, event }) => audienceOf(tapal, event))
+  const contactsOf = await contactsFor({ repositories }, audiences, now)
+  return noticed.flatMap(({ tapal, event }) => noticesFor(tapal, event, contactsOf))
 }
 
 function entryOf({ tapal, event }: NewEvent): AuditEntry {

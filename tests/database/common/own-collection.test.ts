@@ -100,7 +100,7 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['leases', 'beat', (r) => r.leases.beat('w', 1000)],
   ['leases', 'take', (r) => r.leases.take('w', ['follow/0'], 1000)],
   ['marks', 'set', (r) => r.marks.set('m', 'v')],
-  ['notices', 'newest', (r) => r.notices.newest(['s'], true, 5)],
+  ['notices', 'newest', (r) => r.notices.newest(['s'], { operator: true, kinds: ['overdue'], limit: 5 })],
   ['offices', 'save', (r) => r.offices.save([buildOffice('OWN')])],
   ['offices', 'edit', (r) => r.offices.edit('OWN', null, (one) => ({ ...one, name: 'Another' }), note)],
   ['offices', 'inSet', (r) => r.offices.inSet({ codes: ['OWN'], seats: [] }, NOW, 5).next()],

@@ -67,8 +67,12 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['a register of a year', (r) => r.registers.entries('A', 'inward', 2026)],
   ['a void entry', (r) => r.registers.markVoid('inward', ['T1'])],
   ['the audit of a thing', (r) => r.audit.of('T1')],
-  ['a notice to send', (r) => r.notices.take('email', NOW, SOON)],
-  ['the newest notices', (r) => r.notices.newest(['A'], true, 20)],
+  ['a notice to send', (r) => r.notices.take('email', { now: NOW, until: SOON, message: 'm', limit: 5 })],
+  ['marking a message of notices', (r) => r.notices.markSent('m', NOW)],
+  [
+    'the newest notices',
+    (r) => r.notices.newest(['A'], { operator: true, kinds: ['overdue', 'refused'], limit: 20 }),
+  ],
   ['the agent of a key', (r) => r.agents.byKeyId('k1')],
   ['the charges of an employee', (r) => r.charges.heldBy('PEN1', NOW)],
   ['the holders of seats', (r) => r.charges.holdersOf(['A'], NOW)],
@@ -185,7 +189,7 @@ test('every write is acknowledged by the majority and journaled, so that an answ
   await audit.add([
     { id: 'a', thing: 'tapal', subject: 's', what: 'x', from: null, to: null, actor: kcs, at: NOW },
   ])
-  await notices.take('email', NOW, SOON)
+  await notices.take('email', { now: NOW, until: SOON, message: 'm', limit: 5 })
   await endpoints.failed('nobody', ['x'], NOW)
   const writes = room.sent.filter(({ name }) =>
     ['insert', 'update', 'findAndModify', 'delete'].includes(name),

@@ -64,8 +64,12 @@ async function followAll(repositories = room.repositories): Promise<void> {
 }
 const audited = async (id: string) =>
   (await room.repositories.audit.of(id)).map(({ id: entry, from, to }) => [entry.split(':')[1], from, to])
-const told = (id: string) =>
-  room.database.collection<{ _id: string }>('notices').countDocuments({ tapal: id })
+/** The sender is told of the letter, the others of their tapal. */
+const toldOf = async (id: string) => {
+  const tapal = await room.repositories.tapals.byId(id)
+  return room.database.collection('notices').find({ dispatch: tapal!.dispatch }).toArray()
+}
+const told = async (id: string) => (await toldOf(id)).length
 
 test('every change of state is entered in the audit log once, however often the turn is run', async () => {
   const id = await tapalWithHistory()
@@ -95,10 +99,7 @@ test('an escalation is told once to the seat, the seat above and the sender, by 
   const id = await tapalWithHistory()
   await followAll()
   await followAll()
-  const notices = await room.database
-    .collection('notices')
-    .find({ tapal: id } as never)
-    .toArray()
+  const notices = await toldOf(id)
   expect(notices.map(({ seat, channel }) => `${seat} by ${channel}`).sort()).toEqual([
     'DC1/COLLECTOR by portal',
     'DC1/TAPAL by email',

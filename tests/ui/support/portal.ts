@@ -85,7 +85,7 @@ export async function openPortal(): Promise<Portal> {
   const server = await serve(api, { host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${server.port}`
   const duties = startDuties({
-    deps: { repositories, runs: runsWithoutSoon(runs) },
+    deps: { repositories, runs: runsWithoutSoon(runs), secrets: createSecrets(SECRET), newId },
     cases: CASES,
     store,
     channels: [],

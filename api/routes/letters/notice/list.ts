@@ -13,7 +13,12 @@ export const listNoticesRoute = route({
   tag: 'Notices',
   access: 'known',
   query: noticeQuery,
-  responses: { 200: { description: 'The newest 50.', schema: noticeListSchema } },
+  responses: {
+    200: {
+      description: 'The newest 50, and of each urgent kind the newest 20; newest first.',
+      schema: noticeListSchema,
+    },
+  },
   errors: [...listNoticesErrors, 'parameter-invalid'],
   async handler({ deps, identity, query }) {
     const notices = await listNotices(deps, identity, query)

@@ -4,6 +4,6 @@ import type { NoticeRecord } from '../../../../database/letters/notice/repositor
 import type { NoticeResponse } from './schema'
 
 export function presentNotice(notice: NoticeRecord): NoticeResponse {
-  const { id, kind, seat, tapal, dispatch, endpoint, level, at } = notice
-  return { id, kind, seat, tapal, dispatch, endpoint, level, at: at.toISOString() }
+  const { id, kind, seat, address, tapal, dispatch, endpoint, level, at } = notice
+  return { id, kind, seat, address, tapal, dispatch, endpoint, level, at: at.toISOString() }
 }

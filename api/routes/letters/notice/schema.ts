@@ -11,7 +11,13 @@ export const noticeSchema = z
     id: z.string(),
     kind: z.enum(NOTICE_KINDS),
     seat: z.string().nullable(),
-    tapal: z.string().nullable(),
+    address: z
+      .string()
+      .meta({ description: 'The address that took no message, for `notice-undeliverable`; else empty.' }),
+    tapal: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null where the notice is about many tapals of a letter or system.' }),
     dispatch: z.string().nullable(),
     endpoint: z.string().nullable(),
     level: z.number(),

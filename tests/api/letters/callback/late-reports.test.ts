@@ -19,7 +19,7 @@ describe('reports that come late, out of order or again', () => {
     expect((await call([taken(tapal, 'PY/216')])).status).toBe(200)
     const row = await rowOf(tapal)
     expect(row).toMatchObject({ state: 'acknowledged', withdrawOwed: false, diary: { number: 'PY/216' } })
-    const notices = noticesFor(row, row.events.at(-1)!, () => undefined)
+    const notices = noticesFor(row, row.events.at(-1)!, () => [])
     expect(notices).toMatchObject([{ kind: 'not-taken-back', seat: row.sender.seat }])
   })
 

@@ -59,11 +59,12 @@ function Item({ notice, fresh }: { notice: Notice; fresh: boolean }) {
       <p className="soft">
         <At at={notice.at} />
         {notice.endpoint && ` · ${notice.endpoint}`}
+        {notice.address && ` · ${notice.address}`}
       </p>
       <p className="notice-links">
         {notice.tapal && <Link to={`/tapals/${notice.tapal}`}>{t('notices.to-tapal')}</Link>}
         {/* The receiving side gets the notice of an overdue tapal too; it sees the tapal and not the whole letter. */}
-        {notice.dispatch && notice.kind !== 'overdue' && (
+        {notice.dispatch && (notice.kind !== 'overdue' || !notice.tapal) && (
           <Link to={`/dispatches/${notice.dispatch}`}>{t('notices.to-trace')}</Link>
         )}
       </p>
