@@ -2,6 +2,7 @@
 
 import { localPath } from '../process/paths'
 import type { Installed, InstallOptions } from '../process/install'
+import type { NamedFinding, Repaired, RepairLog, Seen } from '../process/verify'
 import { endWithReader } from './reader-gone'
 
 /** A stream that text is written to. */
@@ -35,6 +36,14 @@ export interface Io {
   migrate(environment: NodeJS.ProcessEnv, onProgress: (line: string) => void): Promise<string[]>
   /** Makes an installation on the servers that the environment names. */
   install(environment: NodeJS.ProcessEnv, options: InstallOptions): Promise<Installed>
+  /** Compares record and runs; `found` hears of each disagreement. Returns how many rows were looked at. */
+  verify(
+    environment: NodeJS.ProcessEnv,
+    checks: readonly string[],
+    found: (finding: NamedFinding) => void,
+  ): Promise<Seen>
+  /** Mends what can be mended; `log` hears of each repair. */
+  rebuild(environment: NodeJS.ProcessEnv, log: RepairLog): Promise<Repaired>
 }
 
 /** One check of this machine, and its result. */
@@ -47,7 +56,7 @@ export interface Finding {
 }
 
 /** The streams and files of a real process; `machine` comes from the installation on one machine. */
-export function processIo(machine: Pick<Io, 'examine' | 'migrate' | 'install'>): Io {
+export function processIo(machine: Pick<Io, 'examine' | 'migrate' | 'install' | 'verify' | 'rebuild'>): Io {
   endWithReader(process.stdout)
   endWithReader(process.stderr)
   return {

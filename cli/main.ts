@@ -7,6 +7,7 @@ import { examine } from '../local/doctor'
 import { install } from '../process/install'
 import { migrateConfigured } from '../process/migrate'
 import { projectRoot } from '../process/paths'
+import { rebuildConfigured, verifyConfigured } from '../process/verify'
 import { addAcknowledge } from './commands/acknowledge'
 import { addAgent } from './commands/agent'
 import { addCalendar } from './commands/calendar'
@@ -25,6 +26,7 @@ import { addOffice } from './commands/office'
 import { addSeat } from './commands/seat'
 import { addSession } from './commands/session'
 import { addTrace } from './commands/trace'
+import { addRebuild, addVerify } from './commands/verify'
 import { CliError, EXIT, EXIT_HELP, type ExitCode } from './exit'
 import { type Io, processIo } from './io'
 import { plain } from './table'
@@ -32,7 +34,13 @@ import { plain } from './table'
 /** Runs one command and returns its exit code; prints faults to standard error. */
 export async function main(
   args: readonly string[],
-  io: Io = processIo({ examine, migrate: migrateConfigured, install }),
+  io: Io = processIo({
+    examine,
+    migrate: migrateConfigured,
+    install,
+    verify: verifyConfigured,
+    rebuild: rebuildConfigured,
+  }),
 ): Promise<number> {
   const program = build(io)
   try {
@@ -72,6 +80,8 @@ function build(io: Io): Command {
     addDoctor,
     addInstall,
     addMigrate,
+    addVerify,
+    addRebuild,
   ])
     add(program, io)
   settle(program, io)

@@ -8,6 +8,7 @@ import { type Io } from '../../cli/io'
 import { examine } from '../../local/doctor'
 import { main } from '../../cli/main'
 import { install } from '../../process/install'
+import { rebuildConfigured, verifyConfigured } from '../../process/verify'
 import { migrateConfigured } from '../../process/migrate'
 
 export interface Ran {
@@ -47,6 +48,8 @@ export function openMachine(url: string | undefined): Machine {
       now: () => new Date(),
       migrate: migrateConfigured,
       install,
+      verify: verifyConfigured,
+      rebuild: rebuildConfigured,
       sessionFile: join(folder, 'session.json'),
       portsFile: join(folder, 'ports.json'),
       examine,

@@ -5,6 +5,7 @@ import type { CallerKey, Dispatch } from '../../../domain/letters/dispatch/recor
 import { coalesced } from '../../common/coalesce'
 import { AT_ONCE, recordOf, type Rows } from '../../common/collection'
 import { type Page, pageOf, type PageRequest } from '../../common/page'
+import { pagesOf } from '../../common/scan'
 import { dispatchCollection, type DispatchRow, NOT_ENDED } from './schema'
 
 export const dispatchOf = recordOf(dispatchCollection)
@@ -18,6 +19,15 @@ export async function findDispatch(
   return row ? dispatchOf(row) : null
 }
 
+/** What is compared of a dispatch. */
+export interface ScannedDispatch
+  extends Pick<Dispatch, 'id' | 'state' | 'started' | 'number' | 'acceptedAt'> {
+  /** Of its sender. */
+  office: string
+  /** Hashes of its documents. */
+  documents: string[]
+}
+
 export function dispatchReads(collection: Rows<DispatchRow>) {
   const read = coalesced(async (ids: readonly string[]): Promise<Map<string, Dispatch>> => {
     const rows = await collection.find({ _id: { $in: ids } }).toArray()
@@ -28,6 +38,23 @@ export function dispatchReads(collection: Rows<DispatchRow>) {
     byId: async (id: string): Promise<Dispatch | null> => (await read([id])).get(id) ?? null,
 
     byIds: async (ids: readonly string[]): Promise<Dispatch[]> => [...(await read(ids)).values()],
+
+    /** All dispatches, in pages by rising id, with what is compared of them alone. */
+    async *scan(limit: number): AsyncGenerator<ScannedDispatch[]> {
+      const projection = {
+        sender: 1,
+        state: 1,
+        started: 1,
+        number: 1,
+        acceptedAt: 1,
+        'documents.sha256': 1,
+      } as const
+      for await (const rows of pagesOf(collection, limit, projection))
+        yield rows.map(({ _id, sender, state, started, number, acceptedAt, documents }) => ({
+          ...{ id: _id, office: sender.office, state, started, number, acceptedAt },
+          documents: documents.map(({ sha256 }) => sha256),
+        }))
+    },
 
     byKey: (caller: CallerKey, idempotencyKey: string) =>
       findDispatch(collection, { caller, idempotencyKey }),

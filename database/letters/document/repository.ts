@@ -3,6 +3,7 @@
 import type { Connection } from 'mongoose'
 import { coalesced } from '../../common/coalesce'
 import { collectionOf } from '../../common/collection'
+import { pagesOf } from '../../common/scan'
 import { documentCollection, type DocumentRow } from './schema'
 
 export type DocumentRecord = Omit<DocumentRow, '_id'> & { sha256: string }
@@ -25,6 +26,11 @@ export function documentRepository(connection: Connection) {
         { upsert: true },
       )
       return answer.upsertedCount === 1
+    },
+
+    /** The hashes of all documents, in pages. */
+    async *scan(limit: number): AsyncGenerator<string[]> {
+      for await (const rows of pagesOf(collection, limit, { _id: 1 })) yield rows.map(({ _id }) => _id)
     },
 
     byHashes: coalesced(async (hashes: readonly string[]): Promise<Map<string, DocumentRecord>> => {

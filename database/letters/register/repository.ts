@@ -115,6 +115,29 @@ export function registerRepository(connection: Connection) {
       await collection.updateMany({ register, subject: { $in: subjects } }, { $set: { void: true } })
     },
 
+    /** The numbers of these subjects. */
+    numbersOf: (register: Register, subjects: readonly string[]): Promise<Map<string, string>> =>
+      taken(register, subjects),
+
+    /** All entries of all registers, book by book and by rising number, in pages. */
+    async *scan(limit: number): AsyncGenerator<RegisterRow[]> {
+      const cursor = collection.find(
+        {},
+        {
+          sort: { office: -1, register: -1, year: -1, number: 1 },
+          batchSize: limit,
+        },
+      )
+      let page: RegisterRow[] = []
+      for await (const row of cursor) {
+        page.push(row)
+        if (page.length < limit) continue
+        yield page
+        page = []
+      }
+      if (page.length > 0) yield page
+    },
+
     /** All entries of a register of an office in a year, by number. */
     async entries(office: string, register: Register, year: number): Promise<RegisterRow[]> {
       const rows = await collection.find({ office, register, year }, { sort: { number: 1 } }).toArray()

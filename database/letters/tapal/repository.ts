@@ -7,6 +7,7 @@ import { tapalClocks } from './clocks'
 import { tapalOpen } from './open'
 import { tapalReads } from './reads'
 import { tapalRecall } from './recall'
+import { tapalScan } from './scan'
 import { tapalCollection } from './schema'
 import { tapalWithdrawals } from './withdrawals'
 import { tapalWrites } from './writes'
@@ -20,6 +21,7 @@ export function tapalRepository(connection: Connection) {
     ...tapalReads(collection),
     ...tapalOpen(connection),
     ...tapalRecall(collection),
+    ...tapalScan(collection),
     ...tapalWithdrawals(collection),
   }
 }

@@ -1,0 +1,24 @@
+// Every change of state that was followed has its entry in the audit log.
+
+import type { ScannedTapal } from '../../../database/letters/tapal/scan'
+import type { Check } from './check'
+
+export const auditEntries: Check<'tapal'> = {
+  name: 'audit-entries',
+  of: 'tapal',
+  begin:
+    ({ repositories }) =>
+    async (page) => {
+      const wanted = page.flatMap((tapal) => entriesOf(tapal).map((entry) => ({ id: tapal.id, entry })))
+      const present = await repositories.audit.present(wanted.map(({ entry }) => entry))
+      return wanted
+        .filter(({ entry }) => !present.has(entry))
+        .map(({ id, entry }) => ({ id, what: `${entry} is not in the audit log` }))
+    },
+}
+
+function entriesOf({ id, events, followedTo }: ScannedTapal): string[] {
+  return events
+    .filter(({ sequence, from, to }) => sequence <= followedTo && (from !== to || sequence === 1))
+    .map(({ sequence }) => `${id}:${sequence}`)
+}

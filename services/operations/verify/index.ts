@@ -1,0 +1,40 @@
+// All checks of a verification; a new one is a file and a line here.
+
+import { auditEntries } from './audit-entries'
+import type { Check } from './check'
+import { claims } from './claims'
+import { clocks } from './clocks'
+import { documents, documentsOfLetters } from './documents'
+import { followed } from './followed'
+import { despatchNumbers, inwardNumbers } from './numbers'
+import { outbox } from './outbox'
+import { parked } from './parked'
+import { phantoms } from './phantoms'
+import { registers } from './registers'
+import { rowsWithoutRun, runsWithoutRow } from './runs'
+import { stateAndEvents } from './state-and-events'
+import { sums } from './sums'
+import { withdrawals } from './withdrawals'
+
+/** The checks by the rows that they are shown. */
+export const CHECKS: { readonly [Kind in Check['of']]: readonly Check<Kind>[] } = {
+  tapal: [
+    stateAndEvents,
+    clocks,
+    claims,
+    parked,
+    phantoms,
+    withdrawals,
+    followed,
+    auditEntries,
+    inwardNumbers,
+  ],
+  dispatch: [sums, outbox, rowsWithoutRun, despatchNumbers, documentsOfLetters],
+  run: [runsWithoutRow],
+  register: [registers],
+  document: [documents],
+}
+
+export const CHECK_NAMES: readonly string[] = Object.values(CHECKS).flatMap(
+  (checks: readonly { name: string }[]) => checks.map(({ name }) => name),
+)

@@ -1,0 +1,59 @@
+// Goes through record, registers, documents and runs once each, and shows every page to the checks of its kind.
+
+import type { Check, Finding, RowsToVerify, SeenRun, VerifyDeps } from './check'
+import { CHECKS } from './index'
+
+const PAGE = 200
+
+export interface NamedFinding extends Finding {
+  check: string
+}
+
+/** How many rows were looked at, by their kind. */
+export type Seen = Partial<Record<keyof RowsToVerify, number>>
+
+/**
+ * Runs the checks that are named, or all. `found` hears of each disagreement at once, so that nothing is gathered however
+ * much it is. Changes nothing, and may run beside processes: what is younger than some minutes is taken for under way.
+ * Throws where a server does not answer.
+ */
+export async function verify(
+  deps: VerifyDeps,
+  names: ReadonlySet<string> | null,
+  found: (finding: NamedFinding) => void,
+): Promise<Seen> {
+  const { tapals, dispatches, registers, documents } = deps.repositories
+  const seen: Seen = {}
+  const look = async <Kind extends keyof RowsToVerify>(
+    kind: Kind,
+    pages: AsyncIterable<readonly RowsToVerify[Kind][]>,
+  ): Promise<void> => {
+    const checks = (CHECKS[kind] as readonly Check<Kind>[]).filter(({ name }) => names?.has(name) ?? true)
+    if (checks.length === 0) return
+    const begun = checks.map(({ name, begin }) => ({ name, judge: begin(deps) }))
+    let rows = 0
+    for await (const page of pages) {
+      rows += page.length
+      for (const { name, judge } of begun)
+        for (const finding of await judge(page)) found({ check: name, ...finding })
+    }
+    seen[kind] = rows
+  }
+  await look('tapal', tapals.scan(PAGE))
+  await look('dispatch', dispatches.scan(PAGE))
+  await look('run', runsUnderWay(deps))
+  await look('register', registers.scan(PAGE))
+  await look('document', documents.scan(PAGE))
+  return seen
+}
+
+async function* runsUnderWay({ runs, cases }: VerifyDeps): AsyncGenerator<SeenRun[]> {
+  for (const one of cases) {
+    let page: string | null = null
+    do {
+      const answer: Awaited<ReturnType<typeof runs.underWay>> = await runs.underWay(one.name, page, PAGE)
+      yield answer.runs.map(({ subject, startedAt }) => ({ of: one, subject, startedAt }))
+      page = answer.next
+    } while (page !== null)
+  }
+}
