@@ -3,6 +3,7 @@
 import { Router } from '@koa/router'
 import type { Middleware } from 'koa'
 import { KcsError } from '../../domain/common/error'
+import { rawSlashReader } from './raw-slash'
 import type { Route } from './route'
 import { runRoute, type RunDeps } from './run-route'
 
@@ -25,5 +26,11 @@ export function createRouter(
     if (ctx.method !== 'OPTIONS') throw new KcsError('method-not-allowed')
     ctx.status = 204
   }
-  return { middleware: router.routes() as unknown as Middleware, fallback }
+  const rawSlash = rawSlashReader(routes)
+  const routed = router.routes() as unknown as Middleware
+  const middleware: Middleware = (ctx, next) => {
+    ctx.path = rawSlash(ctx.path)
+    return routed(ctx, next)
+  }
+  return { middleware, fallback }
 }

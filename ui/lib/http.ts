@@ -24,7 +24,10 @@ async function call(
 ): Promise<Response> {
   try {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(init.signal ? [init.signal] : [])])
-    const response = await fetch(path, { ...init, method, signal, credentials: 'same-origin' })
+    // A slash of an id goes bare: a proxy in front of KCS may refuse %2F, and KCS reads both.
+    const [place = '', ...search] = path.split('?')
+    const address = [place.replaceAll('%2F', '/'), ...search].join('?')
+    const response = await fetch(address, { ...init, method, signal, credentials: 'same-origin' })
     if (response.ok) return response
     throw problemOf(response.status, await response.text())
   } catch (error) {
