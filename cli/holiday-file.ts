@@ -6,7 +6,7 @@ import { HOLIDAY_KINDS, type Holiday } from '../domain/common/clock/calendar'
 import { dayInKerala } from '../domain/common/clock/ist'
 import { errorEntry, isKcsError } from '../domain/common/error'
 import { choice, date, needed, text } from '../domain/common/table/columns'
-import { type RawRow, RowReader, type RowFault } from '../domain/common/table/sheet'
+import { isBlank, type RawRow, RowReader, type RowFault } from '../domain/common/table/sheet'
 import { headerOf, readCells } from '../domain/common/table/table'
 import { CliError, EXIT, usage } from './exit'
 import { faultLine } from './import-text'
@@ -57,7 +57,7 @@ function recordsOf(path: string, text: string): RawRow[] {
     const records = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]
     return records
       .map(({ record, info }) => ({ line: info.lines, cells: record }))
-      .filter(({ cells }) => cells.length > 1 || cells[0] !== '')
+      .filter(({ cells }) => !isBlank(cells))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     throw usage(

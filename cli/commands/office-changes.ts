@@ -12,6 +12,7 @@ import { plain } from '../table'
 import { instantOf } from '../time'
 
 interface AddOptions extends CommonOptions {
+  confirmTwin?: boolean
   name: string
   nameMl?: string
   kind?: string
@@ -49,6 +50,7 @@ export function addOfficeChanges(office: Command, io: Io): void {
     .option('--district <district>', 'its district')
     .option('--under <code>', 'the office above it; at the top if left out')
     .option('--head <designation>', 'makes the seat of its head, which takes in its letters')
+    .option('--confirm-twin', 'although one is there whose code a reader would take for it')
     .action((code: string, options: AddOptions) => add(io, code, options))
   withCommon(office.command('move'))
     .summary('move an office and all below it')
@@ -88,10 +90,10 @@ export function addOfficeChanges(office: Command, io: Io): void {
 }
 
 async function add(io: Io, code: string, options: AddOptions): Promise<void> {
-  const { name, nameMl, kind, department, district, under, head } = options
+  const { name, nameMl, kind, department, district, under, head, confirmTwin } = options
   const facts = { nameMl, kind, department, district, parent: under }
   const headSeat = head === undefined ? {} : { headSeat: { designation: head } }
-  const call = { body: { code, name, ...facts, ...headSeat } }
+  const call = { body: { code, name, ...facts, ...headSeat, confirmTwin } }
   const { body } = await clientFor(io, options).call<WholeOfficeResponse>('POST', '/v1/offices', call)
   tell(io, body, options, `${body.code}  ${placeOf(body)}`)
 }

@@ -20,6 +20,7 @@ import { instantOf } from '../time'
 type SeatList = z.infer<typeof seatListSchema>
 
 interface AddOptions extends CommonOptions {
+  confirmTwin?: boolean
   designation: string
   designationMl?: string
   role?: string
@@ -55,6 +56,7 @@ export function addSeat(program: Command, io: Io): void {
     .option('--link-officer <seat>', 'the seat that stands in while it is vacant')
     .option('--post <id>', 'the sanctioned post it is made against')
     .option('--service <service>', 'a service it is for. May be repeated', collect, [])
+    .option('--confirm-twin', 'although one is there whose id a reader would take for it')
     .action((id: string, options: AddOptions) => add(io, id, options))
   withCommon(seat.command('history'))
     .summary('show what has been changed of a seat, newest first')
@@ -118,9 +120,10 @@ async function list(io: Io, office: string, options: CommonOptions & { service?:
 
 async function add(io: Io, id: string, options: AddOptions): Promise<void> {
   const { designation, designationMl, role, section, wing, reportsTo, linkOfficer, post, service } = options
+  const { confirmTwin } = options
   const facts = { designation, designationMl, role, section, wing, reportsTo, linkOfficer }
   const call = {
-    body: { id, office: id.split('/')[0], ...facts, sanctionedPost: post, services: service },
+    body: { id, office: id.split('/')[0], ...facts, sanctionedPost: post, services: service, confirmTwin },
   }
   const { body } = await clientFor(io, options).call<SeatResponse>('POST', '/v1/seats', call)
   if (options.json) printJson(io, body)

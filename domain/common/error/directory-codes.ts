@@ -3,6 +3,11 @@
 import { entry } from './entry'
 
 export const directoryCodes = {
+  'near-twin': entry(
+    'conflict',
+    'There is one already whose code or number a reader would take for the same.',
+    'Use the one that is named; if this is another one, send it again with confirmTwin.',
+  ),
   'exists-already': entry(
     'conflict',
     'There is one with this name already.',

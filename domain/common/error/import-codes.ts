@@ -61,8 +61,15 @@ export const importCodes = {
     'This cannot be a code.',
     'Use letters, digits, full stop, hyphen and underscore, without spaces; in ids of seats also the slash.',
   ),
+  'import-text-malformed': row(
+    'The text does not have the form that the column asks for.',
+    'Correct it as the detail says.',
+  ),
   'import-choice-unknown': row('There is no such choice.', 'Use one of the words that are named.'),
-  'import-date-malformed': row('This is no date.', 'Write YYYY-MM-DD or DD/MM/YYYY.'),
+  'import-date-malformed': row(
+    'This is no date.',
+    'Write YYYY-MM-DD, or day, month and year as in 26/01/2027.',
+  ),
   'import-date-impossible': row('There is no such day.', 'Look the date up in a calendar.'),
   'import-number-malformed': row('This is no whole number.', 'Write digits only.'),
   'import-flag-malformed': row('This is neither yes nor no.', 'Write yes or no.'),
@@ -70,6 +77,10 @@ export const importCodes = {
 
   // of a row among others
   'import-duplicate': row('The file has this one twice.', 'Keep one of the two rows.'),
+  'import-near-twin': row(
+    'There is one already whose code or number a reader would take for the same.',
+    'Write it as it is there. If it is another one, enter it by itself, where that can be confirmed.',
+  ),
   'import-pen-twice': row(
     'The file has this PEN twice.',
     'Keep one row per employee; give charges in their own file.',

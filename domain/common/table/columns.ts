@@ -38,6 +38,20 @@ export function text(max: number, aliases: readonly string[] = [], lines = false
   return { aliases, max, lines, empty: '', parse: (cell) => cell }
 }
 
+/** Text that is judged by a rule of its own where it is not empty. */
+export function ruled(
+  max: number,
+  aliases: readonly string[],
+  faultOf: ((text: string) => string | null) | undefined,
+  lines = false,
+): Column<string> {
+  const parse: Column<string>['parse'] = (cell, fail) => {
+    const fault = faultOf?.(cell) ?? null
+    return fault === null ? cell : fail('import-text-malformed', { detail: `It ${fault}.` })
+  }
+  return { ...text(max, aliases, lines), parse }
+}
+
 /** Text that changes nothing where it is empty. */
 export function textIfAny(max: number, aliases: readonly string[] = []): Column<string> {
   return { ...text(max, aliases), empty: undefined }

@@ -2,6 +2,7 @@
 
 import { type ErrorCode, errorEntry } from '../error'
 import { type Column, SHOWN } from './columns'
+import { unseenSign } from '../text/signs'
 import { tidy, withoutGuard } from './text'
 
 /** What is wrong with a row; `column` as the file names it, null where it is not about one. */
@@ -18,6 +19,11 @@ export interface RowFault {
 export interface RawRow {
   line: number
   cells: readonly string[]
+}
+
+/** Whether no cell of a row says anything: spreadsheets save rows that were emptied as lines of commas. */
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '')
 }
 
 /** A record of a file: a row, or what is wrong with one that cannot be read. */
@@ -70,8 +76,8 @@ export class RowReader {
     const cell = this.peek(name)
     if (cell === '') return needed ? this.fault(name, cell, 'import-cell-missing') : empty
     if (cell.length > max) return this.fault(name, cell, 'import-cell-too-long', `At most ${max} characters.`)
-    if ((lines ? /[^\P{Cc}\n]/u : /\p{Cc}/u).test(cell))
-      return this.fault(name, cell, 'import-control-character')
+    const sign = unseenSign(cell, lines)
+    if (sign !== null) return this.fault(name, cell, 'import-control-character', `It holds ${sign}.`)
     return parse(cell, (code, { detail, value = cell } = {}) => this.fault(name, value, code, detail))
   }
 

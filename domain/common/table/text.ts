@@ -1,5 +1,7 @@
 // What a cell says: tidied on its way in, made harmless for spreadsheets on its way out.
 
+import { tidyText } from '../text/text'
+
 const VIRAMA_ZWJ = '\u0d4d\u200d'
 /** Chillus as they were written before Unicode 5.1, and the letters that stand for them since. */
 const CHILLUS: readonly (readonly [consonant: string, chillu: string])[] = [
@@ -13,10 +15,10 @@ const CHILLUS: readonly (readonly [consonant: string, chillu: string])[] = [
 
 /** Text as it is kept: NFC, chillus as letters of their own, no spaces at its ends. */
 export function tidy(text: string): string {
-  let tidied = text.normalize('NFC')
+  let tidied = tidyText(text)
   if (tidied.includes(VIRAMA_ZWJ))
     for (const [consonant, chillu] of CHILLUS) tidied = tidied.replaceAll(consonant + VIRAMA_ZWJ, chillu)
-  return tidied.trim()
+  return tidied
 }
 
 /**

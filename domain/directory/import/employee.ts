@@ -1,7 +1,9 @@
 // Employees as rows of a list.
 
 import { type Employee, newEmployee } from '../charge/charge'
-import { code, flag, needed, PLAIN_ID, text } from '../../common/table/columns'
+import { code, flag, needed, PLAIN_ID, ruled, text } from '../../common/table/columns'
+import { MAX_MAIL_ADDRESS, mailAddressFault } from '../../common/text/mail-address'
+import { PEN } from '../employee/fields'
 import { changedBy, setFields } from './fields'
 import type { List, Things } from './list'
 import { type CellsOf, readCells, writeCells } from '../../common/table/table'
@@ -12,7 +14,7 @@ const columns = {
   nameMl: text(200, ['name malayalam', 'malayalam name']),
   temporary: flag(['temporary number']),
   phone: text(100, ['mobile', 'telephone']),
-  email: text(200, ['mail']),
+  email: ruled(MAX_MAIL_ADDRESS, ['mail'], mailAddressFault),
 }
 
 export type EmployeeCells = CellsOf<typeof columns>
@@ -21,6 +23,7 @@ export const EMPLOYEES: List<EmployeeCells, Employee> = {
   thing: 'employee',
   columns,
   key: 'pen',
+  newKey: PEN,
   unique: [{ by: ['key'], column: 'pen', code: 'import-pen-twice' }],
   read: (row) => readCells(columns, row),
   rows: (employee) => [writeCells(columns, employee)],

@@ -1,5 +1,6 @@
 // Groups that are lists, as rows: one row for each member.
 
+import { CODE } from '../../common/text/code'
 import { OFFICE_CODE } from '../office/fields'
 import { definitionAt, type Group, GROUP_REACHES, type Member } from '../group/group'
 import { choice, code, date, needed, PLAIN_ID, SEAT_ID, text } from '../../common/table/columns'
@@ -29,6 +30,7 @@ export const GROUPS: List<GroupCells, Group> = {
   thing: 'group',
   columns,
   key: 'group',
+  newKey: CODE,
   gathered: true,
   unique: [
     {

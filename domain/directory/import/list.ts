@@ -37,6 +37,8 @@ export interface List<Row, Thing> {
   columns: Columns
   /** The field of the id, or of that by which rows are gathered. */
   key: string
+  /** What a key must look like that is given anew by a row; those of before stay as they are. */
+  newKey?: RegExp
   /** What the key is the id of, where that is not the thing. */
   keyOf?: ImportedThing
   /** Whether rows of one key are checked and written together. */

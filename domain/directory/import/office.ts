@@ -1,13 +1,14 @@
 // Offices as rows of a list: what the cells say, and what an office is after them.
 
 import { eachDetail } from '../office/details'
+import { CODE } from '../../common/text/code'
 import { OFFICE_CODE } from '../office/fields'
-import { isStandIn, SYSTEMS, type System } from '../../letters/systems'
+import { isMechanism, isOwnSystem, SYSTEMS, type System } from '../../letters/systems'
 import { withFacts } from '../office/facts'
 import { newOffice, type Office, type Succession } from '../office/office'
 import { plainProfile, profileAt } from '../office/profile'
 import { newSeat, type Seat } from '../seat/seat'
-import { choice, code, date, flag, list, needed, text, textIfAny } from '../../common/table/columns'
+import { choice, code, date, flag, list, needed, ruled, text, textIfAny } from '../../common/table/columns'
 import { changedBy, setFields } from './fields'
 import type { List } from './list'
 import type { RowReader } from '../../common/table/sheet'
@@ -23,7 +24,7 @@ const columns = {
   parent: code(OFFICE_CODE, ['parent code', 'parent office', 'office above']),
   system: choice(SYSTEMS, ['filing system', 'mechanism']),
   endpoint: textIfAny(100),
-  ...eachDetail(({ max, aliases, lines }) => text(max, aliases, lines)),
+  ...eachDetail(({ max, aliases, lines, faultOf }) => ruled(max, aliases, faultOf, lines)),
   calendar: textIfAny(100),
   activeFrom: date(['from']),
   activeUntil: date(['until']),
@@ -44,6 +45,7 @@ export const OFFICES: List<OfficeCells, Office> = {
   thing: 'office',
   columns,
   key: 'code',
+  newKey: CODE,
   unique: [{ by: ['key'], column: 'code', code: 'import-duplicate' }],
   read(row) {
     const cells = readCells(columns, row, ['activeFrom', 'activeUntil'])
@@ -98,8 +100,8 @@ function withSystem(office: Office, system: System | null, endpoint: string | nu
   if (way && (system === null || (way.system === system && (endpoint === null || way.endpoint === endpoint))))
     return office
   const chosen = system ?? 'kcs-agent'
-  // What stands in is our own: it has one endpoint, which bears its name.
-  const own = isStandIn(chosen) ? chosen : null
+  // A way of our own has one endpoint, which bears its name.
+  const own = isMechanism(chosen) && isOwnSystem(chosen) ? chosen : null
   return { ...office, profiles: [...office.profiles, plainProfile(at, chosen, endpoint ?? own)] }
 }
 

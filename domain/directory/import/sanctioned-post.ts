@@ -1,5 +1,6 @@
 // Sanctioned posts as rows of a list.
 
+import { LISTED_ID } from '../../common/text/code'
 import { OFFICE_CODE } from '../office/fields'
 import { newSanctionedPost, type SanctionedPost } from '../seat/seat'
 import { code, count, date, needed, PLAIN_ID, text } from '../../common/table/columns'
@@ -25,6 +26,7 @@ export const POSTS: List<PostCells, SanctionedPost> = {
   thing: 'sanctioned-post',
   columns,
   key: 'id',
+  newKey: LISTED_ID,
   unique: [{ by: ['key'], column: 'id', code: 'import-duplicate' }],
   read: (row) => readCells(columns, row, ['from', 'until']),
   rows: (post) => [writeCells(columns, post)],

@@ -1,8 +1,21 @@
 // Seats as rows of a list.
 
+import { LISTED_ID } from '../../common/text/code'
+import { MAX_MAIL_ADDRESS, mailAddressFault } from '../../common/text/mail-address'
 import { OFFICE_CODE } from '../office/fields'
 import { newSeat, type Seat, SEAT_ROLES } from '../seat/seat'
-import { choice, code, date, flag, list, needed, PLAIN_ID, SEAT_ID, text } from '../../common/table/columns'
+import {
+  choice,
+  code,
+  date,
+  flag,
+  list,
+  needed,
+  PLAIN_ID,
+  ruled,
+  SEAT_ID,
+  text,
+} from '../../common/table/columns'
 import { changedBy, setFields } from './fields'
 import type { List } from './list'
 import { type CellsOf, readCells, writeCells } from '../../common/table/table'
@@ -19,7 +32,7 @@ const columns = {
   linkOfficer: code(SEAT_ID),
   services: list(4_000),
   sanctionedPost: code(PLAIN_ID),
-  email: text(200, ['mail']),
+  email: ruled(MAX_MAIL_ADDRESS, ['mail'], mailAddressFault),
   activeFrom: date(['from']),
   activeUntil: date(['until']),
   /** Whether it takes the letters to its office as a whole. */
@@ -33,6 +46,7 @@ export const SEATS: List<SeatCells, Seat & { inward?: boolean }> = {
   thing: 'seat',
   columns,
   key: 'id',
+  newKey: LISTED_ID,
   unique: [
     { by: ['key'], column: 'id', code: 'import-duplicate' },
     { by: ['cells.office'], where: 'cells.inward', column: 'inward', code: 'import-inward-twice' },

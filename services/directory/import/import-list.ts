@@ -22,6 +22,7 @@ import { employeeImporter } from './employees'
 import { groupImporter } from './groups'
 import type { Batch, Importer, ImportTools } from './importer'
 import { officeImporter } from './offices'
+import { newKeyCheck } from './new-keys'
 import { postImporter } from './posts'
 import { seatImporter } from './seats'
 
@@ -112,8 +113,11 @@ export async function importList(
       )
 
     const header = await lay(records, list, staging)
-    for await (const batch of staging.batches(list))
-      await staging.blame(await importer.check(batch, await stored(batch)))
+    const checkKeys = newKeyCheck(list, (ids) => imports.idsAmong(list.thing, ids))
+    for await (const batch of staging.batches(list)) {
+      const there = await stored(batch)
+      await staging.blame([...(await checkKeys(batch, there)), ...(await importer.check(batch, there))])
+    }
     for (let fallen = true; fallen; ) {
       fallen = false
       for await (const faults of importer.settle?.() ?? []) {

@@ -11,11 +11,13 @@ import { newSeat, type Seat } from '../../../domain/directory/seat/seat'
 import { noteBy } from '../../access/audit/note'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import { requireNoTwin, requireNoTwinErrors } from '../search/near-twin'
 import { placeBelow } from './tree'
 import { requirePlace, requirePlaceErrors } from './require-place'
 
 export const enterOfficeErrors = [
   'exists-already',
+  ...requireNoTwinErrors,
   'parent-unknown',
   'effective-in-past',
   'span-invalid',
@@ -27,6 +29,8 @@ export interface NewOffice extends Pick<Office, 'code' | 'name' | 'parent'> {
   facts: Partial<
     Pick<Office, OfficeDetail | 'nameMl' | 'kind' | 'department' | 'district' | 'calendar' | 'fitToReceive'>
   >
+  /** Whether it is to be entered although one with nearly that code is there. */
+  confirmTwin?: boolean
   /** Null for now. */
   activeFrom: Date | null
   activeUntil: Date | null
@@ -36,7 +40,7 @@ export interface NewOffice extends Pick<Office, 'code' | 'name' | 'parent'> {
 
 /**
  * By who administers the office above. The code is the key: a repeat throws KcsError `exists-already`. Throws also
- * `parent-unknown`, `not-office-admin`, `effective-in-past`, `span-invalid`.
+ * `near-twin`, `parent-unknown`, `not-office-admin`, `effective-in-past`, `span-invalid`.
  */
 export async function enterOffice(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
@@ -48,6 +52,7 @@ export async function enterOffice(
   await requirePlace(repositories, caller, parent)
   const activeFrom = input.activeFrom ?? now
   requireNotPast(activeFrom, now)
+  await requireNoTwin(repositories.offices.byCodes, input)
   requireSpan({ from: activeFrom, until: activeUntil })
 
   const head =

@@ -9,6 +9,7 @@ import { noteBy } from '../../access/audit/note'
 import { requireAdminOf, requireAdminOfErrors } from '../../access/right/directory-rights'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import { requireNoTwin, requireNoTwinErrors } from '../search/near-twin'
 import { requireSeatRules, requireSeatRulesErrors, type SeatRecord } from './rules'
 
 export const makeSeatInErrors = [
@@ -20,20 +21,22 @@ export const makeSeatInErrors = [
 
 export const makeSeatErrors = [
   ...makeSeatInErrors,
+  ...requireNoTwinErrors,
   ...requireAdminOfErrors,
 ] as const satisfies readonly ErrorCode[]
 
 /**
  * By who administers the office. The id is the key: a repeat throws KcsError `exists-already`. Throws also
- * `office-unknown`, `not-office-admin`, `office-inactive`, and those of the rules of seats.
+ * `near-twin`, `office-unknown`, `not-office-admin`, `office-inactive`, and those of the rules of seats.
  */
 export async function makeSeat(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
   caller: Caller,
-  facts: Parameters<typeof newSeat>[0],
+  { confirmTwin, ...facts }: Parameters<typeof newSeat>[0] & { confirmTwin?: boolean },
   now: Date,
 ): Promise<Seat> {
   await requireAdminOf(repositories, caller, facts.office)
+  await requireNoTwin(repositories.seats.byIds, { code: facts.id, confirmTwin })
   const note = noteBy(caller, 'seat-added', now)
   return repositories.transaction((session) => makeSeatIn(repositories, newSeat(facts), note, session))
 }

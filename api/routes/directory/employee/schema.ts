@@ -2,7 +2,16 @@
 
 import { z } from 'zod'
 import { MAX_NAME, PEN, PHONE } from '../../../../domain/directory/employee/fields'
-import { id, instant, line, maybeLine, maybeMailAddress, newCode, textOf } from '../../../http/fields'
+import {
+  confirmTwin,
+  id,
+  instant,
+  line,
+  maybeLine,
+  maybeMailAddress,
+  newCode,
+  textOf,
+} from '../../../http/fields'
 
 /** A permanent employee number or a temporary one. */
 export const pen = newCode(PEN, 30, 'must be up to 30 letters, digits, / . _ -').meta({
@@ -51,6 +60,7 @@ export const newEmployeeSchema = z
     nameMl: contact.nameMl.optional(),
     phone: contact.phone.optional(),
     email: contact.email.optional(),
+    confirmTwin,
   })
   .meta({ id: 'NewEmployee' })
 

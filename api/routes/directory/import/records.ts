@@ -1,11 +1,11 @@
 // The records of a CSV file from its lines: a row that cannot be read is reported, and the next line begins a new one.
 
 import { CsvError, parse } from 'csv-parse/sync'
-import { type FileRecord, rowFault } from '../../../../domain/common/table/sheet'
+import { type FileRecord, isBlank, rowFault } from '../../../../domain/common/table/sheet'
 
 const ROW_LENGTH = 64 * 1024
 
-/** All records in order, the header line first; empty lines are none. Lines are counted as they stand in the file. */
+/** All records in order, the header line first; lines without a filled cell are none. Lines are counted as they stand in the file. */
 export async function* recordsOf(lines: AsyncIterable<string[]>): AsyncGenerator<FileRecord> {
   /** The lines that are not read yet, and the number of the first of them. */
   let waiting: string[] = []
@@ -24,7 +24,7 @@ export async function* recordsOf(lines: AsyncIterable<string[]>): AsyncGenerator
       const record = recordOf(waiting.slice(at, end), first)
       // What a stray mark has swallowed is read as the rows that it most likely is.
       const passed = 'fault' in record ? 1 : end - at
-      if ('fault' in record || record.cells.length > 1 || record.cells[0] !== '') yield record
+      if ('fault' in record || !isBlank(record.cells)) yield record
       at += passed
       first += passed
     }

@@ -7,7 +7,17 @@ import { MAX_WAYS } from '../../../../domain/directory/office/fields'
 import { STAND_INS, SYSTEMS, TAKING_RULES } from '../../../../domain/letters/systems'
 import { CLASSIFICATIONS, LANGUAGES, LETTER_KINDS } from '../../../../domain/letters/dispatch/dispatch'
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
-import { id, instant, line, maybeLine, newCode, officeCode, seatId, textOf } from '../../../http/fields'
+import {
+  confirmTwin,
+  id,
+  instant,
+  line,
+  maybeLine,
+  newCode,
+  officeCode,
+  seatId,
+  textOf,
+} from '../../../http/fields'
 
 const details = eachDetail(({ max, lines = false, faultOf }) =>
   textOf({ max, lines, empty: true }, faultOf).optional(),
@@ -31,6 +41,7 @@ export const newOfficeSchema = z
     parent: officeCode.nullable().default(null),
     ...facts,
     activeFrom: instant.optional().meta({ description: 'Now if left out.' }),
+    confirmTwin,
     headSeat: z
       .strictObject({ designation: line(200), designationMl: maybeLine(200).optional() })
       .optional()

@@ -21,11 +21,12 @@ export const addOfficeRoute = route({
   responses: { 201: { ...officeDoc, headers: { ...officeDoc.headers, Location: 'The office.' } } },
   errors: [...enterOfficeErrors, 'forbidden', 'validation-failed'],
   handler: async ({ deps, body, identity, now }) => {
-    const { code, name, parent, headSeat, activeFrom, activeUntil, ...facts } = body
+    const { code, name, parent, headSeat, activeFrom, activeUntil, confirmTwin = false, ...facts } = body
     const input = {
       code,
       name,
       parent,
+      confirmTwin,
       facts: presentFields(facts),
       activeFrom: instantOf(activeFrom),
       activeUntil: instantOf(activeUntil),

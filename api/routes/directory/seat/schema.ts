@@ -6,6 +6,7 @@ import { CHARGE_ENDS, CHARGE_KINDS } from '../../../../domain/directory/charge/c
 import { SEAT_ROLES } from '../../../../domain/directory/seat/seat'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
 import {
+  confirmTwin,
   id,
   instant,
   line,
@@ -97,6 +98,7 @@ export const newSeatSchema = z
     designation: line(200),
     ...facts,
     activeFrom: instant.nullable().optional().meta({ description: 'Now if left out; null for ever.' }),
+    confirmTwin,
   })
   .refine(({ id: seat, office }) => seat.startsWith(`${office}/`), {
     path: ['id'],

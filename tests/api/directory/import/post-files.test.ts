@@ -193,7 +193,7 @@ describe('the form of rows', () => {
       'code,name,from,until,fit,endpoint',
       'D1,One,31/02/2026,,,',
       'D2,Two,2026-13-01,,,',
-      'D3,Three,1.2.2026,,,',
+      'D3,Three,1.2,,,',
       'D4,Four,2026-02-01,2026-01-01,,',
       'D5,Five,,,perhaps,',
       'D6,Six,,,,nowhere',
