@@ -2,7 +2,7 @@
 
 import type { Office } from '../office/office'
 import type { Seat } from '../seat/seat'
-import { fold, wordsOf } from './fold'
+import { fold, olderEndings, wordsOf } from './fold'
 import { districtOf, initialsOf, isCommon, otherWordsFor, pairsOf, partsOf } from './words'
 
 export interface DirectoryEntry {
@@ -130,6 +130,7 @@ function wordsOfOffice({ code, name, nameMl, kind }: OfficeFields): string[] {
   const kindWords = wordsOf(kind)
   return distinct([
     ...told,
+    ...olderEndings(told.filter((word) => !isCommon(word))),
     ...kindWords,
     ...otherWordsFor(told),
     ...otherWordsFor(kindWords),

@@ -39,11 +39,21 @@ const SMALL = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'in', 'of', 'on', 't
 
 /** The words of a text, folded, without the small ones, each once; all of them where there are only small ones. */
 export function wordsOf(text: string): string[] {
-  // Written as one word or as two.
+  // Written as one word or as two, and then with its first letter doubled.
   const all = fold(text)
-    .replace(/(?<=[^ ])(?=പഞ്ചായത്ത്)/g, ' ')
+    .replace(/(?<=[^ ])(?:പ്)?(?=പഞ്ചായത്ത്)/g, ' ')
     .split(' ')
     .filter((word) => word !== '')
   const told = all.filter((word) => !SMALL.has(word))
   return [...new Set(told.length > 0 ? told : all)]
+}
+
+/** A code as people part it: one or two letters and the number after them, with a space or a sign between (G 06001). */
+export function withJoinedCodes(text: string): string {
+  return text.replace(/(?<![\p{L}\p{N}])([a-z]{1,2})[\s_./-]+(?=\d{3,}(?![\p{L}\p{N}]))/giu, '$1')
+}
+
+/** Malayalam words that end in a half u, with the whole u with which they were written before the reform of spelling. */
+export function olderEndings(words: readonly string[]): string[] {
+  return words.filter((word) => /[കഖഗഘചജടഡതദപബമയവശസഹ]്$/.test(word)).map((word) => `${word.slice(0, -1)}ു`)
 }

@@ -1,6 +1,6 @@
 // What is asked of the directory, as it is looked up.
 
-import { fold, wordsOf } from './fold'
+import { fold, withJoinedCodes, wordsOf } from './fold'
 import { commonBeginning, districtsBeginning, isCommon, keyOf, pairKey } from './words'
 
 /** Words of a question that are heeded. */
@@ -27,7 +27,8 @@ export interface Question {
 }
 
 /** Reads a question; null where there is no letter or digit in it. */
-export function readQuestion(asked: string): Question | null {
+export function readQuestion(given: string): Question | null {
+  const asked = withJoinedCodes(given)
   const text = fold(asked)
   if (text === '') return null
   const words = wordsOf(asked).slice(0, WORDS)

@@ -2,17 +2,21 @@
 
 /** Each line: one place, body or post as it is written and abbreviated. */
 export const SAME: readonly (readonly string[])[] = [
-  ['Thiruvananthapuram', 'Trivandrum', 'TVM'],
-  ['Kollam', 'Quilon'],
-  ['Alappuzha', 'Alleppey', 'Alappey'],
+  ['Thiruvananthapuram', 'Trivandrum', 'TVM', 'തിരുവനന്തപുരം'],
+  ['Kollam', 'Quilon', 'കൊല്ലം'],
+  ['Alappuzha', 'Alleppey', 'Alappey', 'ആലപ്പുഴ'],
   ['Kochi', 'Cochin'],
-  ['Ernakulam', 'EKM'],
-  ['Thrissur', 'Trichur', 'Trissur'],
-  ['Palakkad', 'Palghat'],
-  ['Kozhikode', 'Calicut', 'Kozhikkode'],
-  ['Kannur', 'Cannanore'],
-  ['Kasaragod', 'Kasargod', 'Kasaragode'],
-  ['Wayanad', 'Wynad', 'Wayanadu'],
+  ['Ernakulam', 'EKM', 'എറണാകുളം'],
+  ['Thrissur', 'Trichur', 'Trissur', 'തൃശ്ശൂർ', 'തൃശൂർ'],
+  ['Palakkad', 'Palghat', 'പാലക്കാട്'],
+  ['Kozhikode', 'Calicut', 'Kozhikkode', 'കോഴിക്കോട്'],
+  ['Kannur', 'Cannanore', 'കണ്ണൂർ'],
+  ['Kasaragod', 'Kasargod', 'Kasaragode', 'കാസർഗോഡ്', 'കാസർകോട്'],
+  ['Wayanad', 'Wynad', 'Wayanadu', 'വയനാട്'],
+  ['Pathanamthitta', 'പത്തനംതിട്ട'],
+  ['Kottayam', 'കോട്ടയം'],
+  ['Idukki', 'ഇടുക്കി'],
+  ['Malappuram', 'മലപ്പുറം'],
   ['Thalassery', 'Tellicherry'],
   ['Vadakara', 'Badagara', 'Vatakara'],
   ['Attingal', 'Attingal'],
@@ -40,7 +44,7 @@ export const SAME: readonly (readonly string[])[] = [
   ['Panchayat', 'Panchayath'],
   ['Taluk', 'Thaluk', 'Tehsil'],
   ['Tahsildar', 'Tehsildar', 'Thahsildar'],
-  ['Department', 'Dept'],
+  ['Department', 'Dept', 'വകുപ്പ്'],
   ['Government', 'Govt'],
   ['Higher Secondary School', 'HSS'],
   ['Lower Primary School', 'LPS'],
@@ -48,12 +52,14 @@ export const SAME: readonly (readonly string[])[] = [
   ['Public Health Centre', 'PHC'],
   ['Primary Health Centre', 'PHC'],
   ['Community Health Centre', 'CHC'],
-  ['Grama Panchayat', 'Gram Panchayat', 'GP'],
-  ['Block Panchayat', 'BP'],
-  ['District Panchayat', 'DP', 'Zilla Panchayat'],
-  ['Taluk Office', 'TLK'],
-  ['Village Office', 'VO'],
-  ['District Collectorate', 'Collectorate', 'District Collector', 'DC'],
+  ['Grama Panchayat', 'Gram Panchayat', 'GP', 'ഗ്രാമ പഞ്ചായത്ത്'],
+  ['Block Panchayat', 'BP', 'ബ്ലോക്ക് പഞ്ചായത്ത്'],
+  ['District Panchayat', 'DP', 'Zilla Panchayat', 'ജില്ലാ പഞ്ചായത്ത്', 'ജില്ല പഞ്ചായത്ത്'],
+  ['Municipality', 'നഗരസഭ', 'മുനിസിപ്പാലിറ്റി', 'മുനിസിപ്പൽ'],
+  ['Corporation', 'കോർപ്പറേഷൻ', 'കോർപറേഷൻ', 'നഗരസഭ'],
+  ['Taluk Office', 'TLK', 'താലൂക്ക് ഓഫീസ്', 'താലൂക്ക് ആഫീസ്'],
+  ['Village Office', 'VO', 'വില്ലേജ് ഓഫീസ്', 'വില്ലേജ് ആഫീസ്'],
+  ['District Collectorate', 'Collectorate', 'District Collector', 'DC', 'കളക്ടറേറ്റ്', 'കലക്ടറേറ്റ്'],
   ['Deputy Director of Education', 'DDE'],
   ['District Educational Officer', 'District Educational Office', 'DEO'],
   ['Assistant Educational Officer', 'Assistant Educational Office', 'AEO'],
@@ -108,5 +114,5 @@ export const COMMON: readonly string[] = (
   'post primary principal project public range records registrar regional revenue school secretary secondary section ' +
   'self senior special staff state station sub superintendent surveyor tahsildar taluk tapal teacher technical ' +
   'transport treasury typist under unit upper veterinary village water works ' +
-  'ഗ്രാമ പഞ്ചായത്ത് ബ്ലോക്ക് ജില്ലാ താലൂക്ക് വില്ലേജ് ഓഫീസ് ഓഫീസർ വകുപ്പ് നഗരസഭ സെക്രട്ടറി സെക്ഷൻ ക്ലാർക്ക്'
+  'ഗ്രാമ പഞ്ചായത്ത് ബ്ലോക്ക് ജില്ലാ താലൂക്ക് വില്ലേജ് ഓഫീസ് ഓഫീസർ വകുപ്പ് നഗരസഭ മുനിസിപ്പാലിറ്റി മുനിസിപ്പൽ കോർപ്പറേഷൻ കളക്ടറേറ്റ് സെക്രട്ടറി സെക്ഷൻ ക്ലാർക്ക്'
 ).split(' ')

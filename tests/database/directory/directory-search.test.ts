@@ -104,7 +104,7 @@ describe('the directory finds', () => {
     ['Malayalam', 'അടിമാലി', ['G06001', 'G06001/SEC']],
     ['Malayalam written as two words', 'ഗ്രാമ പഞ്ചായത്ത് അടി', ['G06001', 'G06001/SEC']],
     ['a kind of office, and no seats with it', 'grama panchayat', ['G06001', 'G14024']],
-    ['Malayalam in one word', 'ഗ്രാമപഞ്ചായത്ത്', ['G06001']],
+    ['a kind in Malayalam, in one word', 'ഗ്രാമപഞ്ചായത്ത്', ['G06001', 'G14024']],
     ['Malayalam with old chillus', 'പുല്ലൂര്\u200d', ['G14024']],
     ['Malayalam with new chillus', 'പുല്ലൂർ', ['G14024']],
     ['a post by its title in Malayalam', 'സെക്രട്ടറി അടിമാലി', ['G06001/SEC']],
