@@ -1,10 +1,13 @@
 // What the activities are given by the composition root: the ports of the services that they call.
 
+import type { Calls } from '../services/letters/delivery/calls'
 import type { Runs, ServiceDeps } from '../services/deps'
 
 /** Whoever calls from a run tells other runs at once, or nobody: nothing is left for soon. */
 export interface ActivityDeps
   extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'newId' | 'random' | 'now'> {
   runs: Pick<Runs, 'signal' | 'signalWithStart'>
+  /** The limits of calls at endpoints, kept together with the other processes. */
+  calls: Calls
   secrets: Pick<ServiceDeps['secrets'], 'unseal'>
 }

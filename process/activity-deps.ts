@@ -1,6 +1,8 @@
 // What the activities are given.
 
+import { randomUUID } from 'node:crypto'
 import { monotonicFactory } from 'ulid'
+import { createCalls } from '../services/letters/delivery/calls'
 import type { ActivityDeps } from '../activities/deps'
 import type { Connector } from '../connectors/connector'
 import type { Repositories } from '../database'
@@ -21,6 +23,7 @@ export function activityDeps(options: {
     connectors,
     runs,
     secrets,
+    calls: createCalls(repositories.endpoints.leaseCalls, randomUUID()),
     now,
     random: Math.random,
     newId: (at) => nextId(at.getTime()),

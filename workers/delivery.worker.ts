@@ -8,7 +8,7 @@ import { MECHANISMS } from '../domain/letters/systems'
 import { GRACE, type WorkerPlace } from './case.worker'
 
 /** Lanes of one system served at once by this process. */
-const LANES_AT_ONCE = 40
+const LANES_AT_ONCE = 100
 
 export function createDeliveryWorkers(
   { connection, namespace }: WorkerPlace,

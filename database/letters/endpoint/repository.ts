@@ -4,16 +4,20 @@ import type { Connection } from 'mongoose'
 import { FAILURES_TO_PAUSE, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
 import { coalesced } from '../../common/coalesce'
 import { collectionOf, recordOf } from '../../common/collection'
-import { endpointCollection, type EndpointRow } from './schema'
+import { type CallLease, endpointCollection, type EndpointRow } from './schema'
 
 export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
 
 const WELL = { failuresInRow: 0, failing: [] as string[], failingSince: null }
 const OPEN = { state: 'open' as const, pausedBy: null, pausedAt: null, reason: '', ...WELL }
 const AT_ONCE = { notBefore: null, heardAt: null }
+const UNCALLED = { calls: [] as CallLease[] }
 const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 
-type NewEndpoint = Omit<EndpointRecord, keyof typeof OPEN | keyof typeof AT_ONCE | keyof typeof UNSEALED> &
+type NewEndpoint = Omit<
+  EndpointRecord,
+  keyof typeof OPEN | keyof typeof AT_ONCE | keyof typeof UNCALLED | keyof typeof UNSEALED
+> &
   Partial<Pick<EndpointRecord, keyof typeof UNSEALED>>
 
 export function endpointRepository(connection: Connection) {
@@ -72,7 +76,7 @@ export function endpointRepository(connection: Connection) {
         { _id: id },
         {
           $set: { ...UNSEALED, ...rest },
-          $setOnInsert: { ...OPEN, ...AT_ONCE },
+          $setOnInsert: { ...OPEN, ...AT_ONCE, ...UNCALLED },
         },
         { upsert: true },
       )
@@ -125,6 +129,39 @@ export function endpointRepository(connection: Connection) {
       const ids: string[] = []
       for (const { _id } of rows) if (await changed({ ...paused, _id }, { heardAt: at })) ids.push(_id)
       return ids
+    },
+
+    /**
+     * Leases calls of the endpoint to a process, as far as others do not hold them, by the clock of the database. Returns
+     * what it holds now, and how many others wait for calls.
+     */
+    async leaseCalls(
+      id: string,
+      holder: string,
+      { calls, wanted, forMs }: { calls: number; wanted: number; forMs: number },
+    ): Promise<{ calls: number; rivals: number }> {
+      const others = {
+        $filter: {
+          input: { $ifNull: ['$calls', []] },
+          cond: { $and: [{ $ne: ['$$this.holder', holder] }, { $gt: ['$$this.until', '$$NOW'] }] },
+        },
+      }
+      const free = { $subtract: ['$concurrency', { $sum: '$calls.calls' }] }
+      const own = {
+        ...{ holder: { $literal: holder }, wanted, until: { $add: ['$$NOW', forMs] } },
+        calls: { $max: [0, { $min: [calls, free] }] },
+      }
+      const row = await collection.findOneAndUpdate(
+        { _id: id },
+        [{ $set: { calls: others } }, { $set: { calls: { $concatArrays: ['$calls', [own]] } } }],
+        // A lease that is lost with a primary lets some more calls through for some seconds: it need not wait for the disk.
+        { returnDocument: 'after', projection: { calls: 1 }, writeConcern: { w: 1 } },
+      )
+      const leases = row?.calls ?? []
+      return {
+        calls: leases.find((one) => one.holder === holder)?.calls ?? 0,
+        rivals: leases.filter((one) => one.holder !== holder && one.wanted > one.calls).length,
+      }
     },
 
     /** An operator's pause; also takes over a pause of ours. */

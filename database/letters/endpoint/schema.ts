@@ -30,6 +30,8 @@ export interface EndpointRow {
   notBefore: Date | null
   /** When a call of its agent last led to a probe. */
   heardAt: Date | null
+  /** Which processes may have how many calls open there, and until when. */
+  calls: CallLease[]
 }
 
 const backOff = part<BackOff>({
@@ -37,6 +39,21 @@ const backOff = part<BackOff>({
   factor: { type: Number, required: true },
   maxMs: { type: Number, required: true },
   maxAttempts: { type: Number, required: true },
+})
+
+export interface CallLease {
+  holder: string
+  calls: number
+  /** Calls that it would use, these included. */
+  wanted: number
+  until: Date
+}
+
+const callLease = part<CallLease>({
+  holder: { type: String, required: true },
+  calls: { type: Number, required: true },
+  wanted: { type: Number, required: true },
+  until: { type: Date, required: true },
 })
 
 export const endpointCollection = declare<EndpointRow>(
@@ -60,6 +77,7 @@ export const endpointCollection = declare<EndpointRow>(
     failingSince: { type: Date, default: null },
     notBefore: { type: Date, default: null },
     heardAt: { type: Date, default: null },
+    calls: { type: [callLease], default: () => [] },
   },
   [[{ agent: 1 }], [{ state: 1 }]],
 )

@@ -20,13 +20,15 @@ export async function outcomesOf(
     if (parcel) (inDoubt && connector.status ? doubtful : fresh).push(parcel)
     else outcomes.set(tapal.id, { kind: 'never', code: 'letter-missing', blame: 'kcs' })
   }
-  await Promise.all(
-    doubtful.map(async (parcel) => {
+  // A question is a call as well.
+  for (let from = 0; from < doubtful.length; from += endpoint.concurrency) {
+    const asked = doubtful.slice(from, from + endpoint.concurrency).map(async (parcel) => {
       const status = await connector.status?.(endpoint, parcel)
       if (!status || status.kind === 'unseen') fresh.push(parcel)
       else outcomes.set(parcel.tapalId, status)
-    }),
-  )
+    })
+    await Promise.all(asked)
+  }
   const reports = fresh.length === 0 ? [] : await deliver(connector, endpoint, fresh)
   for (const report of reports) outcomes.set(report.tapalId, report.outcome)
   return outcomes

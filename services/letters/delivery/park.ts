@@ -13,3 +13,16 @@ export async function parkAt(
   await signalParked(deps, endpoint)
   return parked
 }
+
+/**
+ * What waits at an endpoint that is open, and of which all calls are in use, queues there: its run delivers it, urgent and
+ * oldest first, and no worker is held up meanwhile. Safe to repeat. Returns how many.
+ */
+export async function queueAt(
+  { repositories, runs, now }: Pick<DeliveryDeps, 'repositories' | 'runs' | 'now'>,
+  endpoint: string,
+): Promise<number> {
+  const parked = await repositories.tapals.park(endpoint, now())
+  await runs.signalWithStart('endpoint', endpoint, 'resumed')
+  return parked
+}

@@ -5,10 +5,13 @@ import type { Claimed } from '../../../database/letters/tapal/claims'
 import { KcsError } from '../../../domain/common/error'
 import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
 import { FAILURES_TO_PAUSE } from '../../../domain/letters/endpoint/endpoint'
+import { cardOf } from '../../../domain/letters/systems'
+import { urgencyRank } from '../../../domain/letters/tapal/tapal'
+import type { Calls } from './calls'
 import type { DeliveryDeps } from './deps'
 import { fallBack } from './fall-back'
 import { handOver, type ParcelBuilder } from './hand-over'
-import { parkAt } from './park'
+import { parkAt, queueAt } from './park'
 import { countBatch, type Tally } from './tally'
 
 /** One drain, as the endpoints that it serves see it. */
@@ -37,11 +40,38 @@ export async function serveEndpoint(deps: DeliveryDeps, drainage: Drainage, serv
     const record = await deps.repositories.endpoints.byId(serving.endpoint)
     if (!record || record.state === 'gone') return serveWithoutEndpoint(deps, drainage, serving, rest)
     if (!(await mayBeCalled(deps, drainage, serving, record, rest))) return
-    const size = Math.max(1, deps.connectors[record.mechanism].batchSize * record.concurrency)
+    const calls = await takeCalls(deps, drainage, record, rest)
+    if (!calls) return leave(deps, drainage, serving, rest, 'full')
+    const size = Math.max(1, deps.connectors[record.mechanism].batchSize * calls.calls)
     const batch = rest.slice(0, size)
     rest = rest.slice(size)
-    if (!(await serveBatch(deps, drainage, serving, record, { batch, rest }))) return
+    try {
+      const within = { ...record, concurrency: calls.calls }
+      if (!(await serveBatch(deps, drainage, serving, within, { batch, rest }))) return
+    } finally {
+      calls.done()
+    }
   }
+}
+
+/** A lane waits so long for calls of an endpoint that is fully used; then its letters queue there, and not in a worker. */
+const LANE_PATIENCE_MS = 2_000
+/** The drain of an endpoint is that queue. */
+const DRAIN_PATIENCE_MS = 30_000
+
+async function takeCalls(
+  { calls }: DeliveryDeps,
+  { parkedOnly }: Drainage,
+  record: EndpointRecord,
+  rest: readonly Claimed[],
+): ReturnType<Calls['take']> {
+  const { concurrency, mechanism } = record
+  // Inside KCS nothing is called.
+  if (cardOf(mechanism).reached === 'inside') return { calls: concurrency, done: () => undefined }
+  const [first, ...others] = rest.map(({ tapal }) => tapal.urgency)
+  const urgency = others.reduce((most, next) => (urgencyRank(next) > urgencyRank(most) ? next : most), first!)
+  const waitMs = parkedOnly ? DRAIN_PATIENCE_MS : LANE_PATIENCE_MS
+  return calls.take(record, { calls: Math.min(rest.length, concurrency), urgency, waitMs })
 }
 
 /** Returns whether the endpoint may be called now; where it may not, the rest is released. */
@@ -66,11 +96,12 @@ async function leave(
   { parkedOnly, tally }: Drainage,
   serving: Serving,
   rest: readonly Claimed[],
-  why: 'down' | 'busy' | 'operator',
+  why: NonNullable<Tally['stopped']>,
 ): Promise<void> {
   await release(deps, serving, rest)
   if (parkedOnly) tally.stopped = why
   else if (why === 'busy') await spare(deps, serving.endpoint)
+  else if (why === 'full') tally.parked += await queueAt(deps, serving.endpoint)
   else tally.parked += await parkAt(deps, serving.endpoint)
 }
 

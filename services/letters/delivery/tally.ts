@@ -18,7 +18,7 @@ export interface DrainResult {
   /** Faults that were met at endpoints. */
   faults: number
   /** Why a drain of what is parked ended before all that is due was tried. */
-  stopped: 'down' | 'busy' | 'operator' | null
+  stopped: 'down' | 'busy' | 'full' | 'operator' | null
 }
 
 export interface Tally extends DrainResult {

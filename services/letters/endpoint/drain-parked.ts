@@ -64,7 +64,8 @@ function whatNext(
 ): Pick<DrainReport, 'goesOn' | 'waitMs'> {
   const waitMs = (until: Date): number => Math.max(SHORTEST_WAIT_MS, until.getTime() - now.getTime())
   if (notBefore !== null) return { goesOn: false, waitMs: waitMs(notBefore) }
-  if (left === 0 || reached > 0 || stopped === 'operator') return { goesOn: true, waitMs: null }
+  if (left === 0 || reached > 0 || stopped === 'operator' || stopped === 'full')
+    return { goesOn: true, waitMs: null }
   if (waitUntil === null) return { goesOn: false, waitMs: null }
   return { goesOn: false, waitMs: Math.min(LONGEST_PROBE_WAIT_MS, waitMs(waitUntil)) }
 }

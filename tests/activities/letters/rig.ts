@@ -8,6 +8,7 @@ import type { Repositories } from '../../../database'
 import { MECHANISMS, type Mechanism } from '../../../domain/letters/systems'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { createCalls } from '../../../services/letters/delivery/calls'
 import { activityDeps } from '../../../process/activity-deps'
 import { openRoom, type Room } from '../../database/room'
 import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
@@ -57,6 +58,8 @@ export async function openRig(): Promise<Rig> {
   for (const mechanism of MECHANISMS) await addEndpoint(repositories, mechanism, mechanism)
   await repositories.offices.save([buildOffice('SENDER')])
   await repositories.seats.save([buildSeat('SENDER/SO')])
+  // One process, however often its parts are put together.
+  const calls = createCalls(repositories.endpoints.leaseCalls, 'rig')
   const deps = (changed: Partial<Repositories> = {}): ActivityDeps => ({
     ...activityDeps({
       repositories: { ...repositories, ...changed },
@@ -78,6 +81,7 @@ export async function openRig(): Promise<Rig> {
         },
       },
     }),
+    calls,
     random: () => 0.5,
   })
   const accept: Rig['accept'] = async (mechanisms, overrides = {}) => {

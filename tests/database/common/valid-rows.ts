@@ -101,6 +101,7 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     failingSince: null,
     notBefore: null,
     heardAt: null,
+    calls: [{ holder: 'p', calls: 1, wanted: 2, until: AT }],
   },
   events: { _id: 'T:1', tapal: 'T', dispatch: 'D', state: 'routed', sequence: 1, seats: ['A/SO'], at: AT },
   groups: {

@@ -112,7 +112,7 @@ function present(
     acknowledgedAt: iso(tapal.acknowledgedAt),
     dueAt: iso(due),
     nextStepAt: iso(tapal.dueAt),
-    nextAttemptAt: iso(tapal.nextAttemptAt),
+    nextAttemptAt: iso(nextTry(tapal, now)),
     ageSeconds: Math.floor((now.getTime() - (tapal.deliveredAt ?? tapal.createdAt).getTime()) / 1000),
     daysLeft: due && tapal.owes ? Math.floor((due.getTime() - now.getTime()) / DAY_MS) : null,
     desk: desks[desks.length - 1] ?? null,
@@ -122,6 +122,11 @@ function present(
     createdAt: tapal.createdAt.toISOString(),
     ...(history ? { history: tapal.events.map((event) => presentEvent(event, directory)), desks } : {}),
   }
+}
+
+/** When its delivery is tried next; not known of what waits until its endpoint is back. */
+function nextTry({ parked, nextAttemptAt }: Tapal, now: Date): Date | null {
+  return parked && nextAttemptAt !== null && nextAttemptAt <= now ? null : nextAttemptAt
 }
 
 /** When the tapal had or has to be acknowledged; escalations move the next step, not this. */
