@@ -150,6 +150,11 @@ export const letterCodes = {
     'A newer link has taken the place of this one.',
     'Use the link of the newest mail.',
   ),
+  'link-not-renewable': entry(
+    'conflict',
+    'The tapal needs no new link.',
+    'A new link is made for a letter that went by mail and waits to be acknowledged, at most 20 times.',
+  ),
   // flows and agents
   'flow-unknown': entry('not-found', 'There is no such flow.', 'See /v1/flows for the registered flows.'),
   'flow-message-unknown': entry(

@@ -102,3 +102,11 @@ export function redeliverChange(act: Act): TapalChange {
     },
   }
 }
+
+/** A new link takes the place of the one that counted, `number`; the notice of this entry carries it. */
+export function renewLinkChange({ number, at, ...act }: Act & { number: number }): TapalChange {
+  return {
+    event: { kind: 'notice', cause: 'mail-link-renewed', at, ...act },
+    set: { mailLink: { number: number + 1, since: at } },
+  }
+}

@@ -1,10 +1,10 @@
 // Taking a tapal by the link in its mail.
 
-import type { ErrorCode } from '../../../domain/common/error'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { StatedDiary } from '../../../domain/letters/tapal/diary'
 import type { ServiceDeps } from '../../deps'
 import { acknowledge } from '../tapal/acknowledge'
-import { type LinkedLetter, readLinkedLetter, readLinkedLetterErrors, type UsedLink } from './read'
+import { type LinkedLetter, readLinkedLetter, readLinkedLetterErrors, stageOf, type UsedLink } from './read'
 
 /** What the bearer states: the diary, and the name of who takes the letter. */
 export interface Taking extends StatedDiary {
@@ -29,6 +29,8 @@ export async function takeByLink(
   now: Date,
 ): Promise<LinkedLetter> {
   const { tapal, dispatch } = await readLinkedLetter(deps, { token, days }, now)
+  // A recall ends the link; a number that an office gave before comes by the sender or the operator.
+  if (stageOf(tapal) === 'closed') throw new KcsError('not-acknowledgeable')
   const bearer = { kind: 'link', tapal: tapal.id, name: takenBy } as const
   const taken = await acknowledge(deps, bearer, { tapal, ...diary }, now)
   return { tapal: taken.tapal, dispatch }

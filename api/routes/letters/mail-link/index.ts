@@ -2,6 +2,7 @@
 
 import type { Route } from '../../../http/route'
 import { readLinkedDocumentRoute } from './read-document'
+import { renewLinkRoute } from './renew'
 import { showLetterRoute } from './show'
 import { pageStyleRoute } from './style'
 import { takeLetterRoute } from './take'
@@ -11,4 +12,5 @@ export const take: readonly Route[] = [
   showLetterRoute,
   takeLetterRoute,
   readLinkedDocumentRoute,
+  renewLinkRoute,
 ]

@@ -11,6 +11,7 @@ import { DeskNow } from '../tapal/details'
 import { routeFacts } from '../tapal/route-facts'
 import { History } from './history'
 import { Journey } from './journey'
+import { RenewLink } from './renew-link'
 
 export function RecipientCard({ tapal, open }: { tapal: Tapal; open: boolean }) {
   const { t } = useTranslation()
@@ -30,6 +31,7 @@ export function RecipientCard({ tapal, open }: { tapal: Tapal; open: boolean }) 
       <Journey tapal={tapal} />
       <div className="recipient-body">
         <RecipientFacts tapal={tapal} />
+        <RenewLink tapal={tapal} />
         <details className="recipient-history" open={open}>
           <summary>
             {t('tapal.history')} <span className="count">{history.length}</span>
