@@ -1,5 +1,6 @@
 // The streams, files and services that the command uses, so that tests can pass their own.
 
+import type { AuditTools } from '../process/audit'
 import { localPath } from '../process/paths'
 import type { Installed, InstallOptions } from '../process/install'
 import type { NamedFinding, Repaired, RepairLog, Seen } from '../process/verify'
@@ -44,6 +45,8 @@ export interface Io {
   ): Promise<Seen>
   /** Mends what can be mended; `log` hears of each repair. */
   rebuild(environment: NodeJS.ProcessEnv, log: RepairLog): Promise<Repaired>
+  /** The audit log of the environment's record, and exports of it. */
+  audit: AuditTools
 }
 
 /** One check of this machine, and its result. */
@@ -56,7 +59,9 @@ export interface Finding {
 }
 
 /** The streams and files of a real process; `machine` comes from the installation on one machine. */
-export function processIo(machine: Pick<Io, 'examine' | 'migrate' | 'install' | 'verify' | 'rebuild'>): Io {
+export function processIo(
+  machine: Pick<Io, 'examine' | 'migrate' | 'install' | 'verify' | 'rebuild' | 'audit'>,
+): Io {
   endWithReader(process.stdout)
   endWithReader(process.stderr)
   return {

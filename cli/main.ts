@@ -4,12 +4,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { examine } from '../local/doctor'
+import { auditTools } from '../process/audit'
 import { install } from '../process/install'
 import { migrateConfigured } from '../process/migrate'
 import { projectRoot } from '../process/paths'
 import { rebuildConfigured, verifyConfigured } from '../process/verify'
 import { addAcknowledge } from './commands/acknowledge'
 import { addAgent } from './commands/agent'
+import { addAudit } from './commands/audit'
 import { addCalendar } from './commands/calendar'
 import { addCharge } from './commands/charge'
 import { addDispatch } from './commands/dispatch'
@@ -40,6 +42,7 @@ export async function main(
     install,
     verify: verifyConfigured,
     rebuild: rebuildConfigured,
+    audit: auditTools,
   }),
 ): Promise<number> {
   const program = build(io)
@@ -82,6 +85,7 @@ function build(io: Io): Command {
     addMigrate,
     addVerify,
     addRebuild,
+    addAudit,
   ])
     add(program, io)
   settle(program, io)

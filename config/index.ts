@@ -62,6 +62,23 @@ export function readDatabaseSettings(environment: NodeJS.ProcessEnv): Config['mo
   return { uri: parsed.data.MONGODB_URI, database: parsed.data.MONGODB_DB }
 }
 
+/** The database and the secret that the environment names, for commands that open the record. Throws `ConfigError`. */
+export function readRecordSettings(environment: NodeJS.ProcessEnv): Pick<Config, 'mongodb' | 'secret'> {
+  const values = valuesOf(environment)
+  const parsed = settings.pick({ MONGODB_URI: true, MONGODB_DB: true, KCS_SECRET: true }).safeParse(values)
+  if (!parsed.success) throw faultOf(parsed.error.issues, values)
+  const { MONGODB_URI: uri, MONGODB_DB: database, KCS_SECRET: secret } = parsed.data
+  return { mongodb: { uri, database }, secret }
+}
+
+/** KCS_SECRET alone. Throws `ConfigError`. */
+export function readSecret(environment: NodeJS.ProcessEnv): string {
+  const values = valuesOf(environment)
+  const parsed = settings.pick({ KCS_SECRET: true }).safeParse(values)
+  if (!parsed.success) throw faultOf(parsed.error.issues, values)
+  return parsed.data.KCS_SECRET
+}
+
 function valuesOf(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),

@@ -3,6 +3,7 @@
 import { accountCollection } from './access/account/schema'
 import { agentCollection } from './access/agent/schema'
 import { auditCollection } from './access/audit/schema'
+import { auditRootCollection } from './access/audit-root/schema'
 import { sessionCollection } from './access/session/schema'
 import { signInCodeCollection } from './access/sign-in-code/schema'
 import type { AnyDeclaration } from './common/collection'
@@ -35,6 +36,7 @@ export const COLLECTIONS: readonly AnyDeclaration[] = [
   accountCollection,
   agentCollection,
   auditCollection,
+  auditRootCollection,
   blobCollection,
   calendarCollection,
   chargeCollection,

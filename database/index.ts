@@ -5,6 +5,7 @@ import { inTransaction, type Session } from './common/transaction'
 import { accountRepository } from './access/account/repository'
 import { agentRepository } from './access/agent/repository'
 import { auditRepository } from './access/audit/repository'
+import { auditRootRepository } from './access/audit-root/repository'
 import { calendarRepository } from './directory/calendar/repository'
 import { chargeRepository } from './directory/charge/repository'
 import { searchRepository } from './directory/search/repository'
@@ -40,6 +41,7 @@ export function createRepositories(connection: Connection) {
     accounts: accountRepository(connection),
     agents: agentRepository(connection),
     audit: auditRepository(connection),
+    auditRoots: auditRootRepository(connection),
     calendars: calendarRepository(connection),
     charges: chargeRepository(connection),
     dispatches: dispatchRepository(connection),

@@ -2,6 +2,7 @@
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { keyHolds, newApiKey, readApiKey } from './api-key'
+import { createAuditKey } from './audit-key'
 import { createMailLinks } from './mail-link'
 import { hashPassword, passwordFits } from './passwords'
 import type { Secrets } from './port'
@@ -26,6 +27,7 @@ export function createSecrets(secret: string): Secrets {
     },
     ...createSealing(secret),
     ...createMailLinks(secret),
+    ...createAuditKey(secret),
     newApiKey,
     readApiKey,
     keyHolds,

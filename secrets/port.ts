@@ -47,4 +47,11 @@ export interface Secrets {
   readApiKey(apiKey: string): { id: string; secret: string } | null
   /** Whether the secret fits the kept key and the key is valid now; takes as long without one. */
   keyHolds(row: KeptKey | undefined, secret: string, now: Date): boolean
+
+  /** The public key by which signatures of the audit log are checked, as base64url. */
+  readonly auditKey: string
+  /** The signature (Ed25519) of a text of the audit log, as base64url. */
+  signAudit(text: string): string
+  /** Whether the text was signed with the private half of the public key; false for what is no key. */
+  auditSignatureFits(key: string, text: string, signature: string): boolean
 }

@@ -2,6 +2,7 @@
 
 import type { OutgoingChannel } from '../notices/channel'
 import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/case'
+import { chainEntries, signRoot } from '../services/access/audit/chain'
 import { follow, newPoison, PARTS_TO_FOLLOW } from '../services/operations/duty/follow'
 import type { Positions } from '../services/operations/duty/for-each'
 import { rebuildIfLost } from '../services/operations/duty/rebuild'
@@ -15,6 +16,9 @@ import { createLeases } from './leases'
 import { NOT_OURS, startLoop } from './loop'
 
 const FOLLOW_EVERY_MS = 250
+/** After this time at most, and the time that a batch takes, an entry of the audit log has its place in the chain. */
+const CHAIN_EVERY_MS = 1_000
+const SIGN_EVERY_MS = 60_000
 const SWEEP_EVERY_MS = 5_000
 const REVIVE_EVERY_MS = 120_000
 const REBUILD_EVERY_MS = 15_000
@@ -96,6 +100,8 @@ function dutiesOf({ deps: ports, cases, store, channels, publicUrl, logger: log 
       parts: PARTS_TO_FOLLOW,
       turn: (held) => follow(deps, cases, now(), { of: PARTS_TO_FOLLOW, held }, poison),
     },
+    { name: 'chain-audit', everyMs: CHAIN_EVERY_MS, parts: 1, turn: () => chainEntries(ports) },
+    alone('sign-audit', SIGN_EVERY_MS, () => signRoot(ports, now())),
     ...channels.map((channel) => ({
       name: `send-${channel.name}`,
       everyMs: SEND_EVERY_MS,

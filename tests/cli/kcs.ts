@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { type Io } from '../../cli/io'
 import { examine } from '../../local/doctor'
 import { main } from '../../cli/main'
+import { auditTools } from '../../process/audit'
 import { install } from '../../process/install'
 import { rebuildConfigured, verifyConfigured } from '../../process/verify'
 import { migrateConfigured } from '../../process/migrate'
@@ -47,6 +48,7 @@ export function openMachine(url: string | undefined): Machine {
       stderr: { write: (text) => (err += text) },
       now: () => new Date(),
       migrate: migrateConfigured,
+      audit: auditTools,
       install,
       verify: verifyConfigured,
       rebuild: rebuildConfigured,

@@ -4,6 +4,7 @@ import type { ClientSession, Connection } from 'mongoose'
 import type { Session } from '../../common/transaction'
 import { isOnlyDuplicateKeys } from '../../common/errors'
 import { collectionOf, recordOf } from '../../common/collection'
+import { auditChain } from './chain'
 import { auditEntry, type ChangeNote, type Changed, differenceOf, markOf } from './entry'
 import { auditCollection, type AuditRow } from './schema'
 
@@ -20,12 +21,6 @@ export function auditWriter(connection: Connection) {
     async enter(entries: readonly AuditRow[], session: ClientSession): Promise<void> {
       for (let start = 0; start < entries.length; start += BATCH)
         await rows.insertMany(entries.slice(start, start + BATCH), { session, ordered: false })
-    },
-
-    /** Enters what may happen again to the same thing, in place of the entry of the last time. */
-    async enterAgain(entry: AuditRow, session: ClientSession): Promise<void> {
-      const { _id, ...rest } = entry
-      await rows.replaceOne({ _id }, rest, { upsert: true, session })
     },
   }
 }
@@ -50,14 +45,11 @@ export function auditRepository(connection: Connection) {
   const writer = auditWriter(connection)
   return {
     ...writer,
+    ...auditChain(rows),
 
     /** Enters a change within the transaction that makes it. */
     note: (noted: Noted, compared: Compared, change: ChangeNote, session: Session): Promise<void> =>
       writer.enter([entryOfChange(noted, compared, change)], session),
-
-    /** Enters what may happen again to the same thing, in place of the entry of the last time. */
-    noteAgain: (noted: Noted, change: ChangeNote, session: Session): Promise<void> =>
-      writer.enterAgain(entryOfChange(noted, {}, change), session),
 
     /** Enters what is not entered yet. */
     async add(entries: readonly AuditEntry[]): Promise<void> {

@@ -88,7 +88,7 @@ async function openAccount(
   const opened = { ...account, roles }
   await record.accounts.open(opened, session)
   const actor = { kind: 'operator', account: `account:${account.login}` } as const
-  const noted = { thing: 'employee', id: code.pen, mark: 'first-sign-in' } as const
-  await record.audit.noteAgain(noted, { what: 'first-sign-in', actor, at: now }, session)
+  const noted = { thing: 'employee', id: code.pen } as const
+  await record.audit.note(noted, {}, { what: 'first-sign-in', actor, at: now }, session)
   return opened
 }

@@ -67,6 +67,10 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['a register of a year', (r) => r.registers.entries('A', 'inward', 2026)],
   ['a void entry', (r) => r.registers.markVoid('inward', ['T1'])],
   ['the audit of a thing', (r) => r.audit.of('T1')],
+  ['whether audit entries wait for their place in the chain', (r) => r.audit.waits()],
+  ['how many audit entries wait, and since when', (r) => r.audit.lag(10)],
+  ['the chain of the audit log in its order', (r) => r.audit.inChain().next()],
+  ['the newest root of the audit log', (r) => r.auditRoots.newest()],
   ['a notice to send', (r) => r.notices.take('email', { now: NOW, until: SOON, message: 'm', limit: 5 })],
   ['marking a message of notices', (r) => r.notices.markSent('m', NOW)],
   [
