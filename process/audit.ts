@@ -10,6 +10,8 @@ import { auditSignatureFits, pemOfAuditKey } from '../secrets/audit-key'
 import { type ChainReport, exportChain, reportOf, verifyChain } from '../services/access/audit/read-chain'
 import { openRecord } from './record'
 
+export type { ChainReport }
+
 export interface AuditTools {
   /** The public key of this installation. Throws `ConfigError` where the environment has no KCS_SECRET. */
   publicKey(environment: NodeJS.ProcessEnv): { key: string; pem: string }

@@ -4,8 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type { Command } from 'commander'
-import type { FileReport } from '../../process/audit'
-import type { ChainReport } from '../../services/access/audit/read-chain'
+import type { ChainReport, FileReport } from '../../process/audit'
 import { CliError, EXIT, usage } from '../exit'
 import { type Io, printJson, say } from '../io'
 
@@ -99,7 +98,7 @@ async function ofFile(io: Io, file: string, given: readonly string[]): Promise<F
   try {
     return await io.audit.verifyFile(file, keys.length === 0 ? null : keys)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    if (typeof error === 'object' && error !== null && 'code' in error)
       throw usage(`${file} cannot be read.`, 'Check the path.')
     throw error
   }
