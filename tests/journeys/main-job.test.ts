@@ -3,6 +3,7 @@
 import { runMainJob } from '../../local/demo/job'
 import { type Report, reportOf } from '../../local/demo/report'
 import { type Demo, startDemo } from '../../local/demo/start'
+import { type NamedFinding, verifyConfigured } from '../../process/verify'
 import { ownServers } from '../support/local-servers'
 
 const own = ownServers()
@@ -31,6 +32,24 @@ afterAll(async () => {
 
 const at = (seat: string) => report.tapals.find((tapal) => tapal.recipient === seat)!
 const causes = (seat: string): string[] => at(seat).history.map((entry) => entry.cause)
+
+/** What `kcs verify` says of this KCS. */
+async function disagreements(): Promise<NamedFinding[]> {
+  const { mongodb, temporal } = kcs.servers
+  const found: NamedFinding[] = []
+  const seen = await verifyConfigured(
+    {
+      MONGODB_URI: mongodb.uri,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      KCS_SECRET: '00'.repeat(32),
+    },
+    [],
+    (finding) => found.push(finding),
+  )
+  expect(seen).toMatchObject({ tapal: 6, dispatch: 1, document: 1 })
+  return found
+}
 
 describe('the Government Order', () => {
   it('becomes one tapal for each of its six addressees, by the mechanism of each office', () => {
@@ -95,4 +114,8 @@ describe('the Government Order', () => {
     expect(again.dispatch).toEqual(report.dispatch)
     expect(again.tapals.map((tapal) => tapal.attempts)).toEqual(report.tapals.map((tapal) => tapal.attempts))
   }, 60_000)
+
+  it('leaves record, registers, documents and runs behind that agree', async () => {
+    expect(await disagreements()).toEqual([])
+  })
 })
