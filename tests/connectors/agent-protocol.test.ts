@@ -9,7 +9,14 @@ import { createPushConnector } from '../../connectors/push'
 import { envelopeOf } from '../../connectors/push/mapper'
 import { capabilitiesSchema, envelopeSchema, reportSchema, statusSchema } from '../../connectors/push/schema'
 import { signedHeaders } from '../../connectors/push/signature'
-import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS } from '../../domain/letters/dispatch/limits'
+import { MAX_FILE_NAME } from '../../domain/common/text/file-name'
+import {
+  MAX_DIARY_NUMBER,
+  MAX_DOCUMENT_BYTES,
+  MAX_DOCUMENTS,
+  MAX_REASON,
+  MAX_SUBJECT,
+} from '../../domain/letters/dispatch/limits'
 import { REFUSAL_CODES } from '../../domain/letters/tapal/refusal'
 import { until } from '../support/until'
 import { agentProtocol, blockOf, startDocumentAgent } from './document-agent'
@@ -46,6 +53,16 @@ test('the answers and call-backs of the document are read by KCS', () => {
 test('the document names every refusal code, and the limits of a letter', () => {
   for (const code of REFUSAL_CODES) expect(doc).toContain(`| \`${code}\` |`)
   expect(doc).toContain(`| documents | ${MAX_DOCUMENTS} of ${MAX_DOCUMENT_BYTES / 1024 / 1024} MB |`)
+})
+
+test('the document names how long texts may be', () => {
+  const limit = (text: string) =>
+    new RegExp(`^\\| .*\`${text}\`.* \\| ([\\d,]+)`, 'm').exec(section8)?.[1]?.replaceAll(',', '')
+  const section8 = doc.slice(doc.indexOf('## 8 Limits'))
+  expect(limit('subject')).toBe(String(MAX_SUBJECT))
+  expect(limit('diaryNumber')).toBe(String(MAX_DIARY_NUMBER))
+  expect(limit('reason')).toBe(String(MAX_REASON))
+  expect(limit('name')).toBe(String(MAX_FILE_NAME))
 })
 
 describe('the whole agent of the document', () => {
