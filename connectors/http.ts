@@ -1,19 +1,29 @@
 // The one HTTP client of the connectors: limits on time, size and address, no redirects, faults as values.
 
-import { type Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
 import { type AddressRules, addressFault, guardedLookup } from './address'
 
 export interface HttpLimits {
   /** Until the connection stands. */
   connectMs: number
-  /** From the call to the last byte of the answer. */
+  /** From the call to the last byte of the answer, the time for a document that is brought apart. */
   totalMs: number
+  /** For each mebibyte of such a document, and the longest time in which nothing of it goes on. */
+  uploadMsPerMiB: number
+  uploadIdleMs: number
   /** Of the answer; a longer one is cut off and counts as garbled. */
   answerBytes: number
 }
 
-export const HTTP_LIMITS: HttpLimits = { connectMs: 5_000, totalMs: 30_000, answerBytes: 64 * 1024 }
+export const HTTP_LIMITS: HttpLimits = {
+  connectMs: 5_000,
+  totalMs: 30_000,
+  // 32 KiB a second, as over a thin line to a district.
+  uploadMsPerMiB: 32_000,
+  uploadIdleMs: 30_000,
+  answerBytes: 64 * 1024,
+}
 
 export interface HttpCall {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT'
@@ -40,7 +50,8 @@ export type HttpClient = (call: HttpCall) => Promise<HttpAnswer | HttpFault>
 
 /** Makes the client; it keeps idle connections for some seconds and does not hold the process open. */
 export function createHttpClient(rules: AddressRules, limits: Partial<HttpLimits> = {}): HttpClient {
-  const { connectMs, totalMs, answerBytes } = { ...HTTP_LIMITS, ...limits }
+  const all = { ...HTTP_LIMITS, ...limits }
+  const { connectMs, totalMs, answerBytes } = all
   const agent = new Agent({
     // Literal addresses are judged with the URL below, names here by what they resolve to.
     connect: { timeout: connectMs, lookup: guardedLookup(rules), autoSelectFamily: true },
@@ -53,21 +64,64 @@ export function createHttpClient(rules: AddressRules, limits: Partial<HttpLimits
     if (addressFault(call.url, rules) !== null)
       return destroyed(call, { fault: 'address-forbidden', sent: false })
     const fromBody = watchBody(call.body)
+    const patience = startPatience(call, all)
     try {
       const response = await request(call.url, {
         method: call.method,
         headers: call.headers,
-        body: call.body ?? null,
+        body: patience.body,
         dispatcher: agent,
-        signal: AbortSignal.timeout(totalMs),
+        signal: patience.signal,
       })
       const body = await readAtMost(response.body, answerBytes)
       return { status: response.statusCode, headers: flat(response.headers), body }
     } catch (error) {
       if (fromBody.error) throw fromBody.error
       return destroyed(call, faultOf(error))
+    } finally {
+      patience.end()
     }
   }
+}
+
+/**
+ * How long a call may take: a fixed time for what is short; for a document a time by its size, and an end where nothing of
+ * it goes on.
+ */
+function startPatience(
+  { body, headers }: HttpCall,
+  { totalMs, uploadMsPerMiB, uploadIdleMs }: HttpLimits,
+): { signal: AbortSignal; body: string | Readable | null; end(): void } {
+  const controller = new AbortController()
+  const giveUp = (): void => controller.abort(new DOMException('The time is over.', 'TimeoutError'))
+  const isUpload = body !== undefined && typeof body !== 'string'
+  const uploadMs = isUpload ? (Number(headers['content-length'] ?? 0) / 2 ** 20) * uploadMsPerMiB : 0
+  const whole = setTimeout(giveUp, totalMs + uploadMs)
+  const idle = isUpload ? setTimeout(giveUp, uploadIdleMs) : undefined
+  const going = {
+    on: () => void idle?.refresh(),
+    over: () => clearTimeout(idle),
+  }
+  const upload = isUpload ? Readable.from(noting(body, going), { objectMode: false }) : undefined
+  // Its fault is told by the call.
+  upload?.on('error', () => undefined)
+  return {
+    signal: controller.signal,
+    body: upload ?? (body as string | undefined) ?? null,
+    end() {
+      clearTimeout(whole)
+      clearTimeout(idle)
+    },
+  }
+}
+
+/** The chunks of a body, noting that it goes on. */
+async function* noting(body: Readable, going: { on(): void; over(): void }): AsyncGenerator<unknown> {
+  for await (const chunk of body) {
+    going.on()
+    yield chunk
+  }
+  going.over()
 }
 
 /** Remembers a fault of our own body (a damaged document), which says nothing about the other side. */
