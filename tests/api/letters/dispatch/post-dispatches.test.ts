@@ -63,6 +63,22 @@ describe('POST /v1/dispatches', () => {
     expect(api.runs.calls).toEqual([{ call: 'start dispatch', subject: id, args: [] }])
   })
 
+  test('202: what serializers of others write is read: a byte order mark, null for what is left out, decomposed letters', async () => {
+    const body = letter({
+      ...{ fileNumber: null, subjectCode: null, urgency: null, times: null },
+      subject: ' തമിഴ്\u200cനാട് സര്\u200dക്കാര്\u200d: re\u0301sume\u0301 \u00a0',
+      documents: [{ sha256, name: 'ക\u0d46\u0d3eല്ലം സര്\u200dക്കാര്\u200d.pdf' }],
+    })
+    const headers = { ...key(), 'content-type': 'application/json' }
+    const reply = await agent.post('/v1/dispatches', `\ufeff${JSON.stringify(body)}`, headers)
+    expect(reply.status).toBe(202)
+    expect(await api.repositories.dispatches.byId(String(reply.at('/id')))).toMatchObject({
+      ...{ fileNumber: '', urgency: 'normal' },
+      subject: 'തമിഴ്\u200cനാട് സര്\u200dക്കാര്\u200d: résumé',
+      documents: [{ name: 'ക\u0d4aല്ലം സര്\u200dക്കാര്\u200d.pdf' }],
+    })
+  })
+
   test('202: a letter by the holder of the seat notes who held it', async () => {
     const officer = await api.officer('sender', ['SEND/SO'])
     const reply = await officer.post('/v1/dispatches', letter(), key())

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { CODE } from '../../../../domain/common/text/code'
 import {
   detailFits,
   eachDetail,
@@ -6,7 +7,6 @@ import {
   hasPattern,
   type OfficeDetail,
 } from '../../../../domain/directory/office/details'
-import { OFFICE_CODE } from '../../../../domain/directory/office/fields'
 import { OFFICE_KINDS, type OfficeKind } from '../../../../domain/directory/office/kinds'
 import { FormDialog } from '../../../components/form-dialog'
 import { SelectField } from '../../../components/select-field'
@@ -55,7 +55,7 @@ export function EnterDialog({ card, close, done }: OfficeDialogProps) {
     id: 'enter',
     initial: { ...EMPTY, department, district },
     rules: ({ code, name, ...draft }) => ({
-      code: [OFFICE_CODE.test(code.trim()), t('office-acts.fault.code')],
+      code: [CODE.test(code.trim()), t('office-acts.fault.code')],
       name: [name.trim() !== '', t('office-acts.fault.name')],
       // Of these the service alone says how long they may be.
       nameMl: [true, long],
