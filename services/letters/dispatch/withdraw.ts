@@ -1,13 +1,14 @@
 // A recalled letter is taken back at all agents that had it in their hands: each waits for itself alone.
 
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
+import type { OwedWithdrawal } from '../../../database/letters/tapal/withdrawals'
 import { EXPIRY_SECONDS, TRANSMISSION_SECONDS } from '../../../domain/common/clock/due'
 import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
 import { cardOf, type Mechanism } from '../../../domain/letters/systems'
 import { withdrawalOverdueChange, withdrawnChange } from '../../../domain/letters/tapal/recall'
 import type { ServiceDeps } from '../../deps'
 import { openedEndpoint } from '../endpoint/opened'
-import { type Asked, withdraw, type WithdrawDeps } from '../tapal/withdraw'
+import { type Answered, askAgent, type Asked, enterAnswers, type WithdrawDeps } from '../tapal/withdraw'
 import { recallRows } from './recall-rows'
 
 interface Deps extends WithdrawDeps, Pick<ServiceDeps, 'connectors'> {
@@ -23,6 +24,9 @@ export interface Withdrawn {
 
 const ENDPOINTS_AT_ONCE = 20
 const ROWS_AT_ONCE = 500
+/** Answers are entered together; what was answered and not entered is asked again after a kill. */
+const ENTERED_AT_ONCE = 200
+const ENTER_AFTER_MS = 2_000
 /** An agent that is paused or silent is left alone for a minute; after the first hour for ten. */
 const REST_MS = 60_000
 const LONG_REST_MS = 600_000
@@ -77,16 +81,31 @@ async function withdrawAt(deps: Deps, recall: Recall, endpoint: string): Promise
     const owed = await tapals.withdrawalsDue(recall.id, endpoint, now, ROWS_AT_ONCE)
     if (owed.length === 0) return ended
     const asked = whoIsAsked(deps, record, owed[0]!.mechanism)
-    const size = asked ? atOnce(asked) : 0
-    for (let from = 0; asked && from < owed.length; from += size) {
-      recall.beat()
-      const batch = owed.slice(from, from + size)
-      const answer = await withdraw(deps, asked, batch)
-      ended += answer.ended
-      if (answer.failed === batch.length) return rest(deps, recall, endpoint, ended)
-    }
-    if (!asked) return rest(deps, recall, endpoint, ended)
+    const answer = asked ? await askAll(deps, recall, asked, owed) : { ended: 0, silent: true }
+    ended += answer.ended
+    if (answer.silent) return rest(deps, recall, endpoint, ended)
   }
+}
+
+/** As many calls are open as the agent bears. `silent` where none of them was answered: the rest is not tried. */
+async function askAll(
+  deps: Deps,
+  { beat }: Recall,
+  asked: Asked,
+  owed: readonly OwedWithdrawal[],
+): Promise<{ ended: number; silent: boolean }> {
+  const size = atOnce(asked)
+  let [ended, silent, answers, since] = [0, false, [] as Answered[], deps.now().getTime()]
+  for (let from = 0; from < owed.length && !silent; from += size) {
+    beat()
+    const said = await askAgent(asked, owed.slice(from, from + size))
+    silent = said.every(({ kind }) => kind === 'failed')
+    answers.push(...said)
+    if (answers.length < ENTERED_AT_ONCE && deps.now().getTime() - since < ENTER_AFTER_MS) continue
+    ended += await enterAnswers(deps, asked, answers)
+    ;[answers, since] = [[], deps.now().getTime()]
+  }
+  return { ended: ended + (await enterAnswers(deps, asked, answers)), silent }
 }
 
 /** Null where the endpoint is to be left alone: it is paused, or its secrets cannot be opened. */

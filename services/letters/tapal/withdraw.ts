@@ -22,26 +22,34 @@ export interface Asked {
   backOff: BackOff
 }
 
-/** Asks for all of them at once; safe to repeat. Returns how many came to their end, and how many got no answer. */
-export async function withdraw(
+/** What an agent said of a tapal. */
+export interface Answered {
+  owed: OwedWithdrawal
+  kind: WithdrawAnswer['kind']
+}
+
+/** Asks for all of them at once; safe to repeat. */
+export function askAgent(asked: Asked, owed: readonly OwedWithdrawal[]): Promise<Answered[]> {
+  return Promise.all(owed.map(async (one) => ({ owed: one, kind: (await answerOf(asked, one)).kind })))
+}
+
+/** Enters what was said in the rows, each once; returns how many withdrawals came to their end. */
+export async function enterAnswers(
   deps: WithdrawDeps,
   asked: Asked,
-  owed: readonly OwedWithdrawal[],
-): Promise<{ ended: number; failed: number }> {
-  const answers = await Promise.all(owed.map((one) => answerOf(asked, one)))
+  answers: readonly Answered[],
+): Promise<number> {
   const at = deps.now()
   const idsByEnd = new Map<WithdrawalEnd, string[]>()
   const later: { id: string; withdrawal: Withdrawal }[] = []
-  for (const [index, one] of owed.entries()) {
-    const { kind } = answers[index]!
-    if (kind === 'failed' || (kind === 'unseen' && mayComeYet(one)))
-      later.push({ id: one.id, withdrawal: nextTry(deps, asked, one, kind, at) })
-    else idsByEnd.set(kind, [...(idsByEnd.get(kind) ?? []), one.id])
+  for (const { owed, kind } of answers) {
+    if (kind === 'failed' || (kind === 'unseen' && mayComeYet(owed)))
+      later.push({ id: owed.id, withdrawal: nextTry(deps, asked, owed, kind, at) })
+    else idsByEnd.set(kind, [...(idsByEnd.get(kind) ?? []), owed.id])
   }
   for (const [end, ids] of idsByEnd) await finish(deps, asked, { end, ids, at })
   await deps.repositories.tapals.askAgain(later)
-  const failed = answers.filter(({ kind }) => kind === 'failed').length
-  return { ended: owed.length - later.length, failed }
+  return answers.length - later.length
 }
 
 /** A hand-over may have been on its way when it was asked for the first time. */
