@@ -72,6 +72,7 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     purpose: 'action',
     addressedTo: [],
     why: [],
+    documentKeys: [],
     hop: 0,
     urgency: 'normal',
     mechanism: 'push',

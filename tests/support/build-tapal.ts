@@ -3,6 +3,7 @@
 import { ulid } from 'ulid'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { deliveredFields } from '../../domain/letters/tapal/change'
+import { documentKeys } from '../../domain/letters/tapal/keys'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 
 /** Delivered to RECV/TAPAL by the agent application, for action, unless told otherwise. */
@@ -22,6 +23,7 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     ...owner,
     addressedTo: [],
     why: [],
+    documentKeys: documentKeys(dispatch.documents),
     hop: 0,
     urgency: dispatch.urgency,
     mechanism: 'kcs-agent',

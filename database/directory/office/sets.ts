@@ -67,6 +67,11 @@ export function officeSets(connection: Connection) {
       return { items, more: found.length > page.limit }
     },
 
+    /** Whether the set holds an office. */
+    async holdsOffice(set: RecipientSet, at: Date): Promise<boolean> {
+      return (await collection.findOne(officesOf(set, at), { projection: { _id: 1 } })) !== null
+    },
+
     /** How many offices the set holds. */
     countInSet: (set: RecipientSet, at: Date): Promise<number> =>
       collection.countDocuments(officesOf(set, at)),

@@ -61,18 +61,38 @@ export function seatRepository(connection: Connection) {
       )
     },
 
-    /** The seat above each of the given seats and above those, up to `levels`; one round trip per level. */
-    async linesAbove(seats: readonly string[], levels: number): Promise<Map<string, string | null>> {
+    /**
+     * The seat above each of the given seats and above those, up to `levels`; one round trip per level. As of
+     * an instant, seats that have ended then are passed over.
+     */
+    async linesAbove(
+      seats: readonly string[],
+      levels: number,
+      at: Date | null = null,
+    ): Promise<Map<string, string | null>> {
       const above = new Map<string, string | null>()
+      const ended = new Set<string>()
       let open = [...new Set(seats)]
       for (let level = 0; level < levels && open.length > 0; level += 1) {
         const found = await byIds(open)
         for (const id of open) above.set(id, found.get(id)?.reportsTo ?? null)
+        for (const { id, activeUntil } of found.values())
+          if (at && activeUntil && activeUntil <= at) ended.add(id)
         open = [...new Set(open.map((id) => above.get(id)))].filter(
           (id): id is string => typeof id === 'string' && !above.has(id),
         )
       }
-      return above
+      return new Map([...above.keys()].map((id) => [id, firstAlive(id)]))
+
+      function firstAlive(id: string): string | null {
+        const seen = new Set([id])
+        let next = above.get(id) ?? null
+        while (next !== null && ended.has(next) && !seen.has(next)) {
+          seen.add(next)
+          next = above.get(next) ?? null
+        }
+        return next !== null && ended.has(next) ? null : next
+      }
     },
   }
 }

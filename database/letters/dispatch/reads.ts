@@ -83,22 +83,17 @@ export function dispatchReads(collection: Rows<DispatchRow>) {
       return { items: rows.map(({ _id, state }) => ({ id: _id, state })), count }
     },
 
-    /** Dispatches that carry a document and were sent by one of the offices, or all that carry it. */
-    async withDocument(sha256: string, limit: number): Promise<{ id: string; office: string }[]> {
-      const rows = await collection
-        .find(
-          { 'documents.sha256': sha256 },
-          {
-            sort: { _id: -1 },
-            limit,
-            projection: { sender: 1 },
-          },
-        )
-        .toArray()
-      return rows.map((row) => ({
-        id: String(row._id),
-        office: row.sender.office,
-      }))
+    /** Whether one of the offices has sent a letter with the document. */
+    async hasSent(sha256: string, offices: readonly string[]): Promise<boolean> {
+      const filter = { 'documents.sha256': sha256, 'sender.office': { $in: [...offices] } }
+      return (await collection.findOne(filter, { projection: { _id: 1 } })) !== null
+    },
+
+    /** Whether one of these dispatches carries the document. */
+    async carry(ids: readonly string[], sha256: string): Promise<boolean> {
+      if (ids.length === 0) return false
+      const filter = { _id: { $in: [...ids] }, 'documents.sha256': sha256 }
+      return (await collection.findOne(filter, { projection: { _id: 1 } })) !== null
     },
   }
 }

@@ -92,7 +92,7 @@ export const dispatchCollection = declare<DispatchRow>(
     ],
     [{ 'sender.seat': 1, _id: -1 }],
     [{ 'sender.office': 1, _id: -1 }],
-    [{ 'documents.sha256': 1 }],
+    [{ 'documents.sha256': 1, 'sender.office': 1 }],
     [
       { state: 1, _id: 1 },
       { name: 'not-ended', partialFilterExpression: { state: { $in: NOT_ENDED } } },

@@ -96,6 +96,11 @@ export function dispatchStates(collection: Rows<DispatchRow>) {
       return findDispatch(collection, { _id: id, recall: { $ne: null } })
     },
 
+    /** The recall of that instant took nothing back: it is as if it had not been asked for. */
+    async withdrawRecall(id: string, at: Date): Promise<void> {
+      await collection.updateOne({ _id: id, 'recall.at': at }, { $set: { recall: null } })
+    },
+
     /** Notes that the run was told of the recall; a word that Temporal has taken is not lost. */
     async markRecallTold(id: string): Promise<void> {
       await collection.updateOne(

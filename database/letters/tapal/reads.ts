@@ -4,7 +4,12 @@ import type { Rows } from '../../common/collection'
 import type { CountByState } from '../../../domain/letters/dispatch/dispatch'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { type InboxView, INBOX_VIEWS } from '../../../domain/letters/tapal/inbox'
-import { TAKEN_STATES, TAPAL_STATES, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
+import {
+  TAKEN_STATES,
+  TAPAL_STATES,
+  UNDELIVERED_STATES,
+  type TapalState,
+} from '../../../domain/letters/tapal/states'
 import { idsOfParts, type Parts } from '../../common/parts'
 import { pageOf, type Page, type PageRequest } from '../../common/page'
 import type { TapalRow } from './schema'
@@ -110,21 +115,29 @@ export function tapalReads(collection: Rows<TapalRow>) {
       >
     },
 
-    /** Whether one of the offices is a recipient of one of the dispatches, and may so read their documents. */
-    async reaches(
-      dispatches: readonly string[],
-      offices: readonly string[],
-      seats: readonly string[],
-    ): Promise<boolean> {
-      const row = await collection.findOne(
-        {
-          dispatch: { $in: dispatches },
-          $or: [{ office: { $in: offices } }, { seat: { $in: seats } }, { escalatedTo: { $in: seats } }],
-          state: { $nin: ['recalled', 'cancelled'] },
-        },
-        { projection: { _id: 1 } },
-      )
-      return row !== null
+    /** Whether a tapal of the dispatch is in one of the states, or whether there is any. */
+    async hasState(dispatch: string, states?: readonly TapalState[]): Promise<boolean> {
+      const filter = { dispatch, ...(states ? { state: { $in: states } } : {}) }
+      return (await collection.findOne(filter, { projection: { _id: 1 } })) !== null
+    },
+
+    /** Dispatches of which these offices and seats hold a tapal that bears the key of a document; a hundred at most. */
+    async lettersHeld(documentKey: string, reach: { offices: string[]; seats: string[] }): Promise<string[]> {
+      const rows = await collection
+        .find(
+          {
+            documentKeys: documentKey,
+            $or: [
+              { office: { $in: reach.offices } },
+              { seat: { $in: reach.seats } },
+              { escalatedTo: { $in: reach.seats } },
+            ],
+            state: { $nin: ['recalled', 'cancelled'] },
+          },
+          { limit: 100, projection: { dispatch: 1 } },
+        )
+        .toArray()
+      return [...new Set(rows.map(({ dispatch }) => dispatch))]
     },
 
     /** Tapals whose latest events are not yet in the audit log, feed and notices, with those events alone. */

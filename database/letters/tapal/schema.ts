@@ -92,6 +92,7 @@ export const tapalCollection = declare<TapalRow>(
     purpose: { type: String, enum: PURPOSES, required: true },
     addressedTo: [String],
     why: { type: [reason], default: () => [] },
+    documentKeys: { type: [String], default: () => [] },
     hop: { type: Number, required: true },
     urgency: { type: String, enum: URGENCIES, required: true },
     rank: { type: Number, required: true },
@@ -133,6 +134,8 @@ export const tapalCollection = declare<TapalRow>(
       { dispatch: 1, mechanism: 1, shard: 1, nextAttemptAt: 1 },
       { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } },
     ],
+    // What is counted of a letter is read off the keys.
+    [{ dispatch: 1, state: 1 }],
     [{ dispatch: 1, dueAt: 1 }, { partialFilterExpression: { owes: true } }],
     [
       { endpoint: 1, parked: 1, rank: -1, createdAt: 1 },
@@ -149,6 +152,9 @@ export const tapalCollection = declare<TapalRow>(
     // The views of an inbox: what a view asks for beside its first fields is read off the keys.
     [{ seat: 1, owes: 1, state: 1, _id: -1, dueAt: 1, level: 1, purpose: 1 }, { name: 'inbox' }],
     [{ office: 1, _id: -1 }],
+    // Who was sent a document; for a seat also where it acts for an office that is not its own.
+    [{ documentKeys: 1, office: 1 }],
+    [{ documentKeys: 1, seat: 1 }],
     [{ escalatedTo: 1, owes: 1, state: 1, _id: -1 }, { name: 'risen' }],
     [{ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'failed' } }],
   ],

@@ -8,6 +8,7 @@ import { validatorOf } from '../../common/validator'
 import { enforceSchemas, makeIndexes } from './collections'
 import { datedDirectory } from './dated-directory'
 import { directorySearch } from './directory-search'
+import { tapalDocumentKeys } from './document-keys'
 import { watchIndexBuilds } from './progress'
 import { migrationCollection } from './schema'
 import { stateCalendar } from './state-calendar'
@@ -27,6 +28,7 @@ const steps: readonly Step[] = [
   { name: '1-dated-directory', run: datedDirectory },
   { name: '2-directory-search', run: directorySearch },
   { name: '3-state-calendar', run: stateCalendar },
+  { name: '4-tapal-document-keys', run: tapalDocumentKeys },
 ]
 
 /** The name under which it is noted that the collections have the form of this version. */

@@ -9,6 +9,11 @@ export const routingCodes = {
     'The group has not begun or has ended.',
     'Name another group, or the offices themselves.',
   ),
+  'group-empty': entry(
+    'invalid',
+    'The group holds nobody now.',
+    'Look at its members under /v1/groups, mend its rule, or name the offices themselves.',
+  ),
   'group-cycle': entry('invalid', 'The group contains itself.', 'Take one of the groups out of the other.'),
   'group-too-deep': entry(
     'invalid',

@@ -69,6 +69,8 @@ export interface Tapal extends TapalFields {
   addressedTo: string[]
   /** Why it lies here: each step of the route with the line that chose it. */
   why: Reason[]
+  /** Beginnings of the hashes of its documents: whoever has the tapal may read them. */
+  documentKeys: string[]
   /** How often it was passed on to another office before. */
   hop: number
   urgency: Urgency

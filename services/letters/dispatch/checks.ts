@@ -3,7 +3,7 @@
 import type { Repositories } from '../../../database'
 import { dayInKerala } from '../../../domain/common/clock/ist'
 import { type ErrorCode, errorEntry, type FieldError, isKcsError } from '../../../domain/common/error'
-import { compileGroup } from '../../../domain/directory/group/compile'
+import { type CompiledGroup, compileGroup } from '../../../domain/directory/group/compile'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import type { DocumentReference } from '../../../domain/letters/dispatch/dispatch'
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
@@ -12,7 +12,8 @@ import { ROUTE_REFUSALS } from '../../../domain/letters/routing/refusal'
 import { nameFits } from '../../../domain/letters/document/media-types'
 import type { Candidate } from '../../../domain/letters/routing/route'
 import { loadGroups } from '../../directory/group/load'
-import { candidateOf } from '../routing/plan'
+import { hasLetterWith } from '../document/sent'
+import { candidateOf, seatsHeld } from '../routing/plan'
 import { openRouter } from '../routing/router'
 
 /** A document of the letter, by the hash of its content and the name it goes by. */
@@ -45,6 +46,7 @@ export const groupErrorCodes = [
   'group-inactive',
   'group-cycle',
   'group-too-deep',
+  'group-empty',
 ] as const satisfies readonly ErrorCode[]
 
 export const recipientErrorCodes = [
@@ -93,25 +95,37 @@ function keyOf({ office, seat, group }: Recipient): string {
   return seat !== undefined ? `s${seat}` : office !== undefined ? `o${office}` : `g${group}`
 }
 
-/** An error, with a pointer, for each group that is not there, has no members now, or cannot be compiled. */
+/** An error, with a pointer, for each group that is not there, holds nobody now, or cannot be compiled. */
 export async function findGroupFaults(
-  repositories: Pick<Repositories, 'groups'>,
+  repositories: Pick<Repositories, 'groups' | 'offices' | 'seats'>,
   recipients: readonly Recipient[],
   at: Date,
 ): Promise<FieldError[]> {
   const ids = recipients.flatMap(({ group }) => group ?? [])
   if (ids.length === 0) return []
   const groups = await loadGroups(ids, at, (open) => repositories.groups.byIds(open))
-  return recipients.flatMap(({ group }, index) => {
+  const faults = recipients.map(async ({ group }, index) => {
     if (group === undefined) return []
     try {
-      compileGroup(group, groups, at)
-      return []
+      const { set } = compileGroup(group, groups, at)
+      return (await holdsAny(repositories, set, at))
+        ? []
+        : [fieldError(`/recipients/${index}/group`, 'group-empty')]
     } catch (error) {
       if (!isKcsError(error)) throw error
       return [fieldError(`/recipients/${index}/group`, error.code)]
     }
   })
+  return (await Promise.all(faults)).flat()
+}
+
+async function holdsAny(
+  { offices, seats }: Pick<Repositories, 'offices' | 'seats'>,
+  set: CompiledGroup['set'],
+  at: Date,
+): Promise<boolean> {
+  if (await offices.holdsOffice(set, at)) return true
+  return (await seatsHeld({ offices, seats }, set, at)).length > 0
 }
 
 /** What the clocks of senders may differ from ours. */
@@ -143,7 +157,8 @@ export async function findDocumentFaults(
       const document = documentsByHash.get(sha256)
       const mayUse =
         document &&
-        (document.offices.includes(sender.office) || (await wasReceived(repositories, sha256, sender)))
+        (document.offices.includes(sender.office) ||
+          (await hasLetterWith(repositories, sha256, { offices: [sender.office], seats: [sender.id] })))
       if (!mayUse) return [fieldError(`/documents/${index}/sha256`, 'document-unknown')]
       return nameFits(name, document.mediaType)
         ? []
@@ -151,22 +166,6 @@ export async function findDocumentFaults(
     }),
   )
   return errors.flat()
-}
-
-const LETTERS_LOOKED_AT = 1000
-
-/** A letter that was received may be sent on with another. */
-async function wasReceived(repositories: Repositories, sha256: string, sender: Seat): Promise<boolean> {
-  const letters = await repositories.dispatches.withDocument(sha256, LETTERS_LOOKED_AT)
-  if (letters.some(({ office }) => office === sender.office)) return true
-  return (
-    letters.length > 0 &&
-    repositories.tapals.reaches(
-      letters.map(({ id }) => id),
-      [sender.office],
-      [sender.id],
-    )
-  )
 }
 
 /** The documents as the letter keeps them; those that are not there are left out. */

@@ -33,21 +33,23 @@ export async function recallDispatch(
   const dispatch = await readDispatch(deps, caller, id)
   const { office, seat } = dispatch.sender
   await requireSeat(caller, { id: seat, office })
-  await requireRecallable(deps, id)
+  if (!(await isRecallable(deps, id))) throw new KcsError('not-recallable')
   const holder = caller.kind === 'account' ? caller.account.employee : ''
   const recalled = await dispatches.recall(id, { at: now, seat, holder, reason })
   if (!recalled) throw new KcsError('dispatch-ended')
   await tapals.recall(id, actorFor(caller, seat), now)
-  // Between the look and the write the last addressee may have taken it.
-  await requireRecallable(deps, id)
+  // Between the look and the write the last addressee may have taken it: then nothing was taken back.
+  if (!(await isRecallable(deps, id))) {
+    await dispatches.withdrawRecall(id, now)
+    throw new KcsError('not-recallable')
+  }
   tellRecalled(deps, id)
   return recalled
 }
 
 /** Nothing is resolved yet, or at least one tapal can be or has been taken back. */
-async function requireRecallable({ repositories }: Deps, id: string): Promise<void> {
-  const counts = (await repositories.tapals.counts([id])).get(id) ?? {}
-  const states = Object.keys(counts)
-  const open = [...statesBefore('recalled'), 'recalled']
-  if (states.length > 0 && !open.some((state) => states.includes(state))) throw new KcsError('not-recallable')
+async function isRecallable({ repositories: { tapals } }: Deps, id: string): Promise<boolean> {
+  return (
+    (await tapals.hasState(id, [...statesBefore('recalled'), 'recalled'])) || !(await tapals.hasState(id))
+  )
 }

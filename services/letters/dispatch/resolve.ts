@@ -7,7 +7,7 @@ import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import type { RouteRefusal } from '../../../domain/letters/routing/refusal'
 import type { Mechanism } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
-import { newTapal } from '../routing/new-tapal'
+import { emptyTapal, newTapal } from '../routing/new-tapal'
 import { BATCH, planRoutes } from '../routing/plan'
 import type { PlannedRoute } from '../routing/router'
 
@@ -89,13 +89,19 @@ async function writeTapals(
   }
   let owing = 0
   const plan = { letter: dispatch, recipients, at: acceptedAt }
-  for await (const { routes, again } of planRoutes(repositories, plan)) {
+  const empty: string[] = []
+  for await (const { routes, again, empty: none } of planRoutes(repositories, plan)) {
     beat()
     for (const route of routes) requireWay(dispatch, route)
     const rows = routes.map((route) => newTapal(dispatch, route, { id: newId(acceptedAt), at, shardOf }))
     await repositories.tapals.insert(rows)
     await repositories.tapals.join(id, again)
     owing += rows.length
+    empty.push(...none)
+  }
+  if (empty.length > 0) {
+    await repositories.tapals.insert([emptyTapal(dispatch, empty, { id: newId(acceptedAt), at })])
+    owing += 1
   }
   return { lanes: lanesOf(rowsByMechanism), owing }
 }

@@ -4,10 +4,9 @@ import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Caller } from '../../access/right/identity'
 import { type Reach, reachOf, widerReach } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
+import { hasLetterWith } from './sent'
 
 type Deps = Pick<ServiceDeps, 'repositories'>
-
-const LETTERS_LOOKED_AT = 1000
 
 export const requireDocumentErrors = ['not-found'] as const satisfies readonly ErrorCode[]
 
@@ -28,9 +27,5 @@ async function mayRead({ repositories }: Deps, reach: Reach, sha256: string): Pr
   const document = (await repositories.documents.byHashes([sha256])).get(sha256)
   if (!document) return false
   if (document.offices.some((office) => reach.offices.has(office))) return true
-  const letters = await repositories.dispatches.withDocument(sha256, LETTERS_LOOKED_AT)
-  if (letters.some(({ office }) => reach.offices.has(office))) return true
-  if (letters.length === 0) return false
-  const ids = letters.map(({ id }) => id)
-  return repositories.tapals.reaches(ids, [...reach.offices], [...reach.seats])
+  return hasLetterWith(repositories, sha256, reach)
 }

@@ -5,6 +5,7 @@ import type { Mechanism } from '../../../domain/letters/systems'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import type { PlannedRoute } from './router'
 import { failedFields, transmissionDue } from '../../../domain/letters/tapal/change'
+import { documentKeys } from '../../../domain/letters/tapal/keys'
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Tapal, TapalFields } from '../../../domain/letters/tapal/tapal'
 
@@ -29,6 +30,7 @@ export function newTapal(
     purpose,
     addressedTo,
     why,
+    documentKeys: documentKeys(dispatch.documents),
     hop: 0,
     urgency: dispatch.urgency,
     mechanism: way,
@@ -40,6 +42,33 @@ export function newTapal(
     ...(refused ? failed(made.at, refusals[0] ?? 'office-without-profile') : {}),
     createdAt: dispatch.acceptedAt,
   }
+}
+
+/**
+ * The row of a letter to groups that hold nobody: it has failed, so that sender and operator are told. It is addressed to
+ * no office; the reasons name the groups.
+ */
+export function emptyTapal(
+  dispatch: Dispatch,
+  groups: readonly string[],
+  made: { id: string; at: Date },
+): Tapal {
+  const why = [...new Set(groups)].map((of) => ({ code: 'group', of }) as const)
+  const nobody: PlannedRoute = {
+    ...{
+      entry: 0,
+      office: '',
+      seat: null,
+      purpose: 'action',
+      addressedTo: [],
+      why,
+      refusals: [],
+      copies: [],
+    },
+    ...{ mechanism: null, endpoint: null, taking: null, duty: null },
+  }
+  const row = newTapal(dispatch, nobody, { ...made, shardOf: () => 0 })
+  return { ...row, ...failed(made.at, 'group-empty') }
 }
 
 type Begun = Omit<TapalFields, 'mechanism' | 'endpoint' | 'shard'> &

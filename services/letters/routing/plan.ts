@@ -32,6 +32,8 @@ export interface PlanBatch {
   routes: PlannedRoute[]
   /** Recipients of earlier batches that appear again; add their reasons there. */
   again: PlannedRoute[]
+  /** Groups on the list that hold nobody. */
+  empty: string[]
 }
 
 /** How many recipients are routedKeys together: few round trips, little memory. */
@@ -51,12 +53,12 @@ export async function* planRoutes(
   const copyKeys = new Set<string>()
   const explicit = recipients.flatMap((recipient, entry) => candidateOf(recipient, entry))
   const router = openRouter(reads, at, explicit)
-  for await (const { candidates, offices } of listOf(reads, recipients, explicit, at)) {
+  for await (const { candidates, offices, empty = [] } of listOf(reads, recipients, explicit, at)) {
     router.learn(offices)
     const routes = await router.route(letter, candidates)
     const copies = routes.flatMap((route) => route.copies).filter((copy) => isNew(copyKeys, copyKey(copy)))
     if (copies.length > 0) routes.push(...(await router.route(letter, copies)))
-    yield mergeRoutes(routes, routedKeys)
+    yield { ...mergeRoutes(routes, routedKeys), empty }
     router.forget(routes)
   }
 }
@@ -65,6 +67,7 @@ interface ListPart {
   candidates: Candidate[]
   /** Offices that were read with them. */
   offices: RoutedOffice[]
+  empty?: string[]
 }
 
 async function* listOf(
@@ -90,10 +93,13 @@ async function* listOf(
       yield { candidates, offices: [] }
     }
     const role = reach === 'head' ? 'head' : null
+    let isEmpty = seats.length === 0
     for await (const offices of reads.offices.inSet(set, at, BATCH)) {
       const candidates = offices.map(({ code }) => ({ ...common, office: code, seat: null, role }) as const)
+      isEmpty = false
       yield { candidates, offices }
     }
+    if (isEmpty) yield { candidates: [], offices: [], empty: [group] }
   }
 }
 
@@ -121,7 +127,7 @@ export function candidateOf({ office, seat, purpose }: Recipient, entry: number)
   return [{ entry, office, seat: null, role: null, purpose, because: { code: 'named' } }]
 }
 
-function mergeRoutes(routes: readonly PlannedRoute[], routedKeys: Set<string>): PlanBatch {
+function mergeRoutes(routes: readonly PlannedRoute[], routedKeys: Set<string>): Omit<PlanBatch, 'empty'> {
   const here = new Map<string, PlannedRoute>()
   const again = new Map<string, PlannedRoute>()
   for (const route of routes) {

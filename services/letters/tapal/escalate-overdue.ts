@@ -50,7 +50,7 @@ async function moveOn({ repositories }: Deps, overdue: readonly Tapal[], now: Da
   const seatsAbove =
     delivered.length === 0
       ? new Map<string, string | null>()
-      : await repositories.seats.linesAbove(delivered, MAX_LEVELS + 1)
+      : await repositories.seats.linesAbove(delivered, MAX_LEVELS + 1, now)
   const above = (seat: string): string | null => seatsAbove.get(seat) ?? null
   return repositories.tapals.applyEach(
     overdue.map((tapal): OwnChange => {

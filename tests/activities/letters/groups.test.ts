@@ -1,4 +1,5 @@
 import type { Group, GroupRule } from '../../../domain/directory/group/group'
+import { noticesFor } from '../../../domain/letters/notice/plan'
 import { newCharge } from '../../../domain/directory/charge/charge'
 import { withFacts } from '../../../domain/directory/office/facts'
 import { plainProfile } from '../../../domain/directory/office/profile'
@@ -61,7 +62,22 @@ test('a group is expanded as of acceptance, whatever of the directory and the gr
   expect(await resolve(sent.id)).toMatchObject({ owing: 2 })
   expect([...(await written(sent.id)).keys()].sort()).toEqual(['AS1/TAPAL', 'AS2/TAPAL'])
   const later = await to({ group: 'AS-OF', purpose: 'action' })
-  expect(await resolve(later.id)).toMatchObject({ owing: 0, lanes: [] })
+  expect(await resolve(later.id)).toMatchObject({ owing: 1, lanes: [] })
+})
+
+test('a letter to groups that hold nobody has failed, once, so that sender and operator are told', async () => {
+  const nobody: GroupRule = { offices: { departments: ['NOBODY'] } }
+  for (const id of ['NOBODY-1', 'NOBODY-2']) await group(id, nobody)
+  const sent = await to({ group: 'NOBODY-1', purpose: 'action' }, { group: 'NOBODY-2', purpose: 'action' })
+  for (const _ of [1, 2]) expect(await resolve(sent.id)).toMatchObject({ owing: 1, lanes: [] })
+  const rows = await rig.repositories.tapals.ofDispatch(sent.id)
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toMatchObject({ state: 'failed', owes: true, office: '', seat: '' })
+  expect(rows[0]!.why.map(({ of }) => of)).toEqual(['NOBODY-1', 'NOBODY-2'])
+  const last = rows[0]!.events.at(-1)!
+  expect(last.code).toBe('group-empty')
+  expect(noticesFor(rows[0]!, last, () => undefined).map(({ kind }) => kind)).toEqual(['failed', 'failed'])
+  expect(await run(() => rig.near().close(sent.id))).toMatchObject({ closed: false })
 })
 
 test('killed in the middle and run again, each member has one tapal, in the lanes that are answered', async () => {

@@ -124,7 +124,7 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['tapals', 'lyingIn', (r) => r.tapals.lyingIn('s', NOW, 5)],
   ['tapals', 'firstDue', (r) => r.tapals.firstDue(['D1'])],
   ['tapals', 'owing', (r) => r.tapals.owing('D1')],
-  ['tapals', 'reaches', (r) => r.tapals.reaches(['D1'], ['A'], ['s'])],
+  ['tapals', 'lettersHeld', (r) => r.tapals.lettersHeld('a', { offices: ['a'], seats: ['a'] })],
 ]
 
 test('every repository is in the table, with a use of it', () => {

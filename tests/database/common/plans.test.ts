@@ -26,7 +26,8 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['recalled dispatches that have not ended', (r) => r.dispatches.recalledAndOpen(NOW, first)],
   ['dispatches that have not ended', (r) => r.dispatches.inProgress('', 10)],
   ['what seats have sent', (r) => r.dispatches.sentBy(['SENDER/SO', 'X'], null, { limit: 5 })],
-  ['dispatches with a document', (r) => r.dispatches.withDocument('ab', 5)],
+  ['whether offices sent a document', (r) => r.dispatches.hasSent('ab', ['A', 'B'])],
+  ['whether letters carry a document', (r) => r.dispatches.carry(['D1'], 'ab')],
   ['claiming in a lane', (r) => r.tapals.claim({ dispatch: 'D1', mechanism: 'push', shard: 0 }, claim)],
   [
     'claiming past busy endpoints',
@@ -58,7 +59,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['an act on a tapal', (r) => r.tapals.apply('nobody', acknowledge)],
   ['acts on many tapals', (r) => r.tapals.applyToAll(['a', 'b'], acknowledge)],
   ['own acts on many tapals', (r) => r.tapals.applyEach([{ id: 'a', change: acknowledge }])],
-  ['whether an office is addressed', (r) => r.tapals.reaches(['D1'], ['A'], ['B'])],
+  ['letters with a document', (r) => r.tapals.lettersHeld('ab', { offices: ['A'], seats: ['B'] })],
   ['the inbox', (r) => r.tapals.inbox('DC1/TAPAL', 'all', day, { limit: 20 })],
   ['the overdue in the inbox', (r) => r.tapals.inbox('DC1/TAPAL', 'overdue', day, { limit: 20 })],
   ['what rose to a seat', (r) => r.tapals.inbox('DC1/TAPAL', 'escalated', day, { limit: 20 })],

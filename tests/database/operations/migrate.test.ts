@@ -51,3 +51,24 @@ test('a directory of before it was dated gets what it lacks, once, and keeps wha
   )
   await room.close()
 })
+
+test('tapals of before documents were found by their rows get the keys of their letter, and others stay', async () => {
+  const room = await openRoom({ migrated: false })
+  const documents = [{ sha256: 'ab'.repeat(32) }, { sha256: 'cd'.repeat(32) }]
+  await room.database.collection('dispatches').insertOne({ _id: 'D1' as never, documents })
+  const rows = [
+    { _id: 'T1', dispatch: 'D1', office: 'A' },
+    { _id: 'T2', dispatch: 'D1', office: 'B', documentKeys: ['kept'] },
+  ]
+  await room.database.collection('tapals').insertMany(rows as never)
+  await migrate(room.database)
+  const after = await room.database
+    .collection('tapals')
+    .find({}, { sort: { _id: 1 } })
+    .toArray()
+  expect(after.map(({ documentKeys }) => documentKeys)).toEqual([
+    ['abababababababab', 'cdcdcdcdcdcdcdcd'],
+    ['kept'],
+  ])
+  await room.close()
+})

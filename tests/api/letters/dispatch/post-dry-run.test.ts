@@ -13,6 +13,14 @@ beforeAll(async () => {
   api = await openApi()
   officer = await api.officer('sender', ['SEND/SO'])
   await makeDirectory(api.repositories)
+  const rule = { offices: { departments: ['NOBODY'] } }
+  await api.repositories.groups.add(
+    {
+      ...{ id: 'EMPTY', name: 'Empty', nameMl: '', office: 'SEND', until: null, version: 1 },
+      definitions: [{ from: LONG_AGO, reach: 'office', rule }],
+    },
+    { what: 'test', actor: { kind: 'kcs' }, at: LONG_AGO },
+  )
 })
 afterAll(() => api.close())
 
@@ -117,6 +125,7 @@ test('nothing is written', async () => {
 
 test.each([
   ['a group that is not there', { recipients: [{ group: 'NONE', purpose: 'action' }] }, 422, 'group-unknown'],
+  ['a group that holds nobody', { recipients: [{ group: 'EMPTY', purpose: 'action' }] }, 422, 'group-empty'],
   ['no recipients', { recipients: [] }, 422, 'recipients-missing'],
   ['an unknown field', { recipients: [{ office: 'RECV', purpose: 'action' }], at: 1 }, 422, 'field-unknown'],
   [

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ulid } from 'ulid'
 import { request } from 'node:http'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
@@ -169,6 +170,28 @@ describe('documents', () => {
     })
     const read = (headers: Record<string, string> = {}, client = agent) =>
       client.get(`/v1/documents/${sha256}/content`, headers)
+
+    test('200: whoever was sent it reads it and sends it on, however many letters carry it since; 404 when it is taken back', async () => {
+      const annexure = await api.document('SEND', 'common annexure')
+      const documents = [{ sha256: annexure, name: 'a.pdf', mediaType: 'application/pdf', size: 30 }]
+      const letter = await api.dispatch({ documents })
+      const tapal = await api.tapal(letter)
+      const { _id, ...row } = (await api.database
+        .collection<{ _id: string }>('dispatches')
+        .findOne({ _id: letter.id }))!
+      const later = Array.from({ length: 1_001 }, (_, i) => ({
+        ...{ ...row, _id: ulid(Date.now() + 1000 + i), idempotencyKey: `later-${i}` },
+      }))
+      await api.database.collection<{ _id: string }>('dispatches').insertMany(later)
+      const holder = await api.officer('annexure-holder', ['RECV/TAPAL'])
+      const path = `/v1/documents/${annexure}/content`
+      expect((await holder.get(path)).status).toBe(200)
+      const other = await api.officer('annexure-stranger', ['OTHER/SO'])
+      expect((await other.get(path)).status).toBe(404)
+      await api.repositories.tapals.recall(letter.id, { kind: 'kcs' }, api.now())
+      expect((await api.repositories.tapals.byId(tapal.id))?.state).toBe('recalled')
+      expect((await holder.get(path)).status).toBe(404)
+    })
 
     test('200: the whole document, for a frame of our own pages only', async () => {
       const reply = await read()
