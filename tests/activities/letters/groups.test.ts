@@ -76,7 +76,7 @@ test('a letter to groups that hold nobody has failed, once, so that sender and o
   expect(rows[0]!.why.map(({ of }) => of)).toEqual(['NOBODY-1', 'NOBODY-2'])
   const last = rows[0]!.events.at(-1)!
   expect(last.code).toBe('group-empty')
-  expect(noticesFor(rows[0]!, last, () => undefined).map(({ kind }) => kind)).toEqual(['failed', 'failed'])
+  expect(noticesFor(rows[0]!, last, () => []).map(({ kind }) => kind)).toEqual(['failed', 'failed'])
   expect(await run(() => rig.near().close(sent.id))).toMatchObject({ closed: false })
 })
 
