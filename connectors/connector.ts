@@ -20,6 +20,8 @@ export interface Endpoint {
   address: string
   /** The secrets that its card names; each connector reads them by a schema of its own. */
   settings: Readonly<Record<string, string>>
+  /** The settings before these, which count beside them until the instant: a secret is being replaced. */
+  former?: { settings: Readonly<Record<string, string>>; until: Date }
   backOff: BackOff
   /** How many calls may be open at the endpoint at once. */
   concurrency: number

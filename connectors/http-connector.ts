@@ -2,7 +2,7 @@
 
 import { type Readable } from 'node:stream'
 import { type z } from 'zod'
-import { KcsError } from '../domain/common/error'
+import { isKcsError, KcsError } from '../domain/common/error'
 import type { Capabilities } from '../domain/letters/delivery/mechanism'
 import { type Outcome } from '../domain/letters/delivery/outcome'
 import { ownFault } from '../domain/letters/delivery/own-fault'
@@ -50,8 +50,15 @@ export interface HttpSystem<Settings> {
   batchSize: number
   /** Reads the settings of an endpoint; nothing is sent while one is missing. */
   settings: z.ZodType<Settings>
-  /** The headers by which KCS proves who it is; `id` stays the same on every try. */
-  proof(settings: Settings, message: { id: string; body: string; at: Date }): Record<string, string>
+  /**
+   * The headers by which KCS proves who it is; `id` stays the same on every try. `former` are the settings before, as long
+   * as they count too.
+   */
+  proof(
+    settings: Settings,
+    message: { id: string; body: string; at: Date },
+    former: Settings | null,
+  ): Record<string, string>
   capabilities: { path: string; read(answer: HttpAnswer | HttpFault): Reading<Partial<Capabilities>> }
   /** Called once for a batch; what it returns hands over one tapal of it. */
   deliver(callFor: (parcel: Parcel) => Call): (parcel: Parcel) => Promise<Outcome>
@@ -73,12 +80,15 @@ export function createHttpConnector<Settings>(
 ): Connector {
   const { mechanism, idempotent, batchSize, capabilities, status, withdraw, parseCallback, reportsIn } =
     system
+  const formerOf = ({ former }: Endpoint, at: Date): Settings | null =>
+    former && at < former.until ? (system.settings.safeParse(former.settings).data ?? null) : null
   const callOf = (endpoint: Endpoint, id: string): Call => {
     const settings = system.settings.safeParse(endpoint.settings)
     const missing = String(settings.error?.issues[0]?.path[0] ?? 'settings')
     return ({ method, path, headers, body }) => {
       if (!settings.success) return Promise.resolve({ fault: `${missing}-missing`, sent: false })
       const text = typeof body === 'string' ? body : ''
+      const at = deps.now()
       return deps.http({
         method,
         url: `${endpoint.address.replace(/\/+$/, '')}${path}`,
@@ -86,7 +96,7 @@ export function createHttpConnector<Settings>(
           accept: 'application/json',
           ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
           ...headers,
-          ...system.proof(settings.data, { id, body: text, at: deps.now() }),
+          ...system.proof(settings.data, { id, body: text, at }, formerOf(endpoint, at)),
         },
         ...(body === undefined ? {} : { body }),
       })
@@ -134,7 +144,13 @@ export function createHttpConnector<Settings>(
       async parseCallback(endpoint, request) {
         const settings = system.settings.safeParse(endpoint.settings)
         if (!settings.success) throw new KcsError('signature-invalid')
-        return parseCallback(settings.data, request)
+        const former = formerOf(endpoint, request.receivedAt)
+        try {
+          return parseCallback(settings.data, request)
+        } catch (error) {
+          if (former === null || !isKcsError(error) || error.code !== 'signature-invalid') throw error
+          return parseCallback(former, request)
+        }
       },
     }),
   }

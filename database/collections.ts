@@ -29,6 +29,8 @@ import { registerCollection } from './letters/register/schema'
 import { routingRuleCollection } from './letters/routing-rule/schema'
 import { tapalCollection } from './letters/tapal/schema'
 import { leaseCollection } from './operations/lease/schema'
+import { glassCollection } from './operations/glass/schema'
+import { jobCollection } from './operations/job/schema'
 import { markCollection } from './operations/mark/schema'
 import { migrationCollection } from './operations/migration/schema'
 
@@ -46,9 +48,11 @@ export const COLLECTIONS: readonly AnyDeclaration[] = [
   employeeCollection,
   endpointCollection,
   feedCollection,
+  glassCollection,
   groupCollection,
   handoverCollection,
   leaseCollection,
+  jobCollection,
   markCollection,
   migrationCollection,
   noticeCollection,

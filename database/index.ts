@@ -18,6 +18,8 @@ import { groupRepository } from './directory/group/repository'
 import { handoverRepository } from './directory/handover/repository'
 import { importRepository } from './directory/import/repository'
 import { leaseRepository } from './operations/lease/repository'
+import { glassRepository } from './operations/glass/repository'
+import { jobRepository } from './operations/job/repository'
 import { markRepository } from './operations/mark/repository'
 import { noticeRepository } from './letters/notice/repository'
 import { officeRepository } from './directory/office/repository'
@@ -49,10 +51,12 @@ export function createRepositories(connection: Connection) {
     employees: employeeRepository(connection),
     endpoints: endpointRepository(connection),
     feed: feedRepository(connection),
+    glasses: glassRepository(connection),
     groups: groupRepository(connection),
     handovers: handoverRepository(connection),
     imports: importRepository(connection),
     leases: leaseRepository(connection),
+    jobs: jobRepository(connection),
     marks: markRepository(connection),
     notices: noticeRepository(connection),
     offices: officeRepository(connection),

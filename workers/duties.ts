@@ -3,6 +3,7 @@
 import type { OutgoingChannel } from '../notices/channel'
 import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/case'
 import { chainEntries, signRoot } from '../services/access/audit/chain'
+import { carryOut } from '../services/operations/desk/carry-out'
 import { follow, newPoison, PARTS_TO_FOLLOW } from '../services/operations/duty/follow'
 import type { Positions } from '../services/operations/duty/for-each'
 import { rebuildIfLost } from '../services/operations/duty/rebuild'
@@ -24,6 +25,7 @@ const REVIVE_EVERY_MS = 120_000
 const REBUILD_EVERY_MS = 15_000
 /** With the rows of a turn it bounds how often Temporal is asked. */
 const RECONCILE_EVERY_MS = 1_000
+const DESK_EVERY_MS = 1_000
 const SEND_EVERY_MS = 2_000
 const TIDY_EVERY_MS = 3_600_000
 const ORPHAN_AGE_MS = 24 * 3_600_000
@@ -109,6 +111,7 @@ function dutiesOf({ deps: ports, cases, store, channels, publicUrl, logger: log 
       turn: () => sendNotices(sending, channel, now),
     })),
     ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
+    { name: 'desk', everyMs: DESK_EVERY_MS, parts: 1, turn: () => carryOut(deps, now()) },
     alone('rebuild', REBUILD_EVERY_MS, async () => {
       const started = await rebuildIfLost(deps, cases)
       if (started !== null)

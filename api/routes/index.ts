@@ -24,6 +24,7 @@ import { take } from './letters/mail-link'
 import { notices } from './letters/notice'
 import { routingRules } from './letters/routing-rule'
 import { tapals } from './letters/tapal'
+import { desk } from './operations/desk'
 import { docs } from './operations/docs'
 import { flows } from './operations/flow'
 import { health } from './operations/health'
@@ -52,6 +53,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   'letters/notice': notices,
   'letters/routing-rule': routingRules,
   'letters/tapal': tapals,
+  'operations/desk': desk,
   'operations/docs': docs,
   'operations/flow': flows,
   'operations/health': health,

@@ -14,7 +14,8 @@ export function createPushConnector(deps: Omit<HttpDeps, 'documents'>): Connecto
     idempotent: true,
     batchSize: 10,
     settings: settingsSchema,
-    proof: ({ secret }, { id, body, at }) => signedHeaders(secret, id, at, body),
+    proof: ({ secret }, { id, body, at }, former) =>
+      signedHeaders(former ? [secret, former.secret] : [secret], id, at, body),
     capabilities: { path: '/capabilities', read: (answer) => readAnswer(capabilitiesSchema, answer) },
     deliver: (callFor) => async (parcel) => {
       const result = await callFor(parcel)({

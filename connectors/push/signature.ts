@@ -6,12 +6,23 @@ import { KcsError } from '../../domain/common/error'
 import { type CallbackRequest } from '../connector'
 import { checkTime, sameBytes } from '../http-callback'
 
-/** The three headers of a signed message; `id` stays the same on every try, the time does not. */
-export function signedHeaders(secret: string, id: string, at: Date, body: string): Record<string, string> {
+/**
+ * The three headers of a signed message; `id` stays the same on every try, the time does not. With several secrets, the
+ * signatures stand side by side: one of them is being replaced.
+ */
+export function signedHeaders(
+  secrets: string | readonly string[],
+  id: string,
+  at: Date,
+  body: string,
+): Record<string, string> {
   return {
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign(id, at, body),
+    'webhook-signature': [secrets]
+      .flat()
+      .map((secret) => new Webhook(secret).sign(id, at, body))
+      .join(' '),
   }
 }
 

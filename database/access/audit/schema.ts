@@ -21,6 +21,8 @@ const AUDITED = [
   'routing-rule',
   'calendar',
   'import',
+  /** An act of the operator's desk on many letters. */
+  'job',
   /** A subject of a case that is no letter. */
   'case',
 ] as const

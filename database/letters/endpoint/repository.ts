@@ -4,20 +4,24 @@ import type { Connection } from 'mongoose'
 import { FAILURES_TO_PAUSE, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
 import { coalesced } from '../../common/coalesce'
 import { collectionOf, recordOf } from '../../common/collection'
+import { endpointEditing } from './editing'
+import { AT_ONCE, OPEN, WELL } from './fields'
 import { type CallLease, endpointCollection, type EndpointRow } from './schema'
 
 export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
 
-const WELL = { failuresInRow: 0, failing: [] as string[], failingSince: null }
-const OPEN = { state: 'open' as const, pausedBy: null, pausedAt: null, reason: '', ...WELL }
-const AT_ONCE = { notBefore: null, heardAt: null }
-const UNCALLED = { calls: [] as CallLease[] }
+const NEW = {
+  ...AT_ONCE,
+  calls: [] as CallLease[],
+  sealedFormer: '',
+  formerUntil: null,
+  settingsKey: '',
+  lastSuccessAt: null,
+}
+const SUCCESS_TO_MS = 60_000
 const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 
-type NewEndpoint = Omit<
-  EndpointRecord,
-  keyof typeof OPEN | keyof typeof AT_ONCE | keyof typeof UNCALLED | keyof typeof UNSEALED
-> &
+type NewEndpoint = Omit<EndpointRecord, keyof typeof OPEN | keyof typeof NEW | keyof typeof UNSEALED> &
   Partial<Pick<EndpointRecord, keyof typeof UNSEALED>>
 
 export function endpointRepository(connection: Connection) {
@@ -34,6 +38,8 @@ export function endpointRepository(connection: Connection) {
   }
 
   return {
+    ...endpointEditing(connection),
+
     byId: one,
 
     async list(): Promise<EndpointRecord[]> {
@@ -59,7 +65,7 @@ export function endpointRepository(connection: Connection) {
     async add({ id, ...rest }: NewEndpoint): Promise<void> {
       await collection.updateOne(
         { _id: id },
-        { $setOnInsert: { ...UNSEALED, ...rest, ...OPEN, ...AT_ONCE } },
+        { $setOnInsert: { ...UNSEALED, ...rest, ...OPEN, ...NEW } },
         { upsert: true },
       )
     },
@@ -76,7 +82,7 @@ export function endpointRepository(connection: Connection) {
         { _id: id },
         {
           $set: { ...UNSEALED, ...rest },
-          $setOnInsert: { ...OPEN, ...AT_ONCE, ...UNCALLED },
+          $setOnInsert: { ...OPEN, ...NEW },
         },
         { upsert: true },
       )
@@ -85,6 +91,19 @@ export function endpointRepository(connection: Connection) {
     /** A call went well: the row of failures is broken. Writes only where there is something to clear. */
     async succeeded(id: string): Promise<void> {
       await changed({ _id: id, failuresInRow: { $gt: 0 } }, WELL)
+    },
+
+    /** Letters went through at these endpoints; noted to the minute. */
+    async noteSuccess(seen: ReadonlyMap<string, Date>): Promise<void> {
+      if (seen.size === 0) return
+      await collection.bulkWrite(
+        [...seen].map(([id, at]) => {
+          const old = new Date(at.getTime() - SUCCESS_TO_MS)
+          const filter = { _id: id, $or: [{ lastSuccessAt: null }, { lastSuccessAt: { $lt: old } }] }
+          return { updateOne: { filter, update: { $set: { lastSuccessAt: at } } } }
+        }),
+        { ordered: false },
+      )
     },
 
     /** These tapals failed; returns the endpoint with all that failed in this row of failures, each counted once. */

@@ -3,7 +3,13 @@
 import { declare, part } from '../../common/collection'
 import { MECHANISMS, type Mechanism } from '../../../domain/letters/systems'
 import type { BackOff } from '../../../domain/letters/delivery/back-off'
-import { ENDPOINT_STATES, type EndpointState, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
+import {
+  ENDPOINT_STATES,
+  type EndpointState,
+  type PausedBy,
+  PAUSED_WITH,
+  type PausedWith,
+} from '../../../domain/letters/endpoint/endpoint'
 
 export interface EndpointRow {
   _id: string
@@ -32,6 +38,17 @@ export interface EndpointRow {
   heardAt: Date | null
   /** Which processes may have how many calls open there, and until when. */
   calls: CallLease[]
+  /** Login of the operator who paused it or called it gone; empty where KCS did. */
+  by: string
+  /** Whether it was paused alone or with all endpoints of its system; each pause is ended as it was begun. */
+  pausedWith: PausedWith
+  /** The settings before the present ones, sealed; accepted beside them until then. */
+  sealedFormer: string
+  formerUntil: Date | null
+  /** The Idempotency-Key under which the present settings were set; a repeat sets no others. */
+  settingsKey: string
+  /** When a letter last went through, to the minute. */
+  lastSuccessAt: Date | null
 }
 
 const backOff = part<BackOff>({
@@ -78,6 +95,12 @@ export const endpointCollection = declare<EndpointRow>(
     notBefore: { type: Date, default: null },
     heardAt: { type: Date, default: null },
     calls: { type: [callLease], default: () => [] },
+    by: { type: String, default: '' },
+    pausedWith: { type: String, enum: PAUSED_WITH, default: 'endpoint' },
+    sealedFormer: { type: String, default: '' },
+    formerUntil: { type: Date, default: null },
+    settingsKey: { type: String, default: '' },
+    lastSuccessAt: { type: Date, default: null },
   },
   [[{ agent: 1 }], [{ state: 1 }]],
 )

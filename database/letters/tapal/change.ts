@@ -31,7 +31,7 @@ export function changePipeline(
   for (const [name, value] of Object.entries(event)) if (value !== undefined) entry[name] = literal(value)
   const set: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(change.set)) set[name] = literal(value)
-  if (change.quiet) return [{ $set: { ...set, ...overrides } }]
+  if (change.quiet) return [{ $set: { ...set, ...overrides, ...troubleAfter(change) } }]
   return [
     {
       $set: {
@@ -40,6 +40,7 @@ export function changePipeline(
         ...(to === undefined ? {} : { state: literal(to) }),
         sequence: { $add: ['$sequence', 1] },
         events: { $concatArrays: [kept, [entry]] },
+        ...troubleAfter(change),
         followed: false,
       },
     },
@@ -73,6 +74,14 @@ const kept = {
       ],
     },
   ],
+}
+
+/** What the row says of its trouble after a change: the code of what went wrong, nothing once all is well. */
+function troubleAfter({ event: { kind, to, code, cause } }: TapalChange): { trouble?: unknown } {
+  if (to === 'failed') return { trouble: literal(code ?? cause) }
+  if (kind === 'attempt') return code === undefined ? {} : { trouble: literal(code) }
+  // What is sent again is in trouble until it is through.
+  return to === undefined || to === 'routed' ? {} : { trouble: '' }
 }
 
 function literal(value: unknown): unknown {

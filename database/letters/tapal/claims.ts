@@ -98,7 +98,15 @@ export function tapalClaims(collection: Rows<TapalRow>) {
           nextAttemptAt: { $type: 'date' },
           $or: [{ claim: null }, { 'claim.until': { $lte: now } }],
         },
-        { $set: { parked: true, nextAttemptAt: now } },
+        [
+          {
+            $set: {
+              parked: true,
+              nextAttemptAt: now,
+              trouble: { $cond: [{ $gt: ['$trouble', ''] }, '$trouble', 'endpoint-paused'] },
+            },
+          },
+        ],
       )
       return answer.modifiedCount
     },

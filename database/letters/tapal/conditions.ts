@@ -19,14 +19,17 @@ export interface TapalCondition
   hasSeat?: true
   /** Where it was recalled, its office may have it all the same: it had left KCS, and nobody gave it back. */
   isThereIfRecalled?: true
+  /** Nobody is handing it over at this instant. */
+  freeAt?: Date
 }
 
 /** The same as a filter. */
 export function filterOf(condition: TapalCondition): Record<string, unknown> {
-  const { state, actingSeat, awaitsTry, claim, hasSeat, isThereIfRecalled, ...fields } = condition
+  const { state, actingSeat, awaitsTry, claim, hasSeat, isThereIfRecalled, freeAt, ...fields } = condition
   const either = [
     ...(actingSeat === undefined ? [] : [{ $or: [{ seat: actingSeat }, { escalatedTo: actingSeat }] }]),
     ...(isThereIfRecalled ? [{ $or: thereIfRecalled() }] : []),
+    ...(freeAt ? [{ $or: [{ claim: null }, { 'claim.until': { $lte: freeAt } }] }] : []),
   ]
   return {
     ...fields,

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { collectionOf } from '../../common/collection'
 import { tapalClaims } from './claims'
 import { tapalClocks } from './clocks'
+import { tapalDesk } from './desk'
 import { tapalOpen } from './open'
 import { tapalReads } from './reads'
 import { tapalRecall } from './recall'
@@ -19,6 +20,7 @@ export function tapalRepository(connection: Connection) {
     ...tapalClaims(collection),
     ...tapalClocks(collection),
     ...tapalReads(collection),
+    ...tapalDesk(collection),
     ...tapalOpen(connection),
     ...tapalRecall(collection),
     ...tapalScan(collection),

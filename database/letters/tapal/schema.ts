@@ -21,7 +21,13 @@ export interface TapalRow extends Omit<Tapal, 'id'> {
   followed: boolean
   /** Rank of the urgency, so that a queue can be sorted by index. */
   rank: number
+  /** Code of what last went wrong, as long as the letter waits or has failed because of it; empty where all is well. */
+  trouble: string
 }
+
+/** The indexes of what lies at the operator's desk: all, and by endpoint. */
+export const DESK_INDEX = 'desk'
+export const DESK_OF_ENDPOINT_INDEX = 'desk-of-endpoint'
 
 const sender = part<Tapal['sender']>({
   office: { type: String, required: true },
@@ -127,6 +133,7 @@ export const tapalCollection = declare<TapalRow>(
     createdAt: { type: Date, required: true },
     followedTo: { type: Number, required: true },
     followed: { type: Boolean, required: true },
+    trouble: { type: String, default: '' },
   },
   [
     [{ dispatch: 1, office: 1, seat: 1, hop: 1 }, { unique: true }],
@@ -157,5 +164,14 @@ export const tapalCollection = declare<TapalRow>(
     [{ documentKeys: 1, seat: 1 }],
     [{ escalatedTo: 1, owes: 1, state: 1, _id: -1 }, { name: 'risen' }],
     [{ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'failed' } }],
+    // The operator's desk: rows of letters that are well are in neither, so they cost an ordinary letter nothing.
+    [
+      { state: 1, parked: 1, _id: 1, trouble: 1, mechanism: 1, office: 1, createdAt: 1 },
+      { partialFilterExpression: { trouble: { $gt: '' } }, name: DESK_INDEX },
+    ],
+    [
+      { endpoint: 1, state: 1, parked: 1, _id: 1, trouble: 1, mechanism: 1, office: 1, createdAt: 1 },
+      { partialFilterExpression: { trouble: { $gt: '' } }, name: DESK_OF_ENDPOINT_INDEX },
+    ],
   ],
 )

@@ -38,6 +38,7 @@ export function tapalWrites(collection: Rows<TapalRow>) {
       _id: id,
       ...rest,
       rank: urgencyRank(rest.urgency),
+      trouble: rest.state === 'failed' ? (rest.events.at(-1)?.code ?? 'failed') : '',
       followedTo: 0,
       followed: false,
     }))
@@ -160,6 +161,6 @@ export async function writeEach(
 
 /** The row as the rest of the house knows it. */
 export function asTapal(row: TapalRow): Tapal {
-  const { followed: _f, followedTo: _t, rank: _r, ...tapal } = tapalCollection.withDefaults(row)
+  const { followed: _f, followedTo: _t, rank: _r, trouble: _w, ...tapal } = tapalCollection.withDefaults(row)
   return withId(tapal)
 }

@@ -7,6 +7,7 @@ import { isDuplicateKey } from '../../common/errors'
 import { validatorOf } from '../../common/validator'
 import { enforceSchemas, makeIndexes } from './collections'
 import { datedDirectory } from './dated-directory'
+import { deskTrouble } from './desk-trouble'
 import { directorySearch } from './directory-search'
 import { tapalDocumentKeys } from './document-keys'
 import { watchIndexBuilds } from './progress'
@@ -29,6 +30,7 @@ const steps: readonly Step[] = [
   { name: '2-directory-search', run: directorySearch },
   { name: '3-state-calendar', run: stateCalendar },
   { name: '4-tapal-document-keys', run: tapalDocumentKeys },
+  { name: '5-desk-trouble', run: deskTrouble },
 ]
 
 /** The name under which it is noted that the collections have the form of this version. */

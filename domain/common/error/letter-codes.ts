@@ -173,6 +173,24 @@ export const letterCodes = {
     'The address of the endpoint is not allowed.',
     'Use a public https address; loopback only where the setting allows it.',
   ),
+  'endpoint-gone': entry('conflict', 'The endpoint is gone.', 'Resume it first, or choose another way.'),
+  'endpoint-of-kcs': entry(
+    'conflict',
+    'The endpoint is a way of KCS itself.',
+    'Pause it instead; it has no address, no secret and no agent.',
+  ),
+  'setting-unknown': entry(
+    'invalid',
+    'A system of this kind has no such setting.',
+    'See the settings of the system in docs/operators.md.',
+  ),
+  'setting-value-missing': entry(
+    'invalid',
+    'The system makes this setting itself.',
+    'Give the value that the system made.',
+  ),
+  // operator's desk
+  'job-unknown': entry('not-found', 'There is no such job.', 'See /v1/desk/jobs.'),
   'callback-invalid': entry(
     'invalid',
     'The call-back, or a part of it, was not taken.',

@@ -11,6 +11,10 @@ export const FAILURES_TO_PAUSE = 5
 /** Who paused it: KCS probes and resumes by itself, an operator's pause waits for the operator. */
 export type PausedBy = 'kcs' | 'operator'
 
+/** What an operator's pause was meant for: this endpoint, or all of its system. */
+export const PAUSED_WITH = ['endpoint', 'system'] as const
+export type PausedWith = (typeof PAUSED_WITH)[number]
+
 /** The letters that failed at an endpoint since one went through. */
 export interface Failures {
   /** Different ones; tries of one letter count once, for they tell nothing new of the endpoint. */

@@ -60,6 +60,8 @@ export const CAUSES = [
   'expired-untaken',
   'document-damaged',
   'redelivered-by-operator',
+  'rerouted-by-operator',
+  'given-up-by-operator',
   'mail-link-renewed',
 ] as const
 export type Cause = (typeof CAUSES)[number]

@@ -24,6 +24,8 @@ export interface TapalFields {
   mechanism: Mechanism
   endpoint: string
   shard: number
+  /** What counts as taking by that way. */
+  taking: TakingRule
   /** Tries of the hand-over so far. */
   attempts: number
   /** When the next try is due; null when none is owed by us. */
@@ -74,7 +76,6 @@ export interface Tapal extends TapalFields {
   /** How often it was passed on to another office before. */
   hop: number
   urgency: Urgency
-  taking: TakingRule
   times: DispatchTimes
   state: TapalState
   sequence: number

@@ -9,10 +9,16 @@ type Deps = Pick<ServiceDeps, 'repositories' | 'runs'>
 
 /** Tells soon that nothing more is owed of a tapal, as long as few enough of the dispatch owe something. */
 export function tellTaken({ repositories, runs }: Deps, dispatch: string): void {
-  runs.soon(`acknowledged ${dispatch}`, async () => {
-    const outstanding = await repositories.tapals.outstanding(dispatch, SIGNALS_UP_TO)
-    if (outstanding <= SIGNALS_UP_TO) await runs.signal('dispatch', dispatch, 'acknowledged', { outstanding })
-  })
+  runs.soon(`acknowledged ${dispatch}`, () => signalTaken({ repositories, runs }, dispatch))
+}
+
+/** The same at once. Throws where Temporal is down. */
+export async function signalTaken(
+  { repositories, runs }: { repositories: Deps['repositories']; runs: Pick<Deps['runs'], 'signal'> },
+  dispatch: string,
+): Promise<void> {
+  const outstanding = await repositories.tapals.outstanding(dispatch, SIGNALS_UP_TO)
+  if (outstanding <= SIGNALS_UP_TO) await runs.signal('dispatch', dispatch, 'acknowledged', { outstanding })
 }
 
 /** Tells soon that a tapal has reached its office by a way that the run does not see, and its clock has started. */

@@ -9,7 +9,10 @@ export function openedEndpoint(
   secrets: { unseal(sealed: string): string },
   record: EndpointRecord,
 ): Endpoint {
-  const { id, mechanism, agent, address, backOff, concurrency } = record
+  const { id, mechanism, agent, address, backOff, concurrency, sealedFormer, formerUntil } = record
   const settings = openedSettings(secrets, record)
-  return { id, mechanism, agent, address, settings, backOff, concurrency }
+  const endpoint = { id, mechanism, agent, address, settings, backOff, concurrency }
+  if (!sealedFormer || !formerUntil) return endpoint
+  const former = openedSettings(secrets, { sealedSettings: sealedFormer, sealedSecret: '', sealedToken: '' })
+  return { ...endpoint, former: { settings: former, until: formerUntil } }
 }

@@ -71,7 +71,7 @@ export function emptyTapal(
   return { ...row, ...failed(made.at, 'group-empty') }
 }
 
-type Begun = Omit<TapalFields, 'mechanism' | 'endpoint' | 'shard'> &
+type Begun = Omit<TapalFields, 'mechanism' | 'endpoint' | 'shard' | 'taking'> &
   Pick<Tapal, 'state' | 'sequence' | 'events'>
 
 function begun(at: Date, acceptedAt: Date): Begun {

@@ -3,11 +3,15 @@
 import type { AuditEntry } from '../../../database/access/audit/repository'
 import type { FeedEvent } from '../../../database/letters/feed/repository'
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
+import type { TapalState } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { Notice } from '../../../domain/letters/notice/notice'
 import { audienceOf, noticesFor } from '../../../domain/letters/notice/plan'
 import { contactsFor } from '../notice/contacts'
 import type { DutyDeps, Following, News } from '../../operations/duty/case'
+
+const REACHED = ['handed-over', 'delivered', 'acknowledged'] as const satisfies TapalState[]
+const NEVER = new Date(0)
 
 interface NewEvent {
   tapal: Tapal
@@ -28,8 +32,22 @@ export async function followTapals(deps: DutyDeps, following: Following, now: Da
       feed: rows.flatMap((tapal) => (tapal.events.length === 0 ? [] : [feedOf(tapal)])),
       notices: await noticesOf(deps, newEvents, now),
     }),
-    done: () => tapals.markFollowed(rows.map(({ id, sequence }) => ({ id, sequence }))),
+    async done() {
+      await deps.repositories.endpoints.noteSuccess(successesOf(newEvents))
+      await tapals.markFollowed(rows.map(({ id, sequence }) => ({ id, sequence })))
+    },
   }
+}
+
+/** When a letter last went through at each endpoint. */
+function successesOf(newEvents: readonly NewEvent[]): Map<string, Date> {
+  const seen = new Map<string, Date>()
+  for (const { tapal, event } of newEvents) {
+    const tried = event.kind === 'state' && event.attempt !== undefined
+    const through = tried && (REACHED as readonly string[]).includes(event.to) && event.code === undefined
+    if (through && (seen.get(tapal.endpoint) ?? NEVER) < event.at) seen.set(tapal.endpoint, event.at)
+  }
+  return seen
 }
 
 async function noticesOf(

@@ -1,8 +1,18 @@
 // The systems that letters go to, for operators.
 
 import type { Route } from '../../../http/route'
+import { callGoneRoute } from './call-gone'
 import { listEndpointsRoute } from './list'
 import { pauseEndpointRoute } from './pause'
 import { resumeEndpointRoute } from './resume'
+import { setAddressRoute } from './set-address'
+import { setSecretRoute } from './set-secret'
 
-export const endpoints: readonly Route[] = [listEndpointsRoute, pauseEndpointRoute, resumeEndpointRoute]
+export const endpoints: readonly Route[] = [
+  listEndpointsRoute,
+  pauseEndpointRoute,
+  resumeEndpointRoute,
+  callGoneRoute,
+  setAddressRoute,
+  setSecretRoute,
+]

@@ -16,9 +16,10 @@ export const pauseEndpointRoute = route({
   params: endpointParams,
   body: { schema: pauseSchema },
   responses: { 202: { description: 'It is paused.', schema: endpointSchema } },
-  errors: ['forbidden', ...pauseEndpointErrors, 'validation-failed'],
-  async handler({ deps, params, body, now }) {
-    const endpoint = await pauseEndpoint(deps, { endpoint: params.id, reason: body.reason }, now)
+  errors: [...pauseEndpointErrors, 'validation-failed'],
+  async handler({ deps, identity, params, body, now }) {
+    const input = { endpoint: params.id, reason: body.reason }
+    const endpoint = await pauseEndpoint(deps, identity, input, now)
     return { status: 202, body: await presentEndpoint(deps, endpoint) }
   },
 })

@@ -12,7 +12,8 @@ export async function presentEndpoint(
   endpoint: EndpointRecord,
 ): Promise<EndpointResponse> {
   const { count, since } = await repositories.tapals.parked(endpoint.id)
-  const { id, mechanism, agent, address, state, pausedBy, pausedAt, reason, failuresInRow } = endpoint
+  const { id, mechanism, agent, address, state, pausedBy, by, pausedWith, pausedAt, reason, failuresInRow } =
+    endpoint
   return {
     id,
     mechanism,
@@ -20,6 +21,8 @@ export async function presentEndpoint(
     address,
     state,
     pausedBy,
+    by,
+    pausedWith,
     pausedAt: pausedAt?.toISOString() ?? null,
     reason,
     failuresInRow,

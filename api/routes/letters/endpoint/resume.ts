@@ -4,7 +4,7 @@ import { resumeEndpoint, resumeEndpointErrors } from '../../../../services/lette
 import { route } from '../../../http/route'
 import { ENDPOINT_ACCESS } from './policy'
 import { presentEndpoint } from './presenter'
-import { endpointParams, endpointSchema, TAG } from './schema'
+import { endpointParams, endpointSchema, resumeSchema, TAG } from './schema'
 
 export const resumeEndpointRoute = route({
   method: 'post',
@@ -14,10 +14,12 @@ export const resumeEndpointRoute = route({
   tag: TAG,
   access: ENDPOINT_ACCESS,
   params: endpointParams,
+  body: { schema: resumeSchema, optional: true },
   responses: { 202: { description: 'It is open.', schema: endpointSchema } },
-  errors: ['forbidden', ...resumeEndpointErrors],
-  async handler({ deps, params }) {
-    const endpoint = await resumeEndpoint(deps, { endpoint: params.id })
+  errors: [...resumeEndpointErrors, 'validation-failed'],
+  async handler({ deps, identity, params, body, now }) {
+    const input = { endpoint: params.id, reason: body?.reason ?? '' }
+    const endpoint = await resumeEndpoint(deps, identity, input, now)
     return { status: 202, body: await presentEndpoint(deps, endpoint) }
   },
 })

@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import { MECHANISMS } from '../../../../domain/letters/systems'
-import { ENDPOINT_STATES } from '../../../../domain/letters/endpoint/endpoint'
+import { ENDPOINT_STATES, PAUSED_WITH } from '../../../../domain/letters/endpoint/endpoint'
 import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
+import { MAX_OVERLAP_HOURS } from '../../../../services/letters/endpoint/set-secret'
 import { id, instant, line } from '../../../http/fields'
 
 export const TAG = 'Endpoints'
@@ -16,6 +17,8 @@ export const endpointSchema = z
     address: z.string(),
     state: z.enum(ENDPOINT_STATES),
     pausedBy: z.enum(['kcs', 'operator']).nullable(),
+    by: z.string().meta({ description: 'Login of the operator who paused it; empty where KCS did.' }),
+    pausedWith: z.enum(PAUSED_WITH).meta({ description: 'Paused alone, or with its whole system.' }),
     pausedAt: instant.nullable(),
     reason: z.string(),
     failuresInRow: z.number(),
@@ -29,3 +32,25 @@ export type EndpointResponse = z.infer<typeof endpointSchema>
 export const endpointListSchema = z.object({ items: z.array(endpointSchema) })
 export const endpointParams = z.object({ id })
 export const pauseSchema = z.strictObject({ reason: line(MAX_REASON) })
+export const resumeSchema = z.strictObject({ reason: line(MAX_REASON) })
+export const goneSchema = pauseSchema
+export const addressSchema = z
+  .strictObject({ address: line(500), reason: line(MAX_REASON) })
+  .meta({ id: 'EndpointAddress' })
+export const settingSchema = z
+  .strictObject({
+    setting: line(40).meta({ description: 'Its name: `secret`, or `token` where the system has one.' }),
+    value: line(1000).optional().meta({
+      description: 'What the system made; KCS makes a secret itself where none is given.',
+    }),
+    overlapHours: z.number().int().min(0).max(MAX_OVERLAP_HOURS).default(24).meta({
+      description: 'For how long the one before counts too; 0 for one that has leaked.',
+    }),
+    reason: line(MAX_REASON),
+  })
+  .meta({ id: 'EndpointSetting' })
+export const newSettingSchema = z.object({
+  setting: z.string(),
+  value: z.string().nullable().meta({ description: 'What KCS made; null where the system did.' }),
+  formerUntil: instant.nullable().meta({ description: 'Until when the one before counts too.' }),
+})

@@ -1,0 +1,3 @@
+// The desk is the operators'.
+
+export const DESK_ACCESS = { roles: ['operator', 'admin'] } as const

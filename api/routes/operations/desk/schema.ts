@@ -1,0 +1,168 @@
+// The operator's desk: how systems stand, which letters have failed or wait, and jobs on them.
+
+import { z } from 'zod'
+import {
+  DESK_ACTS,
+  DESK_STATES,
+  JOB_STATES,
+  MAX_PER_MINUTE,
+  MAX_SELECTION,
+  USUAL_PER_MINUTE,
+} from '../../../../domain/operations/desk/desk'
+import { URGENCIES } from '../../../../domain/letters/dispatch/dispatch'
+import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
+import { MECHANISMS } from '../../../../domain/letters/systems'
+import { CAUSES, EVENT_KINDS } from '../../../../domain/letters/tapal/event'
+import { TAPAL_STATES } from '../../../../domain/letters/tapal/states'
+import { id, instant, line, officeCode, pageFields, pageSchema } from '../../../http/fields'
+import { endpointSchema } from '../../letters/endpoint/schema'
+
+export const TAG = 'Desk'
+
+const count = z.number()
+
+export const systemHealthSchema = endpointSchema
+  .omit({ failuresInRow: true, parked: true, parkedSince: true })
+  .extend({
+    lastSuccessAt: instant
+      .nullable()
+      .meta({ description: 'When a letter last went through, to the minute.' }),
+    queued: count.meta({ description: 'Letters to be handed over, also those nothing has gone wrong with.' }),
+    queuedSince: instant.nullable(),
+    letters: z.object({ failed: count, parked: count, waiting: count, 'in-doubt': count }),
+    oldest: instant.nullable().meta({ description: 'When the oldest letter of its desk was accepted.' }),
+    faults: z.array(z.object({ code: z.string(), count })).meta({
+      description: 'What last went wrong with the letters of its desk, the most frequent first.',
+    }),
+  })
+  .meta({ id: 'SystemHealth' })
+export type SystemHealthResponse = z.infer<typeof systemHealthSchema>
+export const healthSchema = z.object({ items: z.array(systemHealthSchema) })
+
+const place = z.object({ office: z.string(), seat: z.string() })
+
+export const deskLetterSchema = z
+  .object({
+    id: z.string(),
+    dispatchId: z.string(),
+    sender: place,
+    recipient: place,
+    mechanism: z.enum(MECHANISMS),
+    endpoint: z.string(),
+    state: z.enum(DESK_STATES).nullable().meta({ description: 'Null where it does not lie at the desk.' }),
+    code: z.string().meta({ description: 'What last went wrong with it.' }),
+    attempts: count,
+    urgency: z.enum(URGENCIES),
+    acceptedAt: instant,
+    ageSeconds: count,
+    lastAt: instant.meta({ description: 'When its history was last added to.' }),
+    nextAttemptAt: instant.nullable(),
+  })
+  .meta({ id: 'DeskLetter', description: 'A letter without subject and names.' })
+export type DeskLetterResponse = z.infer<typeof deskLetterSchema>
+export const deskLettersSchema = pageSchema(deskLetterSchema).meta({ id: 'DeskLetters' })
+
+export const deskLetterDetailSchema = deskLetterSchema
+  .extend({
+    tapalState: z.enum(TAPAL_STATES),
+    expiresAt: instant.nullable().meta({ description: 'When one that has failed expires.' }),
+    history: z.array(
+      z.object({
+        sequence: count,
+        kind: z.enum(EVENT_KINDS),
+        state: z.enum(TAPAL_STATES),
+        cause: z.enum(CAUSES),
+        actor: z.enum(['kcs', 'agent', 'seat', 'operator', 'link']),
+        at: instant,
+        attempt: count.optional(),
+        code: z.string().optional().meta({ description: 'The exact code of the answer.' }),
+        dueAt: instant.optional(),
+      }),
+    ),
+    glass: z
+      .object({
+        until: instant,
+        subject: z.string(),
+        letterNumber: z.string(),
+        letterDate: z.string(),
+        number: z.string().nullable(),
+        sender: z.string(),
+        recipient: z.string(),
+      })
+      .nullable()
+      .meta({ description: 'The letter itself, only while the glass is broken.' }),
+    temporal: z.string().nullable().meta({ description: 'The run of its dispatch in Temporal Web.' }),
+  })
+  .meta({ id: 'DeskLetterDetail' })
+export type DeskLetterDetailResponse = z.infer<typeof deskLetterDetailSchema>
+
+const filterFields = {
+  state: z.enum(DESK_STATES).optional(),
+  endpoint: id.optional(),
+  mechanism: z.enum(MECHANISMS).optional(),
+  code: line(100).optional().meta({ description: 'What last went wrong, such as `http-503`.' }),
+  office: officeCode.optional(),
+  since: instant.optional().meta({ description: 'Accepted at this instant or later.' }),
+  until: instant.optional().meta({ description: 'Accepted before this instant.' }),
+}
+export const deskQuery = z.strictObject({ ...filterFields, ...pageFields })
+export const letterParams = z.object({ id })
+
+const reason = line(MAX_REASON).meta({ description: 'Why; it stands in the audit log.' })
+export const glassBody = z.strictObject({ reason })
+export const glassSchema = z.object({ until: instant })
+export const systemParams = z.object({ mechanism: z.enum(MECHANISMS) })
+export const systemBody = z.strictObject({ reason })
+export const systemSchema = z.object({
+  mechanism: z.enum(MECHANISMS),
+  changed: count.meta({ description: 'Endpoints that this call has changed.' }),
+})
+
+export const jobBody = z
+  .strictObject({
+    act: z.enum(DESK_ACTS),
+    letters: z.array(id).min(1).max(MAX_SELECTION).optional(),
+    filter: z
+      .strictObject(filterFields)
+      .refine((given) => Object.values(given).some((value) => value !== undefined), {
+        error: 'must name at least one condition',
+      })
+      .optional(),
+    way: id.optional().meta({
+      description: 'For `reroute`: the endpoint to go by; else by the present profile of each office.',
+    }),
+    perMinute: z.number().int().min(1).max(MAX_PER_MINUTE).default(USUAL_PER_MINUTE),
+    reason,
+  })
+  .refine(({ letters, filter }) => (letters === undefined) !== (filter === undefined), {
+    error: 'either letters or filter must be given',
+    path: ['letters'],
+  })
+  .refine(({ act, way }) => way === undefined || act === 'reroute', {
+    error: 'is only for reroute',
+    path: ['way'],
+  })
+  .meta({ id: 'NewDeskJob' })
+
+export const jobSchema = z
+  .object({
+    id: z.string(),
+    act: z.enum(DESK_ACTS),
+    way: z.string().nullable(),
+    letters: count.nullable().meta({ description: 'How many were chosen one by one; null for a filter.' }),
+    filter: z.object(filterFields).nullable(),
+    perMinute: count,
+    reason: z.string(),
+    by: z.string(),
+    at: instant,
+    state: z.enum(JOB_STATES),
+    done: count,
+    passed: count.meta({ description: 'Passed over: their state did not allow it.' }),
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'DeskJob' })
+export type JobResponse = z.infer<typeof jobSchema>
+export const jobsSchema = pageSchema(jobSchema).meta({ id: 'DeskJobs' })
+export const jobsQuery = z.strictObject(pageFields)
+export const jobParams = z.object({ id })
+export const stopBody = z.strictObject({ reason })

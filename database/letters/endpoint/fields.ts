@@ -1,0 +1,13 @@
+// What an endpoint's row says while all is well.
+
+export const WELL = { failuresInRow: 0, failing: [] as string[], failingSince: null }
+export const OPEN = {
+  state: 'open' as const,
+  pausedBy: null,
+  pausedAt: null,
+  reason: '',
+  by: '',
+  pausedWith: 'endpoint' as const,
+  ...WELL,
+}
+export const AT_ONCE = { notBefore: null, heardAt: null }

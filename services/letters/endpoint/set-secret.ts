@@ -1,0 +1,84 @@
+// An operator gives an endpoint a new secret or token; the one before is accepted for a while.
+
+import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import { cardOf } from '../../../domain/letters/systems'
+import { type Caller, callerKeyOf } from '../../access/right/identity'
+import type { ServiceDeps } from '../../deps'
+import { requireAgentEndpoint, requireAgentEndpointErrors } from './call-gone'
+import { operatorAct, requireOperator, requireOperatorErrors } from './operator-act'
+import { openedSettings, sealedSettings } from './settings'
+import { tellResumed } from './tell'
+
+type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'secrets'>
+
+/** The longest time for which two secrets are accepted. */
+export const MAX_OVERLAP_HOURS = 168
+
+export interface NewSetting {
+  endpoint: string
+  /** Its name on the card of the system. */
+  setting: string
+  /** What the system made; not given for one that KCS makes. */
+  value?: string | undefined
+  overlapHours: number
+  reason: string
+  idempotencyKey: string
+}
+
+export const setSecretErrors = [
+  'setting-unknown',
+  'setting-value-missing',
+  ...requireOperatorErrors,
+  ...requireAgentEndpointErrors,
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * Returns the value that KCS made, or null where the system did; a repeat under the same key returns the same. While they
+ * overlap, KCS signs with both secrets and takes call-backs that are signed with either; a leaked one is given no overlap.
+ */
+export async function setSecret(
+  deps: Deps,
+  caller: Caller,
+  input: NewSetting,
+  now: Date,
+): Promise<{ value: string | null; formerUntil: Date | null }> {
+  requireOperator(caller)
+  const { endpoint, setting, value, reason } = input
+  const record = await requireAgentEndpoint(deps, endpoint)
+  const card = cardOf(record.mechanism).settings[setting]
+  if (!card) throw new KcsError('setting-unknown')
+  const madeHere = card.madeBy === 'kcs'
+  if (!madeHere && value === undefined) throw new KcsError('setting-value-missing')
+  const settingsKey = deps.secrets.digest(`${callerKeyOf(caller)}\n${input.idempotencyKey}`)
+  const set = await deps.repositories.endpoints.setSettings(
+    endpoint,
+    { ...replaced(deps, record, input, now), settingsKey },
+    { setting, before: record.sealedSettings },
+    operatorAct(caller, 'endpoint-secret-set', reason, now),
+  )
+  if (set && record.state === 'paused') tellResumed(deps, endpoint)
+  const stands = await requireAgentEndpoint(deps, endpoint)
+  // Another one was set between our reading and our writing.
+  if (!set && stands.settingsKey !== settingsKey) return setSecret(deps, caller, input, now)
+  const made = madeHere ? (openedSettings(deps.secrets, stands)[setting] ?? null) : null
+  return { value: made, formerUntil: stands.formerUntil }
+}
+
+function replaced(
+  { secrets }: Deps,
+  record: EndpointRecord,
+  { setting, value, overlapHours }: NewSetting,
+  now: Date,
+) {
+  const present = openedSettings(secrets, record)
+  const overlaps = overlapHours > 0
+  return {
+    sealedSettings: sealedSettings(secrets, {
+      ...present,
+      [setting]: value ?? secrets.newWebhookSecret(),
+    }),
+    sealedFormer: overlaps ? sealedSettings(secrets, present) : '',
+    formerUntil: overlaps ? new Date(now.getTime() + overlapHours * 3_600_000) : null,
+  }
+}

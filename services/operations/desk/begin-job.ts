@@ -1,0 +1,79 @@
+// An operator has one act done on many letters: chosen one by one, or by a filter.
+
+import type { Job } from '../../../database/operations/job/repository'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import type { DeskAct, DeskFilter } from '../../../domain/operations/desk/desk'
+import { noteBy } from '../../access/audit/note'
+import { type Caller, callerKeyOf } from '../../access/right/identity'
+import type { ServiceDeps } from '../../deps'
+import { loginOf, requireOperator, requireOperatorErrors } from '../../letters/endpoint/operator-act'
+import { requireEndpoint, requireEndpointErrors } from '../../letters/endpoint/read'
+import { carryOut } from './carry-out'
+
+export interface NewJob {
+  act: DeskAct
+  /** The endpoint by which they are to go; only for `reroute`. */
+  way?: string | undefined
+  /** Ids of letters, or which of the desk. */
+  letters: readonly string[] | DeskFilter
+  perMinute: number
+  reason: string
+  idempotencyKey: string
+}
+
+export const beginJobErrors = [
+  'endpoint-gone',
+  'idempotency-key-reused',
+  ...requireOperatorErrors,
+  ...requireEndpointErrors,
+] as const satisfies readonly ErrorCode[]
+
+/**
+ * Notes the job and does its first step at once; a duty does the others, whatever dies meanwhile. Letters whose state does not
+ * allow the act are passed over. Throws KcsError `endpoint-unknown` or `endpoint-gone` for the way, `idempotency-key-reused`.
+ */
+export async function beginJob(
+  deps: Pick<ServiceDeps, 'repositories' | 'runs' | 'newId'>,
+  caller: Caller,
+  { act, way, letters, perMinute, reason, idempotencyKey }: NewJob,
+  now: Date,
+): Promise<Job> {
+  requireOperator(caller)
+  if (way !== undefined && (await requireEndpoint(deps, way)).state === 'gone')
+    throw new KcsError('endpoint-gone')
+  const { jobs } = deps.repositories
+  const job = {
+    id: deps.newId(now),
+    key: `${callerKeyOf(caller)}\n${idempotencyKey}`,
+    act,
+    way: way ?? null,
+    letters: isSelection(letters) ? [...new Set(letters)].sort() : [],
+    filter: isSelection(letters) ? null : filterFor(act, letters),
+    perMinute,
+    reason,
+    by: loginOf(caller),
+    at: now,
+  }
+  const begun = await jobs.begin(job, noteBy(caller, `job-${act}`, now))
+  if (begun) await carryOut(deps, now, job.id)
+  const stands = await jobs.byKey(job.key)
+  if (!stands || !isSame(stands, job)) throw new KcsError('idempotency-key-reused')
+  return stands
+}
+
+function isSelection(letters: NewJob['letters']): letters is readonly string[] {
+  return Array.isArray(letters)
+}
+
+/** Only a failed letter is sent again; what is accepted later is not meant. */
+function filterFor(act: DeskAct, filter: DeskFilter): DeskFilter {
+  return act === 'replay' ? { ...filter, state: 'failed' } : filter
+}
+
+type Asked = Pick<Job, 'act' | 'way' | 'letters' | 'filter' | 'reason'>
+
+function isSame(one: Asked, other: Asked): boolean {
+  const facts = ({ act, way, letters, filter, reason }: Asked) =>
+    JSON.stringify([act, way, letters, filter && Object.entries(filter).sort(), reason])
+  return facts(one) === facts(other)
+}

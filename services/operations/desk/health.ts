@@ -1,0 +1,66 @@
+// How each system that letters go to stands.
+
+import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
+import type { ErrorCode } from '../../../domain/common/error'
+import { DESK_STATES, type DeskState } from '../../../domain/operations/desk/desk'
+import type { Caller } from '../../access/right/identity'
+import type { ServiceDeps } from '../../deps'
+import { requireOperator, requireOperatorErrors } from '../../letters/endpoint/operator-act'
+
+export interface SystemHealth {
+  endpoint: EndpointRecord
+  /** Letters that are to be handed over there, also those that nothing has gone wrong with. */
+  queued: number
+  /** When the oldest of them was accepted. */
+  queuedSince: Date | null
+  /** Letters at the desk, by state. */
+  letters: Record<DeskState, number>
+  /** When the oldest of them was accepted. */
+  oldest: Date | null
+  /** What last went wrong with them, the most frequent first. */
+  faults: { code: string; count: number }[]
+}
+
+export const readHealthErrors = requireOperatorErrors satisfies readonly ErrorCode[]
+
+/** The most kinds of faults that are told of one system. */
+const MAX_FAULTS = 10
+
+/** Three reads, however many systems and letters there are. */
+export async function readHealth(
+  { repositories: { endpoints, tapals } }: Pick<ServiceDeps, 'repositories'>,
+  caller: Caller,
+): Promise<SystemHealth[]> {
+  requireOperator(caller)
+  const [records, counts, queues] = await Promise.all([
+    endpoints.list(),
+    tapals.deskCounts(),
+    tapals.queues(),
+  ])
+  const queueOf = new Map(queues.map((queue) => [queue.endpoint, queue]))
+  return records.map((endpoint) => {
+    const here = counts.filter((count) => count.endpoint === endpoint.id)
+    const queue = queueOf.get(endpoint.id)
+    const sum = (state: DeskState) =>
+      here.reduce((all, one) => (one.state === state ? all + one.count : all), 0)
+    const byCode = new Map<string, number>()
+    for (const { code, count } of here) byCode.set(code, (byCode.get(code) ?? 0) + count)
+    return {
+      endpoint,
+      queued: queue?.count ?? 0,
+      queuedSince: queue?.oldest ?? null,
+      letters: Object.fromEntries(DESK_STATES.map((state) => [state, sum(state)])) as Record<
+        DeskState,
+        number
+      >,
+      oldest: here.reduce<Date | null>(
+        (old, one) => (old === null || one.oldest < old ? one.oldest : old),
+        null,
+      ),
+      faults: [...byCode]
+        .map(([code, count]) => ({ code, count }))
+        .sort((a, b) => b.count - a.count)
+        .slice(0, MAX_FAULTS),
+    }
+  })
+}
