@@ -3,7 +3,7 @@
 import type { FieldError } from '../domain/common/error'
 import type { BackOff } from '../domain/letters/delivery/back-off'
 import type { Capabilities } from '../domain/letters/delivery/mechanism'
-import type { Diary, Outcome } from '../domain/letters/delivery/outcome'
+import type { Outcome } from '../domain/letters/delivery/outcome'
 import type { DocumentReference, Language, LetterKind, Urgency } from '../domain/letters/dispatch/dispatch'
 import type { Purpose } from '../domain/letters/dispatch/recipients'
 import type { Desk } from '../domain/letters/tapal/event'
@@ -100,8 +100,13 @@ export interface CallbackRequest {
 }
 
 /** What a filing system tells about a tapal; `key` is its own id of the report, the same on every repeat. */
-export type AgentReport = { key: string; deliveryKey: string; at: Date } & (
-  | { kind: 'acknowledged'; diary: Diary }
+export type AgentReport = {
+  key: string
+  deliveryKey: string
+  at: Date
+} & /** The day of the diary where the system states it; else that of `at` counts. */
+(
+  | { kind: 'acknowledged'; diary: { number: string; date?: Date } }
   | { kind: 'opened' }
   | { kind: 'movement'; desk: Desk }
   | { kind: 'filed'; desk: Desk }

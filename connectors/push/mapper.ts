@@ -128,7 +128,14 @@ export function agentReport(report: Report): AgentReport {
   const base = { key: report.key, deliveryKey: report.deliveryKey, at }
   switch (report.kind) {
     case 'acknowledged':
-      return { ...base, kind: report.kind, diary: diaryOf(report.diaryNumber, report.diaryDate, at) }
+      return {
+        ...base,
+        kind: report.kind,
+        diary: {
+          number: report.diaryNumber,
+          ...(report.diaryDate === undefined ? {} : { date: startOfDay(report.diaryDate) }),
+        },
+      }
     case 'movement':
     case 'filed':
       return { ...base, kind: report.kind, desk: report.desk }

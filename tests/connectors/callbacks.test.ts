@@ -70,7 +70,10 @@ describe.each(['push', 'eoffice'] as const)('%s', (mechanism) => {
         deliveryKey,
         at: new Date('2026-11-22T05:59:00Z'),
         kind: 'acknowledged',
-        diary: { number: 'C/7', date: new Date('2026-11-21T18:30:00Z') },
+        diary: {
+          number: 'C/7',
+          ...(mechanism === 'push' ? {} : { date: new Date('2026-11-21T18:30:00Z') }),
+        },
       },
     ])
   })
@@ -219,6 +222,14 @@ test('push: while a secret is being replaced, one right signature of several is 
   const both = `v1,AAAA ${call.headers['webhook-signature']}`
   const headers = { ...call.headers, 'webhook-signature': both }
   expect(await connectors.push.parseCallback!(endpointAt('push', ''), { ...call, headers })).toHaveLength(1)
+})
+
+test('push: a day that is stated is a day in Kerala', async () => {
+  const [report] = systems.push.good.reports
+  const call = systems.push.request({ reports: [{ ...report, diaryDate: '2026-11-22' }] })
+  expect(await connectors.push.parseCallback!(endpointAt('push', ''), call)).toMatchObject([
+    { diary: { number: 'C/7', date: new Date('2026-11-21T18:30:00Z') } },
+  ])
 })
 
 test('push: each kind of report is read', async () => {

@@ -66,7 +66,8 @@ function act(
   switch (report.kind) {
     case 'acknowledged': {
       const { number, date } = report.diary
-      return acknowledge(deps, caller, { ...input, diaryNumber: number, diaryDate: dayInKerala(date) }, now)
+      const day = date === undefined ? {} : { diaryDate: dayInKerala(date) }
+      return acknowledge(deps, caller, { ...input, diaryNumber: number, ...day }, now)
     }
     case 'refused': {
       const refusal = { code: report.code, reason: report.reason, rightOffice: report.rightOffice ?? null }

@@ -1,5 +1,6 @@
 // Taking a tapal with the office's own diary number: once, whoever does it and by whichever door.
 
+import { dayInKerala } from '../../../domain/common/clock/ist'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
 import { diaryOf, type StatedDiary } from '../../../domain/letters/tapal/diary'
@@ -32,7 +33,9 @@ export async function acknowledge(
 ): Promise<Changed> {
   const permitted = await permit(deps, caller, input, now)
   const { tapal, act, by } = permitted
-  const diary = diaryOf(tapal, input, now)
+  // What the office took without a day, it took on the day of which it tells.
+  const { diaryNumber, diaryDate = dayInKerala(act.at) } = input
+  const diary = diaryOf(tapal, { diaryNumber, diaryDate }, now)
   const change = acknowledgeChange(tapal, { ...act, diary, cause: `acknowledged-by-${by}` })
   const where = { ...permitted.where, state: TAKEN_FROM, isThereIfRecalled: true } as const
   const result = await settleOnce(deps, { ...permitted, where }, change, (seen) => {

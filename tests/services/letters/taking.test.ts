@@ -167,6 +167,23 @@ describe.each(DOORS)('by the %s', (door) => {
   })
 })
 
+test.each([
+  ['lies before the letter', '2026-11-20T06:00:00Z'],
+  ['lies after now', '2026-12-20T06:00:00Z'],
+])('a report without a day, whose clock %s, counts as of today', async (_what, at) => {
+  const tapal = await lying({ state: 'delivered' })
+  const report = {
+    kind: 'acknowledged',
+    key: `r${(reports += 1)}`,
+    deliveryKey: deliveryKey(tapal.id),
+    at: new Date(at),
+    diary: { number: 'D/9' },
+  } as const
+  const caller = { kind: 'endpoint', endpoint: 'E', agent: 'recv' } as const
+  const taken = await takeReport(deps(), caller, { tapal, report }, NOW)
+  expect(taken.tapal.diary).toEqual({ number: 'D/9', date: OF_DAY })
+})
+
 test('a filing system takes only what went to its own endpoint, a link only its own tapal', async () => {
   const tapal = await lying({ state: 'delivered', endpoint: 'other' })
   expect(await takeBy('call-back', tapal, { diaryNumber: 'D/1' })).toBe('tapal-unknown')
