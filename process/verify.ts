@@ -2,6 +2,7 @@
 
 import { readConfig } from '../config'
 import { createRepositories } from '../database'
+import { createSecrets } from '../secrets'
 import type { DutyLog } from '../services/operations/duty/case'
 import { repair, type Repaired } from '../services/operations/recovery/repair'
 import type { VerifyDeps } from '../services/operations/verify/check'
@@ -50,6 +51,7 @@ async function withInstallation<Result>(
     return await work({
       repositories: createRepositories(database),
       runs: runsWithoutSoon(temporal.runs),
+      secrets: createSecrets(config.secret),
       store: createStore(database),
       cases: CASES,
       now: new Date(),

@@ -4,6 +4,8 @@ import { Readable } from 'node:stream'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { CASES } from '../../process/cases'
 import { createStore } from '../../process/compose'
+import { createSecrets } from '../../secrets'
+import { chainEntries } from '../../services/access/audit/chain'
 import { follow } from '../../services/operations/duty/follow'
 import { CHECK_NAMES } from '../../services/operations/verify'
 import { registers } from '../../services/operations/verify/registers'
@@ -17,6 +19,7 @@ import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'
 import { type Machine, openMachine, type Ran } from './kcs'
 
+const secrets = createSecrets('00'.repeat(32))
 let database: TestDatabase
 let world: World
 let machine: Machine
@@ -81,7 +84,9 @@ afterAll(async () => {
 test('a clean installation has nothing to tell, and the exit code is 0', async () => {
   const ran = await kcsVerify()
   expect(ran).toMatchObject({ code: 0, out: '' })
-  expect(ran.err).toMatch(/Looked at 3 tapals, 3 dispatches, .* 1 documents\.\nEverything agrees\./)
+  expect(ran.err).toMatch(
+    /Looked at 3 tapals, 3 dispatches, .* 1 documents, 1 chain of the audit log\.\nEverything agrees\./,
+  )
 }, 60_000)
 
 /** Changes a row by hand, verifies, and puts the row back. */
@@ -155,6 +160,13 @@ test('audit-entries: an entry that is gone is named, and rebuild makes it again'
   expect((await kcsVerify('audit-entries')).code).toBe(0)
 }, 60_000)
 
+test('audit-chain: an entry that was edited after it was chained is named', async () => {
+  while (await chainEntries({ repositories: world.repositories, secrets })) expect(true).toBe(true)
+  expect((await kcsVerify('audit-chain')).code).toBe(0)
+  const ran = await broken('audit', `${tapal}:1`, { what: 'nothing' }, 'audit-chain')
+  expect([ran.code, ran.out]).toEqual([1, expect.stringMatching(/audit-chain .*link \d+:/)])
+})
+
 test('sums: a letter that lost its tapals is named', async () => {
   const rows = await rowsOf('tapals')
     .find({ dispatch: letters[2]!.id } as never)
@@ -166,8 +178,8 @@ test('sums: a letter that lost its tapals is named', async () => {
 })
 
 test('registers: a number that is missing is named, and one that is there twice', async () => {
-  const entry = `despatch:${letters[0]!.id}`
-  const ran = await broken('registers', entry, 'removed', 'registers')
+  const first = await rowsOf('registers').findOne({ register: 'despatch', number: 1 } as never)
+  const ran = await broken('registers', first!._id, 'removed', 'registers')
   expect([ran.code, ran.out]).toEqual([1, expect.stringMatching(/SENDER\/despatch\/\d{4} {2}lacks 1 to 1/)])
   const book = {
     _id: 'x',
@@ -228,7 +240,7 @@ test('runs-without-row: a run that no row knows is named, and one whose letter h
   const found: NamedFinding[] = []
   const now = new Date(Date.now() + HOUR / 10)
   const store = createStore(world.database)
-  const deps = { ...dutyDeps(world), store, cases: CASES, now }
+  const deps = { ...dutyDeps(world), store, cases: CASES, secrets, now }
   await verify(deps, new Set(['runs-without-row']), (finding) => found.push(finding))
   expect(found.map(({ id, what }) => `${id} ${what}`).sort()).toEqual(
     [
@@ -242,7 +254,7 @@ test('every check was seen to find something', () => {
   const seen = [
     ...ofTapal.map(([check]) => check),
     ...ofDispatch.map(([check]) => check),
-    ...['audit-entries', 'registers', 'documents', 'rows-without-run', 'runs-without-row'],
+    ...['audit-entries', 'audit-chain', 'registers', 'documents', 'rows-without-run', 'runs-without-row'],
   ]
   expect([...new Set(seen)].sort()).toEqual([...CHECK_NAMES].sort())
 })

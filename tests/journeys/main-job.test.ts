@@ -4,6 +4,7 @@ import { runMainJob } from '../../local/demo/job'
 import { type Report, reportOf } from '../../local/demo/report'
 import { type Demo, startDemo } from '../../local/demo/start'
 import { type NamedFinding, verifyConfigured } from '../../process/verify'
+import { localSecret } from '../../local/secret'
 import { ownServers } from '../support/local-servers'
 
 const own = ownServers()
@@ -42,7 +43,7 @@ async function disagreements(): Promise<NamedFinding[]> {
       MONGODB_URI: mongodb.uri,
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: temporal.namespace,
-      KCS_SECRET: '00'.repeat(32),
+      KCS_SECRET: localSecret(),
     },
     [],
     (finding) => found.push(finding),

@@ -9,6 +9,7 @@ import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { CASES, searchAttributes } from '../../process/cases'
 import { createStore } from '../../process/compose'
 import { prepareNamespace } from '../../process/namespace'
+import { createSecrets } from '../../secrets'
 import { follow } from '../../services/operations/duty/follow'
 import { rebuildIfLost } from '../../services/operations/duty/rebuild'
 import { newComparison, reconcile } from '../../services/operations/duty/reconcile'
@@ -25,6 +26,7 @@ const MINUTE = 60_000
 const later = (ms: number): Date => new Date(Date.now() + ms)
 const toA = { recipients: [{ office: 'A', purpose: 'action' as const }] }
 
+const secrets = createSecrets('00'.repeat(32))
 let database: TestDatabase
 let world: World
 
@@ -71,7 +73,13 @@ async function compare(...instants: Date[]): Promise<Noted[]> {
 async function expectWhole(letters: readonly Dispatch[]): Promise<void> {
   while (await follow(dutyDeps(world), CASES, new Date())) expect(true).toBe(true)
   const found: NamedFinding[] = []
-  const deps = { ...dutyDeps(world), store: createStore(world.database), cases: CASES, now: new Date() }
+  const deps = {
+    ...dutyDeps(world),
+    store: createStore(world.database),
+    cases: CASES,
+    secrets,
+    now: new Date(),
+  }
   await verify(deps, null, (finding) => found.push(finding))
   expect(found).toEqual([])
   for (const { id } of letters) expect(await world.repositories.tapals.ofDispatch(id)).toHaveLength(1)

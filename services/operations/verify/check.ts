@@ -3,10 +3,12 @@
 import type { ScannedDispatch } from '../../../database/letters/dispatch/reads'
 import type { RegisterRow } from '../../../database/letters/register/schema'
 import type { ScannedTapal } from '../../../database/letters/tapal/scan'
+import type { ChainReport } from '../../access/audit/read-chain'
 import type { ServiceDeps } from '../../deps'
 import type { CaseDuties, DutyDeps } from '../duty/case'
 
 export interface VerifyDeps extends DutyDeps {
+  secrets: ServiceDeps['secrets']
   store: Pick<ServiceDeps['store'], 'has' | 'verify'>
   cases: readonly CaseDuties[]
   /** The instant at which the checks began: what is younger may be under way. */
@@ -27,6 +29,8 @@ export interface RowsToVerify {
   run: SeenRun
   register: RegisterRow
   document: string
+  /** What a walk along the audit log has found; one for each verification. */
+  chain: ChainReport
 }
 
 /** What disagrees: an id, and in a few words what; never a name, a subject or a text of a letter. */

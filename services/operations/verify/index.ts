@@ -1,5 +1,6 @@
 // All checks of a verification; a new one is a file and a line here.
 
+import { auditChain } from './audit-chain'
 import { auditEntries } from './audit-entries'
 import type { Check } from './check'
 import { claims } from './claims'
@@ -33,6 +34,7 @@ export const CHECKS: { readonly [Kind in Check['of']]: readonly Check<Kind>[] } 
   run: [runsWithoutRow],
   register: [registers],
   document: [documents],
+  chain: [auditChain],
 }
 
 export const CHECK_NAMES: readonly string[] = Object.values(CHECKS).flatMap(

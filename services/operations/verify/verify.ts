@@ -1,5 +1,6 @@
 // Goes through record, registers, documents and runs once each, and shows every page to the checks of its kind.
 
+import { type ChainReport, verifyChain } from '../../access/audit/read-chain'
 import type { Check, Finding, RowsToVerify, SeenRun, VerifyDeps } from './check'
 import { CHECKS } from './index'
 
@@ -44,6 +45,7 @@ export async function verify(
   await look('run', runsUnderWay(deps))
   await look('register', registers.scan(PAGE))
   await look('document', documents.scan(PAGE))
+  await look('chain', chainOf(deps))
   return seen
 }
 
@@ -56,4 +58,8 @@ async function* runsUnderWay({ runs, cases }: VerifyDeps): AsyncGenerator<SeenRu
       page = answer.next
     } while (page !== null)
   }
+}
+
+async function* chainOf({ repositories, secrets }: VerifyDeps): AsyncGenerator<ChainReport[]> {
+  yield [await verifyChain({ repositories, secrets })]
 }
