@@ -48,6 +48,12 @@ export async function isReplicaSet(connection: Connection): Promise<boolean> {
   return hello['setName'] !== undefined
 }
 
+/** The time by the clock of the server. */
+export async function serverTime(connection: Connection): Promise<Date> {
+  const hello = await connection.db!.admin().command({ hello: 1 })
+  return hello['localTime'] as Date
+}
+
 /** The bucket that keeps the bytes of documents, for the content-addressed store. */
 export function openBucket(connection: Connection): mongo.GridFSBucket {
   if (!connection.db) throw new Error('the connection is not open')

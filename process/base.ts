@@ -3,13 +3,14 @@
 import type { Config } from '../config'
 import { createLogger, type Logger } from '../config/logger'
 import { createRepositories, type Repositories } from '../database'
-import { ping } from '../database/connection'
+import { ping, serverTime } from '../database/connection'
 import type { GridFsStore } from '../documents/gridfs-store'
 import { NotReady } from '../database/operations/migration'
 import { missingOwnEndpoints } from '../services/operations/installation/own-endpoints'
 import { linkTemporal } from '../temporal/connection'
 import type { TemporalRuns } from '../temporal/runs'
 import { MANIFESTS } from './cases'
+import { requireRightClock } from './clock'
 import { createStore } from './compose'
 import { openDatabase } from './database'
 
@@ -24,14 +25,19 @@ export interface Base {
   close(): Promise<void>
 }
 
-/** Throws when no database answers, or when it needs `kcs install` or `kcs migrate`; Temporal may be away. `service` names the process in the log. */
+/**
+ * Throws when no database answers, when it needs `kcs install` or `kcs migrate`, or when the clock of this machine is
+ * wrong; Temporal may be away. `service` names the process in the log.
+ */
 export async function openBase(config: Config, service: 'api' | 'worker'): Promise<Base> {
   const database = await openDatabase(config.mongodb)
   const repositories = createRepositories(database)
-  await requireInstalled(repositories).catch(async (error: unknown) => {
-    await database.close()
-    throw error
-  })
+  await Promise.all([requireInstalled(repositories), requireRightClock(() => serverTime(database))]).catch(
+    async (error: unknown) => {
+      await database.close()
+      throw error
+    },
+  )
   const store = createStore(database)
   await store.prepare()
   const temporal = linkTemporal(config.temporal, MANIFESTS)

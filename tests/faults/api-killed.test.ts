@@ -1,12 +1,9 @@
 // The API is killed, frozen or ended while letters are handed over: what was confirmed is kept, once; the rest can be repeated.
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { projectRoot } from '../../process/paths'
 import { callerOf } from '../soak/caller'
 import { until } from '../support/until'
-import { ALPHA, openStage, type Stage } from './letters'
+import { ALPHA, openStage, type Stage, startBeside } from './letters'
 
 let stage: Stage
 beforeAll(async () => {
@@ -131,17 +128,14 @@ it('SIGTERM under load: a client that tries once more, elsewhere, meets no fault
 
 /** Another API process beside the first, with its settings and a port of its own. */
 async function secondApi(name: string, portsAbove: number): Promise<string> {
-  const pid = stage.world.pidOf('api')!
-  const environment = Object.fromEntries(
-    readFileSync(`/proc/${pid}/environ`, 'utf8')
-      .split('\0')
-      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-  )
-  const port = Number(environment['KCS_PORT']) + portsAbove
-  await stage.world.kcs.supervisor.start({
+  let port = 0
+  await startBeside(stage, 'api', {
     name,
-    script: join(projectRoot(), 'dist/api/main.js'),
-    env: { ...environment, KCS_PORT: String(port) },
+    script: 'api/main.js',
+    env: (own) => {
+      port = Number(own['KCS_PORT']) + portsAbove
+      return { KCS_PORT: String(port) }
+    },
   })
   return `http://127.0.0.1:${port}`
 }

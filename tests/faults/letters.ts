@@ -1,13 +1,16 @@
 // Letters through a whole KCS, for tests that break something on their way.
 
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { callAgent } from '../../local/demo/portal'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
+import { projectRoot } from '../../process/paths'
 import { AGENTS, type SoakAgent } from '../soak/agents'
 import { type Caller, callerOf, signedIn } from '../soak/caller'
 import { CLERKS, PASSWORD, SENDER_SEAT } from '../soak/directory'
 import { bringPapers } from '../soak/senders'
-import { openWorld, type World } from '../soak/world'
+import { openWorld, type Part, type World } from '../soak/world'
 import { until } from '../support/until'
 
 export interface Stage {
@@ -89,6 +92,25 @@ export async function openStage(): Promise<Stage> {
       await world.close()
     },
   }
+}
+
+/** Starts another process like one that runs, with further settings. */
+export async function startBeside(
+  { world }: Stage,
+  like: Part,
+  { name, script, env }: { name: string; script: string; env(own: Record<string, string>): object },
+): Promise<void> {
+  const own = Object.fromEntries(
+    readFileSync(`/proc/${world.pidOf(like)}/environ`, 'utf8')
+      .split('\0')
+      .filter((line) => line.indexOf('=') > 0)
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  )
+  await world.kcs.supervisor.start({
+    name,
+    script: join(projectRoot(), 'dist', script),
+    env: { ...own, ...env(own) },
+  })
 }
 
 export interface Arrived {

@@ -1,0 +1,63 @@
+// A worker whose clock is wrong: it neither takes what another has in hand, nor lets a letter climb before its time.
+
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { deliveryKey } from '../../domain/letters/tapal/keys'
+import { ALPHA, lettersAt, openStage, setKnobs, type Stage, startBeside } from './letters'
+
+const HOUR = 3_600_000
+const WORKERS = ['worker', 'worker-2'] as const
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+}, 180_000)
+afterAll(() => stage?.close(), 60_000)
+
+/** Another worker, on a machine whose clock runs ahead. */
+const startWorkerAhead = (name: string, ms: number) =>
+  startBeside(stage, 'worker', {
+    name,
+    script: 'workers/main.js',
+    env: () => ({
+      KCS_TEST_AHEAD_MS: String(ms),
+      NODE_OPTIONS: `--require ${join(__dirname, 'clock-ahead.js')}`,
+    }),
+  })
+
+it('an hour ahead: it does not start, and says what to do', async () => {
+  await expect(startWorkerAhead('worker-hour', HOUR)).rejects.toThrow(
+    'The clock of this machine is 3600 s ahead of that of MongoDB. Set both by a time server',
+  )
+}, 60_000)
+
+it('some seconds ahead beside others: letters in their hands stay there, and each arrives by one try', async () => {
+  await startWorkerAhead('worker-ahead', 6_000)
+  await setKnobs(stage.world, ALPHA, { slowMs: 1_500 })
+  const sent = await Promise.all(Array.from({ length: 12 }, () => stage.send(['ALPHA1'])))
+  for (const dispatch of sent) {
+    const [tapal] = await stage.untilAll(dispatch, ['acknowledged'], 90_000)
+    expect(tapal!.attempts).toBe(1)
+    expect(await lettersAt(stage.world, ALPHA, new Set([deliveryKey(tapal!.id)]))).toHaveLength(1)
+  }
+  await setKnobs(stage.world, ALPHA, { slowMs: 0 })
+}, 180_000)
+
+it('some seconds ahead and alone: what is not due is not overdue, and a letter goes its way', async () => {
+  for (const part of WORKERS) stage.world.signal(part, 'SIGSTOP')
+  try {
+    const times = { acknowledgeWithinSeconds: 60, escalateEverySeconds: 1_800 }
+    const dispatch = await stage.send(['DESK01'], undefined, times)
+    const [tapal] = await stage.untilAll(dispatch, ['delivered'], 60_000)
+    await sleep(7_000)
+    const [row] = await stage.tapals(dispatch)
+    expect(row!.events.filter(({ kind }) => kind === 'escalation' || kind === 'notice')).toEqual([])
+    const taken = await stage.clerk.call('POST', `/v1/tapals/${tapal!.id}/acknowledgement`, {
+      seat: tapal!.seat,
+    })
+    expect(taken.status).toBe(200)
+    await stage.untilClosed(dispatch, 60_000)
+  } finally {
+    for (const part of WORKERS) stage.world.signal(part, 'SIGCONT')
+  }
+}, 180_000)
