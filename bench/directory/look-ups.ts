@@ -34,7 +34,7 @@ export async function lookUpRows(
   }
   return [
     await measure('card of an office as of a date, round trips', (code) =>
-      officeCard(repositories, code, AT),
+      officeCard(repositories, code, { at: AT, now: AT }),
     ),
     await measure('holder of a seat as of a date, round trips', (code) =>
       heldSeat(repositories, `${code}/HEAD`, AT),

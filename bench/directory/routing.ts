@@ -78,7 +78,7 @@ async function route(
   repositories: Repositories,
   part: (done: number) => void = () => undefined,
 ): Promise<number> {
-  const plan = { letter, recipients: [{ group: GROUP, purpose: 'action' as const }], at: AT }
+  const plan = { letter, recipients: [{ group: GROUP, purpose: 'action' as const }], at: AT, now: AT }
   let done = 0
   for await (const { routes } of planRoutes(repositories, plan)) {
     for (const { mechanism, refusals } of routes)

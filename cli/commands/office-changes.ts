@@ -36,6 +36,7 @@ interface ProfileOptions extends CommonOptions {
   way: string[]
   taking?: string
   fallback?: string
+  nextWayAfter?: number
   from?: string
 }
 
@@ -85,6 +86,7 @@ export function addOfficeChanges(office: Command, io: Io): void {
     )
     .addOption(new Option('--taking <rule>', 'what counts as taking').choices(TAKING_RULES))
     .addOption(new Option('--fallback <way>', 'what carries the letter where no way can').choices(STAND_INS))
+    .option('--next-way-after <hours>', 'how long letters wait at a way that is down; 24 if left out', hours)
     .option('--from <day>', 'from this day or instant on; now if left out')
     .action((code: string, options: ProfileOptions) => setProfile(io, code, options))
 }
@@ -125,13 +127,19 @@ async function setProfile(io: Io, code: string, options: ProfileOptions): Promis
       throw usage(`${text} names no system that KCS knows.`, `Use one of ${SYSTEMS.join(', ')}.`)
     return { system, ...(endpoint === undefined ? {} : { endpoint }) }
   })
-  const { taking, fallback } = options
+  const { taking, fallback, nextWayAfter } = options
+  const nextWayAfterSeconds = nextWayAfter === undefined ? undefined : nextWayAfter * 3600
   const path = `/v1/offices/${encodeURIComponent(code)}/profile`
-  const call = { body: { ways, taking, fallback, from: instantFrom(options.from) } }
+  const call = { body: { ways, taking, fallback, nextWayAfterSeconds, from: instantFrom(options.from) } }
   const { body } = await clientFor(io, options).call<WholeOfficeResponse>('PUT', path, call)
   const newest = body.profiles.at(-1)!
   const names = newest.ways.map(({ system, endpoint }) => (endpoint ? `${system} by ${endpoint}` : system))
   tell(io, body, options, `${body.code}  ${names.join(', else ')} from ${instantOf(newest.from)} on`)
+}
+
+function hours(text: string): number {
+  if (/^\d{1,3}$/.test(text) && Number(text) > 0) return Number(text)
+  throw usage(`${text} is no number of hours.`, 'Give a whole number, for example 48 for two days.')
 }
 
 /** Reads the office and changes what was read; a change by someone else in between is reported, not overwritten. */

@@ -82,7 +82,8 @@ async function showRoutes(io: Io, paths: string[], options: Options): Promise<vo
 
 /** One recipient: its way, step by step, with why. */
 function routeLines(route: PlannedRouteResponse): string[] {
-  const { office, addressedTo, seat, holder, actingSeat, mechanism, endpoint, purpose, why, dueAt } = route
+  const { office, addressedTo, seat, holder, actingSeat, mechanism, endpoint, pause, purpose, why, dueAt } =
+    route
   const acts = actingSeat !== null && actingSeat !== seat?.id ? ` (as ${actingSeat})` : ''
   const rows: [string, string][] = [
     ['written to', addressedTo.map(({ code, name }) => `${code}  ${name}`).join(' › ')],
@@ -90,6 +91,7 @@ function routeLines(route: PlannedRouteResponse): string[] {
     ['seat', seat ? `${seat.id}  ${seat.designation}` : ''],
     ['duty of', holder ? `${holder}${acts}` : seat ? 'nobody' : ''],
     ['by', mechanism === null ? '' : `${mechanism}, ${endpoint ?? ''}`],
+    ['', pause ? pauseText(pause) : ''],
     ['for', purpose],
     ['due', dueAt ? `${instantOf(dueAt)}, if it is delivered now` : ''],
     ['why', reasonsText(why)],
@@ -97,6 +99,11 @@ function routeLines(route: PlannedRouteResponse): string[] {
     ...route.warnings.map((fault): [string, string] => ['warning', faultText(fault)]),
   ]
   return pairs(rows.filter(([, value]) => value !== '')).map(plain)
+}
+
+function pauseText({ since, until, next }: NonNullable<PlannedRouteResponse['pause']>): string {
+  const waits = `down since ${instantOf(since)}: the letter would wait`
+  return until === null ? waits : `${waits}, and go by ${next} if that lasts to ${instantOf(until)}`
 }
 
 function faultText({ code, title, remedy }: PlannedRouteResponse['refusals'][number]): string {

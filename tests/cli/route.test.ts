@@ -3,6 +3,8 @@
 import { reasonText } from '../../cli/reasons'
 import { REASON_CODES } from '../../domain/letters/routing/reason'
 import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
+import { plainProfile } from '../../domain/directory/office/profile'
+import { addEndpoint } from '../support/world'
 import { openApi, PASSWORD, type TestApi } from '../support/api'
 import { buildOffice, buildSeat } from '../support/builders'
 import { type Machine, openMachine } from './kcs'
@@ -66,6 +68,17 @@ describe('kcs route', () => {
         'profile of 2020-01-01; its holder',
     ])
     expect(ran.err).toContain('1 recipient: 1 by kcs-agent')
+  })
+
+  it('says that the system is down, and how the letter would go on', async () => {
+    const { endpoints, offices } = api.repositories
+    await addEndpoint(api.repositories, 'P-DOWN', 'push')
+    await endpoints.pause('P-DOWN', 'operator', 'works on the line', api.now())
+    const profile = { ...plainProfile(LONG_AGO, 'push', 'P-DOWN'), fallback: 'print' as const }
+    await offices.save([buildOffice('DOWN', 'push', { profiles: [profile] })])
+    const { out } = await machine.kcs(['route', '--to', 'DOWN'])
+    expect(out).toMatch(/down since .*: the letter would wait, and go by print if that lasts to /)
+    expect(out).toContain('push there is down now')
   })
 
   it('says what would refuse the letter, and what to do about it', async () => {

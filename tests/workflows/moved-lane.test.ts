@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 test('a letter for an agent that is gone is moved to the default agent application and delivered there', async () => {
-  stage.system('gone').answer = () => GONE
+  Object.assign(stage.system('gone'), { answer: () => GONE, isUp: GONE })
   const letter = await stage.send([{ office: 'A', mechanism: 'push', endpoint: 'gone' }])
   await reach('the delivery', async () => (await letter.state('A')) === 'delivered')
   await reach('the lane to end', async () => (await letter.progress()).lanes.every(({ done }) => done))
@@ -18,7 +18,7 @@ test('a letter for an agent that is gone is moved to the default agent applicati
   await letter.acknowledge('A')
   await letter.end()
   expect((await letter.trace('A')).slice(-3)).toEqual([
-    'fallback-to-agent-application 0 min',
+    'next-way-gone 0 min',
     'delivered 0 min',
     'acknowledged 0 min',
   ])
@@ -41,7 +41,7 @@ test('letters parked at an agent that turns out to be gone are moved too, and th
   await letter.acknowledge('B')
   await letter.end()
   expect((await letter.trace('B')).slice(-3)).toEqual([
-    expect.stringMatching(/^fallback-to-agent-application /),
+    expect.stringMatching(/^next-way-gone /),
     expect.stringMatching(/^delivered /),
     expect.stringMatching(/^acknowledged /),
   ])

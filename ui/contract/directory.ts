@@ -40,7 +40,10 @@ export type Health = NonNullable<ProfileCard['ways'][number]['health']>
 export type Way = Pick<ProfileCard['ways'][number], 'system' | 'endpoint'>
 export type OfficeRequest = NewOfficeBody
 /** What the office takes is passed on as it was read. */
-export type ProfileRequest = Pick<NewProfileBody, 'ways' | 'taking' | 'fallback' | 'from'> &
+export type ProfileRequest = Pick<
+  NewProfileBody,
+  'ways' | 'taking' | 'fallback' | 'nextWayAfterSeconds' | 'from'
+> &
   Pick<ProfileCard, 'accepts'>
 
 /** A seat in a list. */

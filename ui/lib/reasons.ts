@@ -17,5 +17,5 @@ export function reasonWords({ code, of = '' }: Reason, t: TFunction): string {
 /** What `of` names, as a reader knows it: a day for a line of a profile, a name for a system, else the code itself. */
 function nameOfLine(code: string, of: string, t: TFunction): string {
   if (code === 'profile' || code === 'profile-fallback') return of ? date(of, currentLanguage()) : of
-  return code.startsWith('system-') ? systemName(of, t) : of
+  return code.startsWith('system-') || code.startsWith('way-') ? systemName(of, t) : of
 }

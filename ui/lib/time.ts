@@ -57,6 +57,12 @@ export function date(at: string, language: Language): string {
   )
 }
 
+/** `24 hours` */
+export function hoursWords(seconds: number, language: Language): string {
+  const unit = { style: 'unit', unit: 'hour', unitDisplay: 'long' } as const
+  return new Intl.NumberFormat(locale(language), { ...unit, maximumFractionDigits: 1 }).format(seconds / 3600)
+}
+
 /** Today in Kerala as YYYY-MM-DD. */
 export function today(now = new Date()): string {
   return dayInKerala(now)

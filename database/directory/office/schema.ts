@@ -56,6 +56,7 @@ const profile = part<DeliveryProfile>({
   taking: { type: String, enum: [...TAKING_RULES, null], default: null },
   accepts: { type: accepts, required: true },
   fallback: { type: String, required: true },
+  nextWayAfterSeconds: Number,
 })
 
 export const officeCollection = declare<OfficeRow>(

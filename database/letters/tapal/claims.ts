@@ -4,6 +4,8 @@ import type { mongo } from 'mongoose'
 import type { Rows } from '../../common/collection'
 import type { Mechanism } from '../../../domain/letters/systems'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { TapalChange } from '../../../domain/letters/tapal/change'
+import { changePipeline } from './change'
 import type { TapalRow } from './schema'
 import { asTapal } from './writes'
 
@@ -77,13 +79,37 @@ export function tapalClaims(collection: Rows<TapalRow>) {
       )
     },
 
-    /** Frees claimed rows that were not tried after all, and takes the counted try back. */
-    async release(claimId: string, ids: readonly string[]): Promise<void> {
-      if (ids.length === 0) return
-      await collection.updateMany(
-        { _id: { $in: ids }, 'claim.id': claimId },
-        { $set: { claim: null }, $inc: { attempts: -1 } },
+    /**
+     * Frees claimed rows that were not tried after all, and takes the counted try back. What was in doubt when it was
+     * claimed stays so: its claim ends now, as one does whose holder died.
+     */
+    async release(claimId: string, claimed: readonly Claimed[], now: Date): Promise<void> {
+      const free = async (some: readonly Claimed[], left: Record<string, unknown>): Promise<void> => {
+        if (some.length === 0) return
+        const ids = some.map(({ tapal }) => tapal.id)
+        await collection.updateMany(
+          { _id: { $in: ids }, 'claim.id': claimId },
+          { $set: left, $inc: { attempts: -1 } },
+        )
+      }
+      await free(
+        claimed.filter(({ inDoubt }) => !inDoubt),
+        { claim: null },
       )
+      await free(
+        claimed.filter(({ inDoubt }) => inDoubt),
+        { 'claim.until': now },
+      )
+    },
+
+    /** The offices of what is parked at the endpoint and its system cannot have: nobody has it in hand or in doubt. */
+    parkedOffices: (endpoint: string): Promise<string[]> =>
+      collection.distinct('office', certainlyParked(endpoint)),
+
+    /** Applies the change to what is parked there for these offices and the system cannot have; returns how many changed. */
+    async changeParked(endpoint: string, offices: readonly string[], change: TapalChange): Promise<number> {
+      const filter = { ...certainlyParked(endpoint), office: { $in: [...offices] } }
+      return (await collection.updateMany(filter, changePipeline(change))).modifiedCount
     },
 
     /**
@@ -152,6 +178,14 @@ export function tapalClaims(collection: Rows<TapalRow>) {
     return new Set(rows.map((row) => String(row._id)))
   }
 }
+
+const certainlyParked = (endpoint: string): mongo.Filter<TapalRow> => ({
+  endpoint,
+  parked: true,
+  nextAttemptAt: { $type: 'date' },
+  state: 'routed',
+  claim: null,
+})
 
 /** The rows of the drain, without those of the endpoints in `not`. */
 function scopeOf(drain: Drain, not: readonly string[]): Record<string, unknown> {

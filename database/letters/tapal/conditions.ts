@@ -15,6 +15,8 @@ export interface TapalCondition
   awaitsTry?: true
   /** The claim of this id holds it. */
   claim?: string
+  /** Nobody has it in hand but, maybe, who holds this claim. */
+  heldBy?: string
   /** A seat was found for it when it was routed. */
   hasSeat?: true
   /** Where it was recalled, its office may have it all the same: it had left KCS, and nobody gave it back. */
@@ -25,9 +27,11 @@ export interface TapalCondition
 
 /** The same as a filter. */
 export function filterOf(condition: TapalCondition): Record<string, unknown> {
-  const { state, actingSeat, awaitsTry, claim, hasSeat, isThereIfRecalled, freeAt, ...fields } = condition
+  const { state, actingSeat, awaitsTry, claim, heldBy, hasSeat, isThereIfRecalled, freeAt, ...fields } =
+    condition
   const either = [
     ...(actingSeat === undefined ? [] : [{ $or: [{ seat: actingSeat }, { escalatedTo: actingSeat }] }]),
+    ...(heldBy === undefined ? [] : [{ $or: [{ claim: null }, { 'claim.id': heldBy }] }]),
     ...(isThereIfRecalled ? [{ $or: thereIfRecalled() }] : []),
     ...(freeAt ? [{ $or: [{ claim: null }, { 'claim.until': { $lte: freeAt } }] }] : []),
   ]

@@ -33,7 +33,7 @@ export function tapalWrites(collection: Rows<TapalRow>) {
     return { ...(states ? { state: { $in: states } } : {}), ...once, ...base } as Filter
   }
 
-  const insert = async (tapals: readonly Tapal[]): Promise<void> => {
+  const insert = async (tapals: readonly Tapal[]): Promise<boolean> => {
     const rows = tapals.map(({ id, ...rest }) => ({
       _id: id,
       ...rest,
@@ -44,19 +44,24 @@ export function tapalWrites(collection: Rows<TapalRow>) {
     }))
     try {
       await collection.insertMany(rows, { ordered: false })
+      return true
     } catch (error) {
       if (!isOnlyDuplicateKeys(error)) throw error
+      return false
     }
   }
-  const insertTogether = inBatches(async (letters: readonly (readonly Tapal[])[]): Promise<undefined[]> => {
-    await insert(letters.flat())
-    return letters.map(() => undefined)
+  const insertTogether = inBatches(async (letters: readonly (readonly Tapal[])[]): Promise<boolean[]> => {
+    const wereNew = await insert(letters.flat())
+    return letters.map(() => wereNew)
   }, LETTERS_AT_ONCE)
 
   return {
-    /** Inserts the rows of a dispatch; rows that are there already stay as they are. */
-    async insert(tapals: readonly Tapal[]): Promise<void> {
-      if (tapals.length > 0) await (tapals.length > ALONE ? insert : insertTogether)(tapals)
+    /**
+     * Inserts the rows of a dispatch; rows that are there already stay as they are. Returns whether none was there: false
+     * also where one of another letter was, whose rows went in by the same call.
+     */
+    async insert(tapals: readonly Tapal[]): Promise<boolean> {
+      return tapals.length === 0 || (tapals.length > ALONE ? insert(tapals) : insertTogether(tapals))
     },
 
     /**

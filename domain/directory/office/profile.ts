@@ -1,6 +1,7 @@
 // The delivery profile of an office: by which ways letters reach it from an instant on.
 
 import type { Capabilities } from '../../letters/delivery/mechanism'
+import type { EndpointStanding } from '../../letters/endpoint/endpoint'
 import {
   defaultTaking,
   isMechanism,
@@ -9,7 +10,7 @@ import {
   type System,
   type TakingRule,
 } from '../../letters/systems'
-import type { Reason } from '../../letters/routing/reason'
+import type { Reason, ReasonCode } from '../../letters/routing/reason'
 
 /** A filing system and the endpoint at which it is reached; null while none is registered. */
 export interface Way {
@@ -28,7 +29,17 @@ export interface DeliveryProfile {
   accepts: Partial<Capabilities>
   /** What carries the letter where no way can: the agent application, or print and post. */
   fallback: StandIn
+  /** For so long letters wait at a way that is paused; after it they go by the next. A day where it is left out. */
+  nextWayAfterSeconds?: number
 }
+
+const DAY_SECONDS = 86_400
+
+/** How long a way may be paused before the next is taken, where the profile does not say. */
+export const NEXT_WAY_AFTER_SECONDS = DAY_SECONDS
+
+/** The longest time that letters may wait at a way that is paused. */
+export const MAX_NEXT_WAY_AFTER_SECONDS = 30 * DAY_SECONDS
 
 /** A profile of one way and no limits. */
 export function plainProfile(
@@ -51,32 +62,110 @@ export function profileAt(
   return found
 }
 
-export interface ChosenWay {
+/** A way that letters can be carried by. */
+export interface CarriedWay {
   mechanism: Mechanism
   endpoint: string
   taking: TakingRule
-  reasons: Reason[]
 }
 
-/** The first way that can be gone, or the fallback; with what was passed over and why. */
-export function chooseWay(profile: DeliveryProfile): ChosenWay {
-  const reasons: Reason[] = []
-  const line = profile.from.toISOString()
+export interface ChosenWay extends CarriedWay {
+  reasons: Reason[]
+  /** Its endpoint is paused: until when letters wait there, and by what they go after that; null where it is not. */
+  pause: WayPause | null
+}
+
+export interface WayPause {
+  since: Date
+  /** Null where there is no other way: letters wait as long as the pause lasts. */
+  until: Date | null
+  next: Mechanism | null
+}
+
+/** Returns how an endpoint stands, or undefined where that is not known; then it counts as open. */
+export type StandingOf = (endpoint: string) => EndpointStanding | undefined
+
+const unknownStanding: StandingOf = () => undefined
+
+/**
+ * The first way whose endpoint can be used, or the fallback; with what was passed over and why. A way that is paused is
+ * used until the time that the profile allows is over, one that is gone never.
+ */
+export function chooseWay(profile: DeliveryProfile, standing: StandingOf = unknownStanding): ChosenWay {
+  const { carried, passed } = waysOf(profile, standing)
+  const [first, next] = carried
+  const from = profile.from.toISOString()
+  const code = first!.standsIn ? 'profile-fallback' : 'profile'
+  const { mechanism, endpoint, taking } = first!
+  const pause = pauseAt(profile, endpoint, next?.mechanism ?? null, standing)
+  const waits: Reason[] = pause ? [{ code: 'way-waits', of: mechanism }] : []
+  return { mechanism, endpoint, taking, pause, reasons: [...passed, { code, of: from }, ...waits] }
+}
+
+/**
+ * The way that a letter goes on by which waits at an endpoint that is gone or paused for long: the first other one that
+ * can be used, or the fallback. Null where there is no other way, or where the time that the profile allows is not over.
+ */
+export function nextWay(
+  profile: DeliveryProfile,
+  endpoint: string,
+  standing: StandingOf = unknownStanding,
+): CarriedWay | null {
+  if (!isOver(profile, standing(endpoint))) return null
+  const way = waysOf(profile, standing).carried.find((one) => one.endpoint !== endpoint)
+  return way ? { mechanism: way.mechanism, endpoint: way.endpoint, taking: way.taking } : null
+}
+
+/** Whether letters are to wait there no longer. */
+function isOver({ nextWayAfterSeconds }: DeliveryProfile, standing: EndpointStanding | undefined): boolean {
+  if (standing?.state === 'gone') return true
+  const allowedMs = (nextWayAfterSeconds ?? NEXT_WAY_AFTER_SECONDS) * 1000
+  return standing?.state === 'paused' && standing.heldMs >= allowedMs
+}
+
+/** The ways that can be used in their order, the fallback behind them, and why those before the first were passed over. */
+function waysOf(profile: DeliveryProfile, standing: StandingOf) {
+  const carried: (CarriedWay & { standsIn: boolean })[] = []
+  const passed: Reason[] = []
   for (const { system, endpoint } of profile.ways) {
-    if (!isMechanism(system)) reasons.push({ code: 'system-without-connector', of: system })
-    else if (endpoint === null) reasons.push({ code: 'system-without-endpoint', of: system })
-    else {
-      const taking = profile.taking ?? defaultTaking(system)
-      return { mechanism: system, endpoint, taking, reasons: [...reasons, { code: 'profile', of: line }] }
-    }
+    const reason = whyNot(profile, { system, endpoint }, standing)
+    if (reason === null && isMechanism(system) && endpoint !== null)
+      carried.push({
+        mechanism: system,
+        endpoint,
+        taking: profile.taking ?? defaultTaking(system),
+        standsIn: false,
+      })
+    else if (reason !== null && carried.length === 0) passed.push({ code: reason, of: system })
   }
-  const { fallback } = profile
+  const { fallback, ways } = profile
   // A rule meant for the office's own system does not fit what stands in for it.
-  const taking = reasons.length > 0 ? defaultTaking(fallback) : (profile.taking ?? defaultTaking(fallback))
-  return {
-    mechanism: fallback,
-    endpoint: fallback,
-    taking,
-    reasons: [...reasons, { code: 'profile-fallback', of: line }],
-  }
+  const taking = ways.length > 0 ? defaultTaking(fallback) : (profile.taking ?? defaultTaking(fallback))
+  if (!carried.some(({ endpoint }) => endpoint === fallback))
+    carried.push({ mechanism: fallback, endpoint: fallback, taking, standsIn: true })
+  return { carried, passed }
+}
+
+function whyNot(
+  profile: DeliveryProfile,
+  { system, endpoint }: Way,
+  standing: StandingOf,
+): ReasonCode | null {
+  if (!isMechanism(system)) return 'system-without-connector'
+  if (endpoint === null) return 'system-without-endpoint'
+  const at = standing(endpoint)
+  if (!isOver(profile, at)) return null
+  return at?.state === 'gone' ? 'way-gone' : 'way-paused'
+}
+
+function pauseAt(
+  { nextWayAfterSeconds }: DeliveryProfile,
+  endpoint: string,
+  next: Mechanism | null,
+  standing: StandingOf,
+): WayPause | null {
+  const { state, since } = standing(endpoint) ?? {}
+  if (state !== 'paused' || !since) return null
+  const allowedMs = (nextWayAfterSeconds ?? NEXT_WAY_AFTER_SECONDS) * 1000
+  return { since, until: next === null ? null : new Date(since.getTime() + allowedMs), next }
 }

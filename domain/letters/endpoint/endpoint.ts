@@ -8,6 +8,31 @@ export type EndpointState = (typeof ENDPOINT_STATES)[number]
 /** So many letters that failed, without one that went through between them, pause an endpoint and park its tapals. */
 export const FAILURES_TO_PAUSE = 5
 
+/** How an endpoint stands when a letter is routed or goes on to another way. */
+export interface EndpointStanding {
+  state: EndpointState
+  /** Since when it is paused or gone; null while it is open. */
+  since: Date | null
+  /** For how long, as of now. */
+  heldMs: number
+}
+
+/** An endpoint as one counts of which nothing is known yet. */
+export const OPEN_STANDING: EndpointStanding = { state: 'open', since: null, heldMs: 0 }
+
+/** An endpoint that is not in the record can be reached as little as one that is gone. */
+export const GONE_STANDING: EndpointStanding = { state: 'gone', since: null, heldMs: 0 }
+
+/** How an endpoint of the record stands now; null for one that is not in it. */
+export function standingOf(
+  record: { state: EndpointState; pausedAt: Date | null } | undefined,
+  now: Date,
+): EndpointStanding | null {
+  if (!record) return null
+  const since = record.state === 'open' ? null : record.pausedAt
+  return { state: record.state, since, heldMs: since === null ? 0 : now.getTime() - since.getTime() }
+}
+
 /** Who paused it: KCS probes and resumes by itself, an operator's pause waits for the operator. */
 export type PausedBy = 'kcs' | 'operator'
 

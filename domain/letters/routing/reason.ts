@@ -18,8 +18,11 @@ export const REASON_CODES = [
   // which way
   'system-without-connector',
   'system-without-endpoint',
+  'way-gone',
+  'way-paused',
   'profile',
   'profile-fallback',
+  'way-waits',
   // who has the duty
   'holder-regular',
   'holder-additional',

@@ -6,7 +6,7 @@ import { calendarAt, dayOf, STATE_CALENDAR } from '../../common/clock/calendar'
 import { type Charge, dutyOf, type Duty, holderAt } from '../../directory/charge/charge'
 import { factsAt } from '../../directory/office/facts'
 import { activeAt, intermediaryAt, spanHolds } from '../../directory/office/office'
-import { chooseWay, profileAt } from '../../directory/office/profile'
+import { chooseWay, profileAt, type WayPause } from '../../directory/office/profile'
 import type { Seat } from '../../directory/seat/seat'
 import { refusalsOf, type RoutedLetter } from './accepts'
 import type { RouteRefusal } from './refusal'
@@ -35,6 +35,8 @@ export interface Route {
   mechanism: Mechanism | null
   endpoint: string | null
   taking: TakingRule | null
+  /** The endpoint is paused: until when letters wait there, and by what they go after that. */
+  pause: WayPause | null
   /** Addressed offices whose mail this office gets. */
   addressedTo: string[]
   why: Reason[]
@@ -69,6 +71,7 @@ export function routeTo(
     mechanism: null,
     endpoint: null,
     taking: null,
+    pause: null,
     addressedTo: [],
     why: [candidate.because],
     refusals: [],
@@ -110,7 +113,7 @@ export function routeTo(
 
   const profile = profileAt(office, at)
   if (!profile) return refused(route, 'office-without-profile')
-  const { reasons, ...way } = chooseWay(profile)
+  const { reasons, ...way } = chooseWay(profile, view.endpoint)
   route.why.push(...reasons)
   route.refusals.push(...refusalsOf(profile.accepts, letter))
   return Object.assign(route, way)

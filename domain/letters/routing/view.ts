@@ -4,6 +4,7 @@ import type { Calendar } from '../../common/clock/calendar'
 import type { Charge } from '../../directory/charge/charge'
 import type { Office } from '../../directory/office/office'
 import type { Seat, SeatRole } from '../../directory/seat/seat'
+import type { EndpointStanding } from '../endpoint/endpoint'
 
 /** The properties of an office that decide a route. */
 export type RoutedOffice = Pick<
@@ -33,6 +34,8 @@ export interface DirectoryView {
   withRole(office: string, role: SeatRole): readonly Seat[]
   charges(seat: string): readonly Charge[] | undefined
   calendar(id: string): Calendar | undefined
+  /** How an endpoint stands now, whatever the instant of the route. */
+  endpoint(id: string): EndpointStanding | undefined
 }
 
 /** The rows that were looked up and are not read yet. */
@@ -42,6 +45,7 @@ export interface MissingRows {
   roles: Map<string, { office: string; role: SeatRole }>
   charges: Set<string>
   calendars: Set<string>
+  endpoints: Set<string>
 }
 
 /** The view is emptied when it holds more rows than this; rows are read again when needed. */
@@ -55,6 +59,7 @@ function emptyRows() {
     roles: new Map<string, readonly Seat[]>(),
     charges: new Map<string, readonly Charge[]>(),
     calendars: new Map<string, Calendar | undefined>(),
+    endpoints: new Map<string, EndpointStanding>(),
   }
 }
 type Rows = ReturnType<typeof emptyRows>
@@ -67,7 +72,7 @@ export function createView() {
 
 const roleKey = (office: string, role: SeatRole): string => `${office}\n${role}`
 
-function lookUps({ offices, seats, roles, charges, calendars }: Rows) {
+function lookUps({ offices, seats, roles, charges, calendars, endpoints }: Rows) {
   let missing = nothing()
   let anyMissing = false
   const look = <Row>(rows: Map<string, Row>, key: string, note: () => void): Row | undefined => {
@@ -87,6 +92,7 @@ function lookUps({ offices, seats, roles, charges, calendars }: Rows) {
     },
     charges: (seat) => look(charges, seat, () => missing.charges.add(seat)),
     calendar: (id) => look(calendars, id, () => missing.calendars.add(id)),
+    endpoint: (id) => look(endpoints, id, () => missing.endpoints.add(id)),
   }
   return {
     view,
@@ -108,7 +114,7 @@ function lookUps({ offices, seats, roles, charges, calendars }: Rows) {
 }
 
 /** Takes in what was read; a key that was asked for and has no row is known to have none. */
-function learning({ offices, seats, roles, charges, calendars }: Rows) {
+function learning({ offices, seats, roles, charges, calendars, endpoints }: Rows) {
   return {
     learnOffices(codes: Iterable<string>, rows: ReadonlyMap<string, RoutedOffice>): void {
       for (const code of codes) offices.set(code, rows.get(code))
@@ -136,6 +142,10 @@ function learning({ offices, seats, roles, charges, calendars }: Rows) {
     learnCalendars(ids: Iterable<string>, rows: ReadonlyMap<string, Calendar>): void {
       for (const id of ids) calendars.set(id, rows.get(id))
     },
+
+    learnEndpoints(ids: Iterable<string>, standing: (id: string) => EndpointStanding): void {
+      for (const id of ids) endpoints.set(id, standing(id))
+    },
   }
 }
 
@@ -154,5 +164,12 @@ function forgetting({ offices, seats, roles, charges }: Rows) {
 }
 
 function nothing(): MissingRows {
-  return { offices: new Set(), seats: new Set(), roles: new Map(), charges: new Set(), calendars: new Set() }
+  return {
+    offices: new Set(),
+    seats: new Set(),
+    roles: new Map(),
+    charges: new Set(),
+    calendars: new Set(),
+    endpoints: new Set(),
+  }
 }

@@ -54,7 +54,10 @@ export const CAUSES = [
   'ladder-ended',
   'endpoint-paused',
   'endpoint-resumed',
+  // In rows of before; now one of the two below it.
   'fallback-to-agent-application',
+  'next-way-gone',
+  'next-way-paused',
   'attempts-spent',
   'expired-unresolved',
   'expired-untaken',

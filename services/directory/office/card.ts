@@ -4,7 +4,7 @@ import type { Repositories } from '../../../database'
 import type { OfficeName } from '../../../database/directory/office/lookups'
 import { factsAt } from '../../../domain/directory/office/facts'
 import type { Office } from '../../../domain/directory/office/office'
-import type { EndpointState } from '../../../domain/letters/endpoint/endpoint'
+import { type EndpointStanding, OPEN_STANDING, standingOf } from '../../../domain/letters/endpoint/endpoint'
 import { type HeldSeat, withHolders } from '../seat/held'
 
 type Directory = Pick<Repositories, 'offices' | 'seats' | 'charges' | 'employees' | 'endpoints'>
@@ -16,15 +16,15 @@ export interface OfficeCard {
   /** How many stand directly below it. */
   children: number
   seats: HeldSeat[]
-  /** State of each endpoint that its profiles name. */
-  health: Map<string, EndpointState>
+  /** How each endpoint that its profiles name stands now. */
+  standings: Map<string, EndpointStanding>
 }
 
 /** Everything that is shown of an office as of the instant, or null if there is none of that code; three round trips. */
 export async function officeCard(
   { offices, seats, endpoints, ...holders }: Directory,
   code: string,
-  at: Date,
+  { at, now }: { at: Date; now: Date },
 ): Promise<OfficeCard | null> {
   const [placed, living] = await Promise.all([offices.placed(code), seats.livingInLine(code, at)])
   if (!placed) return null
@@ -39,6 +39,8 @@ export async function officeCard(
     ancestors: factsAt(office, at).path.map((one) => above.get(one) ?? { code: one, name: one, nameMl: one }),
     children,
     seats: held,
-    health: new Map([...(found ?? [])].map(([id, { state }]) => [id, state])),
+    standings: new Map(
+      [...(found ?? [])].map(([id, record]) => [id, standingOf(record, now) ?? OPEN_STANDING]),
+    ),
   }
 }

@@ -4,7 +4,12 @@ import type { Repositories } from '../../../database'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { withProfile } from '../../../domain/directory/office/changes'
 import type { Office } from '../../../domain/directory/office/office'
-import { type DeliveryProfile, profileAt, type Way } from '../../../domain/directory/office/profile'
+import {
+  type DeliveryProfile,
+  NEXT_WAY_AFTER_SECONDS,
+  profileAt,
+  type Way,
+} from '../../../domain/directory/office/profile'
 import { defaultTaking, isMechanism, isOwnSystem, type System } from '../../../domain/letters/systems'
 import { noteBy } from '../../access/audit/note'
 import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
@@ -28,6 +33,8 @@ export interface NewDeliveryProfile extends Pick<DeliveryProfile, 'accepts' | 'f
   ways: readonly Way[] | { endpoint: string }
   /** Undefined for what is usual for the mechanism. */
   taking: DeliveryProfile['taking'] | undefined
+  /** Undefined for a day. */
+  nextWayAfterSeconds: number | undefined
   /** Null for now. */
   from: Date | null
 }
@@ -43,7 +50,7 @@ export async function setDeliveryProfile(
   input: NewDeliveryProfile,
   now: Date,
 ): Promise<Office> {
-  const { code, version, accepts, fallback } = input
+  const { code, version, accepts, fallback, nextWayAfterSeconds } = input
   await requireAdminOfAll(repositories, caller, [code])
   const byEndpoint = 'endpoint' in input.ways
   const wanted = 'endpoint' in input.ways ? [{ system: null, endpoint: input.ways.endpoint }] : input.ways
@@ -51,7 +58,10 @@ export async function setDeliveryProfile(
   const [first] = ways
   const usualTaking = byEndpoint && isMechanism(first!.system) ? defaultTaking(first!.system) : null
   const taking = input.taking ?? usualTaking
-  const profile: DeliveryProfile = { from: input.from ?? now, ways, taking, accepts, fallback }
+  const profile: DeliveryProfile = {
+    ...{ from: input.from ?? now, ways, taking, accepts, fallback },
+    ...(nextWayAfterSeconds !== undefined && { nextWayAfterSeconds }),
+  }
 
   const edit = (office: Office): Office =>
     saysSame(profileAt(office, profile.from), profile) ? office : withProfile(office, profile, now)
@@ -84,7 +94,10 @@ async function completeWay(
 /** Whether the profile that holds says the same already. */
 function saysSame(present: DeliveryProfile | null, profile: DeliveryProfile): boolean {
   if (present === null) return false
-  const textOf = ({ ways, taking, accepts, fallback }: DeliveryProfile) =>
-    JSON.stringify([ways, taking, Object.entries(accepts).sort(), fallback])
+  const textOf = ({ ways, taking, accepts, fallback, nextWayAfterSeconds }: DeliveryProfile) =>
+    JSON.stringify([
+      ...[ways, taking, Object.entries(accepts).sort(), fallback],
+      nextWayAfterSeconds ?? NEXT_WAY_AFTER_SECONDS,
+    ])
   return textOf(present) === textOf(profile)
 }

@@ -34,6 +34,29 @@ export async function outcomesOf(
   return outcomes
 }
 
+const HAS_IT: ReadonlySet<Outcome['kind']> = new Set([
+  'delivered',
+  'duplicate',
+  'handed-over',
+  'refused',
+  'never',
+])
+
+/** What a system says of tapals that it may have, without handing them over again; only of those it says it has. */
+export async function whatItHas(
+  connector: Connector,
+  endpoint: Endpoint,
+  parcels: readonly Parcel[],
+): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>()
+  // One after the other: it is gone, and most likely says nothing.
+  for (const parcel of parcels) {
+    const status = await connector.status?.(endpoint, parcel)
+    if (status && status.kind !== 'unseen' && HAS_IT.has(status.kind)) outcomes.set(parcel.tapalId, status)
+  }
+  return outcomes
+}
+
 /** A connector maps every fault of the other side; what it throws all the same is ours, and the tapals are in doubt. */
 async function deliver(
   connector: Connector,

@@ -49,6 +49,18 @@ export async function handOver(
       ? new Map(claimed.map(({ tapal }) => [tapal.id, UNREADABLE] as const))
       : await outcomesOf(deps.connectors[record.mechanism], endpoint, claimed, parcels)
   const at = deps.now()
+  const result = await recordOutcomes(deps, record, claimed, answered, at)
+  return { ...result, endpoint: await noteHealth(deps, record, result.outcomes, at) }
+}
+
+/** Writes what came of each of them into its row; what nothing is said of is in doubt. */
+export async function recordOutcomes(
+  deps: DeliveryDeps,
+  record: EndpointRecord,
+  claimed: readonly Claimed[],
+  answered: ReadonlyMap<string, Outcome>,
+  at: Date,
+): Promise<Omit<BatchResult, 'endpoint'>> {
   const outcomes = new Map<string, Outcome>()
   for (const { tapal } of claimed) {
     const outcome = answered.get(tapal.id)
@@ -65,7 +77,6 @@ export async function handOver(
   const all = [...outcomes.values()]
   return {
     delivered: all.filter(({ kind }) => kind === 'delivered' || kind === 'duplicate').length,
-    endpoint: await noteHealth(deps, record, outcomes, at),
     faults: all.filter(isEndpointFault).length,
     reached: all.filter(showsSystemUp).length,
     recorded,
@@ -73,7 +84,8 @@ export async function handOver(
   }
 }
 
-function endpointOf({ secrets }: DeliveryDeps, record: EndpointRecord): Endpoint | null {
+/** The endpoint with its settings open, or null where our key does not open them. */
+export function endpointOf({ secrets }: DeliveryDeps, record: EndpointRecord): Endpoint | null {
   try {
     return openedEndpoint(secrets, record)
   } catch {

@@ -3,14 +3,15 @@
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import type { Claimed } from '../../../database/letters/tapal/claims'
 import { KcsError } from '../../../domain/common/error'
-import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
+import type { Outcome } from '../../../domain/letters/delivery/outcome'
 import { FAILURES_TO_PAUSE } from '../../../domain/letters/endpoint/endpoint'
 import { cardOf } from '../../../domain/letters/systems'
 import { urgencyRank } from '../../../domain/letters/tapal/tapal'
+import { whatItHas } from './ask-system'
 import type { Calls } from './calls'
 import type { DeliveryDeps } from './deps'
-import { fallBack } from './fall-back'
-import { handOver, type ParcelBuilder } from './hand-over'
+import { endpointOf, handOver, type ParcelBuilder, recordOutcomes } from './hand-over'
+import { moveFromGone } from './next-way'
 import { parkAt, queueAt } from './park'
 import { countBatch, type Tally } from './tally'
 
@@ -31,14 +32,14 @@ export interface Serving {
   claimed: readonly Claimed[]
 }
 
-/** Throws KcsError `endpoint-unknown` where the agent application itself has no endpoint. */
+/** Throws KcsError `endpoint-unknown` where the endpoint is gone and an office has no other way. */
 export async function serveEndpoint(deps: DeliveryDeps, drainage: Drainage, serving: Serving): Promise<void> {
   let rest = serving.claimed
   while (rest.length > 0) {
     drainage.beat()
     // Read again before each batch: an operator may have paused it meanwhile.
     const record = await deps.repositories.endpoints.byId(serving.endpoint)
-    if (!record || record.state === 'gone') return serveWithoutEndpoint(deps, drainage, serving, rest)
+    if (!record || record.state === 'gone') return serveGone(deps, drainage, serving, { record, rest })
     if (!(await mayBeCalled(deps, drainage, serving, record, rest))) return
     const calls = await takeCalls(deps, drainage, record, rest)
     if (!calls) return leave(deps, drainage, serving, rest, 'full')
@@ -124,7 +125,9 @@ async function serveBatch(
   countBatch(tally, batch, result)
   if (result.endpoint === 'gone') {
     await release(deps, serving, rest)
-    await moveAway(deps, tally, [...batch, ...rest])
+    const sure = batch.filter(({ tapal }) => !mayBeThere(result.outcomes.get(tapal.id)))
+    const free = rest.filter(({ inDoubt }) => !inDoubt)
+    await moveAway(deps, drainage, serving, [...sure, ...free])
     return false
   }
   // A letter that fails waits its own time, and those behind it go on; several in a row are the system's fault.
@@ -134,31 +137,62 @@ async function serveBatch(
   return false
 }
 
-async function serveWithoutEndpoint(
+/** The system may have the letter, or be at work on it: it is asked before the letter goes elsewhere. */
+function mayBeThere(outcome: Outcome | undefined): boolean {
+  if (outcome?.kind === 'retry-later') return outcome.inDoubt
+  return outcome === undefined || outcome.kind === 'handed-over'
+}
+
+/** A system that is gone is asked once more for what it may have; all that it does not say it has goes another way. */
+async function serveGone(
+  deps: DeliveryDeps,
+  drainage: Drainage,
+  serving: Serving,
+  { record, rest }: { record: EndpointRecord | null; rest: readonly Claimed[] },
+): Promise<void> {
+  const there = record ? await recordWhatIsThere(deps, drainage, record, rest) : new Set<string>()
+  const others = rest.filter(({ tapal }) => !there.has(tapal.id))
+  await moveAway(deps, drainage, serving, others)
+}
+
+async function recordWhatIsThere(
+  deps: DeliveryDeps,
+  { build, tally }: Drainage,
+  record: EndpointRecord,
+  rest: readonly Claimed[],
+): Promise<ReadonlySet<string>> {
+  const doubtful = rest.filter(({ inDoubt }) => inDoubt)
+  if (doubtful.length === 0) return new Set()
+  const parcels = await build(doubtful.map(({ tapal }) => tapal))
+  const endpoint = endpointOf(deps, record)
+  if (endpoint === null) return new Set()
+  const outcomes = await whatItHas(deps.connectors[record.mechanism], endpoint, [...parcels.values()])
+  const there = doubtful.filter(({ tapal }) => outcomes.has(tapal.id))
+  const result = await recordOutcomes(deps, record, there, outcomes, deps.now())
+  countBatch(tally, there, { ...result, endpoint: 'gone' })
+  return new Set(outcomes.keys())
+}
+
+async function moveAway(
   deps: DeliveryDeps,
   { tally }: Drainage,
   serving: Serving,
-  rest: readonly Claimed[],
+  claimed: readonly Claimed[],
 ): Promise<void> {
-  if (serving.endpoint !== FALLBACK_MECHANISM) return moveAway(deps, tally, rest)
-  // Nothing stands behind the last resort: tried again until an operator has set it up.
-  await release(deps, serving, rest)
-  throw new KcsError('endpoint-unknown', { detail: FALLBACK_MECHANISM })
-}
-
-async function moveAway(deps: DeliveryDeps, tally: Tally, claimed: readonly Claimed[]): Promise<void> {
-  await fallBack(
-    deps,
-    claimed.map(({ tapal }) => tapal),
-  )
-  tally.parked += claimed.length
+  const { endpoint, claimId } = serving
+  const tapals = claimed.map(({ tapal }) => tapal)
+  const left = await moveFromGone(deps, tapals, { endpoint, claimId })
+  tally.parked += claimed.length - left
+  if (left === 0) return
+  // Nothing stands behind it: tried again until an operator has set it up.
+  await release(deps, serving, claimed)
+  throw new KcsError('endpoint-unknown', { detail: endpoint })
 }
 
 function release(
-  { repositories }: DeliveryDeps,
+  { repositories, now }: DeliveryDeps,
   { claimId }: Serving,
   claimed: readonly Claimed[],
 ): Promise<void> {
-  const ids = claimed.map(({ tapal }) => tapal.id)
-  return repositories.tapals.release(claimId, ids)
+  return repositories.tapals.release(claimId, claimed, now())
 }

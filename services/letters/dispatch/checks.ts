@@ -72,7 +72,7 @@ export function openRecipientCheck(
     for (const candidate of candidateOf(recipient, index)) candidatesByKey.set(key, candidate)
   }
   const candidates = [...candidatesByKey.values()]
-  const router = openRouter(repositories, at, candidates)
+  const router = openRouter(repositories, { at, now: at }, candidates)
   const groups = findGroupFaults(repositories, recipients, at)
   groups.catch(() => undefined)
 

@@ -9,7 +9,7 @@ import type { Caller } from '../../access/right/identity'
 import { actsFor } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
 import { join, planRoutes } from '../routing/plan'
-import type { PlannedRoute } from '../routing/router'
+import type { PlannedRoute, RoutedAt } from '../routing/router'
 import {
   documentErrorCodes,
   findDocumentFaults,
@@ -67,12 +67,12 @@ export async function dryRunDispatch(
     findGroupFaults(deps.repositories, recipients, now),
   ])
   if (errors.length > 0) throw faultOfFields(errors)
-  return { recipients, ...(await planPage(deps, { letter: routed, recipients, at: now }, first, limit)) }
+  return { recipients, ...(await planPage(deps, { letter: routed, recipients, at: now, now }, first, limit)) }
 }
 
 async function planPage(
   { repositories }: Deps,
-  plan: { letter: RoutedLetter; recipients: readonly Recipient[]; at: Date },
+  plan: { letter: RoutedLetter; recipients: readonly Recipient[] } & RoutedAt,
   first: number,
   limit: number,
 ): Promise<Omit<DryRun, 'recipients'>> {

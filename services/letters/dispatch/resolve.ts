@@ -70,15 +70,17 @@ export async function resolveRecipients(
   const { office } = dispatch.sender
   const numbers = await registers.allot('despatch', [{ subject: id, office }], deps.now())
   await dispatches.open(id, numbers.get(id)!)
-  // Where an earlier try was killed half-way its rows stand, so the lanes of a long list are read from the rows.
-  return { ...(isLong ? await tapals.lanes(id) : written), recalled: false }
+  // Where an earlier try was killed half-way its rows stand, by the ways of that time: the lanes are read from the rows.
+  const lanes = isLong || written === null ? await tapals.lanes(id) : written
+  return { ...lanes, recalled: false }
 }
 
+/** Returns null where rows of an earlier try were there. */
 async function writeTapals(
   { repositories, newId, now }: Deps,
   dispatch: Dispatch,
   { beat }: ResolveControls,
-): Promise<Omit<Resolution, 'recalled'>> {
+): Promise<Omit<Resolution, 'recalled'> | null> {
   const { id, acceptedAt, recipients } = dispatch
   const at = now()
   const rowsByMechanism = new Map<Mechanism, number>()
@@ -88,13 +90,15 @@ async function writeTapals(
     return Math.floor(rows / LANE_ROWS)
   }
   let owing = 0
-  const plan = { letter: dispatch, recipients, at: acceptedAt }
+  let wereNew = true
+  // As of acceptance; but a way that has gone or is down for long by now is not taken.
+  const plan = { letter: dispatch, recipients, at: acceptedAt, now: at }
   const empty: string[] = []
   for await (const { routes, again, empty: none } of planRoutes(repositories, plan)) {
     beat()
     for (const route of routes) requireWay(dispatch, route)
     const rows = routes.map((route) => newTapal(dispatch, route, { id: newId(acceptedAt), at, shardOf }))
-    await repositories.tapals.insert(rows)
+    if (!(await repositories.tapals.insert(rows))) wereNew = false
     await repositories.tapals.join(id, again)
     owing += rows.length
     empty.push(...none)
@@ -103,7 +107,7 @@ async function writeTapals(
     await repositories.tapals.insert([emptyTapal(dispatch, empty, { id: newId(acceptedAt), at })])
     owing += 1
   }
-  return { lanes: lanesOf(rowsByMechanism), owing }
+  return wereNew ? { lanes: lanesOf(rowsByMechanism), owing } : null
 }
 
 function requireWay(dispatch: Dispatch, route: PlannedRoute): void {

@@ -6,9 +6,11 @@ import type { EndpointRecord } from '../../../database/letters/endpoint/reposito
 import { probeWaitMs } from '../../../domain/letters/endpoint/endpoint'
 import type { Mechanism } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
+import { moveParked } from '../delivery/next-way'
 import { openedEndpoint } from './opened'
 
 interface ProbeDeps extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'now'> {
+  runs: Pick<ServiceDeps['runs'], 'signalWithStart'>
   secrets: Pick<ServiceDeps['secrets'], 'unseal'>
 }
 
@@ -20,12 +22,17 @@ export interface ProbeReport {
   parked: number
 }
 
-/** What the endpoint's run does next; `probes` are the tries before this one. */
+/**
+ * What the endpoint's run does next; `probes` are the tries before this one. What has waited at a pause for as long as its
+ * office allows goes another way.
+ */
 export async function probeEndpoint(
-  { repositories, connectors, secrets, now }: ProbeDeps,
+  deps: ProbeDeps,
   { endpoint, probes }: { endpoint: string; probes: number },
 ): Promise<ProbeReport> {
+  const { repositories, connectors, secrets, now } = deps
   const record = await repositories.endpoints.byId(endpoint)
+  if (record?.state === 'paused') await moveParked(deps, endpoint)
   const parked = (await repositories.tapals.parked(endpoint)).count
   if (!record) return { next: 'done', mechanism: 'kcs-agent', waitMs: 0, parked }
   const { mechanism, backOff, state, pausedBy, notBefore } = record

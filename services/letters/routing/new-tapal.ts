@@ -65,7 +65,7 @@ export function emptyTapal(
       refusals: [],
       copies: [],
     },
-    ...{ mechanism: null, endpoint: null, taking: null, duty: null },
+    ...{ mechanism: null, endpoint: null, taking: null, pause: null, duty: null },
   }
   const row = newTapal(dispatch, nobody, { ...made, shardOf: () => 0 })
   return { ...row, ...failed(made.at, 'group-empty') }

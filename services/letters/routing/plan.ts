@@ -13,7 +13,7 @@ import type { Group } from '../../../domain/directory/group/group'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import { joinReasons } from '../../../domain/letters/routing/reason'
 import type { Candidate } from '../../../domain/letters/routing/route'
-import { type PlannedRoute, type RouterReads, openRouter } from './router'
+import { type PlannedRoute, type RoutedAt, type RouterReads, openRouter } from './router'
 import type { RoutedOffice } from '../../../domain/letters/routing/view'
 
 /** The reads of the directory for a whole list; repositories have this form. */
@@ -46,13 +46,13 @@ export const BATCH = 2_000
  */
 export async function* planRoutes(
   reads: PlanReads,
-  plan: { letter: RoutedLetter; recipients: readonly Recipient[]; at: Date },
+  plan: { letter: RoutedLetter; recipients: readonly Recipient[] } & RoutedAt,
 ): AsyncGenerator<PlanBatch> {
   const { letter, recipients, at } = plan
   const routedKeys = new Set<string>()
   const copyKeys = new Set<string>()
   const explicit = recipients.flatMap((recipient, entry) => candidateOf(recipient, entry))
-  const router = openRouter(reads, at, explicit)
+  const router = openRouter(reads, plan, explicit)
   for await (const { candidates, offices, empty = [] } of listOf(reads, recipients, explicit, at)) {
     router.learn(offices)
     const routes = await router.route(letter, candidates)

@@ -3,6 +3,7 @@
 import type { Calendar } from '../../../domain/common/clock/calendar'
 import type { Charge, Duty } from '../../../domain/directory/charge/charge'
 import type { Seat, SeatRole } from '../../../domain/directory/seat/seat'
+import { type EndpointState, OPEN_STANDING, standingOf } from '../../../domain/letters/endpoint/endpoint'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import { type Candidate, dutyFor, type Route, routeTo } from '../../../domain/letters/routing/route'
 import type { RoutingRule } from '../../../domain/letters/routing/rule'
@@ -18,6 +19,11 @@ export interface RouterReads {
   }
   charges: { holdersOf(seats: readonly string[], at: Date): Promise<Charge[]> }
   calendars: { byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Calendar>> }
+  endpoints: {
+    byIds(
+      ids: readonly string[],
+    ): Promise<ReadonlyMap<string, { state: EndpointState; pausedAt: Date | null }>>
+  }
   routingRules: { heldAt(at: Date): Promise<RoutingRule[]> }
 }
 
@@ -27,18 +33,29 @@ export interface PlannedRoute extends Route {
 }
 
 export interface Router {
-  /** The route of each candidate, in their order; with `duty` false without the person on duty, which saves reads. */
-  route(letter: RoutedLetter, candidates: readonly Candidate[], duty?: boolean): Promise<PlannedRoute[]>
+  /**
+   * The route of each candidate, in their order; with `whole` false without the person on duty and as if every endpoint
+   * were open, which saves reads.
+   */
+  route(letter: RoutedLetter, candidates: readonly Candidate[], whole?: boolean): Promise<PlannedRoute[]>
   /** Takes in offices that the caller has read. */
   learn(offices: readonly RoutedOffice[]): void
   /** Forgets rows that only these routes needed. */
   forget(routes: readonly PlannedRoute[]): void
 }
 
+/** The directory is read as of `at`; how endpoints stand, and with it the way, as of `now`. */
+export interface RoutedAt {
+  at: Date
+  now: Date
+}
+
 /** A router as of the instant. Its first reads, the rules and what the candidates name, are under way at once. */
-export function openRouter(reads: RouterReads, at: Date, candidates: readonly Candidate[]): Router {
+export function openRouter(reads: RouterReads, instants: RoutedAt, candidates: readonly Candidate[]): Router {
+  const { at } = instants
   const directory = createView()
-  const read = () => readMissing(reads, directory, directory.takeMissing(), at)
+  const withoutEndpoints = { ...directory.view, endpoint: () => undefined }
+  const read = () => readMissing(reads, directory, directory.takeMissing(), instants)
   let book: { letter: RoutedLetter; rules: RuleBook } | undefined
   for (const { office, seat } of candidates) {
     if (office !== null) directory.view.office(office)
@@ -52,15 +69,16 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
   // The first call of `route` gets the fault; until then nothing awaits it.
   first.catch(() => undefined)
 
-  function plan(letter: RoutedLetter, candidate: Candidate, rules: RuleBook, duty: boolean): PlannedRoute {
-    const route = { ...routeTo(letter, candidate, directory.view, rules, at), duty: null }
-    if (!duty || route.seat === null || route.mechanism === null) return route
+  function plan(letter: RoutedLetter, candidate: Candidate, rules: RuleBook, whole: boolean): PlannedRoute {
+    const view = whole ? directory.view : withoutEndpoints
+    const route = { ...routeTo(letter, candidate, view, rules, at), duty: null }
+    if (!whole || route.seat === null || route.mechanism === null) return route
     const dutyHere = dutyFor(directory.view, route.seat, at)
     return { ...route, why: [...route.why, dutyHere.reason], duty: dutyHere }
   }
 
   return {
-    async route(letter, list, duty = true) {
+    async route(letter, list, whole = true) {
       const [all] = await first
       if (book?.letter !== letter) book = { letter, rules: openRuleBook(all, letter, at) }
       const routes: PlannedRoute[] = []
@@ -69,7 +87,7 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
       while (open.length > 0) {
         const again: number[] = []
         for (const index of open) {
-          const route = plan(letter, list[index]!, book.rules, duty)
+          const route = plan(letter, list[index]!, book.rules, whole)
           if (directory.hasMissing()) again.push(index)
           else routes[index] = route
         }
@@ -94,8 +112,8 @@ export function openRouter(reads: RouterReads, at: Date, candidates: readonly Ca
 async function readMissing(
   reads: RouterReads,
   directory: ReturnType<typeof createView>,
-  { offices, seats, roles, charges, calendars }: MissingRows,
-  at: Date,
+  { offices, seats, roles, charges, calendars, endpoints }: MissingRows,
+  { at, now }: RoutedAt,
 ): Promise<void> {
   const wantedRoles = [...roles.values()]
   const each = <T>(list: readonly T[]): T[] => [...new Set(list)]
@@ -107,6 +125,12 @@ async function readMissing(
       reads.charges.holdersOf([...charges], at).then((rows) => directory.learnCharges(charges, rows)),
     calendars.size > 0 &&
       reads.calendars.byIds([...calendars]).then((rows) => directory.learnCalendars(calendars, rows)),
+    endpoints.size > 0 &&
+      reads.endpoints
+        .byIds([...endpoints])
+        .then((rows) =>
+          directory.learnEndpoints(endpoints, (id) => standingOf(rows.get(id), now) ?? OPEN_STANDING),
+        ),
     wantedRoles.length > 0 &&
       reads.seats
         .withRoles(each(wantedRoles.map(({ office }) => office)), each(wantedRoles.map(({ role }) => role)))

@@ -120,7 +120,8 @@ test('a circular under rules for holidays and absence costs at most four round t
   const letter = (await rig.repositories.dispatches.byId((await rig.accept([])).id))!
   rig.sent.length = 0
   const rules = new Map<string, number>()
-  const plan = { letter, recipients: [{ group: 'TRIPS', purpose: 'action' as const }], at: rig.clock.now }
+  const { now } = rig.clock
+  const plan = { letter, recipients: [{ group: 'TRIPS', purpose: 'action' as const }], at: now, now }
   for await (const { routes } of planRoutes(rig.repositories, plan))
     for (const { why } of routes) {
       const by = why.find(({ code }) => code === 'rule-seat')?.of ?? 'none'

@@ -172,7 +172,7 @@ test('where the endpoint is gone, its letters go to the agent application of KCS
       state: 'routed',
       parked: true,
     })
-    expect(tapal.events.at(-1)).toMatchObject({ cause: 'fallback-to-agent-application' })
+    expect(tapal.events.at(-1)).toMatchObject({ cause: 'next-way-gone' })
   }
   expect(rig.words).toEqual([{ to: 'endpoint:kcs-agent', say: 'parked' }])
   rig.sent.length = 0

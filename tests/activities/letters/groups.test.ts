@@ -93,7 +93,7 @@ test('killed in the middle and run again, each member has one tapal, in the lane
     async insert(rows) {
       batches += 1
       if (batches === 2) throw new Error('killed')
-      await rig.repositories.tapals.insert(rows)
+      return rig.repositories.tapals.insert(rows)
     },
   }
   await expect(resolve(sent.id, { tapals })).rejects.toThrow('killed')
@@ -224,7 +224,8 @@ test('a circular is routed in at most four round trips for a thousand recipients
   const letter = (await rig.repositories.dispatches.byId((await rig.accept([])).id))!
   rig.sent.length = 0
   const duties = new Map<string, number>()
-  const plan = { letter, recipients: [{ group: 'TRIPS', purpose: 'action' as const }], at: rig.clock.now }
+  const { now } = rig.clock
+  const plan = { letter, recipients: [{ group: 'TRIPS', purpose: 'action' as const }], at: now, now }
   for await (const { routes } of planRoutes(rig.repositories, plan))
     for (const { duty } of routes) duties.set(duty!.reason.code, (duties.get(duty!.reason.code) ?? 0) + 1)
   expect(Object.fromEntries(duties)).toEqual({

@@ -109,12 +109,9 @@ test('endpoints that are being served are passed over', async () => {
 
 test('releasing gives the rows back and takes back the counted try, for one’s own rows only', async () => {
   const { claim, tapals } = await lane(2)
-  await claim('mine', { limit: 1 })
-  await claim('theirs', { limit: 1 })
-  await repo().release(
-    'mine',
-    tapals.map(({ id }) => id),
-  )
+  const mine = await claim('mine', { limit: 1 })
+  const theirs = await claim('theirs', { limit: 1 })
+  await repo().release('mine', [...mine.claimed, ...theirs.claimed], NOW)
   const rows = await repo().byIds(tapals.map(({ id }) => id))
   expect(rows.map(({ claim: held, attempts }) => [held?.id ?? null, attempts]).sort()).toEqual(
     [

@@ -196,6 +196,7 @@ test('a delivery profile holds from its day on, its ways in order; what the offi
   await sheet().getByText('There is no such endpoint of this system.').waitFor()
   await expectSound()
   await sheet().getByLabel('Way 1: endpoint').fill('')
+  await sheet().getByLabel('How long letters wait at a way that is down').selectOption({ label: '72 hours' })
   await sheet().getByLabel('If none can be gone').selectOption({ label: 'Print and post' })
   await send('Save')
   await page.getByText('How letters reach Adimali Grama Panchayat is set.').waitFor()
@@ -208,6 +209,7 @@ test('a delivery profile holds from its day on, its ways in order; what the offi
     taking: null,
     accepts,
     fallback: 'print',
+    nextWayAfterSeconds: 259_200,
   })
 })
 

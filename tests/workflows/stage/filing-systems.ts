@@ -17,7 +17,7 @@ export interface FilingSystem {
   /** What a hand-over comes to; everything is taken until a story says otherwise. */
   answer(parcel: Parcel): Outcome | Promise<Outcome>
   /** Whether it answers a probe. */
-  isUp: boolean
+  isUp: ReturnType<Parameters<ScriptedConnector['up']>[0]>
   /** What it answers when a letter is taken back from it; it gives it back until a story says otherwise. */
   withdrawn(): WithdrawAnswer | void
   /** When it was probed. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { CODE } from '../../../../domain/common/text/code'
 import { eachDetail } from '../../../../domain/directory/office/details'
 import { MAX_WAYS } from '../../../../domain/directory/office/fields'
+import { MAX_NEXT_WAY_AFTER_SECONDS } from '../../../../domain/directory/office/profile'
 import { STAND_INS, SYSTEMS, TAKING_RULES } from '../../../../domain/letters/systems'
 import { CLASSIFICATIONS, LANGUAGES, LETTER_KINDS } from '../../../../domain/letters/dispatch/dispatch'
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
@@ -102,7 +103,11 @@ export const newProfileSchema = z
       .optional()
       .meta({ description: 'What counts as taking; by default as is usual for the mechanism.' }),
     accepts: accepts.default({}),
-    fallback: z.enum(STAND_INS).default('kcs-agent'),
+    fallback: z.enum(STAND_INS).default('kcs-agent').meta({ description: 'The last way.' }),
+    nextWayAfterSeconds: z.number().int().min(60).max(MAX_NEXT_WAY_AFTER_SECONDS).optional().meta({
+      description:
+        'For so long letters wait at a way that is paused; after it they go by the next. A day if left out. A way that is gone is left at once.',
+    }),
     from,
   })
   .refine(({ endpoint, ways }) => (endpoint === undefined) !== (ways === undefined), {

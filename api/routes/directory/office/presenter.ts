@@ -8,6 +8,7 @@ import { chooseWay, profileAt } from '../../../../domain/directory/office/profil
 import type { OfficeCard } from '../../../../services/directory/office/card'
 import { etag } from '../../../http/etag'
 import type { RouteResponse } from '../../../http/route'
+import { presentFields } from '../../common/request-fields'
 import type { ListedOfficeResponse, OfficeResponse } from './schema'
 
 /** The office as of the instant, in short. */
@@ -40,12 +41,12 @@ export function presentChanged(office: Office, now: Date): RouteResponse {
   return { status: 200, body: presentWhole(office, now), headers: etag(office.version) }
 }
 
-export function presentCard({ office, ancestors, children, seats, health }: OfficeCard, at: Date) {
+export function presentCard({ office, ancestors, children, seats, standings }: OfficeCard, at: Date) {
   return {
     office: presentWhole(office, at),
     ancestors,
     children,
-    profile: profileOf(office, health, at),
+    profile: profileOf(office, standings, at),
     seats: seats.map(({ id, designation, designationMl, section, role, acting, duty }) => ({
       id,
       designation,
@@ -58,14 +59,15 @@ export function presentCard({ office, ancestors, children, seats, health }: Offi
   }
 }
 
-function profileOf(office: Office, health: OfficeCard['health'], at: Date) {
+function profileOf(office: Office, standings: OfficeCard['standings'], at: Date) {
   const profile = profileAt(office, at)
   if (!profile) return null
-  const { mechanism, endpoint, reasons } = chooseWay(profile)
-  const { from, taking, accepts, fallback } = profile
+  const { mechanism, endpoint, reasons } = chooseWay(profile, (id) => standings.get(id))
+  const { from, taking, accepts, fallback, nextWayAfterSeconds } = profile
   const ways = profile.ways.map((way) => ({
     ...way,
-    health: way.endpoint === null ? null : (health.get(way.endpoint) ?? null),
+    health: way.endpoint === null ? null : (standings.get(way.endpoint)?.state ?? null),
   }))
-  return { from, ways, taking, accepts, fallback, chosen: { mechanism, endpoint, reasons } }
+  const chosen = { mechanism, endpoint, reasons }
+  return { from, ways, taking, accepts, fallback, ...presentFields({ nextWayAfterSeconds }), chosen }
 }

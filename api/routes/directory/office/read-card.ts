@@ -28,7 +28,7 @@ export const readOfficeCardRoute = route({
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query, identity, now }) => {
     const at = instantOf(query.at) ?? now
-    const card = await officeCard(deps.repositories, params.code, at)
+    const card = await officeCard(deps.repositories, params.code, { at, now })
     if (!card) throw new KcsError('not-found')
     const may = { change: await administers(deps.repositories.seats, identity, card.office) }
     return { status: 200, body: { ...presentCard(card, at), may }, headers: etag(card.office.version) }

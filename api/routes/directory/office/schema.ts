@@ -73,7 +73,11 @@ const profileFields = {
   from: instant,
   taking: z.enum(TAKING_RULES).nullable().meta({ description: 'Null for what is usual for the mechanism.' }),
   accepts: accepts.meta({ description: 'What the office takes; what is left out is not limited.' }),
-  fallback: z.enum(STAND_INS),
+  fallback: z.enum(STAND_INS).meta({ description: 'The last way.' }),
+  nextWayAfterSeconds: z
+    .number()
+    .optional()
+    .meta({ description: 'How long letters wait at a way that is paused; a day where it is left out.' }),
 }
 const way = z.object({ system: z.enum(SYSTEMS), endpoint: z.string().nullable() })
 

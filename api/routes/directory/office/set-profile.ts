@@ -31,6 +31,7 @@ export const setDeliveryProfileRoute = route({
       taking: body.taking,
       accepts: presentFields(body.accepts),
       fallback: body.fallback,
+      nextWayAfterSeconds: body.nextWayAfterSeconds,
       from: instantOf(body.from),
     }
     return presentChanged(await setDeliveryProfile(deps, identity, profile, now), now)

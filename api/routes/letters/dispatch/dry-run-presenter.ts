@@ -28,7 +28,7 @@ export async function presentPlan(
   const due = dueAt({ start: now, withinSeconds: timesOf(times).acknowledgeWithinSeconds })
   const officeOf = (code: string) => ({ code, ...directory.office(code) })
   return page.map((route) => {
-    const { office: code, seat, mechanism, endpoint, taking, purpose, why, duty } = route
+    const { office: code, seat, mechanism, endpoint, taking, purpose, why, duty, pause } = route
     const party = directory.party({ office: code, seat: seat ?? '' })
     const { designation, designationMl } = party
     const carried = route.refusals.length === 0 && mechanism !== null
@@ -41,6 +41,11 @@ export async function presentPlan(
       holder: duty?.employee ? (directory.nameOf(duty.employee) ?? null) : null,
       actingSeat: duty?.actingSeat ?? null,
       ...{ mechanism, endpoint, taking, purpose, why },
+      pause: pause && {
+        since: pause.since.toISOString(),
+        until: pause.until?.toISOString() ?? null,
+        next: pause.next,
+      },
       refusals: route.refusals.map(faultOf),
       warnings: vacant ? [faultOf('vacant-without-fallback')] : [],
       dueAt: carried && purpose === 'action' ? due.toISOString() : null,

@@ -69,6 +69,17 @@ export const plannedRouteSchema = z
     mechanism: z.enum(MECHANISMS).nullable(),
     endpoint: z.string().nullable(),
     taking: z.enum(TAKING_RULES).nullable(),
+    pause: z
+      .object({
+        since: instant,
+        until: instant.nullable().meta({ description: 'Null where the letter has no other way.' }),
+        next: z.enum(MECHANISMS).nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'The endpoint is paused now: the letter would wait there, and go by the next way if the pause lasts until then.',
+      }),
     purpose: z.enum(PURPOSES),
     why: z.array(z.object({ code: z.enum(REASON_CODES), of: z.string().optional() })),
     refusals: z.array(fault).meta({ description: 'Why the letter would not be carried there.' }),

@@ -89,6 +89,18 @@ describe('PUT /v1/offices/:code/profile with several ways', () => {
     ])
   })
 
+  test('200: how long letters wait at a way that is paused, from a minute to a month', async () => {
+    const ways = [{ system: 'ksmart' }, { system: 'email' }]
+    const putWait = (nextWayAfterSeconds: number) => put({ ways, taking: 'person', nextWayAfterSeconds })
+    const reply = await putWait(172_800)
+    expect(reply.status).toBe(200)
+    const { profiles } = (await api.repositories.offices.byCode('RECV'))!
+    expect(profiles.at(-1)).toMatchObject({ nextWayAfterSeconds: 172_800 })
+    expect((await admin.get('/v1/offices/RECV/card')).at('/profile/nextWayAfterSeconds')).toBe(172_800)
+    for (const wrong of [59, 2_592_001, 1.5])
+      expect((await putWait(wrong)).at('/code')).toBe('validation-failed')
+  })
+
   test('200: a change on a later day moves nothing until then', async () => {
     const from = soon(60_000)
     expect((await put({ ways: [{ system: 'print' }], from })).at('/mechanism')).toBe('email')

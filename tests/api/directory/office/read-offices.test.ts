@@ -87,7 +87,11 @@ describe('reading offices', () => {
       children: 2,
       profile: {
         ways: [{ system: 'eoffice', endpoint: 'eoffice', health: 'paused' }],
-        chosen: { mechanism: 'eoffice', endpoint: 'eoffice', reasons: [{ code: 'profile' }] },
+        chosen: {
+          mechanism: 'eoffice',
+          endpoint: 'eoffice',
+          reasons: [{ code: 'profile' }, { code: 'way-waits' }],
+        },
       },
     })
     expect(reply.at('/seats')).toMatchObject([
@@ -135,7 +139,7 @@ describe('reading offices', () => {
     const { repositories } = api
     const { offices } = repositories
     // Offices and seats at once, then charges and endpoints at once, then employees.
-    expect(await count(() => officeCard(repositories, 'C', api.now()))).toEqual([
+    expect(await count(() => officeCard(repositories, 'C', { at: api.now(), now: api.now() }))).toEqual([
       'aggregate',
       'aggregate',
       'find',

@@ -4,6 +4,7 @@ import { plainProfile } from '../../../../domain/directory/office/profile'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
 import { buildOffice, buildSeat } from '../../../support/builders'
+import { addEndpoint } from '../../../support/world'
 import { code, LONG_AGO, makeDirectory } from '../../../support/routed-directory'
 
 let api: TestApi
@@ -64,6 +65,36 @@ test('each recipient is told with its office, seat, holder, way, reasons and whe
     warnings: [],
     dueAt: expect.any(String),
   })
+})
+
+test('of an endpoint that is paused it is told until when the letter would wait there, and by what it would go then', async () => {
+  const { endpoints, offices } = api.repositories
+  const hours = (count: number) => new Date(api.now().getTime() - count * 3_600_000)
+  const since = hours(1)
+  for (const [down, at] of [
+    ['DOWN', since],
+    ['DOWN-LONG', hours(3)],
+  ] as const) {
+    await addEndpoint(api.repositories, `P-${down}`, 'push')
+    await endpoints.pause(`P-${down}`, 'operator', 'works on the line', at)
+    const profile = { ...plainProfile(LONG_AGO, 'push', `P-${down}`), fallback: 'print' as const }
+    const profiles = [{ ...profile, nextWayAfterSeconds: 7_200 }]
+    await offices.save([buildOffice(down, 'push', { profiles })])
+  }
+  const recipients = ['DOWN', 'DOWN-LONG'].map((office) => ({ office, purpose: 'action' }))
+  const [waits, goesOn] = (await dryRun({ recipients })).items
+  expect(waits).toMatchObject({
+    mechanism: 'push',
+    endpoint: 'P-DOWN',
+    pause: {
+      since: since.toISOString(),
+      until: new Date(since.getTime() + 7_200_000).toISOString(),
+      next: 'print',
+    },
+  })
+  expect(waits!.why).toContainEqual({ code: 'way-waits', of: 'push' })
+  expect(goesOn).toMatchObject({ mechanism: 'print', pause: null })
+  expect(goesOn!.why).toContainEqual({ code: 'way-paused', of: 'push' })
 })
 
 test('a seat that nobody holds is a warning, not a refusal', async () => {

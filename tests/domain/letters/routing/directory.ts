@@ -5,6 +5,7 @@ import { type Charge, newCharge } from '../../../../domain/directory/charge/char
 import { newOffice, type Office } from '../../../../domain/directory/office/office'
 import { plainProfile } from '../../../../domain/directory/office/profile'
 import { newSeat, type Seat } from '../../../../domain/directory/seat/seat'
+import type { EndpointStanding } from '../../../../domain/letters/endpoint/endpoint'
 import type { RoutedLetter } from '../../../../domain/letters/routing/accepts'
 import { type Candidate, type Route, routeTo } from '../../../../domain/letters/routing/route'
 import type { RoutingRule } from '../../../../domain/letters/routing/rule'
@@ -64,16 +65,24 @@ export interface World {
   charges?: Charge[]
   rules?: RoutingRule[]
   calendars?: Calendar[]
+  endpoints?: Record<string, EndpointStanding>
   letter?: Partial<RoutedLetter>
 }
 
-export function viewOf({ offices = [], seats = [], charges = [], calendars = [] }: World): DirectoryView {
+export function viewOf({
+  offices = [],
+  seats = [],
+  charges = [],
+  calendars = [],
+  endpoints = {},
+}: World): DirectoryView {
   return {
     office: (code) => offices.find((one) => one.code === code),
     seat: (id) => seats.find((one) => one.id === id),
     withRole: (code, role) => seats.filter((one) => one.office === code && one.role === role),
     charges: (id) => charges.filter((one) => one.seat === id),
     calendar: (id) => calendars.find((one) => one.id === id),
+    endpoint: (id) => endpoints[id],
   }
 }
 

@@ -2,13 +2,16 @@
 
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NEXT_WAY_AFTER_SECONDS } from '../../../../domain/directory/office/profile'
 import { Facts } from '../../../components/facts'
 import { HealthMark } from '../../../components/health-mark'
 import { Reasons } from '../../../components/reasons'
 import { Day } from '../../../components/time'
 import type { ProfileCard } from '../../../contract/directory'
 import { codeWords, systemName } from '../../../lib/code-words'
+import { currentLanguage } from '../../../lib/i18n'
 import { sizeWords } from '../../../lib/size'
+import { hoursWords } from '../../../lib/time'
 
 export function Profile({ profile }: { profile: ProfileCard | null }) {
   const { t } = useTranslation()
@@ -50,6 +53,10 @@ function Whole({ profile }: { profile: ProfileCard }) {
       <Facts
         facts={[
           [t('profile.since'), <Day key="since" at={profile.from} />],
+          [
+            t('profile.waits'),
+            hoursWords(profile.nextWayAfterSeconds ?? NEXT_WAY_AFTER_SECONDS, currentLanguage()),
+          ],
           [t('profile.taking'), t(`profile.taking-${profile.taking ?? 'usual'}`)],
           [t('profile.kinds'), accepts.kinds?.map((kind) => codeWords('kind', kind, t)).join(', ')],
           [

@@ -77,11 +77,21 @@ function Who({ row, t }: Props) {
 }
 
 function Way({ row, t }: Props) {
-  const { mechanism, endpoint, dueAt } = row
+  const { mechanism, endpoint, pause, dueAt } = row
   return (
     <>
       {mechanism ? systemName(mechanism, t) : '—'}
       {endpoint && endpoint !== mechanism && <span className="under">{endpoint}</span>}
+      {pause && (
+        <span className="under">
+          {t('route.down')}{' '}
+          {pause.until && pause.next && (
+            <>
+              {t('route.then', { system: systemName(pause.next, t) })} <At at={pause.until} as="short" />
+            </>
+          )}
+        </span>
+      )}
       {dueAt && (
         <span className="under">
           {t('route.due')} <At at={dueAt} as="short" />
