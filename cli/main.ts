@@ -25,6 +25,7 @@ import { addSearch } from './commands/search'
 import { addInstall } from './commands/install'
 import { addMigrate } from './commands/migrate'
 import { addOffice } from './commands/office'
+import { addOps } from './commands/ops'
 import { addSeat } from './commands/seat'
 import { addSession } from './commands/session'
 import { addTrace } from './commands/trace'
@@ -77,6 +78,7 @@ function build(io: Io): Command {
     addGroup,
     addCalendar,
     addRoute,
+    addOps,
     addImport,
     addExport,
     addSession,

@@ -54,3 +54,4 @@ export const newSettingSchema = z.object({
   value: z.string().nullable().meta({ description: 'What KCS made; null where the system did.' }),
   formerUntil: instant.nullable().meta({ description: 'Until when the one before counts too.' }),
 })
+export type NewSettingResponse = z.infer<typeof newSettingSchema>

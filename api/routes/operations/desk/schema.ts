@@ -117,6 +117,7 @@ export const systemSchema = z.object({
   mechanism: z.enum(MECHANISMS),
   changed: count.meta({ description: 'Endpoints that this call has changed.' }),
 })
+export type SystemResponse = z.infer<typeof systemSchema>
 
 export const jobBody = z
   .strictObject({
