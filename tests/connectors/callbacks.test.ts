@@ -4,7 +4,7 @@ import { createConnectors } from '../../connectors'
 import { type CallbackRequest, traitsOf } from '../../connectors/connector'
 import { callbackSignature } from '../../connectors/eoffice/callback'
 import { signedHeaders } from '../../connectors/push/signature'
-import { OWN_SYSTEMS } from '../../domain/letters/systems'
+import { MECHANISMS, OWN_SYSTEMS } from '../../domain/letters/systems'
 import { endpointAt, newParcel, SECRET } from './specimen'
 
 const connectors = createConnectors({} as Parameters<typeof createConnectors>[0])
@@ -56,6 +56,11 @@ const systems = {
     signature: 'x-eoffice-signature',
   },
 }
+
+test('every system that sends call-backs is tried here', () => {
+  const sending = MECHANISMS.filter((mechanism) => connectors[mechanism].parseCallback !== undefined)
+  expect(Object.keys(systems).sort()).toEqual([...sending].sort())
+})
 
 describe.each(['push', 'eoffice'] as const)('%s', (mechanism) => {
   const { request, good, signature } = systems[mechanism]
