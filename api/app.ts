@@ -7,6 +7,7 @@ import { createRouter } from './http/router'
 import { createGuesses } from './identity/guesses'
 import { accessLog } from './middlewares/access-log'
 import { compression } from './middlewares/compression'
+import { host } from './middlewares/host'
 import { identity } from './middlewares/identity'
 import { createMetrics } from './middlewares/metrics'
 import { portal } from './middlewares/portal'
@@ -51,6 +52,7 @@ export function createApi(deps: ApiDeps): Api {
     .use(shared.metrics.middleware)
     .use(compression())
     .use(problems(deps))
+    .use(host())
     .use(securityHeaders(settings.publicUrl.startsWith('https:')))
     .use(portal(settings.uiFolder, new Set(ALL_ROUTES.map(({ path }) => path.split('/')[1] ?? ''))))
     .use(identity(deps))

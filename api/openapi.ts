@@ -126,8 +126,12 @@ function responseOf({ description, schema, mediaType, headers }: ResponseDoc) {
 }
 
 /** Codes that every operation of this form can meet, and that its row need not name. */
-export function implicitCodes(row: Pick<Route, 'access' | 'body'>): readonly ErrorCode[] {
-  return [...(row.access === 'open' ? [] : IDENTIFIED), ...(row.body ? WITH_BODY : []), ...ALWAYS]
+export function implicitCodes(row: Pick<Route, 'access' | 'body' | 'rawBody'>): readonly ErrorCode[] {
+  return [
+    ...(row.access === 'open' ? [] : IDENTIFIED),
+    ...(row.body ? WITH_BODY : row.rawBody ? ['media-type-unsupported' as const] : []),
+    ...ALWAYS,
+  ]
 }
 
 /** One response per status, naming the codes it can have. */

@@ -1,6 +1,6 @@
 // The HTTP server around the API: its limits, and how it stops.
 
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { type ErrorCode, KcsError } from '../domain/common/error'
 import type { Api } from './app'
@@ -28,11 +28,13 @@ export async function serve(api: Api, at: { host: string; port: number }): Promi
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: HEADER_BYTES,
       connectionsCheckingInterval: 2_000,
-      requireHostHeader: true,
+      // Judged with the other faults of a request, which have a body.
+      requireHostHeader: false,
     },
     api.koa.callback(),
   )
   server.on('clientError', refuseBroken)
+  server.on('checkExpectation', refuseExpectation)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(at.port, at.host, () => {
@@ -58,20 +60,42 @@ async function stop(server: Server, api: Api, graceMs: number): Promise<void> {
   await api.settled(Math.max(0, graceMs - (Date.now() - began)))
 }
 
-const BROKEN: Record<string, { status: string; code: ErrorCode }> = {
-  HPE_HEADER_OVERFLOW: { status: '431 Request Header Fields Too Large', code: 'parameter-invalid' },
-  ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', code: 'body-cut' },
-  HPE_INVALID_EOF_STATE: { status: '400 Bad Request', code: 'body-cut' },
+function faultOf(error: NodeJS.ErrnoException): { status: string; code: ErrorCode } {
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return { status: '431 Request Header Fields Too Large', code: 'head-too-large' }
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { status: '408 Request Timeout', code: 'body-cut' }
+    case 'HPE_INVALID_EOF_STATE':
+      return { status: '400 Bad Request', code: 'body-cut' }
+    default:
+      return { status: '400 Bad Request', code: 'request-malformed' }
+  }
 }
 
-/** Responds to what never became a request, and closes its connection. */
+function brokenProblem(code: ErrorCode, status: number): string {
+  return JSON.stringify({ ...problemOf(new KcsError(code), '', crypto.randomUUID()), status })
+}
+
+/** Responds to what never became a request, and closes its connection; never into a response that is under way. */
 function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const { status, code } = BROKEN[error.code ?? ''] ?? { status: '400 Bad Request', code: 'body-not-json' }
-  const problem = { ...problemOf(new KcsError(code), '', ''), status: Number(status.slice(0, 3)) }
-  const body = JSON.stringify(problem)
+  if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) return void socket.destroy()
+  const { status, code } = faultOf(error)
+  const body = brokenProblem(code, Number(status.slice(0, 3)))
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
+}
+
+/** A request before has come whole, and its response is under way or still to come. Node keeps it at the socket. */
+function isAnswering(socket: Socket & { _httpMessage?: ServerResponse | null }): boolean {
+  const response = socket._httpMessage
+  return Boolean(response && (response.headersSent || response.req.complete))
+}
+
+/** What a caller expects of us beside 100-continue is not there. */
+function refuseExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const headers = { 'content-type': 'application/problem+json', connection: 'close' }
+  response.writeHead(417, headers).end(brokenProblem('request-malformed', 417))
 }

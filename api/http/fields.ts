@@ -35,12 +35,9 @@ export const maybeMailAddress = textOf({ max: MAX_MAIL_ADDRESS, empty: true }, m
 export const newCode = (pattern: RegExp, max: number, must = CODE_RULE) =>
   textOf({ max }, (text) => (pattern.test(text) ? null : must))
 /** That a code is really another than one that a reader would take for it. */
-export const confirmTwin = z
-  .boolean()
-  .optional()
-  .meta({
-    description: 'Enters it although one is there that differs in case, leading zeros or look-alikes alone.',
-  })
+export const confirmTwin = z.boolean().optional().meta({
+  description: 'Enters it although one is there that differs in case, leading zeros or look-alikes alone.',
+})
 /** A day as YYYY-MM-DD. */
 export const day = z.iso
   .date('must be a day as YYYY-MM-DD')

@@ -25,6 +25,7 @@ export interface RunDeps {
 export async function runRoute(row: Route, ctx: Context, { deps, shared }: RunDeps): Promise<void> {
   requireOwnSite(row, ctx, deps)
   allow(row.access, ctx.state['identity'] as Identity)
+  if (row.rawBody) requirePlainBody(ctx)
   const params = paramsOf(row, ctx)
   const query = queryOf(row, ctx)
   const idempotencyKey = row.needsIdempotencyKey ? keyOf(ctx) : ''
@@ -39,6 +40,16 @@ export async function runRoute(row: Route, ctx: Context, { deps, shared }: RunDe
   ctx.status = response.status
   for (const [name, value] of Object.entries(response.headers ?? {})) ctx.set(name, value)
   if (response.body !== undefined) ctx.body = response.body
+}
+
+/** What is stored as it comes would be stored compressed, or read in another alphabet. */
+function requirePlainBody(ctx: Context): void {
+  const encoding = ctx.get('content-encoding')
+  if (encoding !== '' && encoding !== 'identity')
+    throw new KcsError('media-type-unsupported', { detail: 'Compressed bodies are not taken.' })
+  const [, charset] = /;\s*charset="?([^";]+)/i.exec(ctx.get('content-type')) ?? []
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset.trim()))
+    throw new KcsError('media-type-unsupported', { detail: 'Texts are taken in UTF-8.' })
 }
 
 function allow(access: Access, identity: Identity): void {

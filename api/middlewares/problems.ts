@@ -1,5 +1,6 @@
 // Every fault as problem+json, or as a page for a person; none leaves this process in another form.
 
+import type { IncomingMessage } from 'node:http'
 import type { Middleware } from 'koa'
 import type { ApiDeps } from '../deps'
 import { asFault, problemOf } from '../errors'
@@ -22,6 +23,8 @@ export function problems({
       if (ctx.headerSent || ctx.respond === false) return void ctx.res.destroy()
       if (fault.retryAfterSeconds !== undefined) ctx.set('retry-after', String(fault.retryAfterSeconds))
       if (problem.status === 401) ctx.set('www-authenticate', 'Bearer realm="kcs"')
+      // What is left of a body is not read, so that the connection cannot carry another request.
+      if (hasBody(ctx.req) && !ctx.req.complete) ctx.set('connection', 'close')
       ctx.status = problem.status
       // A person before a browser gets a page.
       if (wantsPage(ctx)) {
@@ -34,4 +37,8 @@ export function problems({
       ctx.set('content-type', 'application/problem+json')
     }
   }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }

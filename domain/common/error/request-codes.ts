@@ -81,6 +81,16 @@ export const requestCodes = {
     'The signed time is too far from now.',
     'Set the clock; at most five minutes are tolerated.',
   ),
+  'request-malformed': entry(
+    'malformed',
+    'The request is not HTTP as it should be.',
+    'Send one Host header with name and port, no Expect other than 100-continue, and a head that can be read.',
+  ),
+  'head-too-large': entry(
+    'too-large',
+    'The address or the headers of the request are too long.',
+    'Send at most 16 KB of address and headers.',
+  ),
   'cross-site': entry('forbidden', 'The request comes from another site.', 'Send it from the portal itself.'),
   forbidden: entry(
     'forbidden',
