@@ -4,6 +4,7 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import { extname, join, relative, sep } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Middleware } from 'koa'
+import { FONT_ADDRESS } from '../pages/style'
 import { bestEncoding } from './compression'
 
 const TYPES: Record<string, string> = {
@@ -18,6 +19,8 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain; charset=utf-8',
 }
+
+const MALAYALAM_FONT = /malayalam-malayalam-400-normal[^/]*\.woff2$/
 
 /** Types that compressing makes smaller. */
 const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg', '.txt'])
@@ -80,6 +83,9 @@ function filesOf(folder: string): Map<string, File> {
       hashed: address.startsWith('/assets/'),
     })
   }
+  const font = [...files].find(([address]) => MALAYALAM_FONT.test(address))?.[1]
+  // The pages that the API draws itself know no names with hashes.
+  if (font) files.set(FONT_ADDRESS, { ...font, hashed: false })
   return files
 }
 

@@ -1,7 +1,12 @@
 // The style of the pages that the API draws itself; a file of its own, for the policy allows no styles inside a page.
 
-export const STYLE = `*{box-sizing:border-box}
-body{font-family:system-ui,"Noto Sans Malayalam",Manjari,sans-serif;line-height:1.55;margin:0;background:#f4f4f2;color:#1a1a1a}
+/** Where the portal's Malayalam font is found, for machines that have none. */
+export const FONT_ADDRESS = '/page-ml.woff2'
+
+export const STYLE = `@font-face{font-family:"KCS Malayalam";unicode-range:U+0D00-0D7F,U+200C-200D,U+25CC;font-display:swap;
+src:local("Noto Sans Malayalam"),local("Nirmala UI"),local("Manjari"),local("Kartika"),local("Rachana"),url(${FONT_ADDRESS}) format("woff2")}
+*{box-sizing:border-box}
+body{font-family:"KCS Malayalam",system-ui,sans-serif;line-height:1.55;margin:0;background:#f4f4f2;color:#1a1a1a}
 header{display:flex;gap:1rem;justify-content:space-between;align-items:center;padding:.6rem 1rem;background:#0b4f6c;color:#fff}
 header p{margin:0;font-weight:600}
 header a{color:#fff;display:inline-block;padding:.6rem .2rem;min-height:2.75rem}

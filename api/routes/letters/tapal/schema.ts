@@ -126,12 +126,10 @@ export const tapalSchema = z
     acknowledgedAt: instant.nullable(),
     dueAt: instant.nullable().meta({ description: 'When it must be acknowledged.' }),
     nextStepAt: instant.nullable().meta({ description: 'When its clock is looked at next.' }),
-    nextAttemptAt: instant
-      .nullable()
-      .meta({
-        description:
-          'When its delivery is tried next; null where that is not known, as while its endpoint is paused.',
-      }),
+    nextAttemptAt: instant.nullable().meta({
+      description:
+        'When its delivery is tried next; null where that is not known, as while its endpoint is paused.',
+    }),
     ageSeconds: z.number(),
     daysLeft: z
       .number()

@@ -289,6 +289,7 @@ describe('the service', () => {
     writeFileSync(join(folder, 'assets', 'main-abc123.js'), 'go()')
     writeFileSync(join(folder, 'assets', 'built-abc123.js'), 'built()')
     writeFileSync(join(folder, 'assets', 'built-abc123.js.br'), brotliCompressSync('built()'))
+    writeFileSync(join(folder, 'assets', 'noto-sans-malayalam-malayalam-400-normal-abc.woff2'), 'font')
     const served = await openApi({ uiFolder: folder })
     try {
       const page = { accept: 'text/html,*/*' }
@@ -302,6 +303,8 @@ describe('the service', () => {
       const built = await served.anyone.get('/assets/built-abc123.js', { 'accept-encoding': 'gzip, br' })
       expect([built.text, built.headers.get('content-encoding')]).toEqual(['built()', 'br'])
       expect((await served.anyone.get('/assets/built-abc123.js.br')).status).toBe(404)
+      const font = await served.anyone.get('/page-ml.woff2')
+      expect([font.text, font.headers.get('content-type')]).toEqual(['font', 'font/woff2'])
       expect((await served.anyone.get('/', { accept: '*/*' })).text).toBe('<title>Portal</title>')
       const plain = await served.anyone.get('/assets/main-abc123.js', { 'accept-encoding': 'identity' })
       expect([plain.text, plain.headers.get('content-encoding')]).toEqual(['go()', null])
