@@ -10,8 +10,6 @@ import { type Change, STORED, type StoredRow, thingOf } from './change'
 import { batchesOf, importStaging } from './staging'
 import { writeChanges } from './write'
 
-/** Tapals in these states wait for somebody in the office. */
-const OPEN_STATES = ['routed', 'handed-over', 'delivered', 'acknowledged', 'opened', 'in-process', 'failed']
 const BATCH = 1_000
 
 /** Where an office stands, and its life. */
@@ -87,13 +85,6 @@ export function importRepository(connection: Connection) {
     async chargesNow(employees: readonly string[], at: Date): Promise<Charge[]> {
       const rows = await find('charge', { employee: { $in: employees }, ...holdingAt(at) }).toArray()
       return rows.map((row) => thingOf('charge', row))
-    },
-
-    /** Which of the offices or seats have tapals that somebody must act on. */
-    async withOpenTapals(field: 'office' | 'seat', ids: readonly string[]): Promise<Set<string>> {
-      if (ids.length === 0) return new Set()
-      const open = { [field]: { $in: ids }, state: { $in: OPEN_STATES }, purpose: 'action' }
-      return new Set((await connection.collection('tapals').distinct(field, open)) as string[])
     },
   }
 }

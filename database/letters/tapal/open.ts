@@ -18,6 +18,9 @@ const ENDED: readonly TapalState[] = [
 
 const OPEN = TAPAL_STATES.filter((state) => !ENDED.includes(state))
 
+/** For information nothing is owed but to be read. */
+const UNREAD: readonly TapalState[] = ['routed', 'handed-over', 'delivered', 'failed']
+
 export type LyingTapal = Pick<Tapal, 'id' | 'dispatch' | 'state' | 'dueAt'>
 
 export function tapalOpen(connection: Connection) {
@@ -46,6 +49,19 @@ export function tapalOpen(connection: Connection) {
         collection.countDocuments({ $and: [lying, { owes: true, dueAt: { $lte: now } }] }),
       ])
       return { items: rows.map(withId), count, overdue }
+    },
+
+    /** Which of the offices or seats have tapals that somebody must still act on, or for information ones nobody has read. */
+    async withOpen(field: 'office' | 'seat', ids: readonly string[]): Promise<Set<string>> {
+      if (ids.length === 0) return new Set()
+      const open = {
+        [field]: { $in: ids },
+        $or: [
+          { state: { $in: OPEN }, purpose: 'action' as const },
+          { state: { $in: [...UNREAD] }, purpose: 'information' as const },
+        ],
+      }
+      return new Set((await collection.distinct(field, open as mongo.Filter<TapalRow>)) as string[])
     },
 
     /**

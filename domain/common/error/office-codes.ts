@@ -24,6 +24,11 @@ export const officeCodes = {
     'Leave the instant out for now, or give a later one.',
   ),
   'span-invalid': entry('invalid', 'The end does not lie after the beginning.', 'Correct the two instants.'),
+  'open-tapals': entry(
+    'conflict',
+    'Tapals are open there; nobody would answer for them after that day.',
+    'Have them closed or handed over first, or merge the office into its successor.',
+  ),
   'intermediary-invalid': entry(
     'invalid',
     'This office cannot take the mail of the other.',

@@ -106,6 +106,11 @@ export function withProfile<O extends Pick<Office, 'profiles'>>(
   return { ...office, profiles: [...office.profiles, profile] }
 }
 
+/** Whether a thing comes to its end, or to it sooner, whenever that will be. */
+export function endsSooner(before: Date | null | undefined, after: Date | null | undefined): boolean {
+  return Boolean(after) && (!before || after! < before)
+}
+
 /** Throws KcsError `effective-in-past` where an end that is over would be changed, or set before now. */
 export function requireEnd(before: Date | null, after: Date | null, now: Date): void {
   if (before?.getTime() === after?.getTime()) return

@@ -5,6 +5,7 @@ import type { Change } from '../../../database/directory/import/change'
 import type { ImportStaging, Placed } from '../../../database/directory/import/staging'
 import type { ErrorCode } from '../../../domain/common/error'
 import type { ImportedThing, Things } from '../../../domain/directory/import/list'
+import { endsSooner } from '../../../domain/directory/office/changes'
 import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
 
 /** What importers work with. */
@@ -76,20 +77,19 @@ export function officeFaults(offices: ReadonlyMap<string, boolean>, cell: CellPl
   return [rowFault(cell.line, administered === false ? 'not-office-admin' : 'import-office-unknown', cell)]
 }
 
-/** Rows that end an office or a seat where tapals are open. */
+/** Rows that end an office or a seat where tapals are open, be it on a day to come; a successor takes them over. */
 export async function openFaults(
-  { repositories, at }: ImportTools,
+  { repositories }: ImportTools,
   thing: 'office' | 'seat',
-  batch: Batch<{ activeUntil?: Date | null | undefined }>,
+  batch: Batch<{ activeUntil?: Date | null | undefined; succession?: unknown }>,
   stored: Stored<'office' | 'seat'>,
 ): Promise<RowFault[]> {
-  const isOver = (until: Date | null | undefined) => Boolean(until) && until! <= at
   const ending = batch.filter(({ key, row }) => {
     const before = stored.get(key)
-    return before && isOver(row.activeUntil) && !isOver(before.activeUntil)
+    return before && !row.succession && endsSooner(before.activeUntil, row.activeUntil)
   })
   const ids = ending.map(({ key }) => key)
-  const open = await repositories.imports.withOpenTapals(thing, ids)
+  const open = await repositories.tapals.withOpen(thing, ids)
   return ending.flatMap(({ line, key }) =>
     open.has(key) ? [rowFault(line, 'import-open-tapals', { column: 'active_until', value: key })] : [],
   )

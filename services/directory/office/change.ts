@@ -3,7 +3,7 @@
 import type { Repositories } from '../../../database'
 import type { Session } from '../../../database/common/transaction'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
-import { requireEnd, requireSpan } from '../../../domain/directory/office/changes'
+import { endsSooner, requireEnd, requireSpan } from '../../../domain/directory/office/changes'
 import type { OfficeDetail } from '../../../domain/directory/office/details'
 import { withFacts } from '../../../domain/directory/office/facts'
 import type { Office, OfficeFacts } from '../../../domain/directory/office/office'
@@ -18,6 +18,7 @@ export const changeOfficeErrors = [
   'seat-unknown',
   'effective-in-past',
   'span-invalid',
+  'open-tapals',
   ...requireAdminOfAllErrors,
 ] as const satisfies readonly ErrorCode[]
 
@@ -34,7 +35,8 @@ export interface OfficeChange {
 
 /**
  * Returns the office; the same again changes nothing. Throws KcsError `not-found`, `not-office-admin`, `version-stale`,
- * `seat-unknown` for an inward seat of another office, `effective-in-past`, `span-invalid`.
+ * `seat-unknown` for an inward seat of another office, `effective-in-past`, `span-invalid`, `open-tapals` for an end, also of a
+ * day to come, while tapals are open there.
  */
 export async function changeOffice(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
@@ -43,10 +45,13 @@ export async function changeOffice(
   now: Date,
 ): Promise<Office> {
   await requireAdminOfAll(repositories, caller, [code])
+  const open = activeUntil ? await repositories.tapals.withOpen('office', [code]) : null
   const edit = (office: Office): Office => {
     const until = activeUntil === undefined ? office.activeUntil : activeUntil
     requireEnd(office.activeUntil, until, now)
     requireSpan({ from: office.activeFrom, until })
+    if (open?.has(code) && !office.succession && endsSooner(office.activeUntil, until))
+      throw new KcsError('open-tapals')
     return { ...withFacts(office, datedFacts, now), ...facts, activeUntil: until }
   }
   const note = noteBy(caller, 'office-changed', now)

@@ -4,7 +4,7 @@ import type { Repositories } from '../../../database'
 import type { ChangeNote } from '../../../database/access/audit/entry'
 import type { Session } from '../../../database/common/transaction'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
-import { requireEnd } from '../../../domain/directory/office/changes'
+import { endsSooner, requireEnd } from '../../../domain/directory/office/changes'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { noteBy } from '../../access/audit/note'
 import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
@@ -17,6 +17,7 @@ export const changeSeatErrors = [
   'not-found',
   'version-stale',
   'effective-in-past',
+  'open-tapals',
   ...requireSeatRulesErrors,
   ...requireAdminOfAllErrors,
 ] as const satisfies readonly ErrorCode[]
@@ -32,7 +33,7 @@ export interface SeatChange {
 
 /**
  * By who administers the office of the seat. Throws KcsError `not-found`, `not-office-admin`, `version-stale`,
- * `effective-in-past`, and those of the rules of seats.
+ * `effective-in-past`, `open-tapals` for an end, also of a day to come, while tapals lie in the seat, and those of the rules of seats.
  */
 export async function changeSeat(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
@@ -43,9 +44,11 @@ export async function changeSeat(
   const before = await repositories.seats.byId(id)
   if (!before) throw new KcsError('not-found')
   await requireAdminOfAll(repositories, caller, [before.office])
+  const open = activeUntil ? await repositories.tapals.withOpen('seat', [id]) : null
   const edit = (seat: Seat): Seat => {
     const until = activeUntil === undefined ? seat.activeUntil : activeUntil
     requireEnd(seat.activeUntil, until, now)
+    if (open?.has(id) && endsSooner(seat.activeUntil, until)) throw new KcsError('open-tapals')
     return { ...seat, ...facts, activeUntil: until }
   }
   const note = noteBy(caller, 'seat-changed', now)

@@ -1,5 +1,6 @@
 // POST /v1/imports/offices
 
+import { dayInKerala } from '../../../../domain/common/clock/ist'
 import { chooseWay, plainProfile, profileAt } from '../../../../domain/directory/office/profile'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
@@ -175,6 +176,17 @@ describe('a changed row', () => {
     expect(faultsOf(reply)).toEqual(['2 active_until import-open-tapals'])
     expect(reply.body).toMatchObject({ written: false, bad: 1 })
     expect((await office('MID'))!.activeUntil).toBeNull()
+  })
+
+  it('does not end it on a day to come either, unless a successor takes its letters; information counts until it is read', async () => {
+    const dispatch = await api.dispatch()
+    const lying = { office: 'MID', seat: 'MID/HEAD', purpose: 'information' } as const
+    const { id } = await api.tapal(dispatch, { ...lying, owes: false, dueAt: null })
+    const tomorrow = dayInKerala(new Date(api.now().getTime() + 2 * 86_400_000))
+    const list = csv('code,name,active_until', `MID,Middle,${tomorrow}`)
+    expect(faultsOf(await bring(admin, 'offices', list))).toEqual(['2 active_until import-open-tapals'])
+    await api.database.collection('tapals').updateOne({ _id: id as never }, { $set: { state: 'opened' } })
+    expect((await bring(admin, 'offices', list)).body).toMatchObject({ ended: 1 })
   })
 })
 

@@ -122,6 +122,16 @@ describe('changing offices', () => {
       expect(reply.at('/district')).toBe('Thiruvananthapuram')
     })
 
+    test('409 open-tapals: an office ends, also on a day to come, only when nobody has to answer for a letter there', async () => {
+      await api.repositories.offices.save([buildOffice('ENDS')])
+      const { id } = await api.tapal(await api.dispatch(), { office: 'ENDS', seat: 'ENDS/TAPAL' })
+      const activeUntil = soon(86_400_000)
+      expect(told(await patch(admin, 'ENDS', { activeUntil }))).toEqual([409, 'open-tapals'])
+      expect((await patch(admin, 'ENDS', { name: 'Another name' })).status).toBe(200)
+      await api.database.collection('tapals').updateOne({ _id: id as never }, { $set: { state: 'closed' } })
+      expect((await patch(admin, 'ENDS', { activeUntil })).at('/activeUntil')).toBe(activeUntil)
+    })
+
     test('422: an end that is over is not set, and one that has come is not taken back', async () => {
       expect(told(await patch(admin, 'OWN', { activeUntil: '2020-01-01T00:00:00.000Z' }))).toEqual([
         422,

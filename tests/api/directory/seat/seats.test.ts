@@ -144,6 +144,9 @@ describe('seats', () => {
 
   test('PATCH /v1/seats/:id 200: with its end its charges end', async () => {
     const activeUntil = new Date(api.now().getTime() + 60_000).toISOString()
+    const { id } = await api.tapal(await api.dispatch(), { seat: 'RECV/TAPAL' })
+    expect((await patch(admin, 'RECV/TAPAL', { activeUntil })).at('/code')).toBe('open-tapals')
+    await api.database.collection('tapals').updateOne({ _id: id as never }, { $set: { state: 'closed' } })
     expect((await patch(admin, 'RECV/TAPAL', { activeUntil })).at('/activeUntil')).toBe(activeUntil)
     expect((await clerk.get(`${path('RECV/TAPAL')}/holders`)).at('/items/1')).toMatchObject({
       until: activeUntil,
