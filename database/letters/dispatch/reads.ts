@@ -1,7 +1,12 @@
 // Reading dispatches: one, those that seats have sent, and those with a document.
 
 import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
-import type { CallerKey, Dispatch } from '../../../domain/letters/dispatch/record'
+import type {
+  CallerKey,
+  Dispatch,
+  LetterRecord,
+  ListedDispatch,
+} from '../../../domain/letters/dispatch/record'
 import { coalesced } from '../../common/coalesce'
 import { AT_ONCE, recordOf, type Rows } from '../../common/collection'
 import { type Page, pageOf, type PageRequest } from '../../common/page'
@@ -28,16 +33,32 @@ export interface ScannedDispatch
   documents: string[]
 }
 
+/** Every field but the sender's list, of which the length is told. */
+const LISTED = {
+  ...Object.fromEntries(
+    Object.keys(dispatchCollection.schema.paths)
+      .filter((field) => field !== 'recipients')
+      .map((field) => [field, 1]),
+  ),
+  named: { $size: '$recipients' },
+}
+
 export function dispatchReads(collection: Rows<DispatchRow>) {
   const read = coalesced(async (ids: readonly string[]): Promise<Map<string, Dispatch>> => {
     const rows = await collection.find({ _id: { $in: ids } }).toArray()
     return new Map(rows.map((row) => [String(row._id), dispatchOf(row)]))
   })
 
+  const readLetters = coalesced(async (ids: readonly string[]): Promise<Map<string, LetterRecord>> => {
+    const rows = await collection.find({ _id: { $in: ids } }, { projection: { recipients: 0 } }).toArray()
+    return new Map(rows.map((row) => [String(row._id), dispatchOf(row)]))
+  })
+
   return {
     byId: async (id: string): Promise<Dispatch | null> => (await read([id])).get(id) ?? null,
 
-    byIds: async (ids: readonly string[]): Promise<Dispatch[]> => [...(await read(ids)).values()],
+    /** The letters, without the lists of their senders. */
+    byIds: async (ids: readonly string[]): Promise<LetterRecord[]> => [...(await readLetters(ids)).values()],
 
     /** All dispatches, in pages by rising id, with what is compared of them alone. */
     async *scan(limit: number): AsyncGenerator<ScannedDispatch[]> {
@@ -64,10 +85,18 @@ export function dispatchReads(collection: Rows<DispatchRow>) {
       seats: readonly string[],
       state: DispatchState | null,
       page: PageRequest,
-    ): Promise<Page<Dispatch>> {
+    ): Promise<Page<ListedDispatch>> {
       const filter = { 'sender.seat': { $in: seats }, ...(state ? { state } : {}) }
-      const answer = await pageOf((...asked) => collection.find(...asked), filter, page)
-      return { items: answer.items.map(dispatchOf), next: answer.next }
+      const answer = await pageOf(
+        (asked, options) =>
+          collection.find<DispatchRow & { named: number }>(asked, { ...options, projection: LISTED }),
+        filter,
+        page,
+      )
+      return {
+        items: answer.items.map((row) => ({ ...dispatchOf(row), named: row.named })),
+        next: answer.next,
+      }
     },
 
     /** What a seat has sent and has not ended, `limit` at most, and how many there are of all. */

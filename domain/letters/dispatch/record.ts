@@ -49,3 +49,9 @@ export interface Dispatch extends LetterFacts {
   acceptedAt: Date
   closedAt: Date | null
 }
+
+/** The letter for those who have it before them: without the sender's list, which may be long. */
+export type LetterRecord = Omit<Dispatch, 'recipients'>
+
+/** A letter in a list of the sender's: how many the sender named, instead of whom. */
+export type ListedDispatch = LetterRecord & { named: number }

@@ -1,7 +1,7 @@
 // From claimed tapals to what a connector carries: the letter and its addressee.
 
 import type { OfficeCard, Parcel, SeatCard } from '../../../connectors/connector'
-import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { LetterRecord } from '../../../domain/letters/dispatch/record'
 import type { Office } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { deliveryKey } from '../../../domain/letters/tapal/keys'
@@ -13,7 +13,7 @@ const LETTERS_KEPT = 100
 
 /** Builds parcels; letters of dispatches seen lately are not read again. */
 export function parcelBuilder({ repositories }: Pick<DeliveryDeps, 'repositories'>) {
-  const dispatchesById = new Map<string, Dispatch>()
+  const dispatchesById = new Map<string, LetterRecord>()
 
   return async function build(tapals: readonly Tapal[]): Promise<Map<string, Parcel>> {
     const missing = [...new Set(tapals.map((tapal) => tapal.dispatch))].filter(
@@ -39,7 +39,7 @@ export function parcelBuilder({ repositories }: Pick<DeliveryDeps, 'repositories
 
 function parcelOf(
   tapal: Tapal,
-  dispatch: Dispatch,
+  dispatch: LetterRecord,
   offices: ReadonlyMap<string, Office>,
   seats: ReadonlyMap<string, Seat>,
 ): Parcel {

@@ -3,7 +3,7 @@
 import { dayInKerala } from '../../../domain/common/clock/ist'
 import type { ErrorCode } from '../../../domain/common/error'
 import type { Office } from '../../../domain/directory/office/office'
-import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { LetterRecord } from '../../../domain/letters/dispatch/record'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { Caller } from '../../access/right/identity'
 import { requireOffice, requireOfficeErrors } from '../../access/right/rights'
@@ -14,7 +14,7 @@ export interface DespatchList {
   /** YYYY-MM-DD */
   day: string
   /** In the order of entry; `addressee` is undefined where the office is not in the directory any more. */
-  entries: { tapal: Tapal; letter: Dispatch; addressee: Office | undefined }[]
+  entries: { tapal: Tapal; letter: LetterRecord; addressee: Office | undefined }[]
 }
 
 export const readDespatchListErrors = requireOfficeErrors satisfies readonly ErrorCode[]

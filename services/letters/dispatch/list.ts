@@ -3,7 +3,7 @@
 import type { Page, PageRequest } from '../../../database/common/page'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
-import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { ListedDispatch } from '../../../domain/letters/dispatch/record'
 import type { Caller } from '../../access/right/identity'
 import { requireSeat, requireSeatErrors } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
@@ -18,7 +18,7 @@ export async function listDispatches(
   { repositories: { seats, dispatches } }: Pick<ServiceDeps, 'repositories'>,
   caller: Caller,
   { seat: id, state, page }: { seat: string; state: DispatchState | null; page: PageRequest },
-): Promise<Page<Dispatch>> {
+): Promise<Page<ListedDispatch>> {
   const seat = await seats.byId(id)
   if (!seat) throw new KcsError('seat-not-held')
   await requireSeat(caller, seat)

@@ -112,3 +112,15 @@ test('what a seat has sent comes newest first, page by page, each once', async (
   expect([first, second, third].flatMap(({ items }) => items.map(({ id }) => id))).toEqual(ids)
   expect(third.next).toBeNull()
 })
+
+test('lists and recipients read a letter without the list of its sender, which may be ten thousand names long', async () => {
+  const recipients = Array.from({ length: 300 }, (_, i) => ({ office: `O${i}`, purpose: 'action' as const }))
+  const { dispatch } = await room.repositories.dispatches.accept(
+    buildDispatch({ recipients, sender: { office: 'LISTS', seat: 'LISTS/SO', holder: null } }),
+  )
+  const { items } = await room.repositories.dispatches.sentBy(['LISTS/SO'], null, { limit: 5 })
+  const { recipients: _list, ...letter } = dispatch
+  expect(items).toEqual([{ ...letter, named: 300 }])
+  expect(await room.repositories.dispatches.byIds([dispatch.id])).toEqual([letter])
+  expect((await room.repositories.dispatches.byId(dispatch.id))?.recipients).toHaveLength(300)
+})

@@ -2,7 +2,7 @@
 
 import type { CountByState } from '../../../../domain/letters/dispatch/dispatch'
 import { dispatchWorkflowId } from '../../../../domain/letters/dispatch/dispatch'
-import type { Dispatch } from '../../../../domain/letters/dispatch/record'
+import type { Dispatch, ListedDispatch } from '../../../../domain/letters/dispatch/record'
 import type { ApiDeps, ApiSettings } from '../../../deps'
 import { type DirectoryNames, readDirectoryNames } from '../../common/directory-names'
 import { dispatchLinks } from '../../common/links'
@@ -21,7 +21,7 @@ export function presentAccepted(settings: ApiSettings, id: string): AcceptanceRe
 /** Dispatches with the names of their senders and the count of their tapals; two rounds to the database. */
 export async function presentDispatches(
   { repositories, settings }: ApiDeps,
-  dispatches: readonly Dispatch[],
+  dispatches: readonly (Dispatch | ListedDispatch)[],
   now: Date,
 ): Promise<DispatchResponse[]> {
   if (dispatches.length === 0) return []
@@ -41,7 +41,7 @@ export async function presentDispatches(
 
 function present(
   settings: ApiSettings,
-  dispatch: Dispatch,
+  dispatch: Dispatch | ListedDispatch,
   directory: DirectoryNames,
   counts: CountByState,
 ): DispatchResponse {
@@ -62,7 +62,7 @@ function present(
     documents: dispatch.documents,
     counts,
     // Until they are resolved, the sender's own list is all there is.
-    recipients: total === 0 ? dispatch.recipients.length : total,
+    recipients: total > 0 ? total : 'named' in dispatch ? dispatch.named : dispatch.recipients.length,
     times: dispatch.times,
     recalledAt: dispatch.recall?.at.toISOString() ?? null,
     acceptedAt: dispatch.acceptedAt.toISOString(),

@@ -2,7 +2,7 @@
 
 import { dueAt } from '../../../../domain/common/clock/due'
 import { dayInKerala } from '../../../../domain/common/clock/ist'
-import type { Dispatch } from '../../../../domain/letters/dispatch/record'
+import type { LetterRecord } from '../../../../domain/letters/dispatch/record'
 import { isTaken } from '../../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import type { ApiDeps } from '../../../deps'
@@ -19,7 +19,7 @@ interface Options {
   now: Date
   history: boolean
   /** Of the same dispatch, where the caller has it already. */
-  dispatch?: Dispatch
+  dispatch?: LetterRecord
 }
 
 /** Three rounds to the database at most, however many tapals; with the history one more. */
@@ -75,7 +75,7 @@ export async function presentTapal(
 
 function present(
   tapal: Tapal,
-  dispatch: Dispatch,
+  dispatch: LetterRecord,
   directory: DirectoryNames,
   acts: TapalResponse['acts'],
   { now, history }: Options,
