@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation } from 'react-router'
 import { Icon } from '../components/icon'
 import { useSeat } from '../features/access/session/seat'
+import { useHasRole } from '../features/access/session/session'
 import { useInboxCounts } from '../features/letters/inbox/queries'
 import { useNewNotices } from '../features/letters/notice/queries'
 
@@ -11,6 +12,7 @@ export function MainMenu() {
   const { seat } = useSeat()
   const unread = useInboxCounts(seat?.id ?? null)?.unread ?? 0
   const fresh = useNewNotices(seat?.id ?? null)
+  const runs = useHasRole('operator', 'admin')
   // Groups, seats and imports are parts of the directory.
   const inDirectory = /^\/(directory|seats|groups|import)(\/|$)/.test(useLocation().pathname)
   return (
@@ -51,6 +53,12 @@ export function MainMenu() {
         <Icon name="swap" />
         {t('nav.handover')}
       </NavLink>
+      {runs && (
+        <NavLink to="/operations">
+          <Icon name="bell" />
+          {t('nav.operations')}
+        </NavLink>
+      )}
     </nav>
   )
 }

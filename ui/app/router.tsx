@@ -30,6 +30,10 @@ const Import = lazy(async () => ({
   default: (await import('../features/directory/import/import')).ImportPage,
 }))
 
+const Desk = lazy(async () => ({
+  default: (await import('../features/operations/desk/desk')).DeskPage,
+}))
+
 const later = (page: React.ReactNode) => <Suspense fallback={<Waiting />}>{page}</Suspense>
 
 export function Router() {
@@ -54,6 +58,7 @@ export function Router() {
             <Route path="/groups" element={later(<Groups />)} />
             <Route path="/groups/:id" element={later(<Group />)} />
             <Route path="/import" element={later(<Import />)} />
+            <Route path="/operations" element={later(<Desk />)} />
             <Route path="*" element={<Missing />} />
           </Route>
         </Route>

@@ -79,3 +79,6 @@ export function probeWaitMs(attempt: number, initialMs: number, maxMs: number): 
 export function endpointWorkflowId(endpointId: string): string {
   return `endpoint:${endpointId}`
 }
+
+/** The longest time for which a secret is accepted beside the one that took its place. */
+export const MAX_OVERLAP_HOURS = 168

@@ -12,9 +12,6 @@ import { tellResumed } from './tell'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'secrets'>
 
-/** The longest time for which two secrets are accepted. */
-export const MAX_OVERLAP_HOURS = 168
-
 export interface NewSetting {
   endpoint: string
   /** Its name on the card of the system. */

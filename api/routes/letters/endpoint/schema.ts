@@ -2,9 +2,8 @@
 
 import { z } from 'zod'
 import { MECHANISMS } from '../../../../domain/letters/systems'
-import { ENDPOINT_STATES, PAUSED_WITH } from '../../../../domain/letters/endpoint/endpoint'
+import { ENDPOINT_STATES, MAX_OVERLAP_HOURS, PAUSED_WITH } from '../../../../domain/letters/endpoint/endpoint'
 import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
-import { MAX_OVERLAP_HOURS } from '../../../../services/letters/endpoint/set-secret'
 import { id, instant, line } from '../../../http/fields'
 
 export const TAG = 'Endpoints'

@@ -1,0 +1,50 @@
+// The operator's desk: how systems stand, letters that failed or wait, and what can be done.
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Fault } from '../../../components/fault'
+import { PageTitle } from '../../../components/page-title'
+import { Waiting } from '../../../components/waiting'
+import type { DeskJob } from '../../../contract/operations'
+import { Missing } from '../../../app/missing'
+import { useHasRole } from '../../access/session/session'
+import { ActDialog } from './act-dialog'
+import { HealthTable } from './health-table'
+import { LetterDetail } from './letter-detail'
+import { LetterList } from './letter-list'
+import { type Act, useHealth } from './queries'
+
+export function DeskPage() {
+  return useHasRole('operator', 'admin') ? <Desk /> : <Missing />
+}
+
+function Desk() {
+  const { t } = useTranslation()
+  const health = useHealth()
+  const [act, setAct] = useState<Act | null>(null)
+  const [shown, setShown] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
+  const done = (job: DeskJob | null) => {
+    setAct(null)
+    setSaid(job ? t('desk.job', { done: job.done, passed: job.passed }) : t('desk.done'))
+  }
+  return (
+    <>
+      <PageTitle>{t('desk.title')}</PageTitle>
+      <p role="status">{said}</p>
+      {health.isPending && <Waiting lines={4} />}
+      {health.isError && <Fault error={health.error} retry={() => void health.refetch()} />}
+      {health.data && <HealthTable systems={health.data} act={setAct} />}
+      {shown && <LetterDetail id={shown} act={setAct} close={() => setShown(null)} />}
+      <LetterList act={setAct} show={setShown} />
+      {act && (
+        <ActDialog
+          act={act}
+          about={act.on === 'letters' ? act.letters.join(', ') : act.id}
+          close={() => setAct(null)}
+          done={done}
+        />
+      )}
+    </>
+  )
+}
