@@ -1,6 +1,7 @@
 // What the activities are given by the composition root: the ports of the services that they call.
 
 import type { Calls } from '../services/letters/delivery/calls'
+import type { Pace } from '../services/letters/delivery/pace'
 import type { Runs, ServiceDeps } from '../services/deps'
 
 /** Whoever calls from a run tells other runs at once, or nobody: nothing is left for soon. */
@@ -9,5 +10,7 @@ export interface ActivityDeps
   runs: Pick<Runs, 'signal' | 'signalWithStart'>
   /** The limits of calls at endpoints, kept together with the other processes. */
   calls: Calls
+  /** Lets a circular go behind single letters in this process. */
+  pace: Pace
   secrets: Pick<ServiceDeps['secrets'], 'unseal'>
 }

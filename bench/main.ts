@@ -1,10 +1,11 @@
-// `npm run bench [-- delivery | directory]`: takes the ceilings and the figures in the same run and prints their ratios.
+// `npm run bench [-- delivery | directory | neighbour]`: takes the ceilings and the figures in the same run and prints their ratios.
 
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { deliveryBench } from './delivery'
 import { directoryBench } from './directory'
+import { neighbourBench } from './neighbour'
 import { print, type Report, say } from './report'
 
 interface Options {
@@ -15,6 +16,7 @@ interface Options {
 const BENCHES: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   delivery: deliveryBench,
   directory: directoryBench,
+  neighbour: neighbourBench,
 }
 
 async function main(): Promise<void> {

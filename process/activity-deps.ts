@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { monotonicFactory } from 'ulid'
 import { createCalls } from '../services/letters/delivery/calls'
+import { createPace, type Pace } from '../services/letters/delivery/pace'
 import type { ActivityDeps } from '../activities/deps'
 import type { Connector } from '../connectors/connector'
 import type { Repositories } from '../database'
@@ -15,14 +16,16 @@ export function activityDeps(options: {
   runs: ActivityDeps['runs']
   secrets: ActivityDeps['secrets']
   now?: () => Date
+  pace?: Pace
 }): ActivityDeps {
-  const { repositories, connectors, runs, secrets, now = () => new Date() } = options
+  const { repositories, connectors, runs, secrets, now = () => new Date(), pace = createPace() } = options
   const nextId = monotonicFactory()
   return {
     repositories,
     connectors,
     runs,
     secrets,
+    pace,
     calls: createCalls(repositories.endpoints.leaseCalls, randomUUID()),
     now,
     random: Math.random,

@@ -9,6 +9,7 @@ import { BUNDLE_PATH, bundleWorkflows } from '../workers/bundle'
 import { createDeliveryWorkers } from '../workers/delivery.worker'
 import { createCaseWorkers } from '../workers/case.worker'
 import { startDuties } from '../workers/duties'
+import { createPace, type Pace } from '../services/letters/delivery/pace'
 import { activityDeps } from './activity-deps'
 import { type Base, openBase } from './base'
 import { CASES } from './cases'
@@ -30,7 +31,8 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
   const base = await openBase(config, 'worker')
   const { address, namespace } = config.temporal
   const connection = await NativeConnection.connect({ address })
-  const workers = await createWorkers(base, { connection, namespace })
+  const pace = createPace()
+  const workers = await createWorkers(base, pace, { connection, namespace })
   const duties = startDuties({
     deps: {
       repositories: base.repositories,
@@ -43,6 +45,7 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
     channels: createChannels(config.channels),
     publicUrl: config.http.publicUrl,
     logger: base.logger,
+    pace,
   })
   const ended = Promise.all(workers.map((worker) => worker.run()))
   base.logger.info({ queues: workers.length }, 'working')
@@ -59,6 +62,7 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
 
 async function createWorkers(
   base: Base,
+  pace: Pace,
   place: { connection: NativeConnection; namespace: string },
 ): Promise<Worker[]> {
   const { config, repositories, store, runs } = base
@@ -67,6 +71,7 @@ async function createWorkers(
     connectors: composeConnectors(config, repositories, store),
     runs,
     secrets: createSecrets(config.secret),
+    pace,
   })
   const code = existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : { code: await bundleWorkflows() }
   return [

@@ -21,13 +21,21 @@ export interface RunsUnderWay {
   next: string | null
 }
 
+/** Which of the tasks that wait for a worker goes first; a run and all its steps have the same. */
+export interface Turn {
+  /** 1 goes first, 5 last; 3 where nothing is said. */
+  priority: number
+  /** Within one priority those that share a key share one turn, where the server keeps such turns. An id. */
+  sharedBy: string
+}
+
 /**
  * All calls have a deadline. Each throws KcsError `service-unavailable` when Temporal cannot be reached, and
  * `flow-unknown` for a case that is not registered.
  */
 export interface TemporalRuns {
   /** Starts the run of a subject; one that runs, or has ended and may not run again, counts as started. */
-  start(name: CaseName, subject: string): Promise<{ workflowId: string }>
+  start(name: CaseName, subject: string, turn?: Turn): Promise<{ workflowId: string }>
   /** Signals a run; returns false when there is none any more, which is no fault: a signal only saves time. */
   signal<Name extends CaseName, Signal extends SignalOf<Name>>(
     name: Name,

@@ -48,12 +48,13 @@ export function createTemporalRuns(
   }
 
   return {
-    async start(name, subject) {
+    async start(name, subject, turn) {
       const manifest = manifestOf(name)
       try {
         await call(() =>
           client.workflow.start(manifest.workflowType, {
             ...startOptions(manifest, subject),
+            ...(turn && { priority: { priorityKey: turn.priority, fairnessKey: turn.sharedBy } }),
             workflowIdConflictPolicy: 'USE_EXISTING',
           }),
         )

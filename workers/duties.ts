@@ -11,6 +11,7 @@ import { newComparison, reconcile } from '../services/operations/duty/reconcile'
 import { revive } from '../services/operations/duty/revive'
 import { sendNotices } from '../services/operations/duty/send-notices'
 import { sweep } from '../services/operations/duty/sweep'
+import type { Pace } from '../services/letters/delivery/pace'
 import type { ServiceDeps } from '../services/deps'
 import { calmly } from './calm-log'
 import { createLeases } from './leases'
@@ -41,6 +42,8 @@ export interface DutyOptions {
   channels: readonly OutgoingChannel[]
   publicUrl: string
   logger: DutyLog
+  /** Shared with the deliveries of this process. */
+  pace: Pick<Pace, 'much'>
 }
 
 interface Duty {
@@ -84,7 +87,15 @@ export function startDuties(options: DutyOptions): { stop(): Promise<void> } {
   }
 }
 
-function dutiesOf({ deps: ports, cases, store, channels, publicUrl, logger: log }: DutyOptions): Duty[] {
+function dutiesOf({
+  deps: ports,
+  cases,
+  store,
+  channels,
+  publicUrl,
+  logger: log,
+  pace,
+}: DutyOptions): Duty[] {
   const deps: DutyDeps = { ...ports, log }
   const now = (): Date => new Date()
   const poison = newPoison()
@@ -100,7 +111,7 @@ function dutiesOf({ deps: ports, cases, store, channels, publicUrl, logger: log 
       name: 'follow',
       everyMs: FOLLOW_EVERY_MS,
       parts: PARTS_TO_FOLLOW,
-      turn: (held) => follow(deps, cases, now(), { of: PARTS_TO_FOLLOW, held }, poison),
+      turn: pacedWhereMuch(pace, (held) => follow(deps, cases, now(), { of: PARTS_TO_FOLLOW, held }, poison)),
     },
     { name: 'chain-audit', everyMs: CHAIN_EVERY_MS, parts: 1, turn: () => chainEntries(ports) },
     alone('sign-audit', SIGN_EVERY_MS, () => signRoot(ports, now())),
@@ -119,6 +130,15 @@ function dutiesOf({ deps: ports, cases, store, channels, publicUrl, logger: log 
     }),
     alone('tidy', TIDY_EVERY_MS, () => store.removeOrphans(new Date(now().getTime() - ORPHAN_AGE_MS))),
   ]
+}
+
+/** A turn after one that left more to do is part of something much, such as a circular: single letters go first. */
+function pacedWhereMuch(pace: Pick<Pace, 'much'>, turn: Duty['turn']): Duty['turn'] {
+  let isMuch = false
+  return async (held) => {
+    isMuch = await (isMuch ? pace.much(() => turn(held)) : turn(held))
+    return isMuch
+  }
 }
 
 /** What keeps record and runs of one case together; the cases may be held by different workers. */

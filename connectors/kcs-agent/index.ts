@@ -18,7 +18,7 @@ export function createKcsAgentConnector({ inbox }: KcsAgentDeps): Connector {
   return {
     mechanism: 'kcs-agent',
     idempotent: true,
-    batchSize: 500,
+    batchSize: 200,
 
     async capabilities() {
       return { capabilities: EVERY_LETTER }

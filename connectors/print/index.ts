@@ -20,7 +20,7 @@ export function createPrintConnector({ despatchLists }: PrintDeps): Connector {
   return {
     mechanism: 'print',
     idempotent: true,
-    batchSize: 500,
+    batchSize: 200,
 
     async capabilities() {
       return { capabilities: EVERY_LETTER }

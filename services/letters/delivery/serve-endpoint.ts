@@ -12,6 +12,7 @@ import type { Calls } from './calls'
 import type { DeliveryDeps } from './deps'
 import { endpointOf, handOver, type ParcelBuilder, recordOutcomes } from './hand-over'
 import { moveFromGone } from './next-way'
+import { MUCH } from './pace'
 import { parkAt, queueAt } from './park'
 import { countBatch, type Tally } from './tally'
 
@@ -121,7 +122,8 @@ async function serveBatch(
   { batch, rest }: { batch: readonly Claimed[]; rest: readonly Claimed[] },
 ): Promise<boolean> {
   const { build, tally, parkedOnly } = drainage
-  const result = await handOver(deps, record, batch, build)
+  const paced = batch.length >= MUCH ? deps.pace.much : deps.pace.little
+  const result = await paced(() => handOver(deps, record, batch, build))
   countBatch(tally, batch, result)
   if (result.endpoint === 'gone') {
     await release(deps, serving, rest)

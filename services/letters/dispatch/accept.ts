@@ -66,7 +66,7 @@ export async function acceptDispatch(
 
   const { dispatch: accepted, created } = await repositories.dispatches.accept(dispatch)
   if (accepted.requestHash !== requestHash) throw new KcsError('idempotency-key-reused')
-  if (created) deps.runs.soon(`start ${accepted.id}`, () => startDispatch(deps, { dispatch: accepted.id }))
+  if (created) deps.runs.soon(`start ${accepted.id}`, () => startDispatch(deps, accepted))
   return { id: accepted.id, created }
 }
 

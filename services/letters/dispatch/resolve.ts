@@ -8,10 +8,14 @@ import type { RouteRefusal } from '../../../domain/letters/routing/refusal'
 import type { Mechanism } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
 import { emptyTapal, newTapal } from '../routing/new-tapal'
+import { MUCH, type Pace } from '../delivery/pace'
 import { BATCH, planRoutes } from '../routing/plan'
 import type { PlannedRoute } from '../routing/router'
 
-type Deps = Pick<ServiceDeps, 'repositories' | 'newId' | 'now'>
+type Deps = Pick<ServiceDeps, 'repositories' | 'newId' | 'now'> & { pace: Pace }
+
+/** Rows of a circular written at once, so that single letters come in between. */
+const AT_ONCE = 250
 
 export interface Resolution {
   lanes: LaneSummary[]
@@ -77,7 +81,7 @@ export async function resolveRecipients(
 
 /** Returns null where rows of an earlier try were there. */
 async function writeTapals(
-  { repositories, newId, now }: Deps,
+  { repositories, newId, now, pace }: Deps,
   dispatch: Dispatch,
   { beat }: ResolveControls,
 ): Promise<Omit<Resolution, 'recalled'> | null> {
@@ -98,7 +102,12 @@ async function writeTapals(
     beat()
     for (const route of routes) requireWay(dispatch, route)
     const rows = routes.map((route) => newTapal(dispatch, route, { id: newId(acceptedAt), at, shardOf }))
-    if (!(await repositories.tapals.insert(rows))) wereNew = false
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
+      beat()
+      const some = rows.slice(from, from + AT_ONCE)
+      const paced = rows.length >= MUCH ? pace.much : pace.little
+      if (!(await paced(() => repositories.tapals.insert(some)))) wereNew = false
+    }
     await repositories.tapals.join(id, again)
     owing += rows.length
     empty.push(...none)

@@ -1,5 +1,6 @@
 // The portal on the whole service: real database, real Temporal, real workers, the real API, and a browser before it.
 
+import { createPace } from '../../../services/letters/delivery/pace'
 import { Readable } from 'node:stream'
 import { pino } from 'pino'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -91,6 +92,7 @@ export async function openPortal(): Promise<Portal> {
     channels: [],
     publicUrl: url,
     logger,
+    pace: createPace(),
   })
   await world.work()
   const complaints: string[] = []

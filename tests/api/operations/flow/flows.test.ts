@@ -43,12 +43,15 @@ describe('flows on the real Temporal', () => {
 
   describe('the port', () => {
     test('a dispatch is started once; it shows its flow, and leaves the outbox', async () => {
-      const { id } = await api.dispatch({ state: 'accepted', number: null })
-      await startDispatch({ repositories: api.repositories, runs: flows }, { dispatch: id })
+      const { id } = await api.dispatch({ state: 'accepted', number: null, urgency: 'immediate' })
+      const letter = (await api.repositories.dispatches.byId(id))!
+      await startDispatch({ repositories: api.repositories, runs: flows }, letter)
       const first = await flows.describe('dispatch', id)
-      await startDispatch({ repositories: api.repositories, runs: flows }, { dispatch: id })
+      await startDispatch({ repositories: api.repositories, runs: flows }, letter)
       expect(await flows.describe('dispatch', id)).toEqual(first)
       expect(first).toMatchObject({ workflowId: `dispatch:${id}`, status: 'running' })
+      const { raw } = await client.workflow.getHandle(`dispatch:${id}`).describe()
+      expect(raw.workflowExecutionInfo?.priority).toMatchObject({ priorityKey: 1, fairnessKey: 'SEND' })
       expect((await api.repositories.dispatches.byId(id))?.started).toBe(true)
       const seen = await client.workflow.getHandle(`dispatch:${id}`).describe()
       expect(seen.searchAttributes['KcsFlow']).toEqual(['dispatch'])

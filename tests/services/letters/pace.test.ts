@@ -1,0 +1,40 @@
+// A circular goes behind single letters in its process.
+
+import { setTimeout as wait } from 'node:timers/promises'
+import { createPace } from '../../../services/letters/delivery/pace'
+
+test('batches of much work go one at a time, and each comes to its end', async () => {
+  const pace = createPace()
+  let open = 0
+  let most = 0
+  const batch = async (n: number): Promise<number> => {
+    open += 1
+    most = Math.max(most, open)
+    await wait(5)
+    open -= 1
+    return n
+  }
+  const all = await Promise.all([1, 2, 3, 4].map((n) => pace.much(() => batch(n))))
+  expect(all).toEqual([1, 2, 3, 4])
+  expect(most).toBe(1)
+})
+
+test('a batch waits for the little work under way, and little work never waits for a batch', async () => {
+  const pace = createPace()
+  const order: string[] = []
+  let end: () => void = () => undefined
+  const letter = pace.little(() => new Promise<void>((resolve) => (end = resolve)))
+  const batch = pace.much(async () => void order.push('batch'))
+  await pace.little(async () => void order.push('another letter'))
+  order.push('first letter')
+  end()
+  await Promise.all([letter, batch])
+  expect(order).toEqual(['another letter', 'first letter', 'batch'])
+})
+
+test('little work without an end holds a batch up for a moment only, and a batch that fails holds up none', async () => {
+  const pace = createPace()
+  void pace.little(() => new Promise(() => undefined))
+  await expect(pace.much(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  expect(await pace.much(async () => 'done')).toBe('done')
+})
