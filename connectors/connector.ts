@@ -104,8 +104,7 @@ export type AgentReport = {
   key: string
   deliveryKey: string
   at: Date
-} & /** The day of the diary where the system states it; else that of `at` counts. */
-(
+} /** The day of the diary where the system states it; else that of `at` counts. */ & (
   | { kind: 'acknowledged'; diary: { number: string; date?: Date } }
   | { kind: 'opened' }
   | { kind: 'movement'; desk: Desk }

@@ -79,7 +79,9 @@ test('who administers the office may change it as it is now; a head of office, a
 test('an office needs a code that is free, and a name', async () => {
   await act('Enter an office below')
   await send('Enter the office')
-  await sheet().getByText('Enter a code of letters A to Z, digits, full stop, hyphen or underscore.').waitFor()
+  await sheet()
+    .getByText('Enter a code of letters A to Z, digits, full stop, hyphen or underscore.')
+    .waitFor()
   await sheet().getByText('Enter the name.').waitFor()
   await expectSound()
   await sheet().getByLabel('Code').fill('GP-ADI')
