@@ -1,6 +1,9 @@
 // Registered agents and their keys.
 
 import type { Connection } from 'mongoose'
+import { auditEntry, type ChangeNote } from '../audit/entry'
+import { auditWriter } from '../audit/repository'
+import { inTransaction, type Session } from '../../common/transaction'
 import { coalesced } from '../../common/coalesce'
 import { isDuplicateKey } from '../../common/errors'
 import { collectionOf, recordOf } from '../../common/collection'
@@ -16,6 +19,14 @@ export function agentRepository(connection: Connection) {
     const row = await collection.findOne(filter)
     return row ? agentOf(row) : null
   }
+  const audit = auditWriter(connection)
+  const enter = (
+    id: string,
+    mark: string,
+    change: ChangeNote,
+    session: Session,
+    after: Record<string, unknown>,
+  ): Promise<void> => audit.enter([auditEntry({ thing: 'agent', id, mark }, { after }, change)], session)
   const byKeyIds = coalesced(async (keyIds: readonly string[]): Promise<Map<string, Agent>> => {
     const rows = await collection.find({ 'keys.id': { $in: keyIds } }).toArray()
     const agents = rows.map(agentOf)
@@ -33,10 +44,18 @@ export function agentRepository(connection: Connection) {
     },
 
     /** Adds an agent; one of that id that is there already stays, and `false` is returned. */
-    async add(agent: Agent): Promise<boolean> {
+    async add(agent: Agent, change?: ChangeNote): Promise<boolean> {
       const { id, ...rest } = agent
       try {
-        await collection.insertOne({ _id: id, ...rest })
+        await inTransaction(connection, async (session) => {
+          await collection.insertOne({ _id: id, ...rest }, { session })
+          const after = {
+            offices: rest.offices,
+            endpoint: rest.endpoint,
+            keys: rest.keys.map((key) => key.id),
+          }
+          if (change) await enter(id, 'registered', change, session, after)
+        })
         return true
       } catch (error) {
         if (isDuplicateKey(error)) return false
@@ -45,21 +64,30 @@ export function agentRepository(connection: Connection) {
     },
 
     /** Adds a key; a key of that id is added once. */
-    async addKey(agent: string, key: AgentKey): Promise<boolean> {
-      const answer = await collection.updateOne(
-        { _id: agent, 'keys.id': { $ne: key.id } },
-        { $push: { keys: key } },
-      )
-      return answer.modifiedCount === 1
-    },
+    addKey: (agent: string, key: AgentKey, change?: ChangeNote): Promise<boolean> =>
+      inTransaction(connection, async (session) => {
+        const answer = await collection.updateOne(
+          { _id: agent, 'keys.id': { $ne: key.id } },
+          { $push: { keys: key } },
+          { session },
+        )
+        const after = { key: key.id, expiresAt: key.expiresAt }
+        if (change && answer.modifiedCount === 1)
+          await enter(agent, `key-issued:${key.id}`, change, session, after)
+        return answer.modifiedCount === 1
+      }),
 
     /** Revokes a key from the instant on; a revoked key keeps its instant. */
-    async revokeKey(agent: string, keyId: string, at: Date): Promise<boolean> {
-      const answer = await collection.updateOne(
-        { _id: agent, keys: { $elemMatch: { id: keyId, revokedAt: null } } },
-        { $set: { 'keys.$.revokedAt': at } },
-      )
-      return answer.modifiedCount === 1
-    },
+    revokeKey: (agent: string, keyId: string, at: Date, change?: ChangeNote): Promise<boolean> =>
+      inTransaction(connection, async (session) => {
+        const answer = await collection.updateOne(
+          { _id: agent, keys: { $elemMatch: { id: keyId, revokedAt: null } } },
+          { $set: { 'keys.$.revokedAt': at } },
+          { session },
+        )
+        if (change && answer.modifiedCount === 1)
+          await enter(agent, `key-revoked:${keyId}`, change, session, { key: keyId })
+        return answer.modifiedCount === 1
+      }),
   }
 }

@@ -37,11 +37,29 @@ export function auditEntry(
     what,
     from: null,
     to: null,
-    ...(before ? { before: withoutPersonal(thing, before) } : {}),
-    ...(after ? { after: withoutPersonal(thing, after) } : {}),
+    ...(before ? { before: bounded(withoutPersonal(thing, before)) } : {}),
+    ...(after ? { after: bounded(withoutPersonal(thing, after)) } : {}),
     actor,
     at,
   }
+}
+
+/** The longest value of a field, as JSON, that an entry holds in full. */
+const LONGEST_VALUE = 4_000
+/** Fields of one side of an entry at most. */
+const MOST_FIELDS = 100
+
+/** Fields of bounded size: of a longer value its beginning and its length are told. */
+export function bounded(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .slice(0, MOST_FIELDS)
+      .map(([name, value]) => {
+        const text = JSON.stringify(value) ?? ''
+        if (text.length <= LONGEST_VALUE) return [name, value]
+        return [name, `${text.slice(0, LONGEST_VALUE)}… (${text.length} signs)`]
+      }),
+  )
 }
 
 /** The mark of a change that moves no version: what was done, and when. */

@@ -1,20 +1,41 @@
 // Sessions: begun at sign-in, ended by the holder, by idleness or by age.
 
 import type { Connection } from 'mongoose'
-import type { Session as Transaction } from '../../common/transaction'
+import { inTransaction, type Session as Transaction } from '../../common/transaction'
+import { auditEntry } from '../audit/entry'
+import { auditWriter } from '../audit/repository'
 import { collectionOf } from '../../common/collection'
 import { sessionCollection, type SessionRow } from './schema'
 
 export type Session = Omit<SessionRow, '_id'> & { hash: string }
 
+/** Signs of the hash that tell sessions of a login apart in the audit log; too few to find the session by. */
+const NAMED_BY = 16
 const TOUCH_EVERY_MS = 60_000
 
 export function sessionRepository(connection: Connection) {
   const collection = collectionOf(connection, sessionCollection)
+  const audit = auditWriter(connection)
+  const enter = (
+    { hash, login }: Pick<Session, 'hash' | 'login'>,
+    what: 'signed-in' | 'signed-out',
+    at: Date,
+    transaction: Transaction,
+  ): Promise<void> => {
+    const mark = `${what}:${hash.slice(0, NAMED_BY)}`
+    const actor = { kind: 'operator', account: `account:${login}` } as const
+    return audit.enter(
+      [auditEntry({ thing: 'session', id: login, mark }, {}, { what, actor, at })],
+      transaction,
+    )
+  }
   return {
-    async begin({ hash, ...rest }: Session): Promise<void> {
-      await collection.insertOne({ _id: hash, ...rest })
-    },
+    /** Begins a session, with its entry in the audit log. */
+    begin: ({ hash, ...rest }: Session): Promise<void> =>
+      inTransaction(connection, async (transaction) => {
+        await collection.insertOne({ _id: hash, ...rest }, { session: transaction })
+        await enter({ hash, login: rest.login }, 'signed-in', rest.startedAt, transaction)
+      }),
 
     /** The session if it lives: not past its end, and used within `idleMs`. Its use is noted once a minute. */
     async live(hash: string, now: Date, idleMs: number): Promise<Session | null> {
@@ -30,9 +51,12 @@ export function sessionRepository(connection: Connection) {
       return { hash: _id, ...rest }
     },
 
-    async end(hash: string): Promise<void> {
-      await collection.deleteOne({ _id: hash })
-    },
+    /** Ends a session, with its entry in the audit log; one that has ended already stays so. */
+    end: (hash: string, at: Date): Promise<void> =>
+      inTransaction(connection, async (transaction) => {
+        const row = await collection.findOneAndDelete({ _id: hash }, { session: transaction })
+        if (row) await enter({ hash, login: row.login }, 'signed-out', at, transaction)
+      }),
 
     async endAllOfEmployee(employee: string, transaction: Transaction): Promise<void> {
       await collection.deleteMany({ employee }, { session: transaction })

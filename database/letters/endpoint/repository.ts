@@ -2,8 +2,12 @@
 
 import type { Connection } from 'mongoose'
 import { FAILURES_TO_PAUSE, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
+import type { Actor } from '../../../domain/letters/tapal/event'
+import { auditEntry, type ChangeNote } from '../../access/audit/entry'
+import { auditWriter } from '../../access/audit/repository'
 import { coalesced } from '../../common/coalesce'
 import { collectionOf, recordOf } from '../../common/collection'
+import { inTransaction } from '../../common/transaction'
 import { endpointEditing } from './editing'
 import { AT_ONCE, OPEN, WELL } from './fields'
 import { type CallLease, endpointCollection, type EndpointRow } from './schema'
@@ -19,6 +23,7 @@ const NEW = {
   lastSuccessAt: null,
 }
 const SUCCESS_TO_MS = 60_000
+const BY_KCS: Actor = { kind: 'kcs' }
 const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 
 type NewEndpoint = Omit<EndpointRecord, keyof typeof OPEN | keyof typeof NEW | keyof typeof UNSEALED> &
@@ -36,6 +41,27 @@ export function endpointRepository(connection: Connection) {
     const answer = await collection.updateOne(filter, { $set: set })
     return answer.modifiedCount === 1
   }
+
+  const audit = auditWriter(connection)
+  /** Moves the endpoint to another state, and enters it in the audit log, in one transaction; false where it is not as the filter says. */
+  const moved = (
+    { _id: id, ...filter }: { _id: string } & Record<string, unknown>,
+    set: Partial<EndpointRow>,
+    change: ChangeNote,
+  ): Promise<boolean> =>
+    inTransaction(connection, async (session) => {
+      const row = await collection.findOneAndUpdate(
+        { _id: id, ...filter } as never,
+        { $set: set, $inc: { changes: 1 } },
+        { session, returnDocument: 'before' },
+      )
+      if (!row) return false
+      const { state, changes = 0 } = endpointCollection.withDefaults(row)
+      const reason = set.reason ? { after: { reason: set.reason } } : {}
+      const entry = auditEntry({ thing: 'endpoint', id, mark: changes + 1 }, reason, change)
+      await audit.enter([{ ...entry, from: state, to: set.state ?? state }], session)
+      return true
+    })
 
   return {
     ...endpointEditing(connection),
@@ -76,16 +102,19 @@ export function endpointRepository(connection: Connection) {
     },
 
     /** Adds an endpoint, or sets address, secrets and limits of one that is there; its pause stays. */
-    async save(endpoint: NewEndpoint): Promise<void> {
+    async save(endpoint: NewEndpoint, change?: ChangeNote): Promise<void> {
       const { id, ...rest } = endpoint
-      await collection.updateOne(
-        { _id: id },
-        {
-          $set: { ...UNSEALED, ...rest },
-          $setOnInsert: { ...OPEN, ...NEW },
-        },
-        { upsert: true },
-      )
+      await inTransaction(connection, async (session) => {
+        const row = await collection.findOneAndUpdate(
+          { _id: id },
+          { $set: { ...UNSEALED, ...rest }, $setOnInsert: { ...OPEN, ...NEW }, $inc: { changes: 1 } },
+          { upsert: true, returnDocument: 'after', session },
+        )
+        if (!change || !row) return
+        const { changes = 1, mechanism, address, agent } = row
+        const after = { mechanism, address, agent }
+        await audit.enter([auditEntry({ thing: 'endpoint', id, mark: changes }, { after }, change)], session)
+      })
     },
 
     /** A call went well: the row of failures is broken. Writes only where there is something to clear. */
@@ -127,7 +156,11 @@ export function endpointRepository(connection: Connection) {
 
     /** Pauses an open endpoint by our own judgement. */
     trip: (id: string, reason: string, at: Date): Promise<boolean> =>
-      changed({ _id: id, state: 'open' }, { state: 'paused', pausedBy: 'kcs', pausedAt: at, reason }),
+      moved(
+        { _id: id, state: 'open' },
+        { state: 'paused', pausedBy: 'kcs', pausedAt: at, reason },
+        { what: 'endpoint-paused', actor: BY_KCS, at },
+      ),
 
     /** It asked for relief until the instant; an earlier one changes nothing. */
     async holdOff(id: string, until: Date): Promise<void> {
@@ -194,13 +227,19 @@ export function endpointRepository(connection: Connection) {
      * Opens the endpoint again, and calls it at once even if it had asked for relief; or only ends a pause by `pausedBy`.
      * Returns whether this call did it.
      */
-    open: (id: string, pausedBy?: PausedBy): Promise<boolean> =>
-      pausedBy
-        ? changed({ _id: id, state: 'paused', pausedBy }, OPEN)
-        : changed({ _id: id, state: { $ne: 'open' } }, { ...OPEN, ...AT_ONCE }),
+    open: (id: string, pausedBy?: PausedBy, at = new Date()): Promise<boolean> =>
+      moved(
+        { _id: id, ...(pausedBy ? { state: 'paused', pausedBy } : { state: { $ne: 'open' } }) },
+        pausedBy ? OPEN : { ...OPEN, ...AT_ONCE },
+        { what: 'endpoint-resumed', actor: BY_KCS, at },
+      ),
 
     /** The endpoint has been taken away for good. */
     gone: (id: string, at: Date, reason: string): Promise<boolean> =>
-      changed({ _id: id, state: { $ne: 'gone' } }, { state: 'gone', pausedAt: at, reason }),
+      moved(
+        { _id: id, state: { $ne: 'gone' } },
+        { state: 'gone', pausedAt: at, reason },
+        { what: 'endpoint-gone', actor: BY_KCS, at },
+      ),
   }
 }

@@ -32,6 +32,8 @@ export interface EndpointRow {
   /** The tapals that make up the failures in a row, each once; no more than pause an endpoint. */
   failing: string[]
   failingSince: Date | null
+  /** How often its state or address was changed; the marks of its entries in the audit log. */
+  changes?: number
   /** It asked for relief: nothing is sent there before this instant. */
   notBefore: Date | null
   /** When a call of its agent last led to a probe. */
@@ -92,6 +94,7 @@ export const endpointCollection = declare<EndpointRow>(
     failuresInRow: { type: Number, required: true },
     failing: [String],
     failingSince: { type: Date, default: null },
+    changes: { type: Number, default: 0 },
     notBefore: { type: Date, default: null },
     heardAt: { type: Date, default: null },
     calls: { type: [callLease], default: () => [] },

@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '../../../domain/common/error'
 import type { ServiceDeps } from '../../deps'
+import { noteBy } from '../audit/note'
 import { type Caller, requireRole, requireRoleErrors } from '../right/identity'
 import { requireAgent, requireAgentErrors } from './require-agent'
 
@@ -21,6 +22,6 @@ export async function addAgentKey(
   const agent = await requireAgent(repositories, input.agent)
   const id = secrets.digest(`${agent.id}\n${input.idempotencyKey}`).slice(0, 16)
   const { apiKey, row } = secrets.newApiKey(now, { id, days: input.expiresInDays })
-  const created = await repositories.agents.addKey(agent.id, row)
+  const created = await repositories.agents.addKey(agent.id, row, noteBy(caller, 'agent-key-issued', now))
   return { id, apiKey: created ? apiKey : null }
 }

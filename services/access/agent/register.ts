@@ -6,6 +6,7 @@ import { type ErrorCode, errorEntry, faultOfFields, KcsError } from '../../../do
 import { type AgentSystem, cardOf } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
 import { sealedSettings } from '../../letters/endpoint/settings'
+import { noteBy } from '../audit/note'
 import { type Caller, callerKeyOf, requireRole, requireRoleErrors } from '../right/identity'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'secrets'> & {
@@ -64,12 +65,18 @@ export async function registerAgent(
   const { apiKey, row } = deps.secrets.newApiKey(now, { days: input.expiresInDays })
   const { name, offices } = input
   const agent: Agent = { id, name, offices, endpoint, keys: [row], createdAt: now }
-  const created = await deps.repositories.agents.add(agent)
+  const created = await deps.repositories.agents.add(agent, noteBy(caller, 'agent-registered', now))
   if (!created) await requireSame(deps, id, input)
 
   // Written after the agent: of two calls at once only one returns a secret, and a repeat completes what a crash left.
   const secret =
-    endpoint === null ? null : await addEndpoint(deps, { agent: id, id: endpoint, created }, input)
+    endpoint === null
+      ? null
+      : await addEndpoint(
+          deps,
+          { agent: id, id: endpoint, created, change: noteBy(caller, 'endpoint-registered', now) },
+          input,
+        )
   return { id, endpoint, created, apiKey: created ? apiKey : null, secret }
 }
 
@@ -105,22 +112,30 @@ async function requireSame({ repositories }: Deps, id: string, input: NewAgent):
 /** Returns the signing secret of the endpoint, or null where an earlier call made it. */
 async function addEndpoint(
   { repositories, secrets }: Deps,
-  { agent, id, created }: { agent: string; id: string; created: boolean },
+  {
+    agent,
+    id,
+    created,
+    change,
+  }: { agent: string; id: string; created: boolean; change: ReturnType<typeof noteBy> },
   input: NewAgent,
 ): Promise<string | null> {
   const { endpoints } = repositories
   if (!created && (await endpoints.byId(id))) return null
   const mechanism = input.mechanism!
   const settings = settingsOf(secrets, mechanism, input)
-  await endpoints.save({
-    id,
-    agent,
-    mechanism,
-    address: input.address ?? '',
-    sealedSettings: sealedSettings(secrets, settings),
-    backOff: DEFAULT_BACK_OFF,
-    concurrency: cardOf(mechanism).concurrency,
-  })
+  await endpoints.save(
+    {
+      id,
+      agent,
+      mechanism,
+      address: input.address ?? '',
+      sealedSettings: sealedSettings(secrets, settings),
+      backOff: DEFAULT_BACK_OFF,
+      concurrency: cardOf(mechanism).concurrency,
+    },
+    change,
+  )
   return settings['secret'] ?? null
 }
 

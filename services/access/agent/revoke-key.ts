@@ -2,6 +2,7 @@
 
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { ServiceDeps } from '../../deps'
+import { noteBy } from '../audit/note'
 import { type Caller, requireRole, requireRoleErrors } from '../right/identity'
 import { requireAgent, requireAgentErrors } from './require-agent'
 
@@ -24,5 +25,5 @@ export async function revokeAgentKey(
   requireRole(caller, ['admin'])
   const agent = await requireAgent(repositories, input.agent)
   if (!agent.keys.some(({ id }) => id === input.key)) throw new KcsError('not-found')
-  await repositories.agents.revokeKey(agent.id, input.key, now)
+  await repositories.agents.revokeKey(agent.id, input.key, now, noteBy(caller, 'agent-key-revoked', now))
 }

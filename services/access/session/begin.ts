@@ -41,6 +41,7 @@ export async function beginSession(
 export async function endFormerSession(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
   former: Identity,
+  now: Date,
 ): Promise<void> {
-  if (former.kind === 'account') await repositories.sessions.end(former.session.hash)
+  if (former.kind === 'account') await repositories.sessions.end(former.session.hash, now)
 }

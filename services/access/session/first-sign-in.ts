@@ -9,6 +9,7 @@ import { takeEmployeeInService, takeEmployeeInServiceErrors } from '../../direct
 import type { ServiceDeps } from '../../deps'
 import type { Identity } from '../right/identity'
 import { beginSession, type BegunSession, endFormerSession } from './begin'
+import { noteFailure } from './failures'
 import { type Guesses, requireGuessLeft, requireGuessLeftErrors } from './guesses'
 
 export const openAccountErrors = [
@@ -46,11 +47,12 @@ export async function firstSignIn(
   const { repositories, secrets, guesses } = deps
   const { signInCodes, accounts } = repositories
   const guessName = `code of ${pen}`
-  await requireGuessLeft(guesses, guessName)
+  await requireGuessLeft(guesses, guessName, () => noteFailure(deps, null, 'sign-in-refused', now))
   const hash = await signInCodes.toTry(pen, now)
   const fits = await secrets.passwordFits(hash ?? undefined, plainCode(code))
   if (!fits || hash === null) {
     await guesses.failed(guessName)
+    await noteFailure(deps, null, 'sign-in-failed', now)
     throw new KcsError('sign-in-code-wrong')
   }
   await Promise.all([guesses.forget(guessName), signInCodes.wasRight({ pen, hash })])
@@ -66,7 +68,7 @@ export async function firstSignIn(
   const opened = await repositories.transaction((session) =>
     openAccount(repositories, { pen, hash }, account, now, session),
   )
-  await endFormerSession(deps, former)
+  await endFormerSession(deps, former, now)
   return beginSession(deps, (await accounts.byLogin(login)) ?? opened, now)
 }
 

@@ -12,8 +12,14 @@ export interface Guesses {
 
 export const requireGuessLeftErrors = ['rate-limited'] as const satisfies readonly ErrorCode[]
 
-/** Throws KcsError `rate-limited` after too many failures of the name. */
-export async function requireGuessLeft(guesses: Guesses, name: string): Promise<void> {
+/** Throws KcsError `rate-limited` after too many failures of the name, once `refused` has noted it. */
+export async function requireGuessLeft(
+  guesses: Guesses,
+  name: string,
+  refused: () => Promise<void>,
+): Promise<void> {
   const waitMs = await guesses.waitMs(name)
-  if (waitMs > 0) throw new KcsError('rate-limited', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
+  if (waitMs === 0) return
+  await refused()
+  throw new KcsError('rate-limited', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
 }

@@ -4,6 +4,7 @@ import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { ServiceDeps } from '../../deps'
 import type { Identity } from '../right/identity'
 import { beginSession, type BegunSession, endFormerSession } from './begin'
+import { noteFailure } from './failures'
 import { type Guesses, requireGuessLeft, requireGuessLeftErrors } from './guesses'
 
 export const signInErrors = [
@@ -22,14 +23,15 @@ export async function signIn(
   now: Date,
 ): Promise<BegunSession> {
   const { repositories, secrets, guesses } = deps
-  await requireGuessLeft(guesses, login)
+  await requireGuessLeft(guesses, login, () => noteFailure(deps, null, 'sign-in-refused', now))
   const account = await repositories.accounts.byLogin(login)
   const fits = await secrets.passwordFits(account?.passwordHash, password)
   if (!account || !fits || !account.active) {
     await guesses.failed(login)
+    await noteFailure(deps, account?.login ?? null, 'sign-in-failed', now)
     throw new KcsError('sign-in-failed')
   }
   await guesses.forget(login)
-  await endFormerSession(deps, former)
+  await endFormerSession(deps, former, now)
   return beginSession(deps, account, now)
 }

@@ -10,6 +10,7 @@ export const signOutErrors = requirePersonErrors satisfies readonly ErrorCode[]
 export async function signOut(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
   caller: Caller,
+  now: Date,
 ): Promise<void> {
-  await repositories.sessions.end(requirePerson(caller).session.hash)
+  await repositories.sessions.end(requirePerson(caller).session.hash, now)
 }

@@ -73,18 +73,6 @@ function whatNext(
 /** Opens it, unless an operator's pause holds; what was set aside meanwhile is tried once more. */
 async function reopen({ repositories, now }: DeliveryDeps, endpoint: string): Promise<void> {
   const at = now()
-  if (!(await repositories.endpoints.open(endpoint, 'kcs'))) return
+  if (!(await repositories.endpoints.open(endpoint, 'kcs', at))) return
   await repositories.tapals.dueNow(endpoint, at)
-  await repositories.audit.add([
-    {
-      id: `endpoint:${endpoint}:open:${at.getTime()}`,
-      thing: 'endpoint',
-      subject: endpoint,
-      what: 'endpoint-resumed',
-      from: 'paused',
-      to: 'open',
-      actor: { kind: 'kcs' },
-      at,
-    },
-  ])
 }

@@ -47,7 +47,7 @@ test('its use is noted once a minute, not on every request', async () => {
 test('signing out ends it at once, and all sessions of a login can be ended', async () => {
   await begin('one', 'clerk')
   await begin('two', 'clerk')
-  await repo().end('one')
+  await repo().end('one', START)
   expect(await repo().live('one', START, IDLE_MS)).toBeNull()
   expect(await repo().live('two', START, IDLE_MS)).not.toBeNull()
   await repo().endAllOf('clerk')

@@ -13,8 +13,8 @@ export const signOutRoute = route({
   access: 'known',
   responses: { 204: { description: 'The session has ended.' } },
   errors: [...signOutErrors, 'session-ended', 'cross-site'],
-  handler: async ({ deps, identity }) => {
-    await signOut(deps, identity)
+  handler: async ({ deps, identity, now }) => {
+    await signOut(deps, identity, now)
     return { status: 204, headers: { 'set-cookie': sessionCookie(deps.settings.publicUrl, null) } }
   },
 })
