@@ -3,7 +3,7 @@
 import type { Digest } from './chain'
 
 /** Where such values stand. */
-export const PERSONAL_PATHS = ['actor.name', 'after.address'] as const
+export const PERSONAL_PATHS = ['actor.name'] as const
 
 /** What stands in the log for a value that was erased, or is not told. */
 export const ERASED = '…'

@@ -19,7 +19,12 @@ test('registering an agent, and issuing and revoking its keys, has one entry eac
   const admin = await api.officer('admin', [], ['admin'])
   const body = { name: 'System', offices: ['RECV'], mechanism: 'push', address: 'http://127.0.0.1:9/kcs' }
   const headers = { 'idempotency-key': 'register-1' }
-  const { id, endpoint } = (await admin.post('/v1/agents', body, headers)).body as Record<string, string>
+  const made = (await admin.post('/v1/agents', body, headers)).body as {
+    id: string
+    endpoint: { id: string }
+  }
+  const id = made.id
+  const endpoint = made.endpoint.id
   await admin.post('/v1/agents', body, headers)
   const key = (await admin.post(`/v1/agents/${id}/keys`, {}, { 'idempotency-key': 'k1' })).body as {
     id: string
@@ -28,15 +33,15 @@ test('registering an agent, and issuing and revoking its keys, has one entry eac
   await admin.call('DELETE', `/v1/agents/${id}/keys/${key.id}`)
   await admin.call('DELETE', `/v1/agents/${id}/keys/${key.id}`)
   const by = 'account:admin'
-  expect(await entriesOf(id!)).toEqual([
+  expect(await entriesOf(id)).toEqual([
     { id: `agent:${id}:registered`, thing: 'agent', what: 'agent-registered', by },
     { id: `agent:${id}:key-issued:${key.id}`, thing: 'agent', what: 'agent-key-issued', by },
     { id: `agent:${id}:key-revoked:${key.id}`, thing: 'agent', what: 'agent-key-revoked', by },
   ])
-  expect(await entriesOf(endpoint!)).toEqual([
+  expect(await entriesOf(endpoint)).toEqual([
     { id: `endpoint:${endpoint}:1`, thing: 'endpoint', what: 'endpoint-registered', by },
   ])
-  const [entry] = await api.repositories.audit.of(endpoint!)
+  const [entry] = await api.repositories.audit.of(endpoint)
   expect(entry?.after).toEqual({ mechanism: 'push', address: 'http://127.0.0.1:9/kcs', agent: id })
 })
 
