@@ -5,23 +5,30 @@ const { join } = require('node:path')
 const { runStep } = require('./run-step')
 const { problem, sayWhileWaiting } = require('./say')
 
+/** As tsconfig.build.json includes them; a test compares the two. */
 const rooms = [
   'domain',
+  'services',
   'workflows',
   'activities',
+  'temporal',
   'connectors',
   'notices',
   'documents',
+  'secrets',
   'database',
   'api',
+  'process',
   'workers',
-]
-const compiled = [
-  ...rooms,
   'local',
   'cli',
   'config',
   'bench',
+]
+exports.rooms = rooms
+
+const compiled = [
+  ...rooms,
   'tsconfig.json',
   'tsconfig.build.json',
   'package-lock.json',
@@ -45,7 +52,7 @@ const steps = {
   },
   portal: {
     what: 'building the portal',
-    sources: ['ui', 'package-lock.json'],
+    sources: ['ui', 'domain', 'api', 'package-lock.json'],
     leaves: join('dist', 'ui', 'index.html'),
     command: [modules('vite', 'bin', 'vite.js'), 'build', 'ui', '--logLevel', 'warn'],
   },

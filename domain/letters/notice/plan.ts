@@ -1,6 +1,6 @@
 // Who is told of what: from one event of a tapal to the notices that follow from it.
 
-import type { TapalEvent } from '../tapal/event'
+import type { Cause, TapalEvent } from '../tapal/event'
 import type { Tapal } from '../tapal/tapal'
 import { type Audience, channelsFor, type ContactsOf } from './channels'
 import { NOTICE_CARDS, type Notice, type NoticeKind } from './notice'
@@ -94,6 +94,18 @@ function noticesTo(
   }))
 }
 
+/** What some causes have told, whatever the state. */
+const BY_CAUSE: Partial<Record<Cause, { kind: NoticeKind; to: 'sender' | 'both' | 'office' }>> = {
+  'ladder-ended': { kind: 'overdue', to: 'both' },
+  'expired-untaken': { kind: 'untaken', to: 'both' },
+  'transmission-overdue': { kind: 'undelivered', to: 'both' },
+  'withdrawal-refused': { kind: 'not-taken-back', to: 'sender' },
+  'withdrawal-impossible': { kind: 'not-taken-back', to: 'sender' },
+  'withdrawal-overdue': { kind: 'not-taken-back', to: 'both' },
+  'withdrawal-given-up': { kind: 'not-taken-back', to: 'both' },
+  'mail-link-renewed': { kind: 'mail-link', to: 'office' },
+}
+
 function planOf(tapal: Tapal, event: TapalEvent): Plan | null {
   const sender = { seat: tapal.sender.seat }
   const both = [sender, OPERATOR]
@@ -102,22 +114,12 @@ function planOf(tapal: Tapal, event: TapalEvent): Plan | null {
     const seats = [tapal.seat, ...(above ? [above] : []), sender.seat]
     return { kind: 'overdue', audience: [...new Set(seats)].map((seat) => ({ seat })) }
   }
-  switch (event.cause) {
-    case 'ladder-ended':
-      return { kind: 'overdue', audience: both }
-    case 'expired-untaken':
-      return { kind: 'untaken', audience: both }
-    case 'transmission-overdue':
-      return { kind: 'undelivered', audience: both }
-    case 'withdrawal-refused':
-    case 'withdrawal-impossible':
-      return { kind: 'not-taken-back', audience: [sender] }
-    case 'withdrawal-overdue':
-    case 'withdrawal-given-up':
-      return { kind: 'not-taken-back', audience: both }
-    case 'mail-link-renewed':
-      return { kind: 'mail-link', audience: [{ office: tapal.office }] }
-  }
+  const told = BY_CAUSE[event.cause]
+  if (told)
+    return {
+      kind: told.kind,
+      audience: told.to === 'office' ? [{ office: tapal.office }] : told.to === 'sender' ? [sender] : both,
+    }
   if (event.to === event.from) return null
   // Its office has taken what was recalled before: the number stands in its register, and so in the record.
   if (event.from === 'recalled' && event.to === 'acknowledged')
