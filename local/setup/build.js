@@ -27,12 +27,7 @@ const rooms = [
 ]
 exports.rooms = rooms
 
-const compiled = [
-  ...rooms,
-  'tsconfig.json',
-  'tsconfig.build.json',
-  'package-lock.json',
-]
+const compiled = [...rooms, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
 
 const modules = (...parts) => join('node_modules', ...parts)
 

@@ -1,5 +1,6 @@
 // Importing offices: the tree is checked as it will be when all rows are in, in whatever order they come.
 
+import type { Repositories } from '../../../database'
 import type { Change } from '../../../database/directory/import/change'
 import type { Placed } from '../../../database/directory/import/staging'
 import { headSeat, headSeatId, officeAfter, type OfficeCells } from '../../../domain/directory/import/office'
@@ -14,17 +15,20 @@ type Heads = ReadonlyMap<string, string | null>
 
 export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'office'> {
   const { repositories, staging, at, within, skipBad } = tools
-  const { imports, endpoints } = repositories
+  const { imports } = repositories
   let tree = new OfficeTree(new Map(), new Map())
-  let endpointIds: Set<string> | undefined
+  let servesBy: Map<string, ReadonlySet<string> | null> | undefined
 
   return {
     async check(batch, stored) {
-      endpointIds ??= new Set([...(await endpoints.list()).map(({ id }) => id), ...STAND_INS])
+      const serves = (servesBy ??= await officesByEndpoint(repositories))
       const foreign = batch.flatMap(({ line, key, row: { endpoint } }) => {
         // One that an office has already may stay.
-        if (!endpoint || endpointIds?.has(endpoint) || hasEndpoint(stored.get(key), endpoint)) return []
-        return [rowFault(line, 'import-endpoint-unknown', { column: 'endpoint', value: endpoint })]
+        if (!endpoint || hasEndpoint(stored.get(key), endpoint)) return []
+        const cell = { column: 'endpoint', value: endpoint }
+        const offices = serves.get(endpoint)
+        if (offices === undefined) return [rowFault(line, 'import-endpoint-unknown', cell)]
+        return offices === null || offices.has(key) ? [] : [rowFault(line, 'office-not-served', cell)]
       })
       return [...(await openFaults(tools, 'office', batch, stored)), ...foreign]
     },
@@ -81,6 +85,19 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
     }
     return null
   }
+}
+
+/** The offices that each endpoint serves by its agent; null where it serves every office. */
+async function officesByEndpoint({
+  endpoints,
+  agents,
+}: Pick<Repositories, 'endpoints' | 'agents'>): Promise<Map<string, ReadonlySet<string> | null>> {
+  const [records, known] = await Promise.all([endpoints.list(), agents.list()])
+  const officesOf = new Map(known.map(({ id, offices }) => [id, new Set(offices)]))
+  return new Map([
+    ...records.map(({ id, agent }) => [id, (agent !== null && officesOf.get(agent)) || null] as const),
+    ...STAND_INS.map((id) => [id, null] as const),
+  ])
 }
 
 function hasEndpoint(office: Office | undefined, endpoint: string): boolean {

@@ -4,6 +4,7 @@ import { dayInKerala } from '../../../../domain/common/clock/ist'
 import { chooseWay, plainProfile, profileAt } from '../../../../domain/directory/office/profile'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
+import { addEndpoint } from '../../../support/world'
 import { bring, csv, faultsOf, localBodies } from './csv'
 
 let api: TestApi
@@ -176,6 +177,16 @@ describe('a changed row', () => {
     expect(faultsOf(reply)).toEqual(['2 active_until import-open-tapals'])
     expect(reply.body).toMatchObject({ written: false, bad: 1 })
     expect((await office('MID'))!.activeUntil).toBeNull()
+  })
+
+  it('does not point an office at a filing system whose agent does not serve it', async () => {
+    await api.agent('foreign', ['SEND'])
+    await addEndpoint(api.repositories, 'P-FOREIGN', 'push')
+    await api.database
+      .collection('endpoints')
+      .updateOne({ _id: 'P-FOREIGN' as never }, { $set: { agent: 'foreign' } })
+    const list = csv('code,name,system,endpoint', 'LOW,Low,push,P-FOREIGN')
+    expect(faultsOf(await bring(admin, 'offices', list))).toEqual(['2 endpoint office-not-served'])
   })
 
   it('does not end it on a day to come either, unless a successor takes its letters; information counts until it is read', async () => {

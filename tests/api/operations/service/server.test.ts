@@ -96,10 +96,11 @@ describe('the server', () => {
 
   test('415 media-type-unsupported: a body that is compressed, or in another alphabet than UTF-8', async () => {
     const officer = await api.officer('uploader', ['SEND/SO'])
-    for (const headers of [
+    const odd: Record<string, string>[] = [
       { 'content-type': 'application/pdf', 'content-encoding': 'gzip' },
       { 'content-type': 'text/csv; charset=utf-16' },
-    ]) {
+    ]
+    for (const headers of odd) {
       const reply = await officer.post('/v1/documents?office=SEND', 'bytes', headers)
       expect([reply.status, reply.at('/code')]).toEqual([415, 'media-type-unsupported'])
     }
