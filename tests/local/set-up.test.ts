@@ -101,6 +101,6 @@ test('an unknown task is refused with the list of tasks', async () => {
   const bootstrap = join(projectRoot(), 'local', 'bootstrap.js')
   await expect(promisify(execFile)(process.execPath, [bootstrap, 'fly'])).rejects.toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('start, bench, openapi, test, test-long, dev'),
+    stderr: expect.stringContaining('start, bench, openapi, test, test-long, soak, dev'),
   })
 })

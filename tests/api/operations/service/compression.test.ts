@@ -89,6 +89,7 @@ test('a response with a secret is never compressed, so that its length tells not
     'issueSignInCode',
     'readSession',
     'registerAgent',
+    'setEndpointSecret',
     'setLanguage',
     'showLetter',
     'signIn',
