@@ -4,6 +4,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { migrateDatabase } from '../../../../process/migrate'
 import { projectRoot } from '../../../../process/paths'
+import { openRecord } from '../../../../process/record'
+import { makeOwnEndpoints } from '../../../../services/operations/installation/own-endpoints'
 import { anyFreePort } from '../../../../local/system/ports'
 import { clientFor } from '../../../support/api-client'
 import { isAlive, typescriptExecArgv } from '../../../support/processes'
@@ -15,7 +17,11 @@ describe('the API as a process', () => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await emptyDatabase()
-    await migrateDatabase({ uri: database.uri, database: database.name })
+    const place = { uri: database.uri, database: database.name }
+    await migrateDatabase(place)
+    const record = await openRecord(place, randomBytes(32).toString('hex'))
+    await makeOwnEndpoints(record)
+    await record.close()
   })
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL')
@@ -68,10 +74,10 @@ describe('the API as a process', () => {
     expect(isAlive(child.pid!)).toBe(false)
   })
 
-  test('a setting that is not right is named, without its value, and ends it with 1', async () => {
+  test('a setting that is not right is named, without its value, and ends it with 78', async () => {
     const { child, output } = await start({ KCS_SECRET: 'too-short' })
     const [code] = (await once(child, 'close')) as [number]
-    expect(code).toBe(1)
+    expect(code).toBe(78)
     expect(output()).toMatch(/KCS_SECRET +must be at least 64 hexadecimal digits/)
     expect(output()).not.toContain('too-short')
   })
