@@ -66,9 +66,11 @@ describe('the operator’s acts on systems', () => {
     expect([reply.status, reply.at('/address'), reply.at('/state')]).toEqual([200, body.address, 'paused'])
     expect((await operator.call('PUT', '/v1/endpoints/one/address', body)).status).toBe(200)
     const entries = await api.repositories.audit.of('one')
-    expect(entries.map(({ after }) => after)).toEqual([
-      { address: body.address, before: 'https://agent.example', reason: 'They moved' },
-    ])
+    expect(entries.map(({ after }) => after)).toContainEqual({
+      address: body.address,
+      before: 'https://agent.example',
+      reason: 'They moved',
+    })
     await api.deps.settled(5_000)
     expect(api.runs.calls.map(({ call }) => call)).toEqual(['signalWithStart endpoint resumed'])
   })
