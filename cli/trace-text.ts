@@ -13,8 +13,8 @@ const RECIPIENT_LETTERS = 48
 export function headOf({ dispatch, workflow }: TraceResponse): string[] {
   const counts = Object.entries(dispatch.counts).map(([state, count]) => `${count} ${state}`)
   return pairs([
-    ['letter', `${dispatch.letterNumber} of ${dispatch.letterDate}`],
-    ['subject', dispatch.subject],
+    ['letter', [dispatch.letterNumber, dispatch.letterDate].filter(Boolean).join(' of ')],
+    ['subject', dispatch.masked ? '(not shown to operators until the glass is broken)' : dispatch.subject],
     ['from', `${dispatch.sender.designation}, ${dispatch.sender.name}`],
     ['despatch', dispatch.number ?? 'not numbered yet'],
     ['dispatch', `${dispatch.id}, ${dispatch.state}, accepted ${instantOf(dispatch.acceptedAt)}`],

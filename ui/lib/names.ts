@@ -1,5 +1,6 @@
 // Names of offices and seats in the reader's language, where the directory has them.
 
+import type { TFunction } from 'i18next'
 import { currentLanguage } from './i18n'
 
 interface Named {
@@ -10,6 +11,11 @@ interface Named {
 /** The name of an office or a person; English where no Malayalam name is known. */
 export function nameOf(named: Named): string {
   return currentLanguage() === 'ml' && named.nameMl ? named.nameMl : named.name
+}
+
+/** The subject of a letter, or what stands in its place for an operator who may not read it. */
+export function subjectOf(letter: { subject: string; masked: boolean }, t: TFunction): string {
+  return letter.masked ? t('masked.subject') : letter.subject
 }
 
 interface Post {

@@ -58,6 +58,7 @@ const event = part<TapalEvent>({
   dueAt: Date,
   key: String,
   content: String,
+  reason: String,
 })
 
 const claim = part<NonNullable<Tapal['claim']>>({

@@ -5,7 +5,7 @@ import { auditEntry, type ChangeNote, markOf } from '../../access/audit/entry'
 import { auditWriter } from '../../access/audit/repository'
 import { collectionOf } from '../../common/collection'
 import { inTransaction } from '../../common/transaction'
-import { glassCollection } from './schema'
+import { glassCollection, type GlassRow } from './schema'
 
 export function glassRepository(connection: Connection) {
   const rows = collectionOf(connection, glassCollection)
@@ -17,14 +17,20 @@ export function glassRepository(connection: Connection) {
       return row?.until ?? null
     },
 
+    /** The letters that the account sees now. */
+    async openTo(login: string, now: Date): Promise<{ tapal: string; dispatch: string }[]> {
+      const open = await rows.find({ login, until: { $gt: now } }).toArray()
+      return open.map(({ tapal, dispatch }) => ({ tapal, dispatch }))
+    },
+
     /** The account sees the letter until the instant. */
     async open(
-      { login, tapal, until, reason }: { login: string; tapal: string; until: Date; reason: string },
+      { login, tapal, dispatch, until, reason }: Omit<GlassRow, '_id'> & { reason: string },
       note: ChangeNote,
     ): Promise<void> {
       await inTransaction(connection, async (session) => {
         const _id = `${login}:${tapal}`
-        await rows.updateOne({ _id }, { $set: { until } }, { upsert: true, session })
+        await rows.updateOne({ _id }, { $set: { login, tapal, dispatch, until } }, { upsert: true, session })
         const after = { reason, until }
         await audit.enter(
           [auditEntry({ thing: 'tapal', id: tapal, mark: `${markOf(note)}:${login}` }, { after }, note)],

@@ -17,6 +17,8 @@ export interface Act {
   key?: string
   /** Digest of what was reported under the key. */
   content?: string
+  /** Why an operator does it. */
+  reason?: string
 }
 
 /** What an office has taken is not withdrawn there. */

@@ -99,6 +99,8 @@ export interface TapalEvent {
   key?: string
   /** Digest of what was reported under the key, so that another report under it is told from a repeat. */
   content?: string
+  /** Why an operator did it, in the operator's own words; for the audit log, never shown with the letter. */
+  reason?: string
 }
 
 /** An event before it has its place in the list. */

@@ -87,19 +87,30 @@ export async function seatInOffice(
   return acting ?? null
 }
 
-/** Whether the tapal is the caller's to see: of the sending or receiving office, or of a seat the caller acts for. */
+/** Whether the tapal is the caller's to see. Its text may still be kept from an operator. */
 export async function seesTapal(caller: Caller, reach: Reach, tapal: Tapal): Promise<boolean> {
+  return reach.operator || (await isOwnTapal(caller, reach, tapal))
+}
+
+/** Whether the tapal is of an office of the caller, on either side, or of a seat the caller acts for. */
+export async function isOwnTapal(caller: Caller, reach: Reach, tapal: Tapal): Promise<boolean> {
   return (
-    reach.operator ||
     reach.offices.has(tapal.sender.office) ||
     reach.offices.has(tapal.office) ||
     (await actsAmong(caller, [tapal.seat, tapal.sender.seat, ...tapal.escalatedTo])).size > 0
   )
 }
 
-/** Whether the dispatch is the caller's to see. */
-export async function seesDispatch(caller: Caller, reach: Reach, { sender }: Dispatch): Promise<boolean> {
-  return (
-    reach.operator || reach.offices.has(sender.office) || (await actsAmong(caller, [sender.seat])).size > 0
-  )
+/** Whether the dispatch is the caller's to see. Its text may still be kept from an operator. */
+export async function seesDispatch(caller: Caller, reach: Reach, dispatch: Dispatch): Promise<boolean> {
+  return reach.operator || (await isOwnDispatch(caller, reach, dispatch))
+}
+
+/** Whether the dispatch was sent by an office of the caller, or by a seat the caller acts for. */
+export async function isOwnDispatch(
+  caller: Caller,
+  reach: Reach,
+  { sender }: Pick<Dispatch, 'sender'>,
+): Promise<boolean> {
+  return reach.offices.has(sender.office) || (await actsAmong(caller, [sender.seat])).size > 0
 }

@@ -1,8 +1,9 @@
-// Who may read a document: offices that brought it, sent it or were sent it.
+// Who may read a document: offices that brought it, sent it or were sent it, and who has broken the glass of a letter with it.
 
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Caller } from '../../access/right/identity'
 import { type Reach, reachOf, widerReach } from '../../access/right/rights'
+import { openDispatches } from '../../access/right/text'
 import type { ServiceDeps } from '../../deps'
 import { hasLetterWith } from './sent'
 
@@ -15,12 +16,15 @@ export async function requireDocument(
   deps: Deps,
   caller: Caller,
   { sha256 }: { sha256: string },
+  now: Date,
 ): Promise<void> {
-  const { seats } = deps.repositories
+  const { seats, dispatches } = deps.repositories
   const reach = await reachOf(seats, caller)
   if (await mayRead(deps, reach, sha256)) return
   const wider = await widerReach(seats, caller, reach)
-  if (wider === null || !(await mayRead(deps, wider, sha256))) throw new KcsError('not-found')
+  if (wider !== null && (await mayRead(deps, wider, sha256))) return
+  const open = await openDispatches(deps.repositories, caller, now)
+  if (open.length === 0 || !(await dispatches.carry(open, sha256))) throw new KcsError('not-found')
 }
 
 async function mayRead({ repositories }: Deps, reach: Reach, sha256: string): Promise<boolean> {

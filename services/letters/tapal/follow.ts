@@ -70,6 +70,7 @@ function entryOf({ tapal, event }: NewEvent): AuditEntry {
     what: event.cause,
     from: event.from,
     to: event.to,
+    ...(event.reason === undefined ? {} : { after: { reason: event.reason } }),
     actor: event.actor,
     at: event.at,
   }

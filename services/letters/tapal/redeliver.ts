@@ -14,19 +14,23 @@ export const redeliverErrors = [
 ] as const satisfies readonly ErrorCode[]
 
 /**
- * Parks the tapal at its endpoint, whose own run delivers it; a repeat changes nothing. Throws KcsError
+ * Parks the tapal at its endpoint, whose own run delivers it; a repeat changes nothing. The reason stands in the audit log. Throws KcsError
  * `not-redeliverable` for one that has not failed, and for one without a seat: no way leads there, a new letter does.
  */
 export async function redeliver(
   deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   caller: Caller,
-  { tapal: id }: { tapal: string },
+  { tapal: id, reason }: { tapal: string; reason?: string | undefined },
   now: Date,
 ): Promise<Changed> {
   const { tapals } = deps.repositories
   const tapal = await readTapal(deps, caller, id)
   const account = caller.kind === 'account' ? caller.account.login : ''
-  const change = redeliverChange({ actor: { kind: 'operator', account }, at: now })
+  const change = redeliverChange({
+    actor: { kind: 'operator', account },
+    at: now,
+    ...(reason === undefined ? {} : { reason }),
+  })
   const changed = await tapals.apply(tapal.id, change, { where: { hasSeat: true } })
   if (changed) {
     tellParked(deps, changed.endpoint)

@@ -20,9 +20,10 @@ export async function breakGlass(
   now: Date,
 ): Promise<Date> {
   requireOperator(caller)
-  if (!(await tapals.byId(letter))) throw new KcsError('tapal-unknown')
+  const tapal = await tapals.byId(letter)
+  if (!tapal) throw new KcsError('tapal-unknown')
   const until = new Date(now.getTime() + GLASS_MS)
-  const open = { login: loginOf(caller), tapal: letter, until, reason }
+  const open = { login: loginOf(caller), tapal: letter, dispatch: tapal.dispatch, until, reason }
   await glasses.open(open, noteBy(caller, 'glass-broken', now))
   return until
 }

@@ -24,7 +24,7 @@ export const listDispatchesRoute = route({
       page: { limit, ...(after === undefined ? {} : { below: after }) },
     })
     const next = cursorOf(page.next)
-    const items = await presentDispatches(deps, page.items, now)
+    const items = await presentDispatches(deps, identity, page.items, now)
     return { status: 200, body: { items, next }, headers: linkToNext(ctx.path, query, next) }
   },
 })

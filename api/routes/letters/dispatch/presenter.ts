@@ -3,6 +3,8 @@
 import type { CountByState } from '../../../../domain/letters/dispatch/dispatch'
 import { dispatchWorkflowId } from '../../../../domain/letters/dispatch/dispatch'
 import type { Dispatch, ListedDispatch } from '../../../../domain/letters/dispatch/record'
+import type { Caller } from '../../../../services/access/right/identity'
+import { readableTexts } from '../../../../services/access/right/text'
 import type { ApiDeps, ApiSettings } from '../../../deps'
 import { type DirectoryNames, readDirectoryNames } from '../../common/directory-names'
 import { dispatchLinks } from '../../common/links'
@@ -18,14 +20,15 @@ export function presentAccepted(settings: ApiSettings, id: string): AcceptanceRe
   }
 }
 
-/** Dispatches with the names of their senders and the count of their tapals; two rounds to the database. */
+/** Dispatches with the names of their senders and the count of their tapals; two rounds to the database. Texts are kept from operators. */
 export async function presentDispatches(
   { repositories, settings }: ApiDeps,
+  identity: Caller,
   dispatches: readonly (Dispatch | ListedDispatch)[],
   now: Date,
 ): Promise<DispatchResponse[]> {
   if (dispatches.length === 0) return []
-  const [directory, counts] = await Promise.all([
+  const [directory, counts, readable] = await Promise.all([
     readDirectoryNames(
       repositories,
       {
@@ -35,8 +38,17 @@ export async function presentDispatches(
       now,
     ),
     repositories.tapals.counts(dispatches.map(({ id }) => id)),
+    readableTexts(repositories, identity, { dispatches }, now),
   ])
-  return dispatches.map((dispatch) => present(settings, dispatch, directory, counts.get(dispatch.id) ?? {}))
+  return dispatches.map((dispatch) => {
+    const response = present(settings, dispatch, directory, counts.get(dispatch.id) ?? {})
+    return readable.dispatches.has(dispatch.id) ? response : withoutText(response)
+  })
+}
+
+/** For who may see where a letter is, and not what it says. */
+function withoutText(dispatch: DispatchResponse): DispatchResponse {
+  return { ...dispatch, masked: true, subject: '', letterNumber: '', fileNumber: '', documents: [] }
 }
 
 function present(
@@ -53,6 +65,7 @@ function present(
     state,
     sender: directory.party(dispatch.sender),
     kind,
+    masked: false,
     subject,
     letterNumber,
     letterDate,

@@ -17,7 +17,7 @@ export const readDispatchRoute = route({
   errors: [...readDispatchErrors],
   async handler({ deps, identity, params, now }) {
     const dispatch = await readDispatch(deps, identity, params.id)
-    const [body] = await presentDispatches(deps, [dispatch], now)
+    const [body] = await presentDispatches(deps, identity, [dispatch], now)
     return { status: 200, body }
   },
 })

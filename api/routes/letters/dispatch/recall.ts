@@ -23,7 +23,7 @@ export const recallDispatchRoute = route({
   errors: [...recallDispatchErrors, 'validation-failed'],
   async handler({ deps, identity, params, body, now }) {
     const recalled = await recallDispatch(deps, identity, { dispatch: params.id, reason: body.reason }, now)
-    const [response] = await presentDispatches(deps, [recalled], now)
+    const [response] = await presentDispatches(deps, identity, [recalled], now)
     return { status: 202, body: response }
   },
 })

@@ -130,6 +130,10 @@ export const dispatchSchema = z
     state: z.enum(DISPATCH_STATES),
     sender: partySchema,
     kind: z.enum(LETTER_KINDS),
+    masked: z.boolean().meta({
+      description:
+        'Whether subject, numbers of letter and file, and documents are left out: an operator sees them while the glass is broken.',
+    }),
     subject: z.string(),
     letterNumber: z.string(),
     letterDate: z.string(),

@@ -26,7 +26,7 @@ export const traceDispatchRoute = route({
     const { dispatch } = trace
     const next = cursorOf(trace.next)
     const [[presented], tapals] = await Promise.all([
-      presentDispatches(deps, [dispatch], now),
+      presentDispatches(deps, identity, [dispatch], now),
       presentTapals(deps, identity, trace.tapals, { now, history: true, dispatch }),
     ])
     const workflowId = dispatchWorkflowId(dispatch.id)

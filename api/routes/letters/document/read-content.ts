@@ -25,8 +25,8 @@ export const readContentRoute = route({
     304: { description: 'The caller has it already (If-None-Match).' },
   },
   errors: [...requireDocumentErrors, 'range-unsatisfiable'],
-  async handler({ deps, identity, params: { sha256 }, ctx }) {
-    await requireDocument(deps, identity, { sha256 })
+  async handler({ deps, identity, params: { sha256 }, now, ctx }) {
+    await requireDocument(deps, identity, { sha256 }, now)
     const mediaType = (await deps.store.find(sha256))?.mediaType ?? ''
     const name = `${sha256.slice(0, 12)}.${EXTENSIONS[mediaType] ?? 'bin'}`
     return contentResponse(deps.store, ctx, sha256, name)

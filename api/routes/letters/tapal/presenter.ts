@@ -7,10 +7,12 @@ import { isTaken } from '../../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import type { ApiDeps } from '../../../deps'
 import type { Caller } from '../../../../services/access/right/identity'
+import { readableTexts } from '../../../../services/access/right/text'
 import { allowedActs } from '../../../../services/letters/tapal/allowed-acts'
 import { type DirectoryNames, readDirectoryNames } from '../../common/directory-names'
 import { chargesOf, presentCharge } from './charge'
 import { desksOf, presentEvent } from './history'
+import { withoutText } from './mask'
 import type { TapalResponse } from './schema'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -22,7 +24,7 @@ interface Options {
   dispatch?: LetterRecord
 }
 
-/** Three rounds to the database at most, however many tapals; with the history one more. */
+/** Three rounds to the database at most, however many tapals; with the history one more. Texts are kept from operators. */
 export async function presentTapals(
   { repositories }: ApiDeps,
   identity: Caller,
@@ -32,9 +34,10 @@ export async function presentTapals(
   if (tapals.length === 0) return []
   const events = options.history ? tapals.flatMap((tapal) => tapal.events) : []
   const charge = options.history ? await chargesOf(repositories, tapals, options.now) : null
-  const [dispatches, actsOn, directory] = await Promise.all([
+  const [dispatches, actsOn, readable, directory] = await Promise.all([
     options.dispatch ? [options.dispatch] : repositories.dispatches.byIds(unique(tapals, (t) => t.dispatch)),
     allowedActs(identity, tapals),
+    readableTexts(repositories, identity, { tapals }, options.now),
     readDirectoryNames(
       repositories,
       {
@@ -57,7 +60,8 @@ export async function presentTapals(
     const dispatch = byId.get(tapal.dispatch)
     if (!dispatch) return []
     const response = present(tapal, dispatch, directory, actsOn(tapal), options)
-    return [charge ? { ...response, ...presentCharge(tapal, charge, directory) } : response]
+    const whole = charge ? { ...response, ...presentCharge(tapal, charge, directory) } : response
+    return [readable.tapals.has(tapal.id) ? whole : withoutText(whole)]
   })
 }
 
@@ -85,6 +89,7 @@ function present(
   return {
     id: tapal.id,
     dispatchId: tapal.dispatch,
+    masked: false,
     subject: dispatch.subject,
     kind: dispatch.kind,
     urgency: tapal.urgency,

@@ -3,7 +3,7 @@
 import { redeliver, redeliverErrors } from '../../../../services/letters/tapal/redeliver'
 import { route } from '../../../http/route'
 import { presentTapal } from './presenter'
-import { TAG, tapalResponse, tapalIdSchema } from './schema'
+import { redeliverySchema, TAG, tapalResponse, tapalIdSchema } from './schema'
 
 export const redeliverTapalRoute = route({
   method: 'post',
@@ -13,10 +13,11 @@ export const redeliverTapalRoute = route({
   tag: TAG,
   access: { roles: ['operator', 'admin'] },
   params: tapalIdSchema,
+  body: { schema: redeliverySchema, optional: true },
   responses: { 202: { ...tapalResponse, description: 'It is on its way again.' } },
-  errors: ['forbidden', ...redeliverErrors],
-  async handler({ deps, identity, params, now }) {
-    const { tapal } = await redeliver(deps, identity, { tapal: params.id }, now)
+  errors: ['forbidden', ...redeliverErrors, 'validation-failed'],
+  async handler({ deps, identity, params, body, now }) {
+    const { tapal } = await redeliver(deps, identity, { tapal: params.id, reason: body?.reason }, now)
     return { status: 202, body: await presentTapal(deps, identity, tapal, now) }
   },
 })

@@ -90,6 +90,10 @@ export const tapalSchema = z
   .object({
     id: z.string(),
     dispatchId: z.string(),
+    masked: z.boolean().meta({
+      description:
+        'Whether subject, letter number, documents and persons are left out: an operator sees them while the glass is broken.',
+    }),
     subject: z.string(),
     kind: z.enum(LETTER_KINDS),
     urgency: z.enum(URGENCIES),
@@ -172,6 +176,9 @@ export const inboxSchema = z
 export type InboxResponse = z.infer<typeof inboxSchema>
 
 export const tapalIdSchema = z.object({ id })
+export const redeliverySchema = z.strictObject({
+  reason: line(MAX_REASON).optional().meta({ description: 'Why; it stands in the audit log.' }),
+})
 export const inboxQuery = z.strictObject({
   seat: seatId,
   view: z.enum(INBOX_VIEWS).optional(),

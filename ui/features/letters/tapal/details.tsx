@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Facts } from '../../../components/facts'
 import { Age, At, Day, Due } from '../../../components/time'
@@ -13,6 +14,11 @@ export function DeskNow({ desk }: { desk: NonNullable<Tapal['desk']> }) {
       {desk.file && ` · ${desk.file}`} · <Age since={desk.since} />
     </>
   )
+}
+
+/** The code in words, and the office's own; those are kept from operators. */
+export function refusalWords({ code, reason }: NonNullable<Tapal['refusal']>, t: TFunction): string {
+  return [t(`refuse.codes.${code}`), reason].filter(Boolean).join(': ')
 }
 
 /** What is known of a tapal, for the seat it lies with. */
@@ -47,10 +53,7 @@ export function Details({ tapal }: { tapal: Tapal }) {
         [t('facts.holder'), tapal.holder],
         [t('facts.desk'), tapal.desk && <DeskNow key="desk" desk={tapal.desk} />],
         [t('facts.escalations'), tapal.escalations > 0 ? String(tapal.escalations) : null],
-        [
-          t('facts.refusal'),
-          tapal.refusal && `${t(`refuse.codes.${tapal.refusal.code}`)}: ${tapal.refusal.reason}`,
-        ],
+        [t('facts.refusal'), tapal.refusal && refusalWords(tapal.refusal, t)],
       ]}
     />
   )

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Empty } from '../../../components/empty'
 import { Fault } from '../../../components/fault'
 import { Icon } from '../../../components/icon'
 import { PageTitle } from '../../../components/page-title'
@@ -10,6 +11,7 @@ import { StateMark } from '../../../components/state-mark'
 import { Waiting } from '../../../components/waiting'
 import type { Tapal } from '../../../contract/letters'
 import { query } from '../../../lib/http'
+import { subjectOf } from '../../../lib/names'
 import { useShortcuts } from '../../../lib/shortcuts'
 import { useSeat, useSeesTrace } from '../../access/session/seat'
 import { viewOf } from '../inbox/queries'
@@ -58,7 +60,7 @@ function One({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
   const seesTrace = useSeesTrace(tapal.sender.office)
   return (
     <>
-      <PageTitle title={tapal.subject}>{tapal.subject}</PageTitle>
+      <PageTitle>{subjectOf(tapal, t)}</PageTitle>
       <p className="under-title">
         <StateMark state={tapal.state} />
         <span>{tapal.letterNumber}</span>
@@ -80,7 +82,11 @@ function One({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
             <History events={tapal.history ?? []} />
           </section>
         </div>
-        <Letter documents={tapal.documents} />
+        {tapal.masked ? (
+          <Empty icon="file" text={t('masked.documents')} hint={t('masked.hint')} />
+        ) : (
+          <Letter documents={tapal.documents} />
+        )}
       </div>
     </>
   )

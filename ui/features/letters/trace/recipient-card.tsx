@@ -7,7 +7,7 @@ import { StateMark } from '../../../components/state-mark'
 import { Age, At, Day, Due } from '../../../components/time'
 import type { Tapal } from '../../../contract/letters'
 import { nameOf, seatName } from '../../../lib/names'
-import { DeskNow } from '../tapal/details'
+import { DeskNow, refusalWords } from '../tapal/details'
 import { routeFacts } from '../tapal/route-facts'
 import { History } from './history'
 import { Journey } from './journey'
@@ -69,10 +69,7 @@ function RecipientFacts({ tapal }: { tapal: Tapal }) {
         [t('facts.age'), last && <Age since={last.at} />],
         [tapal.nextAttemptAt ? t('facts.next-attempt') : t('facts.next-due'), next && <Due at={next} />],
         [t('facts.escalations'), tapal.escalations > 0 ? String(tapal.escalations) : null],
-        [
-          t('facts.refusal'),
-          tapal.refusal && `${t(`refuse.codes.${tapal.refusal.code}`)}: ${tapal.refusal.reason}`,
-        ],
+        [t('facts.refusal'), tapal.refusal && refusalWords(tapal.refusal, t)],
       ]}
     />
   )

@@ -12,7 +12,7 @@ import { DispatchMark } from '../../../components/state-mark'
 import { At, Day } from '../../../components/time'
 import { Waiting } from '../../../components/waiting'
 import type { Dispatch, Tapal, Trace } from '../../../contract/letters'
-import { nameOf, seatName } from '../../../lib/names'
+import { nameOf, seatName, subjectOf } from '../../../lib/names'
 import { useSeat } from '../../access/session/seat'
 import { Progress, statesOf } from './progress'
 import { useTrace } from './queries'
@@ -63,11 +63,12 @@ function Whole({ pages, more }: { pages: Trace[]; more: (() => void) | null }) {
   const shown = tapals.filter((tapal) => state === '' || tapal.state === state)
   return (
     <>
-      <PageTitle title={`${t('trace.title')}: ${dispatch.subject}`}>{dispatch.subject}</PageTitle>
+      <PageTitle title={`${t('trace.title')}: ${subjectOf(dispatch, t)}`}>{subjectOf(dispatch, t)}</PageTitle>
       <div className="under-title">
         <DispatchMark state={dispatch.state} />
         <span>{dispatch.letterNumber}</span>
       </div>
+      {dispatch.masked && <p className="note">{t('masked.hint')}</p>}
       <Summary dispatch={dispatch} tapals={tapals} url={first.workflow.url} />
       <p className="unseen" role="status">
         {changes}
@@ -123,7 +124,7 @@ function Summary({ dispatch, tapals, url }: { dispatch: Dispatch; tapals: Tapal[
           [t('facts.urgency'), dispatch.urgency === 'normal' ? null : t(`urgency.${dispatch.urgency}`)],
           [t('facts.sent'), <At key="sent" at={dispatch.acceptedAt} />],
           [t('facts.closed'), dispatch.closedAt && <At at={dispatch.closedAt} />],
-          [t('facts.documents'), <Documents key="documents" dispatch={dispatch} />],
+          [t('facts.documents'), !dispatch.masked && <Documents key="documents" dispatch={dispatch} />],
         ]}
       />
       <p role="status" className={recalled ? 'done' : 'unseen'}>
