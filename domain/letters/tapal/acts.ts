@@ -113,23 +113,6 @@ export function renewLinkChange({ number, at, ...act }: Act & { number: number }
   }
 }
 
-/** By which way a letter goes on. */
-export type NewWay = Pick<Tapal, 'mechanism' | 'endpoint' | 'taking'>
-
-/**
- * The operator sends a letter by another way: it is parked at its new endpoint, whose own run delivers it. One that failed is
- * on its way again; one that the system before may have keeps its state, so that the new one is asked first.
- */
-export function rerouteChange(way: NewWay, from: 'failed' | 'undelivered', act: Act): TapalChange {
-  const event = { cause: 'rerouted-by-operator', ...act } as const
-  const set = { ...way, reference: null, nextAttemptAt: act.at, claim: null, parked: true, owes: true }
-  if (from === 'undelivered') return { event: { kind: 'attempt', ...event }, set }
-  return {
-    event: { kind: 'state', to: 'routed', ...event },
-    set: { ...set, attempts: 0, dueAt: transmissionDue(act.at) },
-  }
-}
-
 /** The operator gives a letter up: it expires now, and its sender is told. An office that took it all the same can say so. */
 export function giveUpChange(act: Act): TapalChange {
   return {

@@ -1,34 +1,44 @@
-// A tapal goes on by another way of its office, as the change of its row.
+// A tapal goes on by another way, as the change of its row: one rule, whoever moves it.
 
 import type { CarriedWay } from '../../directory/office/profile'
 import { FALLBACK_SHARD } from '../delivery/mechanism'
-import type { TapalChange } from './change'
+import type { Act } from './acts'
+import { type TapalChange, transmissionDue } from './change'
 import type { Cause } from './event'
 
-/** Why a tapal goes on by another way: its endpoint is gone, or has been paused for longer than the profile allows. */
-export type NextWayCause = Extract<Cause, 'next-way-gone' | 'next-way-paused'>
+/** Why: its endpoint is gone, has been paused for longer than the profile allows, or an operator wishes it. */
+export type NextWayCause = Extract<Cause, 'next-way-gone' | 'next-way-paused' | 'rerouted-by-operator'>
+
+interface Moving extends Act {
+  cause: NextWayCause
+}
 
 /**
  * Parked for the run that owns the endpoint of that way. Its tries are counted anew: those at the other system say nothing
- * of this one.
+ * of this one. It keeps its state: the system before may have it, so that the new one is asked first.
  */
-export function nextWayChange(
-  { mechanism, endpoint, taking }: CarriedWay,
-  cause: NextWayCause,
-  at: Date,
-): TapalChange {
+export function nextWayChange(way: CarriedWay, moving: Moving): TapalChange {
+  return { event: { kind: 'attempt', ...moving }, set: moved(way, moving.at) }
+}
+
+/** The same for one that has failed: it is on its way again, and its transmission clock starts again. */
+export function revivedWayChange(way: CarriedWay, moving: Moving): TapalChange {
   return {
-    event: { kind: 'attempt', cause, actor: { kind: 'kcs' }, at },
-    set: {
-      mechanism,
-      endpoint,
-      taking,
-      shard: FALLBACK_SHARD,
-      attempts: 0,
-      reference: null,
-      claim: null,
-      parked: true,
-      nextAttemptAt: at,
-    },
+    event: { kind: 'state', to: 'routed', ...moving },
+    set: { ...moved(way, moving.at), owes: true, dueAt: transmissionDue(moving.at) },
+  }
+}
+
+function moved({ mechanism, endpoint, taking }: CarriedWay, at: Date): TapalChange['set'] {
+  return {
+    mechanism,
+    endpoint,
+    taking,
+    shard: FALLBACK_SHARD,
+    attempts: 0,
+    reference: null,
+    claim: null,
+    parked: true,
+    nextAttemptAt: at,
   }
 }

@@ -1,32 +1,21 @@
 // Tapals whose endpoint is gone, or paused for longer than their office allows, go on by another way of the office.
 
-import {
-  type CarriedWay,
-  type DeliveryProfile,
-  nextWay,
-  plainProfile,
-  profileAt,
-} from '../../../domain/directory/office/profile'
-import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
-import { GONE_STANDING, standingOf } from '../../../domain/letters/endpoint/endpoint'
+import { nextWay } from '../../../domain/directory/office/profile'
 import { nextWayChange } from '../../../domain/letters/tapal/next-way-change'
 import { UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { signalParked } from '../endpoint/tell'
 import type { DeliveryDeps } from './deps'
+import { type WayOfOffices, waysOfOffices } from './ways'
 
 type Deps = Pick<DeliveryDeps, 'repositories' | 'now'> & {
   runs: Pick<DeliveryDeps['runs'], 'signalWithStart'>
 }
 
+const KCS = { kind: 'kcs' } as const
+
 /** Offices looked at together. */
 const OFFICES_AT_ONCE = 500
-
-/** Offices whose letters go on by the same way. */
-interface WayOfOffices {
-  way: CarriedWay
-  offices: Set<string>
-}
 
 /**
  * Moves tapals of an endpoint that is gone: parked for the run that owns the other endpoint, so that nothing else that
@@ -45,7 +34,7 @@ export async function moveFromGone(
   for (const { way, offices } of await nextWays(deps, endpoint, codes, at)) {
     const ids = tapals.flatMap(({ id, office }) => (offices.has(office) ? [id] : []))
     left -= ids.length
-    const change = nextWayChange(way, 'next-way-gone', at)
+    const change = nextWayChange(way, { cause: 'next-way-gone', actor: KCS, at })
     const free = { state: UNDELIVERED_STATES, awaitsTry: true, heldBy: claimId } as const
     await deps.repositories.tapals.applyToAll(ids, change, free)
     // Should we die before this line, the sweep finds what is parked.
@@ -65,36 +54,21 @@ export async function moveParked(deps: Deps, endpoint: string): Promise<void> {
     const at = deps.now()
     const codes = waiting.slice(first, first + OFFICES_AT_ONCE)
     for (const { way, offices } of await nextWays(deps, endpoint, codes, at)) {
-      const change = nextWayChange(way, 'next-way-paused', at)
+      const change = nextWayChange(way, { cause: 'next-way-paused', actor: KCS, at })
       await tapals.changeParked(endpoint, [...offices], change)
       await signalParked(deps, way.endpoint)
     }
   }
 }
 
-/** The other ways of these offices, by the profiles that hold now; an office without one has the agent application. */
-async function nextWays(
-  { repositories: { offices, endpoints } }: Deps,
+/** The other ways of these offices. */
+function nextWays(
+  { repositories }: Deps,
   endpoint: string,
   codes: readonly string[],
   now: Date,
 ): Promise<WayOfOffices[]> {
-  const rows = await offices.byCodes(codes)
-  const usual = plainProfile(now, FALLBACK_MECHANISM, FALLBACK_MECHANISM)
-  const profiles = codes.map((code): [string, DeliveryProfile] => {
-    const office = rows.get(code)
-    return [code, (office && profileAt(office, now)) ?? usual]
-  })
-  const named = profiles.flatMap(([, { ways }]) => ways.flatMap((way) => way.endpoint ?? []))
-  const records = await endpoints.byIds([...new Set([endpoint, ...named])])
-  const found = new Map<string, WayOfOffices>()
-  for (const [code, profile] of profiles) {
-    const way = nextWay(profile, endpoint, (id) => standingOf(records.get(id), now) ?? GONE_STANDING)
-    if (!way) continue
-    const key = JSON.stringify(way)
-    const group = found.get(key) ?? { way, offices: new Set() }
-    group.offices.add(code)
-    found.set(key, group)
-  }
-  return [...found.values()]
+  return waysOfOffices(repositories, { codes, also: [endpoint] }, now, (profile, standing) =>
+    nextWay(profile, endpoint, standing),
+  )
 }

@@ -1,20 +1,21 @@
 // Letters go by another way: the present one of their office, or one that the operator names.
 
-import { profileAt, chooseWay } from '../../../domain/directory/office/profile'
-import type { Office } from '../../../domain/directory/office/office'
+import { type CarriedWay, chooseWay } from '../../../domain/directory/office/profile'
 import { defaultTaking } from '../../../domain/letters/systems'
-import { type NewWay, rerouteChange } from '../../../domain/letters/tapal/acts'
+import { nextWayChange, revivedWayChange } from '../../../domain/letters/tapal/next-way-change'
 import { UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { waysOfOffices } from '../../letters/delivery/ways'
 import { type ActOnLetters, type DeskDeps, tellEndpoints } from './act'
 
 /** Passes over letters that go by that way already, that somebody is handing over, and that are no longer to be delivered. */
 export const reroute: ActOnLetters = async (deps, letters, act, way) => {
   const { tapals } = deps.repositories
+  const moving = { ...act, cause: 'rerouted-by-operator' } as const
   for (const { to, ids } of await waysOf(deps, await tapals.byIds(letters), way, act.at)) {
     const free = { freeAt: act.at, hasSeat: true } as const
-    await tapals.applyToAll(ids, rerouteChange(to, 'failed', act), { ...free, state: 'failed' })
-    await tapals.applyToAll(ids, rerouteChange(to, 'undelivered', act), {
+    await tapals.applyToAll(ids, revivedWayChange(to, moving), { ...free, state: 'failed' })
+    await tapals.applyToAll(ids, nextWayChange(to, moving), {
       ...free,
       state: UNDELIVERED_STATES,
       awaitsTry: true,
@@ -24,33 +25,27 @@ export const reroute: ActOnLetters = async (deps, letters, act, way) => {
 }
 
 async function waysOf(
-  { repositories: { endpoints, offices } }: DeskDeps,
+  { repositories }: DeskDeps,
   letters: readonly Tapal[],
   way: string | null,
   at: Date,
-): Promise<{ to: NewWay; ids: string[] }[]> {
-  const named = way === null ? null : await endpoints.byId(way)
-  if (way !== null && (!named || named.state === 'gone')) return []
-  const officesByCode =
-    named === null ? await offices.byCodes([...new Set(letters.map(({ office }) => office))]) : new Map()
-  const ways = new Map<string, { to: NewWay; ids: string[] }>()
-  for (const letter of letters) {
-    const to = named
-      ? { mechanism: named.mechanism, endpoint: named.id, taking: defaultTaking(named.mechanism) }
-      : presentWay(officesByCode.get(letter.office), at)
-    if (!to || to.endpoint === letter.endpoint) continue
-    const key = JSON.stringify(to)
-    const same = ways.get(key) ?? { to, ids: [] }
-    same.ids.push(letter.id)
-    ways.set(key, same)
-  }
-  return [...ways.values()]
+): Promise<{ to: CarriedWay; ids: string[] }[]> {
+  const codes = [...new Set(letters.map(({ office }) => office))]
+  const ways =
+    way === null
+      ? await waysOfOffices(repositories, { codes }, at, chooseWay)
+      : await namedWay(repositories, way, codes)
+  return ways.map(({ way: to, offices }) => ({
+    to,
+    ids: letters.flatMap(({ id, office, endpoint }) =>
+      offices.has(office) && endpoint !== to.endpoint ? [id] : [],
+    ),
+  }))
 }
 
-/** The first way of the profile that holds now. */
-function presentWay(office: Pick<Office, 'profiles'> | undefined, at: Date): NewWay | null {
-  const profile = office && profileAt(office, at)
-  if (!profile) return null
-  const { mechanism, endpoint, taking } = chooseWay(profile)
-  return { mechanism, endpoint, taking }
+async function namedWay({ endpoints }: DeskDeps['repositories'], way: string, codes: readonly string[]) {
+  const named = await endpoints.byId(way)
+  if (!named || named.state === 'gone') return []
+  const { id, mechanism } = named
+  return [{ way: { mechanism, endpoint: id, taking: defaultTaking(mechanism) }, offices: new Set(codes) }]
 }

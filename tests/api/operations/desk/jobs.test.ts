@@ -139,6 +139,16 @@ describe('jobs of the operator’s desk', () => {
     expect(calls()).toEqual(['signalWithStart endpoint parked new'])
   })
 
+  test('reroute: a way of the profile that is gone is passed over, as it is for a new letter', async () => {
+    const { id } = await failedLetter(api, 'cdit')
+    await operator.post('/v1/endpoints/new/gone', { reason: 'switched off' })
+    const office = buildOffice('RECV')
+    await api.repositories.offices.save([{ ...office, profiles: [plainProfile(new Date(0), 'push', 'new')] }])
+    await begin({ act: 'reroute', letters: [id] })
+    expect(await tapal(id)).toMatchObject({ endpoint: 'kcs-agent', mechanism: 'kcs-agent', state: 'routed' })
+    await operator.post('/v1/endpoints/new/resume', { reason: 'back' })
+  })
+
   test('reroute: by a way that is named; one that is gone is refused', async () => {
     const { id } = await failedLetter(api, 'cdit')
     const gone = await operator.post('/v1/endpoints/new/gone', { reason: 'switched off' })
