@@ -1,5 +1,6 @@
 // Mixed load on a whole KCS while its parts are killed, until all is quiet again; then the judge.
 
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { callAgent } from '../../local/demo/portal'
@@ -176,6 +177,14 @@ async function patiently(work: () => Promise<void>): Promise<void> {
       if (Date.now() > end) throw error
     }
   }
+}
+
+/** What the API logged of its own faults, a few of them. */
+function errorsOf({ logFolder }: World): string[] {
+  return readFileSync(join(logFolder, 'api.log'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"level":50'))
+    .slice(0, 5)
 }
 
 interface PushLetter {

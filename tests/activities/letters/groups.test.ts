@@ -98,7 +98,8 @@ test('killed in the middle and run again, each member has one tapal, in the lane
   }
   await expect(resolve(sent.id, { tapals })).rejects.toThrow('killed')
   const half = await written(sent.id)
-  expect(half.size).toBe(BATCH)
+  expect(half.size).toBeGreaterThan(0)
+  expect(half.size).toBeLessThan(members.length)
   // Meanwhile one that has its tapal and one that has not yet are merged into a third.
   rig.clock.pass(1_000)
   const [first, last] = [members[0]!, members[members.length - 1]!]

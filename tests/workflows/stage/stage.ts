@@ -164,7 +164,10 @@ async function addOffice(
 ): Promise<void> {
   await ensureEndpoint(repositories, endpoint, mechanism)
   const since = new Date('2020-01-01T00:00:00Z')
-  const profiles = [plainProfile(since, mechanism, endpoint, 'person')]
+  // Longer than any story, so that letters wait for their system and go no other way.
+  const profiles = [
+    { ...plainProfile(since, mechanism, endpoint, 'person'), nextWayAfterSeconds: 30 * 24 * 3_600 },
+  ]
   await repositories.offices.save([buildOffice(office, mechanism, { profiles })])
   const line = ['TAPAL', ...Array.from({ length: levels }, (_, i) => `ABOVE${i + 1}`)]
   await repositories.seats.save(
