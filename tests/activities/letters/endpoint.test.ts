@@ -21,7 +21,10 @@ async function parked(urgencies: readonly Urgency[] = ['normal']) {
   rig.words.length = 0
   return sent
 }
-const pause = (by: 'kcs' | 'operator') => rig.repositories.endpoints.pause('push', by, 'test', rig.clock.now)
+const pause = (by: 'kcs' | 'operator') =>
+  by === 'kcs'
+    ? rig.repositories.endpoints.trip('push', 'test', rig.clock.now)
+    : rig.repositories.endpoints.pause('push', by, 'test', rig.clock.now)
 const stateOf = async (sent: { id: string; offices: string[] }) => (await rig.tapals(sent))[0]!.state
 
 beforeEach(async () => {
