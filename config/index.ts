@@ -7,6 +7,8 @@ export interface Config {
   mongodb: { uri: string; database: string }
   temporal: { address: string; namespace: string; webUrl?: string }
   http: { host: string; port: number; publicUrl: string; requestsPerMinute: number }
+  /** Where the process serves its figures; null where it does not. */
+  metrics: { host: string; port: number } | null
   /** Hexadecimal; never used itself, only through `deriveKey`. */
   secret: string
   loopbackEndpoints: boolean
@@ -46,6 +48,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       requestsPerMinute: is.KCS_REQUESTS_PER_MINUTE,
       publicUrl: (is.KCS_PUBLIC_URL ?? `http://${is.KCS_HOST}:${is.KCS_PORT}`).replace(/\/+$/, ''),
     },
+    metrics:
+      is.KCS_METRICS_PORT === undefined ? null : { host: is.KCS_METRICS_HOST, port: is.KCS_METRICS_PORT },
     secret: is.KCS_SECRET,
     loopbackEndpoints: is.KCS_LOOPBACK_ENDPOINTS,
     mailLinkDays: is.KCS_MAIL_LINK_DAYS,

@@ -24,6 +24,9 @@ export const settings = z.object({
   TEMPORAL_WEB_URL: webAddress.optional(),
   KCS_HOST: z.string().default('127.0.0.1'),
   KCS_PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(8080),
+  /** Port of the figures of this process; nothing listens where it is not set. */
+  KCS_METRICS_PORT: z.coerce.number('must be a port').int().min(1).max(65_535).optional(),
+  KCS_METRICS_HOST: z.string().default('127.0.0.1'),
   /** Requests that one agent, account or address may send in a minute. */
   KCS_REQUESTS_PER_MINUTE: z.coerce.number('must be a number').int().min(1).max(10_000_000).default(6_000),
   /** How the outside reaches us, for links in mails and documents. Default: KCS_HOST and KCS_PORT. */

@@ -93,6 +93,8 @@ export async function startKcs({
       KCS_PORT: String(port),
       KCS_PUBLIC_URL: url,
       KCS_SECRET: secret,
+      // One port cannot be that of all processes.
+      KCS_METRICS_PORT: '',
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
       ...company.env,
     }

@@ -12,6 +12,8 @@ import { openBase } from './base'
 import { CASES } from './cases'
 import { composeDeps } from './deps'
 import { runsWithSoon } from './runs'
+import { apiPages } from './metrics/api'
+import { servePages } from './metrics/server'
 import { createSoon } from './soon'
 
 const GRACE_MS = 8_000
@@ -42,11 +44,13 @@ export async function startApi(config: Config): Promise<{ stop(): Promise<void> 
     faultOfDatabase: asKcsError,
     pingDatabase: base.pingDatabase,
   })
+  const figures = config.metrics && (await servePages(apiPages(base, api), config.metrics))
   const server = await serve(api, http)
   base.logger.info({ host: http.host, port: server.port }, 'serving')
   return {
     async stop() {
       await server.stop(GRACE_MS)
+      await figures?.stop()
       await base.close()
     },
   }

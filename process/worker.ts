@@ -14,6 +14,8 @@ import { activityDeps } from './activity-deps'
 import { type Base, openBase } from './base'
 import { CASES } from './cases'
 import { composeConnectors } from './compose'
+import { servePages } from './metrics/server'
+import { createWorkerMetrics, type WorkerMetrics } from './metrics/worker'
 import { newId } from './new-id'
 import { runsWithoutSoon } from './runs'
 
@@ -32,7 +34,9 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
   const { address, namespace } = config.temporal
   const connection = await NativeConnection.connect({ address })
   const pace = createPace()
-  const workers = await createWorkers(base, pace, { connection, namespace })
+  const metrics = createWorkerMetrics(base)
+  const workers = await createWorkers(base, pace, { connection, namespace }, metrics.note)
+  const figures = config.metrics && (await servePages(metrics.pages(workers), config.metrics))
   const duties = startDuties({
     deps: {
       repositories: base.repositories,
@@ -54,6 +58,7 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
     async stop() {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
       await Promise.all([ended, duties.stop()])
+      await figures?.stop()
       await connection.close()
       await base.close()
     },
@@ -64,6 +69,7 @@ async function createWorkers(
   base: Base,
   pace: Pace,
   place: { connection: NativeConnection; namespace: string },
+  note: WorkerMetrics['note'],
 ): Promise<Worker[]> {
   const { config, repositories, store, runs } = base
   const deps = activityDeps({
@@ -76,6 +82,6 @@ async function createWorkers(
   const code = existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : { code: await bundleWorkflows() }
   return [
     ...(await createCaseWorkers(place, CASES, deps, code)),
-    ...(await createDeliveryWorkers(place, deps)),
+    ...(await createDeliveryWorkers(place, deps, note)),
   ]
 }

@@ -4,15 +4,18 @@ import { Worker } from '@temporalio/worker'
 import { createDeliveryActivities } from '../activities'
 import type { ActivityDeps } from '../activities/deps'
 import { deliveryQueue } from '../domain/letters/delivery/mechanism'
-import { MECHANISMS } from '../domain/letters/systems'
+import { MECHANISMS, type Mechanism } from '../domain/letters/systems'
+import { noteAttempts, type AttemptEnd } from './attempts'
 import { GRACE, type WorkerPlace } from './case.worker'
 
 /** Lanes of one system served at once by this process. */
 const LANES_AT_ONCE = 100
 
+/** `note` is told how each try of a lane ended. */
 export function createDeliveryWorkers(
   { connection, namespace }: WorkerPlace,
   deps: ActivityDeps,
+  note: (mechanism: Mechanism, end: AttemptEnd) => void = () => undefined,
 ): Promise<Worker[]> {
   const activities = createDeliveryActivities(deps)
   return Promise.all(
@@ -22,6 +25,7 @@ export function createDeliveryWorkers(
         namespace,
         taskQueue: deliveryQueue(mechanism),
         activities,
+        interceptors: { activity: [noteAttempts((end) => note(mechanism, end))] },
         maxConcurrentActivityTaskExecutions: LANES_AT_ONCE,
         activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 3 },
         // A recall reaches a running try by its heartbeat.

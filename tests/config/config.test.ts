@@ -19,6 +19,7 @@ describe('the settings', () => {
         publicUrl: 'http://127.0.0.1:8080',
         requestsPerMinute: 6_000,
       },
+      metrics: null,
       secret: complete.KCS_SECRET,
       loopbackEndpoints: false,
       mailLinkDays: 90,
@@ -42,6 +43,14 @@ describe('the settings', () => {
 
   test('an empty text counts as not set', () => {
     expect(readConfig({ ...complete, MONGODB_DB: '', SMTP_URL: '' }).mongodb.database).toBe('kcs')
+  })
+
+  test('figures have a port of their own only where one is set, on this machine where nothing else is said', () => {
+    expect(readConfig({ ...complete, KCS_METRICS_PORT: '9464' }).metrics).toEqual({
+      host: '127.0.0.1',
+      port: 9_464,
+    })
+    expect(() => readConfig({ ...complete, KCS_METRICS_PORT: '0' })).toThrow(/KCS_METRICS_PORT/)
   })
 
   test.each([

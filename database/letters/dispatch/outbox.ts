@@ -29,6 +29,13 @@ export function dispatchOutbox(collection: Rows<DispatchRow>) {
     /** How many dispatches wait for their workflow, counted up to 100,000. */
     outboxSize: (): Promise<number> => collection.countDocuments({ started: false }, { limit: 100_000 }),
 
+    /** When the oldest of them was accepted; null where none waits. */
+    async outboxSince(): Promise<Date | null> {
+      const projection = { acceptedAt: 1, _id: 0 }
+      const row = await collection.findOne({ started: false }, { sort: { acceptedAt: 1 }, projection })
+      return row?.acceptedAt ?? null
+    },
+
     /** Accepted before the instant and not started, in the order of acceptance. */
     notStarted: (before: Date, reading: WindowStart): Promise<Window<string>> =>
       idsIn({ started: false }, { field: 'acceptedAt', before }, reading),

@@ -120,6 +120,18 @@ export function noticeRepository(connection: Connection) {
       await collection.updateMany({ message, sentAt: null }, { $set: { nextAttemptAt: null, givenUp: code } })
     },
 
+    /** Notices that wait to go out by the channel, counted up to `limit`, and when the first is due. Reads the index alone. */
+    async waiting(channel: NoticeChannel, limit: number): Promise<{ count: number; due: Date | null }> {
+      const filter = { channel, nextAttemptAt: waiting }
+      const index = { channel: 1, nextAttemptAt: 1 } as const
+      const projection = { nextAttemptAt: 1, _id: 0 }
+      const [count, first] = await Promise.all([
+        collection.countDocuments(filter, { limit, hint: index }),
+        collection.findOne(filter, { sort: { nextAttemptAt: 1 }, hint: index, projection }),
+      ])
+      return { count, due: first?.nextAttemptAt ?? null }
+    },
+
     /** The newest portal notices of some kinds for some seats, and for the operators if asked. */
     async newest(
       seats: readonly string[],

@@ -134,7 +134,7 @@ function letterOf(row: TapalRow): DeskLetter | null {
 }
 
 /** The conditions as the two indexes of the desk have them, so that only rows that are returned are read. */
-function filterOf(filter: DeskFilter): mongo.Filter<TapalRow> {
+export function filterOf(filter: DeskFilter): mongo.Filter<TapalRow> {
   const { state, endpoint, mechanism, code, office, since, until } = filter
   const { states, parked } = state === undefined ? EVERYWHERE : PLACES[state]
   const accepted = { ...(since ? { $gte: since } : {}), ...(until ? { $lt: until } : {}) }

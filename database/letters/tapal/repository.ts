@@ -5,6 +5,7 @@ import { collectionOf } from '../../common/collection'
 import { tapalClaims } from './claims'
 import { tapalClocks } from './clocks'
 import { tapalDesk } from './desk'
+import { tapalFigures } from './figures'
 import { tapalOpen } from './open'
 import { tapalReads } from './reads'
 import { tapalRecall } from './recall'
@@ -21,6 +22,7 @@ export function tapalRepository(connection: Connection) {
     ...tapalClocks(collection),
     ...tapalReads(collection),
     ...tapalDesk(collection),
+    ...tapalFigures(collection),
     ...tapalOpen(connection),
     ...tapalRecall(collection),
     ...tapalScan(collection),

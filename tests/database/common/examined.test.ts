@@ -12,6 +12,7 @@ const SEAT = 'BIG/TAPAL'
 const at = { now: NOW, endOfDay: new Date('2026-11-22T18:30:00Z') }
 const hours = (count: number): Date => new Date(NOW.getTime() + count * 3_600_000)
 const claim = { claimId: 'c', now: NOW, until: hours(1), limit: 20 }
+const ASKED = { tries: 1, unseen: false }
 const lane = { dispatch: 'LANE', mechanism: 'push', shard: 0 } as const
 const someParts = { limit: 100, parts: { of: 8, held: [1, 5] }, except: ['x'] }
 const first = { limit: 10, after: null }
@@ -61,12 +62,59 @@ async function fill(): Promise<void> {
   for (let n = 0; n < rows.length; n += 1_000) await tapals.insert(rows.slice(n, n + 1_000))
   await room.database.collection('tapals').updateMany({}, { $set: { followed: true } })
   await room.database.collection('tapals').updateMany({ dispatch: 'LANE' }, { $set: { followed: false } })
+  await room.database.collection('tapals').updateMany({ parked: true }, { $set: { trouble: 'http-500' } })
+  await room.database.collection('tapals').updateMany(
+    { endpoint: 'busy' },
+    {
+      $set: {
+        ...{ owes: true, dueAt: hours(-3), withdrawOwed: true },
+        withdrawal: { ...ASKED, at: hours(48) },
+      },
+    },
+  )
+  await addNotices(MANY / 10)
+  await addEntries(MANY / 10)
   for (let n = 0; n < 2_000; n += 50)
     await Promise.all(
       Array.from({ length: 50 }, () =>
         dispatches.accept(buildDispatch({ state: 'in-progress', started: true, acceptedAt: hours(-9) })),
       ),
     )
+}
+
+/** Mails to one address. */
+function addNotices(count: number): Promise<void> {
+  return room.repositories.notices.add(
+    Array.from({ length: count }, (_, n) => ({
+      id: `notice-${n}`,
+      kind: 'overdue' as const,
+      channel: 'email' as const,
+      seat: SEAT,
+      role: null,
+      address: 'tapal@example.in',
+      tapal: null,
+      dispatch: null,
+      endpoint: null,
+      level: 0,
+      at: NOW,
+    })),
+  )
+}
+
+/** Entries of the audit log that have no place in its chain. */
+function addEntries(count: number): Promise<void> {
+  return room.repositories.audit.add(
+    Array.from({ length: count }, (_, n) => ({
+      id: `office:BIG:${n}`,
+      thing: 'office' as const,
+      subject: 'BIG',
+      what: 'office-changed',
+      from: null,
+      to: null,
+      actor: { kind: 'kcs' as const },
+      at: NOW,
+    })),
+  )
 }
 
 interface Execution {
@@ -114,6 +162,14 @@ const QUESTIONS: readonly [string, number, (r: Repositories) => Promise<unknown>
   ['a step through the open letters', 10, (r) => r.dispatches.inProgress('', 10)],
   ['a batch of a part of what is not followed', 100, (r) => r.tapals.unfollowed(someParts)],
   ['withdrawals nobody asked for', 0, (r) => r.tapals.withdrawalsNeglected(NOW, 10)],
+  // What is counted for monitoring: off the keys, or as many rows as the count goes up to.
+  ['the oldest of the outbox', 0, (r) => r.dispatches.outboxSince()],
+  ['the figures of the desk', 0, (r) => r.tapals.deskFigures(100_000)],
+  ['the figures of withdrawals', 11, (r) => r.tapals.withdrawalFigures(10)],
+  ['the figures of clocks', 11, (r) => r.tapals.clockFigures(hours(-1), 10)],
+  ['how many tapals are not followed', 0, (r) => r.tapals.unfollowedCount(100_000)],
+  ['the notices that wait', 0, (r) => r.notices.waiting('email', 100_000)],
+  ['what is not chained of the audit log', 11, (r) => r.audit.lag(10)],
   ['which letters are settled', 3, (r) => r.tapals.settled(['LANE', 'NONE'])],
 ]
 

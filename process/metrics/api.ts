@@ -1,0 +1,22 @@
+// What an API process exports on the port for its operators: what it counts itself, and the figures of the record.
+
+import { Registry } from 'prom-client'
+import type { Api } from '../../api/app'
+import { readFigures } from '../../services/operations/figure/read'
+import type { Base } from '../base'
+import { registerFigures } from './figures'
+import type { Pages } from './server'
+
+/** Figures that the API counts for its own door, too. */
+const ITS_OWN = ['kcs_outbox_dispatches']
+
+export function apiPages(base: Pick<Base, 'repositories'>, { shared }: Pick<Api, 'shared'>): Pages {
+  const registry = new Registry()
+  registerFigures(registry, () => readFigures(base, new Date()), { without: ITS_OWN })
+  return {
+    '/metrics': async () => {
+      const [own, figures] = await Promise.all([shared.metrics.text(), registry.metrics()])
+      return { status: 200, contentType: own.contentType, body: `${own.body}\n${figures}` }
+    },
+  }
+}

@@ -1,0 +1,69 @@
+// What a worker exports: the figures of the record, how its lanes are tried, and how the process is.
+
+import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
+import { MECHANISMS, type Mechanism } from '../../domain/letters/systems'
+import { readFigures } from '../../services/operations/figure/read'
+import { ATTEMPT_ENDS, type AttemptEnd } from '../../workers/attempts'
+import type { Base } from '../base'
+import { registerFigures } from './figures'
+import { jsonPage, type Pages } from './server'
+
+/** A worker of one queue, and how it stands. */
+export interface Served {
+  getState(): string
+}
+
+export interface WorkerMetrics {
+  note(mechanism: Mechanism, end: AttemptEnd): void
+  pages(workers: readonly Served[]): Pages
+}
+
+/** A registry per process. */
+export function createWorkerMetrics(
+  base: Pick<Base, 'repositories' | 'pingDatabase' | 'runs'>,
+): WorkerMetrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const attempts = new Counter({
+    name: 'kcs_lane_attempts_total',
+    help: 'Tries of lanes by this process, by how they ended; `waiting` is tried again and no fault.',
+    labelNames: ['mechanism', 'end'],
+    registers: [registry],
+  })
+  for (const mechanism of MECHANISMS) for (const end of ATTEMPT_ENDS) attempts.inc({ mechanism, end }, 0)
+  registerFigures(registry, () => readFigures(base, new Date()))
+  return {
+    note: (mechanism, end) => attempts.inc({ mechanism, end }),
+    pages: (workers) => ({
+      '/metrics': async () => ({
+        status: 200,
+        contentType: registry.contentType,
+        body: await registry.metrics(),
+      }),
+      '/livez': async () => jsonPage(200, { status: 'ok' }),
+      '/readyz': () => readiness(base, workers),
+    }),
+  }
+}
+
+/** A worker does its work only with database and Temporal, and while all its queues are served. */
+async function readiness(
+  { pingDatabase, runs }: Pick<Base, 'pingDatabase' | 'runs'>,
+  workers: readonly Served[],
+) {
+  const [database, temporal] = await Promise.all([
+    pingDatabase().then(
+      () => true,
+      () => false,
+    ),
+    runs.reachable(),
+  ])
+  const working = workers.every((worker) => worker.getState() === 'RUNNING')
+  const said = (is: boolean, not: string) => (is ? 'ok' : not)
+  return jsonPage(database && temporal && working ? 200 : 503, {
+    status: said(database && temporal && working, 'unavailable'),
+    database: said(database, 'unreachable'),
+    temporal: said(temporal, 'unreachable'),
+    queues: said(working, 'not served'),
+  })
+}

@@ -1,0 +1,64 @@
+// The figures of the record for monitoring: what waits, and for how long.
+
+import { OUTGOING_CHANNELS, type OutgoingName } from '../../../domain/letters/notice/channels'
+import { DESK_STATES, type DeskState } from '../../../domain/operations/desk/desk'
+import type { ServiceDeps } from '../../deps'
+
+/** Counts that are read off the keys of an index end here. */
+const MOST_KEYS = 100_000
+/** Counts for which rows are read end here. */
+const MOST_ROWS = 1_000
+/** A run looks at a clock within this time after it is due. */
+const CLOCK_GRACE_MS = 60_000
+
+/** How many wait, and for how many seconds the first of them; 0 where none does, or it is not due yet. */
+export interface Figure {
+  count: number
+  seconds: number
+}
+
+export interface Figures {
+  outbox: Figure
+  desk: Record<DeskState, Figure>
+  withdrawals: Figure
+  clocks: Figure
+  unfollowed: number
+  notices: Record<OutgoingName, Figure>
+  unchained: Figure
+}
+
+/** A fixed number of reads, each by an index of what waits alone, and each bounded, however much there is. */
+export async function readFigures(
+  { repositories }: Pick<ServiceDeps, 'repositories'>,
+  now: Date,
+): Promise<Figures> {
+  const { dispatches, tapals, notices, audit } = repositories
+  const figure = (count: number, since: Date | null): Figure => ({
+    count,
+    seconds: since === null ? 0 : Math.max(0, (now.getTime() - since.getTime()) / 1_000),
+  })
+  const [outboxSize, outboxSince, desk, withdrawals, clocks, unfollowed, waiting, chain] = await Promise.all([
+    dispatches.outboxSize(),
+    dispatches.outboxSince(),
+    tapals.deskFigures(MOST_KEYS),
+    tapals.withdrawalFigures(MOST_ROWS),
+    tapals.clockFigures(new Date(now.getTime() - CLOCK_GRACE_MS), MOST_ROWS),
+    tapals.unfollowedCount(MOST_KEYS),
+    Promise.all(OUTGOING_CHANNELS.map((channel) => notices.waiting(channel, MOST_KEYS))),
+    audit.lag(MOST_ROWS),
+  ])
+  const atDesk = DESK_STATES.map((state) => [state, figure(desk[state].count, desk[state].since)])
+  const byChannel = OUTGOING_CHANNELS.map((channel, i) => [
+    channel,
+    figure(waiting[i]!.count, waiting[i]!.due),
+  ])
+  return {
+    outbox: figure(outboxSize, outboxSince),
+    desk: Object.fromEntries(atDesk) as Figures['desk'],
+    withdrawals: figure(withdrawals.count, withdrawals.since),
+    clocks: figure(clocks.count, clocks.since),
+    unfollowed,
+    notices: Object.fromEntries(byChannel) as Figures['notices'],
+    unchained: figure(chain.count, chain.since),
+  }
+}

@@ -1,0 +1,90 @@
+import { ulid } from 'ulid'
+import { readFigures } from '../../../services/operations/figure/read'
+import { buildDispatch } from '../../support/builders'
+import { buildTapal, openRoom, type Room } from '../../database/room'
+
+const NOW = new Date('2026-11-22T06:00:00Z')
+const idOf = (seconds: number): string => ulid(ago(seconds).getTime())
+const ago = (seconds: number): Date => new Date(NOW.getTime() - seconds * 1_000)
+
+let room: Room
+beforeAll(async () => {
+  room = await openRoom()
+  await room.database.collection('audit').deleteMany({})
+})
+afterAll(() => room.close())
+
+const figures = () => readFigures(room, NOW)
+
+test('where nothing waits all figures are 0', async () => {
+  const none = { count: 0, seconds: 0 }
+  expect(await figures()).toEqual({
+    outbox: none,
+    desk: { failed: none, parked: none, waiting: none, 'in-doubt': none },
+    withdrawals: none,
+    clocks: none,
+    unfollowed: 0,
+    notices: { email: none },
+    unchained: none,
+  })
+})
+
+test('each figure is how many wait, and for how many seconds the first', async () => {
+  const { dispatches, tapals, notices, audit } = room.repositories
+  await dispatches.accept(buildDispatch({ acceptedAt: ago(30), started: false }))
+  await dispatches.accept(buildDispatch({ acceptedAt: ago(20), started: false }))
+  const soon = new Date(NOW.getTime() + 60_000)
+  const open = { dueAt: soon, owes: true }
+  await tapals.insert([
+    buildTapal({ ...open, id: idOf(400), office: 'P2', parked: true, createdAt: ago(400) }),
+    buildTapal({ ...open, id: idOf(500), office: 'P1', parked: true, createdAt: ago(500) }),
+    buildTapal({ ...open, office: 'D', state: 'handed-over', createdAt: ago(300) }),
+    buildTapal({ ...open, office: 'W', createdAt: ago(200) }),
+    buildTapal({ ...open, office: 'F', state: 'failed', createdAt: ago(100) }),
+    // Half a minute late is not yet late: its run may be about to look.
+    buildTapal({ office: 'L1', owes: true, dueAt: ago(30) }),
+    buildTapal({ office: 'L2', owes: true, dueAt: ago(700) }),
+    buildTapal({
+      ...{ office: 'R', state: 'recalled', owes: false, dueAt: null, withdrawOwed: true },
+      withdrawal: { at: ago(90), tries: 1, unseen: false },
+    }),
+  ])
+  await room.database
+    .collection('tapals')
+    .updateMany({ office: { $in: ['P1', 'P2', 'D', 'W'] } }, { $set: { trouble: 'http-500' } })
+  await room.database.collection('tapals').updateMany({ office: 'W' }, { $set: { followed: true } })
+  await notices.add([
+    {
+      ...{ id: 'n', kind: 'overdue', channel: 'email', seat: 'A/TAPAL', role: null, address: 'a@example.in' },
+      ...{ tapal: null, dispatch: null, endpoint: null, level: 0, at: ago(5 * 3_600) },
+    },
+  ])
+  const due = (await notices.waiting('email', 5)).due!
+  await audit.add([
+    {
+      ...{ id: 'office:A:1', thing: 'office', subject: 'A', what: 'office-changed', from: null, to: null },
+      ...{ actor: { kind: 'kcs' }, at: ago(40) },
+    },
+  ])
+  expect(await figures()).toEqual({
+    outbox: { count: 2, seconds: 30 },
+    desk: {
+      failed: { count: 1, seconds: 100 },
+      parked: { count: 2, seconds: 500 },
+      waiting: { count: 1, seconds: 200 },
+      'in-doubt': { count: 1, seconds: 300 },
+    },
+    withdrawals: { count: 1, seconds: 90 },
+    clocks: { count: 1, seconds: 700 },
+    unfollowed: 7,
+    notices: { email: { count: 1, seconds: (NOW.getTime() - due.getTime()) / 1_000 } },
+    unchained: { count: 1, seconds: 40 },
+  })
+  expect(due.getTime()).toBeLessThan(NOW.getTime())
+})
+
+test('however many wait, the number of reads is the same', async () => {
+  room.sent.length = 0
+  await figures()
+  expect(room.sent).toHaveLength(19)
+})
