@@ -65,13 +65,25 @@ const PASSING_CODES = new Set([50, 91, 189, 262, 9001, 10107, 11600, 11602, 1343
 /** `service-unavailable` for a database that cannot be reached now; any other error as it is. */
 export function asKcsError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
-  const passing = UNREACHABLE.has(error.name) || [...PASSING_CODES].some((code) => hasCode(error, code))
-  if (!passing) return error
+  if (!isPassing(error)) return error
   return new KcsError('service-unavailable', {
     detail: 'The database is not reachable.',
     retryAfterSeconds: 5,
     cause: error,
   })
+}
+
+/**
+ * Whether the database could not be reached, or was changing its primary. What broke off a bulk write, the driver hangs in an
+ * error of its own as `errorResponse`.
+ */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (UNREACHABLE.has(error.name) || [...PASSING_CODES].some((code) => hasCode(error, code))) return true
+  if (!(error instanceof mongo.MongoBulkWriteError)) return false
+  return isPassing((error as { errorResponse?: unknown }).errorResponse)
+}
+  return [cause, errorResponse].some(isPassing) || /^(connection|pool|Topology|timed out)/i.test(error.message)
 }
 
 function hasCode(error: unknown, code: number): boolean {
