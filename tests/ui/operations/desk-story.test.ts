@@ -89,6 +89,27 @@ test('a ticked letter is sent again with a reason', async () => {
   await page.getByText('Dealt with: 1. Passed over: 0.').waitFor()
 })
 
+test('a whole system is paused with a reason, and goes on again', async () => {
+  const { page } = desk
+  for (const [act, state] of [
+    ['Pause the whole system', 'paused'],
+    ['Resume the whole system', 'open'],
+  ] as const) {
+    await page
+      .getByRole('button', { name: `${act}: ` })
+      .first()
+      .click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('Reason').fill('Works on the network')
+    await expectSound(page)
+    await sheet.getByRole('button', { name: act }).click()
+    await sheet.waitFor({ state: 'hidden' })
+    const stands = async () =>
+      (await portal.world.repositories.endpoints.list()).filter((one) => one.state === 'paused').length
+    await until(async () => (await stands()) === (state === 'paused' ? 1 : 0), { what: `it is ${state}` })
+  }
+})
+
 test('in Malayalam', async () => {
   const { page } = desk
   await page.getByRole('button', { name: 'മലയാളം' }).first().click()

@@ -1,6 +1,7 @@
 // What is entered of an employee whom the directory does not know yet.
 
 import { useTranslation } from 'react-i18next'
+import { mailAddressFault } from '../../../../domain/common/text/mail-address'
 import { MAX_NAME, PHONE } from '../../../../domain/directory/employee/fields'
 import { Check } from '../../../components/check'
 import { TextField } from '../../../components/text-field'
@@ -24,7 +25,7 @@ export function employeeRules(draft: EmployeeDraft, words: (field: (typeof TEXTS
     name: [name !== '' && name.length <= MAX_NAME, words('name')],
     nameMl: [nameMl.length <= MAX_NAME, words('nameMl')],
     phone: [phone === '' || PHONE.test(phone), words('phone')],
-    email: [email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email), words('email')],
+    email: [email === '' || mailAddressFault(email) === null, words('email')],
   } satisfies Rules<keyof EmployeeDraft>
 }
 

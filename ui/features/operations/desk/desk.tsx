@@ -13,6 +13,7 @@ import { HealthTable } from './health-table'
 import { LetterDetail } from './letter-detail'
 import { LetterList } from './letter-list'
 import { type Act, useHealth } from './queries'
+import { WholeSystems } from './whole-systems'
 
 export function DeskPage() {
   return useHasRole('operator', 'admin') ? <Desk /> : <Missing />
@@ -35,6 +36,7 @@ function Desk() {
       {health.isPending && <Waiting lines={4} />}
       {health.isError && <Fault error={health.error} retry={() => void health.refetch()} />}
       {health.data && <HealthTable systems={health.data} act={setAct} />}
+      {health.data && <WholeSystems systems={health.data} act={setAct} />}
       {shown && <LetterDetail id={shown} act={setAct} close={() => setShown(null)} />}
       <LetterList act={setAct} show={setShown} />
       {act && (

@@ -50,6 +50,7 @@ export function useDeskLetter(id: string) {
 export type Act =
   | { on: 'letters'; act: DeskAct; letters: string[] }
   | { on: 'endpoint'; act: 'pause' | 'resume' | 'gone'; id: string }
+  | { on: 'system'; act: 'pause-system' | 'resume-system'; id: string }
   | { on: 'glass'; act: 'glass'; id: string }
 
 export function useAct() {
@@ -69,11 +70,21 @@ export function useAct() {
         const body = { act: act.act, letters: act.letters, reason }
         return post<DeskJob>('/v1/desk/jobs', body, key)
       }
-      await post(act.on === 'glass' ? `/v1/desk/letters/${id}/glass` : `/v1/endpoints/${id}/${act.act}`, {
-        reason,
-      })
+      await post(addressOf(act, id), { reason })
       return null
     },
     onSettled: () => client.invalidateQueries({ queryKey: DESK }),
   })
+}
+
+/** Where an act on one thing is asked for. */
+function addressOf(act: Exclude<Act, { on: 'letters' }>, id: string): string {
+  switch (act.on) {
+    case 'glass':
+      return `/v1/desk/letters/${id}/glass`
+    case 'system':
+      return `/v1/desk/systems/${id}/${act.act === 'pause-system' ? 'pause' : 'resume'}`
+    case 'endpoint':
+      return `/v1/endpoints/${id}/${act.act}`
+  }
 }
