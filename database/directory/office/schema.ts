@@ -16,10 +16,13 @@ const facts = {
   department: { type: String, default: '' },
   district: { type: String, default: '' },
   path: [String],
+  calendar: { type: String, default: 'state' },
+  inwardSeat: { type: String, default: null },
 }
 
 const earlierFacts = part<EarlierFacts>({
   ...facts,
+  fitToReceive: Boolean,
   from: { type: Date, default: null },
   until: { type: Date, required: true },
 })
@@ -70,13 +73,11 @@ export const officeCollection = declare<OfficeRow>(
     factsFrom: { type: Date, default: null },
     earlier: { type: [earlierFacts], required: true },
     ...eachDetail(() => ({ type: String, default: '' })),
-    calendar: { type: String, default: 'state' },
     activeFrom: { type: Date, default: null },
     activeUntil: { type: Date, default: null },
     fitToReceive: { type: Boolean, required: true },
     succession: { type: succession, default: null },
     intermediaries: { type: [intermediary], required: true },
-    inwardSeat: { type: String, default: null },
     profiles: { type: [profile], required: true },
     version: { type: Number, required: true },
   },

@@ -46,6 +46,9 @@ function movedFields(moved: Pick<OfficeRow, '_id' | 'path'>, at: Date): Record<s
     department: '$department',
     district: '$district',
     path: '$path',
+    calendar: '$calendar',
+    fitToReceive: '$fitToReceive',
+    inwardSeat: '$inwardSeat',
     from: '$factsFrom',
     until: at,
   }

@@ -1,13 +1,25 @@
 // Seats: posts in offices; inboxes and escalation use seats, never persons.
 
-import { declare } from '../../common/collection'
-import { SEAT_ROLES, type Seat } from '../../../domain/directory/seat/seat'
+import { declare, part } from '../../common/collection'
+import type { Piece } from '../../../domain/directory/office/office'
+import { SEAT_ROLES, type Seat, type SeatFacts } from '../../../domain/directory/seat/seat'
 
 export interface SeatRow extends Omit<Seat, 'id'> {
   _id: string
   /** Counts the changes of the seat's charges, so that two at once meet here. */
   chargesChanged?: number
 }
+
+const facts = {
+  reportsTo: { type: String, default: null },
+  linkOfficer: { type: String, default: null },
+}
+
+const earlierFacts = part<Piece<SeatFacts>>({
+  ...facts,
+  from: { type: Date, default: null },
+  until: { type: Date, required: true },
+})
 
 export const seatCollection = declare<SeatRow>(
   'seats',
@@ -19,8 +31,9 @@ export const seatCollection = declare<SeatRow>(
     wing: { type: String, default: '' },
     section: { type: String, default: '' },
     role: { type: String, enum: SEAT_ROLES, required: true },
-    reportsTo: { type: String, default: null },
-    linkOfficer: { type: String, default: null },
+    ...facts,
+    factsFrom: { type: Date, default: null },
+    earlier: { type: [earlierFacts], default: [] },
     services: [String],
     sanctionedPost: { type: String, default: null },
     email: { type: String, default: '' },

@@ -2,7 +2,7 @@
 
 import { KcsError } from '../../common/error'
 import { factsAt } from '../office/facts'
-import { activeAt, type Office, spanHolds } from '../office/office'
+import { activeAt, type Office, type OfficeFacts, spanHolds } from '../office/office'
 import {
   definitionAt,
   type Group,
@@ -86,7 +86,8 @@ export function seatsNamedIn(set: RecipientSet): string[] {
   return seatsNamedIn(set.of)
 }
 
-type Placed = Pick<Office, 'code' | 'kind' | 'department' | 'district' | 'path' | 'factsFrom' | 'earlier'> &
+type Placed = OfficeFacts &
+  Pick<Office, 'code' | 'factsFrom' | 'earlier'> &
   Pick<Office, 'activeFrom' | 'activeUntil' | 'succession'>
 
 /** Whether the office is in the set as of the instant; the same answer as the database's filter gives. */

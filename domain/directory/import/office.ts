@@ -85,8 +85,8 @@ function successionOf(
  * column for stays. Facts that no longer hold are kept as earlier ones.
  */
 export function officeAfter(before: Office | null, cells: OfficeCells, path: string[], at: Date): Office {
-  const { code, name, kind, department, district, system, endpoint, ...rest } = cells
-  const facts = setFields({ kind, department, district })
+  const { code, name, kind, department, district, calendar, fitToReceive, system, endpoint, ...rest } = cells
+  const facts = setFields({ kind, department, district, calendar, fitToReceive })
   const others = setFields({ ...rest, name, parent: path.at(-1) ?? null })
   const office = before
     ? withFacts(changedBy(before, others), { ...facts, path }, at)

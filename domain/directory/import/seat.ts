@@ -3,6 +3,7 @@
 import { LISTED_ID } from '../../common/text/code'
 import { MAX_MAIL_ADDRESS, mailAddressFault } from '../../common/text/mail-address'
 import { OFFICE_CODE } from '../office/fields'
+import { withSeatPast } from '../seat/facts'
 import { newSeat, type Seat, SEAT_ROLES } from '../seat/seat'
 import {
   choice,
@@ -55,9 +56,14 @@ export const SEATS: List<SeatCells, Seat & { inward?: boolean }> = {
   rows: (seat) => [writeCells(columns, { inward: false, ...seat })],
 }
 
-/** The seat after the row; the same object where nothing changes. What the list has no column for stays. */
-export function seatAfter(before: Seat | null, { inward: _inward, ...cells }: SeatCells): Seat {
+/**
+ * The seat after the row; the same object where nothing changes. What the list has no column for stays. Facts that no
+ * longer hold from the instant on are kept as earlier ones.
+ */
+export function seatAfter(before: Seat | null, { inward: _inward, ...cells }: SeatCells, at: Date): Seat {
   const { id, office, designation } = cells
   const fields = setFields(cells)
-  return before ? changedBy(before, fields) : newSeat({ ...fields, id, office, designation })
+  return before
+    ? withSeatPast(before, changedBy(before, fields), at)
+    : newSeat({ ...fields, id, office, designation })
 }

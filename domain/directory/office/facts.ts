@@ -1,28 +1,51 @@
 // The dated facts of an office: what it was as of an instant, and how a change of them is written down.
 
-import { type Office, type OfficeFacts, spanHolds } from './office'
+import { saidSince, withPast } from './dated'
+import { changedBy } from '../import/fields'
+import type { Office, OfficeFacts } from './office'
 
-type Dated = OfficeFacts & Pick<Office, 'factsFrom' | 'earlier'>
+type DatedOffice = OfficeFacts & Pick<Office, 'factsFrom' | 'earlier'>
 
-/** The facts as they were at the instant; those of now where none are known to have held before. */
-export function factsAt(office: Dated, at: Date): OfficeFacts {
-  const piece = office.earlier.find((one) => spanHolds(one, at)) ?? office
-  const { kind, department, district, path } = piece
-  return { kind, department, district, path }
+const NAMES = [
+  'kind',
+  'department',
+  'district',
+  'path',
+  'calendar',
+  'fitToReceive',
+  'inwardSeat',
+] as const satisfies readonly (keyof OfficeFacts)[]
+
+/**
+ * The facts as they were at the instant; those of now where none are known to have held before. An office that had no
+ * inward seat then has the first that it was given since: who fills the hole helps the letters that wait for it, too.
+ */
+export function factsAt(office: DatedOffice, at: Date): OfficeFacts {
+  const said = saidSince<OfficeFacts>(office, at)
+  const first = <Name extends keyof OfficeFacts>(name: Name): OfficeFacts[Name] =>
+    said.find((one) => (one[name] ?? null) !== null)?.[name] ?? office[name]
+  return {
+    kind: first('kind'),
+    department: first('department'),
+    district: first('district'),
+    path: first('path'),
+    calendar: first('calendar'),
+    fitToReceive: first('fitToReceive'),
+    inwardSeat: first('inwardSeat'),
+  }
+}
+
+/** The office as it was at the instant, in all that is dated here. */
+export function officeAt<O extends DatedOffice>(office: O, at: Date): O {
+  return office.earlier.length === 0 ? office : { ...office, ...factsAt(office, at) }
 }
 
 /**
  * The office with other facts from the instant on; what held before goes to `earlier`. Without a difference it returns
  * the office itself. A second change in the same instant corrects the first.
  */
-export function withFacts<O extends Dated>(office: O, facts: Partial<OfficeFacts>, at: Date): O {
-  const { kind, department, district, path, factsFrom, earlier } = office
-  const before = { kind, department, district, path }
-  const after = { ...before, ...facts }
-  if (JSON.stringify(before) === JSON.stringify(after)) return office
-  const begun = factsFrom === null || factsFrom < at
-  const pieces = begun ? [...earlier, { ...before, from: factsFrom, until: at }] : earlier
-  return { ...office, ...after, factsFrom: begun ? at : factsFrom, earlier: pieces }
+export function withFacts<O extends DatedOffice>(office: O, facts: Partial<OfficeFacts>, at: Date): O {
+  return withPast<OfficeFacts, O>(NAMES, office, changedBy<O>(office, facts as Partial<O>), at)
 }
 
 /** The path of an office below another; null is the top. */

@@ -18,20 +18,26 @@ export interface Intermediary {
   until: Date | null
 }
 
-/** The facts by which offices are gathered into groups. */
+/** The facts that decide a route: by which offices are gathered into groups, and where their letters go. */
 export interface OfficeFacts {
   kind: string
   department: string
   district: string
   /** Codes of all offices above it, the topmost first. */
   path: string[]
+  /** Name of the calendar of its working days. */
+  calendar: string
+  /** False while it is set up or wound up and can take no letters. */
+  fitToReceive: boolean
+  /** The seat that takes tapals addressed to the office as a whole. */
+  inwardSeat: string | null
 }
 
+/** What a row said before a change. A piece that was written before a fact was dated does not have it. */
+export type Piece<Facts> = Partial<Facts> & { from: Date | null; until: Date }
+
 /** Facts that held before; so that a list is the same whenever it is drawn up as of an instant. */
-export interface EarlierFacts extends OfficeFacts {
-  from: Date | null
-  until: Date
-}
+export type EarlierFacts = Piece<OfficeFacts>
 
 export interface Office extends OfficeFacts, OfficeDetails {
   code: string
@@ -42,18 +48,12 @@ export interface Office extends OfficeFacts, OfficeDetails {
   /** Since when its facts are as they are; null since ever. */
   factsFrom: Date | null
   earlier: EarlierFacts[]
-  /** Name of the calendar of its working days. */
-  calendar: string
   /** Null where it has always been. */
   activeFrom: Date | null
   /** The end is not included; null as long as it lasts. */
   activeUntil: Date | null
-  /** False while it is set up or wound up and can take no letters. */
-  fitToReceive: boolean
   succession: Succession | null
   intermediaries: Intermediary[]
-  /** The seat that takes tapals addressed to the office as a whole. */
-  inwardSeat: string | null
   profiles: DeliveryProfile[]
   /** Grows with each change; its ETag. */
   version: number

@@ -1,6 +1,6 @@
 // Seats: posts in offices; inboxes and escalation use seats, never persons.
 
-import type { Span } from '../office/office'
+import type { Piece, Span } from '../office/office'
 
 export const SEAT_ROLES = [
   'head',
@@ -15,7 +15,15 @@ export const SEAT_ROLES = [
 /** What the seat does for its office. */
 export type SeatRole = (typeof SEAT_ROLES)[number]
 
-export interface Seat {
+/** The facts by which the duty of a seat falls to others. */
+export interface SeatFacts {
+  /** The seat above; tapals escalate along this line, across offices. */
+  reportsTo: string | null
+  /** The seat whose holder stands in while this one is vacant. */
+  linkOfficer: string | null
+}
+
+export interface Seat extends SeatFacts {
   id: string
   office: string
   designation: string
@@ -23,10 +31,9 @@ export interface Seat {
   wing: string
   section: string
   role: SeatRole
-  /** The seat above; tapals escalate along this line, across offices. */
-  reportsTo: string | null
-  /** The seat whose holder stands in while this one is vacant. */
-  linkOfficer: string | null
+  /** Since when its facts are as they are; null since ever. */
+  factsFrom: Date | null
+  earlier: Piece<SeatFacts>[]
   /** Services for which this seat is the one to write to. */
   services: string[]
   /** The sanctioned post it was made against, or null. */
@@ -47,6 +54,8 @@ export function newSeat(facts: Pick<Seat, 'id' | 'office' | 'designation'> & Par
     role: 'section',
     reportsTo: null,
     linkOfficer: null,
+    factsFrom: null,
+    earlier: [],
     services: [],
     sanctionedPost: null,
     email: '',

@@ -2,7 +2,9 @@
 
 import type { Calendar } from '../../common/clock/calendar'
 import type { Charge } from '../../directory/charge/charge'
+import { officeAt } from '../../directory/office/facts'
 import type { Office } from '../../directory/office/office'
+import { seatAt } from '../../directory/seat/facts'
 import type { Seat, SeatRole } from '../../directory/seat/seat'
 import type { EndpointStanding } from '../endpoint/endpoint'
 
@@ -64,10 +66,10 @@ function emptyRows() {
 }
 type Rows = ReturnType<typeof emptyRows>
 
-/** A directory of which nothing is read yet. */
-export function createView() {
+/** The directory as it was at the instant, of which nothing is read yet. */
+export function createView(at: Date) {
   const rows = emptyRows()
-  return { ...lookUps(rows), ...learning(rows), forget: forgetting(rows) }
+  return { ...lookUps(rows), ...learning(rows, at), forget: forgetting(rows) }
 }
 
 const roleKey = (office: string, role: SeatRole): string => `${office}\n${role}`
@@ -114,18 +116,24 @@ function lookUps({ offices, seats, roles, charges, calendars, endpoints }: Rows)
 }
 
 /** Takes in what was read; a key that was asked for and has no row is known to have none. */
-function learning({ offices, seats, roles, charges, calendars, endpoints }: Rows) {
+function learning({ offices, seats, roles, charges, calendars, endpoints }: Rows, at: Date) {
   return {
     learnOffices(codes: Iterable<string>, rows: ReadonlyMap<string, RoutedOffice>): void {
-      for (const code of codes) offices.set(code, rows.get(code))
+      for (const code of codes) {
+        const office = rows.get(code)
+        offices.set(code, office && officeAt(office, at))
+      }
     },
 
     learnSeats(ids: Iterable<string>, rows: ReadonlyMap<string, Seat>): void {
-      for (const id of ids) seats.set(id, rows.get(id))
+      for (const id of ids) {
+        const seat = rows.get(id)
+        seats.set(id, seat && seatAt(seat, at))
+      }
     },
 
     learnRoles(lookUps: MissingRows['roles'], rows: readonly Seat[]): void {
-      const sorted = [...rows].sort((one, other) => (one.id < other.id ? -1 : 1))
+      const sorted = rows.map((seat) => seatAt(seat, at)).sort((one, other) => (one.id < other.id ? -1 : 1))
       for (const key of lookUps.keys()) roles.set(key, [])
       for (const seat of sorted) {
         const key = roleKey(seat.office, seat.role)

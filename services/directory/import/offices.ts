@@ -6,6 +6,7 @@ import type { Placed } from '../../../database/directory/import/staging'
 import { headSeat, headSeatId, officeAfter, type OfficeCells } from '../../../domain/directory/import/office'
 import { STAND_INS } from '../../../domain/letters/systems'
 import { rowFault } from '../../../domain/common/table/sheet'
+import { withFacts } from '../../../domain/directory/office/facts'
 import type { Office } from '../../../domain/directory/office/office'
 import { changeOf, type Importer, type ImportTools, missingFaults, openFaults } from './importer'
 import { type ListedOffice, OfficeTree } from './office-tree'
@@ -70,8 +71,9 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
     const office = officeAfter(before, row, path, at)
     if (heads.has(row.code)) return [changeOf('office', before, office)]
     const seat = headSeat(row.code, headAbove(path, heads))
+    const inward = { inwardSeat: seat.id }
     return [
-      changeOf('office', before, { ...office, inwardSeat: seat.id }),
+      changeOf('office', before, before ? withFacts(office, inward, at) : { ...office, ...inward }),
       { thing: 'seat', before: null, after: seat, named: false, ended: false },
     ]
   }

@@ -1,6 +1,7 @@
 // Importing seats: the lines of reporting and the sanctioned strength are checked as they will be when all rows are in.
 
 import type { Change } from '../../../database/directory/import/change'
+import { withFacts } from '../../../domain/directory/office/facts'
 import { same } from '../../../domain/directory/import/fields'
 import { onLoops } from '../../../domain/directory/import/loops'
 import { seatAfter, type SeatCells } from '../../../domain/directory/import/seat'
@@ -23,7 +24,7 @@ import { type Claim, excessRows } from './posts'
 const LONGEST_LINE = 50
 
 export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
-  const { repositories, staging, skipBad } = tools
+  const { repositories, staging, skipBad, at } = tools
   const { imports } = repositories
   const claims: Claim[] = []
   /** Seats above by the seats whose rows set them anew. */
@@ -34,7 +35,7 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
       const offices = await officesAmong(tools, named(batch, 'office'))
       const faults = batch.flatMap(({ line, key, row }): RowFault[] => {
         const before = stored.get(key) ?? null
-        const seat = seatAfter(before, row)
+        const seat = seatAfter(before, row, at)
         if (seat.reportsTo !== null && seat.reportsTo !== before?.reportsTo)
           reporting.set(key, { line, above: seat.reportsTo })
         if (changesPost(before, seat)) claims.push({ line, seat })
@@ -76,12 +77,12 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
       const offices = await imports.byIds('office', named(taking, 'office'))
       const changes = batch.map(({ key, row }) => {
         const before = stored.get(key) ?? null
-        return changeOf('seat', before, seatAfter(before, row))
+        return changeOf('seat', before, seatAfter(before, row, at))
       })
       const inwards = taking.flatMap(({ row }): Change[] => {
         const before = offices.get(row.office)
         if (!before || before.inwardSeat === row.id) return []
-        const after = { ...before, inwardSeat: row.id }
+        const after = withFacts(before, { inwardSeat: row.id }, at)
         return [{ thing: 'office', before, after, named: false, ended: false }]
       })
       return [...changes, ...inwards, ...(await chargesEnding(changes))]

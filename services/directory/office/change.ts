@@ -28,7 +28,7 @@ export interface OfficeChange {
   version: number
   /** Facts that are kept with their dates: lists of the past stay as they were. */
   datedFacts: Partial<Omit<OfficeFacts, 'path'>>
-  facts: Partial<Pick<Office, OfficeDetail | 'name' | 'nameMl' | 'calendar' | 'fitToReceive' | 'inwardSeat'>>
+  facts: Partial<Pick<Office, OfficeDetail | 'name' | 'nameMl'>>
   /** Undefined where the end stays as it is. */
   activeUntil: Date | null | undefined
 }

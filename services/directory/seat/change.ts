@@ -5,6 +5,7 @@ import type { ChangeNote } from '../../../database/access/audit/entry'
 import type { Session } from '../../../database/common/transaction'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { endsSooner, requireEnd } from '../../../domain/directory/office/changes'
+import { withSeatPast } from '../../../domain/directory/seat/facts'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { noteBy } from '../../access/audit/note'
 import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
@@ -26,7 +27,9 @@ export interface SeatChange {
   id: string
   /** The version that the change was made for. */
   version: number
-  facts: Partial<Omit<Seat, 'id' | 'office' | 'activeFrom' | 'activeUntil' | 'version'>>
+  facts: Partial<
+    Omit<Seat, 'id' | 'office' | 'factsFrom' | 'earlier' | 'activeFrom' | 'activeUntil' | 'version'>
+  >
   /** Undefined where the end stays as it is. */
   activeUntil: Date | null | undefined
 }
@@ -57,7 +60,7 @@ export async function changeSeat(
   )
 }
 
-/** Changes the seat and ends what of its charges would outlast it. Throws as the rules of seats do. */
+/** Changes the seat, with what it was before among its earlier facts, and ends what of its charges would outlast it. Throws as the rules of seats do. */
 export async function changeSeatIn(
   record: SeatRecord & Pick<Repositories, 'charges' | 'audit'>,
   { id, version, edit }: { id: string; version: number | null; edit: (seat: Seat) => Seat },
@@ -65,7 +68,7 @@ export async function changeSeatIn(
   session: Session,
 ): Promise<Seat> {
   const editByRules = async (before: Seat): Promise<Seat> => {
-    const after = edit(before)
+    const after = withSeatPast(before, edit(before), note.at)
     await requireSeatRules(record, after, before, note.at, session)
     return after
   }

@@ -53,7 +53,7 @@ export interface RoutedAt {
 /** A router as of the instant. Its first reads, the rules and what the candidates name, are under way at once. */
 export function openRouter(reads: RouterReads, instants: RoutedAt, candidates: readonly Candidate[]): Router {
   const { at } = instants
-  const directory = createView()
+  const directory = createView(at)
   const withoutEndpoints = { ...directory.view, endpoint: () => undefined }
   const read = () => readMissing(reads, directory, directory.takeMissing(), instants)
   let book: { letter: RoutedLetter; rules: RuleBook } | undefined

@@ -22,7 +22,10 @@ const tapal = buildTapal({
   why: [{ code: 'named' }],
 })
 const office = buildOffice('A', 'push', {
-  earlier: [{ kind: 'x', department: '', district: '', path: [], from: null, until: AT }],
+  earlier: [
+    { kind: 'x', department: '', district: '', path: [], from: null, until: AT },
+    { kind: 'x', calendar: 'state', fitToReceive: true, inwardSeat: null, from: AT, until: AT },
+  ],
   succession: { kind: 'merged', into: ['B'], at: AT },
   intermediaries: [{ office: 'B', from: AT, until: null }],
 })
@@ -228,7 +231,12 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     earlier: [{ from: null, until: AT, posts: 1, order: 'G.O.' }],
     version: 1,
   },
-  seats: stored('id', buildSeat('A/SO') as never),
+  seats: stored(
+    'id',
+    buildSeat('A/SO', {
+      earlier: [{ reportsTo: 'A/US', linkOfficer: null, from: null, until: AT }],
+    }) as never,
+  ),
   sessions: {
     _id: 'h',
     login: 'clerk',

@@ -40,6 +40,24 @@ describe('the dated facts of an office', () => {
     expect(withFacts(again, { district: 'Kottayam', path: ['TOP'] }, now)).toBe(again)
   })
 
+  test('the inward seat that was is known, and where there was none the first that followed', () => {
+    const named = withFacts(
+      withFacts(first, { inwardSeat: 'A/1' }, day('2026-03-01')),
+      { inwardSeat: 'A/2' },
+      now,
+    )
+    const seats = ['2026-02-01', '2026-03-01', '2026-06-01'].map((at) => factsAt(named, day(at)).inwardSeat)
+    expect(seats).toEqual(['A/1', 'A/1', 'A/2'])
+  })
+
+  test('a piece that says nothing of a fact leaves it to those after it', () => {
+    const piece = { kind: 'office', department: '', district: 'Idukki', path: [], from: null }
+    const old = { ...moved, earlier: [{ ...piece, until: day('2026-03-01') }] }
+    const unfit = withFacts(old, { fitToReceive: false, calendar: 'fort' }, now)
+    expect(factsAt(unfit, day('2026-01-01'))).toMatchObject({ fitToReceive: true, calendar: 'state' })
+    expect(factsAt(unfit, now)).toMatchObject({ fitToReceive: false, calendar: 'fort' })
+  })
+
   test('a second change in the same instant corrects the first', () => {
     const corrected = withFacts(again, { district: 'Ernakulam' }, day('2026-05-01'))
     expect(corrected.earlier).toHaveLength(2)

@@ -21,11 +21,11 @@ export const changeOfficeRoute = route({
   responses: { 200: officeDoc },
   errors: [...changeOfficeErrors, 'forbidden', 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
-    const { kind, department, district, activeUntil, ...facts } = body
+    const { kind, department, district, calendar, fitToReceive, inwardSeat, activeUntil, ...facts } = body
     const change = {
       code: params.code,
       version: versionToChange(ctx),
-      datedFacts: presentFields({ kind, department, district }),
+      datedFacts: presentFields({ kind, department, district, calendar, fitToReceive, inwardSeat }),
       facts: presentFields(facts),
       activeUntil: activeUntil === undefined ? undefined : instantOf(activeUntil),
     }

@@ -13,9 +13,9 @@ import type { ListedOfficeResponse, OfficeResponse } from './schema'
 
 /** The office as of the instant, in short. */
 export function presentOffice(office: Office, at: Date): OfficeResponse {
-  const { code, name, nameMl, inwardSeat } = office
-  const { kind, department, district, path } = factsAt(office, at)
-  const active = activeAt(office, at) && office.fitToReceive
+  const { code, name, nameMl } = office
+  const { kind, department, district, path, fitToReceive, inwardSeat } = factsAt(office, at)
+  const active = activeAt(office, at) && fitToReceive
   const profile = profileAt(office, at)
   const mechanism = profile ? chooseWay(profile).mechanism : null
   const place = { kind, department, district, parent: path.at(-1) ?? null }
@@ -28,10 +28,10 @@ export function presentListed(office: ListedOffice, at: Date): ListedOfficeRespo
 
 /** The office as of the instant, with all that is kept of it. */
 export function presentWhole(office: Office, at: Date) {
-  const { calendar, activeFrom, activeUntil, fitToReceive } = office
+  const { activeFrom, activeUntil } = office
   const { succession, intermediaries, profiles, version } = office
+  const { path, calendar, fitToReceive } = factsAt(office, at)
   const life = { activeFrom, activeUntil, fitToReceive, succession, intermediaries }
-  const { path } = factsAt(office, at)
   const details = eachDetail((_, name) => office[name])
   return { ...presentOffice(office, at), path, ...details, calendar, ...life, profiles, version }
 }

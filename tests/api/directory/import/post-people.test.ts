@@ -111,6 +111,20 @@ describe('seats', () => {
   })
 })
 
+it('an office keeps the inward seat that it had, and a seat the line above it', async () => {
+  const list = (line: string) => csv('id,office,designation,reports_to,inward', line)
+  await bring(admin, 'seats', list('RECV/PAST,RECV,Clerk,SEND/US,no'))
+  const { inwardSeat } = (await api.repositories.offices.byCode('RECV'))!
+  await bring(admin, 'seats', list('RECV/PAST,RECV,Clerk,RECV/TAPAL,yes'))
+  const office = (await api.repositories.offices.byCode('RECV'))!
+  expect(office).toMatchObject({ inwardSeat: 'RECV/PAST' })
+  expect(office.earlier.at(-1)).toMatchObject({ inwardSeat, until: office.factsFrom })
+  expect(await api.repositories.seats.byId('RECV/PAST')).toMatchObject({
+    reportsTo: 'RECV/TAPAL',
+    earlier: [{ reportsTo: 'SEND/US', linkOfficer: null, from: null }],
+  })
+})
+
 it('sanctioned posts keep what an earlier order sanctioned', async () => {
   const header = 'id,office,designation,posts,order,from'
   await bring(admin, 'sanctioned-posts', csv(header, 'P1,RECV,Clerk,2,GO 1,2020-01-01'))

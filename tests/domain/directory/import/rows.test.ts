@@ -76,11 +76,16 @@ describe('a row of an office', () => {
     ['district', { ...cells, district: 'South' }, ['TOP']],
     ['department', { ...cells, department: 'Works' }, ['TOP']],
     ['path', cells, ['OTHER']],
+    ['calendar', { ...cells, calendar: 'fort' }, ['TOP']],
+    ['fitness', { ...cells, fitToReceive: false }, ['TOP']],
   ])('with another %s keeps the facts that held before', (_what, changed, path) => {
     const after = officeAfter(first, changed, path, LATER)
     expect(after.factsFrom).toEqual(LATER)
     expect(after.earlier).toEqual([
-      { kind: 'x', department: '', district: 'North', path: ['TOP'], from: null, until: LATER },
+      {
+        ...{ kind: 'x', department: '', district: 'North', path: ['TOP'] },
+        ...{ calendar: 'state', fitToReceive: true, inwardSeat: null, from: null, until: LATER },
+      },
     ])
   })
 
@@ -120,9 +125,21 @@ describe('a row of a charge', () => {
 it('a row of a seat leaves alone what its list has no column for', () => {
   const seat = newSeat({ id: 'S', office: 'A', designation: 'Clerk', wing: 'W', services: ['x'] })
   const cells = { id: 'S', office: 'A', designation: 'Clerk', inward: false }
-  expect(seatAfter(seat, cells)).toBe(seat)
-  expect(seatAfter(seat, { ...cells, services: ['x'] })).toBe(seat)
-  expect(seatAfter(seat, { ...cells, services: [] })).toMatchObject({ services: [], wing: 'W' })
+  expect(seatAfter(seat, cells, LATER)).toBe(seat)
+  expect(seatAfter(seat, { ...cells, services: ['x'] }, LATER)).toBe(seat)
+  expect(seatAfter(seat, { ...cells, services: [] }, LATER)).toMatchObject({ services: [], wing: 'W' })
+})
+
+it('a row of a seat with another line or link officer keeps those that held before', () => {
+  const seat = newSeat({ id: 'S', office: 'A', designation: 'Clerk', reportsTo: 'UP', linkOfficer: 'L' })
+  const cells = { id: 'S', office: 'A', designation: 'Clerk', inward: false }
+  const before = { reportsTo: 'UP', linkOfficer: 'L', from: null, until: LATER }
+  for (const changed of [{ reportsTo: 'OTHER' }, { linkOfficer: 'OTHER' }])
+    expect(seatAfter(seat, { ...cells, ...changed }, LATER)).toMatchObject({
+      ...changed,
+      factsFrom: LATER,
+      earlier: [before],
+    })
 })
 
 it('a row of a sanctioned post with another order keeps the earlier one; the same order again changes nothing', () => {
