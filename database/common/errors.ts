@@ -83,8 +83,6 @@ function isPassing(error: unknown): boolean {
   if (!(error instanceof mongo.MongoBulkWriteError)) return false
   return isPassing((error as { errorResponse?: unknown }).errorResponse)
 }
-  return [cause, errorResponse].some(isPassing) || /^(connection|pool|Topology|timed out)/i.test(error.message)
-}
 
 function hasCode(error: unknown, code: number): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === code
