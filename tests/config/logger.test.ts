@@ -30,6 +30,22 @@ describe('the log', () => {
     })
   })
 
+  test('writes of an error its name, code, words and cause, and nothing that a driver hangs on it', () => {
+    const cause = Object.assign(new Error('connection closed'), { code: 'ECONNRESET', sent: 'KEEP-OUT' })
+    const error = Object.assign(new TypeError('no database', { cause }), { socket: {} as object })
+    Object.assign(error.socket, { owner: error })
+    const line = written((logger) => logger.error({ err: error }, 'internal'))
+    expect(line).not.toContain('KEEP-OUT')
+    expect(JSON.parse(line)).toMatchObject({
+      err: {
+        type: 'TypeError',
+        message: 'no database',
+        stack: expect.stringContaining('logger.test.ts'),
+        cause: { type: 'Error', code: 'ECONNRESET', message: 'connection closed' },
+      },
+    })
+  })
+
   test('keeps to its level', () => {
     expect(written((logger) => logger.debug('too much'))).toBe('')
   })
