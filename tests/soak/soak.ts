@@ -109,6 +109,7 @@ export async function soak({ ms, seed, everyMs, say }: SoakOptions): Promise<Soa
       quietAfterMs,
     }
     await ledger.close()
+    if (faults.length > 0) for (const line of errorsOf(world)) say(`log: ${line}`)
     for (const {
       id,
       state,
