@@ -1,7 +1,9 @@
 // The operator's desk: how systems stand, letters that failed or wait, and what can be done.
 
 import { useState } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import './desk.css'
 import { Fault } from '../../../components/fault'
 import { PageTitle } from '../../../components/page-title'
 import { Waiting } from '../../../components/waiting'
@@ -24,15 +26,15 @@ function Desk() {
   const health = useHealth()
   const [act, setAct] = useState<Act | null>(null)
   const [shown, setShown] = useState<string | null>(null)
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<DeskJob | 'done' | null>(null)
   const done = (job: DeskJob | null) => {
     setAct(null)
-    setSaid(job ? t('desk.job', { done: job.done, passed: job.passed }) : t('desk.done'))
+    setSaid(job ?? 'done')
   }
   return (
     <>
       <PageTitle>{t('desk.title')}</PageTitle>
-      <p role="status">{said}</p>
+      <p role="status">{said && wordsOf(said, t)}</p>
       {health.isPending && <Waiting lines={4} />}
       {health.isError && <Fault error={health.error} retry={() => void health.refetch()} />}
       {health.data && <HealthTable systems={health.data} act={setAct} />}
@@ -49,4 +51,9 @@ function Desk() {
       )}
     </>
   )
+}
+
+/** Made when it is shown, so that it follows the language. */
+function wordsOf(said: DeskJob | 'done', t: TFunction): string {
+  return said === 'done' ? t('desk.done') : t('desk.job', { done: said.done, passed: said.passed })
 }

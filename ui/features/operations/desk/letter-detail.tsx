@@ -40,7 +40,7 @@ export function LetterDetail({ id, act, close }: { id: string; act: (act: Act) =
           ))}
         </Table>
       )}
-      <p className="groups-make">
+      <p className="desk-acts">
         {data && !data.glass && (
           <button type="button" className="button" onClick={() => act({ on: 'glass', act: 'glass', id })}>
             {t('desk.act.glass')}

@@ -26,25 +26,27 @@ export function LetterList({ act, show }: { act: (act: Act) => void; show: (id: 
   const tick = (id: string, on: boolean) =>
     setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id))
   return (
-    <section aria-labelledby="desk-letters">
+    <section className="desk-section" aria-labelledby="desk-letters">
       <h2 id="desk-letters">{t('desk.letters')}</h2>
-      <SelectField
-        id="desk-state"
-        label={t('desk.filter-state')}
-        values={STATES}
-        words={(value) => (value === '' ? t('desk.all') : t(`desk.state.${value}`))}
-        value={state}
-        set={setState}
-      />
-      <TextField
-        id="desk-endpoint"
-        label={t('desk.filter-endpoint')}
-        optional
-        value={endpoint}
-        set={setEndpoint}
-      />
-      <TextField id="desk-code" label={t('desk.code')} optional value={code} set={setCode} />
-      <TextField id="desk-office" label={t('desk.filter-office')} optional value={office} set={setOffice} />
+      <div className="desk-filters">
+        <SelectField
+          id="desk-state"
+          label={t('desk.filter-state')}
+          values={STATES}
+          words={(value) => (value === '' ? t('desk.all') : t(`desk.state.${value}`))}
+          value={state}
+          set={setState}
+        />
+        <TextField
+          id="desk-endpoint"
+          label={t('desk.filter-endpoint')}
+          optional
+          value={endpoint}
+          set={setEndpoint}
+        />
+        <TextField id="desk-code" label={t('desk.code')} optional value={code} set={setCode} />
+        <TextField id="desk-office" label={t('desk.filter-office')} optional value={office} set={setOffice} />
+      </div>
       {found.isPending && <Waiting lines={4} />}
       {found.isError && <Fault error={found.error} retry={() => void found.refetch()} />}
       {found.isSuccess && letters.length === 0 && <Empty icon="inbox" text={t('desk.none')} />}
@@ -85,7 +87,7 @@ export function LetterList({ act, show }: { act: (act: Act) => void; show: (id: 
               {t('more')}
             </button>
           )}
-          <p className="groups-make">
+          <p className="desk-acts">
             {DESK_ACTS.map((name) => (
               <button
                 key={name}

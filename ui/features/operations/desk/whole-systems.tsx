@@ -7,26 +7,27 @@ export function WholeSystems({ systems, act }: { systems: SystemHealth[]; act: (
   const { t } = useTranslation()
   const mechanisms = [...new Set(systems.map(({ mechanism }) => mechanism))]
   return (
-    <section aria-labelledby="desk-whole">
+    <section className="desk-section" aria-labelledby="desk-whole">
       <h2 id="desk-whole">{t('desk.whole')}</h2>
-      {mechanisms.map((mechanism) => {
-        const isPaused = systems.some(
-          (one) => one.mechanism === mechanism && one.state === 'paused' && one.pausedWith === 'system',
-        )
-        const name = isPaused ? 'resume-system' : 'pause-system'
-        const words = `${t(`desk.act.${name}`)}: ${t(`mechanism.${mechanism}`)}`
-        return (
-          <p key={mechanism} className="groups-make">
+      <div className="desk-acts">
+        {mechanisms.map((mechanism) => {
+          const isPaused = systems.some(
+            (one) => one.mechanism === mechanism && one.state === 'paused' && one.pausedWith === 'system',
+          )
+          const name = isPaused ? 'resume-system' : 'pause-system'
+          const words = `${t(`desk.act.${name}`)}: ${t(`mechanism.${mechanism}`)}`
+          return (
             <button
+              key={mechanism}
               type="button"
               className="button"
               onClick={() => act({ on: 'system', act: name, id: mechanism })}
             >
               {words}
             </button>
-          </p>
-        )
-      })}
+          )
+        })}
+      </div>
     </section>
   )
 }
