@@ -36,7 +36,7 @@ it('a MongoDB that is frozen: callers are told to come back in time, and all goe
   expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(tookMs).toBeLessThan(35_000)
   const id = await stage.send(['ALPHA1'], 'frozen')
-  for (const dispatch of [before, id]) await stage.untilClosed(dispatch, 90_000)
+  for (const dispatch of [before, id]) await stage.untilClosed(dispatch, 150_000)
 }, 240_000)
 
 it('a Temporal that has lost all its runs: every open letter gets a run again, and no tapal a second one', async () => {
@@ -86,5 +86,5 @@ it('a Temporal that is away for a while: letters are confirmed, wait in the reco
   }
   await sleep(5_000)
   stage.world.signal('temporal', 'SIGCONT')
-  for (const id of ids) await stage.untilClosed(id, 90_000)
+  for (const id of ids) await stage.untilClosed(id, 150_000)
 }, 240_000)

@@ -8,7 +8,7 @@ import { ensureRuns } from './rebuild'
 const ROWS_A_TURN = 100
 const RUNS_A_TURN = 500
 /** From the beginning of one round to that of the next, at least. */
-const ROUND_MS = 120_000
+const ROUND_MS = 60_000
 /** How long a run is seen without a row before it is ended. */
 const GRACE_MS = 600_000
 /** Runs without row that are remembered; more are looked at in later rounds. */
