@@ -90,7 +90,7 @@ describe('draining', () => {
     )
     expect(await endpoint()).toMatchObject({ state: 'open', pausedBy: null, failuresInRow: 0 })
     const audit = await rig.repositories.audit.of('push')
-    expect(audit.map(({ what }) => what)).toEqual(['endpoint-resumed'])
+    expect(audit.map(({ what }) => what)).toEqual(['endpoint-paused', 'endpoint-resumed'])
   })
 
   test('puts an end to the waits that the rows had when the endpoint went down', async () => {
