@@ -5,27 +5,15 @@ const { join } = require('node:path')
 const { runStep } = require('./run-step')
 const { problem, sayWhileWaiting } = require('./say')
 
-/** As tsconfig.build.json includes them; a test compares the two. */
-const rooms = [
-  'domain',
-  'services',
-  'workflows',
-  'activities',
-  'temporal',
-  'connectors',
-  'notices',
-  'documents',
-  'secrets',
-  'database',
-  'api',
-  'process',
-  'workers',
-  'local',
-  'cli',
-  'config',
-  'bench',
-]
-exports.rooms = rooms
+/** The folders that the compiler reads, so that a change in any of them is built. */
+const rooms = foldersOf('tsconfig.json', 'include').filter(
+  (folder) => !foldersOf('tsconfig.build.json', 'exclude').includes(folder),
+)
+
+/** Both files are plain JSON. */
+function foldersOf(file, list) {
+  return JSON.parse(readFileSync(join(__dirname, '..', '..', file), 'utf8'))[list]
+}
 
 const compiled = [...rooms, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
 
@@ -47,7 +35,7 @@ const steps = {
   },
   portal: {
     what: 'building the portal',
-    sources: ['ui', 'domain', 'api', 'package-lock.json'],
+    sources: ['ui', 'domain', 'package-lock.json'],
     leaves: join('dist', 'ui', 'index.html'),
     command: [modules('vite', 'bin', 'vite.js'), 'build', 'ui', '--logLevel', 'warn'],
   },
