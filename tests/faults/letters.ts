@@ -31,7 +31,7 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export const [ALPHA, BETA] = [AGENTS[0]!, AGENTS[1]!]
+export const ALPHA = AGENTS[0]!
 /** Long enough that no clock comes due within a test. */
 const TIMES = { acknowledgeWithinSeconds: 3_600, escalateEverySeconds: 3_600 }
 

@@ -6,10 +6,11 @@ import { connect } from '../../database/connection'
 import { runMainJob } from '../../local/demo/job'
 import { callAgent } from '../../local/demo/portal'
 import { type Demo, startDemo } from '../../local/demo/start'
+import { daksOfEoffice, lettersOfPush } from '../oracle/arrived'
 import { collect } from '../oracle/collect'
 import { broken, judge } from '../oracle/judge'
 import type { ArrivedLetter } from '../oracle/evidence'
-import { ownServers, processesWith } from '../support/local-servers'
+import { ownServers, pidsOf } from '../support/local-servers'
 import { until } from '../support/until'
 
 export const PARTS = ['worker', 'api', 'temporal', 'mongod'] as const
@@ -35,12 +36,7 @@ export async function openStand(jobTimeoutMs = 120_000): Promise<Stand> {
   const own = ownServers()
   const kcs: Demo = await startDemo({ onLine: (line) => own.lines.push(line), folder: own.folder })
   const database: Database = await connect({ uri: kcs.servers.mongodb.uri, database: 'kcs' })
-  const data = join(own.folder, 'data')
-  const pidOf = (part: Part): number | undefined => {
-    if (part === 'temporal') return processesWith(data, 'start-dev').at(-1)
-    if (part === 'mongod') return processesWith(data, '--dbpath')[0]
-    return kcs.supervisor.pid(part)
-  }
+  const pidOf = pidsOf(kcs, own.folder)
   return {
     async job(name, onLine) {
       const { trace } = await runMainJob(kcs.places, onLine, {
@@ -89,46 +85,15 @@ export async function openStand(jobTimeoutMs = 120_000): Promise<Stand> {
   }
 }
 
-interface Dak {
-  kcsKey: string
-  toOffice: string
-  diaryNo: string
-  pages: { sha256: string }[]
-}
-
-interface PushLetter {
-  deliveryKey: string
-  recipient: string
-  diary: { number: string } | null
-  documents: { sha256: string }[]
-}
-
 /** What lies in the filing systems; of mails only their ids, for a mail server cannot be asked what it holds. */
 async function arrivedLetters(kcs: Demo): Promise<{ arrived: ArrivedLetter[]; mails: ReadonlySet<string> }> {
-  const { letters } = await callAgent<{ letters: PushLetter[] }>(`${kcs.pages['C-DIT']}/letters`)
-  const arrived: ArrivedLetter[] = letters.map(({ deliveryKey, recipient, diary, documents }) => ({
-    system: 'push-cdit',
-    office: recipient,
-    deliveryKey,
-    diary: diary?.number ?? null,
-    withdrawn: false,
-    sha256: documents.map(({ sha256 }) => sha256),
-  }))
-  for (const [system, url] of [
-    ['eoffice-ksitm', kcs.places.ksitm],
-    ['eoffice-secretariat', kcs.places.secretariat],
-  ] as const) {
-    const { dak } = await callAgent<{ dak: Dak[] }>(`${url}/desk/dak`)
-    for (const { kcsKey, toOffice, diaryNo, pages } of dak)
-      arrived.push({
-        system,
-        office: toOffice,
-        deliveryKey: kcsKey,
-        diary: diaryNo,
-        withdrawn: false,
-        sha256: pages.map(({ sha256 }) => sha256),
-      })
-  }
   const { mails } = await callAgent<{ mails: { messageId: string }[] }>(`${kcs.places.mail}/mails`)
-  return { arrived, mails: new Set(mails.map(({ messageId }) => messageId)) }
+  return {
+    arrived: [
+      ...(await lettersOfPush('push-cdit', kcs.pages['C-DIT']!)),
+      ...(await daksOfEoffice('eoffice-ksitm', kcs.places.ksitm)),
+      ...(await daksOfEoffice('eoffice-secretariat', kcs.places.secretariat)),
+    ],
+    mails: new Set(mails.map(({ messageId }) => messageId)),
+  }
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { callAgent } from '../../local/demo/portal'
+import { daksOfEoffice, lettersOfPush } from '../oracle/arrived'
 import { collect } from '../oracle/collect'
 import type { ArrivedLetter, Findings } from '../oracle/evidence'
 import { broken, judge, QUIET_WITHIN_MS } from '../oracle/judge'
@@ -188,50 +188,12 @@ function errorsOf({ logFolder }: World): string[] {
     .slice(0, 5)
 }
 
-interface PushLetter {
-  deliveryKey: string
-  recipient: string
-  state: string
-  diary: { number: string } | null
-  documents: { sha256: string; fetched: boolean }[]
-}
-
-interface Dak {
-  kcsKey: string
-  toOffice: string
-  state: string
-  diaryNo: string
-  pages: { sha256: string }[]
-}
-
-/** What lies in the filing systems, as they tell themselves. */
+/** What lies in all filing systems. */
 async function arrivedLetters(world: World): Promise<ArrivedLetter[]> {
   const arrived: ArrivedLetter[] = []
   for (const agent of AGENTS) {
-    const url = world.addressOf(agent)
-    if (agent.system === 'push') {
-      const { letters } = await callAgent<{ letters: PushLetter[] }>(`${url}/letters`)
-      for (const { deliveryKey, recipient, state, diary, documents } of letters)
-        arrived.push({
-          system: agent.id,
-          office: recipient,
-          deliveryKey,
-          diary: diary?.number ?? null,
-          withdrawn: state === 'withdrawn',
-          sha256: documents.filter(({ fetched }) => fetched).map(({ sha256 }) => sha256),
-        })
-    } else {
-      const { dak } = await callAgent<{ dak: Dak[] }>(`${url}/desk/dak`)
-      for (const { kcsKey, toOffice, state, diaryNo, pages } of dak)
-        arrived.push({
-          system: agent.id,
-          office: toOffice,
-          deliveryKey: kcsKey,
-          diary: diaryNo,
-          withdrawn: state === 'RECALLED',
-          sha256: pages.map(({ sha256 }) => sha256),
-        })
-    }
+    const read = agent.system === 'push' ? lettersOfPush : daksOfEoffice
+    arrived.push(...(await read(agent.id, world.addressOf(agent))))
   }
   return arrived
 }

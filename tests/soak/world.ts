@@ -6,7 +6,7 @@ import { connect } from '../../database/connection'
 import { type Kcs, startKcs } from '../../local/kcs'
 import type { NodeProcess } from '../../local/supervisor'
 import { openRecord } from '../../process/record'
-import { ownServers, processesWith } from '../support/local-servers'
+import { ownServers, pidsOf } from '../support/local-servers'
 import { AGENTS, type SoakAgent } from './agents'
 import { seedState } from './directory'
 
@@ -76,12 +76,7 @@ export async function openWorld(): Promise<World> {
     },
   })
   const database = await connect({ uri: kcs.servers.mongodb.uri, database: 'kcs' })
-  const data = join(own.folder, 'data')
-  const pidOf = (part: Part): number | undefined => {
-    if (part === 'temporal') return processesWith(data, 'start-dev').at(-1)
-    if (part === 'mongod') return processesWith(data, '--dbpath')[0]
-    return kcs.supervisor.pid(part)
-  }
+  const pidOf = pidsOf(kcs, own.folder)
   return {
     kcs,
     database,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Kcs } from '../../local/kcs'
 import { openServers, type Servers, type ServersOptions } from '../../local/servers'
 import { localPath } from '../../process/paths'
 
@@ -34,6 +35,16 @@ export function ownServers(): OwnServers {
         ...options,
       }),
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+  }
+}
+
+/** Which process is a part of a KCS on this folder now: one of the two servers, or one that its supervisor keeps. */
+export function pidsOf({ supervisor }: Kcs, folder: string): (part: string) => number | undefined {
+  const data = join(folder, 'data')
+  return (part) => {
+    if (part === 'temporal') return processesWith(data, 'start-dev').at(-1)
+    if (part === 'mongod') return processesWith(data, '--dbpath')[0]
+    return supervisor.pid(part)
   }
 }
 
