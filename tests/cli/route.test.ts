@@ -8,6 +8,7 @@ import { addEndpoint } from '../support/world'
 import { openApi, PASSWORD, type TestApi } from '../support/api'
 import { buildOffice, buildSeat } from '../support/builders'
 import { type Machine, openMachine } from './kcs'
+import { pauseEndpoint } from '../support/pause-endpoint'
 
 const LONG_AGO = new Date('2020-01-01T00:00:00Z')
 let api: TestApi
@@ -73,7 +74,7 @@ describe('kcs route', () => {
   it('says that the system is down, and how the letter would go on', async () => {
     const { endpoints, offices } = api.repositories
     await addEndpoint(api.repositories, 'P-DOWN', 'push')
-    await endpoints.pause('P-DOWN', 'operator', 'works on the line', api.now())
+    await pauseEndpoint({ endpoints }, 'P-DOWN', 'operator', 'works on the line', api.now())
     const profile = { ...plainProfile(LONG_AGO, 'push', 'P-DOWN'), fallback: 'print' as const }
     await offices.save([buildOffice('DOWN', 'push', { profiles: [profile] })])
     const { out } = await machine.kcs(['route', '--to', 'DOWN'])

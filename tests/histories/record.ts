@@ -7,6 +7,7 @@ import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'
 import { saveHistory } from './saved'
 import { CALM, type Scenes, scenesIn } from './scenes'
+import { pauseEndpoint } from '../support/pause-endpoint'
 
 type Scene = (world: World, scenes: Scenes) => Promise<Dispatch>
 
@@ -76,7 +77,7 @@ const SCENES: Record<string, Scene> = {
   },
 
   async 'paused-by-operator'(world, scenes) {
-    await world.repositories.endpoints.pause('print', 'operator', 'maintenance', new Date())
+    await pauseEndpoint(world.repositories, 'print', 'operator', 'maintenance', new Date())
     const dispatch = await scenes.send(['POST'])
     await untilEndpoint(world, 'print', 'waiting-for-operator')
     await world.repositories.endpoints.open('print')

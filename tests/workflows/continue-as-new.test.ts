@@ -3,6 +3,7 @@
 import { buildOffice, buildSeat } from '../support/builders'
 import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'
+import { pauseEndpoint } from '../support/pause-endpoint'
 
 /** The server suggests a new run at 4,096 events. */
 const MANY = 4_200
@@ -60,7 +61,7 @@ test('a dispatch whose history is full goes on in a new run that knows what is o
 test('a paused endpoint whose history is full of parked letters begins a new run and keeps its rest', async () => {
   const { endpoints, tapals } = world.repositories
   const first = await world.work()
-  await endpoints.pause('push', 'operator', 'maintenance', new Date())
+  await pauseEndpoint({ endpoints }, 'push', 'operator', 'maintenance', new Date())
   const dispatch = await world.send({ recipients: [{ office: 'B', purpose: 'information' }] })
   const stage = async () =>
     ((await world.runs.query('endpoint', 'push', 'progress')) as { stage: string } | null)?.stage

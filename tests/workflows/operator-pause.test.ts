@@ -2,6 +2,7 @@
 
 import { ensureEndpoint } from './stage/filing-systems'
 import { openStage, reach, type Stage } from './stage/stage'
+import { pauseEndpoint } from '../support/pause-endpoint'
 
 let stage: Stage
 beforeAll(async () => {
@@ -11,7 +12,7 @@ afterAll(() => stage?.close())
 
 async function pause(id: string): Promise<void> {
   await ensureEndpoint(stage.repositories, id, 'push')
-  await stage.repositories.endpoints.pause(id, 'operator', 'maintenance', await stage.read())
+  await pauseEndpoint(stage.repositories, id, 'operator', 'maintenance', await stage.read())
 }
 
 test('a pause by an operator waits for the operator: nothing is probed or delivered until it is ended', async () => {

@@ -216,13 +216,6 @@ export function endpointRepository(connection: Connection) {
       }
     },
 
-    /** An operator's pause; also takes over a pause of ours. */
-    pause: (id: string, by: PausedBy, reason: string, at: Date): Promise<boolean> =>
-      changed(
-        { _id: id, state: { $ne: 'gone' }, pausedBy: { $ne: by } },
-        { state: 'paused', pausedBy: by, pausedAt: at, reason },
-      ),
-
     /**
      * Opens the endpoint again, and calls it at once even if it had asked for relief; or only ends a pause by `pausedBy`.
      * Returns whether this call did it.

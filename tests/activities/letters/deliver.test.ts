@@ -1,5 +1,6 @@
 import { deliver, LATER, lettersToOwnEndpoints, wait } from './lane'
 import { openRig, type Rig } from './rig'
+import { pauseEndpoint } from '../../support/pause-endpoint'
 
 let rig: Rig
 
@@ -99,7 +100,7 @@ test('a run that missed the word is told again once a clock is overdue', async (
 })
 
 test('a new letter for a paused endpoint is parked without a try', async () => {
-  await rig.repositories.endpoints.pause('push', 'operator', 'works on the network', rig.clock.now)
+  await pauseEndpoint(rig.repositories, 'push', 'operator', 'works on the network', rig.clock.now)
   const sent = await rig.resolved(['push', 'push'])
   expect(await deliver(rig, sent.id)).toMatchObject({ parked: 2, delivered: 0 })
   expect(rig.connectors.push.calls).toEqual([])

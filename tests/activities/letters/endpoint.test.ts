@@ -1,6 +1,7 @@
 import type { Urgency } from '../../../domain/letters/dispatch/dispatch'
 import { LATER, lettersToOwnEndpoints } from './lane'
 import { openRig, type Rig, run } from './rig'
+import { pauseEndpoint } from '../../support/pause-endpoint'
 
 let rig: Rig
 const TIMES = { acknowledgeWithinSeconds: 60, escalateEverySeconds: 10 }
@@ -24,7 +25,7 @@ async function parked(urgencies: readonly Urgency[] = ['normal']) {
 const pause = (by: 'kcs' | 'operator') =>
   by === 'kcs'
     ? rig.repositories.endpoints.trip('push', 'test', rig.clock.now)
-    : rig.repositories.endpoints.pause('push', by, 'test', rig.clock.now)
+    : pauseEndpoint(rig.repositories, 'push', by, 'test', rig.clock.now)
 const stateOf = async (sent: { id: string; offices: string[] }) => (await rig.tapals(sent))[0]!.state
 
 beforeEach(async () => {
@@ -232,7 +233,7 @@ describe('draining', () => {
       [down, 'kcs'],
       [held, 'operator'],
     ] as const)
-      await rig.repositories.endpoints.pause(id, by, 'test', at)
+      await pauseEndpoint(rig.repositories, id, by, 'test', at)
     await run(() => rig.delivery().deliver(sent.id, 'push', 0))
     rig.connectors.push.answer((_, { id }) =>
       id === back ? { kind: 'delivered' } : { kind: 'retry-later', code: 'timeout', inDoubt: true },

@@ -5,6 +5,7 @@ import { buildOffice } from '../../support/builders'
 import { addEndpoint } from '../../support/world'
 import { deliver, LATER, wait } from './lane'
 import { openRig, type Rig, run } from './rig'
+import { pauseEndpoint } from '../../support/pause-endpoint'
 
 let rig: Rig
 const HOUR = 3_600_000
@@ -40,7 +41,7 @@ function gone(system: Mechanism): void {
 }
 const probe = () => run(() => rig.near().probe('own', 0))
 const pause = (by: 'kcs' | 'operator' = 'operator') =>
-  rig.repositories.endpoints.pause('own', by, 'works on the line', rig.clock.now)
+  pauseEndpoint(rig.repositories, 'own', by, 'works on the line', rig.clock.now)
 const causes = (tapal: { events: readonly { cause: string }[] }) => tapal.events.map(({ cause }) => cause)
 
 describe('a letter whose first way is gone', () => {

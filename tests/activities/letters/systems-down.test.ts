@@ -6,6 +6,7 @@ import { until } from '../../support/until'
 import { plainProfile } from '../../../domain/directory/office/profile'
 import { deliver, LATER } from './lane'
 import { openRig, type Rig, run } from './rig'
+import { pauseEndpoint } from '../../support/pause-endpoint'
 
 let rig: Rig
 beforeEach(async () => {
@@ -31,7 +32,7 @@ test('three systems that are down, each with more letters than one claim, come b
   rig.connectors.push.up(({ id }) => !down.has(id))
   rig.connectors.push.answer((_parcel, { id }) => (down.has(id) ? LATER : { kind: 'delivered' }))
   await addEndpoint(rig.repositories, 'held', 'push')
-  await rig.repositories.endpoints.pause('held', 'operator', 'works', rig.clock.now)
+  await pauseEndpoint(rig.repositories, 'held', 'operator', 'works', rig.clock.now)
   const letters = new Map<string, Awaited<ReturnType<typeof letterTo>>>()
   for (const name of names) {
     const sent = await letterTo(name, 30)
@@ -58,7 +59,7 @@ test('three systems that are down, each with more letters than one claim, come b
 
 test('500 good letters beside one that always gets 500 go out in one drain, and the bad one is tried twice', async () => {
   const sent = await letterTo('E', 501)
-  await rig.repositories.endpoints.pause('E', 'kcs', 'http-500', rig.clock.now)
+  await pauseEndpoint(rig.repositories, 'E', 'kcs', 'http-500', rig.clock.now)
   await deliver(rig, sent.id)
   rig.connectors.push.answer(({ recipient }) =>
     recipient.office.code === sent.offices[0] ? LATER : { kind: 'delivered' },

@@ -3,6 +3,7 @@ import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
 import { until } from '../../support/until'
 import { lettersToOwnEndpoints } from './lane'
 import { openRig, type Rig, run } from './rig'
+import { pauseEndpoint } from '../../support/pause-endpoint'
 
 let rig: Rig
 const withdraw = (id: string) => run(() => rig.near().withdraw(id))
@@ -140,7 +141,7 @@ test('of many letters at a silent agent as many are asked for as it bears at onc
 
 test('a paused endpoint is not asked until it is open again', async () => {
   const sent = await recalled()
-  await rig.repositories.endpoints.pause('push', 'operator', 'maintenance', rig.clock.now)
+  await pauseEndpoint(rig.repositories, 'push', 'operator', 'maintenance', rig.clock.now)
   await expect(withdraw(sent.id)).rejects.toMatchObject({ type: 'Waiting', nextRetryDelay: 60_000 })
   expect(rig.connectors.push.withdrawn).toEqual([])
   await rig.repositories.endpoints.open('push')
@@ -150,7 +151,7 @@ test('a paused endpoint is not asked until it is open again', async () => {
 
 test('what the run of an endpoint is handing over is withdrawn after that try, never before it', async () => {
   const sent = await rig.resolved(['push'])
-  await rig.repositories.endpoints.pause('push', 'kcs', 'down', rig.clock.now)
+  await pauseEndpoint(rig.repositories, 'push', 'kcs', 'down', rig.clock.now)
   await run(() => rig.delivery().deliver(sent.id, 'push', 0))
   let release: () => void = () => undefined
   const held = new Promise<void>((resolve) => {

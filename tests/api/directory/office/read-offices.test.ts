@@ -5,6 +5,7 @@ import { heldSeat } from '../../../../services/directory/seat/held'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
 import { buildOffice } from '../../../support/builders'
+import { pauseEndpoint } from '../../../support/pause-endpoint'
 
 describe('reading offices', () => {
   let api: TestApi
@@ -62,7 +63,7 @@ describe('reading offices', () => {
       backOff: { initialMs: 1, factor: 1, maxMs: 1, maxAttempts: 1 },
       concurrency: 1,
     })
-    await endpoints.pause('eoffice', 'operator', 'maintenance', new Date())
+    await pauseEndpoint({ endpoints }, 'eoffice', 'operator', 'maintenance', new Date())
     officer = await api.officer('officer', ['RECV/TAPAL'])
   })
   afterAll(() => api.close())

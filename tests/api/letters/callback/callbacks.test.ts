@@ -4,6 +4,7 @@ import { until } from '../../../support/until'
 import { deliveryKey } from '../../../../domain/letters/tapal/keys'
 import { dayInKerala } from '../../../../domain/common/clock/ist'
 import { type CallbackRig, openCallbacks, report, SECRET, taken } from './callbacks'
+import { pauseEndpoint } from '../../../support/pause-endpoint'
 
 describe('POST /v1/callbacks/:endpointId', () => {
   let rig: CallbackRig
@@ -55,7 +56,7 @@ describe('POST /v1/callbacks/:endpointId', () => {
     const probes = () => api.runs.calls.filter(({ call }) => call === 'signalWithStart endpoint resumed')
     const pause = async (by: 'kcs' | 'operator') => {
       await api.repositories.endpoints.open('cdit')
-      await api.repositories.endpoints.pause('cdit', by, 'down', new Date())
+      await pauseEndpoint(api.repositories, 'cdit', by, 'down', new Date())
       api.runs.calls.length = 0
     }
     afterAll(() => api.repositories.endpoints.open('cdit'))

@@ -6,6 +6,7 @@ import type { Client } from '../../../support/api-client'
 import { buildOffice, buildSeat } from '../../../support/builders'
 import { addEndpoint } from '../../../support/world'
 import { code, LONG_AGO, makeDirectory } from '../../../support/routed-directory'
+import { pauseEndpoint } from '../../../support/pause-endpoint'
 
 let api: TestApi
 let officer: Client
@@ -76,7 +77,7 @@ test('of an endpoint that is paused it is told until when the letter would wait 
     ['DOWN-LONG', hours(3)],
   ] as const) {
     await addEndpoint(api.repositories, `P-${down}`, 'push')
-    await endpoints.pause(`P-${down}`, 'operator', 'works on the line', at)
+    await pauseEndpoint({ endpoints }, `P-${down}`, 'operator', 'works on the line', at)
     const profile = { ...plainProfile(LONG_AGO, 'push', `P-${down}`), fallback: 'print' as const }
     const profiles = [{ ...profile, nextWayAfterSeconds: 7_200 }]
     await offices.save([buildOffice(down, 'push', { profiles })])

@@ -3,6 +3,7 @@ import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
 import { until } from '../../../support/until'
 import { DEFAULT_BACK_OFF } from '../../../../domain/letters/delivery/back-off'
+import { pauseEndpoint } from '../../../support/pause-endpoint'
 
 describe('the operator’s hand', () => {
   let api: TestApi
@@ -30,11 +31,11 @@ describe('the operator’s hand', () => {
 
   test('a request with the key of its agent has a paused endpoint probed at once; an operator’s pause stays', async () => {
     const agent = await api.agent('agent-1', [])
-    await api.repositories.endpoints.pause('cdit', 'kcs', 'http-500', api.now())
+    await pauseEndpoint(api.repositories, 'cdit', 'kcs', 'http-500', api.now())
     await agent.get('/v1/documents')
     await told('signalWithStart endpoint resumed')
     expect(await api.repositories.endpoints.heard({ id: 'cdit' }, api.now(), new Date(0))).toEqual([])
-    await api.repositories.endpoints.pause('cdit', 'operator', 'works', api.now())
+    await pauseEndpoint(api.repositories, 'cdit', 'operator', 'works', api.now())
     const later = new Date(api.now().getTime() + 60_000)
     expect(await api.repositories.endpoints.heard({ agent: 'agent-1' }, later, later)).toEqual([])
   })
