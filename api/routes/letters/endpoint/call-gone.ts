@@ -4,7 +4,7 @@ import { callGone, callGoneErrors } from '../../../../services/letters/endpoint/
 import { route } from '../../../http/route'
 import { ENDPOINT_ACCESS } from './policy'
 import { presentEndpoint } from './presenter'
-import { endpointParams, endpointSchema, goneSchema, TAG } from './schema'
+import { endpointParams, endpointSchema, reasonSchema, TAG } from './schema'
 
 export const callGoneRoute = route({
   method: 'post',
@@ -14,7 +14,7 @@ export const callGoneRoute = route({
   tag: TAG,
   access: ENDPOINT_ACCESS,
   params: endpointParams,
-  body: { schema: goneSchema },
+  body: { schema: reasonSchema },
   responses: { 202: { description: 'It is gone; `resume` brings it back.', schema: endpointSchema } },
   errors: [...callGoneErrors, 'validation-failed'],
   async handler({ deps, identity, params, body, now }) {

@@ -4,7 +4,7 @@ import { pauseEndpoint, pauseEndpointErrors } from '../../../../services/letters
 import { route } from '../../../http/route'
 import { ENDPOINT_ACCESS } from './policy'
 import { presentEndpoint } from './presenter'
-import { endpointParams, endpointSchema, pauseSchema, TAG } from './schema'
+import { endpointParams, endpointSchema, reasonSchema, TAG } from './schema'
 
 export const pauseEndpointRoute = route({
   method: 'post',
@@ -14,7 +14,7 @@ export const pauseEndpointRoute = route({
   tag: TAG,
   access: ENDPOINT_ACCESS,
   params: endpointParams,
-  body: { schema: pauseSchema },
+  body: { schema: reasonSchema },
   responses: { 202: { description: 'It is paused.', schema: endpointSchema } },
   errors: [...pauseEndpointErrors, 'validation-failed'],
   async handler({ deps, identity, params, body, now }) {

@@ -12,8 +12,17 @@ export async function presentEndpoint(
   endpoint: EndpointRecord,
 ): Promise<EndpointResponse> {
   const { count, since } = await repositories.tapals.parked(endpoint.id)
-  const { id, mechanism, agent, address, state, pausedBy, by, pausedWith, pausedAt, reason, failuresInRow } =
-    endpoint
+  return {
+    ...endpointFacts(settings, endpoint),
+    failuresInRow: endpoint.failuresInRow,
+    parked: count,
+    parkedSince: since?.toISOString() ?? null,
+  }
+}
+
+/** What it is, how it stands, and where its run is seen; nothing of what waits for it. */
+export function endpointFacts(settings: ApiDeps['settings'], endpoint: EndpointRecord) {
+  const { id, mechanism, agent, address, state, pausedBy, by, pausedWith, pausedAt, reason } = endpoint
   return {
     id,
     mechanism,
@@ -25,9 +34,6 @@ export async function presentEndpoint(
     pausedWith,
     pausedAt: pausedAt?.toISOString() ?? null,
     reason,
-    failuresInRow,
-    parked: count,
-    parkedSince: since?.toISOString() ?? null,
     temporal: temporalUrl(settings, endpointWorkflowId(id)),
   }
 }

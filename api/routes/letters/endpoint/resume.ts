@@ -4,7 +4,7 @@ import { resumeEndpoint, resumeEndpointErrors } from '../../../../services/lette
 import { route } from '../../../http/route'
 import { ENDPOINT_ACCESS } from './policy'
 import { presentEndpoint } from './presenter'
-import { endpointParams, endpointSchema, resumeSchema, TAG } from './schema'
+import { endpointParams, endpointSchema, reasonSchema, TAG } from './schema'
 
 export const resumeEndpointRoute = route({
   method: 'post',
@@ -14,7 +14,7 @@ export const resumeEndpointRoute = route({
   tag: TAG,
   access: ENDPOINT_ACCESS,
   params: endpointParams,
-  body: { schema: resumeSchema, optional: true },
+  body: { schema: reasonSchema, optional: true },
   responses: { 202: { description: 'It is open.', schema: endpointSchema } },
   errors: [...resumeEndpointErrors, 'validation-failed'],
   async handler({ deps, identity, params, body, now }) {

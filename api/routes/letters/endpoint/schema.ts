@@ -30,9 +30,8 @@ export const endpointSchema = z
 export type EndpointResponse = z.infer<typeof endpointSchema>
 export const endpointListSchema = z.object({ items: z.array(endpointSchema) })
 export const endpointParams = z.object({ id })
-export const pauseSchema = z.strictObject({ reason: line(MAX_REASON) })
-export const resumeSchema = z.strictObject({ reason: line(MAX_REASON) })
-export const goneSchema = pauseSchema
+/** What an operator says of an act that needs nothing else. */
+export const reasonSchema = z.strictObject({ reason: line(MAX_REASON) })
 export const addressSchema = z
   .strictObject({ address: line(500), reason: line(MAX_REASON) })
   .meta({ id: 'EndpointAddress' })

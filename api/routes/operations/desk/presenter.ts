@@ -3,7 +3,6 @@
 import type { Job } from '../../../../database/operations/job/repository'
 import type { DeskLetter } from '../../../../database/letters/tapal/desk'
 import { dispatchWorkflowId } from '../../../../domain/letters/dispatch/dispatch'
-import { endpointWorkflowId } from '../../../../domain/letters/endpoint/endpoint'
 import type { TapalEvent } from '../../../../domain/letters/tapal/event'
 import type { DeskFilter } from '../../../../domain/operations/desk/desk'
 import type { SystemHealth } from '../../../../services/operations/desk/health'
@@ -11,6 +10,7 @@ import type { SeenLetter } from '../../../../services/operations/desk/letters'
 import type { ApiDeps } from '../../../deps'
 import { readDirectoryNames } from '../../common/directory-names'
 import { temporalUrl } from '../../common/links'
+import { endpointFacts } from '../../letters/endpoint/presenter'
 import type {
   DeskLetterDetailResponse,
   DeskLetterResponse,
@@ -21,25 +21,14 @@ import type {
 type Settings = Pick<ApiDeps, 'settings'>
 
 export function presentHealth({ settings }: Settings, health: SystemHealth): SystemHealthResponse {
-  const { id, mechanism, agent, address, state, pausedBy, by, pausedWith, reason, ...row } = health.endpoint
   return {
-    id,
-    mechanism,
-    agent,
-    address,
-    state,
-    pausedBy,
-    by,
-    pausedWith,
-    pausedAt: iso(row.pausedAt),
-    reason,
-    lastSuccessAt: iso(row.lastSuccessAt),
+    ...endpointFacts(settings, health.endpoint),
+    lastSuccessAt: iso(health.endpoint.lastSuccessAt),
     queued: health.queued,
     queuedSince: iso(health.queuedSince),
     letters: health.letters,
     oldest: iso(health.oldest),
     faults: health.faults,
-    temporal: temporalUrl(settings, endpointWorkflowId(id)),
   }
 }
 
