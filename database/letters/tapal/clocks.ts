@@ -59,17 +59,6 @@ export function tapalClocks(collection: Rows<TapalRow>) {
     owing: async (dispatch: string): Promise<Owing> =>
       (await owing([dispatch])).get(dispatch) ?? { owing: 0, next: null, fallenBack: 0 },
 
-    /** Which of these dispatches have tapals of which nothing is owed any more. Two rows are read of each, at most. */
-    async settled(dispatches: readonly string[]): Promise<Set<string>> {
-      const has = async (filter: object): Promise<boolean> =>
-        (await collection.findOne(filter, { projection: { _id: 1 } })) !== null
-      const each = dispatches.map(async (dispatch) => {
-        const open = (await has({ dispatch, owes: true })) || (await has({ dispatch, withdrawOwed: true }))
-        return !open && (await has({ dispatch })) ? [dispatch] : []
-      })
-      return new Set((await Promise.all(each)).flat())
-    },
-
     /**
      * The lanes that the tapals of a dispatch lie in, and of how many something is owed. What failed before the first
      * try, because its office does not take it, is in no lane.

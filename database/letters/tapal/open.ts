@@ -1,22 +1,12 @@
 // What of tapals is open, for who hands a seat over: those that lie in it, and when letters it sent are due.
 
 import type { Connection, mongo } from 'mongoose'
-import { TAPAL_STATES, type TapalState } from '../../../domain/letters/tapal/states'
+import { ENDED_STATES, TAPAL_STATES, type TapalState } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { AT_ONCE, collectionOf, withId } from '../../common/collection'
 import { tapalCollection, type TapalRow } from './schema'
 
-const ENDED: readonly TapalState[] = [
-  'closed',
-  'refused',
-  'returned',
-  'recalled',
-  'cancelled',
-  'expired',
-  'redirected',
-]
-
-const OPEN = TAPAL_STATES.filter((state) => !ENDED.includes(state))
+const OPEN = TAPAL_STATES.filter((state) => !(ENDED_STATES as readonly TapalState[]).includes(state))
 
 /** For information nothing is owed but to be read. */
 const UNREAD: readonly TapalState[] = ['routed', 'handed-over', 'delivered', 'failed']
@@ -25,6 +15,15 @@ export type LyingTapal = Pick<Tapal, 'id' | 'dispatch' | 'state' | 'dueAt'>
 
 export function tapalOpen(connection: Connection) {
   const collection = collectionOf(connection, tapalCollection)
+  /** Each of the dispatches with what is looked up of it, in one round trip. */
+  const ofEach = async <Found>(
+    dispatches: readonly string[],
+    lookUps: object[],
+  ): Promise<(Found & { _id: string })[]> => {
+    if (dispatches.length === 0) return []
+    const asked = [{ $documents: dispatches.map((_id) => ({ _id })) }, ...lookUps]
+    return connection.db!.aggregate<Found & { _id: string }>(asked, AT_ONCE).toArray()
+  }
   return {
     /** The tapals that lie in the seat or rose to it, `limit` at most; how many there are of all, and how many are overdue. */
     async lyingIn(
@@ -69,30 +68,39 @@ export function tapalOpen(connection: Connection) {
      * one row is read, by index: a circular may have tens of thousands that are owed.
      */
     async firstDue(dispatches: readonly string[]): Promise<Map<string, Date>> {
-      if (dispatches.length === 0) return new Map()
-      const rows = await connection
-        .db!.aggregate<{ _id: string; first: { dueAt: Date }[] }>(firstOfEach(dispatches), AT_ONCE)
-        .toArray()
+      const due = firstOf('first', { owes: true, dueAt: { $type: 'date' } }, { dueAt: 1 })
+      const rows = await ofEach<{ first: { dueAt: Date }[] }>(dispatches, [due])
       return new Map(rows.flatMap(({ _id, first }) => first.map(({ dueAt }) => [_id, dueAt] as const)))
+    },
+
+    /** Which of these dispatches have tapals of which nothing is owed any more. Of each three rows are read at most. */
+    async settled(dispatches: readonly string[]): Promise<Set<string>> {
+      const rows = await ofEach<{ any: unknown[]; owed: unknown[]; withdrawals: unknown[] }>(dispatches, [
+        firstOf('any', {}),
+        firstOf('owed', { owes: true }),
+        firstOf('withdrawals', { withdrawOwed: true }),
+      ])
+      return new Set(
+        rows.flatMap(({ _id, any, owed, withdrawals }) =>
+          any.length > 0 && owed.length + withdrawals.length === 0 ? [_id] : [],
+        ),
+      )
     },
   }
 }
 
-/** The ids as rows, each with the tapal of it that is due first. */
-const firstOfEach = (dispatches: readonly string[]) => [
-  { $documents: dispatches.map((_id) => ({ _id })) },
-  {
-    $lookup: {
-      from: tapalCollection.name,
-      localField: '_id',
-      foreignField: 'dispatch',
-      pipeline: [
-        { $match: { owes: true, dueAt: { $type: 'date' } } },
-        { $sort: { dueAt: 1 } },
-        { $limit: 1 },
-        { $project: { dueAt: 1 } },
-      ],
-      as: 'first',
-    },
+/** A look-up of one tapal of a dispatch that fits, by index; `order` also names the field that is wanted of it. */
+const firstOf = (as: string, fits: object, order: Record<string, 1> = { _id: 1 }) => ({
+  $lookup: {
+    from: tapalCollection.name,
+    localField: '_id',
+    foreignField: 'dispatch',
+    pipeline: [
+      { $match: fits },
+      ...('_id' in order ? [] : [{ $sort: order }]),
+      { $limit: 1 },
+      { $project: order },
+    ],
+    as,
   },
-]
+})
