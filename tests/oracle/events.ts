@@ -1,6 +1,6 @@
 // What the list of events of a tapal must show, and the audit log for it.
 
-import { canMove } from '../../domain/letters/tapal/states'
+import { canMove, tookBeforeRecall } from '../../domain/letters/tapal/states'
 import type { TapalEvent } from '../../domain/letters/tapal/event'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 
@@ -20,8 +20,8 @@ export function backwardMoves(tapal: Tapal): string[] {
 }
 
 /** The office had taken the letter before it was recalled; its word of that came later. */
-function wasTakenBefore({ from, to, cause }: TapalEvent): boolean {
-  return from === 'recalled' && to === 'acknowledged' && cause === 'acknowledged-by-agent'
+function wasTakenBefore(event: TapalEvent): boolean {
+  return tookBeforeRecall(event) && event.cause === 'acknowledged-by-agent'
 }
 
 /** Changes of state without an entry in the audit log, and entries without a change. */

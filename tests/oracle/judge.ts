@@ -1,6 +1,6 @@
 // The judge of fault runs: the invariants that must hold once all is quiet, whatever was killed on the way.
 
-import { isTaken } from '../../domain/letters/tapal/states'
+import { ENDED_STATES, isTaken, type TapalState } from '../../domain/letters/tapal/states'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import type { Evidence, Findings } from './evidence'
 import { auditGaps, backwardMoves } from './events'
@@ -8,9 +8,6 @@ import { atTargets } from './targets'
 
 /** Longest time until all is done after the last fault. */
 export const QUIET_WITHIN_MS = 300_000
-
-/** States in which a tapal may stay when all is quiet, though its office has not taken it. */
-const ENDED_OTHERWISE = ['refused', 'returned', 'recalled', 'cancelled', 'expired', 'redirected']
 
 /** Judges the evidence of one KCS: every invariant by its number. */
 export function judge(evidence: Evidence): Findings {
@@ -104,7 +101,7 @@ function sums({ tapals, dispatches }: Evidence): string[] {
     if (tapal.state === 'failed') return [`${tapal.id} failed and owes nothing`]
     const rests =
       isTaken(tapal.state) ||
-      ENDED_OTHERWISE.includes(tapal.state) ||
+      (ENDED_STATES as readonly TapalState[]).includes(tapal.state) ||
       (tapal.purpose === 'information' && tapal.state === 'delivered')
     return rests ? [] : [`${tapal.id} rests in ${tapal.state}`]
   })

@@ -117,10 +117,14 @@ export function nextWay(
 }
 
 /** Whether letters are to wait there no longer. */
-function isOver({ nextWayAfterSeconds }: DeliveryProfile, standing: EndpointStanding | undefined): boolean {
+function isOver(profile: DeliveryProfile, standing: EndpointStanding | undefined): boolean {
   if (standing?.state === 'gone') return true
-  const allowedMs = (nextWayAfterSeconds ?? NEXT_WAY_AFTER_SECONDS) * 1000
-  return standing?.state === 'paused' && standing.heldMs >= allowedMs
+  return standing?.state === 'paused' && standing.heldMs >= allowedMs(profile)
+}
+
+/** How long letters wait for a way that is paused. */
+function allowedMs({ nextWayAfterSeconds }: DeliveryProfile): number {
+  return (nextWayAfterSeconds ?? NEXT_WAY_AFTER_SECONDS) * 1000
 }
 
 /** The ways that can be used in their order, the fallback behind them, and why those before the first were passed over. */
@@ -159,13 +163,12 @@ function whyNot(
 }
 
 function pauseAt(
-  { nextWayAfterSeconds }: DeliveryProfile,
+  profile: DeliveryProfile,
   endpoint: string,
   next: Mechanism | null,
   standing: StandingOf,
 ): WayPause | null {
   const { state, since } = standing(endpoint) ?? {}
   if (state !== 'paused' || !since) return null
-  const allowedMs = (nextWayAfterSeconds ?? NEXT_WAY_AFTER_SECONDS) * 1000
-  return { since, until: next === null ? null : new Date(since.getTime() + allowedMs), next }
+  return { since, until: next === null ? null : new Date(since.getTime() + allowedMs(profile)), next }
 }

@@ -1,6 +1,7 @@
 // Who is told of what: from one event of a tapal to the notices that follow from it.
 
 import type { Cause, TapalEvent } from '../tapal/event'
+import { tookBeforeRecall } from '../tapal/states'
 import type { Tapal } from '../tapal/tapal'
 import { type Audience, channelsFor, type ContactsOf } from './channels'
 import { NOTICE_CARDS, type Notice, type NoticeKind } from './notice'
@@ -122,8 +123,7 @@ function planOf(tapal: Tapal, event: TapalEvent): Plan | null {
     }
   if (event.to === event.from) return null
   // Its office has taken what was recalled before: the number stands in its register, and so in the record.
-  if (event.from === 'recalled' && event.to === 'acknowledged')
-    return { kind: 'not-taken-back', audience: [sender] }
+  if (tookBeforeRecall(event)) return { kind: 'not-taken-back', audience: [sender] }
   switch (event.to) {
     case 'failed':
     case 'expired':

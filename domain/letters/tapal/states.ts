@@ -71,6 +71,22 @@ export const TAKEN_STATES = ['acknowledged', 'opened', 'in-process', 'closed'] a
 /** States in which the tapal has not reached the receiving filing system yet. */
 export const UNDELIVERED_STATES = ['routed', 'handed-over'] as const satisfies TapalState[]
 
+/** States in which nothing is to be done with the tapal any more; only a late truth moves it. */
+export const ENDED_STATES = [
+  'closed',
+  'refused',
+  'returned',
+  'recalled',
+  'cancelled',
+  'expired',
+  'redirected',
+] as const satisfies TapalState[]
+
+/** Whether the office had taken the tapal before it was recalled, and its word came later: the one move beside the table. */
+export function tookBeforeRecall({ from, to }: { from: TapalState; to: TapalState }): boolean {
+  return from === 'recalled' && to === 'acknowledged'
+}
+
 /** Whether the office has taken the tapal. */
 export function isTaken(state: TapalState): boolean {
   return (TAKEN_STATES as readonly TapalState[]).includes(state)

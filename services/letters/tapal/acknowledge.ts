@@ -4,7 +4,7 @@ import { dayInKerala } from '../../../domain/common/clock/ist'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
 import { diaryOf, type StatedDiary } from '../../../domain/letters/tapal/diary'
-import { isTaken, statesBefore } from '../../../domain/letters/tapal/states'
+import { isTaken, statesBefore, tookBeforeRecall } from '../../../domain/letters/tapal/states'
 import type { ServiceDeps } from '../../deps'
 import { type Changed, settleOnce } from './apply'
 import { catchUp } from './catch-up'
@@ -44,7 +44,7 @@ export async function acknowledge(
     throw new KcsError(taken && seen.diary ? 'acknowledged-otherwise' : 'not-acknowledgeable')
   })
   // Also at a repeat: whoever took it may have died before this line.
-  if (result.tapal.events.some(({ from, to }) => from === 'recalled' && to === 'acknowledged'))
+  if (result.tapal.events.some(tookBeforeRecall))
     await deps.repositories.dispatches.arrivedAfterAll(result.tapal.dispatch)
   return catchUp(deps, result)
 }
