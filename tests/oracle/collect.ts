@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import type { Connection as Database } from 'mongoose'
+import { inParallel } from '../../connectors/in-parallel'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import type { Evidence, RunRecord } from './evidence'
@@ -57,26 +58,20 @@ async function readRuns(
   has: (text: string) => boolean,
 ): Promise<RunRecord[]> {
   const connection = await Connection.connect({ address })
-  const left = [...ids]
-  const runs: RunRecord[] = []
-  const read = async (client: Client): Promise<void> => {
-    for (let id = left.pop(); id !== undefined; id = left.pop()) {
+  const client = new Client({ connection, namespace })
+  try {
+    return await inParallel(ids, HISTORIES_AT_ONCE, async (id) => {
       const handle = client.workflow.getHandle(id)
       try {
         const [{ status, raw }, history] = await Promise.all([handle.describe(), handle.fetchHistory()])
         const text = JSON.stringify([history, raw], (_key, value: unknown) =>
           value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
         )
-        runs.push({ id, status: status.name, hasSecret: has(text) })
+        return { id, status: status.name, hasSecret: has(text) }
       } catch (error) {
-        runs.push({ id, status: error instanceof Error ? error.name : String(error), hasSecret: false })
+        return { id, status: error instanceof Error ? error.name : String(error), hasSecret: false }
       }
-    }
-  }
-  try {
-    const client = new Client({ connection, namespace })
-    await Promise.all(Array.from({ length: HISTORIES_AT_ONCE }, () => read(client)))
-    return runs
+    })
   } finally {
     await connection.close()
   }
