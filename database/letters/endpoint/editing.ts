@@ -1,13 +1,10 @@
-// What operators change of an endpoint: each change and its entry in the audit log go in together.
+// What operators change of an endpoint.
 
-import type { Connection } from 'mongoose'
 import type { PausedWith } from '../../../domain/letters/endpoint/endpoint'
-import { auditEntry, type ChangeNote, markOf } from '../../access/audit/entry'
-import { auditWriter } from '../../access/audit/repository'
-import { collectionOf } from '../../common/collection'
-import { inTransaction } from '../../common/transaction'
+import type { ChangeNote } from '../../access/audit/entry'
+import type { ChangeEndpoint } from './changing'
 import { AT_ONCE, OPEN } from './fields'
-import { endpointCollection, type EndpointRow } from './schema'
+import type { EndpointRow } from './schema'
 
 /** Who acts, why, and the note for the audit log. */
 export interface EndpointAct {
@@ -17,58 +14,37 @@ export interface EndpointAct {
   note: ChangeNote
 }
 
-export function endpointEditing(connection: Connection) {
-  const rows = collectionOf(connection, endpointCollection)
-  const audit = auditWriter(connection)
-
-  /** Returns whether this call did it. `said` is entered beside the reason; nothing sealed may stand in it. */
-  const edit = (
-    id: string,
-    where: Record<string, unknown>,
-    set: Partial<EndpointRow>,
-    { note, reason }: EndpointAct,
-    said: Record<string, unknown> = {},
-  ): Promise<boolean> =>
-    inTransaction(connection, async (session) => {
-      const answer = await rows.updateOne({ ...where, _id: id }, { $set: set }, { session })
-      if (answer.modifiedCount === 0) return false
-      const entry = auditEntry(
-        { thing: 'endpoint', id, mark: markOf(note) },
-        { after: { ...said, reason } },
-        note,
-      )
-      await audit.enter([entry], session)
-      return true
-    })
-
+export function endpointEditing(changeEndpoint: ChangeEndpoint) {
   return {
     /** An operator's pause; also takes over a pause of ours. One that an operator began stays as it is. */
-    pauseByOperator(id: string, pausedWith: PausedWith, act: EndpointAct): Promise<boolean> {
-      const { reason, by } = act
-      return edit(
+    pauseByOperator(id: string, pausedWith: PausedWith, { reason, by, note }: EndpointAct): Promise<boolean> {
+      return changeEndpoint({
         id,
-        { state: { $ne: 'gone' }, pausedBy: { $ne: 'operator' } },
-        { state: 'paused', pausedBy: 'operator', pausedAt: act.note.at, pausedWith, reason, by },
-        act,
-      )
+        where: { state: { $ne: 'gone' }, pausedBy: { $ne: 'operator' } },
+        set: { state: 'paused', pausedBy: 'operator', pausedAt: note.at, pausedWith, reason, by },
+        after: { reason },
+        note,
+      })
     },
 
     /** Opens it again, whoever paused it; with `pausedWith` only where an operator's pause was begun so. */
-    openByOperator(id: string, act: EndpointAct, pausedWith?: PausedWith): Promise<boolean> {
+    openByOperator(id: string, { reason, note }: EndpointAct, pausedWith?: PausedWith): Promise<boolean> {
       const where = pausedWith
         ? { state: 'paused', pausedBy: 'operator', pausedWith }
         : { state: { $ne: 'open' } }
-      return edit(id, where, { ...OPEN, ...AT_ONCE }, act)
+      return changeEndpoint({ id, where, set: { ...OPEN, ...AT_ONCE }, after: { reason }, note })
     },
 
     /** It is there no more: what waits for it goes by the agent application of its offices. */
-    callGone(id: string, act: EndpointAct): Promise<boolean> {
-      const { reason, by } = act
-      return edit(id, { state: { $ne: 'gone' } }, { state: 'gone', pausedAt: act.note.at, reason, by }, act)
+    callGone(id: string, { reason, by, note }: EndpointAct): Promise<boolean> {
+      const set = { state: 'gone' as const, pausedAt: note.at, reason, by }
+      return changeEndpoint({ id, where: { state: { $ne: 'gone' } }, set, after: { reason }, note })
     },
 
-    setAddress(id: string, address: string, before: string, act: EndpointAct): Promise<boolean> {
-      return edit(id, { address: before }, { address }, act, { address, before })
+    /** Sets another address, where it is still `before`. */
+    setAddress(id: string, address: string, before: string, { reason, note }: EndpointAct): Promise<boolean> {
+      const after = { address, before, reason }
+      return changeEndpoint({ id, where: { address: before }, set: { address }, after, note })
     },
 
     /**
@@ -79,16 +55,16 @@ export function endpointEditing(connection: Connection) {
       id: string,
       settings: Pick<EndpointRow, 'sealedSettings' | 'sealedFormer' | 'formerUntil' | 'settingsKey'>,
       { setting, before }: { setting: string; before: string },
-      act: EndpointAct,
+      { reason, note }: EndpointAct,
     ): Promise<boolean> {
       const { settingsKey, formerUntil } = settings
-      return edit(
+      return changeEndpoint({
         id,
-        { settingsKey: { $ne: settingsKey }, sealedSettings: before },
-        { ...settings, sealedSecret: '', sealedToken: '' },
-        act,
-        { setting, formerUntil },
-      )
+        where: { settingsKey: { $ne: settingsKey }, sealedSettings: before },
+        set: { ...settings, sealedSecret: '', sealedToken: '' },
+        after: { setting, formerUntil, reason },
+        note,
+      })
     },
   }
 }

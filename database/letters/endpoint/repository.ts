@@ -8,6 +8,7 @@ import { auditWriter } from '../../access/audit/repository'
 import { coalesced } from '../../common/coalesce'
 import { collectionOf, recordOf } from '../../common/collection'
 import { inTransaction } from '../../common/transaction'
+import { changeEndpointOf } from './changing'
 import { endpointEditing } from './editing'
 import { AT_ONCE, OPEN, WELL } from './fields'
 import { type CallLease, endpointCollection, type EndpointRow } from './schema'
@@ -32,39 +33,21 @@ type NewEndpoint = Omit<EndpointRecord, keyof typeof OPEN | keyof typeof NEW | k
 export function endpointRepository(connection: Connection) {
   const collection = collectionOf(connection, endpointCollection)
   const endpointOf = recordOf(endpointCollection)
-  const read = coalesced(async (ids: readonly string[]): Promise<Map<string, EndpointRecord>> => {
+  const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, EndpointRecord>> => {
     const rows = await collection.find({ _id: { $in: ids } }).toArray()
     return new Map(rows.map((row) => [String(row._id), endpointOf(row)]))
   })
-  const one = async (id: string): Promise<EndpointRecord | null> => (await read([id])).get(id) ?? null
-  const changed = async (filter: Record<string, unknown>, set: Partial<EndpointRow>): Promise<boolean> => {
-    const answer = await collection.updateOne(filter, { $set: set })
-    return answer.modifiedCount === 1
+  const one = async (id: string): Promise<EndpointRecord | null> => (await byIds([id])).get(id) ?? null
+  const setWhere = async (filter: Record<string, unknown>, set: Partial<EndpointRow>): Promise<boolean> => {
+    const { modifiedCount } = await collection.updateOne(filter, { $set: set })
+    return modifiedCount === 1
   }
 
   const audit = auditWriter(connection)
-  /** Moves the endpoint to another state, and enters it in the audit log, in one transaction; false where it is not as the filter says. */
-  const moved = (
-    { _id: id, ...filter }: { _id: string } & Record<string, unknown>,
-    set: Partial<EndpointRow>,
-    change: ChangeNote,
-  ): Promise<boolean> =>
-    inTransaction(connection, async (session) => {
-      const row = await collection.findOneAndUpdate(
-        { _id: id, ...filter } as never,
-        { $set: set, $inc: { changes: 1 } },
-        { session, returnDocument: 'before' },
-      )
-      if (!row) return false
-      const { state, changes = 0 } = endpointCollection.withDefaults(row)
-      const reason = set.reason ? { after: { reason: set.reason } } : {}
-      const entry = auditEntry({ thing: 'endpoint', id, mark: changes + 1 }, reason, change)
-      await audit.enter([{ ...entry, from: state, to: set.state ?? state }], session)
-      return true
-    })
+  const changeEndpoint = changeEndpointOf(connection)
 
   return {
-    ...endpointEditing(connection),
+    ...endpointEditing(changeEndpoint),
 
     byId: one,
 
@@ -74,7 +57,7 @@ export function endpointRepository(connection: Connection) {
     },
 
     /** Of these endpoints those that are there, by id. */
-    byIds: read,
+    byIds,
 
     /** Endpoints in a state, by rising id above the given one. */
     async inState(
@@ -98,7 +81,7 @@ export function endpointRepository(connection: Connection) {
 
     /** Sets another address where it still has this one. */
     async readdress(id: string, from: string, to: string): Promise<void> {
-      if (from !== to) await changed({ _id: id, address: from }, { address: to })
+      if (from !== to) await setWhere({ _id: id, address: from }, { address: to })
     },
 
     /** Adds an endpoint, or sets address, secrets and limits of one that is there; its pause stays. */
@@ -119,14 +102,14 @@ export function endpointRepository(connection: Connection) {
 
     /** A call went well: the row of failures is broken. Writes only where there is something to clear. */
     async succeeded(id: string): Promise<void> {
-      await changed({ _id: id, failuresInRow: { $gt: 0 } }, WELL)
+      await setWhere({ _id: id, failuresInRow: { $gt: 0 } }, WELL)
     },
 
     /** Letters went through at these endpoints; noted to the minute. */
-    async noteSuccess(seen: ReadonlyMap<string, Date>): Promise<void> {
-      if (seen.size === 0) return
+    async noteSuccess(lastSuccesses: ReadonlyMap<string, Date>): Promise<void> {
+      if (lastSuccesses.size === 0) return
       await collection.bulkWrite(
-        [...seen].map(([id, at]) => {
+        [...lastSuccesses].map(([id, at]) => {
           const old = new Date(at.getTime() - SUCCESS_TO_MS)
           const filter = { _id: id, $or: [{ lastSuccessAt: null }, { lastSuccessAt: { $lt: old } }] }
           return { updateOne: { filter, update: { $set: { lastSuccessAt: at } } } }
@@ -137,13 +120,13 @@ export function endpointRepository(connection: Connection) {
 
     /** These tapals failed; returns the endpoint with all that failed in this row of failures, each counted once. */
     async failed(id: string, tapals: readonly string[], at: Date): Promise<EndpointRecord | null> {
-      const known = { $ifNull: ['$failing', []] }
+      const failing = { $ifNull: ['$failing', []] }
       const row = await collection.findOneAndUpdate(
         { _id: id },
         [
           {
             $set: {
-              failing: { $slice: [{ $setUnion: [known, [...tapals]] }, FAILURES_TO_PAUSE] },
+              failing: { $slice: [{ $setUnion: [failing, [...tapals]] }, FAILURES_TO_PAUSE] },
               failingSince: { $ifNull: ['$failingSince', at] },
             },
           },
@@ -156,11 +139,13 @@ export function endpointRepository(connection: Connection) {
 
     /** Pauses an open endpoint by our own judgement. */
     trip: (id: string, reason: string, at: Date): Promise<boolean> =>
-      moved(
-        { _id: id, state: 'open' },
-        { state: 'paused', pausedBy: 'kcs', pausedAt: at, reason },
-        { what: 'endpoint-paused', actor: BY_KCS, at },
-      ),
+      changeEndpoint({
+        id,
+        where: { state: 'open' },
+        set: { state: 'paused', pausedBy: 'kcs', pausedAt: at, reason },
+        after: { reason },
+        note: { what: 'endpoint-paused', actor: BY_KCS, at },
+      }),
 
     /** It asked for relief until the instant; an earlier one changes nothing. */
     async holdOff(id: string, until: Date): Promise<void> {
@@ -179,7 +164,7 @@ export function endpointRepository(connection: Connection) {
       }
       const rows = await collection.find(paused, { projection: { _id: 1 } }).toArray()
       const ids: string[] = []
-      for (const { _id } of rows) if (await changed({ ...paused, _id }, { heardAt: at })) ids.push(_id)
+      for (const { _id } of rows) if (await setWhere({ ...paused, _id }, { heardAt: at })) ids.push(_id)
       return ids
     },
 
@@ -221,18 +206,21 @@ export function endpointRepository(connection: Connection) {
      * Returns whether this call did it.
      */
     open: (id: string, pausedBy?: PausedBy, at = new Date()): Promise<boolean> =>
-      moved(
-        { _id: id, ...(pausedBy ? { state: 'paused', pausedBy } : { state: { $ne: 'open' } }) },
-        pausedBy ? OPEN : { ...OPEN, ...AT_ONCE },
-        { what: 'endpoint-resumed', actor: BY_KCS, at },
-      ),
+      changeEndpoint({
+        id,
+        where: pausedBy ? { state: 'paused', pausedBy } : { state: { $ne: 'open' } },
+        set: pausedBy ? OPEN : { ...OPEN, ...AT_ONCE },
+        note: { what: 'endpoint-resumed', actor: BY_KCS, at },
+      }),
 
     /** The endpoint has been taken away for good. */
     gone: (id: string, at: Date, reason: string): Promise<boolean> =>
-      moved(
-        { _id: id, state: { $ne: 'gone' } },
-        { state: 'gone', pausedAt: at, reason },
-        { what: 'endpoint-gone', actor: BY_KCS, at },
-      ),
+      changeEndpoint({
+        id,
+        where: { state: { $ne: 'gone' } },
+        set: { state: 'gone', pausedAt: at, reason },
+        after: { reason },
+        note: { what: 'endpoint-gone', actor: BY_KCS, at },
+      }),
   }
 }

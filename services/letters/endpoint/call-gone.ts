@@ -5,7 +5,7 @@ import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { cardOf } from '../../../domain/letters/systems'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
-import { operatorAct, requireOperator, requireOperatorErrors } from './operator-act'
+import { actOnEndpoint, actOnEndpointErrors, type OnEndpoint } from './act-on-endpoint'
 import { requireEndpoint, requireEndpointErrors } from './read'
 import { tellResumed } from './tell'
 
@@ -25,21 +25,24 @@ export async function requireAgentEndpoint(
 }
 
 export const callGoneErrors = [
-  ...requireOperatorErrors,
+  ...actOnEndpointErrors,
   ...requireAgentEndpointErrors,
 ] as const satisfies readonly ErrorCode[]
 
-/** What waits for it goes by the agent application of its offices; so does what comes, until they have another way. */
-export async function callGone(
+/**
+ * What waits for it goes by the agent application of its offices; so does what comes, until they have another way. Its run
+ * moves what is parked there, also where it waits for the operator.
+ */
+export function callGone(
   deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   caller: Caller,
-  { endpoint, reason }: { endpoint: string; reason: string },
+  on: OnEndpoint,
   now: Date,
 ): Promise<EndpointRecord> {
-  requireOperator(caller)
-  await requireAgentEndpoint(deps, endpoint)
-  await deps.repositories.endpoints.callGone(endpoint, operatorAct(caller, 'endpoint-gone', reason, now))
-  // Its run moves what is parked there, also one that waits for the operator.
-  tellResumed(deps, endpoint)
-  return requireEndpoint(deps, endpoint)
+  return actOnEndpoint(deps, caller, on, now, {
+    what: 'endpoint-gone',
+    require: requireAgentEndpoint,
+    change: (endpoints, act) => endpoints.callGone(on.endpoint, act),
+    tell: tellResumed,
+  })
 }

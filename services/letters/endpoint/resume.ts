@@ -1,29 +1,23 @@
 // An operator lets an endpoint go on.
 
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
-import type { ErrorCode } from '../../../domain/common/error'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
-import { operatorAct, requireOperator, requireOperatorErrors } from './operator-act'
-import { requireEndpoint, requireEndpointErrors } from './read'
+import { actOnEndpoint, actOnEndpointErrors, type OnEndpoint } from './act-on-endpoint'
 import { tellResumed } from './tell'
 
-export const resumeEndpointErrors = [
-  ...requireOperatorErrors,
-  ...requireEndpointErrors,
-] as const satisfies readonly ErrorCode[]
+export const resumeEndpointErrors = actOnEndpointErrors
 
 /** Opens it, also one that is gone; its run delivers what was parked. */
-export async function resumeEndpoint(
+export function resumeEndpoint(
   deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   caller: Caller,
-  { endpoint, reason }: { endpoint: string; reason: string },
+  on: OnEndpoint,
   now: Date,
 ): Promise<EndpointRecord> {
-  requireOperator(caller)
-  await requireEndpoint(deps, endpoint)
-  const act = operatorAct(caller, 'endpoint-resumed', reason, now)
-  await deps.repositories.endpoints.openByOperator(endpoint, act)
-  tellResumed(deps, endpoint)
-  return requireEndpoint(deps, endpoint)
+  return actOnEndpoint(deps, caller, on, now, {
+    what: 'endpoint-resumed',
+    change: (endpoints, act) => endpoints.openByOperator(on.endpoint, act),
+    tell: tellResumed,
+  })
 }
