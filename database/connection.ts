@@ -28,12 +28,14 @@ export async function connect(settings: ConnectionSettings): Promise<Connection>
     waitQueueTimeoutMS: 5_000,
     monitorCommands: settings.onCommand !== undefined,
   })
-  const opened = await connection.asPromise()
+  const openConnection = await connection.asPromise()
   if (settings.onCommand) {
     const tell = settings.onCommand
-    opened.getClient().on('commandStarted', (event: { commandName: string }) => tell(event.commandName))
+    openConnection
+      .getClient()
+      .on('commandStarted', (event: { commandName: string }) => tell(event.commandName))
   }
-  return opened
+  return openConnection
 }
 
 /** Throws when the server does not answer. */

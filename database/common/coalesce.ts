@@ -12,13 +12,13 @@ export function inBatches<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
   largest: number,
 ): (item: Item) => Promise<Result> {
-  const waiting: { item: Item; resolve(result: Result): void; reject(error: unknown): void }[] = []
+  const queue: { item: Item; resolve(result: Result): void; reject(error: unknown): void }[] = []
   let working = false
 
   const next = async (): Promise<void> => {
-    if (working || waiting.length === 0) return
+    if (working || queue.length === 0) return
     working = true
-    const calls = waiting.splice(0, largest)
+    const calls = queue.splice(0, largest)
     try {
       const results = await work(calls.map(({ item }) => item))
       for (const [index, { resolve }] of calls.entries()) resolve(results[index]!)
@@ -32,8 +32,8 @@ export function inBatches<Item, Result>(
 
   return (item) =>
     new Promise((resolve, reject) => {
-      waiting.push({ item, resolve, reject })
-      if (waiting.length === 1) setImmediate(() => void next())
+      queue.push({ item, resolve, reject })
+      if (queue.length === 1) setImmediate(() => void next())
     })
 }
 

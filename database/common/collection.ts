@@ -37,9 +37,9 @@ export function declare<Row extends { _id: string }>(
     schema,
     indexes: indexes.map(([key, options]) => ({ key, ...options })),
     withDefaults(row) {
-      const lacking = defaults.filter(([field]) => !(field in row))
-      if (lacking.length === 0) return row
-      return { ...row, ...Object.fromEntries(lacking.map(([field, value]) => [field, value()])) }
+      const missingFields = defaults.filter(([field]) => !(field in row))
+      if (missingFields.length === 0) return row
+      return { ...row, ...Object.fromEntries(missingFields.map(([field, value]) => [field, value()])) }
     },
   }
 }

@@ -24,12 +24,12 @@ export function keptObjects<Row extends Versioned>(
   const rows = versionedRows(connection, declaration, thing)
   const collection = collectionOf<Versioned>(connection, declaration)
   const find = async (filter: Record<string, unknown>, options: object = {}): Promise<Kept<Row>[]> => {
-    const found = await collection.find(filter, { sort: { _id: 1 }, ...options }).toArray()
-    return found.map((row) => keptOf(declaration.withDefaults(row as Row)))
+    const rows = await collection.find(filter, { sort: { _id: 1 }, ...options }).toArray()
+    return rows.map((row) => keptOf(declaration.withDefaults(row as Row)))
   }
   const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Kept<Row>>> => {
-    const found = await find({ _id: { $in: ids } })
-    return new Map(found.map((object) => [object.id, object]))
+    const objects = await find({ _id: { $in: ids } })
+    return new Map(objects.map((object) => [object.id, object]))
   })
   return {
     find,
@@ -43,9 +43,9 @@ export function keptObjects<Row extends Versioned>(
       page: KeptPage,
     ): Promise<{ items: Kept<Row>[]; next: string | null }> {
       const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
-      const found = await find({ ...filter, ...above }, { limit: page.limit + 1 })
-      const items = found.slice(0, page.limit)
-      return { items, next: found.length > page.limit ? items[items.length - 1]!.id : null }
+      const onePastPage = await find({ ...filter, ...above }, { limit: page.limit + 1 })
+      const items = onePastPage.slice(0, page.limit)
+      return { items, next: onePastPage.length > page.limit ? items[items.length - 1]!.id : null }
     },
 
     /** Throws KcsError `exists-already`. */

@@ -14,6 +14,6 @@ export function idsOfParts({ of, held }: Parts): RegExp | null {
   const isHeld = (sign: string): boolean => held.includes(sign.charCodeAt(0) % of)
   // The first part is named by what it is not, so that every id is in one.
   const signs = ALL_SIGNS.filter((sign) => isHeld(sign) !== held.includes(0))
-  const listed = signs.map((sign) => (/[A-Za-z0-9]/.test(sign) ? sign : `\\${sign}`)).join('')
-  return new RegExp(held.includes(0) ? `[^${listed}]$` : `[${listed}]$`)
+  const escapedSigns = signs.map((sign) => (/[A-Za-z0-9]/.test(sign) ? sign : `\\${sign}`)).join('')
+  return new RegExp(held.includes(0) ? `[^${escapedSigns}]$` : `[${escapedSigns}]$`)
 }

@@ -34,8 +34,8 @@ export function versionedRows<Row extends Versioned>(
     change: ChangeNote,
     session: Session,
   ): Promise<void> => {
-    const changed = { thing, id: after._id, mark: after.version }
-    await audit.enter([auditEntry(changed, differenceOf(before, after), change)], session)
+    const subject = { thing, id: after._id, mark: after.version }
+    await audit.enter([auditEntry(subject, differenceOf(before, after), change)], session)
   }
 
   const insert = async (row: Row, change: ChangeNote, session: Session): Promise<Row> => {
@@ -71,16 +71,16 @@ export function versionedRows<Row extends Versioned>(
       outer?: Session,
     ): Promise<Row> {
       return within(connection, outer, async (session) => {
-        const stored = (await rows.findOne({ _id: id }, { session })) as Row | null
-        if (!stored) throw new KcsError('not-found')
-        const found = declaration.withDefaults(stored)
-        if (version !== null && found.version !== version) throw new KcsError('version-stale')
-        const edited = await edit(found, session)
-        if (edited === found) return found
-        const next = { ...edited, version: found.version + 1 }
+        const storedRow = (await rows.findOne({ _id: id }, { session })) as Row | null
+        if (!storedRow) throw new KcsError('not-found')
+        const before = declaration.withDefaults(storedRow)
+        if (version !== null && before.version !== version) throw new KcsError('version-stale')
+        const after = await edit(before, session)
+        if (after === before) return before
+        const next = { ...after, version: before.version + 1 }
         const { _id, ...set } = next
-        await rows.updateOne({ _id, version: found.version }, { $set: set }, { session })
-        await note(found, next, change, session)
+        await rows.updateOne({ _id, version: before.version }, { $set: set }, { session })
+        await note(before, next, change, session)
         await follow(next, session)
         return next
       })

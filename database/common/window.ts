@@ -35,7 +35,7 @@ export async function windowOf<Row extends { _id: string }, Field extends string
   const from = after === null ? {} : { $gte: after.at }
   const unseen = after === null || after.seen.length === 0 ? {} : { _id: { $nin: [...after.seen] } }
   const projection = Object.fromEntries(['_id', field, ...(also ?? [])].map((name) => [name, 1]))
-  const read = await rows
+  const windowRows = await rows
     .find({ ...filter, [field]: { ...from, $lte: before }, ...unseen } as never, {
       sort: { [field]: 1 },
       limit,
@@ -44,15 +44,15 @@ export async function windowOf<Row extends { _id: string }, Field extends string
     })
     .toArray()
   return {
-    items: read as unknown as Keyed<Row, Field>[],
-    next: read.length < limit ? null : positionAfter(read, field, after),
+    items: windowRows as unknown as Keyed<Row, Field>[],
+    next: windowRows.length < limit ? null : positionAfter(windowRows, field, after),
   }
 }
 
-function positionAfter(read: readonly object[], field: string, before: Position | null): Position {
-  const instants = read.map((row) => instantIn(row, field))
+function positionAfter(windowRows: readonly object[], field: string, before: Position | null): Position {
+  const instants = windowRows.map((row) => instantIn(row, field))
   const at = instants[instants.length - 1]!
-  const atThatInstant = read
+  const atThatInstant = windowRows
     .filter((_row, i) => instants[i]!.getTime() === at.getTime())
     .map((row) => (row as { _id: string })._id)
   const still = before !== null && before.at.getTime() === at.getTime() ? before.seen : []

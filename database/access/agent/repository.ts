@@ -66,28 +66,28 @@ export function agentRepository(connection: Connection) {
     /** Adds a key; a key of that id is added once. */
     addKey: (agent: string, key: AgentKey, change?: ChangeNote): Promise<boolean> =>
       inTransaction(connection, async (session) => {
-        const answer = await collection.updateOne(
+        const result = await collection.updateOne(
           { _id: agent, 'keys.id': { $ne: key.id } },
           { $push: { keys: key } },
           { session },
         )
         const after = { key: key.id, expiresAt: key.expiresAt }
-        if (change && answer.modifiedCount === 1)
+        if (change && result.modifiedCount === 1)
           await enter(agent, `key-issued:${key.id}`, change, session, after)
-        return answer.modifiedCount === 1
+        return result.modifiedCount === 1
       }),
 
     /** Revokes a key from the instant on; a revoked key keeps its instant. */
     revokeKey: (agent: string, keyId: string, at: Date, change?: ChangeNote): Promise<boolean> =>
       inTransaction(connection, async (session) => {
-        const answer = await collection.updateOne(
+        const result = await collection.updateOne(
           { _id: agent, keys: { $elemMatch: { id: keyId, revokedAt: null } } },
           { $set: { 'keys.$.revokedAt': at } },
           { session },
         )
-        if (change && answer.modifiedCount === 1)
+        if (change && result.modifiedCount === 1)
           await enter(agent, `key-revoked:${keyId}`, change, session, { key: keyId })
-        return answer.modifiedCount === 1
+        return result.modifiedCount === 1
       }),
   }
 }

@@ -54,10 +54,10 @@ export function auditRootRepository(connection: Connection) {
 
     /** Roots in their order, above the given number. */
     async page(above: number, limit: number): Promise<SignedRoot[]> {
-      const found = await rows
+      const rootRows = await rows
         .find({ number: { $gt: Math.max(above, 0) } }, { sort: { number: 1 }, limit })
         .toArray()
-      return found.map((row) => signedRootOf(rowOf(row)))
+      return rootRows.map((row) => signedRootOf(rowOf(row)))
     },
   }
 }

@@ -24,8 +24,10 @@ export function auditChain(rows: Rows<AuditRow>) {
 
     /** Entries that wait for their place, the earliest first. */
     async waiting(limit: number, session: Session): Promise<PlainEntry[]> {
-      const found = await rows.find(WAITING, { sort: { at: 1 }, limit, batchSize: limit, session }).toArray()
-      return found.map(plainOf)
+      const waitingRows = await rows
+        .find(WAITING, { sort: { at: 1 }, limit, batchSize: limit, session })
+        .toArray()
+      return waitingRows.map(plainOf)
     },
 
     /** How many wait, counted up to `limit`, and since when the earliest. */

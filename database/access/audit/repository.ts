@@ -66,8 +66,8 @@ export function auditRepository(connection: Connection) {
 
     /** Those of the entries that are there, by their ids. */
     async present(ids: readonly string[]): Promise<Set<string>> {
-      const found = await rows.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray()
-      return new Set(found.map(({ _id }) => _id))
+      const idRows = await rows.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray()
+      return new Set(idRows.map(({ _id }) => _id))
     },
 
     /** What has become of one thing, newest first; a page of it. */

@@ -6,5 +6,5 @@ import { calendarCollection } from './schema'
 
 export function calendarRepository(connection: Connection) {
   const { byIds, byId, page, add, change } = keptObjects(connection, calendarCollection, 'calendar')
-  return { byIds, byId, add, change, list: (wanted: KeptPage) => page({}, wanted) }
+  return { byIds, byId, add, change, list: (request: KeptPage) => page({}, request) }
 }

@@ -18,21 +18,21 @@ interface Asked {
 export function holdersOf(
   collection: Rows<ChargeRow>,
 ): (seats: readonly string[], at: Date) => Promise<Charge[]> {
-  const read = async (seats: readonly string[], first: Date, last: Date): Promise<Charge[]> => {
-    const held = { from: { $lte: last }, $or: [{ until: null }, { until: { $gt: first } }] }
+  const chargesBetween = async (seats: readonly string[], first: Date, last: Date): Promise<Charge[]> => {
+    const overlaps = { from: { $lte: last }, $or: [{ until: null }, { until: { $gt: first } }] }
     const rows = await collection
-      .find({ seat: { $in: seats }, ...held }, { sort: { from: 1, _id: 1 }, ...AT_ONCE })
+      .find({ seat: { $in: seats }, ...overlaps }, { sort: { from: 1, _id: 1 }, ...AT_ONCE })
       .toArray()
     return rows.map(asCharge)
   }
-  const shared = inBatches(async (asked: readonly Asked[]): Promise<Charge[][]> => {
-    const instants = asked.map(({ at }) => at.getTime())
-    const seats = [...new Set(asked.flatMap((one) => one.seats))]
-    const all = await read(seats, new Date(Math.min(...instants)), new Date(Math.max(...instants)))
-    return asked.map((one) => {
+  const shared = inBatches(async (questions: readonly Asked[]): Promise<Charge[][]> => {
+    const instants = questions.map(({ at }) => at.getTime())
+    const seats = [...new Set(questions.flatMap((one) => one.seats))]
+    const all = await chargesBetween(seats, new Date(Math.min(...instants)), new Date(Math.max(...instants)))
+    return questions.map((one) => {
       const own = new Set(one.seats)
       return all.filter((charge) => own.has(charge.seat) && holdsAt(charge, one.at))
     })
   }, LETTERS_AT_ONCE)
-  return (seats, at) => (seats.length > ALONE ? read(seats, at, at) : shared({ seats, at }))
+  return (seats, at) => (seats.length > ALONE ? chargesBetween(seats, at, at) : shared({ seats, at }))
 }

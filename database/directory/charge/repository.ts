@@ -30,8 +30,8 @@ export function chargeRepository(connection: Connection) {
     ofEmployee: (employee: string) => find({ employee }, { sort: { from: -1, _id: -1 }, limit: HISTORY }),
 
     /** The charges of the seats that hold at some instant from the given one on, oldest first. */
-    since: (held: readonly string[], from: Date) =>
-      find({ seat: { $in: held }, $or: [{ until: null }, { until: { $gt: from } }] }),
+    since: (seats: readonly string[], from: Date) =>
+      find({ seat: { $in: seats }, $or: [{ until: null }, { until: { $gt: from } }] }),
 
     /** Every charge of the seat, oldest first, as the transaction sees them. */
     allOfSeat: (seat: string, session: Session) => find({ seat }, { session }),

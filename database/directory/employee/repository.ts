@@ -22,10 +22,10 @@ export function employeeRepository(connection: Connection) {
   const rows = versionedRows(connection, employeeCollection, 'employee')
 
   const byPens = async (pens: readonly string[]): Promise<Map<string, EmployeeRecord>> => {
-    const found = await collection
+    const employeeRows = await collection
       .find({ $or: [{ _id: { $in: pens } }, { formerly: { $in: pens } }] })
       .toArray()
-    const employees = found.map((row) => asEmployee(row))
+    const employees = employeeRows.map((row) => asEmployee(row))
     return new Map(employees.flatMap((one) => [one.pen, ...one.formerly].map((pen) => [pen, one] as const)))
   }
 
@@ -55,7 +55,8 @@ export function employeeRepository(connection: Connection) {
 
     /** Enters a new employee; throws KcsError `exists-already`. */
     async add({ pen, ...facts }: Employee, change: ChangeNote): Promise<EmployeeRecord> {
-      if (await byPens([pen]).then((found) => found.size > 0)) throw new KcsError('exists-already')
+      if (await byPens([pen]).then((employeesByPen) => employeesByPen.size > 0))
+        throw new KcsError('exists-already')
       const row = { _id: pen, ...facts, formerly: [], suspendedFrom: null, version: 1 }
       return asEmployee(await rows.add(row, change))
     },
@@ -89,9 +90,9 @@ export function employeeRepository(connection: Connection) {
      * such employee. Throws KcsError `exists-already`.
      */
     async renumber(temporary: string, pen: string, session: Session): Promise<EmployeeRecord | null> {
-      const stored = await collection.findOneAndDelete({ _id: temporary }, { session })
-      if (!stored) return null
-      const old = employeeCollection.withDefaults(stored)
+      const deletedRow = await collection.findOneAndDelete({ _id: temporary }, { session })
+      if (!deletedRow) return null
+      const old = employeeCollection.withDefaults(deletedRow)
       const formerly = [...old.formerly, temporary]
       const row = { ...old, _id: pen, temporary: false, formerly, version: old.version + 1 }
       try {

@@ -14,6 +14,6 @@ export function groupRepository(connection: Connection) {
     change,
 
     /** A page of groups by id; those kept by an office, where one is named. */
-    list: (office: string | null, wanted: KeptPage) => page(office === null ? {} : { office }, wanted),
+    list: (office: string | null, request: KeptPage) => page(office === null ? {} : { office }, request),
   }
 }

@@ -21,8 +21,8 @@ export function officeEditing(connection: Connection) {
   return {
     /** The offices by code, as the transaction sees them. */
     async read(codes: readonly string[], session: Session): Promise<Map<string, Office>> {
-      const found = await collection.find({ _id: { $in: codes } }, { session }).toArray()
-      return new Map(found.map((row) => [row._id, asOffice(row)]))
+      const rows = await collection.find({ _id: { $in: codes } }, { session }).toArray()
+      return new Map(rows.map((row) => [row._id, asOffice(row)]))
     },
 
     /** Changes of the tree of offices take turns: of two at once the other is repeated after this one. */

@@ -64,7 +64,7 @@ const ABOVE = [
   },
   { $unset: 'places' },
 ]
-const counted = (children: { count: number }[]) => children[0]?.count ?? 0
+const countOf = (children: { count: number }[]) => children[0]?.count ?? 0
 
 export function officeLookups(connection: Connection) {
   const collection = collectionOf(connection, officeCollection)
@@ -91,25 +91,25 @@ export function officeLookups(connection: Connection) {
         .toArray()
       const items = rows
         .slice(0, page.limit)
-        .map(({ children, ...row }) => ({ ...asOffice(row), children: counted(children) }))
+        .map(({ children, ...row }) => ({ ...asOffice(row), children: countOf(children) }))
       return { items, next: rows.length > page.limit ? items[items.length - 1]!.code : null }
     },
 
     /** The office with its place, or null if there is none of that code. */
     async placed(code: string): Promise<PlacedOffice | null> {
-      const [found] = await collection
+      const [placedRow] = await collection
         .aggregate<OfficeRow & { above: NameRow[]; children: { count: number }[] }>([
           { $match: { _id: code } },
           ...ABOVE,
           CHILDREN,
         ])
         .toArray()
-      if (!found) return null
-      const { above, children, ...row } = found
+      if (!placedRow) return null
+      const { above, children, ...row } = placedRow
       const names = above.map(({ _id, name, nameMl }) => ({ code: _id, name, nameMl }))
       return {
         office: asOffice(row),
-        children: counted(children),
+        children: countOf(children),
         above: new Map(names.map((one) => [one.code, one])),
       }
     },
@@ -118,8 +118,8 @@ export function officeLookups(connection: Connection) {
 
 function conditions({ text = '', codes, parent, ...facts }: OfficeFilter): Record<string, unknown> {
   const pattern = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const given = Object.entries(facts).filter(([, value]) => value !== undefined)
-  const named = {
+  const factsAsked = Object.entries(facts).filter(([, value]) => value !== undefined)
+  const matchesText = {
     $or: [
       { _id: { $regex: `^${pattern}`, $options: 'i' } },
       { name: { $regex: pattern, $options: 'i' } },
@@ -127,9 +127,9 @@ function conditions({ text = '', codes, parent, ...facts }: OfficeFilter): Recor
     ],
   }
   return {
-    ...Object.fromEntries(given),
+    ...Object.fromEntries(factsAsked),
     ...(parent === undefined ? {} : { parent }),
     ...(codes === undefined ? {} : { _id: { $in: codes } }),
-    ...(text === '' ? {} : named),
+    ...(text === '' ? {} : matchesText),
   }
 }

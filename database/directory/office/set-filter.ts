@@ -37,9 +37,11 @@ function matches({ kinds, districts, departments, under }: OfficeWhere, at: Date
     ...(departments === undefined ? {} : { department: { $in: departments } }),
   }
   const below = { ...facts, ...(under === undefined ? {} : { path: under }) }
-  const held = { from: { $not: { $gt: at } }, until: { $gt: at } }
+  const overlapsInstant = { from: { $not: { $gt: at } }, until: { $gt: at } }
   const now = (conditions: Filter): Filter => conditions
-  const then = (conditions: Filter): Filter => ({ earlier: { $elemMatch: { ...held, ...conditions } } })
+  const then = (conditions: Filter): Filter => ({
+    earlier: { $elemMatch: { ...overlapsInstant, ...conditions } },
+  })
   const either = (on: (conditions: Filter) => Filter): Filter =>
     under === undefined ? on(facts) : { $or: [{ _id: under, ...on(facts) }, on(below)] }
   return {

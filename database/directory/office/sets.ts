@@ -54,7 +54,7 @@ export function officeSets(connection: Connection) {
       at: Date,
       page: { limit: number; above: string },
     ): Promise<{ items: Office[]; more: boolean }> {
-      const found = await collection
+      const rows = await collection
         .find(
           { $and: [officesOf(set, at), { _id: { $gt: page.above } }] },
           {
@@ -63,8 +63,8 @@ export function officeSets(connection: Connection) {
           },
         )
         .toArray()
-      const items = found.slice(0, page.limit).map(asOffice)
-      return { items, more: found.length > page.limit }
+      const items = rows.slice(0, page.limit).map(asOffice)
+      return { items, more: rows.length > page.limit }
     },
 
     /** Whether the set holds an office. */

@@ -18,12 +18,12 @@ export async function moveSubtree(
 ): Promise<void> {
   const offices = collectionOf(connection, officeCollection)
   const below = { path: moved._id }
-  const found = offices.find<Pick<OfficeRow, '_id' | 'path' | 'version'>>(below, {
+  const cursor = offices.find<Pick<OfficeRow, '_id' | 'path' | 'version'>>(below, {
     session,
     projection: { path: 1, version: 1 },
     batchSize: BATCH,
   })
-  const rows = await found.toArray()
+  const rows = await cursor.toArray()
   await offices.updateMany(below, [{ $set: movedFields(moved, change.at) }], { session })
   const entries = rows.map(({ _id, path, version }) => {
     const after = { path: [...moved.path, ...path.slice(path.indexOf(moved._id))] }
@@ -53,11 +53,11 @@ function movedFields(moved: Pick<OfficeRow, '_id' | 'path'>, at: Date): Record<s
     until: at,
   }
   // A second move in the same instant corrects the first; a piece of no length would say nothing.
-  const begun = { $or: [{ $eq: ['$factsFrom', null] }, { $lt: ['$factsFrom', at] }] }
+  const startsLater = { $or: [{ $eq: ['$factsFrom', null] }, { $lt: ['$factsFrom', at] }] }
   const own = { $slice: ['$path', { $indexOfArray: ['$path', { $literal: moved._id }] }, { $size: '$path' }] }
   return {
-    earlier: { $cond: [begun, { $concatArrays: ['$earlier', [before]] }, '$earlier'] },
-    factsFrom: { $cond: [begun, at, '$factsFrom'] },
+    earlier: { $cond: [startsLater, { $concatArrays: ['$earlier', [before]] }, '$earlier'] },
+    factsFrom: { $cond: [startsLater, at, '$factsFrom'] },
     path: { $concatArrays: [{ $literal: moved.path }, own] },
     version: { $add: ['$version', 1] },
   }

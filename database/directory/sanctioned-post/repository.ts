@@ -23,8 +23,8 @@ export function sanctionedPostRepository(connection: Connection) {
 
     /** The posts of an office by id. */
     async ofOffice(office: string): Promise<SanctionedPost[]> {
-      const found = await collection.find({ office }, { sort: { _id: 1 }, limit: MOST }).toArray()
-      return found.map(asSanctionedPost)
+      const rows = await collection.find({ office }, { sort: { _id: 1 }, limit: MOST }).toArray()
+      return rows.map(asSanctionedPost)
     },
 
     /** The post as the transaction sees it. */

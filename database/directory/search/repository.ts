@@ -33,8 +33,8 @@ export function searchRepository(connection: Connection) {
     /** The district of the first of the seats and offices that lies in one; empty if none does. */
     async districtOf(seats: readonly string[], offices: readonly string[]): Promise<string> {
       const ids = [...seats.map((id) => `seat:${id}`), ...offices.map((code) => `office:${code}`)]
-      const found = { _id: { $in: ids }, near: { $gt: 0 } }
-      const row = await collection.findOne(found, { sort: { _id: 1 } })
+      const nearRows = { _id: { $in: ids }, near: { $gt: 0 } }
+      const row = await collection.findOne(nearRows, { sort: { _id: 1 } })
       return row?.district ?? ''
     },
 
@@ -89,8 +89,8 @@ function waysTo(question: Question, code: string, near: number): Record<string, 
 
 /** A folded word holds letters and digits only, and needs no escaping. */
 function matching({ word, districts }: Question['words'][number]): Record<string, unknown> {
-  const told = { text: { $regex: `[| ]${word}` } }
-  return districts.length === 0 ? told : { $or: [told, { near: { $in: districts } }] }
+  const inText = { text: { $regex: `[| ]${word}` } }
+  return districts.length === 0 ? inText : { $or: [inText, { near: { $in: districts } }] }
 }
 
 function bearing({ word }: Question['words'][number]): Record<string, unknown> {

@@ -26,7 +26,7 @@ export function searchUpkeep(connection: Connection) {
   const write = async (entries: readonly DirectoryEntry[], session?: ClientSession): Promise<Set<string>> => {
     if (entries.length === 0) return new Set()
     const next = entries.map((entry) => ({ _id: `${entry.type}:${entry.id}`, ...entry }))
-    const found = await rows
+    const oldRows = await rows
       .find(
         { _id: { $in: next.map(({ _id }) => _id) } },
         {
@@ -35,37 +35,37 @@ export function searchUpkeep(connection: Connection) {
         },
       )
       .toArray()
-    const held = new Map(found.map((row) => [row._id, faceOf(row)]))
-    const changed = next.filter((row) => held.get(row._id) !== faceOf(row))
+    const oldFaces = new Map(oldRows.map((row) => [row._id, faceOf(row)]))
+    const changedRows = next.filter((row) => oldFaces.get(row._id) !== faceOf(row))
     // Within a transaction nobody else can enter the same meanwhile, and inserting is much the faster.
-    const added = session ? changed.filter(({ _id }) => !held.has(_id)) : []
-    const others = session ? changed.filter(({ _id }) => held.has(_id)) : changed
-    if (added.length > 0) await rows.insertMany(added, { ordered: false, ...within(session) })
-    if (others.length > 0)
+    const newRows = session ? changedRows.filter(({ _id }) => !oldFaces.has(_id)) : []
+    const otherRows = session ? changedRows.filter(({ _id }) => oldFaces.has(_id)) : changedRows
+    if (newRows.length > 0) await rows.insertMany(newRows, { ordered: false, ...within(session) })
+    if (otherRows.length > 0)
       await rows.bulkWrite(
-        others.map(({ _id, ...set }) => ({
+        otherRows.map(({ _id, ...set }) => ({
           updateOne: { filter: { _id }, update: { $set: set }, upsert: true },
         })),
         { ordered: false, ...within(session) },
       )
-    return new Set(changed.map(({ id }) => id))
+    return new Set(changedRows.map(({ id }) => id))
   }
 
   return {
     /** The offices, and their seats where these are found under what has changed. */
     async offices(list: readonly Office[], session?: ClientSession): Promise<void> {
-      const changed = await write(list.map(officeEntry), session)
-      if (changed.size === 0) return
-      const known = new Map(list.map((office) => [office.code, office]))
+      const changedOffices = await write(list.map(officeEntry), session)
+      if (changedOffices.size === 0) return
+      const officesByCode = new Map(list.map((office) => [office.code, office]))
       const cursor = seats.find(
-        { office: { $in: [...changed] } },
+        { office: { $in: [...changedOffices] } },
         {
           ...within(session),
           batchSize: BATCH,
         },
       )
       await inBatches(cursor, async (batch) => {
-        await write(seatEntries(batch.map(asSeat), known), session)
+        await write(seatEntries(batch.map(asSeat), officesByCode), session)
       })
     },
 
@@ -73,9 +73,11 @@ export function searchUpkeep(connection: Connection) {
     async seats(list: readonly Seat[], session?: ClientSession): Promise<void> {
       if (list.length === 0) return
       const codes = [...new Set(list.map(({ office }) => office))]
-      const found = await offices.find({ _id: { $in: codes } }, { ...AT_ONCE, ...within(session) }).toArray()
-      const known = new Map(found.map((row) => [row._id, asOffice(row)]))
-      await write(seatEntries(list, known), session)
+      const officeRows = await offices
+        .find({ _id: { $in: codes } }, { ...AT_ONCE, ...within(session) })
+        .toArray()
+      const officesByCode = new Map(officeRows.map((row) => [row._id, asOffice(row)]))
+      await write(seatEntries(list, officesByCode), session)
     },
 
     /** What has been written of offices and seats, as it lies in the database; other things are none of the search's. */

@@ -41,9 +41,9 @@ const LINE = [
 ]
 
 export function seatLines(collection: Rows<SeatRow>) {
-  const inLine = async (found: readonly object[]): Promise<SeatsInLine> => {
+  const inLine = async (stages: readonly object[]): Promise<SeatsInLine> => {
     const [row] = await collection
-      .aggregate<{ seats: SeatRow[]; line: LineRow[] }>([...found, ...LINE])
+      .aggregate<{ seats: SeatRow[]; line: LineRow[] }>([...stages, ...LINE])
       .toArray()
     return row ? { seats: row.seats.map(asSeat), line: row.line.map(withId) } : { seats: [], line: [] }
   }

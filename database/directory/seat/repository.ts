@@ -71,13 +71,13 @@ export function seatRepository(connection: Connection) {
       at: Date | null = null,
     ): Promise<Map<string, string | null>> {
       const above = new Map<string, string | null>()
-      const ended = new Set<string>()
+      const endedSeats = new Set<string>()
       let open = [...new Set(seats)]
       for (let level = 0; level < levels && open.length > 0; level += 1) {
-        const found = await byIds(open)
-        for (const id of open) above.set(id, found.get(id)?.reportsTo ?? null)
-        for (const { id, activeUntil } of found.values())
-          if (at && activeUntil && activeUntil <= at) ended.add(id)
+        const seatsById = await byIds(open)
+        for (const id of open) above.set(id, seatsById.get(id)?.reportsTo ?? null)
+        for (const { id, activeUntil } of seatsById.values())
+          if (at && activeUntil && activeUntil <= at) endedSeats.add(id)
         open = [...new Set(open.map((id) => above.get(id)))].filter(
           (id): id is string => typeof id === 'string' && !above.has(id),
         )
@@ -85,13 +85,13 @@ export function seatRepository(connection: Connection) {
       return new Map([...above.keys()].map((id) => [id, firstAlive(id)]))
 
       function firstAlive(id: string): string | null {
-        const seen = new Set([id])
+        const visited = new Set([id])
         let next = above.get(id) ?? null
-        while (next !== null && ended.has(next) && !seen.has(next)) {
-          seen.add(next)
+        while (next !== null && endedSeats.has(next) && !visited.has(next)) {
+          visited.add(next)
           next = above.get(next) ?? null
         }
-        return next !== null && ended.has(next) ? null : next
+        return next !== null && endedSeats.has(next) ? null : next
       }
     },
   }

@@ -35,13 +35,13 @@ export function despatchListRepository(connection: Connection) {
 
     /** Takes a tapal off the list; returns whether it stood there. */
     async withdraw(tapalId: string): Promise<boolean> {
-      const answer = await collection.updateOne(
+      const result = await collection.updateOne(
         { _id: tapalId },
         {
           $set: { withdrawn: true },
         },
       )
-      return answer.matchedCount === 1
+      return result.matchedCount === 1
     },
 
     async isListed(tapalId: string): Promise<boolean> {

@@ -44,7 +44,7 @@ const LISTED = {
 }
 
 export function dispatchReads(collection: Rows<DispatchRow>) {
-  const read = coalesced(async (ids: readonly string[]): Promise<Map<string, Dispatch>> => {
+  const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Dispatch>> => {
     const rows = await collection.find({ _id: { $in: ids } }).toArray()
     return new Map(rows.map((row) => [String(row._id), dispatchOf(row)]))
   })
@@ -55,7 +55,7 @@ export function dispatchReads(collection: Rows<DispatchRow>) {
   })
 
   return {
-    byId: async (id: string): Promise<Dispatch | null> => (await read([id])).get(id) ?? null,
+    byId: async (id: string): Promise<Dispatch | null> => (await byIds([id])).get(id) ?? null,
 
     /** The letters, without the lists of their senders. */
     byIds: async (ids: readonly string[]): Promise<LetterRecord[]> => [...(await readLetters(ids)).values()],
@@ -87,15 +87,15 @@ export function dispatchReads(collection: Rows<DispatchRow>) {
       page: PageRequest,
     ): Promise<Page<ListedDispatch>> {
       const filter = { 'sender.seat': { $in: seats }, ...(state ? { state } : {}) }
-      const answer = await pageOf(
-        (asked, options) =>
-          collection.find<DispatchRow & { named: number }>(asked, { ...options, projection: LISTED }),
+      const rowPage = await pageOf(
+        (filter, options) =>
+          collection.find<DispatchRow & { named: number }>(filter, { ...options, projection: LISTED }),
         filter,
         page,
       )
       return {
-        items: answer.items.map((row) => ({ ...dispatchOf(row), named: row.named })),
-        next: answer.next,
+        items: rowPage.items.map((row) => ({ ...dispatchOf(row), named: row.named })),
+        next: rowPage.next,
       }
     },
 

@@ -42,8 +42,8 @@ function sharedWrites(collection: Rows<DispatchRow>) {
         },
       }),
     )
-    const answer = await collection.bulkWrite(operations, { ordered: false })
-    return ends.map(() => answer.modifiedCount === ends.length)
+    const result = await collection.bulkWrite(operations, { ordered: false })
+    return ends.map(() => result.modifiedCount === ends.length)
   }, LETTERS_AT_ONCE)
   return { insert, open, close }
 }
@@ -78,11 +78,11 @@ export function dispatchStates(collection: Rows<DispatchRow>) {
 
     /** Ends the dispatch; returns whether this call did it. */
     async end(id: string, state: Extract<DispatchState, 'closed' | 'cancelled'>, at: Date): Promise<boolean> {
-      const answer = await collection.updateOne(
+      const result = await collection.updateOne(
         { _id: id, state: { $in: NOT_ENDED } },
         { $set: { state, closedAt: at, started: true } },
       )
-      return answer.modifiedCount === 1
+      return result.modifiedCount === 1
     },
 
     /** A letter that was taken back has reached an office all the same: it was not cancelled. */

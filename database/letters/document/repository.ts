@@ -20,12 +20,12 @@ export function documentRepository(connection: Connection) {
       at: Date
     }): Promise<boolean> {
       const { sha256, office, ...rest } = document
-      const answer = await collection.updateOne(
+      const result = await collection.updateOne(
         { _id: sha256 },
         { $setOnInsert: rest, $addToSet: { offices: office } },
         { upsert: true },
       )
-      return answer.upsertedCount === 1
+      return result.upsertedCount === 1
     },
 
     /** The hashes of all documents, in pages. */

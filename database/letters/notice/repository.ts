@@ -24,7 +24,7 @@ export interface NoticeMessage {
 export function noticeRepository(connection: Connection) {
   const collection = collectionOf(connection, noticeCollection)
   const noticeOf = recordOf(noticeCollection)
-  const waiting = { $type: 'date' } as const
+  const isWaiting = { $type: 'date' } as const
 
   /** Gathers what else is due at the address of the notice, or what went with it on an earlier try. */
   const gather = async (row: NoticeRow, now: Date, until: Date): Promise<void> => {
@@ -34,11 +34,11 @@ export function noticeRepository(connection: Connection) {
       ? {
           channel: row.channel,
           address: row.address,
-          nextAttemptAt: { ...waiting, $lte: now },
+          nextAttemptAt: { ...isWaiting, $lte: now },
           message: null,
           kind: { $nin: [...LONE_KINDS] },
         }
-      : { message: row.message, _id: { $ne: row._id }, nextAttemptAt: waiting }
+      : { message: row.message, _id: { $ne: row._id }, nextAttemptAt: isWaiting }
     await collection.updateMany(rest, {
       $set: { nextAttemptAt: until, message: row.message },
       $inc: { attempts: 1 },
@@ -74,7 +74,7 @@ export function noticeRepository(connection: Connection) {
       { now, until, message, limit }: { now: Date; until: Date; message: string; limit: number },
     ): Promise<NoticeMessage | null> {
       const row = await collection.findOneAndUpdate(
-        { channel, nextAttemptAt: { ...waiting, $lte: now } },
+        { channel, nextAttemptAt: { ...isWaiting, $lte: now } },
         [
           {
             $set: {
@@ -88,7 +88,7 @@ export function noticeRepository(connection: Connection) {
       )
       if (!row?.message) return null
       await gather(row, now, until)
-      const all = { message: row.message, nextAttemptAt: waiting }
+      const all = { message: row.message, nextAttemptAt: isWaiting }
       const [rows, counts] = await Promise.all([
         collection.find(all, { sort: { at: 1, _id: 1 }, limit }).toArray(),
         collection
@@ -122,7 +122,7 @@ export function noticeRepository(connection: Connection) {
 
     /** Notices that wait to go out by the channel, counted up to `limit`, and when the first is due. Reads the index alone. */
     async waiting(channel: NoticeChannel, limit: number): Promise<{ count: number; due: Date | null }> {
-      const filter = { channel, nextAttemptAt: waiting }
+      const filter = { channel, nextAttemptAt: isWaiting }
       const index = { channel: 1, nextAttemptAt: 1 } as const
       const projection = { nextAttemptAt: 1, _id: 0 }
       const [count, first] = await Promise.all([

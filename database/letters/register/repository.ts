@@ -29,7 +29,7 @@ export function registerRepository(connection: Connection) {
   const collection = collectionOf(connection, registerCollection)
 
   /** The entries that are there already, by subject. */
-  const taken = async (register: Register, subjects: readonly string[]): Promise<Map<string, string>> => {
+  const numbersOf = async (register: Register, subjects: readonly string[]): Promise<Map<string, string>> => {
     const rows = await collection.find({ register, subject: { $in: subjects } }).toArray()
     return new Map(
       rows.map((row) => [row.subject, registerNumber(row.office, register, row.year, row.number)]),
@@ -64,11 +64,11 @@ export function registerRepository(connection: Connection) {
 
   const allotNow = async ({ register, entries, at }: Call): Promise<Map<string, string>> => {
     const year = yearInKerala(at)
-    const wanted = new Map(entries.map((entry) => [entry.subject, entry.office]))
+    const officesBySubject = new Map(entries.map((entry) => [entry.subject, entry.office]))
     const numbers = new Map<string, string>()
-    for (let round = 0; numbers.size < wanted.size; round += 1) {
+    for (let round = 0; numbers.size < officesBySubject.size; round += 1) {
       if (round === ROUNDS) throw new Error(`the ${register} register gave no number in ${ROUNDS} rounds`)
-      const open = [...wanted].filter(([subject]) => !numbers.has(subject))
+      const open = [...officesBySubject].filter(([subject]) => !numbers.has(subject))
       const last = await lastNumbers(register, year, [...new Set(open.map(([, office]) => office))])
       const rows = open.map(([subject, office]) => {
         const number = (last.get(office) ?? 0) + 1
@@ -80,7 +80,7 @@ export function registerRepository(connection: Connection) {
           numbers.set(row.subject, registerNumber(row.office, register, row.year, row.number))
       // Someone was first, with the number or with the letter: read what stands, and go on with the rest.
       else
-        for (const [subject, number] of await taken(register, [...wanted.keys()]))
+        for (const [subject, number] of await numbersOf(register, [...officesBySubject.keys()]))
           numbers.set(subject, number)
     }
     return numbers
@@ -117,7 +117,7 @@ export function registerRepository(connection: Connection) {
 
     /** The numbers of these subjects. */
     numbersOf: (register: Register, subjects: readonly string[]): Promise<Map<string, string>> =>
-      taken(register, subjects),
+      numbersOf(register, subjects),
 
     /** All entries of all registers, book by book and by rising number, in pages. */
     async *scan(limit: number): AsyncGenerator<RegisterRow[]> {

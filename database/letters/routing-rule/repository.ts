@@ -28,6 +28,6 @@ export function routingRuleRepository(connection: Connection) {
     change,
 
     /** A page of rules by id; those made by an office, where one is named. */
-    list: (office: string | null, wanted: KeptPage) => page(office === null ? {} : { office }, wanted),
+    list: (office: string | null, request: KeptPage) => page(office === null ? {} : { office }, request),
   }
 }

@@ -39,7 +39,7 @@ export function changePipeline(
         ...overrides,
         ...(to === undefined ? {} : { state: literal(to) }),
         sequence: { $add: ['$sequence', 1] },
-        events: { $concatArrays: [kept, [entry]] },
+        events: { $concatArrays: [keptEvents, [entry]] },
         ...troubleAfter(change),
         followed: false,
       },
@@ -51,7 +51,7 @@ const size = { $size: '$events' }
 /** The newest entries that stay in a long list, beside its first ones. */
 const LAST_EVENTS = MAX_EVENTS - FIRST_EVENTS - 1
 /** The entries that stay as one more is made: all, or without those in the middle that change neither state nor level. */
-const kept = {
+const keptEvents = {
   $cond: [
     { $lt: [size, MAX_EVENTS] },
     '$events',

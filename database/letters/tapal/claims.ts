@@ -41,18 +41,19 @@ export function tapalClaims(collection: Rows<TapalRow>) {
       const { claimId, now, until, limit } = options
       const base = { ...scopeOf(drain, options.not ?? []), nextAttemptAt: { $type: 'date' } }
       const sort: mongo.Sort = 'dispatch' in drain ? { nextAttemptAt: 1 } : { rank: -1, createdAt: 1 }
-      const read = async (filter: Record<string, unknown>): Promise<TapalRow[]> =>
+      const rowsWhere = async (filter: Record<string, unknown>): Promise<TapalRow[]> =>
         await collection.find(filter, { sort, limit, batchSize: limit }).toArray()
       const unclaimed = { $or: [{ claim: null }, { 'claim.until': { $lte: now } }] }
       const isFree = (row: TapalRow): boolean =>
         row.nextAttemptAt! <= now && (row.claim === null || row.claim.until <= now)
-      const seen = await read(base)
-      let free = seen.filter(isFree)
+      const firstRows = await rowsWhere(base)
+      let free = firstRows.filter(isFree)
       // Rows in others' hands, or waiting ones, must not hide the free rows behind them.
-      if (seen.length === limit && free.length < limit)
-        free = await read({ ...base, nextAttemptAt: { $type: 'date', $lte: now }, ...unclaimed })
-      if (free.length === 0) return { claimed: [], waitUntil: earliest(seen, now), all: seen.length === 0 }
-      const answer = await collection.updateMany(
+      if (firstRows.length === limit && free.length < limit)
+        free = await rowsWhere({ ...base, nextAttemptAt: { $type: 'date', $lte: now }, ...unclaimed })
+      if (free.length === 0)
+        return { claimed: [], waitUntil: earliest(firstRows, now), all: firstRows.length === 0 }
+      const result = await collection.updateMany(
         {
           _id: { $in: free.map((row) => row._id) },
           nextAttemptAt: { $type: 'date' },
@@ -60,14 +61,14 @@ export function tapalClaims(collection: Rows<TapalRow>) {
         },
         { $set: { claim: { id: claimId, until } }, $inc: { attempts: 1 } },
       )
-      const mine = answer.modifiedCount === free.length ? null : await heldBy(claimId, free)
+      const mine = result.modifiedCount === free.length ? null : await heldBy(claimId, free)
       const claimed = free
         .filter((row) => mine === null || mine.has(row._id))
         .map((row) => ({
           tapal: asTapal({ ...row, claim: { id: claimId, until }, attempts: row.attempts + 1 }),
           inDoubt: row.claim !== null || row.state === 'handed-over',
         }))
-      const all = !options.not?.length && seen.length < limit && claimed.length === seen.length
+      const all = !options.not?.length && firstRows.length < limit && claimed.length === firstRows.length
       return { claimed, waitUntil: null, all }
     },
 
@@ -117,7 +118,7 @@ export function tapalClaims(collection: Rows<TapalRow>) {
      * down: all are due as soon as it is back.
      */
     async park(endpoint: string, now: Date): Promise<number> {
-      const answer = await collection.updateMany(
+      const result = await collection.updateMany(
         {
           endpoint,
           parked: false,
@@ -134,7 +135,7 @@ export function tapalClaims(collection: Rows<TapalRow>) {
           },
         ],
       )
-      return answer.modifiedCount
+      return result.modifiedCount
     },
 
     /** Nothing that waits for the endpoint outside its drain is tried before the instant. */
@@ -195,11 +196,11 @@ function scopeOf(drain: Drain, not: readonly string[]): Record<string, unknown> 
 }
 
 function earliest(rows: readonly TapalRow[], now: Date): Date | null {
-  let found: Date | null = null
+  let first: Date | null = null
   for (const row of rows) {
-    const claimed = row.claim !== null && row.claim.until > now
-    const at = claimed ? row.claim!.until : row.nextAttemptAt!
-    if (found === null || at < found) found = at
+    const isClaimed = row.claim !== null && row.claim.until > now
+    const at = isClaimed ? row.claim!.until : row.nextAttemptAt!
+    if (first === null || at < first) first = at
   }
-  return found
+  return first
 }

@@ -106,8 +106,8 @@ export function tapalClocks(collection: Rows<TapalRow>) {
 
     /** Dispatches with a tapal that has been due since before `before`: their workflow may be lost. */
     async dispatchesOverdueSince(before: Date, reading: WindowStart): Promise<Window<string>> {
-      const asked = { field: 'dueAt', before, also: ['dispatch'] as const }
-      const { items, next } = await windowOf(collection, { owes: true }, asked, reading)
+      const overdueWindow = { field: 'dueAt', before, also: ['dispatch'] as const }
+      const { items, next } = await windowOf(collection, { owes: true }, overdueWindow, reading)
       return { items: [...new Set(items.map(({ dispatch }) => dispatch))], next }
     },
   }

@@ -73,7 +73,7 @@ export function tapalDesk(collection: Rows<TapalRow>) {
 
     /** How many letters of each endpoint lie at the desk, by state and cause. Reads the index alone. */
     async deskCounts(): Promise<DeskCount[]> {
-      const counted = await collection
+      const groups = await collection
         .aggregate<{
           _id: { endpoint: string; state: TapalState; parked: boolean; code: string }
           count: number
@@ -92,7 +92,7 @@ export function tapalDesk(collection: Rows<TapalRow>) {
           { hint: DESK_OF_ENDPOINT_INDEX },
         )
         .toArray()
-      return counted.flatMap(({ _id: { endpoint, code, ...place }, count, oldest }) => {
+      return groups.flatMap(({ _id: { endpoint, code, ...place }, count, oldest }) => {
         const state = deskStateOf(place)
         return state ? [{ endpoint, state, code, count, oldest }] : []
       })
@@ -100,7 +100,7 @@ export function tapalDesk(collection: Rows<TapalRow>) {
 
     /** What waits to be handed over, by endpoint. */
     async queues(): Promise<QueueCount[]> {
-      const counted = await collection
+      const groups = await collection
         .aggregate<{ _id: string; count: number; oldest: Date }>(
           [
             { $match: { nextAttemptAt: { $type: 'date' } } },
@@ -109,7 +109,7 @@ export function tapalDesk(collection: Rows<TapalRow>) {
           { hint: { endpoint: 1, parked: 1, rank: -1, createdAt: 1 } },
         )
         .toArray()
-      return counted.map(({ _id, ...queue }) => ({ endpoint: _id, ...queue }))
+      return groups.map(({ _id, ...queue }) => ({ endpoint: _id, ...queue }))
     },
 
     /** Of these letters those whose history has the key, with where they lie now. */
@@ -137,7 +137,7 @@ function letterOf(row: TapalRow): DeskLetter | null {
 export function filterOf(filter: DeskFilter): mongo.Filter<TapalRow> {
   const { state, endpoint, mechanism, code, office, since, until } = filter
   const { states, parked } = state === undefined ? EVERYWHERE : PLACES[state]
-  const accepted = { ...(since ? { $gte: since } : {}), ...(until ? { $lt: until } : {}) }
+  const acceptedBetween = { ...(since ? { $gte: since } : {}), ...(until ? { $lt: until } : {}) }
   return {
     trouble: code === undefined ? { $gt: '' } : code,
     state: { $in: states },
@@ -145,6 +145,6 @@ export function filterOf(filter: DeskFilter): mongo.Filter<TapalRow> {
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(mechanism === undefined ? {} : { mechanism }),
     ...(office === undefined ? {} : { office }),
-    ...(since || until ? { createdAt: accepted } : {}),
+    ...(since || until ? { createdAt: acceptedBetween } : {}),
   } as mongo.Filter<TapalRow>
 }

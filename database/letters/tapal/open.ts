@@ -21,8 +21,8 @@ export function tapalOpen(connection: Connection) {
     lookUps: object[],
   ): Promise<(Found & { _id: string })[]> => {
     if (dispatches.length === 0) return []
-    const asked = [{ $documents: dispatches.map((_id) => ({ _id })) }, ...lookUps]
-    return connection.db!.aggregate<Found & { _id: string }>(asked, AT_ONCE).toArray()
+    const pipeline = [{ $documents: dispatches.map((_id) => ({ _id })) }, ...lookUps]
+    return connection.db!.aggregate<Found & { _id: string }>(pipeline, AT_ONCE).toArray()
   }
   return {
     /** The tapals that lie in the seat or rose to it, `limit` at most; how many there are of all, and how many are overdue. */
@@ -68,8 +68,8 @@ export function tapalOpen(connection: Connection) {
      * one row is read, by index: a circular may have tens of thousands that are owed.
      */
     async firstDue(dispatches: readonly string[]): Promise<Map<string, Date>> {
-      const due = firstOf('first', { owes: true, dueAt: { $type: 'date' } }, { dueAt: 1 })
-      const rows = await ofEach<{ first: { dueAt: Date }[] }>(dispatches, [due])
+      const dueTapals = firstOf('first', { owes: true, dueAt: { $type: 'date' } }, { dueAt: 1 })
+      const rows = await ofEach<{ first: { dueAt: Date }[] }>(dispatches, [dueTapals])
       return new Map(rows.flatMap(({ _id, first }) => first.map(({ dueAt }) => [_id, dueAt] as const)))
     },
 

@@ -96,23 +96,20 @@ export function tapalReads(collection: Rows<TapalRow>) {
       page: PageRequest,
     ): Promise<Page<Tapal>> {
       const filter = viewFilter(seat, view, at.now, at.endOfDay)
-      const answer = await pageOf((...asked) => collection.find(...asked), filter, page)
-      return { items: answer.items.map(asTapal), next: answer.next }
+      const rowPage = await pageOf((...asked) => collection.find(...asked), filter, page)
+      return { items: rowPage.items.map(asTapal), next: rowPage.next }
     },
 
     /** How many tapals each view of a seat holds, counted up to 1,000. */
     async inboxCounts(seat: string, at: { now: Date; endOfDay: Date }): Promise<Record<InboxView, number>> {
-      const counted = await Promise.all(
+      const counts = await Promise.all(
         INBOX_VIEWS.map((view) =>
           collection.countDocuments(viewFilter(seat, view, at.now, at.endOfDay), {
             limit: 1000,
           }),
         ),
       )
-      return Object.fromEntries(INBOX_VIEWS.map((view, i) => [view, counted[i]!])) as Record<
-        InboxView,
-        number
-      >
+      return Object.fromEntries(INBOX_VIEWS.map((view, i) => [view, counts[i]!])) as Record<InboxView, number>
     },
 
     /** Whether a tapal of the dispatch is in one of the states, or whether there is any. */
@@ -163,10 +160,10 @@ export function tapalReads(collection: Rows<TapalRow>) {
     },
 
     /** Marks rows as followed up to the sequence that was read; a row changed since stays unfollowed. */
-    async markFollowed(read: readonly { id: string; sequence: number }[]): Promise<void> {
-      if (read.length === 0) return
+    async markFollowed(tapals: readonly { id: string; sequence: number }[]): Promise<void> {
+      if (tapals.length === 0) return
       await collection.bulkWrite(
-        read.map(({ id, sequence }) => ({
+        tapals.map(({ id, sequence }) => ({
           updateOne: {
             filter: { _id: id, sequence },
             update: { $set: { followedTo: sequence, followed: true } },

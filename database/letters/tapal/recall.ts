@@ -23,12 +23,12 @@ export function tapalRecall(collection: Rows<TapalRow>) {
      */
     async recall(dispatch: string, actor: Actor, at: Date): Promise<number> {
       // One that an operator sent again was tried before, though its tries are counted anew.
-      const tried = {
+      const wasTried = {
         $or: [{ $gt: ['$attempts', 0] }, { $in: ['redelivered-by-operator', '$events.cause'] }],
       }
       const update = changePipeline(recallChange(actor, at), {
-        withdrawOwed: tried,
-        withdrawal: { $cond: [tried, { at, tries: 0, unseen: false }, null] },
+        withdrawOwed: wasTried,
+        withdrawal: { $cond: [wasTried, { at, tries: 0, unseen: false }, null] },
       })
       try {
         return (await collection.updateMany({ dispatch, state: recallable }, update)).modifiedCount

@@ -31,12 +31,12 @@ export function tapalWithdrawals(collection: Rows<TapalRow>) {
 
     /** The endpoints at which tapals of the dispatch are still to be taken back. */
     async withdrawalsOwed(dispatch: string): Promise<OwedAt[]> {
-      const due = { $ifNull: ['$withdrawal.at', LONG_AGO] }
-      const free = { $ifNull: ['$claim.until', LONG_AGO] }
+      const dueAt = { $ifNull: ['$withdrawal.at', LONG_AGO] }
+      const claimEndsAt = { $ifNull: ['$claim.until', LONG_AGO] }
       const rows = await collection
         .aggregate<{ _id: string; next: Date }>([
           { $match: { dispatch, withdrawOwed: true } },
-          { $group: { _id: '$endpoint', next: { $min: { $max: [due, free] } } } },
+          { $group: { _id: '$endpoint', next: { $min: { $max: [dueAt, claimEndsAt] } } } },
         ])
         .toArray()
       return rows.map(({ _id, next }) => ({ endpoint: _id, next }))

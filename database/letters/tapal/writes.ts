@@ -70,7 +70,7 @@ export function tapalWrites(collection: Rows<TapalRow>) {
      */
     async join(dispatch: string, again: readonly Joined[]): Promise<void> {
       if (again.length === 0) return
-      const added = (field: string, values: readonly unknown[]) => ({
+      const withNew = (field: string, values: readonly unknown[]) => ({
         $concatArrays: [
           `$${field}`,
           { $filter: { input: { $literal: values }, cond: { $not: [{ $in: ['$$this', `$${field}`] }] } } },
@@ -90,8 +90,8 @@ export function tapalWrites(collection: Rows<TapalRow>) {
             update: [
               {
                 $set: {
-                  addressedTo: added('addressedTo', addressedTo),
-                  why: added('why', why),
+                  addressedTo: withNew('addressedTo', addressedTo),
+                  why: withNew('why', why),
                   ...(purpose === 'action' ? { purpose } : {}),
                 },
               },
@@ -110,8 +110,8 @@ export function tapalWrites(collection: Rows<TapalRow>) {
     ): Promise<number> {
       if (ids.length === 0) return 0
       const filter = filterFor({ _id: { $in: ids }, ...filterOf(condition) }, change)
-      const answer = await collection.updateMany(filter, changePipeline(change))
-      return answer.modifiedCount
+      const result = await collection.updateMany(filter, changePipeline(change))
+      return result.modifiedCount
     },
 
     /** Applies to each tapal its own change, in one round trip; returns how many changed. A row's fault is that row's. */

@@ -62,8 +62,8 @@ export function jobRepository(connection: Connection) {
 
     /** A page of all jobs, newest first. */
     async list(page: PageRequest): Promise<Page<Job>> {
-      const found = await pageOf((...asked) => rows.find(...asked), {}, page)
-      return { items: found.items.map(jobOf), next: found.next }
+      const jobPage = await pageOf((...asked) => rows.find(...asked), {}, page)
+      return { items: jobPage.items.map(jobOf), next: jobPage.next }
     },
 
     /** Takes a step of a job that is due, of that one or of the one that has waited longest; nobody else has it until then. */
@@ -78,11 +78,11 @@ export function jobRepository(connection: Connection) {
 
     /** Notes what the step deals with; returns false where the step is another's meanwhile, or the job was stopped. */
     async hold({ id, nextAt }: Pick<Job, 'id' | 'nextAt'>, batch: readonly string[]): Promise<boolean> {
-      const answer = await rows.updateOne(
+      const result = await rows.updateOne(
         { _id: id, nextAt, state: 'under-way' },
         { $set: { batch: [...batch] } },
       )
-      return answer.matchedCount === 1
+      return result.matchedCount === 1
     },
 
     /** The step is done; `nextAt` null ends the job. */
@@ -109,12 +109,12 @@ export function jobRepository(connection: Connection) {
     /** Ends a job before its time, with its entry in the audit log; what is done stays done. */
     async stop(id: string, reason: string, note: ChangeNote): Promise<boolean> {
       return inTransaction(connection, async (session) => {
-        const answer = await rows.updateOne(
+        const result = await rows.updateOne(
           { _id: id, state: 'under-way' },
           { $set: { state: 'stopped', nextAt: null, batch: [], endedAt: note.at } },
           { session },
         )
-        if (answer.modifiedCount === 0) return false
+        if (result.modifiedCount === 0) return false
         await audit.enter([enter(id, { reason }, note)], session)
         return true
       })

@@ -17,7 +17,7 @@ export interface Beat {
 export function leaseRepository(connection: Connection) {
   const collection = collectionOf(connection, leaseCollection)
   const forMs = (ms: number) => ({ $add: ['$$NOW', ms] })
-  const ended = { $lte: ['$until', '$$NOW'] }
+  const hasEnded = { $lte: ['$until', '$$NOW'] }
 
   return {
     /** Says that the worker lives, holds what it has for another time, and tells who holds what. */
@@ -26,13 +26,15 @@ export function leaseRepository(connection: Connection) {
       await collection.bulkWrite([
         {
           updateMany: {
-            filter: { owner, $expr: { $not: [ended] } },
+            filter: { owner, $expr: { $not: [hasEnded] } },
             update: [{ $set: { until: forMs(ms) } }],
           },
         },
         { updateOne: { filter: { _id }, update: [{ $set: { owner, until: forMs(ms) } }], upsert: true } },
       ])
-      const rows = await collection.find({ $expr: { $not: [ended] } }, { projection: { owner: 1 } }).toArray()
+      const rows = await collection
+        .find({ $expr: { $not: [hasEnded] } }, { projection: { owner: 1 } })
+        .toArray()
       return {
         workers: rows.filter((row) => row._id.startsWith(WORKER)).map((row) => row.owner),
         held: new Map(rows.filter((row) => !row._id.startsWith(WORKER)).map((row) => [row._id, row.owner])),
@@ -49,7 +51,7 @@ export function leaseRepository(connection: Connection) {
       })
       await collection.bulkWrite(
         units.map((_id) => ({
-          updateOne: { filter: { _id, $expr: ended }, update: [{ $set: { owner, until: forMs(ms) } }] },
+          updateOne: { filter: { _id, $expr: hasEnded }, update: [{ $set: { owner, until: forMs(ms) } }] },
         })),
         { ordered: false },
       )

@@ -17,15 +17,17 @@ export async function datedDirectory(connection: Connection): Promise<void> {
     office: '',
     designation: '',
   })
-  const lacking = (fields: object) => [{ $replaceWith: { $mergeObjects: [{ $literal: fields }, '$$ROOT'] } }]
+  const withDefaults = (fields: object) => [
+    { $replaceWith: { $mergeObjects: [{ $literal: fields }, '$$ROOT'] } },
+  ]
   const offices = connection.collection('offices')
   await offices.updateMany({ version: { $exists: false } }, [
     { $set: { profiles: { $map: { input: '$profiles', as: 'one', in: wayOf } } } },
     { $set: { activeUntil: { $cond: [{ $eq: ['$active', false] }, '$$NOW', null] } } },
     { $unset: 'active' },
-    ...lacking(office),
+    ...withDefaults(office),
   ])
-  await connection.collection('seats').updateMany({ version: { $exists: false } }, lacking(seat))
+  await connection.collection('seats').updateMany({ version: { $exists: false } }, withDefaults(seat))
   await connection
     .collection('charges')
     .updateMany({ ended: { $exists: false } }, [

@@ -56,27 +56,27 @@ export async function migrate(
 
 async function bringToForm(connection: Connection): Promise<string[]> {
   const rows = collectionOf(connection, migrationCollection)
-  const noted = new Set((await rows.find({}).toArray()).map(({ _id }) => _id))
-  const done = noted.has(FORM) ? [] : await makeIndexes(connection)
+  const namesDone = new Set((await rows.find({}).toArray()).map(({ _id }) => _id))
+  const lines = namesDone.has(FORM) ? [] : await makeIndexes(connection)
   for (const { name, run } of steps) {
-    if (noted.has(name)) continue
+    if (namesDone.has(name)) continue
     await run(connection)
     await note(connection, name)
-    done.push(`${name}: done`)
+    lines.push(`${name}: done`)
   }
-  if (!noted.has(FORM)) {
-    done.push(...(await enforceSchemas(connection)))
+  if (!namesDone.has(FORM)) {
+    lines.push(...(await enforceSchemas(connection)))
     await note(connection, FORM)
   }
-  return done
+  return lines
 }
 
 /** Throws `NotReady`, with what to do, unless `migrate` of this version was run on the database. */
 export async function requireMigrated(connection: Connection): Promise<void> {
   const names = [...steps.map(({ name }) => name), FORM]
-  const present = await collectionOf(connection, migrationCollection).countDocuments({ _id: { $in: names } })
-  if (present === names.length) return
-  if (present === 0 && (await collectionOf(connection, migrationCollection).findOne({})) === null)
+  const count = await collectionOf(connection, migrationCollection).countDocuments({ _id: { $in: names } })
+  if (count === names.length) return
+  if (count === 0 && (await collectionOf(connection, migrationCollection).findOne({})) === null)
     throw new NotReady('There is no installation of KCS in this database. Run once: npx kcs install')
   throw new NotReady('The database does not have the form that this version needs. Run once: npx kcs migrate')
 }

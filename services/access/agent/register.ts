@@ -145,10 +145,10 @@ function settingsOf(
   mechanism: AgentSystem,
   { token, settings }: NewAgent,
 ): Record<string, string> {
-  const given: Record<string, string | undefined> = { token, ...settings }
+  const settingsGiven: Record<string, string | undefined> = { token, ...settings }
   return Object.fromEntries(
     Object.entries(cardOf(mechanism).settings).flatMap(([name, { madeBy }]) => {
-      const value = madeBy === 'kcs' ? secrets.newWebhookSecret() : given[name]
+      const value = madeBy === 'kcs' ? secrets.newWebhookSecret() : settingsGiven[name]
       return value === undefined ? [] : [[name, value]]
     }),
   )

@@ -49,8 +49,8 @@ export async function verifyChain(
     signatureFits: auditSignatureFits,
     keys: [auditKey, ...formerKeys],
   })
-  const known = await extentOf(repositories)
-  for await (const { line, kept } of chainParts(repositories, known)) {
+  const extent = await extentOf(repositories)
+  for await (const { line, kept } of chainParts(repositories, extent)) {
     const strange = kept ? strangeValue(digest, kept.entry, kept.vouched) : null
     const fault =
       line.kind === 'root'
@@ -58,7 +58,7 @@ export async function verifyChain(
         : (check.link(line) ?? strangeFault(line.sequence, kept?.entry.id, strange))
     if (fault) return reportOf(check, fault)
   }
-  return reportOf(check, check.end(known.head))
+  return reportOf(check, check.end(extent.head))
 }
 
 /**

@@ -65,11 +65,11 @@ export async function firstSignIn(
     language: 'en' as const,
     active: true,
   }
-  const opened = await repositories.transaction((session) =>
+  const newAccount = await repositories.transaction((session) =>
     openAccount(repositories, { pen, hash }, account, now, session),
   )
   await endFormerSession(deps, former, now)
-  return beginSession(deps, (await accounts.byLogin(login)) ?? opened, now)
+  return beginSession(deps, (await accounts.byLogin(login)) ?? newAccount, now)
 }
 
 /**
@@ -87,10 +87,10 @@ async function openAccount(
   if (!roles) throw new KcsError('sign-in-code-wrong')
   await takeEmployeeInService(record, code.pen, session)
   if (await record.accounts.existsFor(code.pen, session)) throw new KcsError('signed-in-before')
-  const opened = { ...account, roles }
-  await record.accounts.open(opened, session)
+  const withRoles = { ...account, roles }
+  await record.accounts.open(withRoles, session)
   const actor = { kind: 'operator', account: `account:${account.login}` } as const
-  const noted = { thing: 'employee', id: code.pen } as const
-  await record.audit.note(noted, {}, { what: 'first-sign-in', actor, at: now }, session)
-  return opened
+  const subject = { thing: 'employee', id: code.pen } as const
+  await record.audit.note(subject, {}, { what: 'first-sign-in', actor, at: now }, session)
+  return withRoles
 }

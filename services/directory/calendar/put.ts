@@ -38,8 +38,8 @@ export async function putCalendar(
     if (await calendars.byId(id)) throw new KcsError('if-match-missing')
     const calendar: Calendar = { id, ...inOrder, version: 1 }
     requireBegunKept(null, calendar, now)
-    const added = await calendars.add(calendar, noteBy(caller, 'calendar-added', now))
-    return { calendar: added, created: true }
+    const newCalendar = await calendars.add(calendar, noteBy(caller, 'calendar-added', now))
+    return { calendar: newCalendar, created: true }
   }
   const edit = (calendar: Calendar): Calendar => {
     const next = { ...calendar, ...inOrder }

@@ -58,11 +58,11 @@ export async function fallenAmong(
 ): Promise<string[]> {
   if (asked.length === 0 || held.length === 0) return []
   const own = new Set(held)
-  const found = await seats.inLine(asked)
-  const living = found.seats.filter((seat) =>
+  const inLine = await seats.inLine(asked)
+  const living = inLine.seats.filter((seat) =>
     spanHolds({ from: seat.activeFrom, until: seat.activeUntil }, at),
   )
-  const duties = await dutiesInLine(charges, { ...found, seats: living }, at)
+  const duties = await dutiesInLine(charges, { ...inLine, seats: living }, at)
   return [...duties].flatMap(([seat, { actingSeat }]) =>
     actingSeat !== null && actingSeat !== seat && own.has(actingSeat) ? [seat] : [],
   )
@@ -78,12 +78,12 @@ export async function fallingTo(
   at: Date,
 ): Promise<FallenDuty[]> {
   const own = new Set(held)
-  const seen = new Set(held)
-  const found = new Map<string, FallenDuty>()
+  const visited = new Set(held)
+  const dutiesBySeat = new Map<string, FallenDuty>()
   // For each seat whose next ones are looked at, the held seat at the head of its line.
   let tops = new Map(held.map((seat) => [seat, seat]))
   let links = held
-  while (tops.size > 0 && found.size < MOST) {
+  while (tops.size > 0 && dutiesBySeat.size < MOST) {
     const next = await seats.next({ above: [...tops.keys()], links }, at)
     const vacant = await vacantAmong(charges, next, at)
     const lower = new Map<string, string>()
@@ -91,24 +91,26 @@ export async function fallingTo(
       const { id, linkOfficer, reportsTo } = seat
       const top = reportsTo === null ? undefined : tops.get(reportsTo)
       if (linkOfficer !== null && own.has(linkOfficer))
-        found.set(id, { seat: id, reason: { code: 'vacant-link-officer', of: linkOfficer } })
+        dutiesBySeat.set(id, { seat: id, reason: { code: 'vacant-link-officer', of: linkOfficer } })
       else if (!linked && top !== undefined && !own.has(id))
-        found.set(id, { seat: id, reason: { code: 'vacant-seat-above', of: top } })
-      if (top !== undefined && !seen.has(id)) lower.set(id, top)
+        dutiesBySeat.set(id, { seat: id, reason: { code: 'vacant-seat-above', of: top } })
+      if (top !== undefined && !visited.has(id)) lower.set(id, top)
     }
-    for (const id of lower.keys()) seen.add(id)
+    for (const id of lower.keys()) visited.add(id)
     tops = lower
     links = []
   }
-  return [...found.values()].slice(0, MOST)
+  return [...dutiesBySeat.values()].slice(0, MOST)
 }
 
 /** Those of the seats that nobody holds, and whether somebody holds the seat of the link officer. */
 async function vacantAmong(charges: Duties['charges'], seats: readonly DutySeat[], at: Date) {
   const concerned = new Set(seats.flatMap(({ id, linkOfficer }) => [id, linkOfficer ?? id]))
   if (concerned.size === 0) return []
-  const held = new Set((await charges.holdersOf([...concerned], at)).map(({ seat }) => seat))
+  const seatsWithHolder = new Set((await charges.holdersOf([...concerned], at)).map(({ seat }) => seat))
   return seats.flatMap((seat) =>
-    held.has(seat.id) ? [] : [{ seat, linked: seat.linkOfficer !== null && held.has(seat.linkOfficer) }],
+    seatsWithHolder.has(seat.id)
+      ? []
+      : [{ seat, linked: seat.linkOfficer !== null && seatsWithHolder.has(seat.linkOfficer) }],
   )
 }

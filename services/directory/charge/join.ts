@@ -36,9 +36,10 @@ export async function joinSeat(
   await requireHeadOfSeats(repositories, caller, [seat])
   const { pen: employee } = await requireEmployee(repositories, input.pen)
   const from = at ?? now
-  const present = (await charges.heldBy(employee, from)).find((charge) => charge.seat === seat)
-  const same = present?.kind === kind && (at === null || present.from.getTime() === from.getTime())
-  if (present && same) return { charge: present, created: false }
+  const presentCharge = (await charges.heldBy(employee, from)).find((charge) => charge.seat === seat)
+  const same =
+    presentCharge?.kind === kind && (at === null || presentCharge.from.getTime() === from.getTime())
+  if (presentCharge && same) return { charge: presentCharge, created: false }
 
   const joining = { id: newId(now), seat, employee, kind, from }
   const by = { actor: deciderOf(caller), at: now }

@@ -47,6 +47,6 @@ export async function transferIn(
   session: Session,
 ): Promise<{ ended: Charge; begun: Charge }> {
   const leaving = { employee: joining.employee, seat: from, at: joining.from }
-  const ended = await leaveIn(record, leaving, 'transferred', by, session)
-  return { ended, begun: await joinIn(record, joining, by, session) }
+  const formerCharge = await leaveIn(record, leaving, 'transferred', by, session)
+  return { ended: formerCharge, begun: await joinIn(record, joining, by, session) }
 }

@@ -53,10 +53,10 @@ function withDefinition(
   added: GroupDefinition,
   now: Date,
 ): GroupDefinition[] {
-  const begun = definitions.filter(({ from }) => from <= now && from < added.from)
-  const last = begun[begun.length - 1]
+  const earlier = definitions.filter(({ from }) => from <= now && from < added.from)
+  const last = earlier[earlier.length - 1]
   const same = last !== undefined && textOf(last) === textOf(added)
-  return same ? begun : [...begun, added]
+  return same ? earlier : [...earlier, added]
 }
 
 function textOf({ reach, rule }: GroupDefinition): string {

@@ -15,11 +15,11 @@ export async function loadGroups<G extends Pick<Group, 'definitions' | 'until'>>
     for (const id of open) requested.add(id)
     const level = await read(open)
     for (const [id, group] of level) groupsById.set(id, group)
-    const named = [...level.values()].flatMap((group) => {
+    const namedGroups = [...level.values()].flatMap((group) => {
       const definition = definitionAt(group, at)
       return definition ? groupsNamedIn(definition.rule) : []
     })
-    open = [...new Set(named)].filter((id) => !requested.has(id))
+    open = [...new Set(namedGroups)].filter((id) => !requested.has(id))
   }
   return groupsById
 }

@@ -51,9 +51,9 @@ export async function groupMembers(
   const above = amongOffices ? after.slice(OFFICES.length) : ''
   const page = await offices.pageInSet(set, at, { limit: limit - pageOfSeats.length, above })
 
-  const shown = skipped + pageOfSeats.length
-  const seatsLeft = !amongOffices && shown < allSeats.length
+  const seatsShown = skipped + pageOfSeats.length
+  const seatsLeft = !amongOffices && seatsShown < allSeats.length
   const last = page.items[page.items.length - 1]?.code ?? above
-  const next = seatsLeft ? `${SEATS}${shown}` : page.more ? `${OFFICES}${last}` : null
+  const next = seatsLeft ? `${SEATS}${seatsShown}` : page.more ? `${OFFICES}${last}` : null
   return { seats: pageOfSeats, offices: page.items, next, count: allSeats.length + officeCount }
 }

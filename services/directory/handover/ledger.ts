@@ -103,10 +103,10 @@ export async function takeIn(
   if (handover.state === 'taken') return handover
   if (handover.state === 'withdrawn') throw new KcsError('handover-not-open')
   await pass(record, handover, (charge) => charge.id === handover.charge, by, session)
-  const taken: Handover = { ...handover, state: 'taken', takenAt: by.at }
-  await record.handovers.setState(taken, session)
-  await note(record, taken, 'taken', by, session)
-  return taken
+  const takenHandover: Handover = { ...handover, state: 'taken', takenAt: by.at }
+  await record.handovers.setState(takenHandover, session)
+  await note(record, takenHandover, 'taken', by, session)
+  return takenHandover
 }
 
 export const giveOneSidedInErrors = PASSING satisfies readonly ErrorCode[]
@@ -124,14 +124,14 @@ export async function giveOneSidedIn(
   const isRegular = (charge: Charge) => charge.kind === 'regular'
   const next = { ...giving, kind: 'regular' as const }
   const before = await pass(record, next, isRegular, by, session)
-  const ended = before.find((charge) => isRegular(charge) && holdsAt(charge, by.at))
-  if (ended?.employee === giving.to) throw new KcsError('charge-held-already')
+  const endedCharge = before.find((charge) => isRegular(charge) && holdsAt(charge, by.at))
+  if (endedCharge?.employee === giving.to) throw new KcsError('charge-held-already')
 
   await withdraw(record, await record.handovers.openOf(giving.seat, session), by, session)
   const handover: Handover = {
     ...next,
-    from: ended?.employee ?? null,
-    charge: ended?.id ?? null,
+    from: endedCharge?.employee ?? null,
+    charge: endedCharge?.id ?? null,
     state: 'taken',
     oneSided: true,
     leftAtOnce: true,
@@ -167,8 +167,8 @@ async function pass(
 }
 
 async function handOver(record: HandoverRecord, charge: Charge, by: By, session: Session): Promise<Charge> {
-  const ended = 'handed-over'
-  const after = { ...endCharge(charge, by.at, ended), ended } as const
+  const endReason = 'handed-over'
+  const after = { ...endCharge(charge, by.at, endReason), ended: endReason } as const
   await writeEnd(record, charge, after, by, session)
   return after
 }

@@ -17,9 +17,9 @@ export async function openItems(
   seat: string,
   now: Date,
 ): Promise<OpenItems> {
-  const sending = dispatches.underWay(seat, MOST).then(async (found) => ({
-    ...found,
-    due: await tapals.firstDue(found.items.map(({ id }) => id)),
+  const sending = dispatches.underWay(seat, MOST).then(async (underWay) => ({
+    ...underWay,
+    due: await tapals.firstDue(underWay.items.map(({ id }) => id)),
   }))
   const [lying, sent] = await Promise.all([tapals.lyingIn(seat, now, MOST), sending])
   const items: OpenItem[] = [

@@ -29,18 +29,18 @@ export async function officeCard(
   const [placed, living] = await Promise.all([offices.placed(code), seats.livingInLine(code, at)])
   if (!placed) return null
   const { office, children, above } = placed
-  const named = office.profiles.flatMap(({ ways }) => ways.flatMap(({ endpoint }) => endpoint ?? []))
-  const [held, found] = await Promise.all([
+  const endpointIds = office.profiles.flatMap(({ ways }) => ways.flatMap(({ endpoint }) => endpoint ?? []))
+  const [seatsWithHolders, endpointsById] = await Promise.all([
     withHolders(holders, living, at),
-    named.length === 0 ? null : endpoints.byIds([...new Set(named)]),
+    endpointIds.length === 0 ? null : endpoints.byIds([...new Set(endpointIds)]),
   ])
   return {
     office,
     ancestors: factsAt(office, at).path.map((one) => above.get(one) ?? { code: one, name: one, nameMl: one }),
     children,
-    seats: held,
+    seats: seatsWithHolders,
     standings: new Map(
-      [...(found ?? [])].map(([id, record]) => [id, standingOf(record, now) ?? OPEN_STANDING]),
+      [...(endpointsById ?? [])].map(([id, record]) => [id, standingOf(record, now) ?? OPEN_STANDING]),
     ),
   }
 }

@@ -51,12 +51,12 @@ export async function setIntermediaryIn(
   added: Intermediary,
   session: Session,
 ): Promise<Office> {
-  const comesBack = async ({ office: next }: Intermediary, left: number): Promise<boolean> => {
-    if (next === code || left === 0) return true
+  const comesBack = async ({ office: next }: Intermediary, stepsLeft: number): Promise<boolean> => {
+    if (next === code || stepsLeft === 0) return true
     const office = (await record.offices.read([next], session)).get(next)
     if (!office) throw new KcsError('office-unknown', { detail: next })
     for (const one of office.intermediaries)
-      if (overlap(one, added) && (await comesBack(one, left - 1))) return true
+      if (overlap(one, added) && (await comesBack(one, stepsLeft - 1))) return true
     return false
   }
   const edit = async (office: Office): Promise<Office> => {

@@ -53,8 +53,8 @@ export async function setDeliveryProfile(
   const { code, version, accepts, fallback, nextWayAfterSeconds } = input
   await requireAdminOfAll(repositories, caller, [code])
   const byEndpoint = 'endpoint' in input.ways
-  const wanted = 'endpoint' in input.ways ? [{ system: null, endpoint: input.ways.endpoint }] : input.ways
-  const ways = await Promise.all(wanted.map((way) => completeWay(repositories, code, way)))
+  const waysNamed = 'endpoint' in input.ways ? [{ system: null, endpoint: input.ways.endpoint }] : input.ways
+  const ways = await Promise.all(waysNamed.map((way) => completeWay(repositories, code, way)))
   const [first] = ways
   const usualTaking = byEndpoint && isMechanism(first!.system) ? defaultTaking(first!.system) : null
   const taking = input.taking ?? usualTaking
@@ -92,12 +92,12 @@ async function completeWay(
 }
 
 /** Whether the profile that holds says the same already. */
-function saysSame(present: DeliveryProfile | null, profile: DeliveryProfile): boolean {
-  if (present === null) return false
+function saysSame(former: DeliveryProfile | null, profile: DeliveryProfile): boolean {
+  if (former === null) return false
   const textOf = ({ ways, taking, accepts, fallback, nextWayAfterSeconds }: DeliveryProfile) =>
     JSON.stringify([
       ...[ways, taking, Object.entries(accepts).sort(), fallback],
       nextWayAfterSeconds ?? NEXT_WAY_AFTER_SECONDS,
     ])
-  return textOf(present) === textOf(profile)
+  return textOf(former) === textOf(profile)
 }

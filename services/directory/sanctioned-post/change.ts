@@ -50,8 +50,8 @@ export async function changeSanctionedPost(
     const end = until === undefined ? post.until : until
     requireEnd(post.until, end, now)
     requireSpan({ from: post.from, until: end })
-    const ended = end?.getTime() === post.until?.getTime() ? post : { ...post, until: end }
-    return sanction === null ? ended : resanctioned(ended, sanction, now)
+    const withEnd = end?.getTime() === post.until?.getTime() ? post : { ...post, until: end }
+    return sanction === null ? withEnd : resanctioned(withEnd, sanction, now)
   }
   const note = noteBy(caller, 'post-changed', now)
   return repositories.transaction((session) =>

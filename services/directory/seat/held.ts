@@ -53,13 +53,13 @@ export async function holdersOfSeat(
   { seats, charges, employees }: Directory,
   id: string,
 ): Promise<NamedCharge[] | null> {
-  const [seat, held] = await Promise.all([seats.byId(id), charges.ofSeat(id)])
+  const [seat, seatCharges] = await Promise.all([seats.byId(id), charges.ofSeat(id)])
   if (!seat) return null
   const nameOf = await namesOf(
     employees,
-    held.map(({ employee }) => employee),
+    seatCharges.map(({ employee }) => employee),
   )
-  return held.map((charge) => ({ ...charge, name: nameOf(charge.employee) ?? '' }))
+  return seatCharges.map((charge) => ({ ...charge, name: nameOf(charge.employee) ?? '' }))
 }
 
 async function namesOf(
@@ -67,6 +67,6 @@ async function namesOf(
   pens: readonly string[],
 ): Promise<(pen: string) => string | undefined> {
   if (pens.length === 0) return () => undefined
-  const found = await employees.byPens([...new Set(pens)])
-  return (pen) => found.get(pen)?.name
+  const employeesByPen = await employees.byPens([...new Set(pens)])
+  return (pen) => employeesByPen.get(pen)?.name
 }

@@ -44,16 +44,16 @@ export async function takeReport(
 ): Promise<Changed> {
   const content = contentOf(deps, report)
   requireSameReport(tapal, report.key, content)
-  const taken = await act(deps, caller, { tapal, report, content }, now)
+  const result = await act(deps, caller, { tapal, report, content }, now)
   // Another report under the key may have come between the look and the write.
-  if (!taken.changed) requireSameReport(taken.tapal, report.key, content)
-  return taken
+  if (!result.changed) requireSameReport(result.tapal, report.key, content)
+  return result
 }
 
 /** Throws where the tapal holds another report under the key; what was kept without its digest counts as the same. */
 function requireSameReport({ events }: Tapal, key: string, content: string): void {
-  const kept = events.find((event) => event.key === key)
-  if (kept?.content !== undefined && kept.content !== content) throw new KcsError('report-key-reused')
+  const sameKey = events.find((event) => event.key === key)
+  if (sameKey?.content !== undefined && sameKey.content !== content) throw new KcsError('report-key-reused')
 }
 
 function act(

@@ -22,12 +22,12 @@ export async function outcomesOf(
   }
   // A question is a call as well.
   for (let from = 0; from < doubtful.length; from += endpoint.concurrency) {
-    const asked = doubtful.slice(from, from + endpoint.concurrency).map(async (parcel) => {
+    const questions = doubtful.slice(from, from + endpoint.concurrency).map(async (parcel) => {
       const status = await connector.status?.(endpoint, parcel)
       if (!status || status.kind === 'unseen') fresh.push(parcel)
       else outcomes.set(parcel.tapalId, status)
     })
-    await Promise.all(asked)
+    await Promise.all(questions)
   }
   const reports = fresh.length === 0 ? [] : await deliver(connector, endpoint, fresh)
   for (const report of reports) outcomes.set(report.tapalId, report.outcome)

@@ -23,10 +23,10 @@ export async function noteHealth(
   if (cardOf(record.mechanism).reached === 'inside') return 'open'
   const { endpoints } = deps.repositories
   const all = [...outcomes.values()]
-  const gone = all.find(({ kind }) => kind === 'gone')
+  const goneOutcome = all.find(({ kind }) => kind === 'gone')
   // One path that is gone may be a letter's: an endpoint of a thousand offices is closed where it says so of itself.
-  if (gone?.kind === 'gone' && (await says(deps, record)) === 'gone') {
-    await endpoints.gone(record.id, at, gone.code)
+  if (goneOutcome?.kind === 'gone' && (await says(deps, record)) === 'gone') {
+    await endpoints.gone(record.id, at, goneOutcome.code)
     return 'gone'
   }
   // Wrong credentials do not mend themselves: the endpoint is paused at once, and the operator told.
@@ -88,8 +88,8 @@ async function says(
   record: EndpointRecord,
 ): Promise<'well' | Outcome['kind']> {
   try {
-    const answer = await connectors[record.mechanism].capabilities(openedEndpoint(secrets, record))
-    return 'fault' in answer ? answer.fault.kind : 'well'
+    const capabilities = await connectors[record.mechanism].capabilities(openedEndpoint(secrets, record))
+    return 'fault' in capabilities ? capabilities.fault.kind : 'well'
   } catch {
     return 'well'
   }

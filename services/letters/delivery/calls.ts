@@ -90,12 +90,15 @@ export function createCalls(lease: LeaseCalls, holder: string): Calls {
     const nextAt = isShort ? place.askAt : place.renewAt
     if (now < nextAt) return wake(id, place, isIdle ? Math.min(IDLE_MS, nextAt - now) : nextAt - now)
     place.asking = true
-    const wanted = place.used + place.waiting.reduce((sum, { calls }) => sum + calls, 0)
+    const callsWanted = place.used + place.waiting.reduce((sum, { calls }) => sum + calls, 0)
     try {
       // Who holds nothing asks for one at least, where fewer calls than processes are to be shared.
       const share = Math.max(fairShare(place), place.leased === 0 ? 1 : 0)
-      const calls = Math.max(place.used, Math.min(wanted, share))
-      learn(place, await lease(id, holder, { calls, wanted, forMs: wanted === 0 ? 0 : LEASE_MS }))
+      const calls = Math.max(place.used, Math.min(callsWanted, share))
+      learn(
+        place,
+        await lease(id, holder, { calls, wanted: callsWanted, forMs: callsWanted === 0 ? 0 : LEASE_MS }),
+      )
     } catch {
       // Asked again soon; the lease that is held runs out by itself.
       place.askAt = place.renewAt = Date.now() + ASK_AGAIN_MS

@@ -44,12 +44,12 @@ export async function handOver(
 ): Promise<BatchResult> {
   const parcels = await build(claimed.map(({ tapal }) => tapal))
   const endpoint = endpointOf(deps, record)
-  const answered =
+  const outcomesById =
     endpoint === null
       ? new Map(claimed.map(({ tapal }) => [tapal.id, UNREADABLE] as const))
       : await outcomesOf(deps.connectors[record.mechanism], endpoint, claimed, parcels)
   const at = deps.now()
-  const result = await recordOutcomes(deps, record, claimed, answered, at)
+  const result = await recordOutcomes(deps, record, claimed, outcomesById, at)
   return { ...result, endpoint: await noteHealth(deps, record, result.outcomes, at) }
 }
 
@@ -123,7 +123,7 @@ async function recordAll(
   changes: readonly OwnChange[],
 ): Promise<number> {
   // Only rows that still wait for us: an acknowledgement or a recall that came first stands.
-  const waiting = { awaitsTry: true } as const
+  const stillWaiting = { awaitsTry: true } as const
   const alike = new Map<string, OwnChange[]>()
   for (const own of changes) {
     const key = JSON.stringify([own.change, own.where])
@@ -131,12 +131,12 @@ async function recordAll(
   }
   const single = [...alike.values()].filter((group) => group.length === 1).flat()
   const groups = [...alike.values()].filter((group) => group.length > 1)
-  const written = await Promise.all([
-    tapals.applyEach(single, waiting),
+  const counts = await Promise.all([
+    tapals.applyEach(single, stillWaiting),
     ...groups.map((group) => {
       const ids = group.map(({ id }) => id)
-      return tapals.applyToAll(ids, group[0]!.change, { ...group[0]!.where, ...waiting })
+      return tapals.applyToAll(ids, group[0]!.change, { ...group[0]!.where, ...stillWaiting })
     }),
   ])
-  return written.reduce((sum, count) => sum + count, 0)
+  return counts.reduce((sum, count) => sum + count, 0)
 }

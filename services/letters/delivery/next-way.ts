@@ -30,17 +30,17 @@ export async function moveFromGone(
   if (tapals.length === 0) return 0
   const at = deps.now()
   const codes = [...new Set(tapals.map(({ office }) => office))]
-  let left = tapals.length
+  let withoutWay = tapals.length
   for (const { way, offices } of await nextWays(deps, endpoint, codes, at)) {
     const ids = tapals.flatMap(({ id, office }) => (offices.has(office) ? [id] : []))
-    left -= ids.length
+    withoutWay -= ids.length
     const change = nextWayChange(way, { cause: 'next-way-gone', actor: KCS, at })
     const free = { state: UNDELIVERED_STATES, awaitsTry: true, heldBy: claimId } as const
     await deps.repositories.tapals.applyToAll(ids, change, free)
     // Should we die before this line, the sweep finds what is parked.
     await signalParked(deps, way.endpoint)
   }
-  return left
+  return withoutWay
 }
 
 /**
@@ -49,10 +49,10 @@ export async function moveFromGone(
  */
 export async function moveParked(deps: Deps, endpoint: string): Promise<void> {
   const { tapals } = deps.repositories
-  const waiting = await tapals.parkedOffices(endpoint)
-  for (let first = 0; first < waiting.length; first += OFFICES_AT_ONCE) {
+  const parkedOffices = await tapals.parkedOffices(endpoint)
+  for (let first = 0; first < parkedOffices.length; first += OFFICES_AT_ONCE) {
     const at = deps.now()
-    const codes = waiting.slice(first, first + OFFICES_AT_ONCE)
+    const codes = parkedOffices.slice(first, first + OFFICES_AT_ONCE)
     for (const { way, offices } of await nextWays(deps, endpoint, codes, at)) {
       const change = nextWayChange(way, { cause: 'next-way-paused', actor: KCS, at })
       await tapals.changeParked(endpoint, [...offices], change)

@@ -16,13 +16,13 @@ export function parcelBuilder({ repositories }: Pick<DeliveryDeps, 'repositories
   const dispatchesById = new Map<string, LetterRecord>()
 
   return async function build(tapals: readonly Tapal[]): Promise<Map<string, Parcel>> {
-    const missing = [...new Set(tapals.map((tapal) => tapal.dispatch))].filter(
+    const missingDispatches = [...new Set(tapals.map((tapal) => tapal.dispatch))].filter(
       (id) => !dispatchesById.has(id),
     )
     const officeCodes = tapals.flatMap((tapal) => [tapal.office, tapal.sender.office])
     const seatIds = tapals.flatMap((tapal) => [tapal.seat, tapal.sender.seat])
     const [dispatches, offices, seats] = await Promise.all([
-      missing.length === 0 ? [] : repositories.dispatches.byIds(missing),
+      missingDispatches.length === 0 ? [] : repositories.dispatches.byIds(missingDispatches),
       repositories.offices.byCodes([...new Set(officeCodes)]),
       repositories.seats.byIds([...new Set(seatIds)]),
     ])

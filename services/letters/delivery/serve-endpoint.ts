@@ -152,8 +152,8 @@ async function serveGone(
   serving: Serving,
   { record, rest }: { record: EndpointRecord | null; rest: readonly Claimed[] },
 ): Promise<void> {
-  const there = record ? await recordWhatIsThere(deps, drainage, record, rest) : new Set<string>()
-  const others = rest.filter(({ tapal }) => !there.has(tapal.id))
+  const delivered = record ? await recordWhatIsThere(deps, drainage, record, rest) : new Set<string>()
+  const others = rest.filter(({ tapal }) => !delivered.has(tapal.id))
   await moveAway(deps, drainage, serving, others)
 }
 
@@ -169,9 +169,9 @@ async function recordWhatIsThere(
   const endpoint = endpointOf(deps, record)
   if (endpoint === null) return new Set()
   const outcomes = await whatItHas(deps.connectors[record.mechanism], endpoint, [...parcels.values()])
-  const there = doubtful.filter(({ tapal }) => outcomes.has(tapal.id))
-  const result = await recordOutcomes(deps, record, there, outcomes, deps.now())
-  countBatch(tally, there, { ...result, endpoint: 'gone' })
+  const atSystem = doubtful.filter(({ tapal }) => outcomes.has(tapal.id))
+  const result = await recordOutcomes(deps, record, atSystem, outcomes, deps.now())
+  countBatch(tally, atSystem, { ...result, endpoint: 'gone' })
   return new Set(outcomes.keys())
 }
 
@@ -183,9 +183,9 @@ async function moveAway(
 ): Promise<void> {
   const { endpoint, claimId } = serving
   const tapals = claimed.map(({ tapal }) => tapal)
-  const left = await moveFromGone(deps, tapals, { endpoint, claimId })
-  tally.parked += claimed.length - left
-  if (left === 0) return
+  const withoutWay = await moveFromGone(deps, tapals, { endpoint, claimId })
+  tally.parked += claimed.length - withoutWay
+  if (withoutWay === 0) return
   // Nothing stands behind it: tried again until an operator has set it up.
   await release(deps, serving, claimed)
   throw new KcsError('endpoint-unknown', { detail: endpoint })

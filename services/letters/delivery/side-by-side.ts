@@ -9,10 +9,10 @@ export function sideBySide() {
     keys: (): string[] => [...open.keys()],
 
     begin(key: string, work: () => Promise<void>): void {
-      const done = work()
+      const promise = work()
         .catch((error: unknown) => void faults.push(error))
         .finally(() => open.delete(key))
-      open.set(key, done)
+      open.set(key, promise)
     },
 
     /** Throws the first fault, if there was one. */

@@ -33,18 +33,18 @@ export async function waysOfOffices(
     const office = rows.get(code)
     return [code, (office && profileAt(office, now)) ?? usual]
   })
-  const named = profiles.flatMap(([, { ways }]) => ways.flatMap((way) => way.endpoint ?? []))
-  const records = await endpoints.byIds([...new Set([...also, ...named])])
-  const found = new Map<string, WayOfOffices>()
+  const endpointIds = profiles.flatMap(([, { ways }]) => ways.flatMap((way) => way.endpoint ?? []))
+  const records = await endpoints.byIds([...new Set([...also, ...endpointIds])])
+  const waysByKey = new Map<string, WayOfOffices>()
   for (const [code, profile] of profiles) {
     const chosen = choose(profile, (id) => standingOf(records.get(id), now) ?? GONE_STANDING)
     if (!chosen) continue
     const { mechanism, endpoint, taking } = chosen
     const way = { mechanism, endpoint, taking }
     const key = JSON.stringify(way)
-    const group = found.get(key) ?? { way, offices: new Set() }
+    const group = waysByKey.get(key) ?? { way, offices: new Set() }
     group.offices.add(code)
-    found.set(key, group)
+    waysByKey.set(key, group)
   }
-  return [...found.values()]
+  return [...waysByKey.values()]
 }

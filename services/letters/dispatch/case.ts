@@ -34,11 +34,11 @@ export const dispatchDuties: CaseDuties = {
   },
   open: ({ repositories }, above, limit) => repositories.dispatches.inProgress(above, limit),
   async standings({ repositories }, subjects) {
-    const ended = await repositories.dispatches.ended(subjects)
-    const open = [...ended].flatMap(([id, over]) => (over ? [] : [id]))
+    const endedById = await repositories.dispatches.ended(subjects)
+    const open = [...endedById].flatMap(([id, over]) => (over ? [] : [id]))
     const settled = await repositories.tapals.settled(open)
     return new Map(
-      [...ended].map(([id, over]) => [id, over ? 'ended' : settled.has(id) ? 'settled' : 'open']),
+      [...endedById].map(([id, over]) => [id, over ? 'ended' : settled.has(id) ? 'settled' : 'open']),
     )
   },
   eachRound: none.act,

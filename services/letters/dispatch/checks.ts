@@ -78,9 +78,11 @@ export function openRecipientCheck(
 
   return async (letter) => {
     const routes = await router.route(letter, candidates, false)
-    const refused = routes.filter(({ refusals }) => refusals.length > 0)
-    if (refused.length === 0) return groups
-    const refusalsByKey = new Map(refused.map((route) => [keyOf(recipients[route.entry]!), route.refusals]))
+    const refusedRoutes = routes.filter(({ refusals }) => refusals.length > 0)
+    if (refusedRoutes.length === 0) return groups
+    const refusalsByKey = new Map(
+      refusedRoutes.map((route) => [keyOf(recipients[route.entry]!), route.refusals]),
+    )
     const errors = recipients.flatMap((recipient, index) => {
       const field = recipient.office === undefined ? 'seat' : 'office'
       const codes = refusalsByKey.get(keyOf(recipient)) ?? []

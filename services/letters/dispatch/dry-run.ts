@@ -62,12 +62,12 @@ export async function dryRunDispatch(
   now: Date,
 ): Promise<DryRun> {
   const recipients = recipientsOf(letter.recipients)
-  const [routed, errors] = await Promise.all([
+  const [plan, errors] = await Promise.all([
     routedLetter(deps, caller, letter),
     findGroupFaults(deps.repositories, recipients, now),
   ])
   if (errors.length > 0) throw faultOfFields(errors)
-  return { recipients, ...(await planPage(deps, { letter: routed, recipients, at: now, now }, first, limit)) }
+  return { recipients, ...(await planPage(deps, { letter: plan, recipients, at: now, now }, first, limit)) }
 }
 
 async function planPage(
@@ -95,15 +95,15 @@ async function planPage(
 
 async function routedLetter(deps: Deps, caller: Caller, letter: PlannedLetter): Promise<RoutedLetter> {
   const { kind, urgency, language, subjectCode = '', sender } = letter
-  const stored = letter.documents.flatMap((one) => ('sha256' in one ? [one] : []))
-  const planned = letter.documents.flatMap((one) => ('sha256' in one ? [] : [one]))
+  const storedDocuments = letter.documents.flatMap((one) => ('sha256' in one ? [one] : []))
+  const plannedDocuments = letter.documents.flatMap((one) => ('sha256' in one ? [] : [one]))
   const facts = { kind, urgency, language, subjectCode, classification: 'normal' as const }
-  if (sender === undefined && stored.length === 0) return { ...facts, documents: planned }
-  const named = { sender: sender ?? { seat: '' }, documents: stored }
-  const parts = await readParts(deps.repositories, named)
+  if (sender === undefined && storedDocuments.length === 0) return { ...facts, documents: plannedDocuments }
+  const partsNamed = { sender: sender ?? { seat: '' }, documents: storedDocuments }
+  const parts = await readParts(deps.repositories, partsNamed)
   if (!parts.sender || !(await actsFor(caller, parts.sender))) throw new KcsError('seat-not-held')
   if (parts.sender.office === '') throw new KcsError('seat-without-office')
-  const errors = await findDocumentFaults(deps.repositories, named, parts, parts.sender)
+  const errors = await findDocumentFaults(deps.repositories, partsNamed, parts, parts.sender)
   if (errors.length > 0) throw faultOfFields(errors.map((error) => inWholeList(error, letter.documents)))
   const documents = letter.documents.map((one) =>
     'sha256' in one ? parts.documentsByHash.get(one.sha256)! : one,

@@ -70,12 +70,12 @@ export async function resolveRecipients(
   const isLong =
     dispatch.recipients.length > BATCH || dispatch.recipients.some(({ group }) => group !== undefined)
   if (isLong && controls.shortOnly) return null
-  const written = await writeTapals(deps, dispatch, controls)
+  const tapalsWritten = await writeTapals(deps, dispatch, controls)
   const { office } = dispatch.sender
   const numbers = await registers.allot('despatch', [{ subject: id, office }], deps.now())
   await dispatches.open(id, numbers.get(id)!)
   // Where an earlier try was killed half-way its rows stand, by the ways of that time: the lanes are read from the rows.
-  const lanes = isLong || written === null ? await tapals.lanes(id) : written
+  const lanes = isLong || tapalsWritten === null ? await tapals.lanes(id) : tapalsWritten
   return { ...lanes, recalled: false }
 }
 

@@ -37,6 +37,6 @@ export async function signalDelivered(
   dispatch: string,
 ): Promise<void> {
   const { owing, next } = await repositories.tapals.owing(dispatch)
-  const word = { next: next?.getTime() ?? null, outstanding: owing }
-  await runs.signal('dispatch', dispatch, 'delivered', word)
+  const message = { next: next?.getTime() ?? null, outstanding: owing }
+  await runs.signal('dispatch', dispatch, 'delivered', message)
 }

@@ -48,19 +48,19 @@ export async function withdrawDispatch(
   const recall = { id, at: dispatch.recall.at, beat }
   let withdrawn = 0
   for (;;) {
-    const owed = await tapals.withdrawalsOwed(id)
+    const endpointsOwed = await tapals.withdrawalsOwed(id)
     const now = deps.now()
-    const due = owed.filter(({ next }) => next <= now)
-    if (due.length === 0) {
-      const waits = owed.map(({ next }) => next)
+    const dueNow = endpointsOwed.filter(({ next }) => next <= now)
+    if (dueNow.length === 0) {
+      const waits = endpointsOwed.map(({ next }) => next)
       // A row that could not be written keeps only itself waiting.
       if (await tapals.isRecallable(id)) waits.push(new Date(now.getTime() + REST_MS))
       return { withdrawn, waitUntil: await waitOf(deps, recall, waits) }
     }
-    for (let from = 0; from < due.length; from += ENDPOINTS_AT_ONCE) {
-      const some = due.slice(from, from + ENDPOINTS_AT_ONCE)
-      const ended = await Promise.all(some.map(({ endpoint }) => withdrawAt(deps, recall, endpoint)))
-      withdrawn += ended.reduce((sum, count) => sum + count, 0)
+    for (let from = 0; from < dueNow.length; from += ENDPOINTS_AT_ONCE) {
+      const some = dueNow.slice(from, from + ENDPOINTS_AT_ONCE)
+      const counts = await Promise.all(some.map(({ endpoint }) => withdrawAt(deps, recall, endpoint)))
+      withdrawn += counts.reduce((sum, count) => sum + count, 0)
     }
   }
 }
@@ -75,15 +75,15 @@ interface Recall {
 async function withdrawAt(deps: Deps, recall: Recall, endpoint: string): Promise<number> {
   const { tapals, endpoints } = deps.repositories
   const record = await endpoints.byId(endpoint)
-  let ended = 0
+  let endedCount = 0
   for (;;) {
     const now = deps.now()
-    const owed = await tapals.withdrawalsDue(recall.id, endpoint, now, ROWS_AT_ONCE)
-    if (owed.length === 0) return ended
-    const asked = whoIsAsked(deps, record, owed[0]!.mechanism)
-    const answer = asked ? await askAll(deps, recall, asked, owed) : { ended: 0, silent: true }
-    ended += answer.ended
-    if (answer.silent) return rest(deps, recall, endpoint, ended)
+    const withdrawals = await tapals.withdrawalsDue(recall.id, endpoint, now, ROWS_AT_ONCE)
+    if (withdrawals.length === 0) return endedCount
+    const asked = whoIsAsked(deps, record, withdrawals[0]!.mechanism)
+    const answer = asked ? await askAll(deps, recall, asked, withdrawals) : { ended: 0, silent: true }
+    endedCount += answer.ended
+    if (answer.silent) return rest(deps, recall, endpoint, endedCount)
   }
 }
 
@@ -98,9 +98,9 @@ async function askAll(
   let [ended, silent, answers, since] = [0, false, [] as Answered[], deps.now().getTime()]
   for (let from = 0; from < owed.length && !silent; from += size) {
     beat()
-    const said = await askAgent(asked, owed.slice(from, from + size))
-    silent = said.every(({ kind }) => kind === 'failed')
-    answers.push(...said)
+    const newAnswers = await askAgent(asked, owed.slice(from, from + size))
+    silent = newAnswers.every(({ kind }) => kind === 'failed')
+    answers.push(...newAnswers)
     if (answers.length < ENTERED_AT_ONCE && deps.now().getTime() - since < ENTER_AFTER_MS) continue
     ended += await enterAnswers(deps, asked, answers)
     ;[answers, since] = [[], deps.now().getTime()]

@@ -11,9 +11,9 @@ export async function hasLetterWith(
 ): Promise<boolean> {
   const offices = [...reach.offices]
   const [key] = documentKeys([{ sha256 }])
-  const [sent, held] = await Promise.all([
+  const [sentByOffice, lettersHeld] = await Promise.all([
     dispatches.hasSent(sha256, offices),
     tapals.lettersHeld(key!, { offices, seats: [...reach.seats] }),
   ])
-  return sent || dispatches.carry(held, sha256)
+  return sentByOffice || dispatches.carry(lettersHeld, sha256)
 }

@@ -23,24 +23,26 @@ export const endpointDuties: CaseDuties = {
   },
   async standings({ repositories: { endpoints, tapals } }, subjects) {
     const parked = new Set(await tapals.endpointsWithParked())
-    const known = await endpoints.byIds(subjects)
-    return new Map([...known.keys()].map((id): [string, Standing] => [id, parked.has(id) ? 'open' : 'ended']))
+    const endpointsById = await endpoints.byIds(subjects)
+    return new Map(
+      [...endpointsById.keys()].map((id): [string, Standing] => [id, parked.has(id) ? 'open' : 'ended']),
+    )
   },
   async eachRound({ repositories }, now) {
     const { endpoints, notices } = repositories
     for (const state of ['paused', 'gone'] as const) {
       let above: string | null = ''
       while (above !== null) {
-        const found = await endpoints.inState(state, { above, limit: BATCH })
-        if (found.length > 0) {
+        const endpointPage = await endpoints.inState(state, { above, limit: BATCH })
+        if (endpointPage.length > 0) {
           const contactsOf = await contactsFor({ repositories }, [{ role: 'operator' }], now)
           await notices.add(
-            found.flatMap(({ id, pausedAt }) =>
+            endpointPage.flatMap(({ id, pausedAt }) =>
               endpointNotices({ id, state, since: pausedAt ?? now }, contactsOf),
             ),
           )
         }
-        above = found.length < BATCH ? null : found[found.length - 1]!.id
+        above = endpointPage.length < BATCH ? null : endpointPage[endpointPage.length - 1]!.id
       }
     }
   },
@@ -50,9 +52,9 @@ export const endpointDuties: CaseDuties = {
 /** Endpoints with parked tapals. One that is not in the record can have no run: its letters are told of in the log. */
 async function ownable({ repositories: { endpoints, tapals }, log }: DutyDeps): Promise<string[]> {
   const parked = await tapals.endpointsWithParked()
-  const known = await endpoints.byIds(parked)
+  const endpointsById = await endpoints.byIds(parked)
   for (const id of parked)
-    if (!known.has(id))
+    if (!endpointsById.has(id))
       log.warn({ case: 'endpoint', id }, 'letters are parked at an endpoint that is not there')
-  return parked.filter((id) => known.has(id))
+  return parked.filter((id) => endpointsById.has(id))
 }

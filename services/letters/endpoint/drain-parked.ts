@@ -42,11 +42,11 @@ export async function drainParked(
     controls.beat()
     await signalDelivered(deps, dispatch)
   }
-  const left = (await tapals.parked(endpoint)).count
-  const isBack = reached > 0 || (left === 0 && faults === 0)
+  const stillParked = (await tapals.parked(endpoint)).count
+  const isBack = reached > 0 || (stillParked === 0 && faults === 0)
   if (isBack && stopped !== 'down') await reopen(deps, endpoint)
   const notBefore = stopped === 'busy' ? ((await endpoints.byId(endpoint))?.notBefore ?? null) : null
-  return { delivered, left, faults, ...whatNext(result, notBefore, left, deps.now()) }
+  return { delivered, left: stillParked, faults, ...whatNext(result, notBefore, stillParked, deps.now()) }
 }
 
 /** What lies inside KCS is taken in one call, however many. */

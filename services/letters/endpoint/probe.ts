@@ -43,9 +43,9 @@ export async function probeEndpoint(
   if (state !== 'gone' && parked > 0 && sparedMs > 0) return { ...report, next: 'wait', waitMs: sparedMs }
   // Letters of an endpoint that is gone are drained too: into the default agent application.
   if (state !== 'paused') return { ...report, next: parked > 0 ? 'drain' : 'done' }
-  const answer = await askedOf({ connectors, secrets }, record)
-  if ('capabilities' in answer) return { ...report, next: 'drain' }
-  const askedMs = answer.fault.kind === 'busy' ? answer.fault.afterMs : 0
+  const probeResult = await askedOf({ connectors, secrets }, record)
+  if ('capabilities' in probeResult) return { ...report, next: 'drain' }
+  const askedMs = probeResult.fault.kind === 'busy' ? probeResult.fault.afterMs : 0
   return { ...report, next: 'wait', waitMs: Math.max(waitMs, askedMs) }
 }
 

@@ -48,18 +48,18 @@ export async function setSecret(
   const madeHere = card.madeBy === 'kcs'
   if (!madeHere && value === undefined) throw new KcsError('setting-value-missing')
   const settingsKey = deps.secrets.digest(`${callerKeyOf(caller)}\n${input.idempotencyKey}`)
-  const set = await deps.repositories.endpoints.setSettings(
+  const changed = await deps.repositories.endpoints.setSettings(
     endpoint,
     { ...replaced(deps, record, input, now), settingsKey },
     { setting, before: record.sealedSettings },
     operatorAct(caller, 'endpoint-secret-set', reason, now),
   )
-  if (set && record.state === 'paused') tellResumed(deps, endpoint)
-  const stands = await requireAgentEndpoint(deps, endpoint)
+  if (changed && record.state === 'paused') tellResumed(deps, endpoint)
+  const current = await requireAgentEndpoint(deps, endpoint)
   // Another one was set between our reading and our writing.
-  if (!set && stands.settingsKey !== settingsKey) return setSecret(deps, caller, input, now)
-  const made = madeHere ? (openedSettings(deps.secrets, stands)[setting] ?? null) : null
-  return { value: made, formerUntil: stands.formerUntil }
+  if (!changed && current.settingsKey !== settingsKey) return setSecret(deps, caller, input, now)
+  const newValue = madeHere ? (openedSettings(deps.secrets, current)[setting] ?? null) : null
+  return { value: newValue, formerUntil: current.formerUntil }
 }
 
 function replaced(
@@ -68,14 +68,14 @@ function replaced(
   { setting, value, overlapHours }: NewSetting,
   now: Date,
 ) {
-  const present = openedSettings(secrets, record)
+  const currentSettings = openedSettings(secrets, record)
   const overlaps = overlapHours > 0
   return {
     sealedSettings: sealedSettings(secrets, {
-      ...present,
+      ...currentSettings,
       [setting]: value ?? secrets.newWebhookSecret(),
     }),
-    sealedFormer: overlaps ? sealedSettings(secrets, present) : '',
+    sealedFormer: overlaps ? sealedSettings(secrets, currentSettings) : '',
     formerUntil: overlaps ? new Date(now.getTime() + overlapHours * 3_600_000) : null,
   }
 }

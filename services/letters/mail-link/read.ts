@@ -39,8 +39,8 @@ export async function readLinkedLetter(
   const link = secrets.readMailLink(token)
   const tapal = link && (await repositories.tapals.byId(link.tapal))
   if (!link || !tapal) throw new KcsError('link-invalid')
-  const standing = linkStanding(tapal, { number: link.number, days, now })
-  if (standing !== 'good') throw new KcsError(`link-${standing}`)
+  const linkState = linkStanding(tapal, { number: link.number, days, now })
+  if (linkState !== 'good') throw new KcsError(`link-${linkState}`)
   const dispatch = await repositories.dispatches.byId(tapal.dispatch)
   if (!dispatch) throw new KcsError('link-invalid')
   return { tapal, dispatch }

@@ -43,10 +43,10 @@ export async function renewLink(
       ? actorFor(caller, seat)
       : { kind: 'operator' as const, account: caller.account.login }
   const change = renewLinkChange({ number, actor, at: now, key })
-  const changed = await tapals.apply(id, change, { where: { state: 'delivered', sequence: tapal.sequence } })
-  if (changed) return { tapal: changed, changed: true }
-  const seen = await tapals.byId(id)
-  if (seen?.events.some((event) => event.key === key)) return { tapal: seen, changed: false }
+  const renewed = await tapals.apply(id, change, { where: { state: 'delivered', sequence: tapal.sequence } })
+  if (renewed) return { tapal: renewed, changed: true }
+  const current = await tapals.byId(id)
+  if (current?.events.some((event) => event.key === key)) return { tapal: current, changed: false }
   // Somebody acted on it meanwhile: taken, it needs no link; else the next try goes in.
   throw new KcsError('link-not-renewable')
 }

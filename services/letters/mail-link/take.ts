@@ -32,6 +32,6 @@ export async function takeByLink(
   // A recall ends the link; a number that an office gave before comes by the sender or the operator.
   if (stageOf(tapal) === 'closed') throw new KcsError('not-acknowledgeable')
   const bearer = { kind: 'link', tapal: tapal.id, name: takenBy } as const
-  const taken = await acknowledge(deps, bearer, { tapal, ...diary }, now)
-  return { tapal: taken.tapal, dispatch }
+  const result = await acknowledge(deps, bearer, { tapal, ...diary }, now)
+  return { tapal: result.tapal, dispatch }
 }

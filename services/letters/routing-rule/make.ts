@@ -28,6 +28,6 @@ export async function makeRoutingRule(
   await requireAdminOf(repositories, caller, office)
   const text = await soundText(repositories, newText, now)
   const rule: RoutingRule = { id: newId(now), name, office, ...text, version: 1, earlier: [] }
-  const added = await repositories.routingRules.add(rule, noteBy(caller, 'rule-added', now))
-  return { rule: added, problems: await problemsAmongOthers(repositories, added, now) }
+  const newRule = await repositories.routingRules.add(rule, noteBy(caller, 'rule-added', now))
+  return { rule: newRule, problems: await problemsAmongOthers(repositories, newRule, now) }
 }

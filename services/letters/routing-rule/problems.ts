@@ -17,14 +17,14 @@ export async function problemsAmongOthers(
   const officesByCode = await offices.byCodes([...new Set(allTexts.map(({ office }) => office))])
   // What is past is no problem any more.
   const fromNow = (from: Date) => (from < now ? now : from)
-  const placed = allTexts.map(
+  const placedRules = allTexts.map(
     (one): PlacedRule => ({
       ...one,
       from: fromNow(one.from),
       path: officesByCode.get(one.office)?.path ?? [],
     }),
   )
-  const [own, ...others] = placed
+  const [own, ...others] = placedRules
   const count = await offices.countInSet(officesUnder(rule), at)
   const theirs = others.flatMap((other) =>
     // Of the others only what this rule does to them.
@@ -35,9 +35,9 @@ export async function problemsAmongOthers(
 
 /** What a rule says now, and what it will say. */
 function textsFrom(rule: RoutingRule, now: Date): RuleInForce[] {
-  const present = ruleAt(rule, now)
-  const coming = rule.from > now ? ruleAt(rule, rule.from) : null
-  return [present, coming].flatMap((one) => one ?? [])
+  const presentText = ruleAt(rule, now)
+  const comingText = rule.from > now ? ruleAt(rule, rule.from) : null
+  return [presentText, comingText].flatMap((one) => one ?? [])
 }
 
 function officesUnder({ office, when }: RuleInForce): RecipientSet {

@@ -40,9 +40,9 @@ async function requireNamed(
   { offices, seats }: Pick<Repositories, 'offices' | 'seats'>,
   then: RuleText['then'],
 ): Promise<void> {
-  const named = [then, ...(then.copyTo ?? [])]
-  const codes = named.flatMap(({ office }) => office ?? [])
-  const ids = named.flatMap(({ seat }) => seat ?? [])
+  const targets = [then, ...(then.copyTo ?? [])]
+  const codes = targets.flatMap(({ office }) => office ?? [])
+  const ids = targets.flatMap(({ seat }) => seat ?? [])
   const [officesByCode, seatsById] = await Promise.all([
     codes.length === 0 ? new Map() : offices.byCodes(codes),
     ids.length === 0 ? new Map() : seats.byIds(ids),

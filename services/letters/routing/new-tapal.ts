@@ -19,7 +19,7 @@ export function newTapal(
   made: { id: string; at: Date; shardOf(mechanism: Mechanism): number },
 ): Tapal {
   const { office, seat, purpose, addressedTo, why, refusals, mechanism, endpoint, taking } = route
-  const refused = refusals.length > 0 || mechanism === null
+  const isRefused = refusals.length > 0 || mechanism === null
   const way = mechanism ?? FALLBACK_MECHANISM
   return {
     id: made.id,
@@ -35,11 +35,11 @@ export function newTapal(
     urgency: dispatch.urgency,
     mechanism: way,
     endpoint: endpoint ?? way,
-    shard: refused ? 0 : made.shardOf(way),
+    shard: isRefused ? 0 : made.shardOf(way),
     taking: taking ?? 'person',
     times: dispatch.times,
     ...begun(made.at, dispatch.acceptedAt),
-    ...(refused ? failed(made.at, refusals[0] ?? 'office-without-profile') : {}),
+    ...(isRefused ? failed(made.at, refusals[0] ?? 'office-without-profile') : {}),
     createdAt: dispatch.acceptedAt,
   }
 }

@@ -128,16 +128,16 @@ export function candidateOf({ office, seat, purpose }: Recipient, entry: number)
 }
 
 function mergeRoutes(routes: readonly PlannedRoute[], routedKeys: Set<string>): Omit<PlanBatch, 'empty'> {
-  const here = new Map<string, PlannedRoute>()
-  const again = new Map<string, PlannedRoute>()
+  const firstRoutes = new Map<string, PlannedRoute>()
+  const repeatedRoutes = new Map<string, PlannedRoute>()
   for (const route of routes) {
     const key = `${route.office}\n${route.seat ?? ''}`
-    const first = here.get(key) ?? again.get(key)
+    const first = firstRoutes.get(key) ?? repeatedRoutes.get(key)
     if (first) join(first, route)
-    else (routedKeys.has(key) ? again : here).set(key, route)
+    else (routedKeys.has(key) ? repeatedRoutes : firstRoutes).set(key, route)
   }
-  for (const key of here.keys()) routedKeys.add(key)
-  return { routes: [...here.values()], again: [...again.values()] }
+  for (const key of firstRoutes.keys()) routedKeys.add(key)
+  return { routes: [...firstRoutes.values()], again: [...repeatedRoutes.values()] }
 }
 
 /** Adds to a route the reasons and purpose of the same recipient elsewhere on the list. */

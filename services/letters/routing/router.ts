@@ -55,7 +55,7 @@ export function openRouter(reads: RouterReads, instants: RoutedAt, candidates: r
   const { at } = instants
   const directory = createView(at)
   const withoutEndpoints = { ...directory.view, endpoint: () => undefined }
-  const read = () => readMissing(reads, directory, directory.takeMissing(), instants)
+  const readMore = () => readMissing(reads, directory, directory.takeMissing(), instants)
   let book: { letter: RoutedLetter; rules: RuleBook } | undefined
   for (const { office, seat } of candidates) {
     if (office !== null) directory.view.office(office)
@@ -65,7 +65,7 @@ export function openRouter(reads: RouterReads, instants: RoutedAt, candidates: r
     const slash = seat.indexOf('/')
     if (slash > 0) directory.view.office(seat.slice(0, slash))
   }
-  const first = Promise.all([reads.routingRules.heldAt(at), read()])
+  const first = Promise.all([reads.routingRules.heldAt(at), readMore()])
   // The first call of `route` gets the fault; until then nothing awaits it.
   first.catch(() => undefined)
 
@@ -91,7 +91,7 @@ export function openRouter(reads: RouterReads, instants: RoutedAt, candidates: r
           if (directory.hasMissing()) again.push(index)
           else routes[index] = route
         }
-        if (again.length > 0) await read()
+        if (again.length > 0) await readMore()
         open = again
       }
       return routes

@@ -38,10 +38,10 @@ export async function acknowledge(
   const diary = diaryOf(tapal, { diaryNumber, diaryDate }, now)
   const change = acknowledgeChange(tapal, { ...act, diary, cause: `acknowledged-by-${by}` })
   const where = { ...permitted.where, state: TAKEN_FROM, isThereIfRecalled: true } as const
-  const result = await settleOnce(deps, { ...permitted, where }, change, (seen) => {
-    const taken = isTaken(seen.state)
-    if (taken && seen.diary?.number === diary.number) return
-    throw new KcsError(taken && seen.diary ? 'acknowledged-otherwise' : 'not-acknowledgeable')
+  const result = await settleOnce(deps, { ...permitted, where }, change, (current) => {
+    const isTakenAlready = isTaken(current.state)
+    if (isTakenAlready && current.diary?.number === diary.number) return
+    throw new KcsError(isTakenAlready && current.diary ? 'acknowledged-otherwise' : 'not-acknowledgeable')
   })
   // Also at a repeat: whoever took it may have died before this line.
   if (result.tapal.events.some(tookBeforeRecall))

@@ -22,12 +22,12 @@ export async function applyOnce(
   change: TapalChange,
   judge: (seen: Tapal) => void,
 ): Promise<Changed> {
-  const changed = await tapals.apply(tapal.id, change, { where })
-  if (changed) return { tapal: changed, changed: true }
-  const seen = (await tapals.byId(tapal.id)) ?? tapal
-  const isRepeatedReport = act.key !== undefined && seen.events.some(({ key }) => key === act.key)
-  if (!isRepeatedReport) judge(seen)
-  return { tapal: seen, changed: false }
+  const tapalAfter = await tapals.apply(tapal.id, change, { where })
+  if (tapalAfter) return { tapal: tapalAfter, changed: true }
+  const current = (await tapals.byId(tapal.id)) ?? tapal
+  const isRepeatedReport = act.key !== undefined && current.events.some(({ key }) => key === act.key)
+  if (!isRepeatedReport) judge(current)
+  return { tapal: current, changed: false }
 }
 
 /** The same for an act after which nothing more is owed of the tapal: its run gets a signal. */

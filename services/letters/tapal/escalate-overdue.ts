@@ -31,18 +31,18 @@ export async function escalateOverdue(
   beat: () => void = () => undefined,
 ): Promise<ClockReport> {
   const { tapals } = deps.repositories
-  let moved = 0
+  let movedCount = 0
   for (;;) {
     beat()
     const overdue = await tapals.overdue(dispatch, now, BATCH)
     if (overdue.length === 0) break
-    const changed = await moveOn(deps, overdue, now)
-    moved += changed
+    const changedCount = await moveOn(deps, overdue, now)
+    movedCount += changedCount
     // Nothing could be changed: someone else is at it, and what they write is read below.
-    if (changed === 0 || overdue.length < BATCH) break
+    if (changedCount === 0 || overdue.length < BATCH) break
   }
   const { owing, next } = await tapals.owing(dispatch)
-  return { owing, next: next === null ? null : Math.max(next.getTime(), now.getTime()), moved }
+  return { owing, next: next === null ? null : Math.max(next.getTime(), now.getTime()), moved: movedCount }
 }
 
 async function moveOn({ repositories }: Deps, overdue: readonly Tapal[], now: Date): Promise<number> {

@@ -41,13 +41,14 @@ export async function followTapals(deps: DutyDeps, following: Following, now: Da
 
 /** When a letter last went through at each endpoint. */
 function successesOf(newEvents: readonly NewEvent[]): Map<string, Date> {
-  const seen = new Map<string, Date>()
+  const lastSuccesses = new Map<string, Date>()
   for (const { tapal, event } of newEvents) {
-    const tried = event.kind === 'state' && event.attempt !== undefined
-    const through = tried && (REACHED as readonly string[]).includes(event.to) && event.code === undefined
-    if (through && (seen.get(tapal.endpoint) ?? NEVER) < event.at) seen.set(tapal.endpoint, event.at)
+    const wasTried = event.kind === 'state' && event.attempt !== undefined
+    const reached = wasTried && (REACHED as readonly string[]).includes(event.to) && event.code === undefined
+    if (reached && (lastSuccesses.get(tapal.endpoint) ?? NEVER) < event.at)
+      lastSuccesses.set(tapal.endpoint, event.at)
   }
-  return seen
+  return lastSuccesses
 }
 
 async function noticesOf(

@@ -16,9 +16,9 @@ export async function open(
   input: OnTapal,
   now: Date,
 ): Promise<Changed> {
-  const opened = await openOnce(deps, await permit(deps, caller, input, now))
-  if (!opened) throw new KcsError('not-openable')
-  return opened
+  const result = await openOnce(deps, await permit(deps, caller, input, now))
+  if (!result) throw new KcsError('not-openable')
+  return result
 }
 
 /** Opens the tapal, or finds it opened before; null where its state does not allow it. */
@@ -28,8 +28,8 @@ export async function openOnce(
 ): Promise<Changed | null> {
   const cause = permitted.by === 'agent' ? 'opened-at-agent' : 'opened-by-seat'
   let openable = true
-  const result = await applyOnce(deps, permitted, openChange({ ...permitted.act, cause }), (seen) => {
-    openable = seen.state !== 'acknowledged' && isTaken(seen.state)
+  const result = await applyOnce(deps, permitted, openChange({ ...permitted.act, cause }), (current) => {
+    openable = current.state !== 'acknowledged' && isTaken(current.state)
   })
   return openable ? result : null
 }

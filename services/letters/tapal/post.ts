@@ -31,10 +31,10 @@ export async function post(
   if (!tapal || seat === null) throw new KcsError('tapal-unknown')
   if (tapal.mechanism !== 'print') throw new KcsError('not-posted-by-us')
   const change = postedChange(tapal, { postalNumber, actor: actorFor(caller, seat), at: now })
-  const changed = await tapals.apply(tapal.id, change, { where: { postalNumber: null } })
-  if (changed) tellDelivered(deps, changed.dispatch)
-  const posted = changed ?? (await tapals.byId(tapal.id)) ?? tapal
-  if (posted.postalNumber === null) throw new KcsError('not-posted-by-us')
-  if (posted.postalNumber !== postalNumber) throw new KcsError('posted-otherwise')
-  return { tapal: posted, changed: changed !== null, postalNumber }
+  const tapalAfter = await tapals.apply(tapal.id, change, { where: { postalNumber: null } })
+  if (tapalAfter) tellDelivered(deps, tapalAfter.dispatch)
+  const current = tapalAfter ?? (await tapals.byId(tapal.id)) ?? tapal
+  if (current.postalNumber === null) throw new KcsError('not-posted-by-us')
+  if (current.postalNumber !== postalNumber) throw new KcsError('posted-otherwise')
+  return { tapal: current, changed: tapalAfter !== null, postalNumber }
 }

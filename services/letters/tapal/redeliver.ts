@@ -31,12 +31,12 @@ export async function redeliver(
     at: now,
     ...(reason === undefined ? {} : { reason }),
   })
-  const changed = await tapals.apply(tapal.id, change, { where: { hasSeat: true } })
-  if (changed) {
-    tellParked(deps, changed.endpoint)
-    return { tapal: changed, changed: true }
+  const tapalAfter = await tapals.apply(tapal.id, change, { where: { hasSeat: true } })
+  if (tapalAfter) {
+    tellParked(deps, tapalAfter.endpoint)
+    return { tapal: tapalAfter, changed: true }
   }
-  const seen = (await tapals.byId(tapal.id)) ?? tapal
-  if (seen.state !== 'routed') throw new KcsError('not-redeliverable')
-  return { tapal: seen, changed: false }
+  const current = (await tapals.byId(tapal.id)) ?? tapal
+  if (current.state !== 'routed') throw new KcsError('not-redeliverable')
+  return { tapal: current, changed: false }
 }

@@ -19,7 +19,8 @@ export async function refuse(
   const permitted = await permit(deps, caller, input, now)
   const { refusal } = input
   const cause = permitted.by === 'agent' ? 'refused-by-agent' : 'refused-by-office'
-  return settleOnce(deps, permitted, refuseChange({ ...permitted.act, refusal, cause }), (seen) => {
-    if (seen.state !== 'refused' || seen.refusal?.code !== refusal.code) throw new KcsError('not-refusable')
+  return settleOnce(deps, permitted, refuseChange({ ...permitted.act, refusal, cause }), (current) => {
+    if (current.state !== 'refused' || current.refusal?.code !== refusal.code)
+      throw new KcsError('not-refusable')
   })
 }

@@ -18,7 +18,8 @@ export async function returnTapal(
 ): Promise<Changed> {
   const permitted = await permit(deps, caller, input, now)
   const { refusal } = input
-  return settleOnce(deps, permitted, returnChange({ ...permitted.act, refusal }), (seen) => {
-    if (seen.state !== 'returned' || seen.refusal?.code !== refusal.code) throw new KcsError('not-refusable')
+  return settleOnce(deps, permitted, returnChange({ ...permitted.act, refusal }), (current) => {
+    if (current.state !== 'returned' || current.refusal?.code !== refusal.code)
+      throw new KcsError('not-refusable')
   })
 }

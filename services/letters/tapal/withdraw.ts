@@ -29,8 +29,8 @@ export interface Answered {
 }
 
 /** Asks for all of them at once; safe to repeat. */
-export function askAgent(asked: Asked, owed: readonly OwedWithdrawal[]): Promise<Answered[]> {
-  return Promise.all(owed.map(async (one) => ({ owed: one, kind: (await answerOf(asked, one)).kind })))
+export function askAgent(asked: Asked, withdrawals: readonly OwedWithdrawal[]): Promise<Answered[]> {
+  return Promise.all(withdrawals.map(async (one) => ({ owed: one, kind: (await answerOf(asked, one)).kind })))
 }
 
 /** Enters what was said in the rows, each once; returns how many withdrawals came to their end. */

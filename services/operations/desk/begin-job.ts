@@ -54,11 +54,11 @@ export async function beginJob(
     by: loginOf(caller),
     at: now,
   }
-  const begun = await jobs.begin(job, noteBy(caller, `job-${act}`, now))
-  if (begun) await carryOut(deps, now, job.id)
-  const stands = await jobs.byKey(job.key)
-  if (!stands || !isSame(stands, job)) throw new KcsError('idempotency-key-reused')
-  return stands
+  const isNew = await jobs.begin(job, noteBy(caller, `job-${act}`, now))
+  if (isNew) await carryOut(deps, now, job.id)
+  const current = await jobs.byKey(job.key)
+  if (!current || !isSame(current, job)) throw new KcsError('idempotency-key-reused')
+  return current
 }
 
 function isSelection(letters: NewJob['letters']): letters is readonly string[] {

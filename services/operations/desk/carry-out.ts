@@ -26,13 +26,13 @@ export async function carryOut(deps: DeskDeps, now: Date, id?: string): Promise<
     const act = { actor: { kind: 'operator', account: job.by }, at: now, key: jobKey(job.id) } as const
     await ACTS[job.act](deps, batch, act, job.way)
   }
-  const done = batch.length === 0 ? 0 : (await tapals.marked(batch, jobKey(job.id))).length
+  const doneCount = batch.length === 0 ? 0 : (await tapals.marked(batch, jobKey(job.id))).length
   const isLast = batch.length === 0 || batch.at(-1) === job.letters.at(-1)
   await jobs.advance(
     { ...job, batch },
     {
-      done,
-      passed: batch.length - done,
+      done: doneCount,
+      passed: batch.length - doneCount,
       nextAt: isLast ? null : new Date(now.getTime() + waitAfterBatch(batch.length, job.perMinute)),
       at: now,
     },
@@ -44,6 +44,6 @@ export async function carryOut(deps: DeskDeps, now: Date, id?: string): Promise<
 async function nextBatch({ repositories: { tapals } }: DeskDeps, job: Job): Promise<string[]> {
   const limit = batchOf(job.perMinute)
   if (job.filter === null) return job.letters.filter((letter) => letter > job.cursor).slice(0, limit)
-  const found = await tapals.atDesk(job.filter, { above: job.cursor, limit })
-  return found.map(({ tapal }) => tapal.id)
+  const deskLetters = await tapals.atDesk(job.filter, { above: job.cursor, limit })
+  return deskLetters.map(({ tapal }) => tapal.id)
 }

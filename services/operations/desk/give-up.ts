@@ -11,6 +11,6 @@ export const giveUp: ActOnLetters = async (deps, letters, act) => {
     freeAt: act.at,
     state: ['failed', 'routed', 'handed-over'],
   })
-  const given = await tapals.marked(letters, act.key)
-  for (const dispatch of new Set(given.map((letter) => letter.dispatch))) await signalTaken(deps, dispatch)
+  const marked = await tapals.marked(letters, act.key)
+  for (const dispatch of new Set(marked.map((letter) => letter.dispatch))) await signalTaken(deps, dispatch)
 }

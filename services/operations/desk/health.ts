@@ -39,12 +39,12 @@ export async function readHealth(
   ])
   const queueOf = new Map(queues.map((queue) => [queue.endpoint, queue]))
   return records.map((endpoint) => {
-    const here = counts.filter((count) => count.endpoint === endpoint.id)
+    const countsHere = counts.filter((count) => count.endpoint === endpoint.id)
     const queue = queueOf.get(endpoint.id)
     const sum = (state: DeskState) =>
-      here.reduce((all, one) => (one.state === state ? all + one.count : all), 0)
+      countsHere.reduce((all, one) => (one.state === state ? all + one.count : all), 0)
     const byCode = new Map<string, number>()
-    for (const { code, count } of here) byCode.set(code, (byCode.get(code) ?? 0) + count)
+    for (const { code, count } of countsHere) byCode.set(code, (byCode.get(code) ?? 0) + count)
     return {
       endpoint,
       queued: queue?.count ?? 0,
@@ -53,7 +53,7 @@ export async function readHealth(
         DeskState,
         number
       >,
-      oldest: here.reduce<Date | null>(
+      oldest: countsHere.reduce<Date | null>(
         (old, one) => (old === null || one.oldest < old ? one.oldest : old),
         null,
       ),

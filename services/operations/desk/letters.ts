@@ -18,9 +18,9 @@ export async function listDeskLetters(
   { filter, page }: { filter: DeskFilter; page: { above: string; limit: number } },
 ): Promise<{ items: DeskLetter[]; next: string | null }> {
   requireOperator(caller)
-  const found = await tapals.atDesk(filter, { ...page, limit: page.limit + 1 })
-  const items = found.slice(0, page.limit)
-  return { items, next: found.length > page.limit ? items.at(-1)!.tapal.id : null }
+  const onePastPage = await tapals.atDesk(filter, { ...page, limit: page.limit + 1 })
+  const items = onePastPage.slice(0, page.limit)
+  return { items, next: onePastPage.length > page.limit ? items.at(-1)!.tapal.id : null }
 }
 
 /** A letter as an operator sees it; with its dispatch only while the glass is broken. */

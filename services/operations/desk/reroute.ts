@@ -44,8 +44,8 @@ async function waysOf(
 }
 
 async function namedWay({ endpoints }: DeskDeps['repositories'], way: string, codes: readonly string[]) {
-  const named = await endpoints.byId(way)
-  if (!named || named.state === 'gone') return []
-  const { id, mechanism } = named
+  const endpoint = await endpoints.byId(way)
+  if (!endpoint || endpoint.state === 'gone') return []
+  const { id, mechanism } = endpoint
   return [{ way: { mechanism, endpoint: id, taking: defaultTaking(mechanism) }, offices: new Set(codes) }]
 }

@@ -17,8 +17,8 @@ export async function ensureRun(deps: DutyDeps, one: CaseDuties, subject: string
     return 'started'
   }
   // Read after the run was seen to have ended: what it did is in the record by then.
-  const standing = (await one.standings(deps, [subject])).get(subject)
-  if (standing === undefined || standing === 'ended') return 'there'
+  const state = (await one.standings(deps, [subject])).get(subject)
+  if (state === undefined || state === 'ended') return 'there'
   await deps.runs.startAgain(one.name, subject)
   return 'started-again'
 }

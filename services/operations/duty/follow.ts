@@ -50,14 +50,14 @@ async function followCase(
   parts: Parts,
   poison: Poison,
 ): Promise<boolean> {
-  const left = poison.singly.get(one.name) ?? 0
-  const limit = left > 0 ? 1 : BATCH
+  const singlyLeft = poison.singly.get(one.name) ?? 0
+  const limit = singlyLeft > 0 ? 1 : BATCH
   const news = await one.follow(deps, { limit, parts, except: leftOut(poison, one.name, now) }, now)
   if (!news) {
     poison.singly.delete(one.name)
     return false
   }
-  poison.singly.set(one.name, Math.max(left - 1, 0))
+  poison.singly.set(one.name, Math.max(singlyLeft - 1, 0))
   try {
     await enter(deps, news)
   } catch (error) {

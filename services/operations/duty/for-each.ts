@@ -26,17 +26,17 @@ export async function forEach(
   subjects: readonly string[],
   work: (subject: string) => Promise<unknown>,
 ): Promise<number> {
-  const waiting = [...subjects]
-  let done = 0
+  const queue = [...subjects]
+  let doneCount = 0
   const lane = async (): Promise<void> => {
-    for (let subject = waiting.shift(); subject !== undefined; subject = waiting.shift()) {
+    for (let subject = queue.shift(); subject !== undefined; subject = queue.shift()) {
       try {
         await work(subject)
-        done += 1
+        doneCount += 1
       } catch (error) {
         // Nothing can be done for the others either; what is left waits for the next turn.
         if (isKcsError(error) && error.code === 'service-unavailable') {
-          waiting.length = 0
+          queue.length = 0
           throw error
         }
         log.warn({ ...named, id: subject, err: faultName(error) }, 'left to the next round')
@@ -45,7 +45,7 @@ export async function forEach(
   }
   const lanes = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
   for (const one of lanes) if (one.status === 'rejected') throw one.reason
-  return done
+  return doneCount
 }
 
 /** What a fault is called in logs: its code, or the name of its kind; never its text. */
@@ -65,12 +65,12 @@ export async function throughWindows(
   work: (subjects: string[]) => Promise<number>,
 ): Promise<number> {
   const key = `${of} ${name}`
-  let done = 0
+  let doneCount = 0
   for (let turn = 0; turn < WINDOWS_A_TURN; turn += 1) {
     const { items, next } = await read({ limit: BATCH, after: positions.get(key) ?? null })
-    done += await work(items)
+    doneCount += await work(items)
     positions.set(key, next)
     if (next === null) break
   }
-  return done
+  return doneCount
 }

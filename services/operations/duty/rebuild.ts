@@ -23,9 +23,9 @@ export async function rebuildIfLost(deps: DutyDeps, cases: readonly CaseDuties[]
   const { marks } = deps.repositories
   const identity = await deps.runs.identity()
   if ((await marks.valueOf(IDENTITY_MARK)) === identity) return null
-  const started = await rebuild(deps, cases, identity)
+  const startedCount = await rebuild(deps, cases, identity)
   await marks.set(IDENTITY_MARK, identity)
-  return started
+  return startedCount
 }
 
 /**
@@ -40,19 +40,19 @@ export async function rebuild(
   const { marks } = deps.repositories
   const from = progressOf(await marks.valueOf(REBUILD_MARK), identity)
   const first = from === null ? 0 : cases.findIndex(({ name }) => name === from.case)
-  let started = 0
+  let startedCount = 0
   for (const [index, one] of cases.slice(Math.max(first, 0)).entries()) {
     let above: string | null = index === 0 ? (from?.above ?? '') : ''
     while (above !== null) {
       const progress: Progress = { identity, case: one.name, above }
       await marks.set(REBUILD_MARK, JSON.stringify(progress))
       const step: Step = await ensureRuns(deps, one, above, BATCH)
-      started += step.started
+      startedCount += step.started
       above = step.next
     }
   }
   await marks.set(REBUILD_MARK, '')
-  return started
+  return startedCount
 }
 
 export interface Step {
@@ -70,15 +70,15 @@ export async function ensureRuns(
   limit: number,
 ): Promise<Step> {
   const subjects = await one.open(deps, above, limit)
-  let started = 0
+  let startedCount = 0
   await forEach(deps, { work: 'ensure-run', case: one.name }, subjects, async (subject) => {
     const ensured = await ensureRun(deps, one, subject)
     if (ensured === 'there') return
-    started += 1
+    startedCount += 1
     deps.log.warn({ case: one.name, id: subject, ensured }, 'an open subject had no run')
   })
   await remindSettled(deps, one, subjects)
-  return { started, next: subjects.length < limit ? null : subjects[subjects.length - 1]! }
+  return { started: startedCount, next: subjects.length < limit ? null : subjects[subjects.length - 1]! }
 }
 
 /**
@@ -87,8 +87,8 @@ export async function ensureRuns(
  */
 async function remindSettled(deps: DutyDeps, one: CaseDuties, subjects: readonly string[]): Promise<void> {
   const standings = await one.standings(deps, subjects)
-  const settled = subjects.filter((subject) => standings.get(subject) === 'settled')
-  await forEach(deps, { work: 'remind-settled', case: one.name }, settled, (subject) =>
+  const settledSubjects = subjects.filter((subject) => standings.get(subject) === 'settled')
+  await forEach(deps, { work: 'remind-settled', case: one.name }, settledSubjects, (subject) =>
     one.remind(deps, subject, new Date()),
   )
 }

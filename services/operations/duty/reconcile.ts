@@ -52,8 +52,8 @@ export async function reconcile(
     if (memory.page === null) delete memory.page
     return memory.page !== undefined
   }
-  const stored = await marks.valueOf(markOf(one))
-  const last = stored ? (JSON.parse(stored) as Round) : { above: null, begunAt: 0 }
+  const storedRound = await marks.valueOf(markOf(one))
+  const last = storedRound ? (JSON.parse(storedRound) as Round) : { above: null, begunAt: 0 }
   if (last.above === null && now.getTime() - last.begunAt < ROUND_MS) return false
   const round: Round = last.above === null ? { above: '', begunAt: now.getTime() } : last
   const { next } = await ensureRuns(deps, one, round.above ?? '', ROWS_A_TURN)
@@ -80,12 +80,12 @@ async function compareRuns(
   const subjects = old.map(({ subject }) => subject)
   if (subjects.length === 0) return next
   const standings = await one.standings(deps, subjects)
-  const named = { work: 'compare-runs', case: one.name }
-  await forEach(deps, named, subjects, async (subject) => {
+  const work = { work: 'compare-runs', case: one.name }
+  await forEach(deps, work, subjects, async (subject) => {
     const standing = standings.get(subject)
     if (standing !== undefined) strangers.delete(subject)
     if (standing === 'ended') {
-      deps.log.warn({ ...named, id: subject }, 'a run goes on whose subject has ended; it is told to look')
+      deps.log.warn({ ...work, id: subject }, 'a run goes on whose subject has ended; it is told to look')
       await one.remind(deps, subject, now)
     }
     if (standing === undefined) await endStranger(deps, one, subject, strangers, now)

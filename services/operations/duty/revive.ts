@@ -32,14 +32,14 @@ async function reviveStalled(
   positions: Positions,
 ): Promise<number> {
   const since = new Date(now.getTime() - STALLED_AFTER_MS)
-  const named = { work: 'revive-stalled', case: one.name }
+  const work = { work: 'revive-stalled', case: one.name }
   let revived = 0
   await throughWindows(
     positions,
-    named,
+    work,
     (reading) => one.stalled(deps, since, reading),
     (subjects) =>
-      forEach(deps, named, subjects, async (subject) => {
+      forEach(deps, work, subjects, async (subject) => {
         if ((await ensureRun(deps, one, subject)) !== 'there') revived += 1
       }),
   )
@@ -48,17 +48,17 @@ async function reviveStalled(
 
 async function remind(deps: DutyDeps, one: CaseDuties, now: Date, positions: Positions): Promise<number> {
   const since = new Date(now.getTime() - OVERDUE_AFTER_MS)
-  const named = { work: 'remind', case: one.name }
+  const work = { work: 'remind', case: one.name }
   // A circular with thousands of overdue rows fills many windows, and is reminded once.
   const reminded = new Set<string>()
   return throughWindows(
     positions,
-    named,
+    work,
     (reading) => one.overdue(deps, since, reading),
     (subjects) => {
       const fresh = [...new Set(subjects)].filter((subject) => !reminded.has(subject))
       for (const subject of fresh) reminded.add(subject)
-      return forEach(deps, named, fresh, async (subject) => {
+      return forEach(deps, work, fresh, async (subject) => {
         await ensureRun(deps, one, subject)
         await one.remind(deps, subject, now)
       })

@@ -31,8 +31,8 @@ interface Deps extends Pick<ServiceDeps, 'random' | 'newId'> {
  */
 export async function sendNotices(deps: Deps, channel: OutgoingChannel, now: () => Date): Promise<boolean> {
   const underWay = new Set<Promise<void>>()
-  let taken = 0
-  while (taken < A_TURN) {
+  let takenCount = 0
+  while (takenCount < A_TURN) {
     if (underWay.size >= AT_ONCE) await Promise.race(underWay)
     const at = now()
     const message = await deps.repositories.notices.take(channel.name, {
@@ -42,12 +42,12 @@ export async function sendNotices(deps: Deps, channel: OutgoingChannel, now: () 
       limit: LISTED,
     })
     if (!message) break
-    taken += 1
+    takenCount += 1
     const sending = sendOne(deps, channel, message, now).finally(() => underWay.delete(sending))
     underWay.add(sending)
   }
   await Promise.all(underWay)
-  return taken === A_TURN
+  return takenCount === A_TURN
 }
 
 async function sendOne(
@@ -83,8 +83,8 @@ async function wordsOf(deps: Deps, { id, address, notices, counts }: NoticeMessa
   )
   const groups = await Promise.all(
     kinds.map(async (kind): Promise<NoticeGroup> => {
-      const listed = notices.filter((notice) => notice.kind === kind)
-      const links = await Promise.all(listed.map((notice) => linkTo(deps, notice)))
+      const ofKind = notices.filter((notice) => notice.kind === kind)
+      const links = await Promise.all(ofKind.map((notice) => linkTo(deps, notice)))
       return { kind, count: counts.get(kind) ?? 0, links: [...new Set(links)] }
     }),
   )

@@ -33,7 +33,7 @@ export async function sweep(
 async function sweepCase(deps: DutyDeps, one: CaseDuties, now: Date, positions: Positions): Promise<Swept> {
   const before = (ms: number): Date => new Date(now.getTime() - ms)
   const start = { work: 'start', case: one.name }
-  const started = await throughWindows(
+  const startedCount = await throughWindows(
     positions,
     start,
     (reading) => one.unstarted(deps, before(START_AFTER_MS), reading),
@@ -44,7 +44,7 @@ async function sweepCase(deps: DutyDeps, one: CaseDuties, now: Date, positions: 
       }),
   )
   const tell = { work: 'tell', case: one.name }
-  const told = await throughWindows(
+  const toldCount = await throughWindows(
     positions,
     tell,
     (reading) => one.untold(deps, before(TELL_AFTER_MS), reading),
@@ -55,5 +55,5 @@ async function sweepCase(deps: DutyDeps, one: CaseDuties, now: Date, positions: 
       }),
   )
   await one.eachRound(deps, now)
-  return { started, told }
+  return { started: startedCount, told: toldCount }
 }

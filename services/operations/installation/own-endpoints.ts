@@ -8,8 +8,8 @@ type Deps = Pick<ServiceDeps, 'repositories'>
 
 /** Those that are not there; none in an installation that is complete. */
 export async function missingOwnEndpoints({ repositories }: Deps): Promise<OwnSystem[]> {
-  const present = await repositories.endpoints.byIds(OWN_SYSTEMS)
-  return OWN_SYSTEMS.filter((system) => !present.has(system))
+  const endpointsById = await repositories.endpoints.byIds(OWN_SYSTEMS)
+  return OWN_SYSTEMS.filter((system) => !endpointsById.has(system))
 }
 
 /** Makes those that are missing and returns them; one that is there stays as operators have set it. */
@@ -17,8 +17,8 @@ export async function makeOwnEndpoints(
   { repositories }: Deps,
   backOff: BackOff = DEFAULT_BACK_OFF,
 ): Promise<OwnSystem[]> {
-  const missing = await missingOwnEndpoints({ repositories })
-  for (const system of missing)
+  const missingSystems = await missingOwnEndpoints({ repositories })
+  for (const system of missingSystems)
     await repositories.endpoints.add({
       id: system,
       mechanism: system,
@@ -27,5 +27,5 @@ export async function makeOwnEndpoints(
       backOff,
       concurrency: cardOf(system).concurrency,
     })
-  return missing
+  return missingSystems
 }

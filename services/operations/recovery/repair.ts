@@ -31,20 +31,26 @@ export interface Repaired {
  */
 export async function repair(deps: VerifyDeps): Promise<Repaired> {
   const { cases, now } = deps
-  let started = await rebuild(deps, cases, await deps.runs.identity())
-  let told = await revive(deps, cases, now)
+  let startedCount = await rebuild(deps, cases, await deps.runs.identity())
+  let toldCount = await revive(deps, cases, now)
   for (const swept of Object.values(await sweep(deps, cases, now))) {
-    started += swept.started
-    told += swept.told
+    startedCount += swept.started
+    toldCount += swept.told
   }
-  const repaired: Repaired = { started, told, toldToEnd: 0, terminated: 0, followedAgain: 0 }
+  const repaired: Repaired = {
+    started: startedCount,
+    told: toldCount,
+    toldToEnd: 0,
+    terminated: 0,
+    followedAgain: 0,
+  }
   for (const one of cases) await endRuns(deps, one, repaired)
   repaired.followedAgain = await followGaps(deps)
   return repaired
 }
 
 async function endRuns(deps: VerifyDeps, one: CaseDuties, repaired: Repaired): Promise<void> {
-  const named = { work: 'end-run', case: one.name }
+  const work = { work: 'end-run', case: one.name }
   let page: string | null = null
   do {
     const { runs, next }: Awaited<ReturnType<typeof deps.runs.underWay>> = await deps.runs.underWay(
@@ -55,7 +61,7 @@ async function endRuns(deps: VerifyDeps, one: CaseDuties, repaired: Repaired): P
     const old = runs.filter(({ startedAt }) => deps.now.getTime() - startedAt.getTime() > GRACE_MS)
     const subjects = old.map(({ subject }) => subject)
     const standings = subjects.length === 0 ? new Map<string, string>() : await one.standings(deps, subjects)
-    await forEach(deps, named, subjects, async (subject) => {
+    await forEach(deps, work, subjects, async (subject) => {
       if (!standings.has(subject)) {
         await deps.runs.terminate(one.name, subject, 'KCS has no record of its subject')
         repaired.terminated += 1

@@ -9,10 +9,12 @@ export const auditEntries: Check<'tapal'> = {
   begin:
     ({ repositories }) =>
     async (page) => {
-      const wanted = page.flatMap((tapal) => entriesOf(tapal).map((entry) => ({ id: tapal.id, entry })))
-      const present = await repositories.audit.present(wanted.map(({ entry }) => entry))
-      return wanted
-        .filter(({ entry }) => !present.has(entry))
+      const expectedEntries = page.flatMap((tapal) =>
+        entriesOf(tapal).map((entry) => ({ id: tapal.id, entry })),
+      )
+      const presentIds = await repositories.audit.present(expectedEntries.map(({ entry }) => entry))
+      return expectedEntries
+        .filter(({ entry }) => !presentIds.has(entry))
         .map(({ id, entry }) => ({ id, what: `${entry} is not in the audit log` }))
     },
 }

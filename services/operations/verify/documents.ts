@@ -24,10 +24,10 @@ export const documentsOfLetters: Check<'dispatch'> = {
     ({ repositories }) =>
     async (page) => {
       const hashes = [...new Set(page.flatMap((dispatch) => dispatch.documents))]
-      const known = await repositories.documents.byHashes(hashes)
+      const documentsByHash = await repositories.documents.byHashes(hashes)
       return page.flatMap(({ id, documents: named }) =>
         named
-          .filter((hash) => !known.has(hash))
+          .filter((hash) => !documentsByHash.has(hash))
           .map((hash) => ({ id, what: `names the document ${hash}, which is not there` })),
       )
     },

@@ -8,10 +8,12 @@ export const parked: Check<'tapal'> = {
   begin:
     ({ repositories }) =>
     async (page) => {
-      const waiting = page.filter((tapal) => tapal.parked || tapal.nextAttemptAt !== null)
-      const known = await repositories.endpoints.byIds([...new Set(waiting.map(({ endpoint }) => endpoint))])
-      return waiting.flatMap(({ id, endpoint, nextAttemptAt }) => {
-        if (!known.has(endpoint))
+      const waitingTapals = page.filter((tapal) => tapal.parked || tapal.nextAttemptAt !== null)
+      const endpointsById = await repositories.endpoints.byIds([
+        ...new Set(waitingTapals.map(({ endpoint }) => endpoint)),
+      ])
+      return waitingTapals.flatMap(({ id, endpoint, nextAttemptAt }) => {
+        if (!endpointsById.has(endpoint))
           return [{ id, what: `waits for the endpoint ${endpoint}, which is not there` }]
         return nextAttemptAt === null ? [{ id, what: 'is parked, and no try is to come' }] : []
       })

@@ -8,9 +8,11 @@ export const phantoms: Check<'tapal'> = {
   begin:
     ({ repositories }) =>
     async (page) => {
-      const known = await repositories.dispatches.ended([...new Set(page.map(({ dispatch }) => dispatch))])
+      const endedById = await repositories.dispatches.ended([
+        ...new Set(page.map(({ dispatch }) => dispatch)),
+      ])
       return page
-        .filter(({ dispatch }) => !known.has(dispatch))
+        .filter(({ dispatch }) => !endedById.has(dispatch))
         .map(({ id, dispatch }) => ({ id, what: `belongs to the dispatch ${dispatch}, which is not there` }))
     },
 }

@@ -12,12 +12,14 @@ export const registers: Check<'register'> = {
       page.flatMap((entry): Finding[] => {
         const { office, register, year, number } = entry
         const current = `${office}/${register}/${year}`
-        const expected = current === book ? last + 1 : 1
+        const expectedNumber = current === book ? last + 1 : 1
         book = current
         last = number
-        if (number === expected) return []
+        if (number === expectedNumber) return []
         const what =
-          number < expected ? `has the number ${number} twice` : `lacks ${expected} to ${number - 1}`
+          number < expectedNumber
+            ? `has the number ${number} twice`
+            : `lacks ${expectedNumber} to ${number - 1}`
         return [{ id: current, what }]
       })
   },

@@ -17,10 +17,10 @@ export const rowsWithoutRun: Check<'dispatch'> = {
         isOlder(acceptedAt, GRACE_MINUTES, deps.now),
     )
     const wrong: Finding[] = []
-    const named = { work: 'verify', case: 'dispatch' }
+    const work = { work: 'verify', case: 'dispatch' }
     await forEach(
       deps,
-      named,
+      work,
       open.map(({ id }) => id),
       async (id) => {
         const run = await deps.runs.describe('dispatch', id)
@@ -43,15 +43,15 @@ export const runsWithoutRow: Check<'run'> = {
   begin: (deps) => async (page) => {
     const wrong: Finding[] = []
     for (const one of deps.cases) {
-      const seen = page.filter(
+      const runsOfCase = page.filter(
         ({ of, startedAt }) => of === one && isOlder(startedAt, GRACE_MINUTES, deps.now),
       )
-      if (seen.length === 0) continue
+      if (runsOfCase.length === 0) continue
       const standings = await one.standings(
         deps,
-        seen.map(({ subject }) => subject),
+        runsOfCase.map(({ subject }) => subject),
       )
-      for (const { subject } of seen) {
+      for (const { subject } of runsOfCase) {
         const standing = standings.get(subject)
         if (standing === undefined) wrong.push({ id: subject, what: `has a run of ${one.name}, and no row` })
         if (standing === 'ended')

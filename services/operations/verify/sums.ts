@@ -8,13 +8,13 @@ export const sums: Check<'dispatch'> = {
   begin:
     ({ repositories }) =>
     async (page) => {
-      const counted = await repositories.tapals.sums(page.map(({ id }) => id))
+      const sumsById = await repositories.tapals.sums(page.map(({ id }) => id))
       return page.flatMap(({ id, state }): Finding[] => {
-        const { tapals, owing } = counted.get(id) ?? { tapals: 0, owing: 0 }
+        const { tapals, owing } = sumsById.get(id) ?? { tapals: 0, owing: 0 }
         if (tapals === 0 && ['in-progress', 'closed'].includes(state))
           return [{ id, what: `is ${state}, without a tapal` }]
-        const ended = state === 'closed' || state === 'cancelled'
-        return ended && owing > 0 ? [{ id, what: `is ${state}, and ${owing} tapals owe something` }] : []
+        const hasEnded = state === 'closed' || state === 'cancelled'
+        return hasEnded && owing > 0 ? [{ id, what: `is ${state}, and ${owing} tapals owe something` }] : []
       })
     },
 }

@@ -24,21 +24,21 @@ export async function verify(
   found: (finding: NamedFinding) => void,
 ): Promise<Seen> {
   const { tapals, dispatches, registers, documents } = deps.repositories
-  const seen: Seen = {}
+  const findings: Seen = {}
   const look = async <Kind extends keyof RowsToVerify>(
     kind: Kind,
     pages: AsyncIterable<readonly RowsToVerify[Kind][]>,
   ): Promise<void> => {
     const checks = (CHECKS[kind] as readonly Check<Kind>[]).filter(({ name }) => names?.has(name) ?? true)
     if (checks.length === 0) return
-    const begun = checks.map(({ name, begin }) => ({ name, judge: begin(deps) }))
+    const judges = checks.map(({ name, begin }) => ({ name, judge: begin(deps) }))
     let rows = 0
     for await (const page of pages) {
       rows += page.length
-      for (const { name, judge } of begun)
+      for (const { name, judge } of judges)
         for (const finding of await judge(page)) found({ check: name, ...finding })
     }
-    seen[kind] = rows
+    findings[kind] = rows
   }
   await look('tapal', tapals.scan(PAGE))
   await look('dispatch', dispatches.scan(PAGE))
@@ -46,16 +46,16 @@ export async function verify(
   await look('register', registers.scan(PAGE))
   await look('document', documents.scan(PAGE))
   await look('chain', chainOf(deps))
-  return seen
+  return findings
 }
 
 async function* runsUnderWay({ runs, cases }: VerifyDeps): AsyncGenerator<SeenRun[]> {
   for (const one of cases) {
     let page: string | null = null
     do {
-      const answer: Awaited<ReturnType<typeof runs.underWay>> = await runs.underWay(one.name, page, PAGE)
-      yield answer.runs.map(({ subject, startedAt }) => ({ of: one, subject, startedAt }))
-      page = answer.next
+      const runPage: Awaited<ReturnType<typeof runs.underWay>> = await runs.underWay(one.name, page, PAGE)
+      yield runPage.runs.map(({ subject, startedAt }) => ({ of: one, subject, startedAt }))
+      page = runPage.next
     } while (page !== null)
   }
 }

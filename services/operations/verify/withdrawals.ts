@@ -8,11 +8,13 @@ export const withdrawals: Check<'tapal'> = {
   begin:
     ({ repositories }) =>
     async (page) => {
-      const owed = page.filter(({ withdrawOwed }) => withdrawOwed)
-      const ended = await repositories.dispatches.ended([...new Set(owed.map(({ dispatch }) => dispatch))])
-      return owed.flatMap(({ id, state, dispatch }) => {
+      const owedTapals = page.filter(({ withdrawOwed }) => withdrawOwed)
+      const endedById = await repositories.dispatches.ended([
+        ...new Set(owedTapals.map(({ dispatch }) => dispatch)),
+      ])
+      return owedTapals.flatMap(({ id, state, dispatch }) => {
         if (state !== 'recalled') return [{ id, what: `is to be withdrawn, and is ${state}` }]
-        return ended.get(dispatch) ? [{ id, what: 'is to be withdrawn, and its dispatch has ended' }] : []
+        return endedById.get(dispatch) ? [{ id, what: 'is to be withdrawn, and its dispatch has ended' }] : []
       })
     },
 }
