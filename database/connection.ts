@@ -1,6 +1,7 @@
 // One connection a process, with journaled majority writes, for a 202 must survive a kill.
 
 import { type Connection, createConnection, mongo } from 'mongoose'
+import { tellWritesBrokenOff } from './broken-off'
 
 export interface ConnectionSettings {
   uri: string
@@ -13,6 +14,7 @@ export interface ConnectionSettings {
 
 /** Opens the connection; throws when no server answers within ten seconds. */
 export async function connect(settings: ConnectionSettings): Promise<Connection> {
+  await tellWritesBrokenOff()
   const connection = createConnection(settings.uri, {
     dbName: settings.database,
     autoIndex: false,
