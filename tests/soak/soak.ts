@@ -15,7 +15,7 @@ import { openLedger } from './ledger'
 import { behave, misbehave } from './liars'
 import { numbersFrom } from './numbers'
 import { bringPapers, sendLetters, SUBJECT } from './senders'
-import { openWorld, type Part, PARTS, type World } from './world'
+import { openWorld, type Part, type World } from './world'
 
 export interface SoakResult {
   dispatches: number
@@ -34,6 +34,8 @@ export interface SoakResult {
 export interface SoakOptions {
   ms: number
   seed: number
+  /** What is killed, in turn. */
+  parts: readonly Part[]
   /** Pause between two letters of each sender, in ms. */
   everyMs: number
   say(line: string): void
@@ -43,7 +45,7 @@ const SENDERS = 4
 const KILLS_APART_MS = { least: 3_000, most: 9_000 }
 
 /** Runs it. Throws when what must never be refused is refused, or nothing ever becomes quiet. */
-export async function soak({ ms, seed, everyMs, say }: SoakOptions): Promise<SoakResult> {
+export async function soak({ ms, seed, parts, everyMs, say }: SoakOptions): Promise<SoakResult> {
   const world = await openWorld()
   const giveUp = new AbortController()
   try {
@@ -83,7 +85,7 @@ export async function soak({ ms, seed, everyMs, say }: SoakOptions): Promise<Soa
           }),
         ),
       ),
-      killParts(world, kills, seed, over),
+      killParts(world, parts, { kills, seed, over }),
       misbehave(world, { numbers: numbers('liar'), over, everyMs: 2_000 }),
       moveClerks(admin, { holders, numbers: numbers('mover'), over, everyMs: 3_000 }),
     ])
@@ -145,14 +147,13 @@ export async function soak({ ms, seed, everyMs, say }: SoakOptions): Promise<Soa
 /** Each part in its turn, beginning with any, so that even a short run kills every one. */
 async function killParts(
   world: World,
-  kills: SoakResult['kills'],
-  seed: number,
-  over: AbortSignal,
+  parts: readonly Part[],
+  { kills, seed, over }: { kills: SoakResult['kills']; seed: number; over: AbortSignal },
 ): Promise<void> {
   const numbers = numbersFrom(seed, 'killer')
-  for (let turn = numbers.between(0, PARTS.length - 1); !over.aborted; turn += 1) {
+  for (let turn = numbers.between(0, parts.length - 1); !over.aborted; turn += 1) {
     await sleep(numbers.between(KILLS_APART_MS.least, KILLS_APART_MS.most))
-    const part = PARTS[turn % PARTS.length]!
+    const part = parts[turn % parts.length]!
     if (!over.aborted && world.kill(part)) kills[part] = (kills[part] ?? 0) + 1
   }
 }
