@@ -7,14 +7,16 @@ it('a minute of letters, circulars, recalls and lies while every part is killed 
   const lines: string[] = []
   const say = (line: string): void => void lines.push(line)
   const seed = Date.now() % 1_000_000
-  const { broken, faults, kills, dispatches } = await soak({
+  const { broken, disagreements, faults, kills, dispatches } = await soak({
     ms: 60_000,
     seed,
     parts: PARTS,
     everyMs: 600,
     say,
   })
-  expect({ seed, lines, broken, faults }).toEqual({ seed, lines, broken: {}, faults: [] })
+  expect({ seed, lines, broken, disagreements, faults }).toEqual({
+    ...{ seed, lines, broken: {}, disagreements: [], faults: [] },
+  })
   expect(Object.keys(kills).sort()).toEqual([...PARTS].sort())
   expect(dispatches).toBeGreaterThan(60)
 }, 600_000)

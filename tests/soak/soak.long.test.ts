@@ -12,7 +12,7 @@ it(
   `${minutes} minutes with seed ${seed}: nothing is lost, nothing is doubled, nothing is stuck`,
   async () => {
     const say = (line: string): void => void process.stderr.write(`soak: ${line}\n`)
-    const { broken, faults, ...result } = await soak({
+    const { broken, disagreements, faults, ...result } = await soak({
       ms: minutes * 60_000,
       seed,
       parts,
@@ -21,6 +21,7 @@ it(
     })
     say(JSON.stringify({ minutes, seed, ...result }))
     expect(broken).toEqual({})
+    expect(disagreements).toEqual([])
     expect(faults).toEqual([])
     expect(Object.keys(result.kills).sort()).toEqual([...parts].sort())
   },

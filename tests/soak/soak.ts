@@ -7,6 +7,7 @@ import { daksOfEoffice, lettersOfPush } from '../oracle/arrived'
 import { collect } from '../oracle/collect'
 import type { ArrivedLetter, Findings } from '../oracle/evidence'
 import { broken, judge, QUIET_WITHIN_MS } from '../oracle/judge'
+import type { NamedFinding } from '../../process/verify'
 import { AGENTS } from './agents'
 import { callerOf, signedIn } from './caller'
 import { firstHolders, moveClerks, postLetters, takeLetters } from './clerks'
@@ -29,6 +30,8 @@ export interface SoakResult {
   faults: string[]
   /** The invariants that do not hold, with what breaks them. */
   broken: Findings
+  /** What `kcs verify` names afterwards. */
+  disagreements: NamedFinding[]
 }
 
 export interface SoakOptions {
@@ -137,6 +140,7 @@ export async function soak({ ms, seed, parts, everyMs, say }: SoakOptions): Prom
       quietAfterMs,
       faults,
       broken: broken(judge(evidence)),
+      disagreements: await world.verify(),
     }
   } finally {
     giveUp.abort()

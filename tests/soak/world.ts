@@ -6,6 +6,7 @@ import { connect } from '../../database/connection'
 import { type Kcs, startKcs } from '../../local/kcs'
 import type { NodeProcess } from '../../local/supervisor'
 import { openRecord } from '../../process/record'
+import { type NamedFinding, verifyConfigured } from '../../process/verify'
 import { ownServers, pidsOf } from '../support/local-servers'
 import { AGENTS, type SoakAgent } from './agents'
 import { seedState } from './directory'
@@ -19,6 +20,8 @@ export interface World {
   logFolder: string
   /** Where the desk of an agent is reached. */
   addressOf(agent: SoakAgent): string
+  /** What `kcs verify` finds that disagrees in what this KCS keeps. */
+  verify(): Promise<NamedFinding[]>
   /** Folder of all that this KCS keeps. */
   folder: string
   /** kill -9. Returns false when the part is just being started again. */
@@ -34,12 +37,14 @@ export async function openWorld(): Promise<World> {
   const own = ownServers()
   const systems = [...new Set(AGENTS.map(({ system }) => system))]
   const ports = new Map<string, number>()
+  let secret = ''
   const addressOf = ({ system, code }: SoakAgent): string => `http://127.0.0.1:${ports.get(system)}/${code}`
   const kcs = await startKcs({
     onLine: (line) => own.lines.push(line),
     folder: own.folder,
     workers: 2,
     async prepare(ground) {
+      secret = ground.secret
       for (const [at, use] of [...systems, 'mail', 'smtp'].entries())
         ports.set(use, await ground.ports.choose(use, 8_281 + at))
       const record = await openRecord(ground.mongodb, ground.secret)
@@ -82,6 +87,19 @@ export async function openWorld(): Promise<World> {
     database,
     logFolder: join(own.folder, 'logs'),
     addressOf,
+    async verify() {
+      const { mongodb, temporal } = kcs.servers
+      const settings = {
+        MONGODB_URI: mongodb.uri,
+        MONGODB_DB: 'kcs',
+        TEMPORAL_ADDRESS: temporal.address,
+        TEMPORAL_NAMESPACE: temporal.namespace,
+        KCS_SECRET: secret,
+      }
+      const findings: NamedFinding[] = []
+      await verifyConfigured(settings, [], (finding) => findings.push(finding))
+      return findings
+    },
     folder: own.folder,
     pidOf,
     signal(part, signal) {
