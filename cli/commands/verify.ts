@@ -71,5 +71,5 @@ async function rebuild(io: Io, json: boolean): Promise<void> {
   io.stdout.write(`runs told what they had not heard: ${heard}\n`)
   io.stdout.write(`runs of ended letters told to end: ${toldToEnd}\n`)
   io.stdout.write(`runs without a row terminated: ${terminated}\n`)
-  io.stdout.write(`tapals entered in the audit log again: ${followedAgain}\n`)
+  io.stdout.write(`tapals and dispatches entered in the audit log again: ${followedAgain}\n`)
 }

@@ -67,7 +67,12 @@ export const FIGURE_CARDS: readonly Card[] = [
   {
     name: 'kcs_tapals_unfollowed',
     help: 'Tapals whose newest events audit log, feed and notices do not have, counted up to 100,000.',
-    of: ({ unfollowed }) => unfollowed,
+    of: ({ unfollowed }) => unfollowed.tapals,
+  },
+  {
+    name: 'kcs_dispatches_unfollowed',
+    help: 'Dispatches whose newest changes the audit log does not have, counted up to 100,000.',
+    of: ({ unfollowed }) => unfollowed.dispatches,
   },
   {
     name: 'kcs_notices_waiting',

@@ -130,7 +130,18 @@ test.each(ofTapal)('%s: a tapal is named: %s', async (check, what, change) => {
   expect(ran.err).toContain('kcs rebuild')
 })
 
+const change = {
+  ...{ from: null, to: 'accepted', cause: 'accepted' },
+  ...{ actor: { kind: 'kcs' }, at: ago(HOUR) },
+}
 const ofDispatch: [string, string, Record<string, unknown>][] = [
+  ['followed', 'is followed to 1 of', { followedTo: 1 }],
+  ['followed', 'is not followed', { followed: false, changes: [{ ...change, sequence: 1 }] }],
+  [
+    'audit-entries',
+    `:9 is not in the audit log`,
+    { followedTo: 9, sequence: 9, changes: [{ ...change, sequence: 9 }] },
+  ],
   ['sums', 'is closed, and 1 tapals owe something', { state: 'closed' }],
   ['outbox', 'its run was not started', { started: false, acceptedAt: ago(HOUR) }],
   ['outbox', 'its recipients were not resolved', { state: 'accepted', acceptedAt: ago(HOUR) }],
@@ -156,6 +167,17 @@ test('audit-entries: an entry that is gone is named, and rebuild makes it again'
   expect([ran.code, ran.out]).toEqual([1, expect.stringContaining(`${entry} is not in the audit log`)])
   const rebuilt = await machine.kcs(['rebuild', '--json'])
   expect(rebuilt.json()).toMatchObject({ followedAgain: 1 })
+  while (await follow(dutyDeps(world), CASES, new Date())) expect(true).toBe(true)
+  expect((await kcsVerify('audit-entries')).code).toBe(0)
+}, 60_000)
+
+test('audit-entries: the entry of a dispatch that is gone is named, and rebuild makes it again', async () => {
+  const { id } = letters[0]!
+  const entry = `dispatch:${id}:1`
+  await rowsOf('audit').deleteOne({ _id: entry })
+  const ran = await kcsVerify('audit-entries')
+  expect([ran.code, ran.out]).toEqual([1, expect.stringContaining(`${id}  ${entry} is not in the audit log`)])
+  expect((await machine.kcs(['rebuild', '--json'])).json()).toMatchObject({ followedAgain: 1 })
   while (await follow(dutyDeps(world), CASES, new Date())) expect(true).toBe(true)
   expect((await kcsVerify('audit-entries')).code).toBe(0)
 }, 60_000)

@@ -54,7 +54,12 @@ export async function openStand(jobTimeoutMs = 120_000): Promise<Stand> {
     },
     async expectNothingLostOrDoubled() {
       await until(
-        async () => (await database.collection('tapals').countDocuments({ followed: false })) === 0,
+        async () => {
+          const left = ['tapals', 'dispatches'].map((name) =>
+            database.collection(name).countDocuments({ followed: false }),
+          )
+          return (await Promise.all(left)).every((count) => count === 0)
+        },
         { what: 'the audit log to follow the record' },
       )
       const place = {

@@ -52,12 +52,12 @@ const SCENES: Record<string, Scene> = {
     await until(async () => (await scenes.row(dispatch, 'PUSH')).attempts === 1, { what: 'the try' })
     await until(async () => (await scenes.row(dispatch, 'A')).state === 'delivered', { what: 'the delivery' })
     const at = new Date()
-    await world.repositories.dispatches.recall(dispatch.id, {
-      at,
-      seat: 'SENDER/SO',
-      holder: 'PEN1',
-      reason: 'wrong',
-    })
+    const sender = { seat: 'SENDER/SO', holder: 'PEN1' }
+    await world.repositories.dispatches.recall(
+      dispatch.id,
+      { ...sender, at, reason: 'wrong' },
+      { kind: 'seat', ...sender },
+    )
     await world.runs.signal('dispatch', dispatch.id, 'recalled')
     return dispatch
   },

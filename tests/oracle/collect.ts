@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import type { Connection as Database } from 'mongoose'
 import { inParallel } from '../../connectors/in-parallel'
-import type { Dispatch } from '../../domain/letters/dispatch/record'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
-import type { Evidence, RunRecord } from './evidence'
+import type { Evidence, KeptDispatch, RunRecord } from './evidence'
 
 export interface Place {
   temporal: { address: string; namespace: string }
@@ -33,10 +32,10 @@ export async function collect({
     const found = await database.collection(name).find({}).toArray()
     return found.map(({ _id, ...row }) => ({ ...row, id: String(_id) }) as Row)
   }
-  const dispatches = await rows<Dispatch>('dispatches')
+  const dispatches = await rows<KeptDispatch>('dispatches')
   const audit = await database
     .collection('audit')
-    .find({ thing: 'tapal' })
+    .find({ thing: { $in: ['tapal', 'dispatch'] } })
     .project<{ _id: unknown }>({ _id: 1 })
     .toArray()
   return {

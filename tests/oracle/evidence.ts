@@ -1,5 +1,6 @@
 // What the judge looks at once all is quiet: what was accepted, what the record holds, what lies at the offices.
 
+import type { DispatchChange } from '../../domain/letters/dispatch/change'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 
@@ -36,12 +37,17 @@ export interface RunRecord {
   hasSecret: boolean
 }
 
+/** A dispatch with its list of changes. */
+export interface KeptDispatch extends Dispatch {
+  changes: readonly DispatchChange[]
+}
+
 export interface Evidence {
   accepted: readonly AcceptedLetter[]
   confirmed: readonly ConfirmedAcknowledgement[]
-  dispatches: readonly Dispatch[]
+  dispatches: readonly KeptDispatch[]
   tapals: readonly Tapal[]
-  /** Ids of the audit entries of tapals. */
+  /** Ids of the audit entries of tapals and dispatches. */
   audit: readonly string[]
   arrived: readonly ArrivedLetter[]
   /** Endpoints of the systems that can be asked what they hold. */

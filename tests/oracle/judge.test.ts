@@ -1,5 +1,7 @@
 // The judge of fault runs notices each violation; without one it finds nothing.
 
+import type { DispatchChange } from '../../domain/letters/dispatch/change'
+import type { DispatchState } from '../../domain/letters/dispatch/dispatch'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { deliveryKey } from '../../domain/letters/tapal/keys'
 import { buildTapal } from '../support/build-tapal'
@@ -11,9 +13,28 @@ const AT = new Date('2026-05-01T05:00:00Z')
 const SHA = 'a'.repeat(64)
 const kcs = { kind: 'kcs' } as const
 
+/** Changes of a dispatch through these states. */
+function changesOf(...states: readonly DispatchState[]): DispatchChange[] {
+  return states.map((to, i) => ({
+    ...{ sequence: i + 1, from: states[i - 1] ?? null, to },
+    ...{ cause: 'resolved', actor: kcs, at: AT },
+  }))
+}
+
+const withChanges =
+  (...states: readonly DispatchState[]): Change =>
+  ({ evidence: { dispatches, audit } }) => ({
+    dispatches: [{ ...dispatches[0]!, changes: changesOf(...states) }],
+    audit: [
+      ...audit.filter((id) => !id.startsWith('dispatch:')),
+      ...states.map((_, i) => `dispatch:${dispatches[0]!.id}:${i + 1}`),
+    ],
+  })
+
 /** A letter to an office with a filing system, which diarised it. */
 function whole(): { evidence: Evidence; tapal: Tapal } {
-  const dispatch = buildDispatch({ acceptedAt: AT, closedAt: AT, state: 'closed' })
+  const letter = buildDispatch({ acceptedAt: AT, closedAt: AT, state: 'closed' })
+  const dispatch = { ...letter, changes: changesOf('accepted', 'in-progress', 'closed') }
   const delivered = buildTapal(dispatch, AT, { mechanism: 'push', endpoint: 'push-a' })
   const tapal: Tapal = {
     ...delivered,
@@ -42,7 +63,7 @@ function whole(): { evidence: Evidence; tapal: Tapal } {
       confirmed: [{ tapal: tapal.id, diary: 'A/1' }],
       dispatches: [dispatch],
       tapals: [tapal],
-      audit: [1, 2, 3].map((sequence) => `${tapal.id}:${sequence}`),
+      audit: [tapal.id, `dispatch:${dispatch.id}`].flatMap((id) => [1, 2, 3].map((n) => `${id}:${n}`)),
       arrived: [
         {
           system: 'push-a',
@@ -108,6 +129,20 @@ const violations: readonly (readonly [string, string, Change])[] = [
     'a row in a state that no event led to',
     withTapal(() => ({ state: 'closed' })),
   ],
+  [
+    'I4 state moves only forward',
+    'a dispatch in a state that no change led to',
+    withChanges('accepted', 'in-progress'),
+  ],
+  [
+    'I4 state moves only forward',
+    'a change of a dispatch that is missing in the list',
+    ({ evidence: { dispatches } }) => ({
+      dispatches: [{ ...dispatches[0]!, changes: dispatches[0]!.changes.slice(1) }],
+      audit: [],
+      tapals: [],
+    }),
+  ],
   ['I5 sums', 'a tapal that still owes something', withTapal(() => ({ owes: true }))],
   ['I5 sums', 'a withdrawal that is still owed', withTapal(() => ({ withdrawOwed: true }))],
   ['I5 sums', 'a failed letter that nobody minds', withTapal(() => ({ state: 'failed' }))],
@@ -121,6 +156,13 @@ const violations: readonly (readonly [string, string, Change])[] = [
     'I6 one audit entry per change of state',
     'a change without an entry',
     ({ evidence: { audit } }) => ({ audit: audit.slice(1) }),
+  ],
+  [
+    'I6 one audit entry per change of state',
+    'a change of a dispatch without an entry',
+    ({ evidence: { audit, dispatches } }) => ({
+      audit: audit.filter((id) => id !== `dispatch:${dispatches[0]!.id}:2`),
+    }),
   ],
   [
     'I6 one audit entry per change of state',
@@ -194,8 +236,11 @@ it('finds nothing where all is as it should be', () => {
 it('does not miss the tapals of a letter that was recalled before it was routed', () => {
   const { evidence } = whole()
   const recall = { at: AT, seat: 'SEND/TAPAL', holder: 'SO', reason: '' }
-  const dispatches = [{ ...evidence.dispatches[0]!, recall, state: 'cancelled' as const }]
-  const nothing = { tapals: [], audit: [], arrived: [], confirmed: [] }
+  const [letter] = evidence.dispatches
+  const changes = changesOf('accepted', 'accepted', 'cancelled')
+  const dispatches = [{ ...letter!, recall, changes, state: 'cancelled' as const }]
+  const audit = [1, 2, 3].map((n) => `dispatch:${letter!.id}:${n}`)
+  const nothing = { tapals: [], audit, arrived: [], confirmed: [] }
   expect(broken(judge({ ...evidence, ...nothing, dispatches }))).toEqual({})
 })
 

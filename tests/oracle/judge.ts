@@ -3,7 +3,7 @@
 import { ENDED_STATES, isTaken, type TapalState } from '../../domain/letters/tapal/states'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import type { Evidence, Findings } from './evidence'
-import { auditGaps, backwardMoves } from './events'
+import { auditGaps, backwardMoves, brokenChanges } from './events'
 import { atTargets } from './targets'
 
 /** Longest time until all is done after the last fault. */
@@ -11,15 +11,15 @@ export const QUIET_WITHIN_MS = 300_000
 
 /** Judges the evidence of one KCS: every invariant by its number. */
 export function judge(evidence: Evidence): Findings {
-  const { tapals, runs, leaks } = evidence
+  const { tapals, dispatches, runs, leaks } = evidence
   const byDispatch = groupedByDispatch(tapals)
   return {
     'I1 none lost': lost(evidence, byDispatch),
     'I2 none doubled': doubled(evidence, byDispatch),
     'I3 no phantom': phantoms(evidence),
-    'I4 state moves only forward': tapals.flatMap(backwardMoves),
+    'I4 state moves only forward': [...tapals.flatMap(backwardMoves), ...dispatches.flatMap(brokenChanges)],
     'I5 sums': sums(evidence),
-    'I6 one audit entry per change of state': auditGaps(tapals, evidence.audit),
+    'I6 one audit entry per change of state': auditGaps(tapals, dispatches, evidence.audit),
     'I7 one effect per acknowledgement': acknowledgements(evidence),
     ...atTargets(evidence),
     'I9 quiet in time':

@@ -21,7 +21,7 @@ const FIGURES: Figures = {
   desk: { failed: some(2), parked: some(3), waiting: some(4), 'in-doubt': some(5) },
   withdrawals: some(6),
   clocks: some(7),
-  unfollowed: 8,
+  unfollowed: { tapals: 8, dispatches: 9 },
   notices: { email: some(9) },
   unchained: some(10),
 }
@@ -50,6 +50,7 @@ describe('the figures of the record', () => {
       'kcs_clocks_overdue 7',
       'kcs_clocks_late_seconds 0.7',
       'kcs_tapals_unfollowed 8',
+      'kcs_dispatches_unfollowed 9',
       'kcs_notices_waiting{channel="email"} 9',
       'kcs_notices_late_seconds{channel="email"} 0.9',
       'kcs_audit_unchained 10',
@@ -81,13 +82,13 @@ describe('the figures of the record', () => {
     let fails = false
     const read = () => (fails ? Promise.reject(new Error('no primary')) : Promise.resolve(FIGURES))
     registerFigures(registry, read, { now: () => at })
-    expect(await values(registry)).toHaveLength(20)
+    expect(await values(registry)).toHaveLength(21)
     fails = true
     at = 20_000
     expect(await values(registry)).toEqual(['kcs_record_read 0'])
     fails = false
     at = 40_000
-    expect(await values(registry)).toHaveLength(20)
+    expect(await values(registry)).toHaveLength(21)
   })
 
   test('have names that differ', () => {

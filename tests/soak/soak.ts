@@ -162,16 +162,22 @@ async function killParts(
   }
 }
 
+const unfollowedIn = (database: World['database'], name: string): Promise<number> =>
+  database.collection(name).countDocuments({ followed: false })
+
 /** Waits until every dispatch has ended and the audit log follows; says from time to time what is still open. */
 async function untilQuiet({ database }: World, say: (line: string) => void): Promise<void> {
   const end = Date.now() + QUIET_WITHIN_MS
   for (let told = Date.now(); Date.now() < end; await sleep(500)) {
     const open = await database.collection('dispatches').countDocuments({ closedAt: null })
-    const unfollowed = await database.collection('tapals').countDocuments({ followed: false })
-    if (open === 0 && unfollowed === 0) return
+    const [tapals, dispatches] = [
+      await unfollowedIn(database, 'tapals'),
+      await unfollowedIn(database, 'dispatches'),
+    ]
+    if (open + tapals + dispatches === 0) return
     if (Date.now() - told < 15_000) continue
     told = Date.now()
-    say(`${open} dispatches are open, ${unfollowed} tapals are not followed yet`)
+    say(`${open} dispatches are open; ${tapals} tapals and ${dispatches} dispatches are not followed yet`)
   }
 }
 

@@ -45,8 +45,9 @@ describe('the sweep', () => {
   it('tells a run of a recall that it did not hear of, once', async () => {
     const { id } = await world.send(toA)
     await delivered(id)
-    const recall = { at: new Date(), seat: 'SENDER/SO', holder: 'PEN1', reason: 'wrong enclosure' }
-    await world.repositories.dispatches.recall(id, recall)
+    const sender = { seat: 'SENDER/SO', holder: 'PEN1' }
+    const recall = { ...sender, at: new Date(), reason: 'wrong enclosure' }
+    await world.repositories.dispatches.recall(id, recall, { kind: 'seat', ...sender })
     expect((await sweepAt(later(60))).told).toBe(1)
     await until(async () => (await status(id)) === 'completed', { what: 'the end of the run' })
     expect((await world.repositories.dispatches.byId(id))?.state).toBe('cancelled')

@@ -13,7 +13,13 @@ import { type Page, pageOf, type PageRequest } from '../../common/page'
 import { pagesOf } from '../../common/scan'
 import { dispatchCollection, type DispatchRow, NOT_ENDED } from './schema'
 
-export const dispatchOf = recordOf(dispatchCollection)
+const recordOfRow = recordOf(dispatchCollection)
+
+/** The row as the letter that it is: what is kept for the audit log is left out. */
+export function dispatchOf(row: DispatchRow): Dispatch {
+  const { changes: _c, sequence: _s, followedTo: _t, followed: _f, ...dispatch } = recordOfRow(row)
+  return dispatch
+}
 
 /** The dispatch that the filter finds, or null. */
 export async function findDispatch(
@@ -24,24 +30,39 @@ export async function findDispatch(
   return row ? dispatchOf(row) : null
 }
 
+const COMPARED = [
+  'state',
+  'started',
+  'number',
+  'acceptedAt',
+  'changes',
+  'sequence',
+  'followedTo',
+  'followed',
+] as const
+
 /** What is compared of a dispatch. */
-export interface ScannedDispatch
-  extends Pick<Dispatch, 'id' | 'state' | 'started' | 'number' | 'acceptedAt'> {
+export interface ScannedDispatch extends Pick<DispatchRow, (typeof COMPARED)[number]> {
+  id: string
   /** Of its sender. */
   office: string
   /** Hashes of its documents. */
   documents: string[]
 }
 
-/** Every field but the sender's list, of which the length is told. */
+/** What may be long, and is not read with many letters. */
+const LONG = ['recipients', 'changes']
+
+/** Every field but those; of the sender's list the length is told. */
 const LISTED = {
   ...Object.fromEntries(
     Object.keys(dispatchCollection.schema.paths)
-      .filter((field) => field !== 'recipients')
+      .filter((field) => !LONG.includes(field))
       .map((field) => [field, 1]),
   ),
   named: { $size: '$recipients' },
 }
+const WITHOUT_LONG = Object.fromEntries(LONG.map((field) => [field, 0]))
 
 export function dispatchReads(collection: Rows<DispatchRow>) {
   const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Dispatch>> => {
@@ -50,7 +71,7 @@ export function dispatchReads(collection: Rows<DispatchRow>) {
   })
 
   const readLetters = coalesced(async (ids: readonly string[]): Promise<Map<string, LetterRecord>> => {
-    const rows = await collection.find({ _id: { $in: ids } }, { projection: { recipients: 0 } }).toArray()
+    const rows = await collection.find({ _id: { $in: ids } }, { projection: WITHOUT_LONG }).toArray()
     return new Map(rows.map((row) => [String(row._id), dispatchOf(row)]))
   })
 
@@ -62,17 +83,13 @@ export function dispatchReads(collection: Rows<DispatchRow>) {
 
     /** All dispatches, in pages by rising id, with what is compared of them alone. */
     async *scan(limit: number): AsyncGenerator<ScannedDispatch[]> {
-      const projection = {
-        sender: 1,
-        state: 1,
-        started: 1,
-        number: 1,
-        acceptedAt: 1,
-        'documents.sha256': 1,
-      } as const
+      const fields = [...COMPARED, 'sender', 'documents.sha256']
+      const projection = Object.fromEntries(fields.map((field) => [field, 1 as const]))
       for await (const rows of pagesOf(collection, limit, projection))
-        yield rows.map(({ _id, sender, state, started, number, acceptedAt, documents }) => ({
-          ...{ id: _id, office: sender.office, state, started, number, acceptedAt },
+        yield rows.map(dispatchCollection.withDefaults).map(({ _id, sender, documents, ...compared }) => ({
+          ...compared,
+          id: _id,
+          office: sender.office,
           documents: documents.map(({ sha256 }) => sha256),
         }))
     },

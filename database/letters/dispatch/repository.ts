@@ -2,6 +2,7 @@
 
 import type { Connection } from 'mongoose'
 import { collectionOf } from '../../common/collection'
+import { dispatchFollow } from './follow'
 import { dispatchOutbox } from './outbox'
 import { dispatchReads } from './reads'
 import { dispatchCollection } from './schema'
@@ -13,5 +14,6 @@ export function dispatchRepository(connection: Connection) {
     ...dispatchStates(collection),
     ...dispatchOutbox(collection),
     ...dispatchReads(collection),
+    ...dispatchFollow(collection),
   }
 }

@@ -1,7 +1,10 @@
 // Dispatches: the record of what was accepted, and the outbox from which workflows are started.
 
 import { declare, part } from '../../common/collection'
+import { FOLLOWED_INDEX } from '../../common/followed'
+import { actorPart } from '../../common/actor'
 import { timesPart } from '../../common/times'
+import { DISPATCH_CAUSES, type DispatchChange } from '../../../domain/letters/dispatch/change'
 import {
   CLASSIFICATIONS,
   DISPATCH_STATES,
@@ -16,6 +19,13 @@ import type { Dispatch } from '../../../domain/letters/dispatch/record'
 
 export interface DispatchRow extends Omit<Dispatch, 'id'> {
   _id: string
+  /** The newest changes of the dispatch as a whole. */
+  changes: DispatchChange[]
+  /** Number of the newest change. */
+  sequence: number
+  /** The audit log has the changes up to this number. */
+  followedTo: number
+  followed: boolean
 }
 
 /** Letters that share a write: of 10,000 recipients each they stay far below what the server takes in one message. */
@@ -52,6 +62,15 @@ const recall = part<NonNullable<DispatchRow['recall']>>({
   told: Boolean,
 })
 
+const change = part<DispatchChange>({
+  sequence: { type: Number, required: true },
+  from: { type: String, default: null },
+  to: { type: String, enum: DISPATCH_STATES, required: true },
+  cause: { type: String, enum: DISPATCH_CAUSES, required: true },
+  actor: { type: actorPart, required: true },
+  at: { type: Date, required: true },
+})
+
 export const dispatchCollection = declare<DispatchRow>(
   'dispatches',
   {
@@ -78,6 +97,11 @@ export const dispatchCollection = declare<DispatchRow>(
     recall: { type: recall, default: null },
     acceptedAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
+    // Rows of before have none of these, and owe the audit log nothing until they change.
+    changes: { type: [change], default: () => [] },
+    sequence: { type: Number, default: 0 },
+    followedTo: { type: Number, default: 0 },
+    followed: { type: Boolean, default: true },
   },
   [
     [{ caller: 1, idempotencyKey: 1 }, { unique: true }],
@@ -90,6 +114,7 @@ export const dispatchCollection = declare<DispatchRow>(
         partialFilterExpression: { state: { $in: NOT_ENDED }, 'recall.at': { $exists: true } },
       },
     ],
+    [FOLLOWED_INDEX, { partialFilterExpression: { followed: false } }],
     [{ 'sender.seat': 1, _id: -1 }],
     [{ 'sender.office': 1, _id: -1 }],
     [{ 'documents.sha256': 1, 'sender.office': 1 }],

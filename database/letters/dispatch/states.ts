@@ -1,19 +1,42 @@
 // Accepting a dispatch once, and the changes of its state; each is conditional, and has one winner.
 
 import type { mongo } from 'mongoose'
+import { acceptanceOf } from '../../../domain/letters/dispatch/change'
 import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { Actor } from '../../../domain/letters/tapal/event'
 import { inBatches } from '../../common/coalesce'
 import type { Rows } from '../../common/collection'
 import { faultsByRow, isDuplicateKey } from '../../common/errors'
+import { changePipeline } from './change'
 import { findDispatch } from './reads'
 import { type DispatchRow, LETTERS_AT_ONCE, NOT_ENDED } from './schema'
+
+const actor = { kind: 'kcs' } as const
+
+/** How a dispatch ends, and why. */
+const endChange = (to: 'closed' | 'cancelled', at: Date) =>
+  changePipeline(
+    { to, cause: to === 'closed' ? 'nothing-owed' : 'taken-back', actor, at },
+    { closedAt: at, started: true },
+  )
+
+function newRow({ id, ...dispatch }: Dispatch): DispatchRow {
+  const changes = [acceptanceOf({ id, ...dispatch })]
+  return { _id: id, ...dispatch, changes, sequence: 1, followedTo: 0, followed: false }
+}
+
+interface Opening {
+  id: string
+  number: string
+  at: Date
+}
 
 /** What is written for letters that come at the same moment, in one round trip each. */
 function sharedWrites(collection: Rows<DispatchRow>) {
   /** Letters that come at the same moment share one journaled insert; returns what was wrong with this one, or null. */
   const insert = inBatches(async (dispatches: readonly Dispatch[]): Promise<(Error | null)[]> => {
-    const rows = dispatches.map(({ id, ...rest }) => ({ _id: id, ...rest }))
+    const rows = dispatches.map(newRow)
     try {
       await collection.insertMany(rows, { ordered: false })
       return rows.map(() => null)
@@ -21,12 +44,15 @@ function sharedWrites(collection: Rows<DispatchRow>) {
       return faultsByRow(error, rows.length)
     }
   }, LETTERS_AT_ONCE)
-  const open = inBatches(async (numbers: readonly { id: string; number: string }[]): Promise<undefined[]> => {
+  const open = inBatches(async (numbers: readonly Opening[]): Promise<undefined[]> => {
     const operations = numbers.map(
-      ({ id, number }): mongo.AnyBulkWriteOperation<DispatchRow> => ({
+      ({ id, number, at }): mongo.AnyBulkWriteOperation<DispatchRow> => ({
         updateOne: {
           filter: { _id: id, state: 'accepted' },
-          update: { $set: { number, state: 'in-progress', started: true } },
+          update: changePipeline(
+            { to: 'in-progress', cause: 'resolved', actor, at },
+            { number, started: true },
+          ),
         },
       }),
     )
@@ -38,7 +64,7 @@ function sharedWrites(collection: Rows<DispatchRow>) {
       ({ id, at }): mongo.AnyBulkWriteOperation<DispatchRow> => ({
         updateOne: {
           filter: { _id: id, state: { $in: NOT_ENDED }, recall: null },
-          update: { $set: { state: 'closed', closedAt: at, started: true } },
+          update: endChange('closed', at),
         },
       }),
     )
@@ -68,7 +94,7 @@ export function dispatchStates(collection: Rows<DispatchRow>) {
     },
 
     /** Sets the despatch number and opens the dispatch, once; the first number stays. */
-    open: (id: string, number: string): Promise<void> => open({ id, number }),
+    open: (id: string, number: string, at: Date): Promise<void> => open({ id, number, at }),
 
     /**
      * Closes the dispatch if it was not recalled. False when it was recalled or had ended, or when one of those that
@@ -78,27 +104,31 @@ export function dispatchStates(collection: Rows<DispatchRow>) {
 
     /** Ends the dispatch; returns whether this call did it. */
     async end(id: string, state: Extract<DispatchState, 'closed' | 'cancelled'>, at: Date): Promise<boolean> {
-      const result = await collection.updateOne(
-        { _id: id, state: { $in: NOT_ENDED } },
-        { $set: { state, closedAt: at, started: true } },
-      )
+      const result = await collection.updateOne({ _id: id, state: { $in: NOT_ENDED } }, endChange(state, at))
       return result.modifiedCount === 1
     },
 
     /** A letter that was taken back has reached an office all the same: it was not cancelled. */
-    async arrivedAfterAll(id: string): Promise<void> {
-      await collection.updateOne({ _id: id, state: 'cancelled' }, { $set: { state: 'closed' } })
+    async arrivedAfterAll(id: string, at: Date): Promise<void> {
+      const arrived = changePipeline({ to: 'closed', cause: 'arrived-after-all', actor, at })
+      await collection.updateOne({ _id: id, state: 'cancelled' }, arrived)
     },
 
     /** Records the recall, once: the first word of the sender stays. Null when the dispatch has ended. */
-    async recall(id: string, recall: NonNullable<Dispatch['recall']>): Promise<Dispatch | null> {
-      await collection.updateOne({ _id: id, recall: null, state: { $in: NOT_ENDED } }, { $set: { recall } })
+    async recall(id: string, recall: NonNullable<Dispatch['recall']>, by: Actor): Promise<Dispatch | null> {
+      await collection.updateOne(
+        { _id: id, recall: null, state: { $in: NOT_ENDED } },
+        changePipeline({ cause: 'recalled-by-sender', actor: by, at: recall.at }, { recall }),
+      )
       return findDispatch(collection, { _id: id, recall: { $ne: null } })
     },
 
     /** The recall of that instant took nothing back: it is as if it had not been asked for. */
     async withdrawRecall(id: string, at: Date): Promise<void> {
-      await collection.updateOne({ _id: id, 'recall.at': at }, { $set: { recall: null } })
+      await collection.updateOne(
+        { _id: id, 'recall.at': at },
+        changePipeline({ cause: 'recall-took-nothing', actor, at }, { recall: null }),
+      )
     },
 
     /** Notes that the run was told of the recall; a word that Temporal has taken is not lost. */

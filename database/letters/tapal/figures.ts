@@ -2,6 +2,7 @@
 
 import { DESK_STATES, type DeskState } from '../../../domain/operations/desk/desk'
 import type { Rows } from '../../common/collection'
+import { FOLLOWED_INDEX } from '../../common/followed'
 import { filterOf } from './desk'
 import { DESK_INDEX, type TapalRow } from './schema'
 
@@ -59,6 +60,6 @@ export function tapalFigures(collection: Rows<TapalRow>) {
 
     /** Tapals with events that audit log, feed and notices do not have yet. Reads the index alone. */
     unfollowedCount: (limit: number): Promise<number> =>
-      collection.countDocuments({ followed: false }, { limit, hint: { followed: 1, _id: 1 } }),
+      collection.countDocuments({ followed: false }, { limit, hint: FOLLOWED_INDEX }),
   }
 }

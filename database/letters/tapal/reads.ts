@@ -10,7 +10,7 @@ import {
   UNDELIVERED_STATES,
   type TapalState,
 } from '../../../domain/letters/tapal/states'
-import { idsOfParts, type Parts } from '../../common/parts'
+import { FOLLOWED_INDEX, isUnfollowed, type Unfollowed } from '../../common/followed'
 import { pageOf, type Page, type PageRequest } from '../../common/page'
 import type { TapalRow } from './schema'
 import { asTapal } from './writes'
@@ -46,13 +46,6 @@ function viewFilter(seat: string, view: InboxView, now: Date, endOfDay: Date): R
     case 'taken':
       return { ...own, owes, state: { $in: [...TAKEN_STATES] } }
   }
-}
-
-export interface Unfollowed {
-  limit: number
-  parts: Parts
-  /** Ids that are left out. */
-  except: readonly string[]
 }
 
 export function tapalReads(collection: Rows<TapalRow>) {
@@ -138,22 +131,17 @@ export function tapalReads(collection: Rows<TapalRow>) {
     },
 
     /** Tapals whose latest events are not yet in the audit log, feed and notices, with those events alone. */
-    async unfollowed({ limit, parts, except }: Unfollowed): Promise<Tapal[]> {
-      const ids = idsOfParts(parts)
-      const which = [
-        ...(ids === null ? [] : [{ _id: ids }]),
-        ...(except.length === 0 ? [] : [{ _id: { $nin: [...except] } }]),
-      ]
+    async unfollowed({ limit, ...which }: Unfollowed): Promise<Tapal[]> {
       const isNew = { $gt: ['$$event.sequence', '$followedTo'] }
       const rows = await collection
         .aggregate<TapalRow>(
           [
-            { $match: { followed: false, ...(which.length === 0 ? {} : { $and: which }) } },
+            { $match: isUnfollowed(which) },
             { $sort: { _id: 1 } },
             { $limit: limit },
             { $set: { events: { $filter: { input: '$events', as: 'event', cond: isNew } } } },
           ],
-          { hint: { followed: 1, _id: 1 } },
+          { hint: FOLLOWED_INDEX },
         )
         .toArray()
       return rows.map((row) => asTapal(row))

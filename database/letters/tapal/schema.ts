@@ -2,6 +2,7 @@
 
 import { actorPart } from '../../common/actor'
 import { declare, part } from '../../common/collection'
+import { FOLLOWED_INDEX } from '../../common/followed'
 import { timesPart } from '../../common/times'
 import type { Diary } from '../../../domain/letters/delivery/outcome'
 import type { Reason } from '../../../domain/letters/routing/reason'
@@ -156,7 +157,7 @@ export const tapalCollection = declare<TapalRow>(
       { partialFilterExpression: { withdrawOwed: true }, name: 'withdrawals' },
     ],
     [{ 'withdrawal.at': 1 }, { partialFilterExpression: { withdrawOwed: true }, name: 'withdrawals-due' }],
-    [{ followed: 1, _id: 1 }, { partialFilterExpression: { followed: false } }],
+    [FOLLOWED_INDEX, { partialFilterExpression: { followed: false } }],
     // The views of an inbox: what a view asks for beside its first fields is read off the keys.
     [{ seat: 1, owes: 1, state: 1, _id: -1, dueAt: 1, level: 1, purpose: 1 }, { name: 'inbox' }],
     [{ office: 1, _id: -1 }],

@@ -3,6 +3,7 @@
 import type { CaseDuties } from '../../operations/duty/case'
 import { none } from '../../operations/duty/case'
 import { followTapals } from '../tapal/follow'
+import { followDispatches } from './follow'
 
 /** A run that lives asks for its withdrawals long before, or puts them off; one that does not is told again. */
 const NEGLECTED_MS = 15 * 60_000
@@ -42,5 +43,6 @@ export const dispatchDuties: CaseDuties = {
     )
   },
   eachRound: none.act,
-  follow: followTapals,
+  // Tapals first: screens and people wait for their news.
+  follow: [followTapals, followDispatches],
 }

@@ -35,9 +35,10 @@ export async function recallDispatch(
   await requireSeat(caller, { id: seat, office })
   if (!(await isRecallable(deps, id))) throw new KcsError('not-recallable')
   const holder = caller.kind === 'account' ? caller.account.employee : ''
-  const recalled = await dispatches.recall(id, { at: now, seat, holder, reason })
+  const by = actorFor(caller, seat)
+  const recalled = await dispatches.recall(id, { at: now, seat, holder, reason }, by)
   if (!recalled) throw new KcsError('dispatch-ended')
-  await tapals.recall(id, actorFor(caller, seat), now)
+  await tapals.recall(id, by, now)
   // Between the look and the write the last addressee may have taken it: then nothing was taken back.
   if (!(await isRecallable(deps, id))) {
     await dispatches.withdrawRecall(id, now)

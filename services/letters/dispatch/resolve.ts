@@ -72,8 +72,9 @@ export async function resolveRecipients(
   if (isLong && controls.shortOnly) return null
   const tapalsWritten = await writeTapals(deps, dispatch, controls)
   const { office } = dispatch.sender
-  const numbers = await registers.allot('despatch', [{ subject: id, office }], deps.now())
-  await dispatches.open(id, numbers.get(id)!)
+  const now = deps.now()
+  const numbers = await registers.allot('despatch', [{ subject: id, office }], now)
+  await dispatches.open(id, numbers.get(id)!, now)
   // Where an earlier try was killed half-way its rows stand, by the ways of that time: the lanes are read from the rows.
   const lanes = isLong || tapalsWritten === null ? await tapals.lanes(id) : tapalsWritten
   return { ...lanes, recalled: false }

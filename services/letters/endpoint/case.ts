@@ -46,7 +46,7 @@ export const endpointDuties: CaseDuties = {
       }
     }
   },
-  follow: none.news,
+  follow: [],
 }
 
 /** Endpoints with parked tapals. One that is not in the record can have no run: its letters are told of in the log. */

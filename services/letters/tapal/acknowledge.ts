@@ -45,6 +45,6 @@ export async function acknowledge(
   })
   // Also at a repeat: whoever took it may have died before this line.
   if (result.tapal.events.some(tookBeforeRecall))
-    await deps.repositories.dispatches.arrivedAfterAll(result.tapal.dispatch)
+    await deps.repositories.dispatches.arrivedAfterAll(result.tapal.dispatch, now)
   return catchUp(deps, result)
 }

@@ -73,9 +73,12 @@ export interface CaseDuties {
   standings(deps: DutyDeps, subjects: readonly string[]): Promise<Map<string, Standing>>
   /** What else each round of the sweep does for this case; safe to repeat. */
   eachRound(deps: DutyDeps, now: Date): Promise<void>
-  /** What in its record was not followed yet, or null where all was. */
-  follow(deps: DutyDeps, following: Following, now: Date): Promise<News | null>
+  /** Each kind of rows of its record that is followed. */
+  follow: readonly Follow[]
 }
+
+/** Reads what in rows of one kind was not followed yet, or null where all was. */
+export type Follow = (deps: DutyDeps, following: Following, now: Date) => Promise<News | null>
 
 /** For a case that has none of a kind. */
 export const none = {
@@ -83,7 +86,4 @@ export const none = {
     return { items: [], next: null }
   },
   async act(): Promise<void> {},
-  async news(): Promise<null> {
-    return null
-  },
 }

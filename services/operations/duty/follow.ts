@@ -1,7 +1,7 @@
 // Follows the records of the cases into the audit log, the live feed and the notices.
 
 import type { Parts } from '../../../database/common/parts'
-import type { CaseDuties, DutyDeps, News } from './case'
+import type { CaseDuties, DutyDeps, Follow, News } from './case'
 import { faultName } from './for-each'
 
 const BATCH = 200
@@ -16,14 +16,21 @@ const LEFT_OUT = 1_000
 
 /** Rows that could not be followed: looked for one by one, left out for a minute, and then tried again. */
 export interface Poison {
-  /** By the name of the case, since when a row is left out. */
-  rows: Map<string, Map<string, number>>
-  /** By the name of the case, how many turns go row by row. */
-  singly: Map<string, number>
+  /** By the kind of rows, since when a row is left out. */
+  rows: Map<Follow, Map<string, number>>
+  /** By the kind of rows, how many turns go row by row. */
+  singly: Map<Follow, number>
 }
 
 export function newPoison(): Poison {
   return { rows: new Map(), singly: new Map() }
+}
+
+/** What a turn is about, and where it looks. */
+interface Turn {
+  now: Date
+  parts: Parts
+  poison: Poison
 }
 
 /**
@@ -39,38 +46,37 @@ export async function follow(
   poison: Poison = newPoison(),
 ): Promise<boolean> {
   let more = false
-  for (const one of cases) more = (await followCase(deps, one, now, parts, poison)) || more
+  for (const { name, follow: kinds } of cases)
+    for (const kind of kinds) more = (await followKind(deps, name, kind, { now, parts, poison })) || more
   return more
 }
 
-async function followCase(
+async function followKind(
   deps: DutyDeps,
-  one: CaseDuties,
-  now: Date,
-  parts: Parts,
-  poison: Poison,
+  name: string,
+  kind: Follow,
+  { now, parts, poison }: Turn,
 ): Promise<boolean> {
-  const singlyLeft = poison.singly.get(one.name) ?? 0
+  const singlyLeft = poison.singly.get(kind) ?? 0
   const limit = singlyLeft > 0 ? 1 : BATCH
-  const news = await one.follow(deps, { limit, parts, except: leftOut(poison, one.name, now) }, now)
+  const news = await kind(deps, { limit, parts, except: leftOut(poison, kind, now) }, now)
   if (!news) {
-    poison.singly.delete(one.name)
+    poison.singly.delete(kind)
     return false
   }
-  poison.singly.set(one.name, Math.max(singlyLeft - 1, 0))
+  poison.singly.set(kind, Math.max(singlyLeft - 1, 0))
   try {
     await enter(deps, news)
   } catch (error) {
     if (limit > 1) {
-      poison.singly.set(one.name, BATCH)
+      poison.singly.set(kind, BATCH)
       throw error
     }
+    const failed = poison.rows.get(kind) ?? new Map<string, number>()
+    poison.rows.set(kind, failed)
     for (const id of news.ids) {
-      deps.log.warn({ case: one.name, id, err: faultName(error) }, 'a row could not be followed')
-      poison.rows.set(
-        one.name,
-        (poison.rows.get(one.name) ?? new Map<string, number>()).set(id, now.getTime()),
-      )
+      deps.log.warn({ case: name, id, err: faultName(error) }, 'a row could not be followed')
+      failed.set(id, now.getTime())
     }
   }
   return news.full
@@ -84,8 +90,8 @@ async function enter({ repositories: { audit, feed, notices } }: DutyDeps, news:
   await news.done()
 }
 
-function leftOut({ rows }: Poison, name: string, now: Date): string[] {
-  const failed = rows.get(name)
+function leftOut({ rows }: Poison, kind: Follow, now: Date): string[] {
+  const failed = rows.get(kind)
   if (!failed) return []
   for (const [id, since] of failed)
     if (now.getTime() - since > REST_MS || failed.size > LEFT_OUT) failed.delete(id)

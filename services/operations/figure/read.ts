@@ -22,7 +22,8 @@ export interface Figures {
   desk: Record<DeskState, Figure>
   withdrawals: Figure
   clocks: Figure
-  unfollowed: number
+  /** Tapals that audit log, feed and notices are behind of, and dispatches that the audit log is behind of. */
+  unfollowed: { tapals: number; dispatches: number }
   notices: Record<OutgoingName, Figure>
   unchained: Figure
 }
@@ -37,16 +38,18 @@ export async function readFigures(
     count,
     seconds: since === null ? 0 : Math.max(0, (now.getTime() - since.getTime()) / 1_000),
   })
-  const [outboxSize, outboxSince, desk, withdrawals, clocks, unfollowed, waiting, chain] = await Promise.all([
-    dispatches.outboxSize(),
-    dispatches.outboxSince(),
-    tapals.deskFigures(MOST_KEYS),
-    tapals.withdrawalFigures(MOST_ROWS),
-    tapals.clockFigures(new Date(now.getTime() - CLOCK_GRACE_MS), MOST_ROWS),
-    tapals.unfollowedCount(MOST_KEYS),
-    Promise.all(OUTGOING_CHANNELS.map((channel) => notices.waiting(channel, MOST_KEYS))),
-    audit.lag(MOST_ROWS),
-  ])
+  const [outboxSize, outboxSince, desk, withdrawals, clocks, behind, behindLetters, waiting, chain] =
+    await Promise.all([
+      dispatches.outboxSize(),
+      dispatches.outboxSince(),
+      tapals.deskFigures(MOST_KEYS),
+      tapals.withdrawalFigures(MOST_ROWS),
+      tapals.clockFigures(new Date(now.getTime() - CLOCK_GRACE_MS), MOST_ROWS),
+      tapals.unfollowedCount(MOST_KEYS),
+      dispatches.unfollowedCount(MOST_KEYS),
+      Promise.all(OUTGOING_CHANNELS.map((channel) => notices.waiting(channel, MOST_KEYS))),
+      audit.lag(MOST_ROWS),
+    ])
   const atDesk = DESK_STATES.map((state) => [state, figure(desk[state].count, desk[state].since)])
   const byChannel = OUTGOING_CHANNELS.map((channel, i) => [
     channel,
@@ -57,7 +60,7 @@ export async function readFigures(
     desk: Object.fromEntries(atDesk) as Figures['desk'],
     withdrawals: figure(withdrawals.count, withdrawals.since),
     clocks: figure(clocks.count, clocks.since),
-    unfollowed,
+    unfollowed: { tapals: behind, dispatches: behindLetters },
     notices: Object.fromEntries(byChannel) as Figures['notices'],
     unchained: figure(chain.count, chain.since),
   }

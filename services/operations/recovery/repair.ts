@@ -1,7 +1,7 @@
 // Mends at once what the duties mend in time: runs that are missing, runs without a row, and gaps of the audit log.
 
-import { auditEntries } from '../verify/audit-entries'
-import type { VerifyDeps } from '../verify/check'
+import { auditEntries, auditEntriesOfDispatches } from '../verify/audit-entries'
+import type { Finding, VerifyDeps } from '../verify/check'
 import type { CaseDuties } from '../duty/case'
 import { forEach } from '../duty/for-each'
 import { rebuild } from '../duty/rebuild'
@@ -21,7 +21,7 @@ export interface Repaired {
   toldToEnd: number
   /** Runs that no row knows, which were ended by force. */
   terminated: number
-  /** Tapals whose entries in the audit log are made again. */
+  /** Tapals and dispatches whose entries in the audit log are made again. */
   followedAgain: number
 }
 
@@ -75,12 +75,22 @@ async function endRuns(deps: VerifyDeps, one: CaseDuties, repaired: Repaired): P
 }
 
 async function followGaps(deps: VerifyDeps): Promise<number> {
-  const { tapals } = deps.repositories
-  const judge = auditEntries.begin(deps)
+  const { tapals, dispatches } = deps.repositories
+  return (
+    (await followAgain(tapals, auditEntries.begin(deps))) +
+    (await followAgain(dispatches, auditEntriesOfDispatches.begin(deps)))
+  )
+}
+
+/** The rows of one kind that lack an entry are followed again; returns how many. */
+async function followAgain<Row>(
+  rows: { scan(limit: number): AsyncIterable<Row[]>; followAgain(ids: readonly string[]): Promise<void> },
+  judge: (page: Row[]) => Finding[] | Promise<Finding[]>,
+): Promise<number> {
   let count = 0
-  for await (const page of tapals.scan(PAGE)) {
+  for await (const page of rows.scan(PAGE)) {
     const ids = [...new Set((await judge(page)).map(({ id }) => id))]
-    if (ids.length > 0) await tapals.followAgain(ids)
+    if (ids.length > 0) await rows.followAgain(ids)
     count += ids.length
   }
   return count

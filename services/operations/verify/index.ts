@@ -1,12 +1,12 @@
 // All checks of a verification; a new one is a file and a line here.
 
 import { auditChain } from './audit-chain'
-import { auditEntries } from './audit-entries'
+import { auditEntries, auditEntriesOfDispatches } from './audit-entries'
 import type { Check } from './check'
 import { claims } from './claims'
 import { clocks } from './clocks'
 import { documents, documentsOfLetters } from './documents'
-import { followed } from './followed'
+import { followed, followedDispatches } from './followed'
 import { despatchNumbers, inwardNumbers } from './numbers'
 import { outbox } from './outbox'
 import { parked } from './parked'
@@ -17,7 +17,7 @@ import { stateAndEvents } from './state-and-events'
 import { sums } from './sums'
 import { withdrawals } from './withdrawals'
 
-/** The checks by the rows that they are shown. */
+/** The checks by the rows that they are shown; one name may stand for checks of several kinds. */
 export const CHECKS: { readonly [Kind in Check['of']]: readonly Check<Kind>[] } = {
   tapal: [
     stateAndEvents,
@@ -30,13 +30,23 @@ export const CHECKS: { readonly [Kind in Check['of']]: readonly Check<Kind>[] } 
     auditEntries,
     inwardNumbers,
   ],
-  dispatch: [sums, outbox, rowsWithoutRun, despatchNumbers, documentsOfLetters],
+  dispatch: [
+    sums,
+    outbox,
+    rowsWithoutRun,
+    followedDispatches,
+    auditEntriesOfDispatches,
+    despatchNumbers,
+    documentsOfLetters,
+  ],
   run: [runsWithoutRow],
   register: [registers],
   document: [documents],
   chain: [auditChain],
 }
 
-export const CHECK_NAMES: readonly string[] = Object.values(CHECKS).flatMap(
-  (checks: readonly { name: string }[]) => checks.map(({ name }) => name),
-)
+export const CHECK_NAMES: readonly string[] = [
+  ...new Set(
+    Object.values(CHECKS).flatMap((checks: readonly { name: string }[]) => checks.map(({ name }) => name)),
+  ),
+]

@@ -16,6 +16,14 @@ async function delivered(line: readonly string[] = [], overrides = {}) {
   await rig.repositories.seats.save(seats.map((id, i) => buildSeat(id, { reportsTo: seats[i + 1] ?? null })))
   return sent
 }
+/** What the sender says who takes a letter back. */
+const word = () => {
+  const sender = { seat: 'S', holder: 'P' }
+  return [
+    { ...sender, at: rig.clock.now, reason: '' },
+    { kind: 'seat' as const, ...sender },
+  ] as const
+}
 const tapalOf = async (sent: { id: string; offices: string[] }) => (await rig.tapals(sent))[0]!
 const acknowledge = async (sent: { id: string; offices: string[] }) =>
   rig.repositories.tapals.apply(
@@ -201,12 +209,7 @@ describe('closing', () => {
 
   test('a letter taken back before it reached an office ends as cancelled', async () => {
     const sent = await rig.resolved(['push'])
-    await rig.repositories.dispatches.recall(sent.id, {
-      at: rig.clock.now,
-      seat: 'S',
-      holder: 'P',
-      reason: '',
-    })
+    await rig.repositories.dispatches.recall(sent.id, ...word())
     await run(() => rig.near().withdraw(sent.id))
     expect(await close(sent.id)).toMatchObject({ closed: true })
     expect(await rig.repositories.dispatches.byId(sent.id)).toMatchObject({ state: 'cancelled' })
@@ -215,12 +218,7 @@ describe('closing', () => {
   test('a letter taken back after an office had taken it ends as closed', async () => {
     const sent = await delivered()
     await acknowledge(sent)
-    await rig.repositories.dispatches.recall(sent.id, {
-      at: rig.clock.now,
-      seat: 'S',
-      holder: 'P',
-      reason: '',
-    })
+    await rig.repositories.dispatches.recall(sent.id, ...word())
     await run(() => rig.near().withdraw(sent.id))
     await close(sent.id)
     expect(await rig.repositories.dispatches.byId(sent.id)).toMatchObject({ state: 'closed' })

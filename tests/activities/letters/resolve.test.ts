@@ -111,7 +111,8 @@ test('the profile that held at acceptance decides, whatever was changed since', 
 
 test('a letter recalled before it was resolved goes nowhere', async () => {
   const sent = await rig.accept(['push'])
-  await rig.repositories.dispatches.recall(sent.id, { at: rig.clock.now, seat: 'S', holder: 'P', reason: '' })
+  const word = { at: rig.clock.now, seat: 'S', holder: 'P', reason: '' }
+  await rig.repositories.dispatches.recall(sent.id, word, { kind: 'seat', seat: 'S', holder: 'P' })
   expect(await resolve(sent.id)).toEqual({ lanes: [], owing: 0, recalled: true })
   expect(await rig.repositories.tapals.ofDispatch(sent.id)).toEqual([])
 })

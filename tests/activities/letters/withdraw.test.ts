@@ -7,13 +7,13 @@ import { pauseEndpoint } from '../../support/pause-endpoint'
 
 let rig: Rig
 const withdraw = (id: string) => run(() => rig.near().withdraw(id))
+const sender = { seat: 'SENDER/SO', holder: 'PEN1' }
 const recall = (id: string) =>
-  rig.repositories.dispatches.recall(id, {
-    at: rig.clock.now,
-    seat: 'SENDER/SO',
-    holder: 'PEN1',
-    reason: 'wrong annexure',
-  })
+  rig.repositories.dispatches.recall(
+    id,
+    { ...sender, at: rig.clock.now, reason: 'wrong annexure' },
+    { kind: 'seat', ...sender },
+  )
 const answer = (script: () => WithdrawAnswer): void => {
   rig.connectors.push.withdraw = async (_endpoint, { deliveryKey }) => {
     rig.connectors.push.withdrawn.push(deliveryKey)

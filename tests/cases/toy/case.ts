@@ -62,28 +62,30 @@ export function toyCase(toys: Toys): CaseOf<'toy'> {
       return new Map(rows.map(({ _id, state }) => [_id, state === 'open' ? 'open' : 'ended']))
     },
     eachRound: none.act,
-    async follow(_deps, { limit, parts, except }) {
-      const inParts = idsOfParts(parts)
-      const which = [{ _id: { $nin: [...except] } }, ...(inParts ? [{ _id: inParts }] : [])]
-      const rows = await toys.find({ followed: false, $and: which }, { limit }).toArray()
-      if (rows.length === 0) return null
-      const ids = rows.map(({ _id }) => _id)
-      return {
-        full: rows.length === limit,
-        ids,
-        entries: async () => ({
-          audit: rows.map(({ _id, acceptedAt }) => ({
-            ...{ id: `toy:${_id}:1`, thing: 'case' as const, subject: _id, what: 'toy-accepted' },
-            ...{ from: null, to: 'open', actor: { kind: 'kcs' as const }, at: acceptedAt },
-          })),
-          feed: rows.map(({ _id, acceptedAt }) => ({
-            ...{ id: `toy:${_id}:1`, case: 'toy', subject: _id, tapal: '', dispatch: '' },
-            ...{ state: 'open', sequence: 1, seats: ['SEND/SO'], at: acceptedAt },
-          })),
-          notices: [],
-        }),
-        done: async () => void (await toys.updateMany({ _id: { $in: ids } }, { $set: { followed: true } })),
-      }
-    },
+    follow: [
+      async (_deps, { limit, parts, except }) => {
+        const inParts = idsOfParts(parts)
+        const which = [{ _id: { $nin: [...except] } }, ...(inParts ? [{ _id: inParts }] : [])]
+        const rows = await toys.find({ followed: false, $and: which }, { limit }).toArray()
+        if (rows.length === 0) return null
+        const ids = rows.map(({ _id }) => _id)
+        return {
+          full: rows.length === limit,
+          ids,
+          entries: async () => ({
+            audit: rows.map(({ _id, acceptedAt }) => ({
+              ...{ id: `toy:${_id}:1`, thing: 'case' as const, subject: _id, what: 'toy-accepted' },
+              ...{ from: null, to: 'open', actor: { kind: 'kcs' as const }, at: acceptedAt },
+            })),
+            feed: rows.map(({ _id, acceptedAt }) => ({
+              ...{ id: `toy:${_id}:1`, case: 'toy', subject: _id, tapal: '', dispatch: '' },
+              ...{ state: 'open', sequence: 1, seats: ['SEND/SO'], at: acceptedAt },
+            })),
+            notices: [],
+          }),
+          done: async () => void (await toys.updateMany({ _id: { $in: ids } }, { $set: { followed: true } })),
+        }
+      },
+    ],
   }
 }

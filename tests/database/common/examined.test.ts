@@ -80,6 +80,8 @@ async function fill(): Promise<void> {
         dispatches.accept(buildDispatch({ state: 'in-progress', started: true, acceptedAt: hours(-9) })),
       ),
     )
+  const letters = await dispatches.unfollowed({ ...someParts, parts: { of: 1, held: [0] }, limit: 1_500 })
+  await dispatches.markFollowed(letters)
 }
 
 /** Mails to one address. */
@@ -165,6 +167,8 @@ const QUESTIONS: readonly [string, number, (r: Repositories) => Promise<unknown>
   ['letters that were not resolved', 10, (r) => r.dispatches.stalled(NOW, first)],
   ['a step through the open letters', 10, (r) => r.dispatches.inProgress('', 10)],
   ['a batch of a part of what is not followed', 100, (r) => r.tapals.unfollowed(someParts)],
+  ['a batch of a part of the letters not followed', 100, (r) => r.dispatches.unfollowed(someParts)],
+  ['how many letters are not followed', 0, (r) => r.dispatches.unfollowedCount(100_000)],
   ['withdrawals nobody asked for', 0, (r) => r.tapals.withdrawalsNeglected(NOW, 10)],
   // What is counted for monitoring: off the keys, or as many rows as the count goes up to.
   ['the oldest of the outbox', 0, (r) => r.dispatches.outboxSince()],

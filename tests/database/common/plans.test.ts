@@ -49,6 +49,11 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['the figures of withdrawals', (r) => r.tapals.withdrawalFigures(10)],
   ['the figures of clocks', (r) => r.tapals.clockFigures(NOW, 10)],
   ['how many tapals are not followed', (r) => r.tapals.unfollowedCount(10)],
+  ['how many dispatches are not followed', (r) => r.dispatches.unfollowedCount(10)],
+  [
+    'dispatches that are not followed yet',
+    (r) => r.dispatches.unfollowed({ limit: 10, parts: { of: 8, held: [1, 2] }, except: [] }),
+  ],
   ['the notices that wait', (r) => r.notices.waiting('email', 10)],
   ['what waits at each endpoint', (r) => r.tapals.queues()],
   ['letters that a job dealt with', (r) => r.tapals.marked(['T1'], 'job:J')],

@@ -3,6 +3,7 @@ import { buildDispatch } from '../../support/builders'
 import { openRoom, type Room } from '../room'
 
 let room: Room
+const kcs = { kind: 'kcs' } as const
 const repo = () => room.repositories.dispatches
 
 beforeAll(async () => {
@@ -50,8 +51,8 @@ test('a dispatch is in the outbox until its run was started', async () => {
 
 test('the despatch number is set once; the first one stays', async () => {
   const { dispatch } = await repo().accept(buildDispatch())
-  await repo().open(dispatch.id, 'S/DS/2026/000001')
-  await repo().open(dispatch.id, 'S/DS/2026/000002')
+  await repo().open(dispatch.id, 'S/DS/2026/000001', new Date())
+  await repo().open(dispatch.id, 'S/DS/2026/000002', new Date())
   expect(await repo().byId(dispatch.id)).toMatchObject({ number: 'S/DS/2026/000001', state: 'in-progress' })
 })
 
@@ -60,13 +61,13 @@ test('a dispatch ends once, and a recall of an ended one is refused', async () =
   const at = new Date()
   const ends = await Promise.all([1, 2, 3].map(() => repo().end(dispatch.id, 'closed', at)))
   expect(ends.filter(Boolean)).toHaveLength(1)
-  expect(await repo().recall(dispatch.id, { at, seat: 'S', holder: 'P', reason: 'x' })).toBeNull()
+  expect(await repo().recall(dispatch.id, { at, seat: 'S', holder: 'P', reason: 'x' }, kcs)).toBeNull()
 })
 
 test('of letters that are closed in one round trip none is said to be closed when one of them was recalled', async () => {
   const letters = await Promise.all([1, 2].map(() => repo().accept(buildDispatch())))
   const [plain, recalled] = letters.map(({ dispatch }) => dispatch.id) as [string, string]
-  await repo().recall(recalled, { at: new Date(), seat: 'S', holder: 'P', reason: 'x' })
+  await repo().recall(recalled, { at: new Date(), seat: 'S', holder: 'P', reason: 'x' }, kcs)
   const close = () => Promise.all([plain, recalled].map((id) => repo().closeUnlessRecalled(id, new Date())))
   expect(await close()).toEqual([false, false])
   expect((await repo().byId(recalled))!.state).toBe('accepted')
@@ -76,8 +77,8 @@ test('of letters that are closed in one round trip none is said to be closed whe
 test('of two recalls the first word of the sender stays', async () => {
   const { dispatch } = await repo().accept(buildDispatch())
   const word = (reason: string) => ({ at: new Date(), seat: 'S', holder: 'P', reason })
-  await repo().recall(dispatch.id, word('first'))
-  expect(await repo().recall(dispatch.id, word('second'))).toMatchObject({ recall: { reason: 'first' } })
+  await repo().recall(dispatch.id, word('first'), kcs)
+  expect(await repo().recall(dispatch.id, word('second'), kcs)).toMatchObject({ recall: { reason: 'first' } })
 })
 
 test('after a lost Temporal every dispatch that has not ended is found, also one that was only just started', async () => {
@@ -85,7 +86,7 @@ test('after a lost Temporal every dispatch that has not ended is found, also one
   const accepted = (await own.accept(buildDispatch())).dispatch.id
   await own.markStarted(accepted)
   const open = (await own.accept(buildDispatch())).dispatch.id
-  await own.open(open, 'N1')
+  await own.open(open, 'N1', new Date())
   const ended = (await own.accept(buildDispatch())).dispatch.id
   await own.end(ended, 'closed', new Date())
   const found: string[] = []

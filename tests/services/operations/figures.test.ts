@@ -23,7 +23,7 @@ test('where nothing waits all figures are 0', async () => {
     desk: { failed: none, parked: none, waiting: none, 'in-doubt': none },
     withdrawals: none,
     clocks: none,
-    unfollowed: 0,
+    unfollowed: { tapals: 0, dispatches: 0 },
     notices: { email: none },
     unchained: none,
   })
@@ -76,7 +76,7 @@ test('each figure is how many wait, and for how many seconds the first', async (
     },
     withdrawals: { count: 1, seconds: 90 },
     clocks: { count: 1, seconds: 700 },
-    unfollowed: 7,
+    unfollowed: { tapals: 7, dispatches: 2 },
     notices: { email: { count: 1, seconds: (NOW.getTime() - due.getTime()) / 1_000 } },
     unchained: { count: 1, seconds: 40 },
   })
@@ -86,5 +86,5 @@ test('each figure is how many wait, and for how many seconds the first', async (
 test('however many wait, the number of reads is the same', async () => {
   room.sent.length = 0
   await figures()
-  expect(room.sent).toHaveLength(19)
+  expect(room.sent).toHaveLength(20)
 })
