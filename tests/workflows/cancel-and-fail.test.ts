@@ -13,7 +13,7 @@ afterAll(() => stage?.close())
 test('a cancel in Temporal does not lose the letter: it is still delivered, escalated and taken', async () => {
   stage.system('busy').answer = ({ attempt }) => (attempt < 3 ? DOWN : DELIVERED)
   const letter = await stage.send([{ office: 'A', mechanism: 'push', endpoint: 'busy' }])
-  await reach('the first try', async () => (await letter.trace('A')).length === 1)
+  await letter.paused()
   await letter.run.cancel()
   await reach('the run to show it', async () => (await letter.progress()).cancelAsked)
   await stage.pass('49 hours')

@@ -12,7 +12,7 @@ afterAll(() => stage?.close())
 test('when nothing is owed any more, a lane that waits for its next try is ended and the letter closes', async () => {
   stage.system('busy').answer = () => busyFor(6 * 3_600_000)
   const letter = await stage.send([{ office: 'A', mechanism: 'push', endpoint: 'busy' }])
-  await reach('the first try', async () => (await letter.trace('A')).length === 1)
+  await letter.paused()
   await letter.acknowledge('A')
   await stage.pass('10 seconds')
   await letter.end()

@@ -53,6 +53,7 @@ test('an older word that arrives late is not believed', async () => {
 test('signals of another shape, sent by hand, do not block the run', async () => {
   const letter = await stage.send([{ office: 'A' }])
   await reach('the delivery', async () => (await letter.state('A')) === 'delivered')
+  await letter.reported()
   await letter.run.signal('acknowledged')
   await letter.run.signal('acknowledged', { outstanding: 'none' })
   await letter.run.signal('delivered', null)

@@ -13,7 +13,7 @@ test('a letter for an agent that is gone is moved to the default agent applicati
   Object.assign(stage.system('gone'), { answer: () => GONE, isUp: GONE })
   const letter = await stage.send([{ office: 'A', mechanism: 'push', endpoint: 'gone' }])
   await reach('the delivery', async () => (await letter.state('A')) === 'delivered')
-  await reach('the lane to end', async () => (await letter.progress()).lanes.every(({ done }) => done))
+  await letter.reported()
   expect(await letter.progress()).toMatchObject({ lanes: [{ mechanism: 'push', done: true }] })
   await letter.acknowledge('A')
   await letter.end()

@@ -42,7 +42,7 @@ test('an acknowledgement before the recall stands; only what is not taken is wit
 test('a recall ends a lane that waits for its next try at once', async () => {
   stage.system('busy').answer = () => busyFor(6 * 3_600_000)
   const letter = await stage.send([{ office: 'C', mechanism: 'push', endpoint: 'busy' }])
-  await reach('the first try', async () => (await letter.trace('C')).length === 1)
+  await letter.paused()
   await letter.recall()
   await letter.end()
   expect(await letter.trace('C')).toEqual(['busy 0 min', 'recalled 0 min', 'withdrawn-at-agent 0 min'])
@@ -109,7 +109,7 @@ test('a recall word without a recall in the record changes nothing: stopped lane
   let busy = true
   stage.system('later').answer = () => (busy ? busyFor(3_600_000) : DELIVERED)
   const letter = await stage.send([{ office: 'E', mechanism: 'push', endpoint: 'later' }])
-  await reach('the first try', async () => (await letter.trace('E')).length === 1)
+  await letter.paused()
   const before = stage.calls.filter((name) => name === 'withdraw').length
   await letter.run.signal('recalled')
   await reach('the lane to start again', async () => (await letter.progress()).lanes.length === 2)

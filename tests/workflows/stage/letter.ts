@@ -30,6 +30,13 @@ export interface Letter {
   acknowledge(office: string, options?: { tell: boolean }): Promise<boolean>
   /** The sender takes it back; `tell` false loses the signal. */
   recall(options?: { tell: boolean }): Promise<void>
+  /**
+   * Waits until a lane waits for its next try. The row says so before the try has ended for Temporal, and a run that is
+   * told to stop the lane in between meets a try under way.
+   */
+  paused(): Promise<void>
+  /** Waits until every lane has reported to the run, which is after the rows show it. */
+  reported(): Promise<void>
   /** Waits until the run has ended, in no more than real time. */
   end(): Promise<void>
   /** Types of the events of the run so far, without `EVENT_TYPE_`. */
@@ -60,6 +67,7 @@ export function letterOf(
   const { tapals } = repositories
   const tapal = async (office: string): Promise<Tapal> =>
     (await tapals.ofDispatch(id)).find((row) => row.office === office)!
+  const progress = (): Promise<DispatchProgress> => run.query('progress')
   /** Calls a service on the server's clock, and tells the run what the service leaves for soon. */
   async function acting<T>(
     service: (deps: { repositories: Repositories; runs: Runs }, at: Date) => Promise<T>,
@@ -77,7 +85,7 @@ export function letterOf(
     acceptedAt,
     run,
     tapal,
-    progress: () => run.query<DispatchProgress>('progress'),
+    progress,
     state: async (office) => (await tapal(office))?.state,
     async trace(office) {
       const { events } = await tapal(office)
@@ -100,6 +108,20 @@ export function letterOf(
         (deps, at) => recallDispatch(deps, SENDER, { dispatch: id, reason: 'wrong enclosure' }, at),
         tell,
       )
+    },
+    async paused() {
+      await until(
+        async () => {
+          const { pendingActivities } = (await run.describe()).raw
+          return pendingActivities?.some(({ attempt }) => attempt! > 1)
+        },
+        { what: 'a lane to wait for its next try' },
+      )
+    },
+    async reported() {
+      await until(async () => (await progress()).lanes.every(({ done }) => done), {
+        what: 'the lanes to report',
+      })
     },
     async end() {
       await until(async () => (await run.describe()).status.name === 'COMPLETED', { what: 'the run to end' })
