@@ -33,8 +33,8 @@ export interface World {
   commands: string[]
   /** Accepts a letter to these offices, as the API would, and starts its run. */
   send(overrides: Partial<Dispatch>): Promise<Dispatch>
-  /** Starts (again) a worker; several may run at once. */
-  work(): Promise<{ stop(): Promise<void> }>
+  /** Starts (again) a worker, with other code of the workflows if told so; several may run at once. */
+  work(bundle?: { code: string }): Promise<{ stop(): Promise<void> }>
   close(): Promise<void>
 }
 
@@ -91,11 +91,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await runs.start('dispatch', dispatch.id)
       return dispatch
     },
-    async work() {
+    async work(bundle) {
       const connection = await NativeConnection.connect({ address })
       const place = { connection, namespace }
       const workers: Worker[] = [
-        ...(await createCaseWorkers(place, CASES, deps, { code: await bundledWorkflows() })),
+        ...(await createCaseWorkers(place, CASES, deps, bundle ?? { code: await bundledWorkflows() })),
         ...(await createDeliveryWorkers(place, deps)),
       ]
       const done = Promise.all(workers.map((worker) => worker.run()))
