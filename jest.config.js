@@ -17,6 +17,7 @@ module.exports = {
   transform: { '^.+\\.ts$': swc, [mongodbAdapter]: swc },
   transformIgnorePatterns: [`/node_modules/(?!.*${mongodbAdapter})`],
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/tests/support/longest-first.js',
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],

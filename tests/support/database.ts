@@ -13,6 +13,9 @@ export interface TestDatabase {
   release(): void
 }
 
+/** Which form the collections have is noted here by `migrate`. Rows go, the form stays, and so does the note. */
+const FORM_NOTED = { collection: 'migrations', id: /^form-/ }
+
 /** Numbers of this worker's databases that the running test file uses; jest loads this module anew for each file. */
 const numbersInUse = new Set<number>()
 
@@ -46,7 +49,15 @@ async function removeRows(uri: string): Promise<void> {
   const client = await mongo.MongoClient.connect(uri)
   try {
     const collections = await client.db().collections()
-    await Promise.all(collections.map((collection) => collection.deleteMany({})))
+    await Promise.all(
+      collections.map((collection) =>
+        collection.deleteMany(
+          collection.collectionName === FORM_NOTED.collection
+            ? { _id: { $not: FORM_NOTED.id } as never }
+            : {},
+        ),
+      ),
+    )
   } finally {
     await client.close()
   }

@@ -1,7 +1,7 @@
 /** Jest's global set-up: one real MongoDB and one real Temporal for all suites, and the time-skipping server's program. */
 import { findTimeSkippingServer } from '../../local/temporal/find'
 import { describe as text } from '../../local/system/problem'
-import { startTestServers } from './servers'
+import { startTestServers } from './test-servers'
 import { keepForTeardown } from './teardown'
 
 export default async function globalSetup(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Hands the running servers from jest's global set-up to its global tear-down, which run in one process. */
-import { type TestServers } from './servers'
+import { type TestServers } from './test-servers'
 
 const key = Symbol.for('kcs.test.servers')
 const holder = globalThis as { [key]?: TestServers }
