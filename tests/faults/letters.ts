@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { callAgent } from '../../local/demo/portal'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { projectRoot } from '../../process/paths'
@@ -133,4 +134,22 @@ export async function lettersAt(
 /** Sets the faults of an agent. */
 export async function setKnobs(world: World, agent: SoakAgent, knobs: object): Promise<void> {
   await callAgent(`${world.addressOf(agent)}/knobs`, knobs)
+}
+
+/** Keeps parts from running while the work lasts: each is killed again as soon as it is started. */
+export async function without(
+  world: World,
+  parts: readonly Part[],
+  work: () => Promise<void>,
+): Promise<void> {
+  let over = false
+  const killing = (async () => {
+    for (; !over; await sleep(50)) for (const part of parts) world.kill(part)
+  })()
+  try {
+    await work()
+  } finally {
+    over = true
+    await killing
+  }
 }

@@ -3,13 +3,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { callerOf } from '../soak/caller'
 import { until } from '../support/until'
-import { ALPHA, openStage, type Stage, startBeside } from './letters'
-
-let stage: Stage
-beforeAll(async () => {
-  stage = await openStage()
-}, 180_000)
-afterAll(() => stage?.close(), 60_000)
+import { ALPHA, startBeside } from './letters'
+import { stage } from './shared-stage'
 
 const dispatchesOf = (key: string) =>
   stage.world.database.collection('dispatches').find({ idempotencyKey: key }).toArray()

@@ -5,13 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { callerOf } from '../soak/caller'
 import { until } from '../support/until'
-import { ALPHA, openStage, type Stage } from './letters'
-
-let stage: Stage
-beforeAll(async () => {
-  stage = await openStage()
-}, 180_000)
-afterAll(() => stage?.close(), 60_000)
+import { ALPHA } from './letters'
+import { stage } from './shared-stage'
 
 it('a MongoDB that is frozen: callers are told to come back in time, and all goes on when it is thawed', async () => {
   const before = await stage.send(['ALPHA1'])

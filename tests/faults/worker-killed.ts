@@ -3,13 +3,8 @@
 import { deliveryKey } from '../../domain/letters/tapal/keys'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { until } from '../support/until'
-import { ALPHA, lettersAt, openStage, setKnobs, type Stage } from './letters'
-
-let stage: Stage
-beforeAll(async () => {
-  stage = await openStage()
-}, 180_000)
-afterAll(() => stage?.close(), 60_000)
+import { ALPHA, lettersAt, setKnobs } from './letters'
+import { stage } from './shared-stage'
 
 const killWorkers = (): void => {
   for (const part of ['worker', 'worker-2'] as const) stage.world.kill(part)

@@ -1,18 +1,13 @@
 // A worker whose clock is wrong: it neither takes what another has in hand, nor lets a letter climb before its time.
 
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { deliveryKey } from '../../domain/letters/tapal/keys'
-import { ALPHA, lettersAt, openStage, setKnobs, type Stage, startBeside } from './letters'
+import { until } from '../support/until'
+import { ALPHA, lettersAt, setKnobs, startBeside, without } from './letters'
+import { stage } from './shared-stage'
 
 const HOUR = 3_600_000
 const WORKERS = ['worker', 'worker-2'] as const
-
-let stage: Stage
-beforeAll(async () => {
-  stage = await openStage()
-}, 180_000)
-afterAll(() => stage?.close(), 60_000)
 
 /** Another worker, on a machine whose clock runs ahead. */
 const startWorkerAhead = (name: string, ms: number) =>
@@ -44,20 +39,21 @@ it('some seconds ahead beside others: letters in their hands stay there, and eac
 }, 180_000)
 
 it('some seconds ahead and alone: what is not due is not overdue, and a letter goes its way', async () => {
-  for (const part of WORKERS) stage.world.signal(part, 'SIGSTOP')
-  try {
-    const times = { acknowledgeWithinSeconds: 60, escalateEverySeconds: 1_800 }
+  await without(stage.world, WORKERS, async () => {
+    const times = { acknowledgeWithinSeconds: 3, escalateEverySeconds: 1_800 }
     const dispatch = await stage.send(['DESK01'], undefined, times)
     const [tapal] = await stage.untilAll(dispatch, ['delivered'], 60_000)
-    await sleep(7_000)
-    const [row] = await stage.tapals(dispatch)
-    expect(row!.events.filter(({ kind }) => kind === 'escalation' || kind === 'notice')).toEqual([])
+    const steps = async () =>
+      (await stage.tapals(dispatch))[0]!.events.filter(
+        ({ kind }) => kind === 'escalation' || kind === 'notice',
+      )
+    await until(async () => (await steps()).length > 0, { what: 'the clock to come due', intervalMs: 20 })
+    expect(Date.now()).toBeGreaterThanOrEqual(tapal!.dueAt!.getTime())
     const taken = await stage.clerk.call('POST', `/v1/tapals/${tapal!.id}/acknowledgement`, {
       seat: tapal!.seat,
     })
     expect(taken.status).toBe(200)
     await stage.untilClosed(dispatch, 60_000)
-  } finally {
-    for (const part of WORKERS) stage.world.signal(part, 'SIGCONT')
-  }
+    expect(await steps()).toHaveLength(1)
+  })
 }, 180_000)

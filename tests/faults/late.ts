@@ -2,13 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '../support/until'
-import { openStage, type Stage } from './letters'
-
-let stage: Stage
-beforeAll(async () => {
-  stage = await openStage()
-}, 180_000)
-afterAll(() => stage?.close(), 60_000)
+import { stage } from './shared-stage'
 
 const WORKERS = ['worker', 'worker-2'] as const
 
