@@ -32,6 +32,8 @@ export interface ServersOptions {
   answerTimeoutMs?: number
   /** Memory for the cache of MongoDB. Default 1. */
   mongodbCacheGb?: number
+  /** Further settings of the Temporal server, `name=value` each. */
+  temporalSettings?: readonly string[]
   /** First ports to try when none is remembered; without them the system chooses. */
   preferredPorts?: { mongodb: number; temporal: number; temporalWeb: number }
 }
@@ -172,7 +174,11 @@ async function openTemporal(
   const webPort = await book.choose('Temporal Web', settings.preferredPorts?.temporalWeb)
   const file = join(dataFolder, 'temporal.db')
   const logFile = join(logFolder, 'temporal.log')
-  const start = () => startTemporal({ program, port, webPort, file, logFile, namespace, searchAttributes })
+  const start = () =>
+    startTemporal({
+      ...{ program, port, webPort, file, logFile, namespace, searchAttributes },
+      settings: settings.temporalSettings ?? [],
+    })
   const keeper = await keepRunning('Temporal', start, onLine)
   return {
     server: {

@@ -19,6 +19,8 @@ export interface TemporalOptions {
   logFile: string
   namespace: string
   searchAttributes: readonly SearchAttribute[]
+  /** Further settings of the server, `name=value` each. */
+  settings: readonly string[]
 }
 
 const retentionDays = 30
@@ -73,7 +75,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Running &
   return { exited, stop, version: first.version }
 }
 
-function serverArguments({ port, webPort, file, namespace }: TemporalOptions): string[] {
+function serverArguments({ port, webPort, file, namespace, settings }: TemporalOptions): string[] {
   return [
     'server',
     'start-dev',
@@ -90,6 +92,7 @@ function serverArguments({ port, webPort, file, namespace }: TemporalOptions): s
     // One node needs no partitions; one keeps order and rate limits exact and is faster.
     ...['--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1'],
     ...['--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1'],
+    ...settings.flatMap((setting) => ['--dynamic-config-value', setting]),
   ]
 }
 

@@ -3,6 +3,12 @@
  * this, and would load the libraries that find and start servers with it.
  */
 
+/**
+ * So many events make the shared Temporal suggest that a run begins anew. Its own limit is 4,096, which takes a test some
+ * seconds to reach; no other test comes near this one.
+ */
+export const FULL_HISTORY = 1_000
+
 /** The shared replica set. Tests ask tests/support/database for a database of it. */
 export function mongodbUri(): string {
   return required('KCS_TEST_MONGODB_URI')

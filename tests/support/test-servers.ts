@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { openServers, type Servers } from '../../local/servers'
 import { type Lock, tryLock } from '../../local/system/lock'
 import { localPath } from '../../process/paths'
+import { FULL_HISTORY } from './servers'
 import { mongodFindings, watchMongod } from './watch-mongod'
 
 const testFolder = () => localPath('test')
@@ -28,6 +29,7 @@ export async function startTestServers(): Promise<TestServers> {
     logFolder: join(folder, 'logs'),
     environment: {},
     mongodbCacheGb: 0.25,
+    temporalSettings: [`limit.historyCount.suggestContinueAsNew=${FULL_HISTORY}`],
     searchAttributes: [],
     onLine(line) {
       console.error(`test servers: ${line}`)

@@ -1,12 +1,13 @@
 // Stories on the real server: a history that has grown full is begun anew, and what is owed goes on.
 
 import { buildOffice, buildSeat } from '../support/builders'
+import { FULL_HISTORY } from '../support/servers'
 import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'
 import { pauseEndpoint } from '../support/pause-endpoint'
 
-/** The server suggests a new run at 4,096 events. */
-const MANY = 4_200
+/** Some more signals than make a history full. */
+const MANY = FULL_HISTORY + 100
 
 let world: World
 beforeAll(async () => {
@@ -45,7 +46,9 @@ test('a dispatch whose history is full goes on in a new run that knows what is o
   const second = await world.work()
   await until(async () => (await runOf('dispatch', dispatch.id)) !== runId, { what: 'the new run' })
   const known = await world.runs.query('dispatch', dispatch.id, 'progress')
-  expect(known).toMatchObject({ stage: 'waiting', owing: 1, escalations: 1 })
+  expect(known).toMatchObject({ stage: 'waiting', owing: 1 })
+  // Two where the machine is so slow that the second is due by now; none where the new run knew of none.
+  expect(known?.escalations).toBeGreaterThanOrEqual(1)
   await until(async () => (await row()).level === 2, { what: 'the next level, moved up by the new run' })
 
   // The row is taken and the word lost: the new run still finds it at its next due instant.
