@@ -99,6 +99,18 @@ describe('the kinds of file that are taken', () => {
     expect(MEDIA_TYPES.filter((type) => type.fits(head))).toEqual([])
   })
 
+  it.each([
+    ['zeros', '\0'],
+    ['ends that are begun', 'startxref '],
+    ['numbers', 'startxref 1'],
+    ['objects', '1 0 '],
+  ])('are judged in a moment where the end is missing and the last bytes are %s', (_what, piece) => {
+    const tail = Buffer.alloc(TAIL_BYTES, piece)
+    const since = performance.now()
+    for (const type of MEDIA_TYPES) expect(type.isWhole(tail, { head: tail, size: 1e6 })).toBe(false)
+    expect(performance.now() - since).toBeLessThan(500)
+  })
+
   it('are told apart within the bytes that are looked at', () => {
     for (const head of Object.values(HEADS)) expect(head.length).toBeLessThanOrEqual(HEAD_BYTES)
   })

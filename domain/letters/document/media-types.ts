@@ -77,7 +77,8 @@ function isPdf(head: Uint8Array): boolean {
  */
 function isWholePdf(tail: Uint8Array, { head, size }: { head: Uint8Array; size: number }): boolean {
   const text = latin1(tail)
-  const end = /[\s\S]*(%%EOF|startxref\s+\d+\s)/.exec(text)?.[0].length
+  // Bound to the beginning: tried from every byte, a file without its end would take seconds, and the process with it.
+  const end = /^[\s\S]*(%%EOF|startxref\s+\d+\s)/.exec(text)?.[0].length
   if (end === undefined || /\d\s+\d+\s+obj\b/.test(text.slice(end))) return false
   const promised = /\/Linearized\b[^>]*\/L\s+(\d+)/.exec(latin1(head))?.[1]
   return promised === undefined || size >= Number(promised)
