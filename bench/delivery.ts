@@ -4,7 +4,7 @@ import { openAcceptBench } from './accept'
 import { openLetterBench } from './letter'
 import { type Report, type Row, say } from './report'
 import { openStage } from './stage'
-import { figure, percentile, shown } from './statistics'
+import { figure, percentile, figureText } from './statistics'
 
 const RUNS = 5
 const ACCEPT = { count: 2_000, atOnce: 32 }
@@ -33,20 +33,20 @@ async function acceptance(stage: Stage): Promise<Row> {
     await bench.raw(count, atOnce)
     await bench.accept(count, atOnce)
     const raw: number[] = []
-    const accepted: number[] = []
+    const acceptedRates: number[] = []
     const times: number[] = []
     for (let run = 1; run <= RUNS; run += 1) {
       raw.push(await bench.raw(count, atOnce))
-      const answer = await bench.accept(count, atOnce)
-      accepted.push(answer.perSecond)
-      times.push(...answer.times)
-      say(`P1 run ${run}: ${answer.perSecond.toFixed(0)}/s of ${raw[run - 1]!.toFixed(0)}/s raw`)
+      const rates = await bench.accept(count, atOnce)
+      acceptedRates.push(rates.perSecond)
+      times.push(...rates.times)
+      say(`P1 run ${run}: ${rates.perSecond.toFixed(0)}/s of ${raw[run - 1]!.toFixed(0)}/s raw`)
     }
     return {
       metric: 'P1 accepted letters per second (p99 in ms)',
-      value: `${shown(figure(accepted), 0)}; p99 ${percentile(times, 0.99).toFixed(0)} ms`,
-      ceiling: `raw insertOne j:true, ${ACCEPT.atOnce} at once: ${shown(figure(raw), 0)}`,
-      ratio: figure(accepted.map((value, i) => value / raw[i]!)),
+      value: `${figureText(figure(acceptedRates), 0)}; p99 ${percentile(times, 0.99).toFixed(0)} ms`,
+      ceiling: `raw insertOne j:true, ${ACCEPT.atOnce} at once: ${figureText(figure(raw), 0)}`,
+      ratio: figure(acceptedRates.map((value, i) => value / raw[i]!)),
       target: '≥ 0.50',
     }
   } finally {
@@ -72,8 +72,8 @@ async function singleLetters(stage: Stage): Promise<Row[]> {
     return [
       {
         metric: 'P2 single letters per second, end to end',
-        value: shown(figure(letters)),
-        ceiling: `bare workflow with one activity, ${LETTERS.atOnce} in flight: ${shown(figure(bare))}`,
+        value: figureText(figure(letters)),
+        ceiling: `bare workflow with one activity, ${LETTERS.atOnce} in flight: ${figureText(figure(bare))}`,
         ratio: figure(letters.map((value, i) => value / bare[i]!)),
         target: '≥ 0.50',
       },

@@ -57,7 +57,7 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
     ...(await createCaseWorkers(place, CASES, deps, { code: await bundleWorkflows() })),
     ...(await createDeliveryWorkers(place, deps)),
   ]
-  const running = Promise.all(workers.map((worker) => worker.run()))
+  const runsEnd = Promise.all(workers.map((worker) => worker.run()))
 
   /** One whole letter: accepted, started, delivered, acknowledged by the office, ended. */
   async function carry(documentBytes?: number): Promise<string> {
@@ -95,7 +95,7 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
     },
     async close() {
       for (const worker of workers) worker.shutdown()
-      await running
+      await runsEnd
     },
   }
 }
@@ -103,16 +103,16 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
 /** Which tapal of a letter lies delivered, so that nobody has to ask again and again. */
 function openArrivals() {
   const dispatchOf = new Map<string, string>()
-  const waiting = new Map<string, (tapalId: string) => void>()
-  const there = new Map<string, string>()
+  const resolveOf = new Map<string, (tapalId: string) => void>()
+  const arrivedTapals = new Map<string, string>()
   const came = (tapalId: string): void => {
     const dispatchId = dispatchOf.get(tapalId)
     if (dispatchId === undefined) return
     dispatchOf.delete(tapalId)
-    const tell = waiting.get(dispatchId)
-    waiting.delete(dispatchId)
+    const tell = resolveOf.get(dispatchId)
+    resolveOf.delete(dispatchId)
     if (tell) tell(tapalId)
-    else there.set(dispatchId, tapalId)
+    else arrivedTapals.set(dispatchId, tapalId)
   }
   return {
     /** The system has taken the tapal; KCS has not noted it yet. */
@@ -121,21 +121,21 @@ function openArrivals() {
     noticed: (tapals: Repositories['tapals']): Repositories['tapals'] => ({
       ...tapals,
       async applyEach(changes, extra) {
-        const written = await tapals.applyEach(changes, extra)
+        const changedCount = await tapals.applyEach(changes, extra)
         for (const { id } of changes) came(id)
-        return written
+        return changedCount
       },
     }),
     of(dispatchId: string): Promise<string> {
-      const tapalId = there.get(dispatchId)
-      there.delete(dispatchId)
-      return tapalId ? Promise.resolve(tapalId) : new Promise((resolve) => waiting.set(dispatchId, resolve))
+      const tapalId = arrivedTapals.get(dispatchId)
+      arrivedTapals.delete(dispatchId)
+      return tapalId ? Promise.resolve(tapalId) : new Promise((resolve) => resolveOf.set(dispatchId, resolve))
     },
   }
 }
 
 /** A system that takes everything at once: what is measured is KCS, not the other side. */
-function stubTarget(mechanism: Mechanism, taken: (dispatchId: string, tapalId: string) => void): Connector {
+function stubTarget(mechanism: Mechanism, onTaken: (dispatchId: string, tapalId: string) => void): Connector {
   const unused = async (): Promise<never> => Promise.reject(new Error('not part of the measurement'))
   return {
     mechanism,
@@ -143,7 +143,7 @@ function stubTarget(mechanism: Mechanism, taken: (dispatchId: string, tapalId: s
     batchSize: 1,
     deliver: async (_endpoint, parcels) =>
       parcels.map(({ tapalId, letter }) => {
-        taken(letter.dispatchId, tapalId)
+        onTaken(letter.dispatchId, tapalId)
         return { tapalId, outcome: { kind: 'delivered', reference: 'stub' } }
       }),
     capabilities: unused,

@@ -1,7 +1,7 @@
 // What a benchmark reports: figures, each with the ceiling of the same run where there is one.
 
 import { cpus } from 'node:os'
-import { type Figure, shown } from './statistics'
+import { type Figure, figureText } from './statistics'
 
 export interface Row {
   metric: string
@@ -25,7 +25,7 @@ export function print({ conditions, rows }: Report): void {
   for (const { metric, value, ceiling, ratio, target } of rows) {
     process.stdout.write(`${metric}\n  measured  ${value}\n`)
     if (ceiling) process.stdout.write(`  ceiling   ${ceiling}\n`)
-    if (ratio) process.stdout.write(`  ratio     ${shown(ratio, 2)}\n`)
+    if (ratio) process.stdout.write(`  ratio     ${figureText(ratio, 2)}\n`)
     process.stdout.write(`  target    ${target}\n\n`)
   }
 }

@@ -22,7 +22,7 @@ export function percentile(values: readonly number[], p: number): number {
 }
 
 /** `12.3 (11.9–13.0, 5 runs)`. */
-export function shown({ median, min, max, runs }: Figure, digits = 1): string {
+export function figureText({ median, min, max, runs }: Figure, digits = 1): string {
   return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)}, ${runs} runs)`
 }
 

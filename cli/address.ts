@@ -7,8 +7,8 @@ import { type Io } from './io'
 const DEFAULT_PORT = 8080
 
 /** The base URL, without a slash at its end. Throws CliError for one that is no http address. */
-export function addressOf(io: Pick<Io, 'env' | 'portsFile'>, given: string | undefined): string {
-  const address = given || io.env['KCS_URL']
+export function addressOf(io: Pick<Io, 'env' | 'portsFile'>, option: string | undefined): string {
+  const address = option || io.env['KCS_URL']
   if (!address) {
     const port = readPorts(io.portsFile)[GATEWAY_USE] ?? DEFAULT_PORT
     return `http://127.0.0.1:${port}`

@@ -46,7 +46,7 @@ export function createClient(url: string, identity: Record<string, string>): Cli
       if (response.statusCode < 200 || response.statusCode > 299) {
         throw faultOfResponse(response.statusCode, response.headers, text)
       }
-      return { status: response.statusCode, headers: response.headers, body: read(url, text) as Body }
+      return { status: response.statusCode, headers: response.headers, body: bodyOf(url, text) as Body }
     },
     async download(path) {
       const { body, statusCode, headers } = await send(url, `${url}${path}`, {
@@ -98,7 +98,7 @@ function unreachable(url: string, cause: unknown): CliError {
   })
 }
 
-function read(url: string, text: string): unknown {
+function bodyOf(url: string, text: string): unknown {
   if (text === '') return undefined
   try {
     return JSON.parse(text)

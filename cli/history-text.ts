@@ -14,11 +14,13 @@ export function historyLines({ items }: HistoryResponse): string[] {
     ...Object.entries(after)
       .filter(([, value]) => !isEmpty(value))
       .map(([name, value]) =>
-        plain(`  ${name}: ${before[name] === undefined ? '' : `${word(before[name])} → `}${word(value)}`),
+        plain(
+          `  ${name}: ${before[name] === undefined ? '' : `${wordsOf(before[name])} → `}${wordsOf(value)}`,
+        ),
       ),
     ...Object.keys(after)
       .filter((name) => isEmpty(after[name]) && !isEmpty(before[name]))
-      .map((name) => plain(`  ${name}: ${word(before[name])} → nothing`)),
+      .map((name) => plain(`  ${name}: ${wordsOf(before[name])} → nothing`)),
   ])
 }
 
@@ -26,7 +28,7 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
-function word(value: unknown): string {
+function wordsOf(value: unknown): string {
   if (isEmpty(value)) return 'nothing'
   if (typeof value === 'string') return value
   return JSON.stringify(value)

@@ -27,8 +27,8 @@ export function reportLines(report: ImportResponse, dryRun: boolean): string[] {
 /** `line 17, column parent: "XYZ" – what is wrong; what to do` */
 export function faultLine({ line, column, value, detail, remedy }: Fault): string {
   const place = column === null ? `line ${line}` : `line ${line}, column ${column}`
-  const shown = value === '' ? '' : `"${value}" – `
-  return `${place}: ${shown}${detail.replace(/\.$/, '')}; ${remedy.charAt(0).toLowerCase()}${remedy.slice(1)}`
+  const quotedValue = value === '' ? '' : `"${value}" – `
+  return `${place}: ${quotedValue}${detail.replace(/\.$/, '')}; ${remedy.charAt(0).toLowerCase()}${remedy.slice(1)}`
 }
 
 function differenceLines({ differences, added, changed, ended, alongside }: ImportResponse): string[] {
@@ -38,10 +38,10 @@ function differenceLines({ differences, added, changed, ended, alongside }: Impo
 }
 
 function differenceLine({ change, key, fields }: Difference): string {
-  const said = Object.entries(fields).map(([name, { from, to }]) =>
+  const changes = Object.entries(fields).map(([name, { from, to }]) =>
     change === 'added' ? `${name} ${shownValue(to)}` : `${name} ${shownValue(from)} → ${shownValue(to)}`,
   )
-  return `${SIGNS[change]} ${key}  ${said.join(', ')}`
+  return `${SIGNS[change]} ${key}  ${changes.join(', ')}`
 }
 
 function shownValue(value: string | null): string {

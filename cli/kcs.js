@@ -4,12 +4,12 @@ const { existsSync } = require('node:fs')
 const { join } = require('node:path')
 
 const root = join(__dirname, '..')
-const built = join(root, 'dist', 'cli', 'main.js')
+const mainFile = join(root, 'dist', 'cli', 'main.js')
 
 async function main(args) {
   // An installation that holds no sources has nothing to build.
   if (existsSync(join(root, 'cli', 'main.ts'))) await require('../local/setup/set-up').setUp()
-  return require(built).main(args)
+  return require(mainFile).main(args)
 }
 
 main(process.argv.slice(2)).then(

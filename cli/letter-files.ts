@@ -41,8 +41,8 @@ export async function examineFiles(
   return files
 }
 
-async function examineFile(path: string, given: string): Promise<LetterFile> {
-  const name = tidyText(given)
+async function examineFile(path: string, givenName: string): Promise<LetterFile> {
+  const name = tidyText(givenName)
   const fault = fileNameFault(name)
   if (fault !== null)
     throw usage(
@@ -74,16 +74,16 @@ async function examineFile(path: string, given: string): Promise<LetterFile> {
 /** Judges the file by its first and last bytes, as KCS does; the name does not count. */
 async function typeOf(path: string, size: number): Promise<{ mediaType?: string; isWhole: boolean }> {
   const file = await open(path)
-  const read = async (length: number, at: number) => {
+  const readAt = async (length: number, at: number) => {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
     return buffer.subarray(0, bytesRead)
   }
   try {
-    const head = await read(HEAD_BYTES, 0)
+    const head = await readAt(HEAD_BYTES, 0)
     const kind = KINDS.find(({ fits }) => fits(head))
-    const mediaType = MEDIA_TYPES.find((taken) => taken === kind?.mediaType)
+    const mediaType = MEDIA_TYPES.find((mediaType) => mediaType === kind?.mediaType)
     if (!kind || !mediaType) return { isWhole: false }
-    const tail = await read(TAIL_BYTES, Math.max(0, size - TAIL_BYTES))
+    const tail = await readAt(TAIL_BYTES, Math.max(0, size - TAIL_BYTES))
     return { mediaType, isWhole: kind.isWhole(tail, { head, size }) }
   } finally {
     await file.close()

@@ -25,19 +25,19 @@ export function faultOfResponse(
   headers: Record<string, string | string[] | undefined>,
   text: string,
 ): CliError {
-  const parsed = problem.safeParse(jsonOf(text))
-  if (!parsed.success) {
+  const result = problem.safeParse(jsonOf(text))
+  if (!result.success) {
     return new CliError(`KCS returned ${status}.`, {
       exitCode: exitCodeOf(status),
       remedy: 'Check that --url or KCS_URL names a KCS; if it does, see its log.',
     })
   }
-  const { title, code, detail, errors = [], requestId } = parsed.data
+  const { title, code, detail, errors = [], requestId } = result.data
   const wait = headers['retry-after'] === undefined ? '' : ` (after ${String(headers['retry-after'])} s)`
   const mark = status >= 500 && requestId ? ` Request ${requestId}.` : ''
   return new CliError(`${title}${detail ? ` ${detail}` : ''}${mark}`, {
     exitCode: exitCodeOf(status),
-    remedy: (status === 401 ? SIGN_IN : parsed.data.remedy) + wait,
+    remedy: (status === 401 ? SIGN_IN : result.data.remedy) + wait,
     code,
     lines: errors.map((error) => `${error.pointer || '/'}: ${error.detail}`),
   })

@@ -16,9 +16,9 @@ export function widthOf(text: string): number {
 
 /** Rows under their headings, each column as wide as its widest cell; a column without any text is left out. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const used = headings.map((_, i) => rows.some((row) => (row[i] ?? '') !== ''))
+  const isUsed = headings.map((_, i) => rows.some((row) => (row[i] ?? '') !== ''))
   const lines = [headings, ...rows].map((row) =>
-    headings.map((_, i) => plain(row[i] ?? '')).filter((_, i) => used[i]),
+    headings.map((_, i) => plain(row[i] ?? '')).filter((_, i) => isUsed[i]),
   )
   const widths = (lines[0] ?? []).map((_, i) => Math.max(...lines.map((line) => widthOf(line[i]!))))
   return lines.map((line) =>

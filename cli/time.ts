@@ -19,11 +19,11 @@ export function spanOf(seconds: number): string {
     ['min', 60],
     ['s', 1],
   ] as const
-  let left = Math.max(0, Math.floor(seconds))
+  let secondsLeft = Math.max(0, Math.floor(seconds))
   const parts: string[] = []
   for (const [name, size] of units) {
-    const count = Math.floor(left / size)
-    left -= count * size
+    const count = Math.floor(secondsLeft / size)
+    secondsLeft -= count * size
     if (count > 0 || (parts.length === 0 && size === 1)) parts.push(`${count} ${name}`)
     else if (parts.length > 0) break
     if (parts.length === 2) break

@@ -33,11 +33,11 @@ export class ConfigError extends Error {
 /** Unknown variables are ignored; an empty string counts as unset. Throws `ConfigError` with all errors at once. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const values = valuesOf(environment)
-  const parsed = settings.safeParse(values)
+  const result = settings.safeParse(values)
   const channels = channelSettings.safeParse(values)
-  if (!parsed.success || !channels.success)
-    throw faultOf([...(parsed.error?.issues ?? []), ...(channels.error?.issues ?? [])], values)
-  const is = parsed.data
+  if (!result.success || !channels.success)
+    throw faultOf([...(result.error?.issues ?? []), ...(channels.error?.issues ?? [])], values)
+  const is = result.data
   return {
     nodeEnv: is.NODE_ENV,
     mongodb: { uri: is.MONGODB_URI, database: is.MONGODB_DB },
@@ -61,26 +61,26 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 /** The database that the environment names, for commands that need nothing else. Throws `ConfigError`. */
 export function readDatabaseSettings(environment: NodeJS.ProcessEnv): Config['mongodb'] {
   const values = valuesOf(environment)
-  const parsed = settings.pick({ MONGODB_URI: true, MONGODB_DB: true }).safeParse(values)
-  if (!parsed.success) throw faultOf(parsed.error.issues, values)
-  return { uri: parsed.data.MONGODB_URI, database: parsed.data.MONGODB_DB }
+  const result = settings.pick({ MONGODB_URI: true, MONGODB_DB: true }).safeParse(values)
+  if (!result.success) throw faultOf(result.error.issues, values)
+  return { uri: result.data.MONGODB_URI, database: result.data.MONGODB_DB }
 }
 
 /** The database and the secret that the environment names, for commands that open the record. Throws `ConfigError`. */
 export function readRecordSettings(environment: NodeJS.ProcessEnv): Pick<Config, 'mongodb' | 'secret'> {
   const values = valuesOf(environment)
-  const parsed = settings.pick({ MONGODB_URI: true, MONGODB_DB: true, KCS_SECRET: true }).safeParse(values)
-  if (!parsed.success) throw faultOf(parsed.error.issues, values)
-  const { MONGODB_URI: uri, MONGODB_DB: database, KCS_SECRET: secret } = parsed.data
+  const result = settings.pick({ MONGODB_URI: true, MONGODB_DB: true, KCS_SECRET: true }).safeParse(values)
+  if (!result.success) throw faultOf(result.error.issues, values)
+  const { MONGODB_URI: uri, MONGODB_DB: database, KCS_SECRET: secret } = result.data
   return { mongodb: { uri, database }, secret }
 }
 
 /** KCS_SECRET alone. Throws `ConfigError`. */
 export function readSecret(environment: NodeJS.ProcessEnv): string {
   const values = valuesOf(environment)
-  const parsed = settings.pick({ KCS_SECRET: true }).safeParse(values)
-  if (!parsed.success) throw faultOf(parsed.error.issues, values)
-  return parsed.data.KCS_SECRET
+  const result = settings.pick({ KCS_SECRET: true }).safeParse(values)
+  if (!result.success) throw faultOf(result.error.issues, values)
+  return result.data.KCS_SECRET
 }
 
 function valuesOf(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {

@@ -44,17 +44,17 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
     title: 'it says what it can take',
     appliesTo: everySystem,
     async run({ connector, endpoint }) {
-      const answer = await connector.capabilities(endpoint)
-      ok('capabilities' in answer, `it answered ${JSON.stringify(answer)}`)
-      ok(answer.capabilities.mediaTypes.includes('application/pdf'), 'it does not take PDF')
-      ok(answer.capabilities.maxDocuments >= 1, 'it takes no document')
+      const result = await connector.capabilities(endpoint)
+      ok('capabilities' in result, `it answered ${JSON.stringify(result)}`)
+      ok(result.capabilities.mediaTypes.includes('application/pdf'), 'it does not take PDF')
+      ok(result.capabilities.maxDocuments >= 1, 'it takes no document')
     },
   },
   {
     title: 'it takes a letter that is handed over',
     appliesTo: everySystem,
     async run(subject) {
-      taken(await deliver(subject, subject.parcel()))
+      referenceOf(await deliver(subject, subject.parcel()))
     },
   },
   {
@@ -62,8 +62,8 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
     appliesTo: (traits) => traits.idempotent && overALine(traits),
     async run(subject) {
       const parcel = subject.parcel()
-      const first = taken(await deliver(subject, parcel))
-      const second = taken(await deliver(subject, { ...parcel, attempt: 2 }))
+      const first = referenceOf(await deliver(subject, parcel))
+      const second = referenceOf(await deliver(subject, { ...parcel, attempt: 2 }))
       equal(second, first, 'the second answer names another reference')
     },
   },
@@ -73,7 +73,7 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
     async run(subject) {
       const parcel = subject.parcel()
       const outcomes = await Promise.all(Array.from({ length: 5 }, () => deliver(subject, parcel)))
-      equal(new Set(outcomes.map(taken)).size, 1, 'the answers name several references')
+      equal(new Set(outcomes.map(referenceOf)).size, 1, 'the answers name several references')
     },
   },
   {
@@ -83,7 +83,7 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
       const parcels = [subject.parcel(), subject.parcel(), subject.parcel()]
       const reports = await subject.connector.deliver(subject.endpoint, parcels)
       deepEqual(reports.map(({ tapalId }) => tapalId).sort(), parcels.map(({ tapalId }) => tapalId).sort())
-      for (const { outcome } of reports) taken(outcome)
+      for (const { outcome } of reports) referenceOf(outcome)
     },
   },
   {
@@ -91,10 +91,10 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
     appliesTo: (traits) => traits.hasStatus,
     async run(subject) {
       const parcel = subject.parcel()
-      const reference = taken(await deliver(subject, parcel))
+      const reference = referenceOf(await deliver(subject, parcel))
       const status = await statusOf(subject, parcel)
       ok(status.kind !== 'unseen', 'it says that it never saw the letter')
-      equal(taken(status), reference)
+      equal(referenceOf(status), reference)
     },
   },
   {
@@ -109,7 +109,7 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
     appliesTo: (traits) => traits.canWithdraw && overALine(traits),
     async run(subject) {
       const parcel = subject.parcel()
-      taken(await deliver(subject, parcel))
+      referenceOf(await deliver(subject, parcel))
       deepEqual(await withdraw(subject, parcel), { kind: 'withdrawn' })
       deepEqual(await withdraw(subject, parcel), { kind: 'withdrawn' })
     },
@@ -159,7 +159,7 @@ async function withdraw({ connector, endpoint }: Subject, parcel: Parcel): Promi
 }
 
 /** The reference under which the letter was taken, at once or for later. */
-function taken(outcome: Outcome): string | undefined {
+function referenceOf(outcome: Outcome): string | undefined {
   ok(
     outcome.kind === 'delivered' || outcome.kind === 'duplicate' || outcome.kind === 'handed-over',
     `it answered ${JSON.stringify(outcome)}`,

@@ -84,9 +84,9 @@ export function createHttpConnector<Settings>(
     former && at < former.until ? (system.settings.safeParse(former.settings).data ?? null) : null
   const callOf = (endpoint: Endpoint, id: string): Call => {
     const settings = system.settings.safeParse(endpoint.settings)
-    const missing = String(settings.error?.issues[0]?.path[0] ?? 'settings')
+    const missingSetting = String(settings.error?.issues[0]?.path[0] ?? 'settings')
     return ({ method, path, headers, body }) => {
-      if (!settings.success) return Promise.resolve({ fault: `${missing}-missing`, sent: false })
+      if (!settings.success) return Promise.resolve({ fault: `${missingSetting}-missing`, sent: false })
       const text = typeof body === 'string' ? body : ''
       const at = deps.now()
       return deps.http({
@@ -112,8 +112,10 @@ export function createHttpConnector<Settings>(
       const call = callOf(endpoint, `capabilities-${endpoint.id}`)
       const result = await call({ method: 'GET', path: capabilities.path })
       if (!isOk(result)) return { fault: outcomeOfFault(result, deps.now()) }
-      const read = capabilities.read(result)
-      return 'value' in read ? { capabilities: { ...EVERY_LETTER, ...read.value } } : { fault: garbled(read) }
+      const reading = capabilities.read(result)
+      return 'value' in reading
+        ? { capabilities: { ...EVERY_LETTER, ...reading.value } }
+        : { fault: garbled(reading) }
     },
 
     deliver(endpoint, parcels) {

@@ -98,11 +98,11 @@ function startPatience(
   const uploadMs = isUpload ? (Number(headers['content-length'] ?? 0) / 2 ** 20) * uploadMsPerMiB : 0
   const whole = setTimeout(giveUp, totalMs + uploadMs)
   const idle = isUpload ? setTimeout(giveUp, uploadIdleMs) : undefined
-  const going = {
+  const idleTimer = {
     on: () => void idle?.refresh(),
     over: () => clearTimeout(idle),
   }
-  const upload = isUpload ? Readable.from(noting(body, going), { objectMode: false }) : undefined
+  const upload = isUpload ? Readable.from(noting(body, idleTimer), { objectMode: false }) : undefined
   // Its fault is told by the call.
   upload?.on('error', () => undefined)
   return {
@@ -116,24 +116,24 @@ function startPatience(
 }
 
 /** The chunks of a body, noting that it goes on. */
-async function* noting(body: Readable, going: { on(): void; over(): void }): AsyncGenerator<unknown> {
+async function* noting(body: Readable, idleTimer: { on(): void; over(): void }): AsyncGenerator<unknown> {
   for await (const chunk of body) {
-    going.on()
+    idleTimer.on()
     yield chunk
   }
-  going.over()
+  idleTimer.over()
 }
 
 /** Remembers a fault of our own body (a damaged document), which says nothing about the other side. */
 function watchBody(body: HttpCall['body']): { error: Error | null } {
-  const seen: { error: Error | null } = { error: null }
+  const faultOfBody: { error: Error | null } = { error: null }
   if (body !== undefined && typeof body !== 'string') {
     body.once('error', (error) => {
       // Undici destroys the body with its own error when the connection fails; that is not the body's fault.
-      if (!isTransportError(error)) seen.error = error
+      if (!isTransportError(error)) faultOfBody.error = error
     })
   }
-  return seen
+  return faultOfBody
 }
 
 function destroyed(call: HttpCall, fault: HttpFault): HttpFault {

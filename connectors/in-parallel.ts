@@ -16,7 +16,7 @@ export async function inParallel<T, R>(
     }
   }
   const lanes = Array.from({ length: Math.min(Math.max(1, limit), items.length) }, lane)
-  const ended = await Promise.allSettled(lanes)
-  for (const end of ended) if (end.status === 'rejected') throw end.reason
+  const laneEnds = await Promise.allSettled(lanes)
+  for (const end of laneEnds) if (end.status === 'rejected') throw end.reason
   return results
 }

@@ -23,7 +23,7 @@ export type Reading<T> = { value: T } | { unread: readonly FieldError[] }
 /** One line of text; a whole number is read as its digits. */
 export const text = (max = 200) =>
   z.preprocess(
-    (given) => (typeof given === 'number' && Number.isSafeInteger(given) ? String(given) : given),
+    (value) => (typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value),
     z
       .string()
       .overwrite(tidyText)
@@ -43,14 +43,14 @@ export const reason = z
 export const diaryNumber = text(MAX_DIARY_NUMBER)
 
 /** A day as YYYY-MM-DD that exists. */
-export const day = z.string().refine((given) => dayFault(given) === null, {
+export const day = z.string().refine((text) => dayFault(text) === null, {
   error: ({ input }) => dayFault(String(input)) ?? '',
 })
 
 /** An instant with its zone (RFC 3339). */
 export const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant with its zone, such as 2026-11-22T11:00:00+05:30' })
-  .refine((given) => dayFault(given.slice(0, 10)) === null, `must lie between ${FIRST_DAY} and ${LAST_DAY}`)
+  .refine((text) => dayFault(text.slice(0, 10)) === null, `must lie between ${FIRST_DAY} and ${LAST_DAY}`)
 
 export const deliveryKey = z
   .string()
@@ -114,8 +114,8 @@ export function readReports<Wire>(
     throw new KcsError('callback-invalid', { errors: whole.unread })
   }
   return whole.value[list]!.map((report, index) => {
-    const read = readValue(wire, report, `/${list}/${index}`)
-    return 'unread' in read ? { kind: 'unread', errors: read.unread } : reportOf(read.value)
+    const reading = readValue(wire, report, `/${list}/${index}`)
+    return 'unread' in reading ? { kind: 'unread', errors: reading.unread } : reportOf(reading.value)
   })
 }
 

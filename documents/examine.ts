@@ -61,8 +61,10 @@ function announcedType(options: PutOptions): MediaType {
   if (options.declaredSize !== undefined) checkLength(options.declaredSize, options)
   const type = findMediaType(options.mediaType)
   if (type) return type
-  const taken = MEDIA_TYPES.map(({ mediaType }) => mediaType).join(', ')
-  throw new KcsError('document-type', { detail: `The announced type is not taken; taken are: ${taken}.` })
+  const mediaTypes = MEDIA_TYPES.map(({ mediaType }) => mediaType).join(', ')
+  throw new KcsError('document-type', {
+    detail: `The announced type is not taken; taken are: ${mediaTypes}.`,
+  })
 }
 
 function checkLength(size: number, { limitBytes = MAX_DOCUMENT_BYTES, declaredSize }: PutOptions): void {
@@ -78,8 +80,8 @@ function checkLength(size: number, { limitBytes = MAX_DOCUMENT_BYTES, declaredSi
 
 function checkType(head: Buffer, announced: MediaType): void {
   if (announced.fits(head)) return
-  const seen = MEDIA_TYPES.find((type) => type.fits(head))
-  const looks = seen ? `looks like ${seen.mediaType}` : 'is of no kind that is taken'
+  const actualType = MEDIA_TYPES.find((type) => type.fits(head))
+  const looks = actualType ? `looks like ${actualType.mediaType}` : 'is of no kind that is taken'
   throw new KcsError('document-type', {
     detail: `The content was announced as ${announced.mediaType} but ${looks}.`,
   })

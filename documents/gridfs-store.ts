@@ -35,8 +35,8 @@ export class GridFsStore implements DocumentStore {
     await this.parts.uploads.insertOne({ _id: String(upload.id), file: upload.id, startedAt: this.now() })
     let document: StoredDocument
     try {
-      document = await examine(content, options, (chunk) => written(upload, chunk))
-      await ended(upload)
+      document = await examine(content, options, (chunk) => write(upload, chunk))
+      await end(upload)
     } catch (error) {
       await this.discard(upload.id)
       throw error
@@ -81,12 +81,12 @@ export class GridFsStore implements DocumentStore {
    * `startedBefore` must lie further back than any upload may take, or an upload under way loses its file.
    */
   async removeOrphans(startedBefore: Date): Promise<number> {
-    let removed = 0
+    let removedCount = 0
     for await (const { file } of this.parts.uploads.startedBefore(startedBefore)) {
       if (await this.parts.blobs.findOne({ file })) await this.parts.uploads.deleteOne({ _id: String(file) })
-      else if (await this.discard(file)) removed += 1
+      else if (await this.discard(file)) removedCount += 1
     }
-    return removed
+    return removedCount
   }
 
   private async rowOf(sha256: string): Promise<BlobRow> {
@@ -131,18 +131,18 @@ export class GridFsStore implements DocumentStore {
   /** The content, its last chunk held back until the hash of all is known to be right. */
   private async *checked(row: BlobRow): AsyncGenerator<Buffer, void> {
     const hash = createHash('sha256')
-    let held: Buffer | undefined
+    let lastChunk: Buffer | undefined
     try {
       for await (const chunk of this.parts.bucket.openDownloadStream(row.file)) {
-        if (held) yield held
-        held = chunk as Buffer
-        hash.update(held)
+        if (lastChunk) yield lastChunk
+        lastChunk = chunk as Buffer
+        hash.update(lastChunk)
       }
     } catch (error) {
       throw isDamage(error) ? new KcsError('document-damaged', { cause: error }) : error
     }
     if (hash.digest('hex') !== row._id) throw new KcsError('document-damaged')
-    if (held) yield held
+    if (lastChunk) yield lastChunk
   }
 
   private now(): Date {
@@ -155,13 +155,13 @@ function documentOf(row: BlobRow): StoredDocument {
 }
 
 /** Waits until the chunk is with the server, so that nothing is under way when an upload is given up. */
-function written(upload: Writable, chunk: Buffer): Promise<void> {
+function write(upload: Writable, chunk: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     upload.write(chunk, (error) => (error ? reject(error) : resolve()))
   })
 }
 
-function ended(upload: Writable): Promise<void> {
+function end(upload: Writable): Promise<void> {
   return new Promise((resolve, reject) => {
     upload.end((error?: Error | null) => (error ? reject(error) : resolve()))
   })

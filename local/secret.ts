@@ -6,7 +6,7 @@ import { localPath } from '../process/paths'
 
 /** The same 64 hexadecimal digits on each call, for `KCS_SECRET`; two processes at once agree on one. */
 export function localSecret(file: string = localPath('secret')): string {
-  const secret = read(file)
+  const secret = readSecret(file)
   if (secret) return secret
   mkdirSync(dirname(file), { recursive: true })
   const own = `${file}.${process.pid}`
@@ -19,10 +19,10 @@ export function localSecret(file: string = localPath('secret')): string {
   } finally {
     rmSync(own, { force: true })
   }
-  return read(file) ?? fail(file)
+  return readSecret(file) ?? fail(file)
 }
 
-function read(file: string): string | undefined {
+function readSecret(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8').trim()
   } catch (error) {

@@ -54,9 +54,9 @@ export const auditTools: AuditTools = {
     }
     let exportedAt: Date | null = null
     let number = 0
-    const opened = await open(file)
+    const fileHandle = await open(file)
     try {
-      for await (const text of opened.readLines()) {
+      for await (const text of fileHandle.readLines()) {
         number += 1
         const line = readLine(text)
         if (line === null) return reportAt(number, 'the line is no part of an export: it was edited or cut')
@@ -71,7 +71,7 @@ export const auditTools: AuditTools = {
         if (line.kind === 'end') exportedAt = line.at
       }
     } finally {
-      await opened.close()
+      await fileHandle.close()
     }
     return reportAt(number + 1, exportedAt === null ? 'the signed end is missing: the file was cut' : null)
   },

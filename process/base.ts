@@ -57,9 +57,9 @@ export async function openBase(config: Config, service: 'api' | 'worker'): Promi
 
 /** Letters without a system of their own go by these endpoints: without them they would be tried for ever. */
 async function requireInstalled(repositories: Repositories): Promise<void> {
-  const missing = await missingOwnEndpoints({ repositories })
-  if (missing.length > 0)
+  const missingEndpoints = await missingOwnEndpoints({ repositories })
+  if (missingEndpoints.length > 0)
     throw new NotReady(
-      `The installation lacks the endpoints ${missing.join(', ')}. Run once: npx kcs install`,
+      `The installation lacks the endpoints ${missingEndpoints.join(', ')}. Run once: npx kcs install`,
     )
 }

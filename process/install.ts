@@ -49,15 +49,16 @@ export async function install(
         'the MongoDB of MONGODB_URI is not a replica set',
         'Start it with --replSet and initiate the set.',
       )
-    const done = await migrate(database, onProgress)
+    const linesDone = await migrate(database, onProgress)
     const repositories = createRepositories(database)
-    for (const endpoint of await makeOwnEndpoints({ repositories })) done.push(`endpoint ${endpoint}: made`)
-    done.push(...(await makeNamespace(config)))
+    for (const endpoint of await makeOwnEndpoints({ repositories }))
+      linesDone.push(`endpoint ${endpoint}: made`)
+    linesDone.push(...(await makeNamespace(config)))
     const secrets = createSecrets(config.secret)
     const deps = { repositories, secrets }
     const admission = await admitFirstAdministrator(deps, administrator, { anew: newCode }, new Date())
-    if (admission.kind === 'issued') done.push(`administrator ${admission.pen}: one-time code issued`)
-    return { done, administrator: admission }
+    if (admission.kind === 'issued') linesDone.push(`administrator ${admission.pen}: one-time code issued`)
+    return { done: linesDone, administrator: admission }
   } finally {
     await database.close()
   }

@@ -35,12 +35,12 @@ export async function prepareNamespace(
 ): Promise<{ version: string; done: string[] }> {
   const connection = await connect(options.address, options.timeoutMs ?? 60_000)
   try {
-    const done = options.create ? await makeNamespace(connection, options) : []
+    const linesDone = options.create ? await makeNamespace(connection, options) : []
     await untilNamespace(connection, options)
-    done.push(...(await registerSearchAttributes(connection, options)))
+    linesDone.push(...(await registerSearchAttributes(connection, options)))
     if (options.retentionDays) await keepClosedRuns(connection, options.namespace, options.retentionDays)
     const info = await connection.workflowService.getClusterInfo({})
-    return { version: info.serverVersion ?? 'unknown', done }
+    return { version: info.serverVersion ?? 'unknown', done: linesDone }
   } finally {
     await connection.close()
   }
@@ -108,14 +108,14 @@ async function registerSearchAttributes(
   const newAttributes: Record<string, temporal.api.enums.v1.IndexedValueType> = {}
   for (const { name, type } of searchAttributes) {
     const value = temporal.api.enums.v1.IndexedValueType[`INDEXED_VALUE_TYPE_${type}`]
-    const present = customAttributes?.[name]
-    if (present && present !== value) {
+    const presentType = customAttributes?.[name]
+    if (presentType && presentType !== value) {
       throw new Problem(
         `the search attribute ${name} has another type on this Temporal server`,
         'Use another namespace (TEMPORAL_NAMESPACE), or remove that attribute.',
       )
     }
-    if (!present) newAttributes[name] = value
+    if (!presentType) newAttributes[name] = value
   }
   const names = Object.keys(newAttributes)
   if (names.length === 0) return []

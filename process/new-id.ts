@@ -6,7 +6,7 @@ import { ulid } from 'ulid'
 const POOL_BYTES = 4096
 
 let pool = randomBytes(POOL_BYTES)
-let used = 0
+let bytesUsed = 0
 
 /** A new id of the instant. */
 export function newId(at: Date): string {
@@ -15,9 +15,9 @@ export function newId(at: Date): string {
 
 /** In [0,1); of its 256 values eight fall on each of the 32 characters of an id. */
 function random(): number {
-  if (used === POOL_BYTES) {
+  if (bytesUsed === POOL_BYTES) {
     pool = randomBytes(POOL_BYTES)
-    used = 0
+    bytesUsed = 0
   }
-  return pool[used++]! / 256
+  return pool[bytesUsed++]! / 256
 }

@@ -17,17 +17,17 @@ export interface Soon {
 }
 
 export function createSoon(logger: Logger): Soon {
-  const waiting = new Map<string, () => Promise<unknown>>()
+  const queue = new Map<string, () => Promise<unknown>>()
   let open = 0
   let whenIdle: (() => void)[] = []
   let restUntil = 0
 
-  const idle = (): boolean => open === 0 && waiting.size === 0
+  const idle = (): boolean => open === 0 && queue.size === 0
 
   const next = (): void => {
-    for (const [key, work] of waiting) {
+    for (const [key, work] of queue) {
       if (open >= OPEN_AT_ONCE) return
-      waiting.delete(key)
+      queue.delete(key)
       open += 1
       void run(key, work).finally(() => {
         open -= 1
@@ -46,7 +46,7 @@ export function createSoon(logger: Logger): Soon {
       const code = isKcsError(error) ? error.code : 'internal'
       if (code === 'service-unavailable') {
         restUntil = Date.now() + REST_MS
-        waiting.clear()
+        queue.clear()
       }
       logger.warn({ what: key, code, err: error }, 'left to the sweep')
     }
@@ -54,9 +54,9 @@ export function createSoon(logger: Logger): Soon {
 
   return {
     soon(key, work) {
-      const full = waiting.size >= WAITING_AT_MOST && !waiting.has(key)
+      const full = queue.size >= WAITING_AT_MOST && !queue.has(key)
       if (full || Date.now() < restUntil) return logger.debug({ what: key }, 'left to the sweep')
-      waiting.set(key, work)
+      queue.set(key, work)
       next()
     },
     async settled(timeoutMs) {

@@ -28,8 +28,8 @@ export function verifyConfigured(
   const unknown = names.filter((name) => !CHECK_NAMES.includes(name))
   if (unknown.length > 0)
     throw new Problem(`there is no check ${unknown.join(', ')}`, `The checks are: ${CHECK_NAMES.join(', ')}.`)
-  const wanted = names.length === 0 ? null : new Set(names)
-  return withInstallation(environment, noLog, (deps) => verify(deps, wanted, found))
+  const checkNames = names.length === 0 ? null : new Set(names)
+  return withInstallation(environment, noLog, (deps) => verify(deps, checkNames, found))
 }
 
 /** Mends what can be mended; `log` hears of each repair. */

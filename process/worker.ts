@@ -51,13 +51,13 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
     logger: base.logger,
     pace,
   })
-  const ended = Promise.all(workers.map((worker) => worker.run()))
+  const endOfWorkers = Promise.all(workers.map((worker) => worker.run()))
   base.logger.info({ queues: workers.length }, 'working')
   return {
-    ended,
+    ended: endOfWorkers,
     async stop() {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
-      await Promise.all([ended, duties.stop()])
+      await Promise.all([endOfWorkers, duties.stop()])
       await figures?.stop()
       await connection.close()
       await base.close()

@@ -71,8 +71,8 @@ export function startDuties(options: DutyOptions): { stop(): Promise<void> } {
       name,
       everyMs,
       async () => {
-        const held = leases.held(name)
-        return held.length === 0 ? NOT_OURS : turn(held)
+        const heldUnits = leases.held(name)
+        return heldUnits.length === 0 ? NOT_OURS : turn(heldUnits)
       },
       log,
     ),
@@ -124,9 +124,9 @@ function dutiesOf({
     ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
     { name: 'desk', everyMs: DESK_EVERY_MS, parts: 1, turn: () => carryOut(deps, now()) },
     alone('rebuild', REBUILD_EVERY_MS, async () => {
-      const started = await rebuildIfLost(deps, cases)
-      if (started !== null)
-        log.warn({ started }, 'Temporal is another one than before; open cases have their runs')
+      const startedCount = await rebuildIfLost(deps, cases)
+      if (startedCount !== null)
+        log.warn({ started: startedCount }, 'Temporal is another one than before; open cases have their runs')
     }),
     alone('tidy', TIDY_EVERY_MS, () => store.removeOrphans(new Date(now().getTime() - ORPHAN_AGE_MS))),
   ]

@@ -36,13 +36,13 @@ export function createLeases({ leases, units, leaseMs = LEASE_MS }: LeaseOptions
   return {
     async beat() {
       if (left) return
-      const asked = performance.now()
+      const askedAt = performance.now()
       const { workers, held } = await leases.beat(owner, leaseMs)
       const share = new Set(shareOf(units, workers, owner).map(unitId))
       const has = [...held].filter(([id, holder]) => holder === owner && byId.has(id)).map(([id]) => id)
       const surplus = has.filter((id) => !share.has(id))
       mine = new Set(has.filter((id) => share.has(id)))
-      until = asked + leaseMs - Math.min(MARGIN_MS, leaseMs / 4)
+      until = askedAt + leaseMs - Math.min(MARGIN_MS, leaseMs / 4)
       if (surplus.length > 0) await leases.release(owner, surplus)
       const free = [...share].filter((id) => !held.has(id))
       for (const id of await leases.take(owner, free, leaseMs)) mine.add(id)

@@ -27,10 +27,10 @@ export function createRouter(
     ctx.status = 204
   }
   const rawSlash = rawSlashReader(routes)
-  const routed = router.routes() as unknown as Middleware
+  const routesMiddleware = router.routes() as unknown as Middleware
   const middleware: Middleware = (ctx, next) => {
     ctx.path = rawSlash(ctx.path)
-    return routed(ctx, next)
+    return routesMiddleware(ctx, next)
   }
   return { middleware, fallback }
 }

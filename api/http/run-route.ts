@@ -66,13 +66,13 @@ function paramsOf(row: Route, ctx: Context): unknown {
 }
 
 function queryOf(row: Route, ctx: Context): unknown {
-  const given: Record<string, string> = {}
+  const parameters: Record<string, string> = {}
   for (const [name, value] of new URLSearchParams(ctx.querystring)) {
-    if (Object.hasOwn(given, name)) throw new KcsError('parameter-repeated')
-    Object.defineProperty(given, name, { value, enumerable: true })
+    if (Object.hasOwn(parameters, name)) throw new KcsError('parameter-repeated')
+    Object.defineProperty(parameters, name, { value, enumerable: true })
   }
   // Where a row names no query, a stray parameter is of no account; where it does, a typing error must not be.
-  const result = row.query?.safeParse(given)
+  const result = row.query?.safeParse(parameters)
   if (!result || result.success) return result?.data ?? {}
   const errors = fieldErrorsOf(result.error).map(({ pointer, detail }) => ({ pointer, detail }))
   throw new KcsError('parameter-invalid', { errors })

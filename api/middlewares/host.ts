@@ -9,8 +9,8 @@ const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9.])?|\[[0-9A-Fa-f
 /** Throws KcsError `request-malformed` where there is not one Host, or where it is none. */
 export function host(): Middleware {
   return async (ctx, next) => {
-    const given = ctx.req.headersDistinct['host'] ?? []
-    if (given.length !== 1 || !HOST.test(given[0]!)) {
+    const hosts = ctx.req.headersDistinct['host'] ?? []
+    if (hosts.length !== 1 || !HOST.test(hosts[0]!)) {
       ctx.set('connection', 'close')
       throw new KcsError('request-malformed', { detail: 'The Host header is missing, repeated or no host.' })
     }

@@ -23,7 +23,7 @@ export function createMetrics(dispatches: Pick<Repositories['dispatches'], 'outb
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   })
-  const accepted = new Counter({
+  const acceptedCounter = new Counter({
     name: 'kcs_dispatches_accepted_total',
     help: 'Dispatches accepted by this process.',
     registers: [registry],
@@ -37,7 +37,7 @@ export function createMetrics(dispatches: Pick<Repositories['dispatches'], 'outb
     },
   })
   return {
-    accepted: () => accepted.inc(),
+    accepted: () => acceptedCounter.inc(),
     text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
     middleware: async (ctx, next) => {
       const stop = requests.startTimer({ method: ctx.method })

@@ -90,8 +90,8 @@ function filesOf(folder: string): Map<string, File> {
 }
 
 function compressedOf(path: string): File['compressed'] {
-  const made: File['compressed'] = new Map()
-  if (!COMPRESSED.has(extname(path))) return made
-  if (existsSync(path + BROTLI)) made.set('br', readFileSync(path + BROTLI))
-  return made.set('gzip', gzipSync(readFileSync(path), { level: 9 }))
+  const bytesByEncoding: File['compressed'] = new Map()
+  if (!COMPRESSED.has(extname(path))) return bytesByEncoding
+  if (existsSync(path + BROTLI)) bytesByEncoding.set('br', readFileSync(path + BROTLI))
+  return bytesByEncoding.set('gzip', gzipSync(readFileSync(path), { level: 9 }))
 }

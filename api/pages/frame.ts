@@ -24,8 +24,8 @@ export function wantsPage(ctx: Context): boolean {
 
 /** What the address asks for, else what the browser is set to, else English. */
 export function languageOf(ctx: Context): PageLanguage {
-  const asked = new URLSearchParams(ctx.querystring).get('lang')
-  if (asked === 'en' || asked === 'ml') return asked
+  const lang = new URLSearchParams(ctx.querystring).get('lang')
+  if (lang === 'en' || lang === 'ml') return lang
   return ctx.acceptsLanguages('en', 'ml') === 'ml' ? 'ml' : 'en'
 }
 

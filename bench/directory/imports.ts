@@ -6,7 +6,7 @@ import { extname, join } from 'node:path'
 import type { Connection } from 'mongoose'
 import { localPath } from '../../process/paths'
 import { type Row, say } from '../report'
-import { figure, shown } from '../statistics'
+import { figure, figureText } from '../statistics'
 import type { Imported, ImportTask } from './import-process'
 import { officeList, writeList } from './lists'
 import type { DirectoryStage } from './stage'
@@ -44,8 +44,8 @@ export async function importRows(stage: DirectoryStage, state: State): Promise<R
   return [
     {
       metric: `import of ${state.counts.offices} offices with their heads' seats, search and audit, offices per second`,
-      value: shown(figure(imported), 0),
-      ceiling: `raw insertMany of all these rows, same indexes: ${shown(figure(raw), 0)}; of the offices alone: ${shown(figure(alone), 0)}`,
+      value: figureText(figure(imported), 0),
+      ceiling: `raw insertMany of all these rows, same indexes: ${figureText(figure(raw), 0)}; of the offices alone: ${figureText(figure(alone), 0)}`,
       ratio: figure(imported.map((value, run) => value / raw[run]!)),
       target: '≥ 0.25',
     },

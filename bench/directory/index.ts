@@ -22,8 +22,8 @@ export async function directoryBench({ scale }: { scale: number }): Promise<Repo
     const database = await stage.database('state', () => (commands.count += 1))
     await fillState(database, state)
     const charged = await chargeRows(stage, database, state)
-    const routed = await routingRows(database, state, commands)
-    return [...imported, ...charged, ...routed, ...(await lookUpRows(database, state, commands))]
+    const routingTable = await routingRows(database, state, commands)
+    return [...imported, ...charged, ...routingTable, ...(await lookUpRows(database, state, commands))]
   })
   // On a server of its own: what the others left in its memory would weigh on the larger directory more.
   rows.push(...(await onStage((stage) => searchRows(stage, scale))))

@@ -6,7 +6,7 @@ import type { Connection } from 'mongoose'
 import { createRepositories } from '../../database'
 import { planRoutes } from '../../services/letters/routing/plan'
 import { type Row, say } from '../report'
-import { figure, shown } from '../statistics'
+import { figure, figureText } from '../statistics'
 import type { State } from './state'
 
 const RUNS = 5
@@ -42,28 +42,28 @@ export async function routingRows(
     },
     { what: 'group-added', actor: { kind: 'kcs' }, at: AT },
   )
-  const routed: number[] = []
+  const routedRates: number[] = []
   const read: number[] = []
   let trips = 0
   let grown = 0
   for (let run = 0; run <= RUNS; run += 1) {
     const raw = await perSecond(() => readAgain(database))
     commands.count = 0
-    const here = await perSecond(() => route(repositories))
+    const rate = await perSecond(() => route(repositories))
     trips = (commands.count / state.counts.offices) * 1_000
-    say(`routing run ${run}: ${here.toFixed(0)}/s of ${raw.toFixed(0)}/s read`)
+    say(`routing run ${run}: ${rate.toFixed(0)}/s of ${raw.toFixed(0)}/s read`)
     // The first run warms the server up.
     if (run === 0) continue
     read.push(raw)
-    routed.push(here)
+    routedRates.push(rate)
   }
   grown = await growth(repositories, state.counts.offices)
   return [
     {
       metric: `a circular to all ${state.counts.offices} offices, recipients routed per second`,
-      value: shown(figure(routed), 0),
-      ceiling: `plain reading of the same offices, seats and charges: ${shown(figure(read), 0)}`,
-      ratio: figure(routed.map((value, run) => value / read[run]!)),
+      value: figureText(figure(routedRates), 0),
+      ceiling: `plain reading of the same offices, seats and charges: ${figureText(figure(read), 0)}`,
+      ratio: figure(routedRates.map((value, run) => value / read[run]!)),
       target: '≥ 0.30',
     },
     plain('  database round trips for 1,000 recipients', trips.toFixed(2), '≤ 4'),
@@ -76,31 +76,31 @@ type Repositories = ReturnType<typeof createRepositories>
 /** Returns how many were routed; calls `part` after each batch. */
 async function route(
   repositories: Repositories,
-  part: (done: number) => void = () => undefined,
+  part: (routedCount: number) => void = () => undefined,
 ): Promise<number> {
   const plan = { letter, recipients: [{ group: GROUP, purpose: 'action' as const }], at: AT, now: AT }
-  let done = 0
+  let doneCount = 0
   for await (const { routes } of planRoutes(repositories, plan)) {
     for (const { mechanism, refusals } of routes)
       if (mechanism === null) throw new Error(`a recipient has no way: ${refusals.join(', ')}`)
-    done += routes.length
-    part(done)
+    doneCount += routes.length
+    part(doneCount)
   }
-  return done
+  return doneCount
 }
 
 async function growth(repositories: Repositories, all: number): Promise<number> {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
-  const used = (): number => {
+  const heapUsed = (): number => {
     collect()
     return process.memoryUsage().heapUsed
   }
   let quarter = 0
   let end = 0
-  await route(repositories, (done) => {
-    if (quarter === 0 && done >= all / 4) quarter = used()
-    if (done === all) end = used()
+  await route(repositories, (doneCount) => {
+    if (quarter === 0 && doneCount >= all / 4) quarter = heapUsed()
+    if (doneCount === all) end = heapUsed()
   })
   return end - quarter
 }
@@ -134,8 +134,8 @@ async function readAgain(database: Connection): Promise<number> {
 
 async function perSecond(work: () => Promise<number>): Promise<number> {
   const startedAt = process.hrtime.bigint()
-  const done = await work()
-  return done / (Number(process.hrtime.bigint() - startedAt) / 1e9)
+  const count = await work()
+  return count / (Number(process.hrtime.bigint() - startedAt) / 1e9)
 }
 
 function plain(metric: string, value: string, target: string): Row {

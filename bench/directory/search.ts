@@ -6,7 +6,7 @@ import { officeEntry, seatEntries } from '../../domain/directory/search/entry'
 import { wordsOf } from '../../domain/directory/search/fold'
 import { DISTRICTS } from '../../domain/directory/search/synonyms'
 import { type Row, say } from '../report'
-import { figure, percentile, shown } from '../statistics'
+import { figure, percentile, figureText } from '../statistics'
 import { batches } from './batches'
 import { lot, oneOf } from './lot'
 import { type State, stateOf } from './state'
@@ -47,8 +47,8 @@ export async function searchRows(stage: DirectoryStage, scale: number): Promise<
   return [
     {
       metric: `search p95 in ms, ${large.rows} rows`,
-      value: shown(figure(p95.large)),
-      ceiling: `the same in ${small.rows} rows: ${shown(figure(p95.small))}`,
+      value: figureText(figure(p95.large)),
+      ceiling: `the same in ${small.rows} rows: ${figureText(figure(p95.small))}`,
       ratio: figure(p95.large.map((value, run) => value / p95.small[run]!)),
       target: '≤ 1.20',
     },
@@ -60,7 +60,7 @@ async function fill(stage: DirectoryStage, name: string, state: State, share: nu
   const database = await stage.database(name)
   const directory = database.collection('directory')
   const questions: string[] = []
-  const asked = QUESTIONS / (state.counts.offices * share)
+  const questionShare = QUESTIONS / (state.counts.offices * share)
   await directory.dropIndexes()
   let rows = 0
   const enter = async (entries: ReturnType<typeof seatEntries>): Promise<void> => {
@@ -68,10 +68,10 @@ async function fill(stage: DirectoryStage, name: string, state: State, share: nu
     await directory.insertMany(documents as never, { ordered: false })
     rows += entries.length
   }
-  const drawn = (function* () {
+  const sample = (function* () {
     for (const one of state.offices()) if (lot(one.number * 7) < share) yield one
   })()
-  for (const batch of batches(drawn, 500)) {
+  for (const batch of batches(sample, 500)) {
     const offices = new Map(batch.map(({ office }) => [office.code, office]))
     await enter(batch.map(({ office }) => officeEntry(office)))
     for (const seats of batches(
@@ -80,7 +80,7 @@ async function fill(stage: DirectoryStage, name: string, state: State, share: nu
     ))
       await enter(seatEntries(seats, offices))
     for (const { number, office } of batch)
-      if (lot(number * 11) < asked)
+      if (lot(number * 11) < questionShare)
         questions.push(questionOf(number, office.name, office.nameMl, office.district))
     if (rows % 100_000 < 10_000) say(`search: ${rows} rows entered`)
   }
@@ -92,7 +92,7 @@ async function fill(stage: DirectoryStage, name: string, state: State, share: nu
 /** A State with so many offices and seats, as nearly as one can be drawn up. */
 function stateWith(rows: number): State {
   let scale = rows / 600_000
-  for (let tried = 0; tried < 8; tried += 1) {
+  for (let attempt = 0; attempt < 8; attempt += 1) {
     const { offices, seats } = stateOf(scale).counts
     scale *= rows / (offices + seats)
   }
@@ -102,17 +102,18 @@ function stateWith(rows: number): State {
 /** As people type: a beginning, a place with a kind or a post, a district, Malayalam, an abbreviation, a code. */
 function questionOf(number: number, name: string, nameMl: string, district: string): string {
   const words = wordsOf(name)
-  const cut = (word: string): string => word.slice(0, 2 + Math.floor(lot(number + 5) * (word.length - 1)))
+  const beginningOf = (word: string): string =>
+    word.slice(0, 2 + Math.floor(lot(number + 5) * (word.length - 1)))
   const first = words[0] ?? 'office'
   const last = words.at(-1) ?? first
   const kinds = [
-    cut(first),
-    cut(last),
-    `${first} ${cut(last)}`,
-    `${cut(last)} ${first}`,
-    `clerk ${cut(first)}`,
+    beginningOf(first),
+    beginningOf(last),
+    `${first} ${beginningOf(last)}`,
+    `${beginningOf(last)} ${first}`,
+    `clerk ${beginningOf(first)}`,
     `${last} ${district}`,
-    `senior clerk ${cut(last)}`,
+    `senior clerk ${beginningOf(last)}`,
     nameMl.slice(0, 4),
     nameMl,
     oneOf(['dde', 'rdo', 'gp', 'village office', 'section officer', 'secretary'], number),

@@ -90,9 +90,9 @@ async function verify(io: Io, file: string | undefined, { live, key, json }: Ver
   if (!json) io.stdout.write(`${soundText(report)}\n`)
 }
 
-async function ofFile(io: Io, file: string, given: readonly string[]): Promise<FileReport> {
+async function ofFile(io: Io, file: string, givenKeys: readonly string[]): Promise<FileReport> {
   const own = io.env['KCS_SECRET'] ? [io.audit.publicKey(io.env).key] : []
-  const keys = [...given, ...own]
+  const keys = [...givenKeys, ...own]
   if (keys.length === 0)
     say(io, 'No public key was given: whether the file is ours is not checked, only that one hand signed it.')
   try {
@@ -109,7 +109,7 @@ function soundText({ links, roots, signedTo, signedAt, keys, ...rest }: ChainRep
     'exportedAt' in rest && rest.exportedAt instanceof Date
       ? `, exported ${rest.exportedAt.toISOString()}`
       : ''
-  const signed =
+  const signedWords =
     signedAt === null ? 'none is signed yet' : `signed to entry ${signedTo} at ${signedAt.toISOString()}`
-  return `The chain is whole: ${links} entries, ${roots} roots, ${signed}${exported}.\nKeys: ${keys.join(', ') || 'none'}`
+  return `The chain is whole: ${links} entries, ${roots} roots, ${signedWords}${exported}.\nKeys: ${keys.join(', ') || 'none'}`
 }

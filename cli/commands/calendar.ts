@@ -71,8 +71,8 @@ async function show(io: Io, id: string, options: CommonOptions): Promise<void> {
     if (rows.length > 0) printTable(io.stdout, table(['DATE', 'NAME', 'MALAYALAM', 'KIND'], rows))
   }
   const year = yearOf(dayInKerala(io.now()))
-  const missing = [year, year + 1].filter((one) => body.years.every((current) => current.year !== one))
-  for (const one of missing) say(io, `${one} is not entered: only the days of the week count.`)
+  const missingYears = [year, year + 1].filter((one) => body.years.every((current) => current.year !== one))
+  for (const one of missingYears) say(io, `${one} is not entered: only the days of the week count.`)
 }
 
 async function setHolidays(
@@ -107,8 +107,8 @@ async function setHolidays(
 /** The year from the file, with the days that have begun from the calendar. */
 function listOf(year: number, years: readonly Year[], holidays: readonly Holiday[], today: string): Year {
   const pastDays = years.find((one) => one.year === year)?.holidays.filter(({ date }) => date <= today) ?? []
-  const coming = holidays.filter(({ date }) => yearOf(date) === year && date > today)
-  return { year, holidays: [...pastDays, ...coming] }
+  const holidaysToCome = holidays.filter(({ date }) => yearOf(date) === year && date > today)
+  return { year, holidays: [...pastDays, ...holidaysToCome] }
 }
 
 function countOf(holidays: number): string {

@@ -64,7 +64,7 @@ async function list(io: Io, options: Paged & { office?: string }): Promise<void>
 }
 
 async function show(io: Io, id: string, options: CommonOptions): Promise<void> {
-  const { body } = await read(clientFor(io, options), id)
+  const { body } = await readGroup(clientFor(io, options), id)
   if (options.json) return printJson(io, body)
   io.stdout.write(`${body.id}  ${body.name}  (kept by ${body.office}, version ${body.version})\n`)
   for (const { from, reach, rule } of body.definitions) {
@@ -88,7 +88,7 @@ async function members(io: Io, id: string, options: Paged & { at?: string }): Pr
 async function save(io: Io, file: string, options: CommonOptions): Promise<void> {
   const group = await readGroupFile(file)
   const client = clientFor(io, options)
-  const current = await read(client, group.id).catch((error: unknown) => {
+  const current = await readGroup(client, group.id).catch((error: unknown) => {
     if (error instanceof CliError && error.exitCode === EXIT.notYours && error.code === 'not-found')
       return null
     throw error
@@ -122,7 +122,7 @@ async function readGroupFile(file: string): Promise<{ id: string; office?: strin
   throw usage(`${file} is no group.`, 'Write {"id": "…", "office": "…", "name": "…", "rule": {…}}.')
 }
 
-function read(client: Client, id: string) {
+function readGroup(client: Client, id: string) {
   return client.call<GroupResponse>('GET', pathOf(id))
 }
 

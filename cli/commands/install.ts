@@ -45,10 +45,10 @@ function namedBy(pen: string, name: string): { pen: string; name: string } {
   const number = tidyText(pen)
   if (!PEN.test(number))
     throw usage('--admin is no number of an employee', 'Give the PEN: up to 30 letters, digits, / . _ -')
-  const known = tidyText(name)
-  const fault = textFault(known, { max: MAX_NAME })
+  const tidyName = tidyText(name)
+  const fault = textFault(tidyName, { max: MAX_NAME })
   if (fault !== null) throw usage(`--name ${fault}`, 'Give the name as the directory shall show it.')
-  return { pen: number, name: known }
+  return { pen: number, name: tidyName }
 }
 
 function sayOfAdministrator(

@@ -43,14 +43,14 @@ export function addRebuild(program: Command, io: Io): void {
 
 async function verify(io: Io, { only, json }: { only: string[]; json?: boolean }): Promise<void> {
   let wrong = 0
-  const seen = await onMachine(async () =>
+  const rowCounts = await onMachine(async () =>
     io.verify(io.env, only, (finding) => {
       wrong += 1
       io.stdout.write(json ? `${JSON.stringify(finding)}\n` : lineOf(finding))
     }),
   )
-  const looked = Object.entries(seen).map(([kind, rows]) => `${rows} ${KINDS[kind as keyof Seen]}`)
-  say(io, `Looked at ${looked.join(', ')}.`)
+  const counts = Object.entries(rowCounts).map(([kind, rows]) => `${rows} ${KINDS[kind as keyof Seen]}`)
+  say(io, `Looked at ${counts.join(', ')}.`)
   if (wrong === 0) return say(io, 'Everything agrees.')
   throw new CliError(`${wrong} ${wrong === 1 ? 'thing does' : 'things do'} not agree`, {
     exitCode: EXIT.failed,
@@ -63,12 +63,12 @@ function lineOf({ check, id, what }: NamedFinding): string {
 }
 
 async function rebuild(io: Io, json: boolean): Promise<void> {
-  const told = (fields: object, text: string): void => say(io, `${text}: ${JSON.stringify(fields)}`)
-  const repaired = await onMachine(() => io.rebuild(io.env, { info: told, warn: told }))
+  const log = (fields: object, text: string): void => say(io, `${text}: ${JSON.stringify(fields)}`)
+  const repaired = await onMachine(() => io.rebuild(io.env, { info: log, warn: log }))
   if (json) return printJson(io, repaired)
-  const { started, told: heard, toldToEnd, terminated, followedAgain } = repaired
+  const { started, told: toldCount, toldToEnd, terminated, followedAgain } = repaired
   io.stdout.write(`runs started: ${started}\n`)
-  io.stdout.write(`runs told what they had not heard: ${heard}\n`)
+  io.stdout.write(`runs told what they had not heard: ${toldCount}\n`)
   io.stdout.write(`runs of ended letters told to end: ${toldToEnd}\n`)
   io.stdout.write(`runs without a row terminated: ${terminated}\n`)
   io.stdout.write(`tapals and dispatches entered in the audit log again: ${followedAgain}\n`)

@@ -31,9 +31,9 @@ export async function doJob(
       `Name up to ${MAX_SELECTION} ids, or say which by --state, --endpoint, --system, --code, --office, --since, --until.`,
     )
   const { reason, perMinute, way } = options
-  const chosen = byFilter ? { filter } : { letters }
+  const lettersOrFilter = byFilter ? { filter } : { letters }
   const { body } = await clientFor(io, options).call<JobResponse>('POST', '/v1/desk/jobs', {
-    body: { act, ...chosen, ...(way === undefined ? {} : { way }), perMinute, reason },
+    body: { act, ...lettersOrFilter, ...(way === undefined ? {} : { way }), perMinute, reason },
     headers: { 'idempotency-key': randomUUID() },
   })
   print(io, body, options)

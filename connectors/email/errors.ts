@@ -14,7 +14,7 @@ interface SmtpFault {
 export function outcomeOfSmtpFault(error: unknown, wholeSent: boolean): Outcome {
   const { code, responseCode, command } = (error ?? {}) as SmtpFault
   if (code === 'EAUTH') return { kind: 'auth', code: responseCode ? `smtp-${responseCode}` : 'smtp-auth' }
-  if (responseCode !== undefined) return answered(responseCode, command)
+  if (responseCode !== undefined) return outcomeOfStatus(responseCode, command)
   if (code === 'EABORT') return { kind: 'retry-later', code: 'timeout', inDoubt: wholeSent }
   if (code === 'ECONNECTION' || code === 'EDNS' || code === 'ETLS') {
     return { kind: 'retry-later', code: lower(code), inDoubt: wholeSent }
@@ -24,7 +24,7 @@ export function outcomeOfSmtpFault(error: unknown, wholeSent: boolean): Outcome 
   return { kind: 'retry-later', code: code ? lower(code) : 'connection-lost', inDoubt: wholeSent }
 }
 
-function answered(status: number, command: string | undefined): Outcome {
+function outcomeOfStatus(status: number, command: string | undefined): Outcome {
   const code = `smtp-${status}`
   // A 5xx before the mail's own commands (greeting, EHLO, STARTTLS) speaks against the server, not the letter.
   const ofLetter = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA'

@@ -21,7 +21,7 @@ export function oneLine(text: string): string {
 /** The covering text; `link` opens the form in which the office enters its diary number. */
 export function coverText(parcel: Parcel, link: string): string {
   const { letter, recipient } = parcel
-  const owed = parcel.purpose === 'action'
+  const owesReply = parcel.purpose === 'action'
   const sender = `${letter.sender.seat.designation}, ${letter.sender.office.name}`
   return [
     `To: ${recipient.seat.designation}, ${recipient.office.name}`,
@@ -31,12 +31,12 @@ export function coverText(parcel: Parcel, link: string): string {
     `Despatch number: ${letter.despatchNumber}`,
     `Subject: ${letter.subject}`,
     '',
-    owed
+    owesReply
       ? 'The attached letter is sent to you for action. Please acknowledge it with your diary number by this link:'
       : 'The attached letter is sent to you for information. Nothing needs to be answered; the letter is also here:',
     link,
     '',
-    owed
+    owesReply
       ? 'ഇതോടൊപ്പമുള്ള കത്ത് നടപടിക്കായി അയയ്ക്കുന്നു. താങ്കളുടെ ഡയറി നമ്പർ താഴെയുള്ള ലിങ്കിൽ രേഖപ്പെടുത്തി കൈപ്പറ്റുക:'
       : 'ഇതോടൊപ്പമുള്ള കത്ത് അറിവിലേക്കായി അയയ്ക്കുന്നു. മറുപടി ആവശ്യമില്ല; കത്ത് ഈ ലിങ്കിലും ലഭിക്കും:',
     link,

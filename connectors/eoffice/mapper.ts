@@ -75,8 +75,10 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
   if (!('status' in result)) return outcomeOfFault(result, now)
   if (result.status === 409) {
     if (result.body?.length === 0) return { kind: 'duplicate' }
-    const known = readAnswer(diarisedSchema, result)
-    return 'value' in known ? { kind: 'duplicate', ...diarised(known.value) } : garbled(known)
+    const diarisedBefore = readAnswer(diarisedSchema, result)
+    return 'value' in diarisedBefore
+      ? { kind: 'duplicate', ...referenceAndDiary(diarisedBefore.value) }
+      : garbled(diarisedBefore)
   }
   const fault = result.status === 422 ? readAnswer(faultSchema, result) : undefined
   if (fault && 'value' in fault && fault.value.errorCode in refusals) {
@@ -88,23 +90,23 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
     }
   }
   if (!isOk(result)) return outcomeOfFault(result, now)
-  const answer = readAnswer(diarisedSchema, result)
-  if ('unread' in answer) return garbled(answer)
-  return { kind: 'delivered', cause: 'delivered-by-agent', ...diarised(answer.value) }
+  const reading = readAnswer(diarisedSchema, result)
+  if ('unread' in reading) return garbled(reading)
+  return { kind: 'delivered', cause: 'delivered-by-agent', ...referenceAndDiary(reading.value) }
 }
 
 /** What the answer to `GET /dak/{kcsKey}` means. */
 export function statusAnswer(result: HttpAnswer | HttpFault, now: Date): StatusAnswer {
   if (!isOk(result)) return outcomeOfQuestion(result, now)
-  const read = readAnswer(dakStatusSchema, result)
-  if ('unread' in read) return garbled(read)
-  const status = read.value
+  const reading = readAnswer(dakStatusSchema, result)
+  if ('unread' in reading) return garbled(reading)
+  const status = reading.value
   if (status.state === 'RECALLED') return { kind: 'never', code: 'withdrawn' }
   if (status.state === 'REJECTED') return { kind: 'refused', code: 'other' }
-  return { kind: 'delivered', cause: 'delivered-by-agent', ...diarised(status) }
+  return { kind: 'delivered', cause: 'delivered-by-agent', ...referenceAndDiary(status) }
 }
 
-function diarised(answer: Diarised): { reference: string; diary: Diary } {
+function referenceAndDiary(answer: Diarised): { reference: string; diary: Diary } {
   return { reference: answer.dakId, diary: diaryOf(answer.diaryNo, answer.diaryDate) }
 }
 

@@ -38,12 +38,12 @@ export type Dak = z.infer<typeof dakSchema>
 const date = z
   .string()
   .regex(/^\d{2}\/\d{2}\/\d{4}$/, 'must be a day as DD/MM/YYYY')
-  .transform((given) => given.split('/').reverse().join('-'))
+  .transform((text) => text.split('/').reverse().join('-'))
   .pipe(day)
-const word = text()
+const shortText = text()
 
 /** The answer to a dak that was created, or that was there already: e-Office gives the diary number at once. */
-export const diarisedSchema = z.object({ dakId: word, diaryNo: diaryNumber, diaryDate: date })
+export const diarisedSchema = z.object({ dakId: shortText, diaryNo: diaryNumber, diaryDate: date })
 export type Diarised = z.infer<typeof diarisedSchema>
 
 /** What e-Office says of a KCS key. */
@@ -52,18 +52,18 @@ export const dakStatusSchema = diarisedSchema.extend({
 })
 
 /** What e-Office says when it does not take a dak. */
-export const faultSchema = z.object({ errorCode: word, rightOfficeCode: word.optional() })
+export const faultSchema = z.object({ errorCode: shortText, rightOfficeCode: shortText.optional() })
 
 /** `GET {address}/about`. */
 export const aboutSchema = z.object({
   product: z.string(),
-  mimeTypes: z.array(word).max(50),
+  mimeTypes: z.array(shortText).max(50),
   maxFileBytes: z.number().int().positive(),
   maxFiles: z.number().int().positive(),
 })
 
 const event = {
-  eventId: word,
+  eventId: shortText,
   kcsKey: deliveryKey,
   when: instant,
 }
@@ -75,18 +75,18 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     ...event,
     type: z.literal('MOVED'),
-    fromDesk: word,
-    toDesk: word,
-    fileNo: word.optional(),
+    fromDesk: shortText,
+    toDesk: shortText,
+    fileNo: shortText.optional(),
   }),
-  z.object({ ...event, type: z.literal('PUT_IN_FILE'), desk: word, fileNo: word }),
+  z.object({ ...event, type: z.literal('PUT_IN_FILE'), desk: shortText, fileNo: shortText }),
   z.object({ ...event, type: z.literal('CLOSED') }),
   z.object({
     ...event,
     type: z.literal('REJECTED'),
-    errorCode: word,
+    errorCode: shortText,
     remarks: reason,
-    rightOfficeCode: word.optional(),
+    rightOfficeCode: shortText.optional(),
   }),
   z.object({ ...event, type: z.literal('RETURNED'), remarks: reason }),
 ])

@@ -25,17 +25,18 @@ export function uploader(
 /** An upload creates no dak, so a fault here never leaves the tapal in doubt. Throws what opening the document throws. */
 async function upload(deps: UploadDeps, call: Call, document: DocumentReference): Promise<Outcome | null> {
   const path = `/uploads/${document.sha256}`
-  const present = await call({ method: 'HEAD', path })
-  if (isOk(present)) return null
-  if ('fault' in present || present.status !== 404) return withoutDoubt(outcomeOfFault(present, deps.now()))
+  const headResult = await call({ method: 'HEAD', path })
+  if (isOk(headResult)) return null
+  if ('fault' in headResult || headResult.status !== 404)
+    return withoutDoubt(outcomeOfFault(headResult, deps.now()))
   const { stream, size } = await deps.documents.open(document.sha256)
-  const sent = await call({
+  const putResult = await call({
     method: 'PUT',
     path,
     headers: { 'content-type': document.mediaType, 'content-length': String(size) },
     body: stream,
   })
-  return isOk(sent) ? null : withoutDoubt(outcomeOfFault(sent, deps.now()))
+  return isOk(putResult) ? null : withoutDoubt(outcomeOfFault(putResult, deps.now()))
 }
 
 function withoutDoubt(outcome: Outcome): Outcome {

@@ -63,25 +63,27 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
   // On our own key a conflict says that the letter is there; its body may tell more, and need not.
   if (result.status === 409) {
     if (result.body?.length === 0) return { kind: 'duplicate' }
-    const known = readAnswer(takenSchema, result)
-    return 'value' in known ? { kind: 'duplicate', ...taken(known.value, now) } : garbled(known)
+    const takenBefore = readAnswer(takenSchema, result)
+    return 'value' in takenBefore
+      ? { kind: 'duplicate', ...referenceAndDiary(takenBefore.value, now) }
+      : garbled(takenBefore)
   }
   if (result.status === 422) {
     const refusal = readAnswer(refusalSchema, result)
     if ('value' in refusal) return { kind: 'refused', ...refusal.value }
   }
   if (!isOk(result)) return outcomeOfFault(result, now)
-  const read = readAnswer(takenSchema, result)
-  if ('unread' in read) return garbled(read)
-  const answer = read.value
+  const reading = readAnswer(takenSchema, result)
+  if ('unread' in reading) return garbled(reading)
+  const answer = reading.value
   // Some server in between may say that all is well; only the filing system knows its own id of the letter.
   if (answer.reference === undefined && result.status <= 202)
     return garbled({ unread: [{ pointer: '/reference', detail: 'is missing: your own id of the letter' }] })
   switch (result.status) {
     case 200:
-      return { kind: 'duplicate', ...taken(answer, now) }
+      return { kind: 'duplicate', ...referenceAndDiary(answer, now) }
     case 201:
-      return { kind: 'delivered', cause: 'delivered-by-agent', ...taken(answer, now) }
+      return { kind: 'delivered', cause: 'delivered-by-agent', ...referenceAndDiary(answer, now) }
     case 202:
       return {
         kind: 'handed-over',
@@ -109,7 +111,7 @@ function statusOutcome(status: Status, now: Date): Outcome {
       return { kind: 'handed-over', askAfterMs: ASK_AFTER_MS, ...reference(status) }
     case 'delivered':
     case 'acknowledged':
-      return { kind: 'delivered', cause: 'delivered-by-agent', ...taken(status, now) }
+      return { kind: 'delivered', cause: 'delivered-by-agent', ...referenceAndDiary(status, now) }
     case 'refused':
       return {
         kind: 'refused',
@@ -155,7 +157,7 @@ export function agentReport(report: Report): AgentReport {
   }
 }
 
-function taken(answer: Taken, now: Date): { reference?: string; diary?: Diary } {
+function referenceAndDiary(answer: Taken, now: Date): { reference?: string; diary?: Diary } {
   return {
     ...reference(answer),
     ...(answer.diaryNumber === undefined

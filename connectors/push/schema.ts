@@ -55,13 +55,13 @@ export const takenSchema = z.object({
 export type Taken = z.infer<typeof takenSchema>
 
 /** Words for people; an answer is not turned down for words that cannot be kept. */
-const said = reason.optional().catch(undefined)
+const optionalReason = reason.optional().catch(undefined)
 
 /** The agent's answer to the question what became of a delivery key. */
 export const statusSchema = takenSchema.extend({
   state: z.enum(['accepted', 'delivered', 'acknowledged', 'refused', 'withdrawn']),
   code: z.enum(REFUSAL_CODES).optional(),
-  reason: said,
+  reason: optionalReason,
   rightOffice: text().optional(),
 })
 export type Status = z.infer<typeof statusSchema>
@@ -69,7 +69,7 @@ export type Status = z.infer<typeof statusSchema>
 /** The body of a 422: why the agent does not take the tapal. */
 export const refusalSchema = z.object({
   code: z.enum(REFUSAL_CODES),
-  reason: said,
+  reason: optionalReason,
   rightOffice: text().optional(),
 })
 

@@ -40,7 +40,7 @@ export function checkSignature(secret: string, request: CallbackRequest): void {
   const at = new Date(Number(timestamp) * 1000)
   const right = Buffer.from(new Webhook(secret).sign(id, at, request.body.toString('utf8')))
   // Several signatures stand side by side while a secret is being replaced.
-  if (!signatures.split(' ').some((given) => sameBytes(Buffer.from(given), right))) {
+  if (!signatures.split(' ').some((signature) => sameBytes(Buffer.from(signature), right))) {
     throw new KcsError('signature-invalid')
   }
   checkTime(timestamp, request.receivedAt)

@@ -48,32 +48,32 @@ export async function startReferenceAgent<Options extends InstanceOptions, Repor
   kind: ReferenceAgent<Options, Report>,
   { port = 0, stateFolder, instances }: StartOptions<Options>,
 ): Promise<RunningAgent> {
-  const opened: { code: string; name: string; instance: Instance; routers: Router[] }[] = []
-  for (const given of instances) {
+  const running: { code: string; name: string; instance: Instance; routers: Router[] }[] = []
+  for (const settingsOfOne of instances) {
     const options = {
-      name: `${kind.title} ${given.code}`.trim(),
+      name: `${kind.title} ${settingsOfOne.code}`.trim(),
       offices: [],
       prefix: 'REF',
       settings: {},
       knobs: {},
       ...kind.defaults,
-      ...given,
+      ...settingsOfOne,
     } as unknown as Options
-    opened.push(await openInstance(kind, stateFolder, options))
+    running.push(await openInstance(kind, stateFolder, options))
   }
   const server = await startServer(port, [
-    ...opened.flatMap(({ routers }) => routers),
-    frontPage(kind.title, opened),
+    ...running.flatMap(({ routers }) => routers),
+    frontPage(kind.title, running),
   ])
   return {
     url: server.url,
     urls: Object.fromEntries(
-      opened.map(({ code }) => [code, code === '' ? server.url : `${server.url}/${code}`]),
+      running.map(({ code }) => [code, code === '' ? server.url : `${server.url}/${code}`]),
     ),
-    instances: Object.fromEntries(opened.map(({ code, instance }) => [code, instance])),
+    instances: Object.fromEntries(running.map(({ code, instance }) => [code, instance])),
     async stop() {
       await server.stop()
-      for (const { instance } of opened) await instance.stop()
+      for (const { instance } of running) await instance.stop()
     },
   }
 }
@@ -86,8 +86,8 @@ async function openInstance<Options extends InstanceOptions, Report>(
   const { code, name } = options
   if (!/^[a-z0-9-]*$/.test(code)) throw new Error(`The code of an instance is not valid: ${code}`)
   const folder = join(stateFolder, code)
-  const kept = await readFile(join(folder, 'settings.json'), 'utf8').catch(() => '{}')
-  const settings = settingsSchema.parse({ ...options.settings, ...(JSON.parse(kept) as object) })
+  const settingsText = await readFile(join(folder, 'settings.json'), 'utf8').catch(() => '{}')
+  const settings = settingsSchema.parse({ ...options.settings, ...(JSON.parse(settingsText) as object) })
   const knobs = new KnobBoard(options.knobs)
   const outbox = await openOutbox<Owed<Report>>(join(folder, 'outbox.jsonl'), (id, owed) =>
     tryOnce(kind, folder, settings, knobs, id, owed),

@@ -21,8 +21,8 @@ export function addSharedDesk<Options extends InstanceOptions, Report>(
   router.post(paths.put, async (ctx) => {
     const body = (await jsonOf(ctx, OUTGOING_BYTES)) as Record<string, unknown>
     const letter = outgoingSchema.parse({ id: randomUUID(), ...body })
-    const kept = await keepLetter(letter, join(folder, 'documents'))
-    const { id, state } = await outbox.put(letter.id, { letter: kept })
+    const keptLetter = await keepLetter(letter, join(folder, 'documents'))
+    const { id, state } = await outbox.put(letter.id, { letter: keptLetter })
     reply(ctx, 202, { id, state })
   })
   router.get('/knobs', (ctx) => reply(ctx, 200, knobs.knobs))

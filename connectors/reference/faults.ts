@@ -35,7 +35,7 @@ async function spoil(fault: Fault, ctx: Context): Promise<void> {
       return
     case 'flood': {
       const block = Buffer.alloc(1024 * 1024, 'x')
-      for (let sent = 0; sent < 1024 && !response.destroyed; sent += 1) {
+      for (let blocks = 0; blocks < 1024 && !response.destroyed; blocks += 1) {
         if (!response.write(block)) await Promise.race([once(response, 'drain'), once(response, 'close')])
       }
       response.end()

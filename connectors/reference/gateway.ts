@@ -60,11 +60,15 @@ export async function keepLetter(
   folder: string,
 ): Promise<KeptLetter> {
   const { id: _id, documents, ...rest } = letter
-  const kept: KeptLetter['documents'] = []
+  const keptDocuments: KeptLetter['documents'] = []
   for (const { name, mediaType, contentBase64 } of documents) {
-    kept.push({ name, mediaType, sha256: await keepDocument(folder, Buffer.from(contentBase64, 'base64')) })
+    keptDocuments.push({
+      name,
+      mediaType,
+      sha256: await keepDocument(folder, Buffer.from(contentBase64, 'base64')),
+    })
   }
-  return { ...rest, documents: kept }
+  return { ...rest, documents: keptDocuments }
 }
 
 /** Hands a letter to KCS: uploads what it names, then creates the dispatch under the key. Safe to repeat. */

@@ -35,9 +35,9 @@ export function setting(
   variable: string,
   otherwise: string,
 ): string {
-  const given = flags[flag]
-  if (given === true) return '1'
-  return typeof given === 'string' ? given : (process.env[variable] ?? otherwise)
+  const flagValue = flags[flag]
+  if (flagValue === true) return '1'
+  return typeof flagValue === 'string' ? flagValue : (process.env[variable] ?? otherwise)
 }
 
 const instanceFields = {

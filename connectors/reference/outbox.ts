@@ -73,8 +73,8 @@ export async function openOutbox<T>(
   return {
     put: (id, payload) =>
       turn(async () => {
-        const known = items.get(id)
-        if (known) return known
+        const presentItem = items.get(id)
+        if (presentItem) return presentItem
         await journal.append({ id, payload })
         const item = fresh(id, payload)
         items.set(id, item)

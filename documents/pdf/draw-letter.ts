@@ -91,8 +91,8 @@ function body(paper: Paper, facts: LetterFacts): void {
     facts.paragraphs.forEach((paragraph, index) => {
       const text = `${index + 1}. ${paragraph[language]}`
       // A signature never stands alone on a page: the last paragraph goes with it.
-      const signed = language === 'en' && index === facts.paragraphs.length - 1
-      if (signed) paper.room((paper.linesOf(text, paper.width).length + 5) * paper.lineHeight())
+      const hasSignature = language === 'en' && index === facts.paragraphs.length - 1
+      if (hasSignature) paper.room((paper.linesOf(text, paper.width).length + 5) * paper.lineHeight())
       paper.text(text, { gap: 7 })
     })
   }

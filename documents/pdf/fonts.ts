@@ -6,14 +6,14 @@ import { dirname, join } from 'node:path'
 /** The two weights of Manjari; a name here is the name of a file in documents/fonts. */
 export type FontName = 'Manjari-Regular' | 'Manjari-Bold'
 
-const read = new Map<FontName, Buffer>()
+const bytesByFont = new Map<FontName, Buffer>()
 
 /** The bytes of a font file, read once. The compiler does not copy fonts, so they always come from the source folder. */
 export function fontBytes(name: FontName): Buffer {
-  const known = read.get(name)
-  if (known) return known
+  const cachedBytes = bytesByFont.get(name)
+  if (cachedBytes) return cachedBytes
   const bytes = readFileSync(join(packageRoot(), 'documents', 'fonts', `${name}.otf`))
-  read.set(name, bytes)
+  bytesByFont.set(name, bytes)
   return bytes
 }
 

@@ -167,8 +167,8 @@ export class Paper {
   line(text: string, box: Box, style: TextStyle = {}): void {
     const space = this.widthOf(' ', style)
     const words = wordsOf(text)
-    const used = words.reduce((sum, word) => sum + this.widthOf(word, style), space * (words.length - 1))
-    const free = box.width - used
+    const widthUsed = words.reduce((sum, word) => sum + this.widthOf(word, style), space * (words.length - 1))
+    const free = box.width - widthUsed
     let x = box.x + (style.align === 'right' ? free : style.align === 'center' ? free / 2 : 0)
     this.use(style)
     this.doc.fillColor(style.colour ?? '#111111')

@@ -33,15 +33,15 @@ export function breakLines(text: string, width: number, widthOf: (word: string) 
   const space = widthOf(' ')
   const lines: string[] = []
   let line = ''
-  let used = 0
+  let widthUsed = 0
   for (const word of wordsOf(text).flatMap((each) => cutWord(each, width, widthOf))) {
     const wide = widthOf(word)
-    if (line !== '' && used + space + wide > width) {
+    if (line !== '' && widthUsed + space + wide > width) {
       lines.push(line)
       line = ''
-      used = 0
+      widthUsed = 0
     }
-    used += (line === '' ? 0 : space) + wide
+    widthUsed += (line === '' ? 0 : space) + wide
     line = line === '' ? word : `${line} ${word}`
   }
   if (line !== '') lines.push(line)

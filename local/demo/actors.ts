@@ -49,8 +49,8 @@ function deskOfEoffice(
       await act({ type: 'PUT_IN_FILE', fileNo })
       return false
     }
-    const moved = mine.events.filter((event) => event.type === 'MOVED').length
-    const next = route[moved]
+    const movementCount = mine.events.filter((event) => event.type === 'MOVED').length
+    const next = route[movementCount]
     if (next === undefined) return true
     await act({ type: 'MOVED', toDesk: next })
     return false

@@ -76,17 +76,17 @@ type Patience = <T>(name: string, work: () => Promise<T | null>) => Promise<T>
 /** Repeats work until it returns something; reports a fault once. Throws when the signal is given. */
 function patiently(print: (line: string) => void, signal: AbortSignal): Patience {
   return async (name, work) => {
-    let said = ''
+    let lastMessage = ''
     for (;;) {
       signal.throwIfAborted()
       try {
-        const answer = await work()
-        if (answer !== null) return answer
+        const result = await work()
+        if (result !== null) return result
       } catch (error) {
         if (error instanceof JobFailed) throw error
         const text = error instanceof Error ? error.message : String(error)
-        if (text !== said) print(`${name}: ${text}; tries again`)
-        said = text
+        if (text !== lastMessage) print(`${name}: ${text}; tries again`)
+        lastMessage = text
       }
       await sleep(LOOK_EVERY_MS)
     }
@@ -156,8 +156,8 @@ function allDone({ dispatch, tapals }: Trace): boolean {
   const has = (seat: string, kind: string): number =>
     tapals.find((tapal) => tapal.recipient.seat === seat)?.history.filter((event) => event.kind === kind)
       .length ?? 0
-  const filed = tapals
+  const isFiled = tapals
     .find((tapal) => tapal.recipient.seat === 'ITD/RECORDS')
     ?.history.some((event) => event.desk?.file)
-  return dispatch.state === 'closed' && has('KSITM/DIR', 'movement') >= 2 && filed === true
+  return dispatch.state === 'closed' && has('KSITM/DIR', 'movement') >= 2 && isFiled === true
 }

@@ -12,13 +12,13 @@ export interface Portal {
 
 /** Signs in. Every call throws an Error that names path, status and code when the response is not 2xx. */
 export async function signIn(baseUrl: string, login: string, password: string): Promise<Portal> {
-  const answer = await call(`${baseUrl}/v1/session`, {
+  const response = await call(`${baseUrl}/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ login, password }),
   })
-  const { csrfToken } = (await answer.json()) as { csrfToken: string }
-  const cookie = answer.headers
+  const { csrfToken } = (await response.json()) as { csrfToken: string }
+  const cookie = response.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
@@ -52,9 +52,9 @@ export async function callAgent<T>(url: string, body?: unknown): Promise<T> {
 }
 
 async function call(url: string, init: RequestInit): Promise<Response> {
-  const answer = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(CALL_MS) })
-  if (answer.ok) return answer
-  const text = await answer.text()
+  const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(CALL_MS) })
+  if (response.ok) return response
+  const text = await response.text()
   const code = /"code":"([a-z-]+)"/.exec(text)?.[1] ?? ''
-  throw new Error(`${init.method ?? 'GET'} ${new URL(url).pathname} answered ${answer.status} ${code}`)
+  throw new Error(`${init.method ?? 'GET'} ${new URL(url).pathname} answered ${response.status} ${code}`)
 }

@@ -57,8 +57,8 @@ interface StoredConfig {
 
 async function storedConfig(client: mongo.MongoClient): Promise<StoredConfig | undefined> {
   try {
-    const answer = await client.db('admin').command({ replSetGetConfig: 1 })
-    return answer['config'] as StoredConfig
+    const reply = await client.db('admin').command({ replSetGetConfig: 1 })
+    return reply['config'] as StoredConfig
   } catch (error) {
     if ((error as { code?: number }).code === notYetInitialized) return undefined
     throw error

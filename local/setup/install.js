@@ -6,28 +6,28 @@ const { home, problem, sayWhileWaiting } = require('./say')
 
 /** True when node_modules holds the locked version of all packages that this platform needs. */
 exports.isInstalled = (root) => {
-  const wanted = read(join(root, 'package-lock.json'))
-  const present = read(join(root, 'node_modules', '.package-lock.json'))
-  if (!wanted) throw problem('package-lock.json is missing', 'Check out the whole project again.')
-  if (!present) return false
-  return Object.entries(wanted).every(([path, entry]) => {
+  const packagesInLock = packagesOf(join(root, 'package-lock.json'))
+  const packagesInstalled = packagesOf(join(root, 'node_modules', '.package-lock.json'))
+  if (!packagesInLock) throw problem('package-lock.json is missing', 'Check out the whole project again.')
+  if (!packagesInstalled) return false
+  return Object.entries(packagesInLock).every(([path, entry]) => {
     if (path === '' || entry.link) return true
-    const there = present[path]
-    return there ? isSame(there, entry) : Boolean(entry.optional)
+    const installed = packagesInstalled[path]
+    return installed ? isSame(installed, entry) : Boolean(entry.optional)
   })
 }
 
 /** The lock file knows no checksum for some packages of other systems. */
-const isSame = (there, entry) =>
-  there.version === entry.version && (!entry.integrity || there.integrity === entry.integrity)
+const isSame = (installed, entry) =>
+  installed.version === entry.version && (!entry.integrity || installed.integrity === entry.integrity)
 
 exports.install = async (root) => {
-  const done = await sayWhileWaiting(
+  const result = await sayWhileWaiting(
     'installing packages (npm ci)',
     npm(root, ['ci', '--include=dev', '--no-progress']),
   )
-  if (done.code === 0) return
-  const text = done.output
+  if (result.code === 0) return
+  const text = result.output
   if (/ENOSPC/.test(text)) throw problem('the disk is full', 'Free 2 GB and start again.')
   if (/EACCES|EROFS/.test(text))
     throw problem(`${root} cannot be written`, 'Unpack KCS in a folder of your own.')
@@ -69,7 +69,7 @@ function canHold(folder) {
   }
 }
 
-function read(file) {
+function packagesOf(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8')).packages ?? {}
   } catch {

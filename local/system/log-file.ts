@@ -22,7 +22,7 @@ export function openLogFile(path: string): LogFile {
   stream.on('error', () => undefined)
   const last: string[] = []
   let rest = ''
-  const put = (line: string) => {
+  const putLine = (line: string) => {
     last.push(line)
     if (last.length > 20) last.shift()
     if (!stream.destroyed) stream.write(`${new Date().toISOString()} ${line}\n`)
@@ -33,11 +33,11 @@ export function openLogFile(path: string): LogFile {
     write(chunk) {
       const lines = (rest + chunk.toString()).split('\n')
       rest = (lines.pop() ?? '').slice(0, 100_000)
-      for (const line of lines) put(line.trimEnd())
+      for (const line of lines) putLine(line.trimEnd())
     },
     close: () =>
       new Promise((resolve) => {
-        if (rest) put(rest)
+        if (rest) putLine(rest)
         rest = ''
         if (stream.destroyed) resolve()
         else stream.end(() => resolve())

@@ -67,9 +67,9 @@ export function openPortBook(file: string, onLine: (line: string) => void): Port
   }
 }
 
-async function firstFree(preferred: number | undefined, taken: number[]): Promise<number> {
+async function firstFree(preferred: number | undefined, portsTaken: number[]): Promise<number> {
   for (let port = preferred ?? 0; preferred && port <= preferred + 50; port++) {
-    if (!taken.includes(port) && (await reserve(port))) return port
+    if (!portsTaken.includes(port) && (await reserve(port))) return port
   }
   for (;;) {
     const port = await anyFreePort()

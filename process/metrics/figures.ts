@@ -109,7 +109,7 @@ export function registerFigures(
   read: () => Promise<Figures>,
   { without = [], now = Date.now }: { without?: readonly string[]; now?: () => number } = {},
 ): void {
-  const fresh = kept(() => within(read(), READ_MS), now)
+  const fresh = keptFresh(() => within(read(), READ_MS), now)
   new Gauge({
     name: READ_METRIC,
     help: 'Whether the figures of the record could be read: 1 or 0.',
@@ -138,7 +138,7 @@ export function registerFigures(
 }
 
 /** The newest result for as long as it is fresh, null where the last one failed; a failure is kept as long. */
-function kept<Result>(read: () => Promise<Result>, now: () => number): () => Promise<Result | null> {
+function keptFresh<Result>(read: () => Promise<Result>, now: () => number): () => Promise<Result | null> {
   let last: { at: number; result: Promise<Result | null> } | null = null
   return () => {
     if (last === null || now() - last.at >= FRESH_MS)

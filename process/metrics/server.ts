@@ -31,7 +31,7 @@ export async function servePages(
       if (!page) return say(response, jsonPage(404, { status: 'not found' }))
       if (method !== 'GET' && method !== 'HEAD') return say(response, jsonPage(405, { status: 'GET only' }))
       page().then(
-        (found) => say(response, found),
+        (pageFound) => say(response, pageFound),
         () => say(response, jsonPage(500, { status: 'failed' })),
       )
     },

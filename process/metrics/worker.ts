@@ -59,11 +59,11 @@ async function readiness(
     runs.reachable(),
   ])
   const working = workers.every((worker) => worker.getState() === 'RUNNING')
-  const said = (is: boolean, not: string) => (is ? 'ok' : not)
+  const wordFor = (is: boolean, not: string) => (is ? 'ok' : not)
   return jsonPage(database && temporal && working ? 200 : 503, {
-    status: said(database && temporal && working, 'unavailable'),
-    database: said(database, 'unreachable'),
-    temporal: said(temporal, 'unreachable'),
-    queues: said(working, 'not served'),
+    status: wordFor(database && temporal && working, 'unavailable'),
+    database: wordFor(database, 'unreachable'),
+    temporal: wordFor(temporal, 'unreachable'),
+    queues: wordFor(working, 'not served'),
   })
 }

@@ -24,21 +24,21 @@ export function clientFor(url: string, headers: Record<string, string> = {}): Cl
     headers: { ...headers },
     async call(method, path, body, extra = {}) {
       const raw = typeof body === 'string' || body instanceof Uint8Array
-      const given = { ...client.headers, ...extra }
+      const allHeaders = { ...client.headers, ...extra }
       const response = await fetch(`${url}${path}`, {
         method,
         redirect: 'manual',
         headers: {
           ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
-          ...given,
+          ...allHeaders,
         },
         ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
       })
       const text = await response.text()
       const json = response.headers.get('content-type')?.includes('json') ?? false
-      const parsed: unknown = json ? JSON.parse(text) : text
-      const at = (pointer: string): unknown => valueAt(parsed, pointer)
-      return { status: response.status, headers: response.headers, body: parsed, text, at }
+      const parsedBody: unknown = json ? JSON.parse(text) : text
+      const at = (pointer: string): unknown => valueAt(parsedBody, pointer)
+      return { status: response.status, headers: response.headers, body: parsedBody, text, at }
     },
     get: (path, extra) => client.call('GET', path, undefined, extra),
     post: (path, body, extra) => client.call('POST', path, body, extra),
@@ -55,10 +55,10 @@ export function clientFor(url: string, headers: Record<string, string> = {}): Cl
 }
 
 function valueAt(value: unknown, pointer: string): unknown {
-  let here = value
+  let current = value
   for (const step of pointer.split('/').slice(1)) {
     const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
-    here = (here as Record<string, unknown> | undefined)?.[key]
+    current = (current as Record<string, unknown> | undefined)?.[key]
   }
-  return here
+  return current
 }

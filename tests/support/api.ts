@@ -171,11 +171,11 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     },
     async document(office, text = 'a letter') {
       const { Readable } = await import('node:stream')
-      const stored = await store.put(Readable.from([Buffer.from(`%PDF-1.7\n${text}\n%%EOF`)]), {
+      const storedDocument = await store.put(Readable.from([Buffer.from(`%PDF-1.7\n${text}\n%%EOF`)]), {
         mediaType: 'application/pdf',
       })
-      await repositories.documents.add({ ...stored, office, at: now() })
-      return stored.sha256
+      await repositories.documents.add({ ...storedDocument, office, at: now() })
+      return storedDocument.sha256
     },
     async close() {
       await api.close(5_000)

@@ -38,9 +38,9 @@ function objectsOf(pdf: Buffer): Map<string, PdfObject> {
 }
 
 function at(objects: Map<string, PdfObject>, head: string, reference: RegExp): PdfObject {
-  const found = objects.get(reference.exec(head)?.[1] ?? '')
-  if (!found) throw new Error(`no object for ${reference.source} in ${head}`)
-  return found
+  const object = objects.get(reference.exec(head)?.[1] ?? '')
+  if (!object) throw new Error(`no object for ${reference.source} in ${head}`)
+  return object
 }
 
 /** For each font name of a page the characters of its glyphs, by glyph number. */

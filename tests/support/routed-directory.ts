@@ -53,12 +53,12 @@ export async function makeDirectory(repositories: Repositories): Promise<void> {
     ...(lot.next(4) ? [buildSeat(`${office}/HEAD`, { role: 'head', reportsTo: `${code(0)}/SO` })] : []),
   ])
   await repositories.seats.save(seats)
-  const held = seats.filter(() => lot.next(2) === 0)
+  const seatsWithHolder = seats.filter(() => lot.next(2) === 0)
   await repositories.employees.save(
-    held.map(({ id }) => newEmployee({ pen: `P ${id}`, name: `Holder of ${id}` })),
+    seatsWithHolder.map(({ id }) => newEmployee({ pen: `P ${id}`, name: `Holder of ${id}` })),
   )
   await repositories.charges.save(
-    held.map(({ id }) =>
+    seatsWithHolder.map(({ id }) =>
       newCharge({
         id: `c ${id}`,
         seat: id,

@@ -19,15 +19,15 @@ export async function until<T>(
   let last: unknown
   for (const end = Date.now() + timeoutMs; ; await sleep(intervalMs)) {
     try {
-      const answer = await condition()
-      if (answer) return answer
-      last = answer
+      const result = await condition()
+      if (result) return result
+      last = result
     } catch (error) {
       last = error
     }
     if (Date.now() > end) {
-      const seen = last instanceof Error ? last.message : JSON.stringify(last)
-      throw new Error(`waited ${timeoutMs} ms for ${what}; last seen: ${seen}`, { cause: last })
+      const lastSeen = last instanceof Error ? last.message : JSON.stringify(last)
+      throw new Error(`waited ${timeoutMs} ms for ${what}; last seen: ${lastSeen}`, { cause: last })
     }
   }
 }

@@ -98,12 +98,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         ...(await createCaseWorkers(place, CASES, deps, bundle ?? { code: await bundledWorkflows() })),
         ...(await createDeliveryWorkers(place, deps)),
       ]
-      const done = Promise.all(workers.map((worker) => worker.run()))
+      const workersEnd = Promise.all(workers.map((worker) => worker.run()))
       const handle = {
         async stop() {
           if (!running.delete(handle)) return
           for (const worker of workers) worker.shutdown()
-          await done
+          await workersEnd
           await connection.close()
         },
       }

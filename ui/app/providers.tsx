@@ -7,14 +7,14 @@ import { keys } from '../lib/keys'
 import { Problem } from '../lib/problem'
 
 function createClient(): QueryClient {
-  const ended = (error: Error) => {
+  const endSession = (error: Error) => {
     // A wrong password is no end of a session.
     if (error instanceof Problem && error.status === 401 && error.code !== 'sign-in-failed')
       client.setQueryData(keys.session, null)
   }
   const client = new QueryClient({
-    queryCache: new QueryCache({ onError: ended }),
-    mutationCache: new MutationCache({ onError: ended }),
+    queryCache: new QueryCache({ onError: endSession }),
+    mutationCache: new MutationCache({ onError: endSession }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,

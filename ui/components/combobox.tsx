@@ -25,7 +25,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const items = hits ?? []
-  const shown = open && hits !== null
+  const listShown = open && hits !== null
 
   const take = (item: T) => {
     setOpen(false)
@@ -39,11 +39,11 @@ export function Combobox<T>(props: ComboboxProps<T>) {
       event.preventDefault()
       setOpen(true)
       setActive((active + step + items.length) % items.length)
-    } else if (event.key === 'Enter' && (shown || words.trim() !== '')) {
+    } else if (event.key === 'Enter' && (listShown || words.trim() !== '')) {
       // Enter chooses; it does not send the form with half a name in the field.
       event.preventDefault()
-      if (shown && item !== undefined) take(item)
-    } else if (event.key === 'Escape' && shown) {
+      if (listShown && item !== undefined) take(item)
+    } else if (event.key === 'Escape' && listShown) {
       event.preventDefault()
       event.stopPropagation()
       setOpen(false)
@@ -55,10 +55,10 @@ export function Combobox<T>(props: ComboboxProps<T>) {
         <input
           {...fieldAttributes({ id, hint, fault })}
           role="combobox"
-          aria-expanded={shown && items.length > 0}
+          aria-expanded={listShown && items.length > 0}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
-          aria-activedescendant={shown && items[active] !== undefined ? `${id}-${active}` : undefined}
+          aria-activedescendant={listShown && items[active] !== undefined ? `${id}-${active}` : undefined}
           autoComplete="off"
           value={words}
           onChange={(event) => {
@@ -75,7 +75,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
           role="listbox"
           aria-label={label}
           className="picker-list"
-          hidden={!shown || items.length === 0}
+          hidden={!listShown || items.length === 0}
         >
           {items.map((item, index) => (
             <li
@@ -91,8 +91,8 @@ export function Combobox<T>(props: ComboboxProps<T>) {
             </li>
           ))}
         </ul>
-        <span className={shown && items.length === 0 ? 'picker-none' : 'unseen'} role="status">
-          {shown ? count : ''}
+        <span className={listShown && items.length === 0 ? 'picker-none' : 'unseen'} role="status">
+          {listShown ? count : ''}
         </span>
       </div>
     </Field>

@@ -32,9 +32,9 @@ async function call(
     throw problemOf(response.status, await response.text())
   } catch (error) {
     // fetch throws TypeError when there is no response, and TimeoutError when it took too long.
-    const lost =
+    const isOffline =
       error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')
-    throw lost ? offline() : error
+    throw isOffline ? offline() : error
   }
 }
 

@@ -19,8 +19,8 @@ const catalogues = {
 
 /** The language chosen in this browser, or null if none was. */
 export function chosenLanguage(): Language | null {
-  const kept = lasting.read('language')
-  return kept === 'en' || kept === 'ml' ? kept : null
+  const language = lasting.read('language')
+  return language === 'en' || language === 'ml' ? language : null
 }
 
 /** The language now on the screen. */

@@ -103,17 +103,17 @@ function loadChanged(client: QueryClient, news: readonly TapalNews[]): void {
 }
 
 function gatherer(client: QueryClient) {
-  let waiting = new Map<string, readonly unknown[]>()
+  let pendingKeys = new Map<string, readonly unknown[]>()
   let tapals = new Map<string, TapalNews>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
-    const touched = [...waiting.values()]
-    const changed = [...tapals.values()]
-    waiting = new Map()
+    const touchedKeys = [...pendingKeys.values()]
+    const changedTapals = [...tapals.values()]
+    pendingKeys = new Map()
     tapals = new Map()
     timer = undefined
-    loadChanged(client, changed)
-    for (const queryKey of touched) void client.invalidateQueries({ queryKey })
+    loadChanged(client, changedTapals)
+    for (const queryKey of touchedKeys) void client.invalidateQueries({ queryKey })
   }
   return {
     tapal(news: TapalNews) {
@@ -121,7 +121,7 @@ function gatherer(client: QueryClient) {
       timer ??= setTimeout(flush, GATHER_MS)
     },
     these(...touched: (readonly unknown[])[]) {
-      for (const key of touched) waiting.set(JSON.stringify(key), key)
+      for (const key of touched) pendingKeys.set(JSON.stringify(key), key)
       timer ??= setTimeout(flush, GATHER_MS)
     },
     all() {

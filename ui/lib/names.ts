@@ -9,8 +9,8 @@ interface Named {
 }
 
 /** The name of an office or a person; English where no Malayalam name is known. */
-export function nameOf(named: Named): string {
-  return currentLanguage() === 'ml' && named.nameMl ? named.nameMl : named.name
+export function nameOf(thing: Named): string {
+  return currentLanguage() === 'ml' && thing.nameMl ? thing.nameMl : thing.name
 }
 
 /** The subject of a letter, or what stands in its place for an operator who may not read it. */

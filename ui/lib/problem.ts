@@ -34,7 +34,7 @@ export function asProblem(error: unknown): Problem {
 
 /** Reads a response that is not a success; a body that is no problem+json still gives a code from its status. */
 export function problemOf(status: number, body: string): Problem {
-  const data = parsed(body)
+  const data = objectOf(body)
   const code = typeof data['code'] === 'string' ? data['code'] : codeOf(status)
   const words = [data['title'], data['detail'], data['remedy']].filter((word) => typeof word === 'string')
   const errors = Array.isArray(data['errors']) ? data['errors'].filter(isFault) : []
@@ -42,7 +42,7 @@ export function problemOf(status: number, body: string): Problem {
   return new Problem(status, code, [...new Set(words)].join(' '), errors, typeof id === 'string' ? id : '')
 }
 
-function parsed(body: string): Record<string, unknown> {
+function objectOf(body: string): Record<string, unknown> {
   try {
     const data: unknown = JSON.parse(body)
     return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}

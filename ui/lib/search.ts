@@ -12,21 +12,21 @@ const LEAST = 2
 
 /** What the directory finds for the words, once they have stood still for a moment. */
 export function useSearch(words: string): UseQueryResult<{ items: SearchHit[] }> {
-  const settled = useSettled(words.trim(), 200)
+  const settledWords = useSettled(words.trim(), 200)
   return useQuery({
-    queryKey: keys.search(settled),
+    queryKey: keys.search(settledWords),
     queryFn: ({ signal }) =>
       get<{ items: SearchHit[] }>(
-        `/v1/directory/search${query({ q: settled, limit: String(LIMIT) })}`,
+        `/v1/directory/search${query({ q: settledWords, limit: String(LIMIT) })}`,
         signal,
       ),
-    enabled: settled.length >= LEAST,
+    enabled: settledWords.length >= LEAST,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
 }
 
 /** The list to show for the words; null while there is none to show. */
-export function hitsOf(found: UseQueryResult<{ items: SearchHit[] }>, words: string): SearchHit[] | null {
-  return words.trim().length >= LEAST && found.isSuccess ? found.data.items : null
+export function hitsOf(result: UseQueryResult<{ items: SearchHit[] }>, words: string): SearchHit[] | null {
+  return words.trim().length >= LEAST && result.isSuccess ? result.data.items : null
 }

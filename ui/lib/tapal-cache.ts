@@ -20,7 +20,7 @@ export function keepTapal(client: QueryClient, tapal: Tapal): void {
   for (const [queryKey] of client.getQueriesData<Kept>(INBOX)) {
     const view = queryKey[2] as InboxView | 'counts'
     if (view !== 'counts')
-      client.setQueryData<Kept>(queryKey, (kept) => withRow(kept, row, staysInView(view, row.state)))
+      client.setQueryData<Kept>(queryKey, (pages) => withRow(pages, row, staysInView(view, row.state)))
   }
   // What is not on the screen loads again when it is looked at: the tapal may have come into it.
   void client.invalidateQueries({ ...INBOX, type: 'inactive', refetchType: 'none' })
@@ -41,20 +41,20 @@ export function shownAsOf(client: QueryClient, id: string): number | null {
   const lists = client.getQueriesData<Kept>({ ...INBOX, type: 'active' })
   const rows = lists.flatMap(([, kept]) => rowsOf(kept)).filter((row) => row.id === id)
   const page = client.getQueryData<Tapal>(keys.tapal(id))
-  const shown = page ? [...rows, page] : rows
-  return shown.length === 0 ? null : Math.min(...shown.map(({ sequence }) => sequence))
+  const rowsShown = page ? [...rows, page] : rows
+  return rowsShown.length === 0 ? null : Math.min(...rowsShown.map(({ sequence }) => sequence))
 }
 
-function rowsOf(kept: Kept): Tapal[] {
-  if (!kept) return []
-  return 'pages' in kept ? kept.pages.flatMap(({ items }) => items) : kept.items
+function rowsOf(cached: Kept): Tapal[] {
+  if (!cached) return []
+  return 'pages' in cached ? cached.pages.flatMap(({ items }) => items) : cached.items
 }
 
-function withRow(kept: Kept, row: Tapal, stays: boolean): Kept {
-  if (!kept || !rowsOf(kept).some(({ id }) => id === row.id)) return kept
-  const changed = (page: TapalPage): TapalPage => ({
+function withRow(cached: Kept, row: Tapal, stays: boolean): Kept {
+  if (!cached || !rowsOf(cached).some(({ id }) => id === row.id)) return cached
+  const withRowIn = (page: TapalPage): TapalPage => ({
     ...page,
     items: page.items.flatMap((one) => (one.id !== row.id ? [one] : stays ? [row] : [])),
   })
-  return 'pages' in kept ? { ...kept, pages: kept.pages.map(changed) } : changed(kept)
+  return 'pages' in cached ? { ...cached, pages: cached.pages.map(withRowIn) } : withRowIn(cached)
 }

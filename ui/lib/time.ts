@@ -107,8 +107,8 @@ export interface DueWords {
 
 /** What is left until an instant, or by how much it has passed. */
 export function dueWords(dueAt: string, now: number, t: TFunction): DueWords {
-  const left = new Date(dueAt).getTime() - now
-  return left < 0
-    ? { text: t('due.late', { span: span(-left, t) }), late: true }
-    : { text: t('due.left', { span: span(left, t) }), late: false }
+  const msLeft = new Date(dueAt).getTime() - now
+  return msLeft < 0
+    ? { text: t('due.late', { span: span(-msLeft, t) }), late: true }
+    : { text: t('due.left', { span: span(msLeft, t) }), late: false }
 }

@@ -32,7 +32,7 @@ export function useForm<Values extends object, Request, Result>(options: Options
   type Name = (keyof Values & string) | 'whole'
   const { t } = useTranslation()
   const [values, setValues] = useState(options.initial)
-  const [tried, setTried] = useState(false)
+  const [wasTried, setWasTried] = useState(false)
   const key = useRef(randomKey())
   const { id, mutation } = options
   const rules = options.rules(values)
@@ -42,18 +42,19 @@ export function useForm<Values extends object, Request, Result>(options: Options
   const ofCode = problem ? options.fieldOfCode?.[problem.code] : undefined
   const [coded, words] = typeof ofCode === 'object' ? ofCode : [ofCode]
   const pointed = problem?.errors.map(({ pointer }) => pointer.split('/')[1])
-  const refused = coded ?? names.find((name) => pointed?.includes(name))
+  const refusedField = coded ?? names.find((name) => pointed?.includes(name))
 
   const set = (part: Partial<Values>) => {
     setValues((now) => ({ ...now, ...part }))
     key.current = randomKey()
     // What the service said of the value before says nothing of this one.
-    if (refused !== undefined && refused in part) mutation.reset()
+    if (refusedField !== undefined && refusedField in part) mutation.reset()
     options.changed?.()
   }
   const faultAt = (name: Name): string | undefined => {
-    if ((tried && isWrong(name)) || (refused === name && coded === undefined)) return rules[name]?.[1] ?? ''
-    return problem && refused === name ? (words ?? problemText(problem, t)) : undefined
+    if ((wasTried && isWrong(name)) || (refusedField === name && coded === undefined))
+      return rules[name]?.[1] ?? ''
+    return problem && refusedField === name ? (words ?? problemText(problem, t)) : undefined
   }
   const field = <N extends keyof Values & string>(name: N): FieldState<Values[N]> => ({
     id: `${id}-${name}`,
@@ -63,11 +64,11 @@ export function useForm<Values extends object, Request, Result>(options: Options
   })
   const onSuccess = (result: Result) => options.done(result, values)
   const submit = () => {
-    setTried(true)
+    setWasTried(true)
     const wrong = names.find(isWrong)
     if (wrong) document.getElementById(`${id}-${wrong}`)?.focus()
     else if (!mutation.isPending) mutation.mutate(options.request(values, key.current), { onSuccess })
   }
-  const error = refused === undefined ? mutation.error : null
+  const error = refusedField === undefined ? mutation.error : null
   return { values, set, field, wholeFault: faultAt('whole'), error, pending: mutation.isPending, submit }
 }

@@ -59,9 +59,9 @@ export function createProgress(carried: DispatchInput['known']): Progress {
     },
     isRecalled: () => recalled,
     takeRecall() {
-      const taken = recalled
+      const wasRecalled = recalled
       recalled = false
-      return taken
+      return wasRecalled
     },
     isOver: () => recalled || state.owing === 0,
     cancelAsked() {

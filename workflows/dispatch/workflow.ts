@@ -27,11 +27,11 @@ async function run({ dispatchId, known }: DispatchInput, cancelAsked: Promise<ne
   const lanes = createLanes(dispatchId, progress.state.lanes, progress.learn)
 
   setHandler(progressQuery, () => progress.state)
-  setHandler(acknowledgedSignal, (taken) =>
-    progress.learn({ owing: countIn(taken, 'outstanding'), next: null }),
+  setHandler(acknowledgedSignal, (counts) =>
+    progress.learn({ owing: countIn(counts, 'outstanding'), next: null }),
   )
-  setHandler(deliveredSignal, (delivered) =>
-    progress.learn({ owing: countIn(delivered, 'outstanding'), next: countIn(delivered, 'next') }),
+  setHandler(deliveredSignal, (counts) =>
+    progress.learn({ owing: countIn(counts, 'outstanding'), next: countIn(counts, 'next') }),
   )
   setHandler(reroutedSignal, (rerouted) => lanesIn(rerouted).forEach(lanes.start))
   setHandler(recalledSignal, progress.recall)

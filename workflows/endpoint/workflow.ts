@@ -28,7 +28,7 @@ type RecordedReport = Omit<DrainReport, 'goesOn'> & { goesOn?: boolean }
 
 export async function endpoint({ endpointId, probes = 0, rest }: EndpointInput): Promise<void> {
   const state: EndpointProgress = { stage: 'probing', probes, parked: 0, next: null }
-  let shown = -1
+  let probesShown = -1
   let resumed = false
   let parkedMore = false
 
@@ -45,20 +45,20 @@ export async function endpoint({ endpointId, probes = 0, rest }: EndpointInput):
     resumed = false
     parkedMore = false
     enter('probing', null)
-    const seen = await remote.probe(endpointId, state.probes)
-    state.parked = seen.parked
-    if (seen.next === 'done') {
+    const report = await remote.probe(endpointId, state.probes)
+    state.parked = report.parked
+    if (report.next === 'done') {
       if (parkedMore || resumed) continue
       break
     }
-    if (seen.next === 'operator') {
+    if (report.next === 'operator') {
       await restUntil('waiting-for-operator', Date.now() + OPERATOR_LOOK_MS)
       continue
     }
-    let { waitMs } = seen
-    if (seen.next === 'drain') {
+    let { waitMs } = report
+    if (report.next === 'drain') {
       enter('draining', null)
-      const drained = await deliveryOf(seen.mechanism, `${seen.parked} parked tapals`).drain(endpointId)
+      const drained = await deliveryOf(report.mechanism, `${report.parked} parked tapals`).drain(endpointId)
       state.parked = drained.left
       if (goesOn(drained)) {
         state.probes = 0
@@ -85,12 +85,12 @@ export async function endpoint({ endpointId, probes = 0, rest }: EndpointInput):
   }
 
   function enter(stage: EndpointProgress['stage'], next: number | null): void {
-    if (stage !== state.stage || state.parked !== shown)
+    if (stage !== state.stage || state.parked !== probesShown)
       upsertSearchAttributes([
         { key: STAGE, value: stage },
         { key: PARKED, value: state.parked },
       ])
-    shown = state.parked
+    probesShown = state.parked
     state.stage = stage
     state.next = next
     const when = next === null ? '' : ` Looks again at ${new Date(next).toISOString()}.`

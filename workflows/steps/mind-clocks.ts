@@ -32,8 +32,8 @@ export async function mindClocks(clocks: Clocks): Promise<void> {
 
 /** True when what the run waits for has changed, false when the instant came first. */
 async function changedBeforeDue({ isOver, next, isBusy }: Clocks): Promise<boolean> {
-  const due = next() ?? (isBusy() ? null : Date.now() + LOOK_AGAIN_MS)
+  const dueAt = next() ?? (isBusy() ? null : Date.now() + LOOK_AGAIN_MS)
   const changed = (): boolean =>
-    isOver() || (due === null ? next() !== null || !isBusy() : (next() ?? due) < due)
-  return until(changed, due)
+    isOver() || (dueAt === null ? next() !== null || !isBusy() : (next() ?? dueAt) < dueAt)
+  return until(changed, dueAt)
 }

@@ -10,12 +10,12 @@ export function orRemote<Activities extends object>(local: Activities, remote: A
   type Step = (...args: unknown[]) => Promise<unknown>
   return new Proxy(local, {
     get(_, name) {
-      const here = Reflect.get(local, name) as Step
-      const there = Reflect.get(remote, name) as Step
+      const localStep = Reflect.get(local, name) as Step
+      const remoteStep = Reflect.get(remote, name) as Step
       const step: Step = (...args) =>
-        here(...args).catch((error: unknown) => {
+        localStep(...args).catch((error: unknown) => {
           if (isCancellation(error)) throw error
-          return there(...args)
+          return remoteStep(...args)
         })
       return step
     },

@@ -22,7 +22,7 @@ export async function presentHistory(
   const items = entries.slice(0, limit)
   const last = items.at(-1)
   const next = cursorOf(entries.length > limit && last ? `${last.at.getTime()} ${last.id}` : null)
-  const body = { items: items.map(present), next }
+  const body = { items: items.map(presentEntry), next }
   return { status: 200, body, headers: linkToNext(path, query, next) }
 }
 
@@ -33,6 +33,6 @@ function entryAt(after: string): { at: Date; id: string } {
   return { at: new Date(Number.isSafeInteger(time) ? time : 0), id: after.slice(space + 1) }
 }
 
-function present({ what, at, actor, before, after }: AuditEntry) {
+function presentEntry({ what, at, actor, before, after }: AuditEntry) {
   return { what, at, actor, before: before ?? {}, after: after ?? {} }
 }

@@ -102,7 +102,7 @@ function smtpFault(responseCode: number, message: string): Error {
 
 function routes(server: MailServer): Router {
   const { mailbox } = server
-  const present = (id: string) => {
+  const presentId = (id: string) => {
     if (!mailbox.all().some((mail) => mail.id === id)) throw new Refusal(404, { code: 'not-found' })
     return id
   }
@@ -113,10 +113,10 @@ function routes(server: MailServer): Router {
   })
   router.get('/mails', (ctx) => reply(ctx, 200, { mails: mailbox.all() }))
   router.get('/mails/:id', async (ctx) =>
-    reply(ctx, 200, await mailbox.raw(present(ctx.params.id!)), { 'content-type': 'message/rfc822' }),
+    reply(ctx, 200, await mailbox.raw(presentId(ctx.params.id!)), { 'content-type': 'message/rfc822' }),
   )
   router.get('/mails/:id/attachments/:index', async (ctx) => {
-    const part = await mailbox.attachment(present(ctx.params.id!), Number(ctx.params.index))
+    const part = await mailbox.attachment(presentId(ctx.params.id!), Number(ctx.params.index))
     if (!part) throw new Refusal(404, { code: 'not-found' })
     reply(ctx, 200, part.content, { 'content-type': part.mediaType })
   })

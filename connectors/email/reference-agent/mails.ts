@@ -33,14 +33,14 @@ export async function openMailbox(folder: string): Promise<Mailbox> {
   const names = await readdir(folder).catch(() => [])
   const ids = names.filter((name) => /^\d{6}\.eml$/.test(name)).map((name) => name.slice(0, 6))
   const mails = new Map<string, Mail>()
-  for (const id of ids.sort()) mails.set(id, await read(id, await readFile(path(id))))
+  for (const id of ids.sort()) mails.set(id, await mailOf(id, await readFile(path(id))))
   const turn = inTurn()
   return {
     all: () => [...mails.values()],
     keep: (raw) =>
       turn(async () => {
         const id = String(mails.size + 1).padStart(6, '0')
-        const mail = await read(id, raw)
+        const mail = await mailOf(id, raw)
         await writeWhole(path(id), raw)
         mails.set(id, mail)
         return mail
@@ -53,7 +53,7 @@ export async function openMailbox(folder: string): Promise<Mailbox> {
   }
 }
 
-async function read(id: string, raw: Buffer): Promise<Mail> {
+async function mailOf(id: string, raw: Buffer): Promise<Mail> {
   const { messageId, from, to, subject, text, headers, attachments } = await simpleParser(raw)
   const addressees = to === undefined ? [] : Array.isArray(to) ? to : [to]
   return {

@@ -35,7 +35,7 @@ export const referenceAgent: ReferenceAgent<EofficeOptions, EofficeEvent> = {
     return {
       addProtocol: (router) => addProtocol(router, eoffice),
       addDesk: (router) => addDesk(router, eoffice),
-      arrived: () => dak.all().map((kept) => kept.dak.kcsKey),
+      arrived: () => dak.all().map((keptDak) => keptDak.dak.kcsKey),
       take: (kcsKey) => act(eoffice, kcsKey, { type: 'VIEWED' }),
       stop: () => dak.close(),
     }

@@ -65,8 +65,8 @@ export async function openDakRegister(folder: string, prefix: string): Promise<D
       }),
     create: (dak) =>
       turn(async () => {
-        const known = daks.get(dak.kcsKey)
-        if (known) return { kept: known, fresh: false }
+        const keptDak = daks.get(dak.kcsKey)
+        if (keptDak) return { kept: keptDak, fresh: false }
         const at = new Date()
         const today = kerala(at)
         const number = daks.size + 1
@@ -88,10 +88,10 @@ export async function openDakRegister(folder: string, prefix: string): Promise<D
       }),
     recall: (kcsKey) =>
       turn(async () => {
-        const kept = daks.get(kcsKey)
-        if (!kept) return 'unseen'
-        if (kept.state === 'RECALLED') return 'recalled'
-        if (kept.state !== 'DIARISED') return 'taken'
+        const keptDak = daks.get(kcsKey)
+        if (!keptDak) return 'unseen'
+        if (keptDak.state === 'RECALLED') return 'recalled'
+        if (keptDak.state !== 'DIARISED') return 'taken'
         await record({ type: 'recalled', kcsKey })
         return 'recalled'
       }),
@@ -104,19 +104,24 @@ function created({ dak, dakId, diaryNo, diaryDate, at }: Entry & { type: 'create
   return { dakId, diaryNo, diaryDate, dak, createdAt: at, state: 'DIARISED', desk, fileNo: null, events: [] }
 }
 
-function eventOf(kept: KeptDak, act: DeskAct): EofficeEvent | null {
-  if (kept.state === 'RECALLED' || kept.state === 'REJECTED' || kept.state === 'RETURNED') return null
-  const { kcsKey } = kept.dak
-  const base = { eventId: `${kept.dakId}-${kept.events.length + 1}`, kcsKey, when: new Date().toISOString() }
+function eventOf(keptDak: KeptDak, act: DeskAct): EofficeEvent | null {
+  if (keptDak.state === 'RECALLED' || keptDak.state === 'REJECTED' || keptDak.state === 'RETURNED')
+    return null
+  const { kcsKey } = keptDak.dak
+  const base = {
+    eventId: `${keptDak.dakId}-${keptDak.events.length + 1}`,
+    kcsKey,
+    when: new Date().toISOString(),
+  }
   switch (act.type) {
     case 'DIARISED':
-      return { ...base, type: act.type, diaryNo: kept.diaryNo, diaryDate: kept.diaryDate }
+      return { ...base, type: act.type, diaryNo: keptDak.diaryNo, diaryDate: keptDak.diaryDate }
     case 'MOVED': {
-      const file = kept.fileNo === null ? {} : { fileNo: kept.fileNo }
-      return { ...base, type: act.type, fromDesk: kept.desk, toDesk: act.toDesk, ...file }
+      const file = keptDak.fileNo === null ? {} : { fileNo: keptDak.fileNo }
+      return { ...base, type: act.type, fromDesk: keptDak.desk, toDesk: act.toDesk, ...file }
     }
     case 'PUT_IN_FILE':
-      return { ...base, type: act.type, desk: kept.desk, fileNo: act.fileNo }
+      return { ...base, type: act.type, desk: keptDak.desk, fileNo: act.fileNo }
     case 'VIEWED':
     case 'CLOSED':
     case 'REJECTED':
@@ -125,23 +130,23 @@ function eventOf(kept: KeptDak, act: DeskAct): EofficeEvent | null {
   }
 }
 
-function applyEvent(kept: KeptDak, event: EofficeEvent): void {
-  kept.events.push(event)
+function applyEvent(keptDak: KeptDak, event: EofficeEvent): void {
+  keptDak.events.push(event)
   switch (event.type) {
     case 'MOVED':
-      kept.desk = event.toDesk
+      keptDak.desk = event.toDesk
       return
     case 'PUT_IN_FILE':
-      kept.fileNo = event.fileNo
-      kept.state = 'IN_FILE'
+      keptDak.fileNo = event.fileNo
+      keptDak.state = 'IN_FILE'
       return
     case 'VIEWED':
-      if (kept.state === 'DIARISED') kept.state = 'VIEWED'
+      if (keptDak.state === 'DIARISED') keptDak.state = 'VIEWED'
       return
     case 'CLOSED':
     case 'REJECTED':
     case 'RETURNED':
-      kept.state = event.type
+      keptDak.state = event.type
       return
     case 'DIARISED':
   }

@@ -17,7 +17,7 @@ export function addDesk(router: Router, eoffice: Eoffice): void {
     const { status, headers, body } = overview(eoffice)
     reply(ctx, status, body, headers)
   })
-  router.get('/desk/dak', (ctx) => reply(ctx, 200, { dak: dak.all().map(shown) }))
+  router.get('/desk/dak', (ctx) => reply(ctx, 200, { dak: dak.all().map(dakShown) }))
   router.post('/desk/dak/:key/acts', async (ctx) => {
     const kcsKey = ctx.params.key!
     if (!dak.find(kcsKey)) throw new Refusal(404, { errorCode: 'UNSEEN' })
@@ -34,18 +34,18 @@ export function addDesk(router: Router, eoffice: Eoffice): void {
 }
 
 /** Does what someone at a desk does, and owes KCS its report. Throws Refusal 404, 409. */
-export async function act({ dak, outbox }: Eoffice, kcsKey: string, wanted: DeskAct): Promise<EofficeEvent> {
-  if (wanted.type === 'PUT_IN_FILE' && !dak.files().has(wanted.fileNo)) {
+export async function act({ dak, outbox }: Eoffice, kcsKey: string, deskAct: DeskAct): Promise<EofficeEvent> {
+  if (deskAct.type === 'PUT_IN_FILE' && !dak.files().has(deskAct.fileNo)) {
     throw new Refusal(404, { errorCode: 'FILE_UNKNOWN' })
   }
-  const event = await dak.act(kcsKey, wanted)
+  const event = await dak.act(kcsKey, deskAct)
   if (!event) throw new Refusal(409, { errorCode: 'NOT_AT_A_DESK' })
   await outbox.put(event.eventId, { report: event })
   return event
 }
 
-function shown(kept: KeptDak): Record<string, unknown> {
-  const { dak, ...rest } = kept
+function dakShown(keptDak: KeptDak): Record<string, unknown> {
+  const { dak, ...rest } = keptDak
   return {
     ...rest,
     kcsKey: dak.kcsKey,
@@ -71,10 +71,10 @@ function overview({ options, dak, outbox }: Eoffice): ReturnType<typeof page> {
       fileNo ?? '',
       state,
     ])
-  const sent = outbox.items().map(({ id, state, tries }) => [id, state, String(tries)])
+  const outboxRows = outbox.items().map(({ id, state, tries }) => [id, state, String(tries)])
   return page(options.name, [
     table('Dak', ['Diary number', 'Letter', 'Subject', 'From', 'Desk', 'File', 'State'], rows),
     table('Files', ['Number', 'Subject'], [...dak.files()]),
-    table('Handed to KCS', ['Id', 'State', 'Tries'], sent),
+    table('Handed to KCS', ['Id', 'State', 'Tries'], outboxRows),
   ])
 }

@@ -34,8 +34,8 @@ export function addProtocol(router: Router, eoffice: Eoffice): void {
   router.put('/uploads/:sha256', (ctx) => keepUpload(eoffice, ctx))
   router.post('/dak', (ctx) => createDak(eoffice, ctx))
   router.get('/dak/:key', (ctx) => {
-    const kept = dak.find(ctx.params.key!)
-    if (kept) reply(ctx, 200, { ...diarised(kept), state: kept.state })
+    const keptDak = dak.find(ctx.params.key!)
+    if (keptDak) reply(ctx, 200, { ...diarised(keptDak), state: keptDak.state })
     else reply(ctx, 404, { errorCode: 'UNSEEN' })
   })
   router.post('/dak/:key/recall', async (ctx) => {
@@ -44,24 +44,24 @@ export function addProtocol(router: Router, eoffice: Eoffice): void {
   })
 }
 
-function checkToken(given: string, token: string): void {
+function checkToken(tokenSent: string, token: string): void {
   const digest = (text: string) => createHash('sha256').update(text).digest()
-  if (timingSafeEqual(digest(given), digest(token))) return
+  if (timingSafeEqual(digest(tokenSent), digest(token))) return
   throw new Refusal(401, { errorCode: 'TOKEN' })
 }
 
 async function createDak(eoffice: Eoffice, ctx: RouterContext): Promise<void> {
-  const parsed = dakSchema.safeParse(await jsonOf(ctx))
-  if (!parsed.success) return reply(ctx, 400, { errorCode: 'FORMAT' })
-  const dak = parsed.data
+  const result = dakSchema.safeParse(await jsonOf(ctx))
+  if (!result.success) return reply(ctx, 400, { errorCode: 'FORMAT' })
+  const dak = result.data
   const { offices } = eoffice.options
   if (offices.length > 0 && !offices.includes(dak.to.officeCode))
     return reply(ctx, 422, { errorCode: 'NOT_THIS_OFFICE' })
   for (const { sha256 } of dak.pages) {
     if (!(await holds(eoffice, sha256))) return reply(ctx, 503, { errorCode: 'UPLOAD_MISSING' })
   }
-  const { kept, fresh } = await eoffice.dak.create(dak)
-  return reply(ctx, fresh ? 201 : 409, diarised(kept))
+  const { kept: keptDak, fresh } = await eoffice.dak.create(dak)
+  return reply(ctx, fresh ? 201 : 409, diarised(keptDak))
 }
 
 function diarised({ dakId, diaryNo, diaryDate }: KeptDak): Record<string, string> {

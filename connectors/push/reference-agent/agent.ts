@@ -8,7 +8,7 @@ import { keepDocument } from '../../reference/journal'
 import { type Agent, type PushOptions } from './instance'
 import { type ArrivedLetter, isWhole, type Letters, openLetters } from './letters'
 import { addDesk, addProtocol } from './routes'
-import { type Act, kerala, type ReportBody, signed } from './wire'
+import { type Act, kerala, type ReportBody, signedHeaders } from './wire'
 
 export const referenceAgent: ReferenceAgent<PushOptions, ReportBody> = {
   title: 'Reference agent',
@@ -17,7 +17,7 @@ export const referenceAgent: ReferenceAgent<PushOptions, ReportBody> = {
   deliveryCall: { method: 'POST', path: '/tapals' },
   callback(settings, id, report) {
     const body = JSON.stringify({ reports: [report] })
-    return { body, headers: () => signed(settings['secret'], id, body) }
+    return { body, headers: () => signedHeaders(settings['secret'], id, body) }
   },
   async open(core) {
     const letters = await openLetters(core.folder, core.options.prefix)

@@ -58,8 +58,8 @@ export async function openLetters(folder: string, prefix: string): Promise<Lette
     find: (deliveryKey) => letters.get(deliveryKey),
     arrive: (arrival, accepted) =>
       turn(async () => {
-        const known = letters.get(arrival.deliveryKey)
-        if (known) return { letter: known, fresh: false }
+        const letter = letters.get(arrival.deliveryKey)
+        if (letter) return { letter, fresh: false }
         const { deliveryKey } = arrival
         const reference = `${prefix}-${letters.size + 1}`
         await record({
@@ -89,8 +89,8 @@ export async function openLetters(folder: string, prefix: string): Promise<Lette
         return 'withdrawn'
       }),
     nextDiaryNumber(at) {
-      const given = [...letters.values()].filter(({ diary }) => diary !== null).length
-      return `${prefix}/${kerala(at).slice(0, 4)}/${given + 1}`
+      const diaryNumbers = [...letters.values()].filter(({ diary }) => diary !== null).length
+      return `${prefix}/${kerala(at).slice(0, 4)}/${diaryNumbers + 1}`
     },
     close: () => turn(() => journal.close()),
   }

@@ -38,9 +38,9 @@ export function addProtocol(router: Router, agent: Agent): void {
 }
 
 async function take(agent: Agent, ctx: RouterContext, body: string): Promise<void> {
-  const parsed = arrivalSchema.safeParse(readJson(body))
-  if (!parsed.success) return reply(ctx, 400, { code: 'validation-failed' })
-  const arrival = parsed.data
+  const result = arrivalSchema.safeParse(readJson(body))
+  if (!result.success) return reply(ctx, 400, { code: 'validation-failed' })
+  const arrival = result.data
   if (ctx.get('kcs-delivery-key') !== arrival.deliveryKey)
     return reply(ctx, 400, { code: 'delivery-key-differs' })
   const { offices } = agent.options
@@ -62,11 +62,11 @@ function readJson(body: string): unknown {
 }
 
 function answerOf({ reference, diary, reports }: ArrivedLetter): Record<string, unknown> {
-  const refused = reports.find((report) => report.kind === 'refused')
+  const refusal = reports.find((report) => report.kind === 'refused')
   return {
     reference,
     ...(diary ? { diaryNumber: diary.number, diaryDate: diary.date } : {}),
-    ...(refused ? { code: refused.code, rightOffice: refused.rightOffice } : {}),
+    ...(refusal ? { code: refusal.code, rightOffice: refusal.rightOffice } : {}),
   }
 }
 
@@ -76,7 +76,7 @@ export function addDesk(router: Router, agent: Agent): void {
     const { status, headers, body } = overview(agent)
     reply(ctx, status, body, headers)
   })
-  router.get('/letters', (ctx) => reply(ctx, 200, { letters: agent.letters.all().map(shown) }))
+  router.get('/letters', (ctx) => reply(ctx, 200, { letters: agent.letters.all().map(letterShown) }))
   router.post('/letters/:key/acts', async (ctx) => {
     const key = ctx.params.key!
     if (!agent.letters.find(key)) throw new Refusal(404, { code: 'unseen' })
@@ -86,7 +86,7 @@ export function addDesk(router: Router, agent: Agent): void {
   })
 }
 
-function shown(letter: ArrivedLetter): Record<string, unknown> {
+function letterShown(letter: ArrivedLetter): Record<string, unknown> {
   const { deliveryKey, reference, arrivedAt, state, diary, reports, arrival } = letter
   const { letterNumber, subject, despatchNumber } = arrival.letter
   return {

@@ -90,7 +90,7 @@ export async function signedBody(ctx: Context, secret: string): Promise<string> 
 }
 
 /** The headers of a call-back. */
-export function signed(secret: string, id: string, body: string): Record<string, string> {
+export function signedHeaders(secret: string, id: string, body: string): Record<string, string> {
   const at = new Date()
   return {
     'webhook-id': id,

@@ -21,11 +21,11 @@ export const listCalendarDaysRoute = route({
   errors: ['not-found', 'parameter-invalid', 'parameter-repeated'],
   handler: async ({ deps, params, query }) => {
     const calendarsById = await deps.repositories.calendars.byIds([params.id, STATE_CALENDAR])
-    const named = calendarsById.get(params.id)
-    if (!named) throw new KcsError('not-found')
+    const calendar = calendarsById.get(params.id)
+    if (!calendar) throw new KcsError('not-found')
     const state = calendarsById.get(STATE_CALENDAR)
     const [first, end] = [startOfDay(query.from).getTime(), startOfDay(query.until).getTime()]
     const days = Array.from({ length: (end - first) / DAY_MS }, (_, i) => new Date(first + i * DAY_MS))
-    return { status: 200, body: { items: days.map((at) => dayOf(calendarAt(named, state, at), at)) } }
+    return { status: 200, body: { items: days.map((at) => dayOf(calendarAt(calendar, state, at), at)) } }
   },
 })

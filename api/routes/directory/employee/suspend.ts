@@ -19,7 +19,7 @@ export const suspendEmployeeRoute = route({
   errors: [...suspendEmployeeErrors],
   handler: async ({ deps, identity, params, body, now }) => {
     const input = { pen: params.pen, at: instantOf(body.at) ?? now }
-    const ended = await suspendEmployee(deps, identity, input, now)
-    return { status: 200, body: { items: ended.map(presentCharge) } }
+    const endedCharges = await suspendEmployee(deps, identity, input, now)
+    return { status: 200, body: { items: endedCharges.map(presentCharge) } }
   },
 })

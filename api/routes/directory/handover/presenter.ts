@@ -12,11 +12,11 @@ export async function presentItems(
   { dispatches }: Pick<Repositories, 'dispatches'>,
   items: readonly OpenItem[],
 ): Promise<OpenItemResponse[]> {
-  const listed = items.slice(0, LISTED)
-  if (listed.length === 0) return []
-  const letters = await dispatches.byIds([...new Set(listed.map(({ dispatch }) => dispatch))])
+  const itemsShown = items.slice(0, LISTED)
+  if (itemsShown.length === 0) return []
+  const letters = await dispatches.byIds([...new Set(itemsShown.map(({ dispatch }) => dispatch))])
   const subjects = new Map(letters.map(({ id, subject }) => [id, subject]))
-  return listed.map(({ kind, id, state, dueAt, dispatch }) => ({
+  return itemsShown.map(({ kind, id, state, dueAt, dispatch }) => ({
     kind,
     id,
     subject: subjects.get(dispatch) ?? '',

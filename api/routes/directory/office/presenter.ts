@@ -68,6 +68,14 @@ function profileOf(office: Office, standings: OfficeCard['standings'], at: Date)
     ...way,
     health: way.endpoint === null ? null : (standings.get(way.endpoint)?.state ?? null),
   }))
-  const chosen = { mechanism, endpoint, reasons }
-  return { from, ways, taking, accepts, fallback, ...presentFields({ nextWayAfterSeconds }), chosen }
+  const chosenWay = { mechanism, endpoint, reasons }
+  return {
+    from,
+    ways,
+    taking,
+    accepts,
+    fallback,
+    ...presentFields({ nextWayAfterSeconds }),
+    chosen: chosenWay,
+  }
 }

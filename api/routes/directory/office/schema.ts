@@ -98,13 +98,13 @@ export const wholeOfficeSchema = officeSchema
   })
   .meta({ id: 'WholeOffice' })
 
-const named = z.object({ code: z.string(), name: z.string(), nameMl: z.string() })
+const namedOffice = z.object({ code: z.string(), name: z.string(), nameMl: z.string() })
 const reason = z.object({ code: z.enum(REASON_CODES), of: z.string().optional() })
 
 export const cardSchema = z
   .object({
     office: wholeOfficeSchema,
-    ancestors: z.array(named),
+    ancestors: z.array(namedOffice),
     children: z.number(),
     profile: z
       .object({

@@ -29,10 +29,10 @@ export const changeSeatRoute = route({
       activeUntil: activeUntil === undefined ? undefined : instantOf(activeUntil),
     }
     const seat = await changeSeat(deps, identity, change, now)
-    const held = await heldSeat(deps.repositories, seat.id, now)
+    const seatWithHolder = await heldSeat(deps.repositories, seat.id, now)
     return {
       status: 200,
-      body: presentSeat(seat, held?.holder ?? null),
+      body: presentSeat(seat, seatWithHolder?.holder ?? null),
       headers: etag(seat.version),
     }
   },

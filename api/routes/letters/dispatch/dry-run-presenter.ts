@@ -25,13 +25,13 @@ export async function presentPlan(
     },
     now,
   )
-  const due = dueAt({ start: now, withinSeconds: timesOf(times).acknowledgeWithinSeconds })
+  const dueInstant = dueAt({ start: now, withinSeconds: timesOf(times).acknowledgeWithinSeconds })
   const officeOf = (code: string) => ({ code, ...directory.office(code) })
   return page.map((route) => {
     const { office: code, seat, mechanism, endpoint, taking, purpose, why, duty, pause } = route
     const party = directory.party({ office: code, seat: seat ?? '' })
     const { designation, designationMl } = party
-    const carried = route.refusals.length === 0 && mechanism !== null
+    const hasWay = route.refusals.length === 0 && mechanism !== null
     const vacant = duty?.reason.code === 'vacant'
     return {
       named: namedBy(recipients[route.entry]),
@@ -48,7 +48,7 @@ export async function presentPlan(
       },
       refusals: route.refusals.map(faultOf),
       warnings: vacant ? [faultOf('vacant-without-fallback')] : [],
-      dueAt: carried && purpose === 'action' ? due.toISOString() : null,
+      dueAt: hasWay && purpose === 'action' ? dueInstant.toISOString() : null,
     }
   })
 }

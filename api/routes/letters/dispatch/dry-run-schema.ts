@@ -14,7 +14,7 @@ const planned = z.strictObject({
   mediaType: z.enum(MEDIA_TYPES),
   size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
 })
-const stored = z.strictObject({ sha256, name: documentName })
+const storedDocument = z.strictObject({ sha256, name: documentName })
 
 export const dryRunSchema = z
   .strictObject({
@@ -35,7 +35,7 @@ export const dryRunSchema = z
       .min(1, 'recipients-missing')
       .max(MAX_RECIPIENTS, 'recipients-too-many'),
     documents: z
-      .array(z.union([stored, planned]))
+      .array(z.union([storedDocument, planned]))
       .max(MAX_DOCUMENTS)
       .default([])
       .meta({ description: 'Stored ones by their sha256, or planned ones by media type and size.' }),
@@ -50,7 +50,7 @@ export const dryRunSchema = z
 
 export const dryRunQuery = z.strictObject(pageFields)
 
-const named = z.object({ code: z.string(), name: z.string(), nameMl: z.string() })
+const namedOffice = z.object({ code: z.string(), name: z.string(), nameMl: z.string() })
 const seat = z.object({ id: z.string(), designation: z.string(), designationMl: z.string() })
 const fault = z.object({ code: z.enum(ERROR_CODES), title: z.string(), remedy: z.string() })
 
@@ -60,9 +60,9 @@ export const plannedRouteSchema = z
       .object({ office: z.string().optional(), seat: z.string().optional(), group: z.string().optional() })
       .meta({ description: 'What on the sender’s list put it there.' }),
     addressedTo: z
-      .array(named)
+      .array(namedOffice)
       .meta({ description: 'Offices that were written to and whose mail this one gets.' }),
-    office: named,
+    office: namedOffice,
     seat: seat.nullable(),
     holder: z.string().nullable().meta({ description: 'Name of who has the duty of the seat now.' }),
     actingSeat: z.string().nullable().meta({ description: 'The seat under which that person acts.' }),

@@ -41,7 +41,7 @@ export async function presentDispatches(
     readableTexts(repositories, identity, { dispatches }, now),
   ])
   return dispatches.map((dispatch) => {
-    const response = present(settings, dispatch, directory, counts.get(dispatch.id) ?? {})
+    const response = presentFields(settings, dispatch, directory, counts.get(dispatch.id) ?? {})
     return readable.dispatches.has(dispatch.id) ? response : withoutText(response)
   })
 }
@@ -51,7 +51,7 @@ function withoutText(dispatch: DispatchResponse): DispatchResponse {
   return { ...dispatch, masked: true, subject: '', letterNumber: '', fileNumber: '', documents: [] }
 }
 
-function present(
+function presentFields(
   settings: ApiSettings,
   dispatch: Dispatch | ListedDispatch,
   directory: DirectoryNames,

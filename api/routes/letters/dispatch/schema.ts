@@ -72,11 +72,11 @@ export const newDispatchSchema = z
     urgency: z.enum(URGENCIES).optional(),
     language: z.enum(LANGUAGES).optional(),
     recipients: z
-      .array(recipientSchema, { error: missing('recipients-missing') })
+      .array(recipientSchema, { error: codeIfMissing('recipients-missing') })
       .min(1, 'recipients-missing')
       .max(MAX_RECIPIENTS, 'recipients-too-many'),
     documents: z
-      .array(z.strictObject({ sha256, name: documentName }), { error: missing('document-missing') })
+      .array(z.strictObject({ sha256, name: documentName }), { error: codeIfMissing('document-missing') })
       .min(1, 'document-missing')
       .max(MAX_DOCUMENTS, `must be at most ${MAX_DOCUMENTS}`),
     times: z
@@ -91,7 +91,7 @@ export const newDispatchSchema = z
 export type NewDispatch = z.infer<typeof newDispatchSchema>
 
 /** A field that is not there at all has the same code as an empty one. */
-function missing(code: string) {
+function codeIfMissing(code: string) {
   return ({ input }: { input?: unknown }) => (input === undefined ? code : undefined)
 }
 

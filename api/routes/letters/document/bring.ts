@@ -6,7 +6,7 @@ import { bringDocument, bringDocumentErrors } from '../../../../services/letters
 import { route } from '../../../http/route'
 import { documentSchema, TAG, uploadQuery } from './schema'
 
-const stored = { schema: documentSchema }
+const storedResponse = { schema: documentSchema }
 
 export const bringDocumentRoute = route({
   method: 'post',
@@ -20,8 +20,8 @@ export const bringDocumentRoute = route({
   query: uploadQuery,
   rawBody: MEDIA_TYPES,
   responses: {
-    201: { ...stored, description: 'It is kept; name it by its sha256.' },
-    200: { ...stored, description: 'It was there already.' },
+    201: { ...storedResponse, description: 'It is kept; name it by its sha256.' },
+    200: { ...storedResponse, description: 'It was there already.' },
   },
   errors: [...bringDocumentErrors],
   async handler({ deps, identity, query, ctx, now }) {

@@ -16,30 +16,30 @@ export async function contentResponse(
   sha256: string,
   name: string,
 ): Promise<RouteResponse> {
-  const known = await store.find(sha256)
-  if (!known) throw new KcsError('not-found')
+  const document = await store.find(sha256)
+  if (!document) throw new KcsError('not-found')
   const headers = {
     ...POLICY,
     etag: `"${sha256}"`,
     'accept-ranges': 'bytes',
     // The content of a hash never changes, but who may read it does.
     'cache-control': 'private, no-cache',
-    'content-type': known.mediaType,
+    'content-type': document.mediaType,
     'content-disposition': `inline; filename="${asciiName(name)}"; filename*=UTF-8''${encodeName(name)}`,
   }
   if (ctx.get('if-none-match').includes(`"${sha256}"`)) return { status: 304, headers }
-  const range = rangeOf(ctx, known.size)
+  const range = rangeOf(ctx, document.size)
   if (range === null) {
     const { stream } = await store.open(sha256)
-    return { status: 200, headers: { ...headers, 'content-length': String(known.size) }, body: stream }
+    return { status: 200, headers: { ...headers, 'content-length': String(document.size) }, body: stream }
   }
   const { stream } = await store.open(sha256, range)
-  const end = range.end ?? known.size - 1
+  const end = range.end ?? document.size - 1
   return {
     status: 206,
     headers: {
       ...headers,
-      'content-range': `bytes ${range.start}-${end}/${known.size}`,
+      'content-range': `bytes ${range.start}-${end}/${document.size}`,
       'content-length': String(end - range.start + 1),
     },
     body: stream,

@@ -21,18 +21,18 @@ export async function readForm(ctx: Context): Promise<unknown> {
 }
 
 /** The same, checked. Throws KcsError `validation-failed`. */
-export function takingOf(sent: unknown): Taking {
-  const result = readBy(takeSchema, sent)
+export function takingOf(form: unknown): Taking {
+  const result = readBy(takeSchema, form)
   if (!result.success) throw faultOfFields(fieldErrorsOf(result.error))
   const { diaryDate, ...taking } = result.data
   return diaryDate ? { ...taking, diaryDate } : taking
 }
 
 /** What was entered, to be shown again beside what was wrong with it. */
-export function enteredOf(sent: unknown): Record<string, string> {
-  if (typeof sent !== 'object' || sent === null) return {}
+export function enteredOf(form: unknown): Record<string, string> {
+  if (typeof form !== 'object' || form === null) return {}
   return Object.fromEntries(
-    Object.entries(sent).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
 }
 

@@ -34,7 +34,7 @@ export function drawPage(facts: PageFacts): string {
   const say = (label: Label) => LABELS[label][facts.language]
   const parts = {
     form: () => letterFacts(facts, say) + documents(facts, say) + form(facts, say),
-    taken: () => taken(facts, say) + letterFacts(facts, say) + documents(facts, say),
+    taken: () => takenNote(facts, say) + letterFacts(facts, say) + documents(facts, say),
     closed: () =>
       `<div class="note" role="status"><p>${say('closedWhy')}</p></div>${letterFacts(facts, say)}`,
   }
@@ -63,7 +63,7 @@ function documents({ token, dispatch }: PageFacts, say: Say): string {
   return `<h2>${say('documents')}</h2><ul>${links.join('')}</ul>`
 }
 
-function taken({ tapal }: PageFacts, say: Say): string {
+function takenNote({ tapal }: PageFacts, say: Say): string {
   const number = escape(tapal.diary?.number ?? '')
   return (
     `<div class="note" role="status"><p>${say('takenWith')}: <strong>${number}</strong></p>` +

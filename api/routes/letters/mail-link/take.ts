@@ -34,9 +34,9 @@ export const takeLetterRoute = route({
     const link = linkOf(call)
     // Looked at first: whoever has no link learns nothing of the form.
     await readLinkedLetter(deps, link, now)
-    const sent = await readForm(ctx)
+    const form = await readForm(ctx)
     try {
-      const letter = await takeByLink(deps, { ...link, ...takingOf(sent) }, now)
+      const letter = await takeByLink(deps, { ...link, ...takingOf(form) }, now)
       const { diary } = letter.tapal
       if (wantsJson(call)) return jsonResponse(200, { state: 'acknowledged', diaryNumber: diary?.number })
       return await letterPage(call, letter)
@@ -46,7 +46,7 @@ export const takeLetterRoute = route({
       return letterPage(call, await readLinkedLetter(deps, link, now), {
         code,
         errors,
-        entered: enteredOf(sent),
+        entered: enteredOf(form),
       })
     }
   },

@@ -91,7 +91,7 @@ const problemsSchema = z
     description: 'What is wrong with it among the others; it is saved all the same.',
   })
 
-const said = {
+const ruleFields = {
   from: instant,
   until: instant.nullable(),
   priority: z.number(),
@@ -105,8 +105,8 @@ export const ruleSchema = z
     id: z.string(),
     name: z.string(),
     office: z.string(),
-    ...said,
-    earlier: z.array(z.object(said)).meta({ description: 'What it said before.' }),
+    ...ruleFields,
+    earlier: z.array(z.object(ruleFields)).meta({ description: 'What it said before.' }),
   })
   .meta({ id: 'RoutingRule' })
 export const savedRuleSchema = ruleSchema

@@ -59,7 +59,7 @@ export async function presentTapals(
   return tapals.flatMap((tapal) => {
     const dispatch = byId.get(tapal.dispatch)
     if (!dispatch) return []
-    const response = present(tapal, dispatch, directory, actsOn(tapal), options)
+    const response = presentFields(tapal, dispatch, directory, actsOn(tapal), options)
     const whole = charge ? { ...response, ...presentCharge(tapal, charge, directory) } : response
     return [readable.tapals.has(tapal.id) ? whole : withoutText(whole)]
   })
@@ -77,14 +77,14 @@ export async function presentTapal(
   return response
 }
 
-function present(
+function presentFields(
   tapal: Tapal,
   dispatch: LetterRecord,
   directory: DirectoryNames,
   acts: TapalResponse['acts'],
   { now, history }: Options,
 ): TapalResponse {
-  const due = acknowledgementDue(tapal)
+  const dueInstant = acknowledgementDue(tapal)
   const desks = desksOf(tapal.events, now)
   return {
     id: tapal.id,
@@ -115,11 +115,11 @@ function present(
     escalatedTo: tapal.escalatedTo[tapal.escalatedTo.length - 1] ?? null,
     receivedAt: iso(tapal.deliveredAt),
     acknowledgedAt: iso(tapal.acknowledgedAt),
-    dueAt: iso(due),
+    dueAt: iso(dueInstant),
     nextStepAt: iso(tapal.dueAt),
     nextAttemptAt: iso(nextTry(tapal, now)),
     ageSeconds: Math.floor((now.getTime() - (tapal.deliveredAt ?? tapal.createdAt).getTime()) / 1000),
-    daysLeft: due && tapal.owes ? Math.floor((due.getTime() - now.getTime()) / DAY_MS) : null,
+    daysLeft: dueInstant && tapal.owes ? Math.floor((dueInstant.getTime() - now.getTime()) / DAY_MS) : null,
     desk: desks[desks.length - 1] ?? null,
     holder: directory.holder(tapal.seat),
     documents: dispatch.documents,

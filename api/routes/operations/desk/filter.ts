@@ -10,9 +10,9 @@ type AskedFilter = Omit<DeskFilter, 'since' | 'until'> & {
 
 /** Leaves out what is not given. */
 export function filterOf({ since, until, ...rest }: AskedFilter): DeskFilter {
-  const given = Object.entries(rest).filter(([, value]) => value !== undefined)
+  const conditions = Object.entries(rest).filter(([, value]) => value !== undefined)
   return {
-    ...(Object.fromEntries(given) as typeof rest),
+    ...(Object.fromEntries(conditions) as typeof rest),
     ...(since === undefined ? {} : { since: new Date(since) }),
     ...(until === undefined ? {} : { until: new Date(until) }),
   }

@@ -125,7 +125,7 @@ export const jobBody = z
     letters: z.array(id).min(1).max(MAX_SELECTION).optional(),
     filter: z
       .strictObject(filterFields)
-      .refine((given) => Object.values(given).some((value) => value !== undefined), {
+      .refine((filter) => Object.values(filter).some((value) => value !== undefined), {
         error: 'must name at least one condition',
       })
       .optional(),

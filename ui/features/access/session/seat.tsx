@@ -16,9 +16,9 @@ const Context = createContext<SeatChoice>({ seat: null, seats: [], choose: () =>
 
 export function SeatProvider({ session, children }: { session: Session; children: ReactNode }) {
   const [parameters] = useSearchParams()
-  const [chosen, setChosen] = useState(() => passing.read('seat') ?? lasting.read('seat'))
-  const wanted = parameters.get('seat') ?? chosen
-  const seat = session.seats.find(({ id }) => id === wanted) ?? session.seats[0] ?? null
+  const [chosenId, setChosen] = useState(() => passing.read('seat') ?? lasting.read('seat'))
+  const seatId = parameters.get('seat') ?? chosenId
+  const seat = session.seats.find(({ id }) => id === seatId) ?? session.seats[0] ?? null
   const choose = useCallback((id: string) => {
     passing.write('seat', id)
     lasting.write('seat', id)

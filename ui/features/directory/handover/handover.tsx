@@ -15,22 +15,22 @@ import './handover.css'
 export function HandoverPage() {
   const { t } = useTranslation()
   const { seat } = useSeat()
-  const [done, setDone] = useState('')
+  const [success, setSuccess] = useState('')
   const card = useCard(seat?.office.code ?? '', '')
   const head = card.data?.seats.some(({ id, role }) => id === seat?.id && role === 'head') ?? false
   return (
     <>
       <PageTitle>{t('handover.title')}</PageTitle>
       <p role="status" className="done-line">
-        {done}
+        {success}
       </p>
       <div className="handover">
-        <SeatsToTake done={setDone} />
+        <SeatsToTake done={setSuccess} />
         {seat ? (
           <>
-            <GiveSection key={seat.id} seat={seat} done={setDone} />
+            <GiveSection key={seat.id} seat={seat} done={setSuccess} />
             <Past seat={seat.id} />
-            {head && card.data && <OneSided card={card.data} own={seat.id} done={setDone} />}
+            {head && card.data && <OneSided card={card.data} own={seat.id} done={setSuccess} />}
           </>
         ) : (
           <Empty icon="swap" text={t('handover.no-seat')} />

@@ -15,9 +15,9 @@ interface Props {
 export function OneSided({ card, own, done }: Props) {
   const { t } = useTranslation()
   const others = card.seats.filter(({ id }) => id !== own)
-  const [chosen, setChosen] = useState(others[0]?.id ?? '')
+  const [chosenId, setChosenId] = useState(others[0]?.id ?? '')
   const [giving, setGiving] = useState(false)
-  const seat = others.find(({ id }) => id === chosen)
+  const seat = others.find(({ id }) => id === chosenId)
   if (!seat) return null
   return (
     <section className="card" aria-labelledby="one-sided">
@@ -25,7 +25,7 @@ export function OneSided({ card, own, done }: Props) {
       <p className="soft">{t('handover.one-sided-intro')}</p>
       <div className="one-sided-row">
         <label htmlFor="one-sided-seat">{t('handover.one-sided-seat')}</label>
-        <select id="one-sided-seat" value={chosen} onChange={(event) => setChosen(event.target.value)}>
+        <select id="one-sided-seat" value={chosenId} onChange={(event) => setChosenId(event.target.value)}>
           {others.map((each) => (
             <option key={each.id} value={each.id}>
               {seatName(each)} {each.holder && `· ${each.holder}`}

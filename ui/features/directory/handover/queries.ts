@@ -31,19 +31,19 @@ export type Giving =
 
 /** Gives a seat, by its holder or by the head of its office alone. */
 export function useGive() {
-  const settled = useSettled()
+  const onSettled = useSettled()
   return useMutation({
     mutationFn: ({ seat, oneSided, ...words }: Giving) =>
       post<Handover>(`${seatPath(seat)}/handovers${oneSided ? '/one-sided' : ''}`, words),
-    onSettled: settled,
+    onSettled,
   })
 }
 
 export function useTake() {
-  const settled = useSettled()
+  const onSettled = useSettled()
   return useMutation({
     mutationFn: (id: string) => post<Handover>(`/v1/handovers/${encodeURIComponent(id)}/taking`, {}),
-    onSettled: settled,
+    onSettled,
   })
 }
 

@@ -12,13 +12,13 @@ export function SeatsToTake({ done }: { done: (words: string) => void }) {
   const { t } = useTranslation()
   const handovers = useHandovers('')
   const pen = useSession().data?.account.pen
-  const waiting = handovers.data?.filter(({ state, to }) => state === 'given' && to === pen) ?? []
+  const handoversToTake = handovers.data?.filter(({ state, to }) => state === 'given' && to === pen) ?? []
   if (handovers.isError) return <Fault error={handovers.error} retry={() => void handovers.refetch()} />
-  if (waiting.length === 0) return null
+  if (handoversToTake.length === 0) return null
   return (
     <section className="card" aria-labelledby="given">
       <h2 id="given">{t('handover.given')}</h2>
-      {waiting.map((handover) => (
+      {handoversToTake.map((handover) => (
         <One key={handover.id} handover={handover} done={done} />
       ))}
     </section>

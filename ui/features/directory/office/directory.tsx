@@ -25,7 +25,7 @@ export function Directory() {
   const card = useCard(code, at)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const navigate = useNavigate()
-  const [done, setDone] = useState<{ words: string; office: string } | null>(null)
+  const [success, setSuccess] = useState<{ words: string; office: string } | null>(null)
   const ancestors = card.data?.ancestors
   useEffect(() => {
     if (ancestors) setOpen((now) => new Set([...now, ...ancestors.map((each) => each.code)]))
@@ -74,14 +74,14 @@ export function Directory() {
           {code && card.isPending && <Waiting lines={6} />}
           {card.isError && <Fault error={card.error} retry={() => void card.refetch()} />}
           <p role="status" className="done-line">
-            {done?.office === code ? done.words : ''}
+            {success?.office === code ? success.words : ''}
           </p>
           {card.data && (
             <Card
               card={card.data}
               present={!at}
               done={(words, office = code) => {
-                setDone({ words, office })
+                setSuccess({ words, office })
                 if (office !== code) void navigate(`/directory/${encodeURIComponent(office)}`)
               }}
             />

@@ -59,8 +59,8 @@ export function Card({ card, present, done }: Props) {
             [t('office.department'), office.department],
             [t('office.district'), office.district],
             ...DETAIL_NAMES.map((name): Fact => {
-              const shown = <Detail name={name} value={office[name]} />
-              return [t(`office.${name}`), office[name] && shown, OFFICE_DETAILS[name].lines && 'wide']
+              const detail = <Detail name={name} value={office[name]} />
+              return [t(`office.${name}`), office[name] && detail, OFFICE_DETAILS[name].lines && 'wide']
             }),
             [t('office.children'), card.children > 0 ? String(card.children) : null],
             [t('office.active-from'), office.activeFrom && <Day at={office.activeFrom} />],
@@ -86,9 +86,9 @@ function Detail({ name, value }: { name: OfficeDetail; value: string }) {
 
 /** The name in the other language. */
 function OtherName({ office }: { office: OfficeCard['office'] }) {
-  const shown = nameOf(office)
-  const other = shown === office.name ? office.nameMl : office.name
-  if (!other || other === shown) return null
+  const nameShown = nameOf(office)
+  const other = nameShown === office.name ? office.nameMl : office.name
+  if (!other || other === nameShown) return null
   return (
     <p className="soft" lang={other === office.nameMl ? 'ml' : 'en'}>
       {other}

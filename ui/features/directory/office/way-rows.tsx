@@ -31,7 +31,7 @@ export function WayRows({ id, fault, value: ways, set }: FieldState<Way[]>) {
             place={index + 1}
             fault={fault}
             value={way}
-            set={(changed) => change(index, changed)}
+            set={(changedWay) => change(index, changedWay)}
             raise={() => raise(index)}
             remove={() => set(ways.filter((_way, place) => place !== index))}
           />

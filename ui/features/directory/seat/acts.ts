@@ -12,11 +12,11 @@ const path = (pen: string) => `/v1/employees/${encodeURIComponent(pen)}`
 
 /** The employee of a number, once it has stood still for a moment. */
 export function useEmployee(pen: string) {
-  const settled = useSettled(pen, 250)
+  const settledPen = useSettled(pen, 250)
   return useQuery({
-    queryKey: keys.employee(settled),
-    queryFn: ({ signal }) => get<Employee>(path(settled), signal),
-    enabled: PEN.test(settled) && settled === pen,
+    queryKey: keys.employee(settledPen),
+    queryFn: ({ signal }) => get<Employee>(path(settledPen), signal),
+    enabled: PEN.test(settledPen) && settledPen === pen,
   })
 }
 

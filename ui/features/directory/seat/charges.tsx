@@ -20,12 +20,12 @@ interface Props {
 export function Charges({ seat, done }: Props) {
   const { t } = useTranslation()
   const [giving, setGiving] = useState(false)
-  const present = useHolders(seat.id).data?.filter(holdsNow)
+  const presentCharges = useHolders(seat.id).data?.filter(holdsNow)
   return (
     <section className="card no-print" aria-labelledby="seat-charges">
       <h2 id="seat-charges">{t('charges.title')}</h2>
       <ul className="charges">
-        {present?.map((period) => (
+        {presentCharges?.map((period) => (
           <One key={`${period.employee} ${period.from}`} seat={seat} period={period} done={done} />
         ))}
       </ul>

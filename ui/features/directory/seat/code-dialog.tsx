@@ -48,16 +48,16 @@ export function CodeDialog({ holder, close }: Props) {
 
 function Shown({ code, holder, close }: Props & { code: SignInCode }) {
   const { t } = useTranslation()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   // Browsers give the clipboard to pages on https only; elsewhere the code is marked, ready to be copied by hand.
   const copy = () => {
-    const shown = document.getElementById('sign-in-code')
-    if (shown) window.getSelection()?.selectAllChildren(shown)
-    const marked = () => setSaid(t('charges.marked'))
+    const codeElement = document.getElementById('sign-in-code')
+    if (codeElement) window.getSelection()?.selectAllChildren(codeElement)
+    const sayMarked = () => setMessage(t('charges.marked'))
     // Not there at all on plain http, whatever the type says.
     const clipboard = navigator.clipboard as Clipboard | undefined
-    if (!clipboard) marked()
-    else void clipboard.writeText(code.code).then(() => setSaid(t('charges.copied')), marked)
+    if (!clipboard) sayMarked()
+    else void clipboard.writeText(code.code).then(() => setMessage(t('charges.copied')), sayMarked)
   }
   return (
     <>
@@ -68,7 +68,7 @@ function Shown({ code, holder, close }: Props & { code: SignInCode }) {
           {t('charges.copy')}
         </button>
         <span role="status" className="soft">
-          {said}
+          {message}
         </span>
       </p>
       <Facts

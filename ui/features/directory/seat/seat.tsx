@@ -42,7 +42,7 @@ export function SeatPage() {
 function One({ seat, at }: { seat: SeatDetail; at: string }) {
   const { t } = useTranslation()
   const card = useCard(seat.office, at).data
-  const [done, setDone] = useState('')
+  const [success, setSuccess] = useState('')
   const { acting, reason } = seat.duty
   return (
     <>
@@ -55,7 +55,7 @@ function One({ seat, at }: { seat: SeatDetail; at: string }) {
       </p>
       <AsOf />
       <p role="status" className="done-line">
-        {done}
+        {success}
       </p>
       <div className="seat-page">
         <div className="seat-side">
@@ -75,7 +75,7 @@ function One({ seat, at }: { seat: SeatDetail; at: string }) {
               ]}
             />
           </section>
-          {seat.may.charges && !at && <Charges seat={seat} done={setDone} />}
+          {seat.may.charges && !at && <Charges seat={seat} done={setSuccess} />}
         </div>
         <Holders seat={seat.id} />
       </div>

@@ -78,10 +78,10 @@ export function newDraft(): Draft {
 /** The draft of a seat in this tab, or a new one. */
 export function loadDraft(seat: string): Draft {
   try {
-    const kept = JSON.parse(passing.read(`draft.${seat}`) ?? '{}') as Partial<Draft>
+    const keptDraft = JSON.parse(passing.read(`draft.${seat}`) ?? '{}') as Partial<Draft>
     // A draft of an earlier release knew offices only.
-    const recipients = kept.recipients?.filter(({ kind }) => kind !== undefined) ?? []
-    return { ...newDraft(), ...kept, recipients }
+    const recipients = keptDraft.recipients?.filter(({ kind }) => kind !== undefined) ?? []
+    return { ...newDraft(), ...keptDraft, recipients }
   } catch {
     return newDraft()
   }
@@ -136,6 +136,6 @@ export function requestOf(draft: Draft, seat: string): DispatchRequest {
 }
 
 /** A stored document as a document of the draft. */
-export function documentOf(row: string, name: string, stored: StoredDocument): DraftDocument {
-  return { row, name, ...stored }
+export function documentOf(row: string, name: string, document: StoredDocument): DraftDocument {
+  return { row, name, ...document }
 }

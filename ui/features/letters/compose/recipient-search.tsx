@@ -63,10 +63,10 @@ export function RecipientSearch({ fault, add }: Props) {
 }
 
 function groupsNamed(groups: readonly Group[], words: string): Item[] {
-  const wanted = words.trim().toLocaleLowerCase().split(/\s+/)
+  const parts = words.trim().toLocaleLowerCase().split(/\s+/)
   const fits = ({ id, name, nameMl }: Group) => {
     const text = `${id} ${name} ${nameMl}`.toLocaleLowerCase()
-    return wanted.every((word) => text.includes(word))
+    return parts.every((word) => text.includes(word))
   }
   return groups
     .filter(fits)

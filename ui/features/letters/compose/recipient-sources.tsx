@@ -52,7 +52,7 @@ export function RecipientSources({ recipients, add, remove }: Props) {
 function FromTree({ recipients, add, remove }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const chosen = new Set(recipients.filter(({ kind }) => kind === 'office').map(({ id }) => id))
+  const chosenCodes = new Set(recipients.filter(({ kind }) => kind === 'office').map(({ id }) => id))
   const toggle = (code: string) =>
     setOpen((now) => {
       const next = new Set(now)
@@ -70,11 +70,14 @@ function FromTree({ recipients, add, remove }: Props) {
           type="button"
           className="tree-add"
           data-tree-link
-          aria-pressed={chosen.has(office.code)}
-          onClick={() => (chosen.has(office.code) ? remove(office.code) : add([recipientOf(office)]))}
+          aria-pressed={chosenCodes.has(office.code)}
+          onClick={() => (chosenCodes.has(office.code) ? remove(office.code) : add([recipientOf(office)]))}
         >
           {nameOf(office)}
-          <span className="unseen"> {chosen.has(office.code) ? t('picker.in-list') : t('picker.add')}</span>
+          <span className="unseen">
+            {' '}
+            {chosenCodes.has(office.code) ? t('picker.in-list') : t('picker.add')}
+          </span>
         </button>
       )}
     />
@@ -85,7 +88,7 @@ function FromGroups({ recipients, add }: Omit<Props, 'remove'>) {
   const { t } = useTranslation()
   const groups = useGroups()
   const items = groups.data?.pages.flatMap((page) => page.items) ?? []
-  const chosen = new Set(recipients.filter(({ kind }) => kind === 'group').map(({ id }) => id))
+  const chosenIds = new Set(recipients.filter(({ kind }) => kind === 'group').map(({ id }) => id))
   if (groups.isSuccess && items.length === 0) return <p className="soft">{t('groups.none')}</p>
   return (
     <ul className="source-groups">
@@ -98,11 +101,11 @@ function FromGroups({ recipients, add }: Omit<Props, 'remove'>) {
           <button
             type="button"
             className="button button-small"
-            disabled={chosen.has(group.id)}
+            disabled={chosenIds.has(group.id)}
             aria-label={t('picker.add-this', { name: nameOf(group) })}
             onClick={() => void recipientOfGroup(group).then((one) => add([one]))}
           >
-            {chosen.has(group.id) ? t('picker.in-list') : t('picker.add')}
+            {chosenIds.has(group.id) ? t('picker.in-list') : t('picker.add')}
             <Icon name="next" />
           </button>
         </li>

@@ -23,17 +23,17 @@ const WITH_SEATS = 20
 
 export function RecipientsField({ recipients, faults, change }: Props) {
   const { t } = useTranslation()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const [all, setAll] = useState(false)
   const add = (fresh: DraftRecipient[]) => {
-    const listed = new Set(recipients.map(({ kind, id }) => `${kind} ${id}`))
-    const added = fresh.filter(({ kind, id }) => !listed.has(`${kind} ${id}`))
-    change([...recipients, ...added])
-    const [first] = added
-    if (first && added.length === 1) setSaid(t('compose.added', { office: nameOf(first) }))
-    else setSaid(t('picker.added-many', { count: added.length }))
+    const presentKeys = new Set(recipients.map(({ kind, id }) => `${kind} ${id}`))
+    const newRecipients = fresh.filter(({ kind, id }) => !presentKeys.has(`${kind} ${id}`))
+    change([...recipients, ...newRecipients])
+    const [first] = newRecipients
+    if (first && newRecipients.length === 1) setMessage(t('compose.added', { office: nameOf(first) }))
+    else setMessage(t('picker.added-many', { count: newRecipients.length }))
   }
-  const shown = recipients.slice(0, all ? undefined : SHOWN)
+  const recipientsShown = recipients.slice(0, all ? undefined : SHOWN)
   return (
     <>
       <RecipientSearch fault={faults['recipients']} add={(one) => add([one])} />
@@ -41,13 +41,13 @@ export function RecipientsField({ recipients, faults, change }: Props) {
         recipients={recipients}
         add={add}
         remove={(office) => {
-          const gone = recipients.find(({ kind, id }) => kind === 'office' && id === office)
-          change(recipients.filter((each) => each !== gone))
-          if (gone) setSaid(t('compose.removed', { office: nameOf(gone) }))
+          const removed = recipients.find(({ kind, id }) => kind === 'office' && id === office)
+          change(recipients.filter((each) => each !== removed))
+          if (removed) setMessage(t('compose.removed', { office: nameOf(removed) }))
         }}
       />
       <p className="unseen" role="status">
-        {said}
+        {message}
       </p>
       {recipients.length === 0 && <p className="soft">{t('compose.recipients-none')}</p>}
       {recipients.length > 0 && (
@@ -62,7 +62,7 @@ export function RecipientsField({ recipients, faults, change }: Props) {
         </div>
       )}
       <ol className="recipient-rows">
-        {shown.map((recipient, index) => (
+        {recipientsShown.map((recipient, index) => (
           <RecipientRow
             key={recipient.row}
             id={`recipient-${index}`}
@@ -74,13 +74,13 @@ export function RecipientsField({ recipients, faults, change }: Props) {
             }
             remove={() => {
               change(recipients.filter(({ row }) => row !== recipient.row))
-              setSaid(t('compose.removed', { office: nameOf(recipient) }))
+              setMessage(t('compose.removed', { office: nameOf(recipient) }))
               document.getElementById('recipients')?.focus()
             }}
           />
         ))}
       </ol>
-      {shown.length < recipients.length && (
+      {recipientsShown.length < recipients.length && (
         <button type="button" className="button button-small" onClick={() => setAll(true)}>
           {t('picker.show-all', { count: recipients.length })}
         </button>

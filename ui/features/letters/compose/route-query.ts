@@ -8,8 +8,8 @@ import { type Draft, requestOf } from './draft'
 /** The draft as far as it is written; what is still empty is left out. */
 export function dryRunOf(draft: Draft, seat: string): DryRunRequest {
   const { sender, recipients, ...rest } = requestOf(draft, seat)
-  const written = Object.entries(rest).filter(([, value]) => value !== '' && !isEmptyList(value))
-  return { ...(Object.fromEntries(written) as Partial<DryRunRequest>), sender, recipients }
+  const filled = Object.entries(rest).filter(([, value]) => value !== '' && !isEmptyList(value))
+  return { ...(Object.fromEntries(filled) as Partial<DryRunRequest>), sender, recipients }
 }
 
 const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0

@@ -23,13 +23,13 @@ export function fileProblem(file: Pick<File, 'size' | 'type'>): Problem | null {
 }
 
 /** Uploads files for an office; each that is stored is handed to `stored` and leaves the list. */
-export function useUploads(office: string, stored: (document: DraftDocument) => void) {
+export function useUploads(office: string, onStored: (document: DraftDocument) => void) {
   const [uploads, setUploads] = useState<Upload[]>([])
   const stops = useRef(new Map<string, AbortController>())
   useEffect(() => {
-    const running = stops.current
+    const abortersById = stops.current
     return () => {
-      for (const stop of running.values()) stop.abort()
+      for (const stop of abortersById.values()) stop.abort()
     }
   }, [])
 
@@ -49,13 +49,13 @@ export function useUploads(office: string, stored: (document: DraftDocument) => 
       stops.current.set(row, stop)
       try {
         const document = await upload(file, office, (share) => change(row, { share }), stop.signal)
-        stored(documentOf(row, file.name, document))
+        onStored(documentOf(row, file.name, document))
         drop(row)
       } catch (error) {
         if (!stop.signal.aborted) change(row, { problem: asProblem(error) })
       }
     },
-    [office, stored, change, drop],
+    [office, onStored, change, drop],
   )
   const add = (files: readonly File[]) => {
     const fresh = files.map((file) => ({ row: randomKey(), file, share: 0, problem: fileProblem(file) }))

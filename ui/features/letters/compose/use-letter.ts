@@ -34,30 +34,30 @@ export function useLetter(seat: HeldSeat) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState(() => loadDraft(seat.id))
   const [tries, setTries] = useState(0)
-  const [refused, setRefused] = useState<Faults>({})
-  const stored = useCallback(
+  const [faultsOfServer, setFaultsOfServer] = useState<Faults>({})
+  const addDocument = useCallback(
     (document: DraftDocument) => setDraft((now) => ({ ...now, documents: [...now.documents, document] })),
     [],
   )
-  const uploads = useUploads(seat.office.code, stored)
+  const uploads = useUploads(seat.office.code, addDocument)
   const send = useSend(seat)
-  const sent = send.isSuccess
+  const isSent = send.isSuccess
   useEffect(() => {
-    if (!sent) keepDraft(seat.id, draft)
-  }, [seat.id, draft, sent])
+    if (!isSent) keepDraft(seat.id, draft)
+  }, [seat.id, draft, isSent])
   useEffect(() => {
     if (tries > 0) document.getElementById(SUMMARY)?.focus()
   }, [tries])
 
   const submit = (letter: Draft) => {
-    if (send.isPending || sent) return
-    setRefused({})
+    if (send.isPending || isSent) return
+    setFaultsOfServer({})
     send.reset()
     setTries(tries + 1)
     if (Object.keys(faultsOf(letter, uploads.uploads, t)).length > 0) return
     send.mutate(letter, {
       onError: (error) => {
-        setRefused(serviceFaults(asProblem(error), t))
+        setFaultsOfServer(serviceFaults(asProblem(error), t))
         setTries(tries + 2)
       },
     })
@@ -66,14 +66,14 @@ export function useLetter(seat: HeldSeat) {
   return {
     draft,
     uploads,
-    faults: tries > 0 && !sent ? { ...refused, ...faultsOf(draft, uploads.uploads, t) } : {},
+    faults: tries > 0 && !isSent ? { ...faultsOfServer, ...faultsOf(draft, uploads.uploads, t) } : {},
     /** The fault of the last try, unless it belongs to fields: there it is gone when they are changed. */
     error: problem && Object.keys(serviceFaults(problem, t)).length === 0 ? problem : null,
     pending: send.isPending,
     set: (part: Partial<Draft>) => {
       setDraft((now) => ({ ...now, ...part }))
       // What the service found wrong is said of the draft it saw.
-      setRefused({})
+      setFaultsOfServer({})
     },
     submit: () => submit(draft),
     /** Sends it as another letter; null unless its key was used for a letter that read otherwise. */
@@ -87,7 +87,7 @@ export function useLetter(seat: HeldSeat) {
         : null,
     discard: () => {
       setDraft(newDraft())
-      setRefused({})
+      setFaultsOfServer({})
       setTries(0)
       send.reset()
     },

@@ -37,7 +37,7 @@ function InboxOf({ seat }: { seat: HeldSeat }) {
   const inbox = useInbox(seat.id, view)
   const counts = useInboxCounts(seat.id)
   const [dialog, setDialog] = useState<{ act: 'acknowledge' | 'refuse'; tapal: Tapal } | null>(null)
-  const [done, setDone] = useState<{ words: string; row: number } | null>(null)
+  const [success, setSuccess] = useState<{ words: string; row: number } | null>(null)
   const tapals = inbox.data?.pages.flatMap((page) => page.items) ?? []
   useShortcuts({
     j: () => focusRow(rowIndexWithFocus() + 1),
@@ -50,17 +50,17 @@ function InboxOf({ seat }: { seat: HeldSeat }) {
   const finish = (words: string) => {
     const row = tapals.findIndex(({ id }) => id === dialog?.tapal.id)
     setDialog(null)
-    setDone({ words, row })
+    setSuccess({ words, row })
   }
   // The row may be gone from this view: the focus goes on from its place.
   useEffect(() => {
-    if (done) focusRow(Math.max(0, done.row))
-  }, [done])
+    if (success) focusRow(Math.max(0, success.row))
+  }, [success])
   return (
     <>
       <Views current={view} counts={counts ?? inbox.data?.pages[0]?.counts} />
       <p className="done-line" role="status">
-        {done?.words}
+        {success?.words}
       </p>
       {inbox.isError && <Fault error={inbox.error} retry={() => void inbox.refetch()} />}
       {inbox.isPending && <Waiting lines={6} />}

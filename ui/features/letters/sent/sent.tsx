@@ -35,8 +35,8 @@ export function Sent() {
   const { seat } = useSeat()
   const [parameters] = useSearchParams()
   const state = DISPATCH_STATES.find((filter) => filter === parameters.get('state'))
-  const sent = useSent(seat?.id ?? null, state)
-  const dispatches = sent.data?.pages.flatMap((page) => page.items) ?? []
+  const sentPages = useSent(seat?.id ?? null, state)
+  const dispatches = sentPages.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
       <PageTitle>{t('sent.title')}</PageTitle>
@@ -54,14 +54,14 @@ export function Sent() {
           ))}
         </nav>
       )}
-      {seat && sent.isPending && <Waiting lines={6} />}
-      {sent.isError && <Fault error={sent.error} retry={() => void sent.refetch()} />}
-      {sent.isSuccess && dispatches.length === 0 && (
+      {seat && sentPages.isPending && <Waiting lines={6} />}
+      {sentPages.isError && <Fault error={sentPages.error} retry={() => void sentPages.refetch()} />}
+      {sentPages.isSuccess && dispatches.length === 0 && (
         <Empty icon="sent" text={state ? t('sent.empty-filter') : t('sent.empty')} />
       )}
       {dispatches.length > 0 && <SentTable dispatches={dispatches} />}
-      {sent.hasNextPage && (
-        <button type="button" className="button" onClick={() => void sent.fetchNextPage()}>
+      {sentPages.hasNextPage && (
+        <button type="button" className="button" onClick={() => void sentPages.fetchNextPage()}>
           {t('more')}
         </button>
       )}

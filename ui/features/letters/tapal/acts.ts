@@ -22,9 +22,9 @@ export function useTapal(id: string) {
 }
 
 /** The held seat that may act: the one acted for if the tapal lies with it, else another held seat it lies with. */
-export function actingSeat(tapal: Tapal, current: HeldSeat | null, held: readonly HeldSeat[]): string {
+export function actingSeat(tapal: Tapal, current: HeldSeat | null, heldSeats: readonly HeldSeat[]): string {
   const concerned = (seat: HeldSeat) => seat.id === tapal.recipient.seat || seat.id === tapal.escalatedTo
-  const seat = current && concerned(current) ? current : held.find(concerned)
+  const seat = current && concerned(current) ? current : heldSeats.find(concerned)
   return seat?.id ?? current?.id ?? ''
 }
 
@@ -34,7 +34,7 @@ export function useAct(tapal: Tapal, seat: string) {
   return useMutation({
     mutationFn: ({ act, ...words }: Act) =>
       post<Tapal>(`/v1/tapals/${encodeURIComponent(tapal.id)}/${act}`, { seat, ...words }),
-    onSuccess: (changed) => keepTapal(client, changed),
+    onSuccess: (tapal) => keepTapal(client, tapal),
     // The tapal has changed meanwhile, and the screen should show how.
     onError: () => void reloadTapal(client, tapal.id).catch(() => undefined),
     onSettled: () => {

@@ -11,8 +11,8 @@ const address = (document: DocumentRef) => `/v1/documents/${document.sha256}/con
 
 export function Letter({ documents }: { documents: DocumentRef[] }) {
   const { t } = useTranslation()
-  const [chosen, setChosen] = useState(0)
-  const document = documents[chosen] ?? documents[0]
+  const [chosenIndex, setChosenIndex] = useState(0)
+  const document = documents[chosenIndex] ?? documents[0]
   if (!document) return <Empty icon="file" text={t('tapal.no-document')} />
   return (
     <section className="letter" aria-label={t('tapal.letter')}>
@@ -24,7 +24,7 @@ export function Letter({ documents }: { documents: DocumentRef[] }) {
                 key={each.sha256}
                 type="button"
                 aria-pressed={each === document}
-                onClick={() => setChosen(index)}
+                onClick={() => setChosenIndex(index)}
               >
                 {each.name}
               </button>

@@ -9,8 +9,8 @@ import { keys } from '../../../lib/keys'
 /** The next tapal that waits for the seat: after `id` in the view, else the first other one; null if none waits. */
 export function nextOf(tapals: readonly Tapal[], id: string): Tapal | null {
   const at = tapals.findIndex((tapal) => tapal.id === id)
-  const waiting = (tapal: Tapal) => tapal.id !== id && tapal.acts.includes('acknowledgement')
-  return tapals.slice(at + 1).find(waiting) ?? tapals.find(waiting) ?? null
+  const isWaiting = (tapal: Tapal) => tapal.id !== id && tapal.acts.includes('acknowledgement')
+  return tapals.slice(at + 1).find(isWaiting) ?? tapals.find(isWaiting) ?? null
 }
 
 export function useNext(seat: string | null, view: InboxView, id: string): Tapal | null {

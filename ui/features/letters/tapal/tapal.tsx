@@ -97,7 +97,7 @@ function Actions({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
   const { seat, seats } = useSeat()
   const navigate = useNavigate()
   const [dialog, setDialog] = useState<'acknowledge' | 'refuse' | null>(null)
-  const [done, setDone] = useState('')
+  const [success, setSuccess] = useState('')
   const act = useAct(tapal, actingSeat(tapal, seat, seats))
   const next = useNext(seat?.id ?? null, viewOf(view ?? null), tapal.id)
   const nextAddress = next && `/tapals/${next.id}${query({ view })}`
@@ -108,18 +108,18 @@ function Actions({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
   })
   const finish = (words: string) => {
     setDialog(null)
-    setDone(words)
+    setSuccess(words)
   }
   // The button one pressed is gone: the focus goes on to the next tapal, or to what was done.
   const section = useRef<HTMLElement>(null)
   useEffect(() => {
     const place = (selector: string) => section.current?.querySelector<HTMLElement>(selector)
-    if (done) (place('[data-next]') ?? place('[role=status]'))?.focus()
-  }, [done])
+    if (success) (place('[data-next]') ?? place('[role=status]'))?.focus()
+  }, [success])
   return (
     <section ref={section} className="card tapal-acts" aria-label={t('tapal.actions')}>
-      <p role="status" tabIndex={-1} className={done ? 'done' : 'unseen'}>
-        {done}
+      <p role="status" tabIndex={-1} className={success ? 'done' : 'unseen'}>
+        {success}
       </p>
       {act.isError && <Fault error={act.error} />}
       {tapal.acts.length > 0 && (
@@ -148,14 +148,14 @@ function Actions({ tapal, view }: { tapal: Tapal; view: string | undefined }) {
           )}
         </div>
       )}
-      {tapal.acts.length === 0 && !done && <p className="soft">{t('tapal.no-actions')}</p>}
+      {tapal.acts.length === 0 && !success && <p className="soft">{t('tapal.no-actions')}</p>}
       {nextAddress ? (
-        <Link data-next className={done ? 'button button-main' : 'next-link'} to={nextAddress}>
+        <Link data-next className={success ? 'button button-main' : 'next-link'} to={nextAddress}>
           {t('tapal.next')}
           <Icon name="next" />
         </Link>
       ) : (
-        done && <p className="soft">{t('tapal.next-none')}</p>
+        success && <p className="soft">{t('tapal.next-none')}</p>
       )}
       {dialog === 'acknowledge' && (
         <AcknowledgeDialog tapal={tapal} close={() => setDialog(null)} done={finish} />

@@ -7,7 +7,7 @@ import type { Tapal } from '../../../contract/letters'
 const STEPS = ['routed', 'delivered', 'acknowledged', 'opened', 'closed'] as const
 
 /** How many steps are behind a tapal in a state; endings count from what its history reached. */
-const reached: Partial<Record<TapalState, number>> = {
+const stepsReached: Partial<Record<TapalState, number>> = {
   routed: 1,
   'handed-over': 1,
   delivered: 2,
@@ -19,7 +19,7 @@ const reached: Partial<Record<TapalState, number>> = {
 
 export function stepsBehind(tapal: Pick<Tapal, 'state' | 'history'>): number {
   const states = [tapal.state, ...(tapal.history ?? []).map((event) => event.state)]
-  return Math.max(1, ...states.map((state) => reached[state] ?? 0))
+  return Math.max(1, ...states.map((state) => stepsReached[state] ?? 0))
 }
 
 export function Journey({ tapal }: { tapal: Tapal }) {
@@ -29,18 +29,20 @@ export function Journey({ tapal }: { tapal: Tapal }) {
   return (
     <ol className="journey" aria-label={t('trace.journey')}>
       {steps.map((step, index) => {
-        const done = index < behind
+        const isDone = index < behind
         const words = { step: t(`trace.steps.${step}`) }
         return (
-          <li key={step} className={done ? 'step step-done' : 'step'}>
+          <li key={step} className={isDone ? 'step step-done' : 'step'}>
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
               <circle cx="8" cy="8" r="6.500" />
-              {done && <path d="M5 8l2.200 2.200L11 6" />}
+              {isDone && <path d="M5 8l2.200 2.200L11 6" />}
             </svg>
             <span className="step-word" aria-hidden="true">
               {words.step}
             </span>
-            <span className="unseen">{done ? t('trace.step-done', words) : t('trace.step-open', words)}</span>
+            <span className="unseen">
+              {isDone ? t('trace.step-done', words) : t('trace.step-open', words)}
+            </span>
           </li>
         )
       })}

@@ -60,7 +60,7 @@ function Whole({ pages, more }: { pages: Trace[]; more: (() => void) | null }) {
   const [first] = pages
   if (!first) return null
   const { dispatch } = first
-  const shown = tapals.filter((tapal) => state === '' || tapal.state === state)
+  const tapalsShown = tapals.filter((tapal) => state === '' || tapal.state === state)
   return (
     <>
       <PageTitle title={`${t('trace.title')}: ${subjectOf(dispatch, t)}`}>{subjectOf(dispatch, t)}</PageTitle>
@@ -93,7 +93,7 @@ function Whole({ pages, more }: { pages: Trace[]; more: (() => void) | null }) {
       </div>
       {tapals.length === 0 && <p className="note">{t('trace.waiting')}</p>}
       <div className="recipients">
-        {shown.map((tapal) => (
+        {tapalsShown.map((tapal) => (
           <RecipientCard key={tapal.id} tapal={tapal} open={tapals.length <= UNFOLDED} />
         ))}
       </div>

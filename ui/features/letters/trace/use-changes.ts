@@ -14,10 +14,10 @@ export function useChanges(tapals: readonly Tapal[]): string {
     const stateBefore = before.current
     before.current = new Map(tapals.map((tapal) => [tapal.id, tapal.state]))
     if (!stateBefore || stateBefore.size === 0) return
-    const changed = tapals.filter((tapal) => stateBefore.get(tapal.id) !== tapal.state)
-    if (changed.length > 0)
+    const changedTapals = tapals.filter((tapal) => stateBefore.get(tapal.id) !== tapal.state)
+    if (changedTapals.length > 0)
       setWords(
-        changed
+        changedTapals
           .map((tapal) =>
             t('trace.changed', { name: nameOf(tapal.recipient), state: t(`state.${tapal.state}`) }),
           )

@@ -25,22 +25,22 @@ function Desk() {
   const { t } = useTranslation()
   const health = useHealth()
   const [act, setAct] = useState<Act | null>(null)
-  const [shown, setShown] = useState<string | null>(null)
-  const [said, setSaid] = useState<DeskJob | 'done' | null>(null)
+  const [letterShown, setLetterShown] = useState<string | null>(null)
+  const [result, setResult] = useState<DeskJob | 'done' | null>(null)
   const done = (job: DeskJob | null) => {
     setAct(null)
-    setSaid(job ?? 'done')
+    setResult(job ?? 'done')
   }
   return (
     <>
       <PageTitle>{t('desk.title')}</PageTitle>
-      <p role="status">{said && wordsOf(said, t)}</p>
+      <p role="status">{result && wordsOf(result, t)}</p>
       {health.isPending && <Waiting lines={4} />}
       {health.isError && <Fault error={health.error} retry={() => void health.refetch()} />}
       {health.data && <HealthTable systems={health.data} act={setAct} />}
       {health.data && <WholeSystems systems={health.data} act={setAct} />}
-      {shown && <LetterDetail id={shown} act={setAct} close={() => setShown(null)} />}
-      <LetterList act={setAct} show={setShown} />
+      {letterShown && <LetterDetail id={letterShown} act={setAct} close={() => setLetterShown(null)} />}
+      <LetterList act={setAct} show={setLetterShown} />
       {act && (
         <ActDialog
           act={act}
@@ -54,6 +54,6 @@ function Desk() {
 }
 
 /** Made when it is shown, so that it follows the language. */
-function wordsOf(said: DeskJob | 'done', t: TFunction): string {
-  return said === 'done' ? t('desk.done') : t('desk.job', { done: said.done, passed: said.passed })
+function wordsOf(result: DeskJob | 'done', t: TFunction): string {
+  return result === 'done' ? t('desk.done') : t('desk.job', { done: result.done, passed: result.passed })
 }

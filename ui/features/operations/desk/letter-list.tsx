@@ -19,12 +19,17 @@ export function LetterList({ act, show }: { act: (act: Act) => void; show: (id: 
   const [endpoint, setEndpoint] = useState('')
   const [code, setCode] = useState('')
   const [office, setOffice] = useState('')
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  const found = useDeskLetters({ state, endpoint: endpoint.trim(), code: code.trim(), office: office.trim() })
-  const letters = found.data?.pages.flatMap(({ items }) => items) ?? []
-  const ticked = letters.filter(({ id }) => chosen.includes(id)).map(({ id }) => id)
+  const [chosenIds, setChosenIds] = useState<readonly string[]>([])
+  const letterPages = useDeskLetters({
+    state,
+    endpoint: endpoint.trim(),
+    code: code.trim(),
+    office: office.trim(),
+  })
+  const letters = letterPages.data?.pages.flatMap(({ items }) => items) ?? []
+  const tickedIds = letters.filter(({ id }) => chosenIds.includes(id)).map(({ id }) => id)
   const tick = (id: string, on: boolean) =>
-    setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id))
+    setChosenIds(on ? [...chosenIds, id] : chosenIds.filter((one) => one !== id))
   return (
     <section className="desk-section" aria-labelledby="desk-letters">
       <h2 id="desk-letters">{t('desk.letters')}</h2>
@@ -47,9 +52,9 @@ export function LetterList({ act, show }: { act: (act: Act) => void; show: (id: 
         <TextField id="desk-code" label={t('desk.code')} optional value={code} set={setCode} />
         <TextField id="desk-office" label={t('desk.filter-office')} optional value={office} set={setOffice} />
       </div>
-      {found.isPending && <Waiting lines={4} />}
-      {found.isError && <Fault error={found.error} retry={() => void found.refetch()} />}
-      {found.isSuccess && letters.length === 0 && <Empty icon="inbox" text={t('desk.none')} />}
+      {letterPages.isPending && <Waiting lines={4} />}
+      {letterPages.isError && <Fault error={letterPages.error} retry={() => void letterPages.refetch()} />}
+      {letterPages.isSuccess && letters.length === 0 && <Empty icon="inbox" text={t('desk.none')} />}
       {letters.length > 0 && (
         <>
           <Table
@@ -66,7 +71,7 @@ export function LetterList({ act, show }: { act: (act: Act) => void; show: (id: 
                       <input
                         type="checkbox"
                         aria-label={`${t('desk.choose')} ${one.id}`}
-                        checked={chosen.includes(one.id)}
+                        checked={chosenIds.includes(one.id)}
                         onChange={(event) => tick(one.id, event.target.checked)}
                       />{' '}
                       <button type="button" className="button" onClick={() => show(one.id)}>
@@ -82,8 +87,8 @@ export function LetterList({ act, show }: { act: (act: Act) => void; show: (id: 
               />
             ))}
           </Table>
-          {found.hasNextPage && (
-            <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
+          {letterPages.hasNextPage && (
+            <button type="button" className="button" onClick={() => void letterPages.fetchNextPage()}>
               {t('more')}
             </button>
           )}
@@ -93,10 +98,10 @@ export function LetterList({ act, show }: { act: (act: Act) => void; show: (id: 
                 key={name}
                 type="button"
                 className="button"
-                disabled={ticked.length === 0}
-                onClick={() => act({ on: 'letters', act: name, letters: ticked })}
+                disabled={tickedIds.length === 0}
+                onClick={() => act({ on: 'letters', act: name, letters: tickedIds })}
               >
-                {t(`desk.act.${name}`)} ({ticked.length})
+                {t(`desk.act.${name}`)} ({tickedIds.length})
               </button>
             ))}
           </p>

@@ -27,12 +27,12 @@ export function useHealth() {
 }
 
 /** Letters of the desk, page by page. */
-export function useDeskLetters(asked: Asked) {
-  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''))
+export function useDeskLetters(filter: Asked) {
+  const conditions = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''))
   return useInfiniteQuery({
-    queryKey: [...DESK, 'letters', given],
+    queryKey: [...DESK, 'letters', conditions],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<DeskLetter>>(`/v1/desk/letters${query({ ...given, cursor: pageParam })}`, signal),
+      get<Page<DeskLetter>>(`/v1/desk/letters${query({ ...conditions, cursor: pageParam })}`, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   })
