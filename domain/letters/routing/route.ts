@@ -63,20 +63,7 @@ export function routeTo(
   at: Date,
 ): Route {
   const listedSeat = candidate.seat === null ? undefined : view.seat(candidate.seat)
-  const route: Route = {
-    entry: candidate.entry,
-    office: listedSeat?.office ?? candidate.office ?? '',
-    seat: candidate.seat,
-    purpose: candidate.purpose,
-    mechanism: null,
-    endpoint: null,
-    taking: null,
-    pause: null,
-    addressedTo: [],
-    why: [candidate.because],
-    refusals: [],
-    copies: [],
-  }
+  const route = newRoute(candidate, listedSeat)
   if (candidate.seat !== null && !listedSeat) return refused(route, 'seat-unknown')
   if (candidate.seat !== null && route.office === '') return refused(route, 'seat-without-office')
 
@@ -86,13 +73,12 @@ export function routeTo(
   if (!ruleOffice) return refused(route, 'office-unknown')
   const ownSeat = route.office === first ? listedSeat : undefined
   const facts = { code: ruleOffice.code, ...factsAt(ruleOffice, at) }
-  const holder = () =>
-    holderOf(view, ownSeat?.id ?? usualSeat(view, ruleOffice, candidate, at)?.id ?? null, at)
-  const standing: Standing = {
-    vacant: () => holder() === null,
-    absent: () => holder()?.kind === 'in-absence',
-    holiday: () => isClosed(view, ruleOffice, at),
-  }
+  const standing = standingOf(
+    ruleOffice,
+    () => ownSeat ?? usualSeat(view, ruleOffice, candidate, at),
+    view,
+    at,
+  )
   const rule = rules.destination(facts, standing)
   if (candidate.because.code !== 'rule-copy')
     route.copies = rules.copies(facts, standing).flatMap((one) => copiesOf(one, candidate.entry))
@@ -133,6 +119,39 @@ export function dutyFor(view: DirectoryView, seat: string, at: Date): Duty {
         at,
       )
     : { employee: null, actingSeat: null, reason: { code: 'vacant' } }
+}
+
+/** The route before anything is looked up of its office. */
+function newRoute(candidate: Candidate, listedSeat: Seat | undefined): Route {
+  return {
+    entry: candidate.entry,
+    office: listedSeat?.office ?? candidate.office ?? '',
+    seat: candidate.seat,
+    purpose: candidate.purpose,
+    mechanism: null,
+    endpoint: null,
+    taking: null,
+    pause: null,
+    addressedTo: [],
+    why: [candidate.because],
+    refusals: [],
+    copies: [],
+  }
+}
+
+/** What rules ask of office and seat; looked up only where a rule asks. */
+function standingOf(
+  office: RoutedOffice,
+  seat: () => { id: string } | null,
+  view: DirectoryView,
+  at: Date,
+): Standing {
+  const holder = () => holderOf(view, seat()?.id ?? null, at)
+  return {
+    vacant: () => holder() === null,
+    absent: () => holder()?.kind === 'in-absence',
+    holiday: () => isClosed(view, office, at),
+  }
 }
 
 function refused(route: Route, code: RouteRefusal): Route {
