@@ -6,6 +6,7 @@ import { tapalClaims } from './claims'
 import { tapalClocks } from './clocks'
 import { tapalDesk } from './desk'
 import { tapalFigures } from './figures'
+import { tapalInserts } from './inserts'
 import { tapalOpen } from './open'
 import { tapalReads } from './reads'
 import { tapalRecall } from './recall'
@@ -14,9 +15,11 @@ import { tapalCollection } from './schema'
 import { tapalWithdrawals } from './withdrawals'
 import { tapalWrites } from './writes'
 
+/** Tapals: all reads and writes of their rows. */
 export function tapalRepository(connection: Connection) {
   const collection = collectionOf(connection, tapalCollection)
   return {
+    ...tapalInserts(collection),
     ...tapalWrites(collection),
     ...tapalClaims(collection),
     ...tapalClocks(collection),

@@ -1,11 +1,10 @@
-// Writing tapals: in bulk, each write conditional and safe to repeat.
+// Changes of tapals: many in one round trip, each conditional and safe to repeat.
 
 import type { mongo } from 'mongoose'
 import type { Rows } from '../../common/collection'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
-import { type Tapal, urgencyRank } from '../../../domain/letters/tapal/tapal'
-import { inBatches } from '../../common/coalesce'
-import { faultsByRow, isOnlyDuplicateKeys, isRowFault } from '../../common/errors'
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { faultsByRow, isRowFault } from '../../common/errors'
 import { withId } from '../../common/collection'
 import { allowedStates, changePipeline, type Filter } from './change'
 import { filterOf, type TapalCondition } from './conditions'
@@ -19,13 +18,7 @@ export interface OwnChange {
   where?: TapalCondition
 }
 
-/** A recipient that is reached again, and what is said of it there. */
-export type Joined = Pick<Tapal, 'office' | 'purpose' | 'addressedTo' | 'why'> & { seat: string | null }
-
-/** Rows of so many letters at most share one insert; a circular's rows go alone. */
-const LETTERS_AT_ONCE = 40
-const ALONE = 50
-
+/** Changes of rows, to those alone whose state allows it. */
 export function tapalWrites(collection: Rows<TapalRow>) {
   const filterFor = (base: Record<string, unknown>, change: TapalChange): Filter => {
     const states = allowedStates(change)
@@ -33,75 +26,7 @@ export function tapalWrites(collection: Rows<TapalRow>) {
     return { ...(states ? { state: { $in: states } } : {}), ...once, ...base } as Filter
   }
 
-  const insert = async (tapals: readonly Tapal[]): Promise<boolean> => {
-    const rows = tapals.map(({ id, ...rest }) => ({
-      _id: id,
-      ...rest,
-      rank: urgencyRank(rest.urgency),
-      trouble: rest.state === 'failed' ? (rest.events.at(-1)?.code ?? 'failed') : '',
-      followedTo: 0,
-      followed: false,
-    }))
-    try {
-      await collection.insertMany(rows, { ordered: false })
-      return true
-    } catch (error) {
-      if (!isOnlyDuplicateKeys(error)) throw error
-      return false
-    }
-  }
-  const insertTogether = inBatches(async (letters: readonly (readonly Tapal[])[]): Promise<boolean[]> => {
-    const wereNew = await insert(letters.flat())
-    return letters.map(() => wereNew)
-  }, LETTERS_AT_ONCE)
-
   return {
-    /**
-     * Inserts the rows of a dispatch; rows that are there already stay as they are. Returns whether none was there: false
-     * also where one of another letter was, whose rows went in by the same call.
-     */
-    async insert(tapals: readonly Tapal[]): Promise<boolean> {
-      return tapals.length === 0 || (tapals.length > ALONE ? insert(tapals) : insertTogether(tapals))
-    },
-
-    /**
-     * Adds to rows that were just written what is said of the same recipient further down the list. Safe to repeat;
-     * rows that have gone on meanwhile stay as they are.
-     */
-    async join(dispatch: string, again: readonly Joined[]): Promise<void> {
-      if (again.length === 0) return
-      const withNew = (field: string, values: readonly unknown[]) => ({
-        $concatArrays: [
-          `$${field}`,
-          { $filter: { input: { $literal: values }, cond: { $not: [{ $in: ['$$this', `$${field}`] }] } } },
-        ],
-      })
-      await collection.bulkWrite(
-        again.map(({ office, seat, purpose, addressedTo, why }) => ({
-          updateOne: {
-            filter: {
-              dispatch,
-              office,
-              seat: seat ?? '',
-              hop: 0,
-              attempts: 0,
-              state: { $in: ['routed', 'failed'] },
-            },
-            update: [
-              {
-                $set: {
-                  addressedTo: withNew('addressedTo', addressedTo),
-                  why: withNew('why', why),
-                  ...(purpose === 'action' ? { purpose } : {}),
-                },
-              },
-            ],
-          },
-        })),
-        { ordered: false },
-      )
-    },
-
     /** Applies one change to many tapals, to those whose state allows it; returns how many changed. */
     async applyToAll(
       ids: readonly string[],
@@ -134,7 +59,7 @@ export function tapalWrites(collection: Rows<TapalRow>) {
       }
     },
 
-    /** Applies a change to one tapal and answers it as it is then, or null if its state did not allow it. */
+    /** Applies a change to one tapal and returns it as it is afterwards, or null if its state did not allow the change. */
     async apply(
       id: string,
       change: TapalChange,
