@@ -3,7 +3,7 @@
 import { route } from '../../../http/route'
 import { firstSignIn, firstSignInErrors } from '../../../../services/access/session/first-sign-in'
 import { presentBegun } from './presenter'
-import { firstSignInSchema, sessionSchema } from './schema'
+import { firstSignInSchema, sessionDoc } from './schema'
 
 export const firstSignInRoute = route({
   method: 'post',
@@ -15,13 +15,7 @@ export const firstSignInRoute = route({
   ownSite: 'origin',
   body: { schema: firstSignInSchema },
   givesSecret: true,
-  responses: {
-    201: {
-      description: 'Who is signed in, and the seats held now.',
-      schema: sessionSchema,
-      headers: { 'Set-Cookie': 'The session.' },
-    },
-  },
+  responses: { 201: sessionDoc },
   errors: [...firstSignInErrors, 'cross-site', 'validation-failed'],
   handler: async ({ deps, shared, identity, body, ctx, now }) => {
     const guesses = shared.guessesFrom(ctx.req.socket.remoteAddress)

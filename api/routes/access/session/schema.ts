@@ -55,3 +55,10 @@ export const sessionSchema = z
   .meta({ id: 'Session' })
 
 export type SessionResponse = z.infer<typeof sessionSchema>
+
+/** What both ways of signing in return. */
+export const sessionDoc = {
+  description: 'Who is signed in, and the seats held now.',
+  schema: sessionSchema,
+  headers: { 'Set-Cookie': 'The session.' },
+}

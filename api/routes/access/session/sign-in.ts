@@ -3,7 +3,7 @@
 import { route } from '../../../http/route'
 import { signIn, signInErrors } from '../../../../services/access/session/sign-in'
 import { presentBegun } from './presenter'
-import { sessionSchema, signInSchema } from './schema'
+import { sessionDoc, signInSchema } from './schema'
 
 export const signInRoute = route({
   method: 'post',
@@ -15,13 +15,7 @@ export const signInRoute = route({
   ownSite: 'origin',
   body: { schema: signInSchema },
   givesSecret: true,
-  responses: {
-    201: {
-      description: 'Who is signed in, and the seats held now.',
-      schema: sessionSchema,
-      headers: { 'Set-Cookie': 'The session.' },
-    },
-  },
+  responses: { 201: sessionDoc },
   errors: [...signInErrors, 'cross-site', 'validation-failed'],
   handler: async ({ deps, shared, identity, body, ctx, now }) => {
     const guesses = shared.guessesFrom(ctx.req.socket.remoteAddress)
