@@ -1,7 +1,7 @@
 // A service checks its caller itself, whichever door the caller came by.
 
 import { createRepositories, type Repositories } from '../../../database'
-import { isKcsError } from '../../../domain/common/error'
+import { codeOf } from '../../support/code-of'
 import type { Role } from '../../../domain/access/account/roles'
 import { createSecrets } from '../../../secrets'
 import { addAgentKey } from '../../../services/access/agent/add-key'
@@ -42,12 +42,6 @@ const agent: Caller = {
   agent: { id: 'A', name: 'A', offices: ['RECV'], endpoint: null, keys: [], createdAt: now },
   keyId: 'k',
 }
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (isKcsError(error) ? error.code : String(error)),
-  )
-
 const idempotencyKey = 'K1'
 const calendar = { ...newStateCalendar(), id: 'own', version: null }
 const acts: [string, string, (caller: Caller) => Promise<unknown>][] = [

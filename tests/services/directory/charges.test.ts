@@ -1,5 +1,5 @@
 import { createRepositories, type Repositories } from '../../../database'
-import { isKcsError } from '../../../domain/common/error'
+import { codeOf } from '../../support/code-of'
 import { newEmployee } from '../../../domain/directory/charge/charge'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import { buildSeat } from '../../support/builders'
@@ -24,11 +24,6 @@ async function place(people: number): Promise<{ seat: string; pens: string[] }> 
 }
 const joining = (seat: string, employee: string, from = at(1)) =>
   ({ id: `${employee} ${seat} ${from.getTime()}`, seat, employee, kind: 'regular', from }) as const
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (isKcsError(error) ? error.code : String(error)),
-  )
 
 beforeAll(async () => {
   room = await openRoom()

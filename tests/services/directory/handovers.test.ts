@@ -1,5 +1,5 @@
 import { createRepositories, type Repositories } from '../../../database'
-import { isKcsError } from '../../../domain/common/error'
+import { codeOf } from '../../support/code-of'
 import { newCharge, newEmployee } from '../../../domain/directory/charge/charge'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import { buildDispatch, buildSeat } from '../../support/builders'
@@ -36,11 +36,6 @@ async function scene() {
   }
   return { n, seat, from, to, third, giving }
 }
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (isKcsError(error) ? error.code : String(error)),
-  )
 
 beforeAll(async () => {
   room = await openRoom()

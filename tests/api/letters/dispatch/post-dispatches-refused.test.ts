@@ -1,6 +1,7 @@
 import { type Client } from '../../../support/api-client'
 import { buildOffice, buildSeat } from '../../../support/builders'
 import { openApi, type TestApi } from '../../../support/api'
+import { idempotencyKeys, newDispatch } from './new-dispatch'
 
 describe('POST /v1/dispatches refuses', () => {
   let api: TestApi
@@ -19,18 +20,8 @@ describe('POST /v1/dispatches refuses', () => {
   })
   afterAll(() => api.close())
 
-  let keys = 0
-  const key = () => ({ 'idempotency-key': `key-${(keys += 1)}` })
-  const letter = (overrides: Record<string, unknown> = {}) => ({
-    sender: { seat: 'SEND/SO' },
-    kind: 'government-order',
-    subject: 'Sanction for a test',
-    letterNumber: 'G.O.(Ms)No.1/2026/ITD',
-    letterDate: '2026-11-22',
-    recipients: [{ office: 'RECV', purpose: 'action' }],
-    documents: [{ sha256, name: 'order.pdf' }],
-    ...overrides,
-  })
+  const key = idempotencyKeys()
+  const letter = (overrides: Record<string, unknown> = {}) => newDispatch(sha256, overrides)
 
   const refused: [string, number, string, () => unknown][] = [
     [

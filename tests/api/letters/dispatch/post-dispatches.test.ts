@@ -1,6 +1,7 @@
 import { type Client } from '../../../support/api-client'
 import { buildOffice } from '../../../support/builders'
 import { openApi, type TestApi } from '../../../support/api'
+import { idempotencyKeys, newDispatch } from './new-dispatch'
 import { until } from '../../../support/until'
 
 describe('POST /v1/dispatches', () => {
@@ -18,18 +19,8 @@ describe('POST /v1/dispatches', () => {
     api.runs.down = false
   })
 
-  let keys = 0
-  const key = () => ({ 'idempotency-key': `key-${(keys += 1)}` })
-  const letter = (overrides: Record<string, unknown> = {}) => ({
-    sender: { seat: 'SEND/SO' },
-    kind: 'government-order',
-    subject: 'Sanction for a test',
-    letterNumber: 'G.O.(Ms)No.1/2026/ITD',
-    letterDate: '2026-11-22',
-    recipients: [{ office: 'RECV', purpose: 'action' }],
-    documents: [{ sha256, name: 'order.pdf' }],
-    ...overrides,
-  })
+  const key = idempotencyKeys()
+  const letter = (overrides: Record<string, unknown> = {}) => newDispatch(sha256, overrides)
 
   test('202: a letter by an agent is kept, and its run is started after the answer', async () => {
     const reply = await agent.post('/v1/dispatches', letter(), key())
