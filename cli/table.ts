@@ -35,7 +35,7 @@ export function pairs(list: readonly (readonly [name: string, value: string])[])
   return list.map(([name, value]) => `${padded(name, width)}  ${plain(value)}`.trimEnd())
 }
 
-/** Writes a table; its headings stand out on a terminal that wants colours (NO_COLOR is heeded by `hasColors`). */
+/** Writes a table; its headings stand out on a terminal that wants colours (`hasColors` respects NO_COLOR). */
 export function printTable(out: Out, lines: readonly string[]): void {
   const [head = '', ...rest] = lines
   const bold = out.isTTY === true && out.hasColors?.() === true

@@ -32,6 +32,7 @@ import { sessionRepository } from './access/session/repository'
 import { signInCodeRepository } from './access/sign-in-code/repository'
 import { tapalRepository } from './letters/tapal/repository'
 
+/** All repositories over one connection, and the transaction that spans them. */
 export function createRepositories(connection: Connection) {
   return {
     /**

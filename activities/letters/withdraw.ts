@@ -7,7 +7,7 @@ import { waiting } from '../waiting'
 
 export function withdrawActivity(deps: ActivityDeps) {
   /**
-   * Returns how many tapals came to their end in this try. Where an agent has not answered it fails in a way that Temporal
+   * Returns how many tapals came to their end in this try. Where an agent has not responded it fails in a way that Temporal
    * repeats when the first of them is to be asked again.
    */
   return async function withdraw(dispatchId: string): Promise<number> {

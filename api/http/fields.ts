@@ -31,7 +31,7 @@ export function textOf(rule: TextRule, faultOf: (text: string) => string | null 
 
 /** A mail address, or nothing. */
 export const maybeMailAddress = textOf({ max: MAX_MAIL_ADDRESS, empty: true }, mailAddressFault)
-/** A code that is given anew. */
+/** A new code. */
 export const newCode = (pattern: RegExp, max: number, must = CODE_RULE) =>
   textOf({ max }, (text) => (pattern.test(text) ? null : must))
 /** That a code is really another than one that a reader would take for it. */

@@ -71,7 +71,7 @@ function queryOf(row: Route, ctx: Context): unknown {
     if (Object.hasOwn(parameters, name)) throw new KcsError('parameter-repeated')
     Object.defineProperty(parameters, name, { value, enumerable: true })
   }
-  // Where a row names no query, a stray parameter is of no account; where it does, a typing error must not be.
+  // A route without a query schema ignores parameters; one with a schema reports an unknown name, as it may be a typing error.
   const result = row.query?.safeParse(parameters)
   if (!result || result.success) return result?.data ?? {}
   const errors = fieldErrorsOf(result.error).map(({ pointer, detail }) => ({ pointer, detail }))

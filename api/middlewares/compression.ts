@@ -8,7 +8,7 @@ import type { Route } from '../http/route'
 /** Below, the head weighs more than what is saved. */
 const FROM_BYTES = 1024
 const TEXTUAL = /^(application\/(problem\+)?json|text\/(html|css|plain|javascript|csv))/
-/** As strong as is worth its time for what is written anew for each request. */
+/** The strength that is worth its time for a body that is made for each request. */
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 const LEVEL = { level: 6 }
 

@@ -24,7 +24,7 @@ export interface Ran {
 export interface Machine {
   folder: string
   env: NodeJS.ProcessEnv
-  /** Writes a file and answers its path. */
+  /** Writes a file and returns its path. */
   file(name: string, content: string | Buffer): string
   /** Runs the command to its end; `stdin` is what is piped into it. */
   kcs(args: readonly string[], stdin?: string): Promise<Ran>

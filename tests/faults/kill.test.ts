@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => stand?.close(), 60_000)
 
-/** Sends the order anew and kills the part when the trace shows that the letter is on its way. */
+/** Sends the order again and kills the part when the trace shows that the letter is on its way. */
 async function killDuringJob(part: Part): Promise<void> {
   let killed = false
   await stand.job(part, (line) => {

@@ -23,7 +23,7 @@ export interface Scenes {
   /** The offices take the tapal; the run is told after each, or only after the last. */
   acknowledge(dispatch: Dispatch, codes: readonly string[], tell?: 'each' | 'last'): Promise<void>
   row(dispatch: Dispatch, code: string): Promise<Tapal>
-  /** Waits for the end of the run and answers its history. */
+  /** Waits for the end of the run and returns its history. */
   history(dispatch: Dispatch): Promise<History>
 }
 

@@ -52,9 +52,9 @@ export interface TestApi {
   now(): Date
   /** A caller without identity. */
   anyone: Client
-  /** Makes an account that holds the seats, signs it in and answers its client. */
+  /** Makes an account that holds the seats, signs it in and returns its client. */
   officer(login: string, seats: string[], roles?: Role[]): Promise<Client>
-  /** Registers an agent for the offices and answers its client. */
+  /** Registers an agent for the offices and returns its client. */
   agent(id: string, offices: string[]): Promise<Client>
   /** Puts a tapal of a dispatch into the database, delivered to the seat unless told otherwise. */
   tapal(dispatch: Dispatch, overrides?: Partial<Tapal>): Promise<Tapal>

@@ -16,7 +16,7 @@ export interface TestDatabase {
 /** Which form the collections have is noted here by `migrate`. Rows go, the form stays, and so does the note. */
 const FORM_NOTED = { collection: 'migrations', id: /^form-/ }
 
-/** Numbers of this worker's databases that the running test file uses; jest loads this module anew for each file. */
+/** Numbers of this worker's databases that the running test file uses; jest loads this module again for each file. */
 const numbersInUse = new Set<number>()
 
 /**

@@ -9,7 +9,7 @@ export interface UntilOptions {
 }
 
 /**
- * Asks `condition` again and again until it answers something truthy, and returns that. An error it throws counts as
+ * Asks `condition` again and again until it returns something truthy, and returns that. An error it throws counts as
  * "not yet" and is named when time is up (default 20 s).
  */
 export async function until<T>(

@@ -1,4 +1,4 @@
-// Stories on the real server: a history that has grown full is begun anew, and what is owed goes on.
+// Stories on the real server: a run whose history has grown full goes on in a new one.
 
 import { buildOffice, buildSeat } from '../support/builders'
 import { FULL_HISTORY } from '../support/servers'

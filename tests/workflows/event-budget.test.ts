@@ -102,7 +102,7 @@ const fellBack = (history: History): boolean =>
       marker?.failure?.timeoutFailureInfo ?? marker?.failure?.cause?.timeoutFailureInfo,
   )
 
-/** One letter from start to end: handed over, taken by each, each told. Sent anew where the machine was too busy. */
+/** One letter from start to end: handed over, taken by each, each told. Sent again where the machine was too busy. */
 async function letter(
   codes: readonly string[],
   overrides: Partial<Dispatch> = {},

@@ -71,7 +71,7 @@ export async function endpoint({ endpointId, probes = 0, rest }: EndpointInput):
   }
   enter('done', null)
 
-  /** Waits until the instant or an operator's word. Letters parked meanwhile fill the history: it is begun anew in time. */
+  /** Waits until the instant or an operator's word. Letters parked meanwhile fill the history: a new one is begun in time. */
   async function restUntil(stage: RestStage, at: number): Promise<void> {
     enter(stage, at)
     const full = (): boolean => workflowInfo().continueAsNewSuggested

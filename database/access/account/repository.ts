@@ -10,6 +10,7 @@ import { accountCollection, type AccountRow } from './schema'
 
 export type Account = Omit<AccountRow, '_id'> & { login: string }
 
+/** Accounts by login; logins that differ only in case are the same. */
 export function accountRepository(connection: Connection) {
   const collection = collectionOf(connection, accountCollection)
   return {

@@ -12,6 +12,7 @@ import { agentCollection, type AgentKeyRow, type AgentRow } from './schema'
 export type Agent = Omit<AgentRow, '_id'> & { id: string }
 export type AgentKey = AgentKeyRow
 
+/** Agents and their keys; each change enters the audit log in its own transaction. */
 export function agentRepository(connection: Connection) {
   const collection = collectionOf(connection, agentCollection)
   const agentOf = recordOf(agentCollection)

@@ -11,6 +11,7 @@ export type SignedRoot = Root & Signed
 
 const HEAD = 'head'
 
+/** Head and signed roots of the chain; the head moves only within a transaction that has taken it. */
 export function auditRootRepository(connection: Connection) {
   const rows = collectionOf(connection, auditRootCollection)
   const rowOf = auditRootCollection.withDefaults

@@ -15,6 +15,7 @@ export interface ChainedEntry {
 
 const WAITING = { chain: null }
 
+/** The links of audit entries: which entries have none yet, and reading them in their order. */
 export function auditChain(rows: Rows<AuditRow>) {
   return {
     /** Whether an entry waits for its place. */

@@ -39,6 +39,7 @@ interface Compared {
   after?: Record<string, unknown>
 }
 
+/** The audit log: entering changes, linking entries into the chain, and reading what is entered of a thing. */
 export function auditRepository(connection: Connection) {
   const rows = collectionOf(connection, auditCollection)
   const entryOf = recordOf(auditCollection)

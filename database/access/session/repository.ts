@@ -13,6 +13,7 @@ export type Session = Omit<SessionRow, '_id'> & { hash: string }
 const NAMED_BY = 16
 const TOUCH_EVERY_MS = 60_000
 
+/** Sessions, each under the hash of its token; the token itself is not stored. */
 export function sessionRepository(connection: Connection) {
   const collection = collectionOf(connection, sessionCollection)
   const audit = auditWriter(connection)

@@ -18,6 +18,7 @@ export interface SignInCode {
   roles?: Role[]
 }
 
+/** One-time codes; only the hash of a code is stored. */
 export function signInCodeRepository(connection: Connection) {
   const collection = collectionOf(connection, signInCodeCollection)
   return {

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { type KeptPage, keptObjects } from '../../common/kept-objects'
 import { calendarCollection } from './schema'
 
+/** Calendars; a change is made only on the version it was meant for. */
 export function calendarRepository(connection: Connection) {
   const { byIds, byId, page, add, change } = keptObjects(connection, calendarCollection, 'calendar')
   return { byIds, byId, add, change, list: (request: KeptPage) => page({}, request) }

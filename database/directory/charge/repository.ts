@@ -10,6 +10,7 @@ import { asCharge, chargeCollection, holdingAt } from './schema'
 /** Charges of one seat or one employee that are returned at most; the newest of them. */
 const HISTORY = 500
 
+/** Charges of seats; reads are of an instant, writes go through a transaction. */
 export function chargeRepository(connection: Connection) {
   const collection = collectionOf(connection, chargeCollection)
   const find = async (filter: Record<string, unknown>, options: object = {}): Promise<Charge[]> => {

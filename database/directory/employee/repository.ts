@@ -17,6 +17,7 @@ export interface EmployeeRecord extends Employee {
   version: number
 }
 
+/** Employees, found by their present number and by their former ones. */
 export function employeeRepository(connection: Connection) {
   const collection = collectionOf(connection, employeeCollection)
   const rows = versionedRows(connection, employeeCollection, 'employee')

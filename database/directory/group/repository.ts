@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { type KeptPage, keptObjects } from '../../common/kept-objects'
 import { groupCollection } from './schema'
 
+/** Groups; a change is made only on the version it was meant for. */
 export function groupRepository(connection: Connection) {
   const { byIds, byId, page, add, change } = keptObjects(connection, groupCollection, 'group')
 

@@ -7,6 +7,7 @@ import { type Page, pageOf, type PageRequest } from '../../common/page'
 import type { Session } from '../../common/transaction'
 import { asHandover, handoverCollection } from './schema'
 
+/** Handovers of seats and their states. */
 export function handoverRepository(connection: Connection) {
   const collection = collectionOf(connection, handoverCollection)
   return {

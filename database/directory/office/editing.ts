@@ -11,6 +11,7 @@ import { searchUpkeep } from '../search/upkeep'
 import { asOffice, officeCollection, type OfficeRow } from './schema'
 import { moveSubtree } from './subtree'
 
+/** The part of the repository that changes offices. */
 export function officeEditing(connection: Connection) {
   const collection = collectionOf(connection, officeCollection)
   const upkeep = searchUpkeep(connection)

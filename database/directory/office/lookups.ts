@@ -66,6 +66,7 @@ const ABOVE = [
 ]
 const countOf = (children: { count: number }[]) => children[0]?.count ?? 0
 
+/** The part of the repository that lists offices and shows one in its place. */
 export function officeLookups(connection: Connection) {
   const collection = collectionOf(connection, officeCollection)
   return {

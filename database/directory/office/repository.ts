@@ -10,6 +10,7 @@ import { officeLookups } from './lookups'
 import { officeSets } from './sets'
 import { asOffice, officeCollection } from './schema'
 
+/** Offices: reading, changing, and those of a set. */
 export function officeRepository(connection: Connection) {
   const collection = collectionOf(connection, officeCollection)
   const upkeep = searchUpkeep(connection)

@@ -26,6 +26,7 @@ const ROUTED = {
   profiles: 1,
 } as const
 
+/** The part of the repository that finds the offices of a set as of an instant. */
 export function officeSets(connection: Connection) {
   const collection = collectionOf(connection, officeCollection)
   return {

@@ -12,6 +12,7 @@ import { asSanctionedPost, sanctionedPostCollection, type SanctionedPostRow } fr
 /** More than any office has. */
 const MOST = 2_000
 
+/** Sanctioned posts; a change is made only on the version it was meant for. */
 export function sanctionedPostRepository(connection: Connection) {
   const collection = collectionOf(connection, sanctionedPostCollection)
   const rows = versionedRows(connection, sanctionedPostCollection, 'sanctioned-post')

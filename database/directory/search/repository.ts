@@ -25,6 +25,7 @@ export interface SearchOptions {
   now: Date
 }
 
+/** The search rows of offices and seats: keeping them up to date, and searching them. */
 export function searchRepository(connection: Connection) {
   const collection = collectionOf(connection, searchCollection)
   return {

@@ -11,6 +11,7 @@ import { versionedRows } from '../../common/versioned'
 import { searchUpkeep } from '../search/upkeep'
 import { asSeat, seatCollection, type SeatRow } from './schema'
 
+/** The part of the repository that changes seats. */
 export function seatEditing(connection: Connection) {
   const collection = collectionOf(connection, seatCollection)
   const upkeep = searchUpkeep(connection)

@@ -40,6 +40,7 @@ const LINE = [
   { $project: { seats: 1, 'line._id': 1, 'line.linkOfficer': 1, 'line.reportsTo': 1 } },
 ]
 
+/** The part of the repository that reads seats with the line of seats above or below them. */
 export function seatLines(collection: Rows<SeatRow>) {
   const inLine = async (stages: readonly object[]): Promise<SeatsInLine> => {
     const [row] = await collection

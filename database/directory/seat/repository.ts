@@ -10,6 +10,7 @@ import { seatEditing } from './editing'
 import { seatLines } from './lines'
 import { asSeat, seatCollection } from './schema'
 
+/** Seats: reading, changing, and the line above each. */
 export function seatRepository(connection: Connection) {
   const collection = collectionOf(connection, seatCollection)
   const upkeep = searchUpkeep(connection)

@@ -13,6 +13,7 @@ export interface Posting {
   listedAt: Date
 }
 
+/** Despatch lists: the letters that an office is to print and post on a day. */
 export function despatchListRepository(connection: Connection) {
   const collection = collectionOf(connection, despatchListCollection)
   return {

@@ -7,6 +7,7 @@ import { type DispatchRow, LETTERS_AT_ONCE, NOT_ENDED } from './schema'
 
 type DropFirst<List extends unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never
 
+/** The part of the repository that finds dispatches of which a duty has something to do. */
 export function dispatchOutbox(collection: Rows<DispatchRow>) {
   const idsIn = async (...asked: DropFirst<Parameters<typeof windowOf>>): Promise<Window<string>> => {
     const { items, next } = await windowOf(collection, ...asked)

@@ -64,6 +64,7 @@ const LISTED = {
 }
 const WITHOUT_LONG = Object.fromEntries(LONG.map((field) => [field, 0]))
 
+/** The part of the repository that reads dispatches. */
 export function dispatchReads(collection: Rows<DispatchRow>) {
   const byIds = coalesced(async (ids: readonly string[]): Promise<Map<string, Dispatch>> => {
     const rows = await collection.find({ _id: { $in: ids } }).toArray()

@@ -8,6 +8,7 @@ import { dispatchReads } from './reads'
 import { dispatchCollection } from './schema'
 import { dispatchStates } from './states'
 
+/** Dispatches: accepting, reading, moving on, and the outbox. */
 export function dispatchRepository(connection: Connection) {
   const collection = collectionOf(connection, dispatchCollection)
   return {

@@ -74,6 +74,7 @@ function sharedWrites(collection: Rows<DispatchRow>) {
   return { insert, open, close }
 }
 
+/** The part of the repository that accepts dispatches and changes their state. */
 export function dispatchStates(collection: Rows<DispatchRow>) {
   const { insert, open, close } = sharedWrites(collection)
   return {

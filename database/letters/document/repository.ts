@@ -8,6 +8,7 @@ import { documentCollection, type DocumentRow } from './schema'
 
 export type DocumentRecord = Omit<DocumentRow, '_id'> & { sha256: string }
 
+/** Documents by their hash, and the offices that have brought each. */
 export function documentRepository(connection: Connection) {
   const collection = collectionOf(connection, documentCollection)
   return {

@@ -33,6 +33,7 @@ export const uploadCollection = declare<UploadRow>('document_uploads', {
   startedAt: { type: Date, required: true },
 })
 
+/** The collections that the store of documents writes beside the bytes. */
 export function documentStoreRows(connection: Connection) {
   return {
     blobs: collectionOf(connection, blobCollection),

@@ -14,6 +14,7 @@ export interface EndpointAct {
   note: ChangeNote
 }
 
+/** The part of the repository for acts of operators; each returns whether this call did it. */
 export function endpointEditing(changeEndpoint: ChangeEndpoint) {
   return {
     /** An operator's pause; also takes over a pause of ours. One that an operator began stays as it is. */

@@ -30,6 +30,7 @@ const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 type NewEndpoint = Omit<EndpointRecord, keyof typeof OPEN | keyof typeof NEW | keyof typeof UNSEALED> &
   Partial<Pick<EndpointRecord, keyof typeof UNSEALED>>
 
+/** Endpoints: reading, pausing and opening, leases of their calls, and how they fare. */
 export function endpointRepository(connection: Connection) {
   const collection = collectionOf(connection, endpointCollection)
   const endpointOf = recordOf(endpointCollection)

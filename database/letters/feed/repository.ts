@@ -7,6 +7,7 @@ import { feedCollection, type FeedRow } from './schema'
 
 export type FeedEvent = Omit<FeedRow, '_id'> & { id: string }
 
+/** The feed: events are added, and followed as they come. */
 export function feedRepository(connection: Connection) {
   const collection = collectionOf(connection, feedCollection)
   const eventOf = recordOf(feedCollection)

@@ -21,6 +21,7 @@ export interface NoticeMessage {
   counts: Map<NoticeKind, number>
 }
 
+/** Notices; a message is claimed by one process at a time. */
 export function noticeRepository(connection: Connection) {
   const collection = collectionOf(connection, noticeCollection)
   const noticeOf = recordOf(noticeCollection)

@@ -25,6 +25,7 @@ interface Call {
   at: Date
 }
 
+/** The registers. A subject gets one number however often it asks. */
 export function registerRepository(connection: Connection) {
   const collection = collectionOf(connection, registerCollection)
 

@@ -8,6 +8,7 @@ import { routingRuleCollection } from './schema'
 
 const LETTERS_AT_ONCE = 200
 
+/** Routing rules; a change is made only on the version it was meant for. */
 export function routingRuleRepository(connection: Connection) {
   const { find, byId, page, add, change } = keptObjects(connection, routingRuleCollection, 'routing-rule')
   /** Letters of the same moment share one read: what may have held at the earliest of their instants. */

@@ -28,6 +28,7 @@ export interface ClaimAnswer {
   all: boolean
 }
 
+/** The part of the repository that claims tapals for delivery and gives them back. */
 export function tapalClaims(collection: Rows<TapalRow>) {
   return {
     /**

@@ -31,6 +31,7 @@ const untried = { $and: [{ $eq: ['$state', 'failed'] }, { $eq: ['$attempts', 0] 
 /** The kinds of events by which a clock is judged. */
 const STEPS = ['state', 'escalation']
 
+/** The part of the repository that finds what is due. */
 export function tapalClocks(collection: Rows<TapalRow>) {
   const owing = coalesced(async (dispatches: readonly string[]): Promise<Map<string, Owing>> => {
     const rows = await collection

@@ -42,6 +42,7 @@ const PLACES: Record<DeskState, { states: TapalState[]; parked: boolean[] }> = {
 }
 const EVERYWHERE = { states: ['failed', 'routed', 'handed-over'], parked: [false, true] }
 
+/** The part of the repository for the desk of the operator. */
 export function tapalDesk(collection: Rows<TapalRow>) {
   return {
     /** Letters of the desk by rising id, which is by age, above the given one. */

@@ -12,6 +12,7 @@ export interface Waiting {
   since: Date | null
 }
 
+/** The part of the repository that counts for monitoring. */
 export function tapalFigures(collection: Rows<TapalRow>) {
   const atDeskIn = async (state: DeskState, limit: number): Promise<Waiting> => {
     const filter = filterOf({ state })

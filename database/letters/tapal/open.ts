@@ -13,6 +13,7 @@ const UNREAD: readonly TapalState[] = ['routed', 'handed-over', 'delivered', 'fa
 
 export type LyingTapal = Pick<Tapal, 'id' | 'dispatch' | 'state' | 'dueAt'>
 
+/** The part of the repository that reads what a handover of a seat lists. */
 export function tapalOpen(connection: Connection) {
   const collection = collectionOf(connection, tapalCollection)
   /** Each of the dispatches with what is looked up of it, in one round trip. */

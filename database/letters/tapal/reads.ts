@@ -48,6 +48,7 @@ function viewFilter(seat: string, view: InboxView, now: Date, endOfDay: Date): R
   }
 }
 
+/** The part of the repository that reads tapals for pages and runs. */
 export function tapalReads(collection: Rows<TapalRow>) {
   return {
     async byId(id: string): Promise<Tapal | null> {

@@ -13,6 +13,7 @@ const ROWS_AT_ONCE = 500
 
 const recallable = { $in: statesBefore('recalled') }
 
+/** The part of the repository that recalls the tapals of a dispatch. */
 export function tapalRecall(collection: Rows<TapalRow>) {
   return {
     /**
@@ -22,7 +23,7 @@ export function tapalRecall(collection: Rows<TapalRow>) {
      * owe a withdrawal at their agent; told in the same update, for a try may begin beside it.
      */
     async recall(dispatch: string, actor: Actor, at: Date): Promise<number> {
-      // One that an operator sent again was tried before, though its tries are counted anew.
+      // One that an operator sent again was tried before, though its tries are counted from zero again.
       const wasTried = {
         $or: [{ $gt: ['$attempts', 0] }, { $in: ['redelivered-by-operator', '$events.cause'] }],
       }

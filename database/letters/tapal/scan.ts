@@ -9,6 +9,7 @@ import { asTapal } from './writes'
 /** A tapal, and how far the audit log has it. */
 export type ScannedTapal = Tapal & Pick<TapalRow, 'followed' | 'followedTo'>
 
+/** The part of the repository that goes through all tapals. */
 export function tapalScan(collection: Rows<TapalRow>) {
   return {
     /** Pages of whole rows. */

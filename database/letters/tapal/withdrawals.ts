@@ -21,6 +21,7 @@ const FIELDS = { mechanism: 1, reference: 1, withdrawal: 1 } as const
 
 const askedBy = (now: Date) => ({ $or: [{ 'withdrawal.at': { $lte: now } }, { 'withdrawal.at': null }] })
 
+/** The part of the repository that keeps the withdrawals owed. */
 export function tapalWithdrawals(collection: Rows<TapalRow>) {
   return {
     /** Whether a tapal of the dispatch is still to be taken back at its agent. */

@@ -7,6 +7,7 @@ import { collectionOf } from '../../common/collection'
 import { inTransaction } from '../../common/transaction'
 import { glassCollection, type GlassRow } from './schema'
 
+/** Letters that an operator may read for a time, for a reason that is in the audit log. */
 export function glassRepository(connection: Connection) {
   const rows = collectionOf(connection, glassCollection)
   const audit = auditWriter(connection)

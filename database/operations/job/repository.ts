@@ -15,6 +15,7 @@ export type NewJob = Pick<
   'id' | 'key' | 'act' | 'way' | 'letters' | 'filter' | 'perMinute' | 'reason' | 'by' | 'at'
 >
 
+/** Jobs of the desk and their progress. */
 export function jobRepository(connection: Connection) {
   const rows = collectionOf(connection, jobCollection)
   const jobOf = recordOf(jobCollection)

@@ -14,6 +14,7 @@ export interface Beat {
   held: Map<string, string>
 }
 
+/** Leases of duties: one worker holds a unit until its lease ends by the clock of the server. */
 export function leaseRepository(connection: Connection) {
   const collection = collectionOf(connection, leaseCollection)
   const forMs = (ms: number) => ({ $add: ['$$NOW', ms] })

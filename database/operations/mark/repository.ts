@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { collectionOf } from '../../common/collection'
 import { markCollection } from './schema'
 
+/** Marks: one value under each name. */
 export function markRepository(connection: Connection) {
   const rows = collectionOf(connection, markCollection)
   return {

@@ -43,6 +43,7 @@ export function linkAfter(digest: Digest, head: Head, entry: Link['entry']): Lin
   return { ...link, hash: hashOfLink(digest, link) }
 }
 
+/** The hash of a link, which covers the entry and, by `previous`, every link before it. */
 export function hashOfLink(digest: Digest, { sequence, previous, entry }: Omit<Link, 'hash'>): string {
   return digest(canonicalJson({ sequence, previous, entry }))
 }

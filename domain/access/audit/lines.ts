@@ -7,6 +7,7 @@ export type ChainLine =
   | ({ kind: 'root' } & Root & Signed)
   | ({ kind: 'end' } & ExportEnd & Signed)
 
+/** The line of an export as JSON, without its line end. */
 export function writeLine(line: ChainLine): string {
   return JSON.stringify(line)
 }

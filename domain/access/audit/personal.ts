@@ -16,6 +16,7 @@ export interface Vouched {
   digest: string
 }
 
+/** What the chain covers in place of a personal value, so that the value can be erased and the chain stays whole. */
 export function digestOfPersonal(digest: Digest, salt: string, value: string): string {
   return digest(`${salt}\n${value}`)
 }

@@ -1,7 +1,7 @@
-// Codes of offices, seats, posts and groups, and numbers of employees, as they may be given anew. What was given before
+// Codes of offices, seats, posts and groups, and numbers of employees, as they may be given now. What was given before
 // stays as it is.
 
-/** What a code that is given anew is made of; in ids of seats and posts a slash follows the code of the office. */
+/** What a new code is made of; in ids of seats and posts a slash follows the code of the office. */
 export const CODE_RULE =
   'must be letters A to Z, digits, full stop, hyphen and underscore, and begin with a letter or digit'
 export const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/

@@ -3,7 +3,7 @@
 import { fold, withJoinedCodes, wordsOf } from './fold'
 import { commonBeginning, districtsBeginning, isCommon, keyOf, pairKey } from './words'
 
-/** Words of a question that are heeded. */
+/** Most words of a query that are used; the rest are ignored. */
 const WORDS = 8
 /** Keys under which candidates are looked up; the more, the surer and the slower. */
 const LOOKUPS = 2

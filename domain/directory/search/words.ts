@@ -70,6 +70,7 @@ export function initialsOf(name: string): string[] {
   return [...new Set(initials)]
 }
 
+/** Whether the word stands in so many names that it finds nothing by itself. */
 export function isCommon(word: string): boolean {
   return COMMON_WORDS.has(word)
 }

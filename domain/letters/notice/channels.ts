@@ -65,6 +65,7 @@ export const ADDRESSES: readonly (keyof Contact)[] = [
   ...new Set(NOTICE_CHANNELS.flatMap((channel) => channelCard(channel).address ?? [])),
 ]
 
+/** The card of a channel: whom it can reach, by which address and which server. */
 export function channelCard(channel: NoticeChannel): ChannelCard {
   return CHANNEL_CARDS[channel]
 }

@@ -14,7 +14,7 @@ interface Moving extends Act {
 }
 
 /**
- * Parked for the run that owns the endpoint of that way. Its tries are counted anew: those at the other system say nothing
+ * Parked for the run that owns the endpoint of that way. Its tries are counted from zero again: those at the other system say nothing
  * of this one. It keeps its state: the system before may have it, so that the new one is asked first.
  */
 export function nextWayChange(way: CarriedWay, moving: Moving): TapalChange {

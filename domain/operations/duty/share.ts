@@ -6,6 +6,7 @@ export interface Unit {
   part: number
 }
 
+/** The id of a unit, under which it is leased. */
 export function unitId({ duty, part }: Unit): string {
   return `${duty}/${part}`
 }

@@ -135,6 +135,7 @@ function strangeFault(sequence: number, id: string | undefined, path: string | n
   }
 }
 
+/** What a check has come to: how much of the chain it has seen and which keys signed it, and the fault that ended it. */
 export function reportOf(check: ChainCheck, fault: ChainFault | null): ChainReport {
   const { head, roots, signedTo, signedAt, keys } = check.seen()
   return { fault, links: head.sequence, roots, signedTo, signedAt, keys }

@@ -1,4 +1,4 @@
-// A code or number that is given anew must not pass for one that is there, unless the caller says that it is another.
+// A new code or number must not be mistaken for one that is there, unless the caller says that it is another.
 
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { likelyTwinsOf } from '../../../domain/common/text/code'

@@ -23,6 +23,7 @@ function rest(batchMs: number): Promise<void> {
   })
 }
 
+/** The pace of one process; nothing is kept elsewhere. */
 export function createPace(): Pace {
   let underWay = 0
   let lastLittleAt = -LATELY_MS

@@ -28,6 +28,7 @@ export interface Tally extends DrainResult {
   faultsInRow: number
 }
 
+/** A tally at zero, for one drain. */
 export function newTally(): Tally {
   return {
     delivered: 0,

@@ -22,6 +22,7 @@ export interface Poison {
   singly: Map<Follow, number>
 }
 
+/** No row left out yet; one for each process. */
 export function newPoison(): Poison {
   return { rows: new Map(), singly: new Map() }
 }

@@ -22,6 +22,7 @@ export interface Comparison {
   strangers: Map<string, number>
 }
 
+/** A comparison that begins with the rows; kept by one process, and begun again by the next. */
 export function newComparison(): Comparison {
   return { strangers: new Map() }
 }

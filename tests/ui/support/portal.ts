@@ -36,7 +36,7 @@ export interface Portal {
   open(options?: { width?: number; height?: number }): Promise<{ context: BrowserContext; page: Page }>
   /** An officer outside the browser. */
   officer(login: string): Promise<Client>
-  /** Sends a letter with the specimen order as its document, as another system would, and answers it. */
+  /** Sends a letter with the specimen order as its document, as another system would, and returns it. */
   letter(overrides: Partial<Dispatch>): Promise<Dispatch>
   /** What went wrong in pages: uncaught errors, and what the security policy forbade. */
   complaints: string[]

@@ -11,7 +11,7 @@ import { streamQuery } from './schema'
 const HEARTBEAT_MS = 20_000
 /** Looks up the holder of a seat at each event; the session is checked again when the stream is opened again. */
 const LIFE_MS = 10 * 60_000
-/** A reader that does not keep up is let go; it comes back and reads its page anew. */
+/** A reader that does not keep up is disconnected; it comes back and reads its page again. */
 const UNREAD_BYTES = 256 * 1024
 
 export const openStreamRoute = route({
