@@ -32,7 +32,7 @@ export function closingBlock({ places, servers, pages }: Demo, dispatchId: strin
     ['Temporal', `${servers.temporal.version} (${servers.temporal.source})`],
     ['Data and logs', localPath()],
     ['Stop', 'Ctrl-C; nothing is lost'],
-    ['Start anew', 'npm start -- --reset'],
+    ['Start empty', 'npm start -- --reset'],
   ]
   const width = Math.max(...rows.map(([name]) => name.length)) + 2
   const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}${text}`.trimEnd())

@@ -15,7 +15,8 @@ const LEVEL = { level: 6 }
 const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) } as const
 
 /**
- * Compresses whole bodies; streams pass as they are. A response that holds a secret of its caller stays as it is: who can
+ * Compresses whole bodies, so that Content-Length is known and HEAD says the same as GET (koa-compress pipes every body and
+ * leaves HEAD out); streams pass as they are. A response that holds a secret of its caller stays as it is: who can
  * put a text of his own beside the secret, and sees the length of the response, would learn the secret from it (BREACH).
  */
 export function compression(): Middleware {

@@ -38,7 +38,7 @@ export function addGroup(program: Command, io: Io): void {
     .option('--at <day>', 'as of this day or instant')
     .action((id: string, options: Paged & { at?: string }) => members(io, id, options))
   withCommon(group.command('save'))
-    .summary('make a group, or say anew what it is from now on')
+    .summary('make a group, or redefine it from now on')
     .description(
       'The file is JSON as the API takes it: {"id", "office", "name", "rule"}, and where wanted "nameMl", "reach", ' +
         '"from", "until". A rule is {"offices": {"kinds", "districts", "departments", "under"}}, {"members": ' +

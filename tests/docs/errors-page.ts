@@ -8,7 +8,7 @@ const HEAD = `# Error codes
 Every fault of the Gateway API is \`application/problem+json\` with a stable \`code\`, what went wrong (\`title\`, \`detail\`),
 what to do next (\`remedy\`), all wrong fields (\`errors\`) and the \`requestId\` that also stands in the log. This page is
 made from [domain/common/error](../domain/common/error); a test fails where it differs (\`KCS_WRITE_DOCS=1 npm test -- tests/docs\`
-writes it anew).
+writes it again).
 
 | code | status | what went wrong | what to do |
 |---|---|---|---|`

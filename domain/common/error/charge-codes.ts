@@ -65,6 +65,6 @@ export const chargeCodes = {
   'handover-not-open': entry(
     'conflict',
     'This handover was withdrawn.',
-    'Ask the holder of the seat to give it anew.',
+    'Ask the holder of the seat to give it again.',
   ),
 }

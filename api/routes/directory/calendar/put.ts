@@ -12,7 +12,7 @@ export const putCalendarRoute = route({
   method: 'put',
   path: '/v1/calendars/:id',
   operationId: 'putCalendar',
-  summary: 'Say anew when offices are closed, from tomorrow on; without If-Match a calendar that is new',
+  summary: 'Set when offices are closed, from tomorrow on; without If-Match, add a new calendar',
   tag: 'Calendars',
   access: { roles: ['admin'] },
   params: calendarParams,

@@ -8,7 +8,7 @@ export const reinstateEmployeeRoute = route({
   method: 'post',
   path: '/v1/employees/:pen/reinstate',
   operationId: 'reinstateEmployee',
-  summary: 'End a suspension: the account opens again; seats are joined anew',
+  summary: 'End a suspension: the account opens again; seats must be joined again',
   tag: 'Employees and charges',
   access: 'known',
   params: chargesOfEmployee,

@@ -11,7 +11,7 @@ export const changeGroupRoute = route({
   method: 'put',
   path: '/v1/groups/:id',
   operationId: 'changeGroup',
-  summary: 'Say anew what the group is, from an instant on; letters accepted before keep their list',
+  summary: 'Redefine the group from an instant on; letters accepted before keep their list',
   tag: 'Groups',
   access: 'known',
   params: groupParams,

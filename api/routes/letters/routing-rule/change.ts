@@ -11,7 +11,7 @@ export const changeRoutingRuleRoute = route({
   method: 'put',
   path: '/v1/routing-rules/:id',
   operationId: 'changeRoutingRule',
-  summary: 'Say anew what the rule says; letters accepted before are routed as it said then',
+  summary: 'Change what the rule says; letters accepted before are routed as it said then',
   tag: 'Routing',
   access: RULE_ACCESS,
   params: ruleParams,
