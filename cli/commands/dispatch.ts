@@ -1,39 +1,34 @@
 // kcs dispatch: hands a letter over.
 
 import { createHash } from 'node:crypto'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { AcceptanceResponse, NewDispatch } from '../../api/routes/letters/dispatch/schema'
 import type { SeatResponse } from '../../api/routes/directory/seat/schema'
-import {
-  LANGUAGES,
-  type Language,
-  LETTER_KINDS,
-  type LetterKind,
-  URGENCIES,
-  type Urgency,
-} from '../../domain/letters/dispatch/dispatch'
 import { type Client } from '../client'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'
 import { examineFiles, type LetterFile, uploadFile } from '../letter-files'
+import {
+  kindOption,
+  languageOption,
+  type LetterOptions,
+  subjectCodeOption,
+  urgencyOption,
+} from '../letter-options'
 import { readRecipient } from '../recipients'
 import { pairs } from '../table'
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, LetterOptions {
   from: string
   name: string[]
   to: string[]
   toSeat: string[]
   toGroup: string[]
-  subjectCode?: string
   subject: string
   number: string
   date: string
   file?: string
-  kind: LetterKind
-  urgency: Urgency
-  language: Language
   acknowledgeWithin?: number
   escalateEvery?: number
   key?: string
@@ -75,11 +70,11 @@ export function addDispatch(program: Command, io: Io): void {
     .requiredOption('--subject <text>', 'what the letter is about')
     .requiredOption('--number <number>', "the sender's own number of the letter")
     .requiredOption('--date <day>', 'date on the letter, YYYY-MM-DD')
-    .option('--subject-code <code>', 'code of what it is about, for routing rules')
+    .addOption(subjectCodeOption())
     .option('--file <number>', 'number of the file it belongs to')
-    .addOption(new Option('--kind <kind>', 'what it is').choices(LETTER_KINDS).default('letter'))
-    .addOption(new Option('--urgency <urgency>', 'how urgent it is').choices(URGENCIES).default('normal'))
-    .addOption(new Option('--language <language>', 'its language').choices(LANGUAGES).default('en'))
+    .addOption(kindOption())
+    .addOption(urgencyOption())
+    .addOption(languageOption())
     .option('--acknowledge-within <seconds>', 'from delivery until it must be acknowledged', seconds)
     .option('--escalate-every <seconds>', 'from one level of the ladder to the next', seconds)
     .option('--key <key>', 'Idempotency-Key to use instead of the one made from the letter')

@@ -1,36 +1,31 @@
 // kcs route: where a letter would go and why, without sending it.
 
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type {
   DispatchDryRun,
   DryRunResponse,
   PlannedRouteResponse,
 } from '../../api/routes/letters/dispatch/dry-run-schema'
-import {
-  LANGUAGES,
-  type Language,
-  LETTER_KINDS,
-  type LetterKind,
-  URGENCIES,
-  type Urgency,
-} from '../../domain/letters/dispatch/dispatch'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'
 import { examineFiles } from '../letter-files'
+import {
+  kindOption,
+  languageOption,
+  type LetterOptions,
+  subjectCodeOption,
+  urgencyOption,
+} from '../letter-options'
 import { reasonsText } from '../reasons'
 import { readRecipient } from '../recipients'
 import { pairs, plain } from '../table'
 import { instantOf } from '../time'
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, LetterOptions {
   to: string[]
   seat: string[]
   group: string[]
-  kind: LetterKind
-  subjectCode?: string
-  urgency: Urgency
-  language: Language
   limit: string
   cursor?: string
 }
@@ -46,10 +41,10 @@ export function addRoute(program: Command, io: Io): void {
     .option('--to <office>', 'code of a receiving office. May be repeated', collect, [])
     .option('--seat <seat>', 'id of a receiving seat. May be repeated', collect, [])
     .option('--group <group>', 'id of a group. May be repeated', collect, [])
-    .addOption(new Option('--kind <kind>', 'what it is').choices(LETTER_KINDS).default('letter'))
-    .option('--subject-code <code>', 'code of what it is about, for routing rules')
-    .addOption(new Option('--urgency <urgency>', 'how urgent it is').choices(URGENCIES).default('normal'))
-    .addOption(new Option('--language <language>', 'its language').choices(LANGUAGES).default('en'))
+    .addOption(kindOption())
+    .addOption(subjectCodeOption())
+    .addOption(urgencyOption())
+    .addOption(languageOption())
     .option('--limit <number>', 'how many recipients at most', '50')
     .option('--cursor <cursor>', 'where the page before ended')
     .action((files: string[], options: Options) => showRoutes(io, files, options))

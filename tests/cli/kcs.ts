@@ -11,6 +11,7 @@ import { auditTools } from '../../process/audit'
 import { install } from '../../process/install'
 import { rebuildConfigured, verifyConfigured } from '../../process/verify'
 import { migrateConfigured } from '../../process/migrate'
+import { PASSWORD } from '../support/api'
 
 export interface Ran {
   code: number
@@ -31,6 +32,13 @@ export interface Machine {
   /** Starts the command and returns what it has printed so far. */
   start(args: readonly string[]): { out(): string; err(): string; ended: Promise<Ran> }
   remove(): void
+}
+
+/** A machine on which the account `admin` of the test API is signed in. */
+export async function openMachineOfAdmin(url: string): Promise<Machine> {
+  const machine = openMachine(url)
+  await machine.kcs(['sign-in', 'admin', '--password-stdin'], `${PASSWORD}\n`)
+  return machine
 }
 
 /** A machine with nothing on it but the address of KCS. */

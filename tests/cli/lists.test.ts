@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { PASSWORD, openApi, type TestApi } from '../support/api'
 import { csv, localBodies } from '../api/directory/import/csv'
-import { type Machine, openMachine } from './kcs'
+import { type Machine, openMachineOfAdmin } from './kcs'
 
 let api: TestApi
 let machine: Machine
@@ -11,8 +11,7 @@ let machine: Machine
 beforeEach(async () => {
   api = await openApi()
   await api.officer('admin', [], ['admin'])
-  machine = openMachine(api.url)
-  await machine.kcs(['sign-in', 'admin', '--password-stdin'], `${PASSWORD}\n`)
+  machine = await openMachineOfAdmin(api.url)
 })
 afterEach(async () => {
   machine.remove()

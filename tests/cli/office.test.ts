@@ -2,7 +2,7 @@
 
 import { openApi, PASSWORD, type TestApi } from '../support/api'
 import { buildOffice } from '../support/builders'
-import { type Machine, openMachine } from './kcs'
+import { type Machine, openMachineOfAdmin } from './kcs'
 
 let api: TestApi
 let machine: Machine
@@ -18,8 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 beforeEach(async () => {
-  machine = openMachine(api.url)
-  await machine.kcs(['sign-in', 'admin', '--password-stdin'], `${PASSWORD}\n`)
+  machine = await openMachineOfAdmin(api.url)
 })
 afterEach(() => machine.remove())
 

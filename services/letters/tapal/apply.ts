@@ -1,5 +1,6 @@
 // An act written once: a repeat changes nothing and returns what the first one made.
 
+import { KcsError } from '../../../domain/common/error'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
@@ -40,4 +41,16 @@ export async function settleOnce(
   const result = await applyOnce(deps, permit, change, judge)
   if (result.changed && permit.tapal.owes) tellTaken(deps, result.tapal.dispatch)
   return result
+}
+
+/** Ends a tapal by a refusal; a repeat with the same code changes nothing. Throws KcsError `not-refusable`. */
+export function settleRefusal(
+  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
+  permit: Permit,
+  change: TapalChange,
+  { state, code }: { state: 'refused' | 'returned'; code: string },
+): Promise<Changed> {
+  return settleOnce(deps, permit, change, (current) => {
+    if (current.state !== state || current.refusal?.code !== code) throw new KcsError('not-refusable')
+  })
 }

@@ -1,10 +1,10 @@
 // The office does not take a tapal, with a coded reason.
 
-import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import type { ErrorCode } from '../../../domain/common/error'
 import { refuseChange } from '../../../domain/letters/tapal/acts'
 import type { Refusal } from '../../../domain/letters/tapal/refusal'
 import type { ServiceDeps } from '../../deps'
-import { type Changed, settleOnce } from './apply'
+import { type Changed, settleRefusal } from './apply'
 import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
 
 export const refuseErrors = [...permitErrors, 'not-refusable'] as const satisfies readonly ErrorCode[]
@@ -19,8 +19,6 @@ export async function refuse(
   const permitted = await permit(deps, caller, input, now)
   const { refusal } = input
   const cause = permitted.by === 'agent' ? 'refused-by-agent' : 'refused-by-office'
-  return settleOnce(deps, permitted, refuseChange({ ...permitted.act, refusal, cause }), (current) => {
-    if (current.state !== 'refused' || current.refusal?.code !== refusal.code)
-      throw new KcsError('not-refusable')
-  })
+  const change = refuseChange({ ...permitted.act, refusal, cause })
+  return settleRefusal(deps, permitted, change, { state: 'refused', code: refusal.code })
 }

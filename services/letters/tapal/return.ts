@@ -1,10 +1,10 @@
 // The office sends back a tapal that lay with it already.
 
-import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import type { ErrorCode } from '../../../domain/common/error'
 import { returnChange } from '../../../domain/letters/tapal/acts'
 import type { Refusal } from '../../../domain/letters/tapal/refusal'
 import type { ServiceDeps } from '../../deps'
-import { type Changed, settleOnce } from './apply'
+import { type Changed, settleRefusal } from './apply'
 import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
 
 export const returnTapalErrors = [...permitErrors, 'not-refusable'] as const satisfies readonly ErrorCode[]
@@ -18,8 +18,6 @@ export async function returnTapal(
 ): Promise<Changed> {
   const permitted = await permit(deps, caller, input, now)
   const { refusal } = input
-  return settleOnce(deps, permitted, returnChange({ ...permitted.act, refusal }), (current) => {
-    if (current.state !== 'returned' || current.refusal?.code !== refusal.code)
-      throw new KcsError('not-refusable')
-  })
+  const change = returnChange({ ...permitted.act, refusal })
+  return settleRefusal(deps, permitted, change, { state: 'returned', code: refusal.code })
 }
