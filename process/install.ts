@@ -21,6 +21,8 @@ export interface InstallOptions {
   newCode: boolean
   /** Hears of long work while it goes on. */
   onProgress(line: string): void
+  /** How long Temporal may take to answer, in ms; a quarter of a minute unless told otherwise. */
+  answerMs?: number
 }
 
 export interface Installed {
@@ -29,9 +31,6 @@ export interface Installed {
   administrator: Admission
 }
 
-/** How long Temporal may take to answer. */
-const ANSWER_MS = 15_000
-
 /**
  * Gives the database its form, makes the endpoints of KCS itself, the namespace and the first administrator: what is there
  * stays as it is. Throws a `Problem` or `ConfigError` that says what to do; what was done before it stays, and a repeat goes
@@ -39,7 +38,7 @@ const ANSWER_MS = 15_000
  */
 export async function install(
   environment: NodeJS.ProcessEnv,
-  { administrator, newCode, onProgress }: InstallOptions,
+  { administrator, newCode, onProgress, answerMs = 15_000 }: InstallOptions,
 ): Promise<Installed> {
   const config = readConfig(environment)
   const database = await connect({ ...config.mongodb, patient: true })
@@ -53,7 +52,7 @@ export async function install(
     const repositories = createRepositories(database)
     for (const endpoint of await makeOwnEndpoints({ repositories }))
       linesDone.push(`endpoint ${endpoint}: made`)
-    linesDone.push(...(await makeNamespace(config)))
+    linesDone.push(...(await makeNamespace(config, answerMs)))
     const secrets = createSecrets(config.secret)
     const deps = { repositories, secrets }
     const admission = await admitFirstAdministrator(deps, administrator, { anew: newCode }, new Date())
@@ -64,7 +63,10 @@ export async function install(
   }
 }
 
-async function makeNamespace({ temporal: { address, namespace } }: Config): Promise<string[]> {
-  const attributes = { searchAttributes: searchAttributes(), create: true, timeoutMs: ANSWER_MS }
+async function makeNamespace(
+  { temporal: { address, namespace } }: Config,
+  timeoutMs: number,
+): Promise<string[]> {
+  const attributes = { searchAttributes: searchAttributes(), create: true, timeoutMs }
   return (await prepareNamespace({ address, namespace, ...attributes })).done
 }
