@@ -1,39 +1,19 @@
 // The bundle of the workflows as they lie in the tree, made once for all tests.
 
-import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
-import { localPath, projectRoot } from '../../process/paths'
+import { fromShelf } from './shelf'
 
-const NAME = /^workflows-[0-9a-f]+\.js$/
+const WORKFLOWS = { name: 'workflows', rooms: ['workflows', 'domain'], ending: '.ts' }
 
-/** The code, from the shelf if the sources are as they were, else bundled now. */
+/** The code. */
 export async function bundledWorkflows(): Promise<string> {
-  const shelf = localPath('test')
-  const file = join(shelf, `workflows-${sourcesHash()}.js`)
-  if (existsSync(file)) return readFileSync(file, 'utf8')
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: require.resolve('../../workflows'),
-    logger: new DefaultLogger('WARN'),
+  const path = await fromShelf(WORKFLOWS, async (draft) => {
+    const { code } = await bundleWorkflowCode({
+      workflowsPath: require.resolve('../../workflows'),
+      logger: new DefaultLogger('WARN'),
+    })
+    writeFileSync(draft, code)
   })
-  mkdirSync(shelf, { recursive: true })
-  const outdated = readdirSync(shelf).filter((name) => NAME.test(name) && name !== basename(file))
-  for (const name of outdated) rmSync(join(shelf, name), { force: true })
-  const draft = `${file}.${randomBytes(4).toString('hex')}`
-  writeFileSync(draft, code)
-  renameSync(draft, file)
-  return code
-}
-
-/** What can change the bundle: the workflows, the domain, and the versions of the libraries. */
-function sourcesHash(): string {
-  const hash = createHash('sha256').update(readFileSync(join(projectRoot(), 'package-lock.json')))
-  for (const room of ['workflows', 'domain']) {
-    const folder = join(projectRoot(), room)
-    const files = readdirSync(folder, { recursive: true }).map(String).sort()
-    for (const file of files.filter((name) => name.endsWith('.ts')))
-      hash.update(file).update(readFileSync(join(folder, file)))
-  }
-  return hash.digest('hex').slice(0, 32)
+  return readFileSync(path, 'utf8')
 }

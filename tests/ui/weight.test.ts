@@ -3,18 +3,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type BuiltPortal, buildPortal } from './support/build'
+import { builtPortal } from './support/build'
 
-let built: BuiltPortal
+let folder: string
 let files: { name: string; bytes: Buffer }[]
 
 beforeAll(async () => {
-  built = await buildPortal()
-  const assets = join(built.folder, 'assets')
+  folder = await builtPortal()
+  const assets = join(folder, 'assets')
   files = readdirSync(assets).map((name) => ({ name, bytes: readFileSync(join(assets, name)) }))
 })
-
-afterAll(() => built.remove())
 
 /** Of each module that is fetched by its own: its file, what comes with it, and whether it waits until it is needed. */
 interface Chunk {
@@ -38,10 +36,10 @@ function filesFor(entry: string, manifest: Record<string, Chunk>): Set<string> {
 }
 
 const bytesSent = (names: Iterable<string>) =>
-  [...names].reduce((sum, name) => sum + gzipSync(readFileSync(join(built.folder, name))).byteLength, 0)
+  [...names].reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).byteLength, 0)
 
 function weigh() {
-  const text = readFileSync(join(built.folder, '.vite', 'manifest.json'), 'utf8')
+  const text = readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8')
   const manifest = JSON.parse(text) as Record<string, Chunk>
   const first = filesFor('index.html', manifest)
   const later = Object.keys(manifest).filter((name) => manifest[name]!.isDynamicEntry)
@@ -79,13 +77,13 @@ test('fonts come with it, as woff2, each less than 30 kB', () => {
 })
 
 test('page and styles name no other server', () => {
-  const page = readFileSync(join(built.folder, 'index.html'), 'utf8')
+  const page = readFileSync(join(folder, 'index.html'), 'utf8')
   const styles = files.filter(({ name }) => name.endsWith('.css')).map(({ bytes }) => bytes.toString('utf8'))
   for (const text of [page, ...styles]) expect(text).not.toMatch(/(https?:)?\/\/[a-z0-9-]+\.[a-z]/i)
 })
 
 test('the page holds no script or style of its own, so that the security policy can forbid them', () => {
-  const page = readFileSync(join(built.folder, 'index.html'), 'utf8')
+  const page = readFileSync(join(folder, 'index.html'), 'utf8')
   expect(page).not.toMatch(/<script(?![^>]*\ssrc=)/)
   expect(page).not.toMatch(/<style|\sstyle=|\son[a-z]+=/)
 })

@@ -22,7 +22,7 @@ import { startDuties } from '../../../workers/duties'
 import { type Client, clientFor } from '../../support/api-client'
 import { openBrowser } from '../../support/browser'
 import { openWorld, type World } from '../../support/world'
-import { buildPortal } from './build'
+import { builtPortal } from './build'
 import { seedPortal } from './directory'
 
 const SECRET = 'ab'.repeat(32)
@@ -45,7 +45,7 @@ export interface Portal {
 
 /** Starts everything; about ten seconds, most of it for the workers. */
 export async function openPortal(): Promise<Portal> {
-  const [built, world, browser] = await Promise.all([buildPortal(), openWorld(), openBrowser()])
+  const [uiFolder, world, browser] = await Promise.all([builtPortal(), openWorld(), openBrowser()])
   const { repositories, runs, connectors } = world
   await seedPortal(repositories, await hashPassword(PASSWORD))
   // The inbox of KCS allots the number of the inward register on delivery, as the real connector does.
@@ -72,7 +72,7 @@ export async function openPortal(): Promise<Portal> {
       temporalNamespace: 'default',
       mailLinkDays: 90,
       limits: { requestsPerMinute: 100_000, failedSignIns: 10 },
-      uiFolder: built.folder,
+      uiFolder,
     },
     secrets: createSecrets(SECRET),
     addressFault: () => null,
@@ -137,7 +137,6 @@ export async function openPortal(): Promise<Portal> {
       await duties.stop()
       await server.stop(2_000)
       await world.close()
-      built.remove()
     },
   }
 }
