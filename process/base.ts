@@ -10,7 +10,7 @@ import { missingOwnEndpoints } from '../services/operations/installation/own-end
 import { linkTemporal } from '../temporal/connection'
 import type { TemporalRuns } from '../temporal/runs'
 import { MANIFESTS } from './cases'
-import { requireRightClock } from './clock'
+import { type Clock, startClock } from './clock'
 import { createStore } from './compose'
 import { openDatabase } from './database'
 
@@ -20,6 +20,8 @@ export interface Base {
   repositories: Repositories
   store: GridFsStore
   runs: TemporalRuns
+  /** The instant by the clock of the database: by it goes all that the record judges or keeps. */
+  now: Clock['now']
   /** Throws when the database does not answer. */
   pingDatabase(): Promise<void>
   close(): Promise<void>
@@ -32,26 +34,34 @@ export interface Base {
 export async function openBase(config: Config, service: 'api' | 'worker'): Promise<Base> {
   const database = await openDatabase(config.mongodb)
   const repositories = createRepositories(database)
-  await Promise.all([requireInstalled(repositories), requireRightClock(() => serverTime(database))]).catch(
-    async (error: unknown) => {
-      await database.close()
-      throw error
-    },
-  )
-  const store = createStore(database)
+  const logger = createLogger({ service, level: config.logLevel })
+  const clock = await startClock({
+    serverTime: () => serverTime(database),
+    onWrong: (aheadMs) =>
+      logger.warn({ aheadMs }, 'the clock of this machine is wrong; set it by a time server (NTP)'),
+  }).catch(closing)
+  await requireInstalled(repositories).catch(closing)
+  const store = createStore(database, clock.now)
   await store.prepare()
   const temporal = linkTemporal(config.temporal, MANIFESTS)
   return {
     config,
-    logger: createLogger({ service, level: config.logLevel }),
+    logger,
     repositories,
     store,
     runs: temporal.runs,
+    now: clock.now,
     pingDatabase: () => ping(database),
     async close() {
+      clock.stop()
       await temporal.close()
       await database.close()
     },
+  }
+
+  async function closing(error: unknown): Promise<never> {
+    await database.close()
+    throw error
   }
 }
 

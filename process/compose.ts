@@ -14,10 +14,11 @@ import { type CoverParty, drawCover } from '../documents/pdf/draw-cover'
 import type { DocumentStore } from '../documents/store'
 
 /** The store of documents over the connection. */
-export function createStore(connection: Awaited<ReturnType<typeof connect>>): GridFsStore {
+export function createStore(connection: Awaited<ReturnType<typeof connect>>, now: () => Date): GridFsStore {
   return new GridFsStore({
     bucket: openBucket(connection),
     ...documentStoreRows(connection),
+    now,
   })
 }
 
@@ -26,10 +27,12 @@ export function composeConnectors(
   config: Config,
   repositories: Repositories,
   documents: Pick<DocumentStore, 'open'>,
+  now: () => Date,
 ): Record<Mechanism, Connector> {
   const { mailLinkToken } = createSecrets(config.secret)
   const { registers, despatchLists, tapals } = repositories
   return createConnectors({
+    now,
     documents,
     publicUrl: config.http.publicUrl,
     mailLink: (tapalId) => `${config.http.publicUrl}/take/${mailLinkToken(tapalId)}`,
@@ -41,11 +44,11 @@ export function composeConnectors(
         registers.allot(
           'inward',
           entries.map(({ tapalId, office }) => ({ subject: tapalId, office })),
-          new Date(),
+          now(),
         ),
     },
     despatchLists: {
-      enlist: (entries) => despatchLists.enlist(entries, new Date()),
+      enlist: (entries) => despatchLists.enlist(entries, now()),
       async strike(tapalId) {
         const tapal = await tapals.byId(tapalId)
         if (tapal?.postalNumber) return 'posted'

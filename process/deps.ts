@@ -7,15 +7,15 @@ import { composeConnectors } from './compose'
 import { newId } from './new-id'
 
 /** The ports of the services over what the process has opened. */
-export function composeDeps({ config, repositories, store }: Base, runs: Runs): ServiceDeps {
+export function composeDeps({ config, repositories, store, now }: Base, runs: Runs): ServiceDeps {
   return {
     repositories,
     store,
-    connectors: composeConnectors(config, repositories, store),
+    connectors: composeConnectors(config, repositories, store, now),
     runs,
     secrets: createSecrets(config.secret),
     newId,
     random: Math.random,
-    now: () => new Date(),
+    now,
   }
 }

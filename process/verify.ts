@@ -2,6 +2,7 @@
 
 import { readConfig } from '../config'
 import { createRepositories } from '../database'
+import { serverTime } from '../database/connection'
 import { createSecrets } from '../secrets'
 import type { DutyLog } from '../services/operations/duty/case'
 import { repair, type Repaired } from '../services/operations/recovery/repair'
@@ -48,13 +49,14 @@ async function withInstallation<Result>(
   const database = await openDatabase(config.mongodb)
   const temporal = linkTemporal(config.temporal, MANIFESTS)
   try {
+    const now = await serverTime(database)
     return await work({
       repositories: createRepositories(database),
       runs: runsWithoutSoon(temporal.runs),
       secrets: createSecrets(config.secret),
-      store: createStore(database),
+      store: createStore(database, () => now),
       cases: CASES,
-      now: new Date(),
+      now,
       log,
     })
   } finally {

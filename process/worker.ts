@@ -50,6 +50,7 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
     publicUrl: config.http.publicUrl,
     logger: base.logger,
     pace,
+    now: base.now,
   })
   const endOfWorkers = Promise.all(workers.map((worker) => worker.run()))
   base.logger.info({ queues: workers.length }, 'working')
@@ -71,13 +72,14 @@ async function createWorkers(
   place: { connection: NativeConnection; namespace: string },
   note: WorkerMetrics['note'],
 ): Promise<Worker[]> {
-  const { config, repositories, store, runs } = base
+  const { config, repositories, store, runs, now } = base
   const deps = activityDeps({
     repositories,
-    connectors: composeConnectors(config, repositories, store),
+    connectors: composeConnectors(config, repositories, store, now),
     runs,
     secrets: createSecrets(config.secret),
     pace,
+    now,
   })
   const code = existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : { code: await bundleWorkflows() }
   return [

@@ -42,6 +42,7 @@ export interface DutyOptions {
   channels: readonly OutgoingChannel[]
   publicUrl: string
   logger: DutyLog
+  now: () => Date
   /** Shared with the deliveries of this process. */
   pace: Pick<Pace, 'much'>
 }
@@ -95,9 +96,9 @@ function dutiesOf({
   publicUrl,
   logger: log,
   pace,
+  now,
 }: DutyOptions): Duty[] {
   const deps: DutyDeps = { ...ports, log }
-  const now = (): Date => new Date()
   const poison = newPoison()
   const alone = (name: string, everyMs: number, turn: () => Promise<unknown>): Duty => ({
     name,
@@ -124,7 +125,7 @@ function dutiesOf({
     ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
     { name: 'desk', everyMs: DESK_EVERY_MS, parts: 1, turn: () => carryOut(deps, now()) },
     alone('rebuild', REBUILD_EVERY_MS, async () => {
-      const startedCount = await rebuildIfLost(deps, cases)
+      const startedCount = await rebuildIfLost(deps, cases, now())
       if (startedCount !== null)
         log.warn({ started: startedCount }, 'Temporal is another one than before; open cases have their runs')
     }),

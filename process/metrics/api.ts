@@ -10,9 +10,9 @@ import type { Pages } from './server'
 /** Figures that the API counts for its own door, too. */
 const ITS_OWN = ['kcs_outbox_dispatches']
 
-export function apiPages(base: Pick<Base, 'repositories'>, { shared }: Pick<Api, 'shared'>): Pages {
+export function apiPages(base: Pick<Base, 'repositories' | 'now'>, { shared }: Pick<Api, 'shared'>): Pages {
   const registry = new Registry()
-  registerFigures(registry, () => readFigures(base, new Date()), { without: ITS_OWN })
+  registerFigures(registry, () => readFigures(base, base.now()), { without: ITS_OWN })
   return {
     '/metrics': async () => {
       const [own, figures] = await Promise.all([shared.metrics.text(), registry.metrics()])

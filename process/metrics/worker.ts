@@ -20,7 +20,7 @@ export interface WorkerMetrics {
 
 /** A registry per process. */
 export function createWorkerMetrics(
-  base: Pick<Base, 'repositories' | 'pingDatabase' | 'runs'>,
+  base: Pick<Base, 'repositories' | 'pingDatabase' | 'runs' | 'now'>,
 ): WorkerMetrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -31,7 +31,7 @@ export function createWorkerMetrics(
     registers: [registry],
   })
   for (const mechanism of MECHANISMS) for (const end of ATTEMPT_ENDS) attempts.inc({ mechanism, end }, 0)
-  registerFigures(registry, () => readFigures(base, new Date()))
+  registerFigures(registry, () => readFigures(base, base.now()))
   return {
     note: (mechanism, end) => attempts.inc({ mechanism, end }),
     pages: (workers) => ({

@@ -41,7 +41,7 @@ beforeAll(async () => {
   await repositories.offices.save([buildOffice('A', 'push')])
   await repositories.seats.save([buildSeat('A/TAPAL')])
   working = await world.work()
-  const store = createStore(world.database)
+  const store = createStore(world.database, () => new Date())
   await store.prepare()
   const bytes = Readable.from([Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')])
   const stored = await store.put(bytes, { mediaType: 'application/pdf' })
@@ -261,7 +261,7 @@ test('runs-without-row: a run that no row knows is named, and one whose letter h
   )
   const found: NamedFinding[] = []
   const now = new Date(Date.now() + HOUR / 10)
-  const store = createStore(world.database)
+  const store = createStore(world.database, () => new Date())
   const deps = { ...dutyDeps(world), store, cases: CASES, secrets, now }
   await verify(deps, new Set(['runs-without-row']), (finding) => found.push(finding))
   expect(found.map(({ id, what }) => `${id} ${what}`).sort()).toEqual(

@@ -20,7 +20,8 @@ export async function startInsideRig(mechanism: Mechanism): Promise<InsideRig> {
     TEMPORAL_ADDRESS: 'unused.invalid:1',
   })
   const room = await openRoom()
-  const connectors = composeConnectors(config, room.repositories, createStore(room.database))
+  const now = (): Date => new Date()
+  const connectors = composeConnectors(config, room.repositories, createStore(room.database, now), now)
   return {
     connector: connectors[mechanism],
     endpoint: endpointAt(mechanism, ''),

@@ -21,7 +21,7 @@ const rules = groups.flatMap((group) => group.rules)
 
 /** The names that a worker exports, and an API process of the record. */
 async function exported(): Promise<string[]> {
-  const base = { repositories: {} }
+  const base = { repositories: {}, now: () => new Date() }
   const { body } = await createWorkerMetrics(base as never).pages([])['/metrics']!()
   return [...body.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name!)
 }

@@ -1,5 +1,9 @@
-// Loaded before a process (`node --require`): its clock runs ahead by KCS_TEST_AHEAD_MS, as on a machine that is set wrong.
-const ahead = Number(process.env.KCS_TEST_AHEAD_MS ?? 0)
+// Loaded before a process (`node --require`): its clock runs ahead by KCS_TEST_AHEAD_MS, as on a machine that is set wrong,
+// and from SIGUSR2 on by KCS_TEST_LATER_MS, as on one that is set wrong while the process runs.
+let ahead = Number(process.env.KCS_TEST_AHEAD_MS ?? 0)
+process.on('SIGUSR2', () => {
+  ahead = Number(process.env.KCS_TEST_LATER_MS ?? 0)
+})
 const now = () => RealDate.now() + ahead
 const RealDate = Date
 

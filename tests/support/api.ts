@@ -75,7 +75,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
   })
   await migrate(database)
   const repositories = createRepositories(database)
-  const store = createStore(database)
+  const store = createStore(database, () => new Date())
   await store.prepare()
   const runs = recordingRuns()
   const log: string[] = []

@@ -40,7 +40,7 @@ async function anotherTemporal(): Promise<string> {
   return servers.temporal.address
 }
 
-const rebuild = (world: World): Promise<number | null> => rebuildIfLost(dutyDeps(world), CASES)
+const rebuild = (world: World): Promise<number | null> => rebuildIfLost(dutyDeps(world), CASES, new Date())
 const to = (office: string, purpose: 'action' | 'information' = 'action'): Partial<Dispatch> => ({
   recipients: [{ office, purpose }],
 })

@@ -45,14 +45,14 @@ async function compare(instants: readonly Date[], noted: Noted[] = []): Promise<
 
 test('an emptied namespace on the same cluster is another Temporal: every open letter gets a run there', async () => {
   const letter = await world.send(toA)
-  await rebuildIfLost(dutyDeps(world), CASES)
-  expect(await rebuildIfLost(dutyDeps(world), CASES)).toBeNull()
+  await rebuildIfLost(dutyDeps(world), CASES, new Date())
+  expect(await rebuildIfLost(dutyDeps(world), CASES, new Date())).toBeNull()
   // Made on the same server, so cluster and record are the same and the namespace alone is new.
   const emptied = await openWorld({ database })
   expect(await status(letter.id, emptied)).toBeUndefined()
-  expect(await rebuildIfLost(dutyDeps(emptied), CASES)).toBe(1)
+  expect(await rebuildIfLost(dutyDeps(emptied), CASES, new Date())).toBe(1)
   expect(await status(letter.id, emptied)).toBe('running')
-  await rebuildIfLost(dutyDeps(world), CASES)
+  await rebuildIfLost(dutyDeps(world), CASES, new Date())
   await emptied.close()
   await end(letter.id)
 }, 60_000)
@@ -81,12 +81,12 @@ test('a rebuild that was cut goes on where it stopped, and one letter that fails
     },
   }
   await world.repositories.marks.set('temporal-identity', 'another')
-  expect(await rebuildIfLost(failing, CASES)).toBe(2)
+  expect(await rebuildIfLost(failing, CASES, new Date())).toBe(2)
   expect(noted).toContainEqual({
     fields: { work: 'ensure-run', case: 'dispatch', id: letters[0]!.id, err: 'Error' },
     text: 'left to the next round',
   })
-  expect(await rebuildIfLost(deps, CASES)).toBeNull()
+  expect(await rebuildIfLost(deps, CASES, new Date())).toBeNull()
 
   // Temporal goes away in the middle: nothing is noted as done, and the next try begins where this one stopped.
   await world.repositories.marks.set('temporal-identity', 'another')
@@ -96,7 +96,7 @@ test('a rebuild that was cut goes on where it stopped, and one letter that fails
   const asked: string[] = []
   const cut = { ...dispatches, open: async () => letters.map(({ id }) => id) }
   const gone = { ...deps, runs: { ...deps.runs, describe: away } }
-  await expect(rebuildIfLost(gone, [cut])).rejects.toThrow('service-unavailable')
+  await expect(rebuildIfLost(gone, [cut], new Date())).rejects.toThrow('service-unavailable')
   const identity = await world.runs.identity()
   const above = letters[1]!.id
   await world.repositories.marks.set(
@@ -110,7 +110,7 @@ test('a rebuild that was cut goes on where it stopped, and one letter that fails
       return dispatches.open(...args)
     },
   }
-  expect(await rebuildIfLost(deps, [watched])).toBe(0)
+  expect(await rebuildIfLost(deps, [watched], new Date())).toBe(0)
   expect(asked).toEqual([above])
   for (const { id } of letters) await end(id)
 })
@@ -184,7 +184,7 @@ describe('the slow comparison', () => {
   test('goes through the rows in steps of a hundred, goes on in another process, and rests when it is round', async () => {
     const open = await accept({ started: true })
     const deps = dutyDeps(world)
-    const first = await ensureRuns(deps, dispatches, '', 1)
+    const first = await ensureRuns(deps, dispatches, new Date(), { above: '', limit: 1 })
     expect(first.next).not.toBeNull()
     await world.repositories.marks.set(
       'reconcile-dispatch',

@@ -75,7 +75,7 @@ async function expectWhole(letters: readonly Dispatch[]): Promise<void> {
   const found: NamedFinding[] = []
   const deps = {
     ...dutyDeps(world),
-    store: createStore(world.database),
+    store: createStore(world.database, () => new Date()),
     cases: CASES,
     secrets,
     now: new Date(),
@@ -88,7 +88,7 @@ async function expectWhole(letters: readonly Dispatch[]): Promise<void> {
 
 test('the namespace is wiped: every open letter has its run again, and no letter is handed over twice', async () => {
   await begin()
-  await rebuildIfLost(dutyDeps(world), CASES)
+  await rebuildIfLost(dutyDeps(world), CASES, new Date())
   const working = await world.work()
   const [delivered, closed] = [await world.send(toA), await world.send(toA)]
   await isDelivered(delivered)
@@ -106,7 +106,9 @@ test('the namespace is wiped: every open letter has its run again, and no letter
   await until(async () => (await prepareNamespace(made)).done.length > 0, { what: 'the new namespace' })
   await until(async () => (await status(delivered)) === undefined, { what: 'the runs to be gone' })
 
-  await until(async () => (await rebuildIfLost(dutyDeps(world), CASES)) === 2, { what: 'the rebuild' })
+  await until(async () => (await rebuildIfLost(dutyDeps(world), CASES, new Date())) === 2, {
+    what: 'the rebuild',
+  })
   await world.work()
   await isDelivered(accepted)
   for (const letter of [delivered, accepted]) await take(letter)
@@ -117,7 +119,7 @@ test('the namespace is wiped: every open letter has its run again, and no letter
 
 test('MongoDB is an hour older than Temporal: what was open then runs again, and runs of unknown letters end', async () => {
   await begin()
-  await rebuildIfLost(dutyDeps(world), CASES)
+  await rebuildIfLost(dutyDeps(world), CASES, new Date())
   let working = await world.work()
   const [open, takenLater] = [await world.send(toA), await world.send(toA)]
   await isDelivered(open)
@@ -168,7 +170,7 @@ test('Temporal is an hour older than MongoDB: new letters get runs, and runs of 
   let servers = await own.open({ environment })
   try {
     await begin(servers.temporal.address)
-    await rebuildIfLost(dutyDeps(world), CASES)
+    await rebuildIfLost(dutyDeps(world), CASES, new Date())
     let working = await world.work()
     const [open, takenLater] = [await world.send(toA), await world.send(toA)]
     await isDelivered(open)
@@ -194,7 +196,7 @@ test('Temporal is an hour older than MongoDB: new letters get runs, and runs of 
     servers = await own.open({ environment })
     await until(async () => (await status(takenLater)) === 'running', { what: 'the run of before' })
     // It is the same Temporal by its ids, and so the comparison alone finds it.
-    expect(await rebuildIfLost(dutyDeps(world), CASES)).toBeNull()
+    expect(await rebuildIfLost(dutyDeps(world), CASES, new Date())).toBeNull()
     expect(await status(fresh)).toBeUndefined()
     await compare(later(12 * MINUTE))
     expect(await status(fresh)).toBe('running')

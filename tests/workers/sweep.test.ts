@@ -75,16 +75,16 @@ describe('the sweep', () => {
 
   it('starts every open letter again after a Temporal that knows none of them, and leaves running ones alone', async () => {
     const { marks } = world.repositories
-    await rebuildIfLost(deps(), CASES)
+    await rebuildIfLost(deps(), CASES, new Date())
     const [lost, running] = [await world.send(toA), await world.send(toA)]
     await Promise.all([delivered(lost.id), delivered(running.id)])
     await world.client.workflow.getHandle(`dispatch:${lost.id}`).terminate()
     const before = await world.runs.describe('dispatch', running.id)
 
-    expect(await rebuildIfLost(deps(), CASES)).toBeNull()
+    expect(await rebuildIfLost(deps(), CASES, new Date())).toBeNull()
     expect(await status(lost.id)).toBe('terminated')
     await marks.set('temporal-identity', 'the id of another cluster')
-    expect(await rebuildIfLost(deps(), CASES)).toBe(1)
+    expect(await rebuildIfLost(deps(), CASES, new Date())).toBe(1)
 
     await until(async () => (await status(lost.id)) === 'running', { what: 'the new run' })
     expect((await world.runs.describe('dispatch', running.id))?.runId).toBe(before?.runId)

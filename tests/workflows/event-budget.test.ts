@@ -196,7 +196,7 @@ test('a letter to a group costs 6 events more than one to the same offices, what
 })
 
 test('the history does not grow with the attachment', async () => {
-  const store = createStore(world.database)
+  const store = createStore(world.database, () => new Date())
   await store.prepare()
   let carried = 0
   // As a real connector does: every byte of the document passes through the process that runs the lane.

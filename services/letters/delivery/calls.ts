@@ -84,7 +84,7 @@ export function createCalls(lease: LeaseCalls, holder: string): Calls {
   /** Renews the lease, asks for more, or gives back what is not needed; one question at a time. */
   async function settle(id: string, place: Place): Promise<void> {
     if (place.asking) return
-    const now = Date.now()
+    const now = performance.now()
     const isIdle = place.waiting.length === 0 && place.used === 0
     const isShort = place.waiting.length > 0
     const nextAt = isShort ? place.askAt : place.renewAt
@@ -101,7 +101,7 @@ export function createCalls(lease: LeaseCalls, holder: string): Calls {
       )
     } catch {
       // Asked again soon; the lease that is held runs out by itself.
-      place.askAt = place.renewAt = Date.now() + ASK_AGAIN_MS
+      place.askAt = place.renewAt = performance.now() + ASK_AGAIN_MS
     }
     place.asking = false
     if (place.waiting.length === 0 && place.used === 0 && place.leased === 0) places.delete(id)
@@ -153,7 +153,7 @@ function newPlace(): Place {
 }
 
 function learn(place: Place, { calls, rivals }: Lease): void {
-  const now = Date.now()
+  const now = performance.now()
   if (calls > place.leased) place.sharedFrom = now + TENURE_MS
   place.leased = calls
   place.rivals = rivals
@@ -164,9 +164,9 @@ function learn(place: Place, { calls, rivals }: Lease): void {
 
 /** Who waits in another process gets as much as we, after a moment in which what was just got is used. */
 function fairShare({ concurrency, rivals, sharedFrom }: Place): number {
-  return rivals > 0 && Date.now() >= sharedFrom ? Math.floor(concurrency / (rivals + 1)) : concurrency
+  return rivals > 0 && performance.now() >= sharedFrom ? Math.floor(concurrency / (rivals + 1)) : concurrency
 }
 
 function usable(place: Place): number {
-  return Date.now() < place.endsAt ? Math.min(place.leased, fairShare(place)) : 0
+  return performance.now() < place.endsAt ? Math.min(place.leased, fairShare(place)) : 0
 }

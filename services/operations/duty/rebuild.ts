@@ -19,11 +19,15 @@ interface Progress {
  * how many runs were started, or null where they are the same. A rebuild that was cut goes on where it stopped; one that is
  * done is noted last, so that a kill before it starts nothing twice.
  */
-export async function rebuildIfLost(deps: DutyDeps, cases: readonly CaseDuties[]): Promise<number | null> {
+export async function rebuildIfLost(
+  deps: DutyDeps,
+  cases: readonly CaseDuties[],
+  now: Date,
+): Promise<number | null> {
   const { marks } = deps.repositories
   const identity = await deps.runs.identity()
   if ((await marks.valueOf(IDENTITY_MARK)) === identity) return null
-  const startedCount = await rebuild(deps, cases, identity)
+  const startedCount = await rebuild(deps, cases, identity, now)
   await marks.set(IDENTITY_MARK, identity)
   return startedCount
 }
@@ -36,6 +40,7 @@ export async function rebuild(
   deps: DutyDeps,
   cases: readonly CaseDuties[],
   identity: string,
+  now: Date,
 ): Promise<number> {
   const { marks } = deps.repositories
   const from = progressOf(await marks.valueOf(REBUILD_MARK), identity)
@@ -46,7 +51,7 @@ export async function rebuild(
     while (above !== null) {
       const progress: Progress = { identity, case: one.name, above }
       await marks.set(REBUILD_MARK, JSON.stringify(progress))
-      const step: Step = await ensureRuns(deps, one, above, BATCH)
+      const step: Step = await ensureRuns(deps, one, now, { above, limit: BATCH })
       startedCount += step.started
       above = step.next
     }
@@ -66,8 +71,8 @@ export interface Step {
 export async function ensureRuns(
   deps: DutyDeps,
   one: CaseDuties,
-  above: string,
-  limit: number,
+  now: Date,
+  { above, limit }: { above: string; limit: number },
 ): Promise<Step> {
   const subjects = await one.open(deps, above, limit)
   let startedCount = 0
@@ -77,7 +82,7 @@ export async function ensureRuns(
     startedCount += 1
     deps.log.warn({ case: one.name, id: subject, ensured }, 'an open subject had no run')
   })
-  await remindSettled(deps, one, subjects)
+  await remindSettled(deps, one, subjects, now)
   return { started: startedCount, next: subjects.length < limit ? null : subjects[subjects.length - 1]! }
 }
 
@@ -85,11 +90,16 @@ export async function ensureRuns(
  * Tells the runs of subjects of which nothing is owed any more to look: the word that would have ended them was lost, and
  * their next clock may be days ahead.
  */
-async function remindSettled(deps: DutyDeps, one: CaseDuties, subjects: readonly string[]): Promise<void> {
+async function remindSettled(
+  deps: DutyDeps,
+  one: CaseDuties,
+  subjects: readonly string[],
+  now: Date,
+): Promise<void> {
   const standings = await one.standings(deps, subjects)
   const settledSubjects = subjects.filter((subject) => standings.get(subject) === 'settled')
   await forEach(deps, { work: 'remind-settled', case: one.name }, settledSubjects, (subject) =>
-    one.remind(deps, subject, new Date()),
+    one.remind(deps, subject, now),
   )
 }
 

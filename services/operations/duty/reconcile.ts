@@ -57,7 +57,7 @@ export async function reconcile(
   const last = storedRound ? (JSON.parse(storedRound) as Round) : { above: null, begunAt: 0 }
   if (last.above === null && now.getTime() - last.begunAt < ROUND_MS) return false
   const round: Round = last.above === null ? { above: '', begunAt: now.getTime() } : last
-  const { next } = await ensureRuns(deps, one, round.above ?? '', ROWS_A_TURN)
+  const { next } = await ensureRuns(deps, one, now, { above: round.above ?? '', limit: ROWS_A_TURN })
   await marks.set(markOf(one), JSON.stringify({ ...round, above: next }))
   if (next === null) {
     memory.page = null

@@ -31,7 +31,7 @@ export interface Repaired {
  */
 export async function repair(deps: VerifyDeps): Promise<Repaired> {
   const { cases, now } = deps
-  let startedCount = await rebuild(deps, cases, await deps.runs.identity())
+  let startedCount = await rebuild(deps, cases, await deps.runs.identity(), now)
   let toldCount = await revive(deps, cases, now)
   for (const swept of Object.values(await sweep(deps, cases, now))) {
     startedCount += swept.started

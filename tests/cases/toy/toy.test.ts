@@ -135,10 +135,10 @@ test('one whose run is lost is found again when its clock is due', async () => {
 })
 
 test('all open ones are found again after a Temporal whose data were lost', async () => {
-  await rebuildIfLost(deps(), cases)
+  await rebuildIfLost(deps(), cases, new Date())
   const [open, ended] = [await accept({ started: true }), await accept({ started: true, state: 'ended' })]
   await api.repositories.marks.set('temporal-identity', 'the id of another cluster')
-  expect(await rebuildIfLost(deps(), cases)).toBeGreaterThanOrEqual(1)
+  expect(await rebuildIfLost(deps(), cases, new Date())).toBeGreaterThanOrEqual(1)
   await isRunning(open)
   expect(await statusOf(ended)).toBeUndefined()
 })

@@ -54,7 +54,7 @@ export async function openPortal(): Promise<Portal> {
     const numbers = await repositories.registers.allot('inward', [entry], new Date())
     return { kind: 'delivered', cause: 'delivered-to-inbox', inwardNumber: numbers.get(tapalId) ?? '' }
   })
-  const store = createStore(world.database)
+  const store = createStore(world.database, () => new Date())
   await store.prepare()
   const logger = pino({ level: 'silent' })
   const soon = createSoon(logger)
@@ -93,6 +93,7 @@ export async function openPortal(): Promise<Portal> {
     publicUrl: url,
     logger,
     pace: createPace(),
+    now: () => new Date(),
   })
   await world.work()
   const complaints: string[] = []

@@ -52,7 +52,12 @@ function worker() {
     channels: { email: { url: '', from: '' } },
     loopbackEndpoints: true,
   }
-  const connectors = composeConnectors(config as never, api.repositories, createStore(api.database))
+  const connectors = composeConnectors(
+    config as never,
+    api.repositories,
+    createStore(api.database, api.now),
+    api.now,
+  )
   const runs = recordingRuns()
   const { repositories, now, deps } = api
   const parts = activityDeps({ repositories, connectors, runs, secrets: deps.secrets, now })
