@@ -5,6 +5,7 @@ import { KcsError } from '../../domain/common/error'
 
 const DUPLICATE_KEY = 11000
 const NAMESPACE_EXISTS = 48
+const INDEX_NOT_FOUND = 27
 
 /** Whether a write met a unique index. */
 export function isDuplicateKey(error: unknown): boolean {
@@ -14,6 +15,11 @@ export function isDuplicateKey(error: unknown): boolean {
 /** Whether a collection was there already that was to be created. */
 export function isNamespaceExists(error: unknown): boolean {
   return hasCode(error, NAMESPACE_EXISTS)
+}
+
+/** Whether an index was gone already that was to be dropped. */
+export function isIndexNotFound(error: unknown): boolean {
+  return hasCode(error, INDEX_NOT_FOUND)
 }
 
 /** Whether every fault of a bulk write was a unique index: all other rows were written. */
@@ -77,7 +83,7 @@ export function asKcsError(error: unknown): unknown {
  * Whether the database could not be reached, or was changing its primary. What broke off a bulk write, the driver hangs in an
  * error of its own as `errorResponse`.
  */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (UNREACHABLE.has(error.name) || [...PASSING_CODES].some((code) => hasCode(error, code))) return true
   if (!(error instanceof mongo.MongoBulkWriteError)) return false

@@ -27,6 +27,15 @@ export async function pageOf<Row extends { _id: string }>(
 ): Promise<Page<Row>> {
   const below = page.below === undefined ? {} : { _id: { $lt: page.below } }
   const rows = await find({ ...filter, ...below }, { sort: { _id: -1 }, limit: page.limit + 1 }).toArray()
-  const items = rows.slice(0, page.limit)
-  return { items, next: rows.length > page.limit ? items[items.length - 1]!._id : null }
+  return pageIn(rows, page.limit, (row) => row)
+}
+
+/** The page of rows of which one more than its length was asked for. */
+export function pageIn<Row extends { _id: string }, Item>(
+  rows: readonly Row[],
+  limit: number,
+  itemOf: (row: Row) => Item,
+): Page<Item> {
+  const here = rows.slice(0, limit)
+  return { items: here.map(itemOf), next: rows.length > limit ? here[here.length - 1]!._id : null }
 }

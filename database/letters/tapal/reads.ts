@@ -11,9 +11,12 @@ import {
   type TapalState,
 } from '../../../domain/letters/tapal/states'
 import { FOLLOWED_INDEX, isUnfollowed, type Unfollowed } from '../../common/followed'
-import { pageOf, type Page, type PageRequest } from '../../common/page'
+import { type Page, pageIn, type PageRequest } from '../../common/page'
 import type { TapalRow } from './schema'
 import { asTapal } from './writes'
+
+/** The first row of a recipient, as far as it says for whom it was written. */
+export type StandingRow = Pick<Tapal, 'office' | 'seat' | 'addressedTo' | 'why'>
 
 /** Each is named, for an index that is ordered by state is of no use to what excludes some. */
 const ARRIVED = TAPAL_STATES.filter(
@@ -69,6 +72,15 @@ export function tapalReads(collection: Rows<TapalRow>) {
       return rows.map((row) => asTapal(row))
     },
 
+    /** To whom the letter has gone already, and why: the first rows of its recipients. */
+    async standing(dispatch: string): Promise<StandingRow[]> {
+      const projection = { _id: 0, office: 1, seat: 1, addressedTo: 1, why: 1 }
+      const rows = await collection
+        .find<StandingRow>({ dispatch, hop: 0 }, { projection, batchSize: 5_000 })
+        .toArray()
+      return rows
+    },
+
     /** How many tapals of each dispatch are in which state. */
     async counts(dispatches: readonly string[]): Promise<Map<string, CountByState>> {
       const rows = await collection
@@ -82,7 +94,10 @@ export function tapalReads(collection: Rows<TapalRow>) {
       return counts
     },
 
-    /** A page of the inbox of a seat, newest first. */
+    /**
+     * A page of the inbox of a seat, newest first: by when the letter came to its office, which never changes, so that a
+     * letter that waited for days is not hidden among those of its acceptance, and none moves between two pages.
+     */
     async inbox(
       seat: string,
       view: InboxView,
@@ -90,8 +105,22 @@ export function tapalReads(collection: Rows<TapalRow>) {
       page: PageRequest,
     ): Promise<Page<Tapal>> {
       const filter = viewFilter(seat, view, at.now, at.endOfDay)
-      const rowPage = await pageOf((...asked) => collection.find(...asked), filter, page)
-      return { items: rowPage.items.map(asTapal), next: rowPage.next }
+      const wanted = page.limit + 1
+      const [dated, undated] = await behind(page.below)
+      const rows =
+        dated === null
+          ? []
+          : await collection
+              .find({ $and: [filter, ...dated] }, { sort: { deliveredAt: -1, _id: -1 }, limit: wanted })
+              .toArray()
+      // What was refused on its way came to no office: it stands last.
+      if (rows.length < wanted)
+        rows.push(
+          ...(await collection
+            .find({ $and: [filter, undated] }, { sort: { _id: -1 }, limit: wanted - rows.length })
+            .toArray()),
+        )
+      return pageIn(rows, page.limit, asTapal)
     },
 
     /** How many tapals each view of a seat holds, counted up to 1,000. */
@@ -161,5 +190,21 @@ export function tapalReads(collection: Rows<TapalRow>) {
         { ordered: false },
       )
     },
+  }
+
+  /**
+   * What comes behind the tapal in an inbox: of the rows that came to an office at an instant, and of the others. Asked one
+   * after the other, each by bounds of the index.
+   */
+  async function behind(
+    below: string | undefined,
+  ): Promise<[dated: Record<string, unknown>[] | null, undated: Record<string, unknown>]> {
+    if (below === undefined) return [[{ deliveredAt: { $type: 'date' } }], { deliveredAt: null }]
+    const last = await collection.findOne({ _id: below }, { projection: { deliveredAt: 1 } })
+    if (!last) return [null, { _id: { $in: [] } }]
+    const { deliveredAt } = last
+    if (deliveredAt === null) return [null, { deliveredAt, _id: { $lt: below } }]
+    const sameInstant = { deliveredAt, _id: { $gte: below } }
+    return [[{ deliveredAt: { $lte: deliveredAt } }, { $nor: [sameInstant] }], { deliveredAt: null }]
   }
 }

@@ -159,12 +159,15 @@ export const tapalCollection = declare<TapalRow>(
     [{ 'withdrawal.at': 1 }, { partialFilterExpression: { withdrawOwed: true }, name: 'withdrawals-due' }],
     [FOLLOWED_INDEX, { partialFilterExpression: { followed: false } }],
     // The views of an inbox: what a view asks for beside its first fields is read off the keys.
-    [{ seat: 1, owes: 1, state: 1, _id: -1, dueAt: 1, level: 1, purpose: 1 }, { name: 'inbox' }],
+    [
+      { seat: 1, owes: 1, state: 1, deliveredAt: -1, _id: -1, dueAt: 1, level: 1, purpose: 1 },
+      { name: 'inbox-by-arrival' },
+    ],
     [{ office: 1, _id: -1 }],
     // Who was sent a document; for a seat also where it acts for an office that is not its own.
     [{ documentKeys: 1, office: 1 }],
     [{ documentKeys: 1, seat: 1 }],
-    [{ escalatedTo: 1, owes: 1, state: 1, _id: -1 }, { name: 'risen' }],
+    [{ escalatedTo: 1, owes: 1, state: 1, deliveredAt: -1, _id: -1 }, { name: 'risen-by-arrival' }],
     [{ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'failed' } }],
     // The operator's desk: rows of letters that are well are in neither, so they cost an ordinary letter nothing.
     [

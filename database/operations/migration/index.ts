@@ -9,6 +9,7 @@ import { enforceSchemas, makeIndexes } from './collections'
 import { datedDirectory } from './dated-directory'
 import { deskTrouble } from './desk-trouble'
 import { directorySearch } from './directory-search'
+import { inboxByArrival } from './inbox-by-arrival'
 import { tapalDocumentKeys } from './document-keys'
 import { watchIndexBuilds } from './progress'
 import { migrationCollection } from './schema'
@@ -31,6 +32,7 @@ const steps: readonly Step[] = [
   { name: '3-state-calendar', run: stateCalendar },
   { name: '4-tapal-document-keys', run: tapalDocumentKeys },
   { name: '5-desk-trouble', run: deskTrouble },
+  { name: '6-inbox-by-arrival', run: inboxByArrival },
 ]
 
 /** The name under which it is noted that the collections have the form of this version. */

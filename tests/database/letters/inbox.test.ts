@@ -80,12 +80,8 @@ const nameOf = (tapal: Tapal): string => Object.entries(ROWS).find(([, { id }]) 
 test.each(INBOX_VIEWS)('the view %s holds what belongs there, newest first', async (view) => {
   const { items, next } = await repo().inbox(SEAT, view, at, { limit: 100 })
   expect(items.map(nameOf).sort()).toEqual([...VIEWS[view]].sort())
-  expect(items.map(({ id }) => id)).toEqual(
-    items
-      .map(({ id }) => id)
-      .sort()
-      .reverse(),
-  )
+  const order = items.map(({ id, deliveredAt }) => `${deliveredAt!.toISOString()} ${id}`)
+  expect(order).toEqual([...order].sort().reverse())
   expect(next).toBeNull()
 })
 
@@ -109,6 +105,35 @@ test('pages give every tapal once', async () => {
     below = page.next ?? undefined
   } while (below)
   expect(seen.sort()).toEqual([...VIEWS.all].sort())
+})
+
+test('what came to the office last stands first, however long it was under way; what came at one instant keeps its order', async () => {
+  const arrived = (day: number): Partial<Tapal> => ({
+    ...{ office: 'ARR', seat: 'ARR/TAPAL' },
+    deliveredAt: new Date(Date.UTC(2026, 10, day)),
+  })
+  const ids = Array.from({ length: 8 }, () => buildTapal().id).sort()
+  const parked = buildDelivered({ ...arrived(21), id: ids[0]! })
+  const usual = [17, 18, 19, 19, 19].map((day, i) => buildDelivered({ ...arrived(day), id: ids[i + 1]! }))
+  const never = ids
+    .slice(6)
+    .map((id) => buildDelivered({ ...arrived(1), id, deliveredAt: null, state: 'refused' }))
+  await repo().insert([parked, ...usual, ...never].map((row, i) => ({ ...row, dispatch: `ARR${i}` })))
+  const wanted = [0, 5, 4, 3, 2, 1, 7, 6].map((i) => ids[i])
+  for (const limit of [100, 1, 3, 7]) {
+    const seen: string[] = []
+    let below: string | undefined
+    do {
+      const page = await repo().inbox('ARR/TAPAL', 'all', at, { limit, ...(below ? { below } : {}) })
+      seen.push(...page.items.map(({ id }) => id))
+      below = page.next ?? undefined
+    } while (below)
+    expect(seen).toEqual(wanted)
+  }
+  expect(await repo().inbox('ARR/TAPAL', 'all', at, { limit: 3, below: 'nothing' })).toEqual({
+    items: [],
+    next: null,
+  })
 })
 
 test('the tapals of a dispatch are counted by state', async () => {

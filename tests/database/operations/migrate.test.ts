@@ -72,3 +72,16 @@ test('tapals of before documents were found by their rows get the keys of their 
   ])
   await room.close()
 })
+
+test('the indexes by which an inbox was ordered before are gone, also where two processes migrate at once', async () => {
+  const room = await openRoom({ migrated: false })
+  const tapals = room.database.collection('tapals')
+  await tapals.createIndex({ seat: 1, owes: 1, state: 1, _id: -1 }, { name: 'inbox' })
+  await tapals.createIndex({ escalatedTo: 1, owes: 1, state: 1, _id: -1 }, { name: 'risen' })
+  await Promise.all([migrate(room.database), migrate(await room.another())])
+  const names = (await tapals.indexes()).map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['inbox-by-arrival', 'risen-by-arrival']))
+  expect(names).not.toEqual(expect.arrayContaining(['inbox']))
+  expect(names).not.toEqual(expect.arrayContaining(['risen']))
+  await room.close()
+})
