@@ -25,6 +25,13 @@ interface Call {
   at: Date
 }
 
+/** A number of a register. */
+export interface Allotted {
+  number: string
+  /** An earlier call may have allotted it; false only where this one has. */
+  stood: boolean
+}
+
 /** The registers. A subject gets one number however often it asks. */
 export function registerRepository(connection: Connection) {
   const collection = collectionOf(connection, registerCollection)
@@ -63,10 +70,10 @@ export function registerRepository(connection: Connection) {
     return new Map(rows.map((row) => [row._id, row.last]))
   }
 
-  const allotNow = async ({ register, entries, at }: Call): Promise<Map<string, string>> => {
+  const allotNow = async ({ register, entries, at }: Call): Promise<Map<string, Allotted>> => {
     const year = yearInKerala(at)
     const officesBySubject = new Map(entries.map((entry) => [entry.subject, entry.office]))
-    const numbers = new Map<string, string>()
+    const numbers = new Map<string, Allotted>()
     for (let round = 0; numbers.size < officesBySubject.size; round += 1) {
       if (round === ROUNDS) throw new Error(`the ${register} register gave no number in ${ROUNDS} rounds`)
       const open = [...officesBySubject].filter(([subject]) => !numbers.has(subject))
@@ -77,25 +84,27 @@ export function registerRepository(connection: Connection) {
         return { _id: `${register}:${subject}`, office, register, year, number, subject, at, void: false }
       })
       if (await inserted(rows))
-        for (const row of rows)
-          numbers.set(row.subject, registerNumber(row.office, register, row.year, row.number))
+        for (const row of rows) {
+          const number = registerNumber(row.office, register, row.year, row.number)
+          numbers.set(row.subject, { number, stood: false })
+        }
       // Someone was first, with the number or with the letter: read what stands, and go on with the rest.
       else
         for (const [subject, number] of await numbersOf(register, [...officesBySubject.keys()]))
-          numbers.set(subject, number)
+          numbers.set(subject, { number, stood: true })
     }
     return numbers
   }
 
   /** Letters of one process do not race each other for the next number: who comes meanwhile joins the next batch. */
-  const allotTogether = inBatches(async (calls: readonly Call[]): Promise<Map<string, string>[]> => {
+  const allotTogether = inBatches(async (calls: readonly Call[]): Promise<Map<string, Allotted>[]> => {
     const books = new Map<string, Call>()
     const bookOf = ({ register, at }: Call): string => `${register}:${yearInKerala(at)}`
     for (const call of calls) {
       const entries = books.get(bookOf(call))?.entries ?? []
       books.set(bookOf(call), { ...call, entries: [...entries, ...call.entries] })
     }
-    const numbers = new Map<string, Map<string, string>>()
+    const numbers = new Map<string, Map<string, Allotted>>()
     for (const [book, call] of books) numbers.set(book, await allotNow(call))
     return calls.map((call) => {
       const all = numbers.get(bookOf(call))!
@@ -108,8 +117,15 @@ export function registerRepository(connection: Connection) {
      * Allots a number to each entry that has none and returns all, by subject. Repeating gives the same
      * numbers. Within one office the entries are numbered in their order; a loser of a race tries again.
      */
-    allot: (register: Register, entries: readonly Entry[], at: Date): Promise<Map<string, string>> =>
-      (entries.length > ALONE ? allotNow : allotTogether)({ register, entries, at }),
+    async allot(register: Register, entries: readonly Entry[], at: Date): Promise<Map<string, string>> {
+      const allotted = await (entries.length > ALONE ? allotNow : allotTogether)({ register, entries, at })
+      return new Map([...allotted].map(([subject, { number }]) => [subject, number]))
+    },
+
+    /** The number of one entry, and whether it stood: its subject was then worked on before. */
+    async enter(register: Register, entry: Entry, at: Date): Promise<Allotted> {
+      return (await allotTogether({ register, entries: [entry], at })).get(entry.subject)!
+    },
 
     /** Marks the entries of letters that did not come after all; their numbers are not given again. */
     async markVoid(register: Register, subjects: readonly string[]): Promise<void> {

@@ -11,6 +11,7 @@ import { emptyTapal, newTapal } from '../routing/new-tapal'
 import { MUCH, type Pace } from '../delivery/pace'
 import { BATCH, planRoutes } from '../routing/plan'
 import type { PlannedRoute } from '../routing/router'
+import { NOBODY_YET, openStanding, type Standing } from './standing'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'newId' | 'now'> & { pace: Pace }
 
@@ -52,7 +53,8 @@ export const resolveRecipientsErrors = [
 
 /**
  * Expands the recipients as of the instant of acceptance, allots the despatch number and writes the tapals, batch by
- * batch. Running it again writes nothing twice and returns the same lanes. A hole in the directory is thrown if the
+ * batch. Running it again writes nothing twice and returns the same lanes: who has a row by an earlier try keeps it, even if
+ * by now the letter would go to another seat. A hole in the directory is thrown if the
  * sender named the recipient, so that an operator sees and corrects it; within a group it is a tapal that has failed.
  */
 export async function resolveRecipients(
@@ -70,11 +72,15 @@ export async function resolveRecipients(
   const isLong =
     dispatch.recipients.length > BATCH || dispatch.recipients.some(({ group }) => group !== undefined)
   if (isLong && controls.shortOnly) return null
-  const tapalsWritten = await writeTapals(deps, dispatch, controls)
-  const { office } = dispatch.sender
-  const now = deps.now()
-  const numbers = await registers.allot('despatch', [{ subject: id, office }], now)
-  await dispatches.open(id, numbers.get(id)!, now)
+  // Allotted before the first row is written: a number that stood tells of an earlier try, and costs no read of its own.
+  const entered = once(() =>
+    registers.enter('despatch', { subject: id, office: dispatch.sender.office }, deps.now()),
+  )
+  const standing = once(async () =>
+    (await entered()).stood ? openStanding(await tapals.standing(id)) : NOBODY_YET,
+  )
+  const tapalsWritten = await writeTapals(deps, dispatch, standing, controls)
+  await dispatches.open(id, (await entered()).number, deps.now())
   // Where an earlier try was killed half-way its rows stand, by the ways of that time: the lanes are read from the rows.
   const lanes = isLong || tapalsWritten === null ? await tapals.lanes(id) : tapalsWritten
   return { ...lanes, recalled: false }
@@ -84,6 +90,7 @@ export async function resolveRecipients(
 async function writeTapals(
   { repositories, newId, now, pace }: Deps,
   dispatch: Dispatch,
+  standing: () => Promise<Standing>,
   { beat }: ResolveControls,
 ): Promise<Omit<Resolution, 'recalled'> | null> {
   const { id, acceptedAt, recipients } = dispatch
@@ -102,14 +109,20 @@ async function writeTapals(
   for await (const { routes, again, empty: none } of planRoutes(repositories, plan)) {
     beat()
     for (const route of routes) requireWay(dispatch, route)
-    const rows = routes.map((route) => newTapal(dispatch, route, { id: newId(acceptedAt), at, shardOf }))
+    const stand = await standing()
+    const fresh = routes.filter((route) => stand.rowOf(route) === undefined)
+    if (fresh.length < routes.length) wereNew = false
+    const rows = fresh.map((route) => newTapal(dispatch, route, { id: newId(acceptedAt), at, shardOf }))
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       beat()
       const some = rows.slice(from, from + AT_ONCE)
       const paced = rows.length >= MUCH ? pace.much : pace.little
       if (!(await paced(() => repositories.tapals.insert(some)))) wereNew = false
     }
-    await repositories.tapals.join(id, again)
+    await repositories.tapals.join(
+      id,
+      again.map((route) => ({ ...route, ...stand.rowOf(route) })),
+    )
     owing += rows.length
     empty.push(...none)
   }
@@ -118,6 +131,12 @@ async function writeTapals(
     owing += 1
   }
   return wereNew ? { lanes: lanesOf(rowsByMechanism), owing } : null
+}
+
+/** Does the work at its first call alone. */
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined
+  return () => (result ??= work())
 }
 
 function requireWay(dispatch: Dispatch, route: PlannedRoute): void {

@@ -121,6 +121,62 @@ test('killed in the middle and run again, each member has one tapal, in the lane
   expect(await resolve(sent.id)).toEqual(answer)
 })
 
+describe('killed half-way and run again after the directory was changed for the past, each recipient keeps its one row', () => {
+  /** A try that is killed when its rows are written and the letter is not open yet. */
+  async function killedAfterRows(id: string): Promise<void> {
+    const open = async () => {
+      throw new Error('killed')
+    }
+    const dispatches = { ...rig.repositories.dispatches, open }
+    await expect(resolve(id, { dispatches })).rejects.toThrow('killed')
+  }
+  const rowsOf = async (id: string) =>
+    (await rig.repositories.tapals.ofDispatch(id)).map(({ office, seat }) => `${office} ${seat}`).sort()
+
+  test('a member that had no inward seat then, and another that has another by now', async () => {
+    const [seatless, changed] = [panchayat('HW1', { inwardSeat: null }), panchayat('HW2')]
+    for (const one of [seatless, changed]) one.department = 'HALF-WAY'
+    await rig.repositories.offices.save([seatless, changed])
+    await group('HALF-WAY', { offices: { departments: ['HALF-WAY'] } })
+    const sent = await to({ group: 'HALF-WAY', purpose: 'action' }, { office: 'HW2', purpose: 'action' })
+    await killedAfterRows(sent.id)
+    await rig.repositories.offices.save([
+      { ...seatless, inwardSeat: 'HW1/TAPAL' },
+      { ...changed, inwardSeat: 'HW2/NEW' },
+    ])
+    expect(await resolve(sent.id)).toMatchObject({ owing: 2, lanes: [{ rows: 1 }] })
+    expect(await rowsOf(sent.id)).toEqual(['HW1 ', 'HW2 HW2/TAPAL'])
+  })
+
+  test('an office that was merged into another, and a seat that moved to another office', async () => {
+    const [gone, into, old] = [panchayat('HW3'), panchayat('HW4'), panchayat('HW5')]
+    await rig.repositories.offices.save([gone, into, old])
+    await rig.repositories.seats.save([buildSeat('HW5/SO')])
+    const sent = await to({ office: 'HW3', purpose: 'action' }, { seat: 'HW5/SO', purpose: 'action' })
+    await killedAfterRows(sent.id)
+    const succession = { kind: 'merged' as const, into: ['HW4'], at: LONG_AGO }
+    await rig.repositories.offices.save([{ ...gone, succession }])
+    await rig.repositories.seats.save([buildSeat('HW5/SO', { office: 'HW4' })])
+    expect(await resolve(sent.id)).toMatchObject({ owing: 2 })
+    expect(await rowsOf(sent.id)).toEqual(['HW3 HW3/TAPAL', 'HW5 HW5/SO'])
+  })
+
+  test('who has no row yet gets one, and a seat named beside its office stays another recipient', async () => {
+    await rig.repositories.offices.save([panchayat('HW6'), panchayat('HW7')])
+    await rig.repositories.seats.save([buildSeat('HW6/SO')])
+    const recipients = [{ office: 'HW6' }, { seat: 'HW6/SO' }, { office: 'HW7' }]
+    const sent = await to(...recipients.map((one) => ({ ...one, purpose: 'action' })))
+    const insert: Rig['repositories']['tapals']['insert'] = async (rows) => {
+      await rig.repositories.tapals.insert(rows.slice(0, 1))
+      throw new Error('killed')
+    }
+    const tapals = { ...rig.repositories.tapals, insert }
+    await expect(resolve(sent.id, { tapals })).rejects.toThrow('killed')
+    expect(await resolve(sent.id)).toMatchObject({ owing: 3 })
+    expect(await rowsOf(sent.id)).toEqual(['HW6 HW6/SO', 'HW6 HW6/TAPAL', 'HW7 HW7/TAPAL'])
+  })
+})
+
 test('a recipient reached by name, by a group and by the merger of another is one tapal that says all of it', async () => {
   await rig.repositories.offices.save([
     panchayat('TW1', { department: 'TWICE' }),

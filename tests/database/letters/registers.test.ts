@@ -126,3 +126,9 @@ test('the next number of a busy office is found without reading its register', a
   )
   expect(Math.max(...examined)).toBeLessThan(10)
 })
+
+test('who enters a subject hears whether it stood there before', async () => {
+  const entry = { subject: 'E1', office: 'E' }
+  expect(await repo().enter('despatch', entry, AT)).toEqual({ number: 'E/DS/2026/000001', stood: false })
+  expect(await repo().enter('despatch', entry, AT)).toEqual({ number: 'E/DS/2026/000001', stood: true })
+})
