@@ -5,8 +5,8 @@ import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 
 export interface DispatchInput {
   dispatchId: string
-  /** What the run before knew, when this one continues it: everything was handed over. */
-  known?: Pick<DispatchProgress, 'owing' | 'next' | 'escalations'>
+  /** What the run before knew, when this one continues it, and the lanes that it had not handed over yet. */
+  known?: Pick<DispatchProgress, 'owing' | 'next' | 'escalations'> & { lanes?: LaneSummary[] }
 }
 
 export interface DispatchSignals {

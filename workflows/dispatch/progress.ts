@@ -1,6 +1,7 @@
 // What a run knows of its letter: what is owed, when a clock is due, and whether the sender recalled it.
 
 import { setCurrentDetails } from '@temporalio/workflow'
+import type { LaneSummary } from '../../domain/letters/dispatch/dispatch'
 import { describe } from './describe'
 import type { DispatchInput, DispatchProgress } from './messages'
 
@@ -26,15 +27,16 @@ export interface Progress {
   /** Nothing is left to wait for: recalled, or nothing is owed. */
   isOver(): boolean
   cancelAsked(): void
-  /** What the run that continues this one must know. */
-  carried(): NonNullable<DispatchInput['known']>
+  /** What the run that continues this one must know; `lanes` are those that it goes on with. */
+  carried(lanes: LaneSummary[]): NonNullable<DispatchInput['known']>
 }
 
 /** `carried` is what the run before knew, when this one continues it. */
 export function createProgress(carried: DispatchInput['known']): Progress {
   const state: DispatchProgress = {
-    ...{ stage: 'resolving', owing: 1, next: null, lanes: [], escalations: 0, cancelAsked: false },
+    ...{ stage: 'resolving', owing: 1, next: null, escalations: 0, cancelAsked: false },
     ...carried,
+    lanes: [],
   }
   let recalled = false
   const show = (): void => setCurrentDetails(describe(state))
@@ -68,6 +70,9 @@ export function createProgress(carried: DispatchInput['known']): Progress {
       state.cancelAsked = true
       show()
     },
-    carried: () => ({ owing: state.owing, next: state.next, escalations: state.escalations }),
+    carried: (lanes) => ({
+      ...{ owing: state.owing, next: state.next, escalations: state.escalations },
+      ...(lanes.length > 0 ? { lanes } : {}),
+    }),
   }
 }

@@ -42,7 +42,7 @@ async function run({ dispatchId, known }: DispatchInput, cancelAsked: Promise<ne
     if (resolution.recalled) progress.recall()
     progress.set({ owing: resolution.owing })
     resolution.lanes.forEach(lanes.start)
-  }
+  } else known.lanes?.forEach(lanes.start)
   for (;;) {
     progress.enter('waiting')
     await mindClocks({
@@ -50,7 +50,7 @@ async function run({ dispatchId, known }: DispatchInput, cancelAsked: Promise<ne
       next: () => progress.state.next,
       isBusy: () => !lanes.idle(),
       moveOn: (now) => moveOnOverdue(dispatchId, progress, now),
-      beginAnew: () => continueAsNew<typeof dispatch>({ dispatchId, known: progress.carried() }),
+      beginAnew,
     })
 
     const recalled = progress.takeRecall()
@@ -68,4 +68,11 @@ async function run({ dispatchId, known }: DispatchInput, cancelAsked: Promise<ne
     else stopped.forEach(lanes.start)
   }
   progress.enter('closed')
+
+  /** The lanes are stopped, and the new run goes on with them; where all came to be over meanwhile, this one does. */
+  async function beginAnew(): Promise<void> {
+    const stopped = await lanes.stop()
+    if (progress.isOver()) return stopped.forEach(lanes.start)
+    await continueAsNew<typeof dispatch>({ dispatchId, known: progress.carried(stopped) })
+  }
 }
