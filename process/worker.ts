@@ -40,6 +40,7 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
   const duties = startDuties({
     deps: {
       repositories: base.repositories,
+      connectors: composeConnectors(config, base.repositories, base.store, base.now),
       runs: runsWithoutSoon(base.runs),
       secrets: createSecrets(config.secret),
       newId,

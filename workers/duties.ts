@@ -3,6 +3,7 @@
 import type { OutgoingChannel } from '../notices/channel'
 import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/case'
 import { chainEntries, signRoot } from '../services/access/audit/chain'
+import { askEndpoints } from '../services/letters/endpoint/ask'
 import { carryOut } from '../services/operations/desk/carry-out'
 import { follow, newPoison, PARTS_TO_FOLLOW } from '../services/operations/duty/follow'
 import type { Positions } from '../services/operations/duty/for-each'
@@ -28,13 +29,15 @@ const REBUILD_EVERY_MS = 15_000
 const RECONCILE_EVERY_MS = 1_000
 const DESK_EVERY_MS = 1_000
 const SEND_EVERY_MS = 2_000
+/** So soon a system is asked that is new or has another address. */
+const ASK_EVERY_MS = 10_000
 const TIDY_EVERY_MS = 3_600_000
 const ORPHAN_AGE_MS = 24 * 3_600_000
 /** Several beats fall into the time of a lease, so that one that fails costs nothing. */
 const BEAT_EVERY_MS = 3_000
 
 export interface DutyOptions {
-  deps: Omit<DutyDeps, 'log'> & Pick<ServiceDeps, 'secrets' | 'newId'>
+  deps: Omit<DutyDeps, 'log'> & Pick<ServiceDeps, 'secrets' | 'newId' | 'connectors'>
   /** The table of cases. */
   cases: readonly CaseDuties[]
   store: { removeOrphans(before: Date): Promise<unknown> }
@@ -124,6 +127,7 @@ function dutiesOf({
     })),
     ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
     { name: 'desk', everyMs: DESK_EVERY_MS, parts: 1, turn: () => carryOut(deps, now()) },
+    { name: 'ask-systems', everyMs: ASK_EVERY_MS, parts: 1, turn: () => askEndpoints(ports, now()) },
     alone('rebuild', REBUILD_EVERY_MS, async () => {
       const startedCount = await rebuildIfLost(deps, cases, now())
       if (startedCount !== null)

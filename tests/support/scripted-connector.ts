@@ -1,6 +1,8 @@
 // A connector whose other side does what a test says; it keeps the book of what reached it.
 
 import type { Connector, Endpoint, Parcel, WithdrawAnswer } from '../../connectors/connector'
+import { EVERY_LETTER } from '../../connectors/every-letter'
+import type { Capabilities } from '../../domain/letters/delivery/mechanism'
 import type { Mechanism } from '../../domain/letters/systems'
 import type { Outcome } from '../../domain/letters/delivery/outcome'
 
@@ -17,6 +19,8 @@ export interface ScriptedConnector extends Connector {
   up(isUp: (endpoint: Endpoint) => boolean | Outcome): void
   /** What the other side answers when a letter is taken back there; it is given back unless the test says otherwise. */
   onWithdraw(script: WithdrawScript): void
+  /** What the other side says that it takes, beside every letter that KCS takes. */
+  takes(limits: Partial<Capabilities>): void
   /** Delivery keys of the letters taken back. */
   readonly withdrawn: string[]
 }
@@ -26,6 +30,7 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
     kind: 'delivered',
   })
   let isUp: (endpoint: Endpoint) => boolean | Outcome = () => true
+  let takes: Partial<Capabilities> = {}
   let withdrawal: WithdrawScript = () => undefined
   const calls: { key: string; endpoint: string }[] = []
   const withdrawn: string[] = []
@@ -39,6 +44,9 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
     up: (next) => {
       isUp = next
     },
+    takes: (limits) => {
+      takes = limits
+    },
     onWithdraw: (next) => {
       withdrawal = next
     },
@@ -48,8 +56,7 @@ export function scriptedConnector(mechanism: Mechanism): ScriptedConnector {
       const up = isUp(endpoint)
       if (typeof up === 'object') return { fault: up }
       if (!up) return { fault: { kind: 'retry-later', code: 'refused', inDoubt: false } }
-      const all = { kinds: [], mediaTypes: [], languages: [], classifications: [] }
-      return { capabilities: { ...all, maxDocumentBytes: 1e9, maxDocuments: 99 } }
+      return { capabilities: { ...EVERY_LETTER, ...takes } }
     },
     async deliver(endpoint, parcels) {
       return Promise.all(

@@ -39,7 +39,7 @@ export interface World {
 }
 
 /** Back-off of test endpoints: short, so that real waits are real but brief. */
-const BACK_OFF = { initialMs: 100, factor: 2, maxMs: 1_000, maxAttempts: 0 }
+export const BACK_OFF = { initialMs: 100, factor: 2, maxMs: 1_000, maxAttempts: 0 }
 
 export interface WorldOptions {
   /** Address of the Temporal server; the shared one unless a test has started another. */

@@ -3,7 +3,7 @@
 import type { PausedWith } from '../../../domain/letters/endpoint/endpoint'
 import type { ChangeNote } from '../../access/audit/entry'
 import type { ChangeEndpoint } from './changing'
-import { AT_ONCE, OPEN } from './fields'
+import { AT_ONCE, OPEN, TO_ASK } from './fields'
 import type { EndpointRow } from './schema'
 
 /** Who acts, why, and the note for the audit log. */
@@ -45,7 +45,8 @@ export function endpointEditing(changeEndpoint: ChangeEndpoint) {
     /** Sets another address, where it is still `before`. */
     setAddress(id: string, address: string, before: string, { reason, note }: EndpointAct): Promise<boolean> {
       const after = { address, before, reason }
-      return changeEndpoint({ id, where: { address: before }, set: { address }, after, note })
+      const set = { address, takes: null, ...TO_ASK }
+      return changeEndpoint({ id, where: { address: before }, set, after, note })
     },
 
     /**
@@ -62,7 +63,7 @@ export function endpointEditing(changeEndpoint: ChangeEndpoint) {
       return changeEndpoint({
         id,
         where: { settingsKey: { $ne: settingsKey }, sealedSettings: before },
-        set: { ...settings, sealedSecret: '', sealedToken: '' },
+        set: { ...settings, sealedSecret: '', sealedToken: '', ...TO_ASK },
         after: { setting, formerUntil, reason },
         note,
       })

@@ -10,4 +10,6 @@ export const OPEN = {
   pausedWith: 'endpoint' as const,
   ...WELL,
 }
+/** Its system is to be asked what it takes: at a new address, and with new settings. */
+export const TO_ASK = { askedAt: null, askFault: '' }
 export const AT_ONCE = { notBefore: null, heardAt: null }

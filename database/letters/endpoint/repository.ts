@@ -2,6 +2,7 @@
 
 import type { Connection } from 'mongoose'
 import { FAILURES_TO_PAUSE, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
+import type { Capabilities } from '../../../domain/letters/delivery/mechanism'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import { auditEntry, type ChangeNote } from '../../access/audit/entry'
 import { auditWriter } from '../../access/audit/repository'
@@ -10,7 +11,7 @@ import { collectionOf, recordOf } from '../../common/collection'
 import { inTransaction } from '../../common/transaction'
 import { changeEndpointOf } from './changing'
 import { endpointEditing } from './editing'
-import { AT_ONCE, OPEN, WELL } from './fields'
+import { AT_ONCE, OPEN, TO_ASK, WELL } from './fields'
 import { type CallLease, endpointCollection, type EndpointRow } from './schema'
 
 export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
@@ -22,6 +23,8 @@ const NEW = {
   formerUntil: null,
   settingsKey: '',
   lastSuccessAt: null,
+  takes: null,
+  ...TO_ASK,
 }
 const SUCCESS_TO_MS = 60_000
 const BY_KCS: Actor = { kind: 'kcs' }
@@ -99,6 +102,29 @@ export function endpointRepository(connection: Connection) {
         const after = { mechanism, address, agent }
         await audit.enter([auditEntry({ thing: 'endpoint', id, mark: changes }, { after }, change)], session)
       })
+    },
+
+    /** Open endpoints of agents that were not asked since `before`, or not with success since `soon`; those not asked first. */
+    async toAsk({ before, soon }: { before: Date; soon: Date }, limit: number): Promise<EndpointRecord[]> {
+      const due = [
+        { askedAt: null },
+        { askedAt: { $lte: before } },
+        { askFault: { $gt: '' }, askedAt: { $lte: soon } },
+      ]
+      const rows = await collection
+        .find({ state: 'open', agent: { $ne: null }, $or: due }, { sort: { askedAt: 1 }, limit })
+        .toArray()
+      return rows.map(endpointOf)
+    },
+
+    /** What the system said of itself, or the fault that came instead; nothing where its address was changed meanwhile. */
+    async noteAsked(
+      { id, address }: Pick<EndpointRecord, 'id' | 'address'>,
+      said: { takes: Capabilities } | { fault: string },
+      at: Date,
+    ): Promise<void> {
+      const set = 'takes' in said ? { takes: said.takes, askFault: '' } : { askFault: said.fault }
+      await setWhere({ _id: id, address }, { ...set, askedAt: at })
     },
 
     /** A call went well: the row of failures is broken. Writes only where there is something to clear. */

@@ -2,6 +2,7 @@
 
 import { declare, part } from '../../common/collection'
 import { MECHANISMS, type Mechanism } from '../../../domain/letters/systems'
+import type { Capabilities } from '../../../domain/letters/delivery/mechanism'
 import type { BackOff } from '../../../domain/letters/delivery/back-off'
 import {
   ENDPOINT_STATES,
@@ -51,7 +52,22 @@ export interface EndpointRow {
   settingsKey: string
   /** When a letter last went through, to the minute. */
   lastSuccessAt: Date | null
+  /** What its system said that it takes; null until it was heard at this address. */
+  takes: Partial<Capabilities> | null
+  /** When it was last asked at this address and with these settings; null where it is to be asked soon. */
+  askedAt: Date | null
+  /** Outcome code of the fault that came instead of an answer; empty where it answered. */
+  askFault: string
 }
+
+const takes = part<Capabilities>({
+  kinds: [String],
+  mediaTypes: [String],
+  maxDocumentBytes: Number,
+  maxDocuments: Number,
+  languages: [String],
+  classifications: [String],
+})
 
 const backOff = part<BackOff>({
   initialMs: { type: Number, required: true },
@@ -104,6 +120,9 @@ export const endpointCollection = declare<EndpointRow>(
     formerUntil: { type: Date, default: null },
     settingsKey: { type: String, default: '' },
     lastSuccessAt: { type: Date, default: null },
+    takes: { type: takes, default: null },
+    askedAt: { type: Date, default: null },
+    askFault: { type: String, default: '' },
   },
   [[{ agent: 1 }], [{ state: 1 }]],
 )

@@ -10,6 +10,7 @@ import {
   type System,
   type TakingRule,
 } from '../../letters/systems'
+import { type LetterRefusal, refusalsOf, type RoutedLetter } from '../../letters/routing/accepts'
 import type { Reason, ReasonCode } from '../../letters/routing/reason'
 
 /** A filing system and the endpoint at which it is reached; null while none is registered. */
@@ -89,10 +90,15 @@ const unknownStanding: StandingOf = () => undefined
 
 /**
  * The first way whose endpoint can be used, or the fallback; with what was passed over and why. A way that is paused is
- * used until the time that the profile allows is over, one that is gone never.
+ * used until the time that the profile allows is over, one that is gone never, and one whose system has said that it does
+ * not take such letters not for this `letter`.
  */
-export function chooseWay(profile: DeliveryProfile, standing: StandingOf = unknownStanding): ChosenWay {
-  const { carried, passed } = waysOf(profile, standing)
+export function chooseWay(
+  profile: DeliveryProfile,
+  standing: StandingOf = unknownStanding,
+  letter?: RoutedLetter,
+): ChosenWay {
+  const { carried, passed } = waysOf(profile, standing, letter)
   const [first, next] = carried
   const from = profile.from.toISOString()
   const code = first!.standsIn ? 'profile-fallback' : 'profile'
@@ -128,11 +134,11 @@ function allowedMs({ nextWayAfterSeconds }: DeliveryProfile): number {
 }
 
 /** The ways that can be used in their order, the fallback behind them, and why those before the first were passed over. */
-function waysOf(profile: DeliveryProfile, standing: StandingOf) {
+function waysOf(profile: DeliveryProfile, standing: StandingOf, letter?: RoutedLetter) {
   const carried: (CarriedWay & { standsIn: boolean })[] = []
   const passed: Reason[] = []
   for (const { system, endpoint } of profile.ways) {
-    const reason = whyNot(profile, { system, endpoint }, standing)
+    const reason = whyNot(profile, { system, endpoint }, standing, letter)
     if (reason === null && isMechanism(system) && endpoint !== null)
       carried.push({
         mechanism: system,
@@ -150,15 +156,28 @@ function waysOf(profile: DeliveryProfile, standing: StandingOf) {
   return { carried, passed }
 }
 
+const REFUSED_BY_SYSTEM = {
+  'refused-kind': 'way-refuses-kind',
+  'refused-classification': 'way-refuses-classification',
+  'refused-language': 'way-refuses-language',
+  'refused-media-type': 'way-refuses-media-type',
+  'refused-size': 'way-refuses-size',
+  'refused-count': 'way-refuses-count',
+} as const satisfies Record<LetterRefusal, ReasonCode>
+
 function whyNot(
   profile: DeliveryProfile,
   { system, endpoint }: Way,
   standing: StandingOf,
+  letter: RoutedLetter | undefined,
 ): ReasonCode | null {
   if (!isMechanism(system)) return 'system-without-connector'
   if (endpoint === null) return 'system-without-endpoint'
   const at = standing(endpoint)
-  if (!isOver(profile, at)) return null
+  if (!isOver(profile, at)) {
+    const [refusal] = letter && at?.takes ? refusalsOf(at.takes, letter) : []
+    return refusal ? REFUSED_BY_SYSTEM[refusal] : null
+  }
   return at?.state === 'gone' ? 'way-gone' : 'way-paused'
 }
 

@@ -1,5 +1,6 @@
 // An endpoint is the address of an agent: of one office or of a thousand.
 
+import type { Capabilities } from '../delivery/mechanism'
 import { type BackOff, waitAfter } from '../delivery/back-off'
 
 export const ENDPOINT_STATES = ['open', 'paused', 'gone'] as const
@@ -15,6 +16,8 @@ export interface EndpointStanding {
   since: Date | null
   /** For how long, as of now. */
   heldMs: number
+  /** What its system said that it takes; null or left out as long as it has not been heard: then nothing is limited. */
+  takes?: Partial<Capabilities> | null
 }
 
 /** An endpoint as one counts of which nothing is known yet. */
@@ -25,12 +28,13 @@ export const GONE_STANDING: EndpointStanding = { state: 'gone', since: null, hel
 
 /** How an endpoint of the record stands now; null for one that is not in it. */
 export function standingOf(
-  record: { state: EndpointState; pausedAt: Date | null } | undefined,
+  record: { state: EndpointState; pausedAt: Date | null; takes?: Partial<Capabilities> | null } | undefined,
   now: Date,
 ): EndpointStanding | null {
   if (!record) return null
   const since = record.state === 'open' ? null : record.pausedAt
-  return { state: record.state, since, heldMs: since === null ? 0 : now.getTime() - since.getTime() }
+  const heldMs = since === null ? 0 : now.getTime() - since.getTime()
+  return { state: record.state, since, heldMs, ...(record.takes ? { takes: record.takes } : {}) }
 }
 
 /** Who paused it: KCS probes and resumes by itself, an operator's pause waits for the operator. */
@@ -79,6 +83,10 @@ export function probeWaitMs(attempt: number, initialMs: number, maxMs: number): 
 export function endpointWorkflowId(endpointId: string): string {
   return `endpoint:${endpointId}`
 }
+
+/** What a system takes is asked again after this time, and after the shorter one where it did not say. */
+export const ASK_AGAIN_MS = 24 * 3_600_000
+export const ASK_SOON_MS = 5 * 60_000
 
 /** The longest time for which a secret is accepted beside the one that took its place. */
 export const MAX_OVERLAP_HOURS = 168

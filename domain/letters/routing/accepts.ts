@@ -15,12 +15,15 @@ export interface RoutedLetter {
   documents: readonly { mediaType: string; size: number }[]
 }
 
+/** What of a letter is not taken. */
+export type LetterRefusal = Extract<RouteRefusal, `refused-${string}`>
+
 /** Each thing about the letter that the office does not take; what its profile leaves out is not limited. */
-export function refusalsOf(accepts: Partial<Capabilities>, letter: RoutedLetter): RouteRefusal[] {
+export function refusalsOf(accepts: Partial<Capabilities>, letter: RoutedLetter): LetterRefusal[] {
   const { kinds, classifications, languages, mediaTypes, maxDocumentBytes, maxDocuments } = accepts
   const outside = (list: readonly string[] | undefined, value: string) =>
     list !== undefined && !list.includes(value)
-  const refusals: RouteRefusal[] = []
+  const refusals: LetterRefusal[] = []
   if (outside(kinds, letter.kind)) refusals.push('refused-kind')
   if (outside(classifications, letter.classification)) refusals.push('refused-classification')
   if (outside(languages, letter.language)) refusals.push('refused-language')

@@ -99,7 +99,7 @@ export function routeTo(
 
   const profile = profileAt(office, at)
   if (!profile) return refused(route, 'office-without-profile')
-  const { reasons, ...way } = chooseWay(profile, view.endpoint)
+  const { reasons, ...way } = chooseWay(profile, view.endpoint, letter)
   route.why.push(...reasons)
   route.refusals.push(...refusalsOf(profile.accepts, letter))
   return Object.assign(route, way)

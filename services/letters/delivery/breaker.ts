@@ -5,7 +5,7 @@ import { waitAfter } from '../../../domain/letters/delivery/back-off'
 import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
 import { judgeFailures } from '../../../domain/letters/endpoint/endpoint'
 import { cardOf } from '../../../domain/letters/systems'
-import { openedEndpoint } from '../endpoint/opened'
+import { askEndpoint } from '../endpoint/ask'
 import type { DeliveryDeps } from './deps'
 
 type BreakerDeps = Pick<DeliveryDeps, 'repositories' | 'connectors' | 'secrets'>
@@ -25,7 +25,7 @@ export async function noteHealth(
   const all = [...outcomes.values()]
   const goneOutcome = all.find(({ kind }) => kind === 'gone')
   // One path that is gone may be a letter's: an endpoint of a thousand offices is closed where it says so of itself.
-  if (goneOutcome?.kind === 'gone' && (await says(deps, record)) === 'gone') {
+  if (goneOutcome?.kind === 'gone' && (await says(deps, record, at)) === 'gone') {
     await endpoints.gone(record.id, at, goneOutcome.code)
     return 'gone'
   }
@@ -71,7 +71,7 @@ async function judge(
   if (failed.state !== 'open') return 'paused'
   const failures = { letters: failed.failing.length, since: failed.failingSince ?? at }
   const verdict = judgeFailures(failures, at, record.backOff)
-  if (verdict === 'well' || (verdict === 'doubt' && (await says(deps, record)) === 'well')) return 'open'
+  if (verdict === 'well' || (verdict === 'doubt' && (await says(deps, record, at)) === 'well')) return 'open'
   await endpoints.trip(record.id, last.reason, at)
   return 'paused'
 }
@@ -83,14 +83,8 @@ function reasonOf(outcome: Extract<Outcome, { code: string }>): string {
 }
 
 /** Asks the endpoint itself, for letters that fail may be bad letters. Where we cannot ask, the fault is ours: well. */
-async function says(
-  { connectors, secrets }: BreakerDeps,
-  record: EndpointRecord,
-): Promise<'well' | Outcome['kind']> {
-  try {
-    const capabilities = await connectors[record.mechanism].capabilities(openedEndpoint(secrets, record))
-    return 'fault' in capabilities ? capabilities.fault.kind : 'well'
-  } catch {
-    return 'well'
-  }
+async function says(deps: BreakerDeps, record: EndpointRecord, at: Date): Promise<'well' | Outcome['kind']> {
+  const answer = await askEndpoint(deps, record, at)
+  if (!('fault' in answer)) return 'well'
+  return 'blame' in answer.fault && answer.fault.blame === 'kcs' ? 'well' : answer.fault.kind
 }

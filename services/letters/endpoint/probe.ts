@@ -1,13 +1,10 @@
 // Asks a paused endpoint whether it can take letters again.
 
-import type { Connector } from '../../../connectors/connector'
-import { ownFault } from '../../../domain/letters/delivery/own-fault'
-import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { probeWaitMs } from '../../../domain/letters/endpoint/endpoint'
 import type { Mechanism } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
 import { moveParked } from '../delivery/next-way'
-import { openedEndpoint } from './opened'
+import { askEndpoint } from './ask'
 
 interface ProbeDeps extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'now'> {
   runs: Pick<ServiceDeps['runs'], 'signalWithStart'>
@@ -43,20 +40,8 @@ export async function probeEndpoint(
   if (state !== 'gone' && parked > 0 && sparedMs > 0) return { ...report, next: 'wait', waitMs: sparedMs }
   // Letters of an endpoint that is gone are drained too: into the default agent application.
   if (state !== 'paused') return { ...report, next: parked > 0 ? 'drain' : 'done' }
-  const probeResult = await askedOf({ connectors, secrets }, record)
+  const probeResult = await askEndpoint({ repositories, connectors, secrets }, record, now())
   if ('capabilities' in probeResult) return { ...report, next: 'drain' }
   const askedMs = probeResult.fault.kind === 'busy' ? probeResult.fault.afterMs : 0
   return { ...report, next: 'wait', waitMs: Math.max(waitMs, askedMs) }
-}
-
-/** What the endpoint says of itself; where its settings cannot be read it is not well either. */
-async function askedOf(
-  { connectors, secrets }: Pick<ProbeDeps, 'connectors' | 'secrets'>,
-  record: EndpointRecord,
-): ReturnType<Connector['capabilities']> {
-  try {
-    return await connectors[record.mechanism].capabilities(openedEndpoint(secrets, record))
-  } catch (error) {
-    return { fault: ownFault(error) }
-  }
 }

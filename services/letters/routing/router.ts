@@ -3,6 +3,7 @@
 import type { Calendar } from '../../../domain/common/clock/calendar'
 import type { Charge, Duty } from '../../../domain/directory/charge/charge'
 import type { Seat, SeatRole } from '../../../domain/directory/seat/seat'
+import type { Capabilities } from '../../../domain/letters/delivery/mechanism'
 import { type EndpointState, OPEN_STANDING, standingOf } from '../../../domain/letters/endpoint/endpoint'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import { type Candidate, dutyFor, type Route, routeTo } from '../../../domain/letters/routing/route'
@@ -22,7 +23,12 @@ export interface RouterReads {
   endpoints: {
     byIds(
       ids: readonly string[],
-    ): Promise<ReadonlyMap<string, { state: EndpointState; pausedAt: Date | null }>>
+    ): Promise<
+      ReadonlyMap<
+        string,
+        { state: EndpointState; pausedAt: Date | null; takes?: Partial<Capabilities> | null }
+      >
+    >
   }
   routingRules: { heldAt(at: Date): Promise<RoutingRule[]> }
 }

@@ -1,4 +1,5 @@
 import { chooseWay, type DeliveryProfile, nextWay } from '../../../domain/directory/office/profile'
+import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import type { EndpointStanding } from '../../../domain/letters/endpoint/endpoint'
 
 const FROM = new Date('2026-01-01T00:00:00Z')
@@ -90,4 +91,32 @@ test('a letter stays where its endpoint is open, or not paused for long enough, 
   const only = { ...PROFILE, ways: [{ system: 'print', endpoint: 'print' } as const] }
   expect(nextWay(only, 'print', of({ print: paused(99) }))).toBeNull()
   expect(chooseWay(only, of({ print: paused(99) })).pause).toMatchObject({ until: null, next: null })
+})
+
+describe('a way whose system does not take the letter', () => {
+  const LETTER: RoutedLetter = {
+    ...{ kind: 'letter', classification: 'normal', urgency: 'normal', subjectCode: '', language: 'en' },
+    documents: [{ mediaType: 'application/pdf', size: 5_000 }],
+  }
+  const by = (takes: EndpointStanding['takes']) => {
+    const { mechanism, reasons, pause } = chooseWay(PROFILE, of({ P: { ...OPEN, takes: takes! } }), LETTER)
+    expect(pause).toBeNull()
+    return [mechanism, ...reasons.map(({ code, of: name }) => `${code} ${name}`)]
+  }
+
+  test.each([
+    ['way-refuses-kind', { kinds: ['circular'] }],
+    ['way-refuses-classification', { classifications: [] }],
+    ['way-refuses-language', { languages: ['ml'] }],
+    ['way-refuses-media-type', { mediaTypes: ['image/png'] }],
+    ['way-refuses-size', { maxDocumentBytes: 4_999 }],
+    ['way-refuses-count', { maxDocuments: 0 }],
+  ])('is passed over for the next, with the reason %s', (code, takes) => {
+    expect(by(takes)).toEqual(['email', passed, `${code} push`, `profile ${line}`])
+  })
+
+  test('is taken where the system takes it, or has not said yet', () => {
+    for (const takes of [null, {}, { kinds: ['letter'], maxDocumentBytes: 5_000, maxDocuments: 1 }])
+      expect(by(takes)).toEqual(['push', passed, `profile ${line}`])
+  })
 })

@@ -86,7 +86,13 @@ export async function openPortal(): Promise<Portal> {
   const server = await serve(api, { host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${server.port}`
   const duties = startDuties({
-    deps: { repositories, runs: runsWithoutSoon(runs), secrets: createSecrets(SECRET), newId },
+    deps: {
+      repositories,
+      runs: runsWithoutSoon(runs),
+      secrets: createSecrets(SECRET),
+      newId,
+      connectors: world.connectors,
+    },
     cases: CASES,
     store,
     channels: [],

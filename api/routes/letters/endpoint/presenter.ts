@@ -23,6 +23,7 @@ export async function presentEndpoint(
 /** What it is, how it stands, and where its run is seen; nothing of what waits for it. */
 export function endpointFacts(settings: ApiDeps['settings'], endpoint: EndpointRecord) {
   const { id, mechanism, agent, address, state, pausedBy, by, pausedWith, pausedAt, reason } = endpoint
+  const { takes, askedAt, askFault } = endpoint
   return {
     id,
     mechanism,
@@ -34,6 +35,8 @@ export function endpointFacts(settings: ApiDeps['settings'], endpoint: EndpointR
     pausedWith,
     pausedAt: pausedAt?.toISOString() ?? null,
     reason,
+    takes,
+    asked: askedAt && { at: askedAt.toISOString(), fault: askFault === '' ? null : askFault },
     temporal: temporalUrl(settings, endpointWorkflowId(id)),
   }
 }

@@ -8,6 +8,15 @@ import { id, instant, line } from '../../../http/fields'
 
 export const TAG = 'Endpoints'
 
+const takesSchema = z.object({
+  kinds: z.array(z.string()).readonly().optional(),
+  mediaTypes: z.array(z.string()).readonly().optional(),
+  maxDocumentBytes: z.number().optional(),
+  maxDocuments: z.number().optional(),
+  languages: z.array(z.string()).readonly().optional(),
+  classifications: z.array(z.string()).readonly().optional(),
+})
+
 export const endpointSchema = z
   .object({
     id: z.string(),
@@ -20,6 +29,13 @@ export const endpointSchema = z
     pausedWith: z.enum(PAUSED_WITH).meta({ description: 'Paused alone, or with its whole system.' }),
     pausedAt: instant.nullable(),
     reason: z.string(),
+    takes: takesSchema.nullable().meta({
+      description:
+        'What its system says that it takes; letters beside it go by the next way. Null until it was heard.',
+    }),
+    asked: z.object({ at: instant, fault: z.string().nullable() }).nullable().meta({
+      description: 'When it was last asked at its present address, and what came instead of an answer.',
+    }),
     failuresInRow: z.number(),
     parked: z.number().meta({ description: 'Tapals that wait for it.' }),
     parkedSince: instant.nullable(),
