@@ -154,7 +154,7 @@ module.exports = {
 
     only(
       'workers',
-      `^(workers|process|workflows|activities|services|domain)/|node_modules/(@temporalio/worker|pino)/|${PORTS}`,
+      `^(workers|process|workflows|activities|services|domain)/|node_modules/(@temporalio/worker|pino|smtp-server|mailparser)/|${PORTS}`,
       'workers import process, workflows, activities and services',
       withNode,
     ),

@@ -14,6 +14,8 @@ export interface Config {
   loopbackEndpoints: boolean
   /** For how many days the link in a mail counts. */
   mailLinkDays: number
+  /** To which domain mails come back, and where workers take them; null where nobody reads them. */
+  bounces: { domain: string; listen: { host: string; port: number } | null } | null
   /** Where each channel of notices hands its messages to; an empty url where it is not set up. */
   channels: Record<OutgoingName, { url: string; from: string }>
   logLevel: string
@@ -38,6 +40,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (!result.success || !channels.success)
     throw faultOf([...(result.error?.issues ?? []), ...(channels.error?.issues ?? [])], values)
   const is = result.data
+  if (is.KCS_BOUNCE_PORT !== undefined && is.KCS_BOUNCE_DOMAIN === undefined)
+    throw new ConfigError([{ setting: 'KCS_BOUNCE_DOMAIN', reason: 'is missing: KCS_BOUNCE_PORT is set' }])
   return {
     nodeEnv: is.NODE_ENV,
     mongodb: { uri: is.MONGODB_URI, database: is.MONGODB_DB },
@@ -53,6 +57,16 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     secret: is.KCS_SECRET,
     loopbackEndpoints: is.KCS_LOOPBACK_ENDPOINTS,
     mailLinkDays: is.KCS_MAIL_LINK_DAYS,
+    bounces:
+      is.KCS_BOUNCE_DOMAIN === undefined
+        ? null
+        : {
+            domain: is.KCS_BOUNCE_DOMAIN.toLowerCase(),
+            listen:
+              is.KCS_BOUNCE_PORT === undefined
+                ? null
+                : { host: is.KCS_BOUNCE_HOST, port: is.KCS_BOUNCE_PORT },
+          },
     channels: serversOf(channels.data),
     logLevel: is.LOG_LEVEL,
   }

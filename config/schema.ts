@@ -39,6 +39,15 @@ export const settings = z.object({
   KCS_LOOPBACK_ENDPOINTS: flag.default(false),
   /** For how many days the link in a mail counts. */
   KCS_MAIL_LINK_DAYS: z.coerce.number('must be a number').int().min(1).max(3_650).default(90),
+  /** The domain to which mails come back that could not be delivered; without it they come back to MAIL_FROM. */
+  KCS_BOUNCE_DOMAIN: z
+    .string()
+    .max(190, 'is too long')
+    .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i, 'must be a domain of yours')
+    .optional(),
+  /** Where workers take such mails from your mail server, by SMTP; nothing listens where it is not set. */
+  KCS_BOUNCE_PORT: z.coerce.number('must be a port').int().min(1).max(65_535).optional(),
+  KCS_BOUNCE_HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -7,6 +7,8 @@ import type { NoticeKind } from '../domain/letters/notice/notice'
 export interface Server {
   url: string
   from: string
+  /** Where a message comes back to that was taken and not delivered; left out where that is `from`. */
+  returnPath?: ((message: string) => string) | undefined
 }
 
 /** Notices of one kind in a message. */

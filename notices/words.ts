@@ -39,6 +39,10 @@ export const NOTICE_WORDS: Record<NoticeKind, { en: string; ml: string }> = {
     en: 'A filing system has been taken away; its letters go to the agent application.',
     ml: 'ഒരു ഫയലിംഗ് സംവിധാനം ഒഴിവാക്കി; അതിലെ കത്തുകൾ KCS ഏജന്റ് ആപ്ലിക്കേഷനിലേക്ക് പോകുന്നു.',
   },
+  'mail-bounced': {
+    en: 'The mail with a letter came back: the office did not get it. The trace says why, and whether it goes another way.',
+    ml: 'കത്തടങ്ങിയ മെയിൽ മടങ്ങിവന്നു; ഓഫീസിന് അത് ലഭിച്ചിട്ടില്ല. കാരണവും തുടർനടപടിയും നാൾവഴിയിൽ കാണാം.',
+  },
   'mail-link': {
     en: 'Here is a new link to a letter for your office. The links of earlier mails count no more.',
     ml: 'താങ്കളുടെ ഓഫീസിനുള്ള ഒരു കത്തിന്റെ പുതിയ ലിങ്ക് ഇതാ. മുമ്പത്തെ മെയിലുകളിലെ ലിങ്കുകൾ ഇനി ഉപയോഗിക്കാനാവില്ല.',

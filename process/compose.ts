@@ -2,6 +2,7 @@
 
 import type { Config } from '../config'
 import { createSecrets } from '../secrets'
+import { returnPathOf } from './return-path'
 import { createConnectors } from '../connectors'
 import type { Connector, Parcel } from '../connectors/connector'
 import type { Repositories } from '../database'
@@ -29,14 +30,15 @@ export function composeConnectors(
   documents: Pick<DocumentStore, 'open'>,
   now: () => Date,
 ): Record<Mechanism, Connector> {
-  const { mailLinkToken } = createSecrets(config.secret)
+  const secrets = createSecrets(config.secret)
   const { registers, despatchLists, tapals } = repositories
   return createConnectors({
     now,
     documents,
     publicUrl: config.http.publicUrl,
-    mailLink: (tapalId) => `${config.http.publicUrl}/take/${mailLinkToken(tapalId)}`,
+    mailLink: (tapalId) => `${config.http.publicUrl}/take/${secrets.mailLinkToken(tapalId)}`,
     mail: config.channels.email,
+    returnPath: returnPathOf(config, secrets, 'tapal', now),
     drawCover: coverOf,
     allowLoopback: config.loopbackEndpoints,
     inbox: {

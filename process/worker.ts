@@ -8,7 +8,9 @@ import { createSecrets } from '../secrets'
 import { BUNDLE_PATH, bundleWorkflows } from '../workers/bundle'
 import { createDeliveryWorkers } from '../workers/delivery.worker'
 import { createCaseWorkers } from '../workers/case.worker'
+import { type BounceOptions, startBounceReceiver } from '../workers/bounces/receiver'
 import { startDuties } from '../workers/duties'
+import { takeBounce } from '../services/letters/bounce/take'
 import { createPace, type Pace } from '../services/letters/delivery/pace'
 import { activityDeps } from './activity-deps'
 import { type Base, openBase } from './base'
@@ -17,6 +19,7 @@ import { composeConnectors } from './compose'
 import { servePages } from './metrics/server'
 import { createWorkerMetrics, type WorkerMetrics } from './metrics/worker'
 import { newId } from './new-id'
+import { returnPathOf } from './return-path'
 import { runsWithoutSoon } from './runs'
 
 export interface WorkerProcess {
@@ -37,17 +40,21 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
   const metrics = createWorkerMetrics(base)
   const workers = await createWorkers(base, pace, { connection, namespace }, metrics.note)
   const figures = config.metrics && (await servePages(metrics.pages(workers), config.metrics))
+  const secrets = createSecrets(config.secret)
+  const deps = { repositories: base.repositories, runs: runsWithoutSoon(base.runs), secrets, newId }
+  const bounces = await receiveBounces(config, deps, {
+    note: metrics.noteBounce,
+    log: base.logger,
+    now: base.now,
+  })
   const duties = startDuties({
-    deps: {
-      repositories: base.repositories,
-      connectors: composeConnectors(config, base.repositories, base.store, base.now),
-      runs: runsWithoutSoon(base.runs),
-      secrets: createSecrets(config.secret),
-      newId,
-    },
+    deps: { ...deps, connectors: composeConnectors(config, base.repositories, base.store, base.now) },
     cases: CASES,
     store: base.store,
-    channels: createChannels(config.channels),
+    channels: createChannels({
+      ...config.channels,
+      email: { ...config.channels.email, returnPath: returnPathOf(config, secrets, 'notice', base.now) },
+    }),
     publicUrl: config.http.publicUrl,
     logger: base.logger,
     pace,
@@ -59,12 +66,24 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
     ended: endOfWorkers,
     async stop() {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
-      await Promise.all([endOfWorkers, duties.stop()])
+      await Promise.all([endOfWorkers, duties.stop(), bounces?.stop()])
       await figures?.stop()
       await connection.close()
       await base.close()
     },
   }
+}
+
+/** Null where no port is set for them. */
+async function receiveBounces(
+  { bounces }: Config,
+  deps: Parameters<typeof takeBounce>[0] & Pick<BounceOptions, 'secrets'>,
+  { note, log, now }: Pick<BounceOptions, 'note' | 'log'> & Pick<Base, 'now'>,
+): Promise<{ stop(): Promise<void> } | null> {
+  if (!bounces?.listen) return null
+  const { domain, listen } = bounces
+  const take: BounceOptions['take'] = (bounce) => takeBounce(deps, bounce, now())
+  return startBounceReceiver({ domain, listen, secrets: deps.secrets, take, note, log })
 }
 
 async function createWorkers(

@@ -3,6 +3,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { keyHolds, newApiKey, readApiKey } from './api-key'
 import { createAuditKey } from './audit-key'
+import { createBounceTokens } from './bounce'
 import { createMailLinks } from './mail-link'
 import { hashPassword, passwordFits } from './passwords'
 import type { Secrets } from './port'
@@ -27,6 +28,7 @@ export function createSecrets(secret: string): Secrets {
     },
     ...createSealing(secret),
     ...createMailLinks(secret),
+    ...createBounceTokens(secret),
     ...createAuditKey(secret),
     newApiKey,
     readApiKey,

@@ -1,5 +1,7 @@
 // The port `secrets`: how passwords, tokens and keys are made, hashed, sealed, signed and checked.
 
+import type { MailSent } from '../domain/letters/bounce/address'
+
 /** What is kept of an API key: its hash, never the key. */
 export interface KeptKey {
   id: string
@@ -37,6 +39,11 @@ export interface Secrets {
   mailLinkToken(tapalId: string, number?: number): string
   /** What a token says, or null where KCS did not make it. */
   readMailLink(token: string): { tapal: string; number: number } | null
+
+  /** The token of the address to which a mail comes back: which mail it was, and a proof that we wrote so. */
+  bounceToken(sent: MailSent): string
+  /** What such a token says, in whatever case it came, or null where KCS did not make it. */
+  readBounceToken(token: string): MailSent | null
 
   /** A new API key and what is kept of it. `id` makes a repeated request meet the key it made first. */
   newApiKey(

@@ -11,6 +11,8 @@ export interface ComposeDeps {
   documents: DocumentSource
   /** The link by which the addressee takes the tapal. */
   mailLink(tapalId: string): Promise<string> | string
+  /** The sender on the envelope of its mail, to which it comes back; the one who writes it where this is left out. */
+  returnPath?: ((tapalId: string) => string) | undefined
   /** The cover of a tapal as PDF. */
   drawCover(parcel: Parcel): Promise<Buffer>
 }
@@ -50,6 +52,9 @@ export async function composeMail(deps: ComposeDeps, from: string, parcel: Parce
     options: {
       from,
       to: { name: oneLine(recipient.office.name), address: recipient.office.email },
+      ...(deps.returnPath
+        ? { envelope: { from: deps.returnPath(parcel.tapalId), to: recipient.office.email } }
+        : {}),
       subject: subjectOf(parcel),
       text: coverText(parcel, link),
       messageId: messageId(parcel.deliveryKey, from),

@@ -5,7 +5,7 @@ import type { OutgoingChannel, SendResult, Server } from '../channel'
 import { mailOf } from './template'
 
 /** Makes the channel; each mail has a connection of its own with time limits, and leaves none behind. */
-export function createEmailChannel({ url, from }: Server): OutgoingChannel {
+export function createEmailChannel({ url, from, returnPath }: Server): OutgoingChannel {
   return {
     name: 'email',
     async send(message): Promise<SendResult> {
@@ -22,6 +22,7 @@ export function createEmailChannel({ url, from }: Server): OutgoingChannel {
         await transport.sendMail({
           from,
           to: message.address,
+          ...(returnPath ? { envelope: { from: returnPath(message.id), to: message.address } } : {}),
           ...mailOf(message),
           messageId: `<notice.${encodeURIComponent(message.id)}@kcs>`,
           headers: { 'Auto-Submitted': 'auto-generated' },

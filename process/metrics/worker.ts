@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
 import { MECHANISMS, type Mechanism } from '../../domain/letters/systems'
 import { readFigures } from '../../services/operations/figure/read'
 import { ATTEMPT_ENDS, type AttemptEnd } from '../../workers/attempts'
+import type { BounceOptions } from '../../workers/bounces/receiver'
 import type { Base } from '../base'
 import { registerFigures } from './figures'
 import { jsonPage, type Pages } from './server'
@@ -14,6 +15,7 @@ export interface Served {
 }
 
 export interface WorkerMetrics {
+  noteBounce: BounceOptions['note']
   note(mechanism: Mechanism, end: AttemptEnd): void
   pages(workers: readonly Served[]): Pages
 }
@@ -31,9 +33,17 @@ export function createWorkerMetrics(
     registers: [registry],
   })
   for (const mechanism of MECHANISMS) for (const end of ATTEMPT_ENDS) attempts.inc({ mechanism, end }, 0)
+  const bounces = new Counter({
+    name: 'kcs_mail_bounces_total',
+    help: 'Mails that came to the address of a bounce at this process, by what they were and what came of them.',
+    labelNames: ['of', 'end'],
+    registers: [registry],
+  })
+  for (const kind of ['tapal', 'notice']) bounces.inc({ of: kind, end: 'taken' }, 0)
   registerFigures(registry, () => readFigures(base, base.now()))
   return {
     note: (mechanism, end) => attempts.inc({ mechanism, end }),
+    noteBounce: (of, end) => bounces.inc({ of, end }),
     pages: (workers) => ({
       '/metrics': async () => ({
         status: 200,

@@ -23,6 +23,7 @@ describe('the settings', () => {
       secret: complete.KCS_SECRET,
       loopbackEndpoints: false,
       mailLinkDays: 90,
+      bounces: null,
       channels: expect.objectContaining({
         email: { url: '', from: 'KCS <no-reply@kcs.invalid>' },
       }) as unknown,
@@ -51,6 +52,22 @@ describe('the settings', () => {
       port: 9_464,
     })
     expect(() => readConfig({ ...complete, KCS_METRICS_PORT: '0' })).toThrow(/KCS_METRICS_PORT/)
+  })
+
+  test('mails that come back are read where a domain is set for them, and taken where a port is; a port alone is a fault', () => {
+    const domain = { KCS_BOUNCE_DOMAIN: 'Bounce.KCS.example' }
+    expect(readConfig({ ...complete, ...domain }).bounces).toEqual({
+      domain: 'bounce.kcs.example',
+      listen: null,
+    })
+    expect(readConfig({ ...complete, ...domain, KCS_BOUNCE_PORT: '2526' }).bounces?.listen).toEqual({
+      host: '127.0.0.1',
+      port: 2_526,
+    })
+    expect(() => readConfig({ ...complete, KCS_BOUNCE_PORT: '2526' })).toThrow(
+      /KCS_BOUNCE_DOMAIN +is missing/,
+    )
+    expect(() => readConfig({ ...complete, KCS_BOUNCE_DOMAIN: 'a@b.example' })).toThrow(/must be a domain/)
   })
 
   test.each([

@@ -4,6 +4,7 @@ import { load } from 'js-yaml'
 import { DESK_STATES } from '../../domain/operations/desk/desk'
 import { createWorkerMetrics } from '../../process/metrics/worker'
 import { projectRoot } from '../../process/paths'
+import { BOUNCE_ENDS } from '../../services/letters/bounce/take'
 import { ATTEMPT_ENDS } from '../../workers/attempts'
 
 interface Rule {
@@ -42,7 +43,10 @@ test('the operators know every figure', async () => {
 
 test('every value of a label that an alarm rule names is one that there is', () => {
   const named = rules.flatMap(({ expr }) => [...expr.matchAll(/(\w+)="([^"]*)"/g)].map(([, ...pair]) => pair))
-  const known: Record<string, readonly string[]> = { state: DESK_STATES, end: ATTEMPT_ENDS }
+  const known: Record<string, readonly string[]> = {
+    state: DESK_STATES,
+    end: [...ATTEMPT_ENDS, ...BOUNCE_ENDS],
+  }
   expect(named.length).toBeGreaterThan(0)
   expect(named.filter(([label, value]) => !known[label!]?.includes(value!))).toEqual([])
 })

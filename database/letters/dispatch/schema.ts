@@ -97,6 +97,7 @@ export const dispatchCollection = declare<DispatchRow>(
     recall: { type: recall, default: null },
     acceptedAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
+    reopenedAt: Date,
     // Rows of before have none of these, and owe the audit log nothing until they change.
     changes: { type: [change], default: () => [] },
     sequence: { type: Number, default: 0 },

@@ -63,7 +63,7 @@ function sharedWrites(collection: Rows<DispatchRow>) {
     const operations = ends.map(
       ({ id, at }): mongo.AnyBulkWriteOperation<DispatchRow> => ({
         updateOne: {
-          filter: { _id: id, state: { $in: NOT_ENDED }, recall: null },
+          filter: { _id: id, state: { $in: NOT_ENDED }, recall: null, reopenedAt: null as never },
           update: endChange('closed', at),
         },
       }),
@@ -98,15 +98,43 @@ export function dispatchStates(collection: Rows<DispatchRow>) {
     open: (id: string, number: string, at: Date): Promise<void> => open({ id, number, at }),
 
     /**
-     * Closes the dispatch if it was not recalled. False when it was recalled or had ended, or when one of those that
-     * were closed in the same round trip was: then the caller looks closer.
+     * Closes the dispatch if it was neither recalled nor reopened. False when it was, or had ended, or when one of those
+     * that were closed in the same round trip was: then the caller looks closer.
      */
     closeUnlessRecalled: (id: string, at: Date): Promise<boolean> => close({ id, at }),
 
-    /** Ends the dispatch; returns whether this call did it. */
-    async end(id: string, state: Extract<DispatchState, 'closed' | 'cancelled'>, at: Date): Promise<boolean> {
-      const result = await collection.updateOne({ _id: id, state: { $in: NOT_ENDED } }, endChange(state, at))
+    /**
+     * Ends the dispatch, unless it was reopened after what was owed had been read: `reopenedAt` is what was seen before.
+     * Returns whether this call did it.
+     */
+    async end(
+      id: string,
+      state: Extract<DispatchState, 'closed' | 'cancelled'>,
+      at: Date,
+      reopenedAt: Date | null = null,
+    ): Promise<boolean> {
+      const result = await collection.updateOne(
+        { _id: id, state: { $in: NOT_ENDED }, reopenedAt: reopenedAt as never },
+        endChange(state, at),
+      )
       return result.modifiedCount === 1
+    },
+
+    /**
+     * Something is owed of it anew, as the rows say already: one that had closed goes on, and one that is being closed at
+     * this moment does not close. Returns whether it had closed.
+     */
+    async reopen(id: string, at: Date): Promise<boolean> {
+      const isClosed = { _id: id, state: 'closed' } as const
+      const reopened = changePipeline(
+        { to: 'in-progress', cause: 'mail-bounced', actor, at },
+        { closedAt: null, reopenedAt: at },
+      )
+      if ((await collection.updateOne(isClosed, reopened)).modifiedCount === 1) return true
+      const isOpen = { _id: id, state: 'in-progress' } as const
+      const result = await collection.updateOne(isOpen, { $set: { reopenedAt: at } })
+      // It closed between the two.
+      return result.matchedCount === 0 && (await collection.updateOne(isClosed, reopened)).modifiedCount === 1
     },
 
     /** A letter that was taken back has reached an office all the same: it was not cancelled. */

@@ -58,6 +58,8 @@ export function noticeRepository(connection: Connection) {
         nextAttemptAt: goesOut(rest.channel) ? sendAt(rest) : null,
         message: null,
         givenUp: null,
+        bounced: null,
+        bouncedAt: null,
       }))
       try {
         await collection.insertMany(rows, { ordered: false })
@@ -113,12 +115,31 @@ export function noticeRepository(connection: Connection) {
     },
 
     async retryAt(message: string, at: Date): Promise<void> {
-      await collection.updateMany({ message, sentAt: null }, { $set: { nextAttemptAt: at } })
+      await collection.updateMany({ message, sentAt: null, bounced: null }, { $set: { nextAttemptAt: at } })
     },
 
     /** Tries no more. */
     async giveUp(message: string, code: string): Promise<void> {
       await collection.updateMany({ message, sentAt: null }, { $set: { nextAttemptAt: null, givenUp: code } })
+    },
+
+    /** The address to which a message went; null for one that is not there, or no more. */
+    async addressOf(message: string): Promise<string | null> {
+      if (message === '') return null
+      const row = await collection.findOne(
+        { message: { $eq: message, $gt: '' } },
+        { projection: { address: 1, _id: 0 } },
+      )
+      return row?.address ?? null
+    },
+
+    /** The message came back: it is not tried any more. Returns whether this call marked it. */
+    async markBounced(message: string, code: string, at: Date): Promise<boolean> {
+      const result = await collection.updateMany(
+        { message: { $eq: message, $gt: '' }, bounced: null },
+        { $set: { bounced: code, bouncedAt: at, nextAttemptAt: null } },
+      )
+      return result.modifiedCount > 0
     },
 
     /** Notices that wait to go out by the channel, counted up to `limit`, and when the first is due. Reads the index alone. */

@@ -14,6 +14,9 @@ export interface NoticeRow extends Omit<Notice, 'id'> {
   message: string | null
   /** Why it was given up, as the code of the server. */
   givenUp: string | null
+  /** The code with which its message came back after a server had taken it, and when that was told. */
+  bounced: string | null
+  bouncedAt: Date | null
 }
 
 export const noticeCollection = declare<NoticeRow>(
@@ -35,6 +38,8 @@ export const noticeCollection = declare<NoticeRow>(
     nextAttemptAt: { type: Date, default: null },
     message: { type: String, default: null },
     givenUp: { type: String, default: null },
+    bounced: { type: String, default: null },
+    bouncedAt: { type: Date, default: null },
   },
   [
     [{ seat: 1, kind: 1, at: -1 }],

@@ -117,7 +117,15 @@ export function nextWay(
   endpoint: string,
   standing: StandingOf = unknownStanding,
 ): CarriedWay | null {
-  if (!isOver(profile, standing(endpoint))) return null
+  return isOver(profile, standing(endpoint)) ? otherWay(profile, endpoint, standing) : null
+}
+
+/** The first way by another endpoint that can be used, or the fallback: for a letter that this endpoint cannot carry. */
+export function otherWay(
+  profile: DeliveryProfile,
+  endpoint: string,
+  standing: StandingOf = unknownStanding,
+): CarriedWay | null {
   const way = waysOf(profile, standing).carried.find((one) => one.endpoint !== endpoint)
   return way ? { mechanism: way.mechanism, endpoint: way.endpoint, taking: way.taking } : null
 }

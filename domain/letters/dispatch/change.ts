@@ -13,6 +13,8 @@ export const DISPATCH_CAUSES = [
   'recall-took-nothing',
   'nothing-owed',
   'taken-back',
+  // The mail with one of its tapals came back after it had closed: it goes on.
+  'mail-bounced',
   // It was taken back, and an office had taken it before all the same.
   'arrived-after-all',
 ] as const

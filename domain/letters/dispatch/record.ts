@@ -48,6 +48,8 @@ export interface Dispatch extends LetterFacts {
   recall: { at: Date; seat: string; holder: string; reason: string; told?: true } | null
   acceptedAt: Date
   closedAt: Date | null
+  /** When something was owed of it anew that had been delivered: its mail came back. */
+  reopenedAt?: Date
 }
 
 /** The letter for those who have it before them: without the sender's list, which may be long. */

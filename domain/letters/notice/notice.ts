@@ -24,6 +24,7 @@ export const NOTICE_CARDS = {
   failed: { urgent: true, gatherSeconds: TEN_MINUTES },
   'endpoint-paused': { urgent: true, gatherSeconds: MINUTE },
   'endpoint-gone': { urgent: true, gatherSeconds: MINUTE },
+  'mail-bounced': { urgent: false, gatherSeconds: TEN_MINUTES },
   'mail-link': { urgent: false, gatherSeconds: 0 },
   'notice-undeliverable': { urgent: false, gatherSeconds: HOUR },
 } as const satisfies Record<string, NoticeCard>

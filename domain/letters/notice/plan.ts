@@ -105,6 +105,7 @@ const BY_CAUSE: Partial<Record<Cause, { kind: NoticeKind; to: 'sender' | 'both' 
   'withdrawal-overdue': { kind: 'not-taken-back', to: 'both' },
   'withdrawal-given-up': { kind: 'not-taken-back', to: 'both' },
   'mail-link-renewed': { kind: 'mail-link', to: 'office' },
+  'mail-bounced': { kind: 'mail-bounced', to: 'both' },
 }
 
 function planOf(tapal: Tapal, event: TapalEvent): Plan | null {
@@ -155,10 +156,10 @@ export function endpointNotices(
   })
 }
 
-/** Tells the operators that an address takes no messages; `message` is the id of the one that could not be sent. */
-export function undeliverableNotice(message: string, { address, at }: { address: string; at: Date }): Notice {
+/** Tells the operators that an address takes no messages, once for what it is about, such as the message that was not sent. */
+export function undeliverableNotice(about: string, { address, at }: { address: string; at: Date }): Notice {
   return {
-    id: `${message}:undeliverable`,
+    id: `${about}:undeliverable`,
     kind: 'notice-undeliverable',
     channel: 'portal',
     seat: null,

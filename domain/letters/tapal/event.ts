@@ -66,6 +66,8 @@ export const CAUSES = [
   'rerouted-by-operator',
   'given-up-by-operator',
   'mail-link-renewed',
+  'mail-bounced',
+  'next-way-bounced',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 

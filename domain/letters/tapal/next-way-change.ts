@@ -6,8 +6,14 @@ import type { Act } from './acts'
 import { type TapalChange, transmissionDue } from './change'
 import type { Cause } from './event'
 
-/** Why: its endpoint is gone, has been paused for longer than the profile allows, or an operator wishes it. */
-export type NextWayCause = Extract<Cause, 'next-way-gone' | 'next-way-paused' | 'rerouted-by-operator'>
+/**
+ * Why: its endpoint is gone, has been paused for longer than the profile allows, its mail came back, or an operator wishes
+ * it.
+ */
+export type NextWayCause = Extract<
+  Cause,
+  'next-way-gone' | 'next-way-paused' | 'next-way-bounced' | 'rerouted-by-operator'
+>
 
 interface Moving extends Act {
   cause: NextWayCause

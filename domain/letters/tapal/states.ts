@@ -40,7 +40,8 @@ const moves: Record<TapalState, readonly TapalState[]> = {
     'redirected',
     'expired',
   ],
-  delivered: ['acknowledged', 'refused', 'returned', 'recalled', 'redirected', 'expired'],
+  // A mail that was taken over may come back.
+  delivered: ['acknowledged', 'refused', 'returned', 'recalled', 'redirected', 'expired', 'failed'],
   acknowledged: ['opened', 'in-process', 'closed', 'returned', 'redirected'],
   opened: ['in-process', 'closed', 'returned', 'redirected'],
   'in-process': ['closed', 'returned', 'redirected'],

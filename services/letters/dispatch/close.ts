@@ -33,8 +33,15 @@ export async function closeDispatch(
   // Who recalled it may have been killed before the rows were reached, and a word to the run may be lost.
   if (dispatch?.recall && (await isWithdrawalOwed(deps, dispatch)))
     return { closed: false, owing: 0, next: null, recalled: true }
-  await dispatches.end(id, await endState(deps, dispatch), now)
-  return CLOSED
+  const reopenedAt = dispatch?.reopenedAt ?? null
+  if (reopenedAt !== null) {
+    // What made it owe something was written before that instant, and maybe after the first look.
+    const again = await tapals.owing(id)
+    if (again.owing > 0) return { closed: false, owing: again.owing, next: again.next?.getTime() ?? null }
+  }
+  if (await dispatches.end(id, await endState(deps, dispatch), now, reopenedAt)) return CLOSED
+  const isEnded = (await dispatches.ended([id])).get(id) ?? true
+  return isEnded ? CLOSED : closeDispatch(deps, { dispatch: id }, now)
 }
 
 const CLOSED: CloseReport = { closed: true, owing: 0, next: null }

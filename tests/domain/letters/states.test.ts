@@ -27,7 +27,7 @@ const COLUMNS: TapalState[] = [
 const TABLE: Record<TapalState, string> = {
   routed: '       -  y  y  y  -  -  -  y  -  y  y  y  y  y',
   'handed-over': '-  -  y  y  -  -  -  y  -  y  y  y  y  y',
-  delivered: '    -  -  -  y  -  -  -  y  y  y  -  y  -  y',
+  delivered: '    -  -  -  y  -  -  -  y  y  y  -  y  y  y',
   acknowledged: ' -  -  -  -  y  y  y  -  y  -  -  -  -  y',
   opened: '       -  -  -  -  -  y  y  -  y  -  -  -  -  y',
   'in-process': ' -  -  -  -  -  -  y  -  y  -  -  -  -  y',
