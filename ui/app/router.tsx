@@ -21,6 +21,9 @@ const Directory = lazy(async () => ({
   default: (await import('../features/directory/office/directory')).Directory,
 }))
 const Seat = lazy(async () => ({ default: (await import('../features/directory/seat/seat')).SeatPage }))
+const Employee = lazy(async () => ({
+  default: (await import('../features/directory/employee/employee')).EmployeePage,
+}))
 const Handover = lazy(async () => ({
   default: (await import('../features/directory/handover/handover')).HandoverPage,
 }))
@@ -54,6 +57,7 @@ export function Router() {
             <Route path="/directory" element={later(<Directory />)} />
             <Route path="/directory/:code" element={later(<Directory />)} />
             <Route path="/seats/:id" element={later(<Seat />)} />
+            <Route path="/employees/:pen" element={later(<Employee />)} />
             <Route path="/handover" element={later(<Handover />)} />
             <Route path="/groups" element={later(<Groups />)} />
             <Route path="/groups/:id" element={later(<Group />)} />

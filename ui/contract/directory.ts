@@ -1,5 +1,6 @@
 // The directory as the Gateway API takes and returns it: offices, seats, employees, handovers, groups, imports.
 
+import type { ChargeResponse } from '../../api/routes/directory/charge/schema'
 import type {
   EmployeeResponse,
   NewEmployeeBody,
@@ -55,6 +56,7 @@ export type HolderPeriod = HoldersResponse['items'][number]
 
 export type Employee = EmployeeResponse
 export type EmployeeRequest = NewEmployeeBody
+export type Charge = ChargeResponse
 export type SignInCode = SignInCodeResponse
 
 /** What a seat still owes, or waits for. */

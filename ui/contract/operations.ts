@@ -6,8 +6,10 @@ import type {
   JobResponse,
   SystemHealthResponse,
 } from '../../api/routes/operations/desk/schema'
+import type { NewSettingResponse } from '../../api/routes/letters/endpoint/schema'
 
 export type SystemHealth = SystemHealthResponse
 export type DeskLetter = DeskLetterResponse
 export type DeskLetterDetail = DeskLetterDetailResponse
 export type DeskJob = JobResponse
+export type NewSetting = NewSettingResponse

@@ -12,6 +12,7 @@ type Group =
   | 'office-kind'
   | 'problem'
   | 'seat-role'
+  | 'setting'
   | 'system'
 type Key = { [G in Group]: `${G}.${keyof (typeof en)[G] & string}` }[Group]
 

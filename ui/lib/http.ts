@@ -47,11 +47,8 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await response.json()) as T
 }
 
-/**
- * POST of JSON. `idempotencyKey` for creates: a repeat under one key returns the first response again. `version` is that of
- * the thing as it was read, and the change is refused if it is another by now.
- */
-export async function post<T>(
+async function write<T>(
+  method: string,
   path: string,
   body: unknown,
   idempotencyKey?: string,
@@ -64,20 +61,26 @@ export async function post<T>(
     ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }),
     ...(version !== undefined && { 'If-Match': `"${version}"` }),
   }
-  const response = await call('POST', path, { headers, body: JSON.stringify(body) })
+  const response = await call(method, path, { headers, body: JSON.stringify(body) })
   return (await response.json()) as T
 }
 
-/** PUT of JSON; `version` is that of the thing as it was read, and the change is refused if it is another by now. */
-export async function put<T>(path: string, body: unknown, version?: number): Promise<T> {
-  const headers = {
-    Accept: 'application/json',
-    'Content-Type': 'application/json',
-    ...writeHeaders(),
-    ...(version !== undefined && { 'If-Match': `"${version}"` }),
-  }
-  const response = await call('PUT', path, { headers, body: JSON.stringify(body) })
-  return (await response.json()) as T
+/**
+ * POST of JSON. `idempotencyKey` for creates: a repeat under one key returns the first response again. `version` is that of
+ * the thing as it was read, and the change is refused if it is another by now.
+ */
+export function post<T>(path: string, body: unknown, idempotencyKey?: string, version?: number): Promise<T> {
+  return write('POST', path, body, idempotencyKey, version)
+}
+
+/** PUT of JSON, for a `version` as of `post`. */
+export function put<T>(path: string, body: unknown, version?: number): Promise<T> {
+  return write('PUT', path, body, undefined, version)
+}
+
+/** PATCH of JSON, for a `version` as of `post`. */
+export function patch<T>(path: string, body: unknown, version: number): Promise<T> {
+  return write('PATCH', path, body, undefined, version)
 }
 
 /** POST of a file as it is; long ones take their time. */

@@ -16,6 +16,7 @@ export const keys = {
   seats: (office: string) => ['seats', office] as const,
   seat: (id: string, at: string) => ['seat', id, at] as const,
   employee: (pen: string) => ['employee', pen] as const,
+  charges: (pen: string) => ['charges', pen] as const,
   holders: (seat: string) => ['holders', seat] as const,
   openItems: (seat: string) => ['open-items', seat] as const,
   handovers: (seat: string) => ['handovers', seat] as const,

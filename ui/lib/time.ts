@@ -78,6 +78,12 @@ export function startOfDay(day: string): string {
   return startInKerala(day).toISOString()
 }
 
+/** The instant of a local date and time of Kerala (`2026-11-22T10:30`); empty for what is none. */
+export function instantOf(local: string): string {
+  const at = new Date(`${local}:00+05:30`)
+  return Number.isNaN(at.getTime()) ? '' : at.toISOString()
+}
+
 /** The instant at which a day ends in Kerala: the next one begins. */
 export function endOfDay(day: string): string {
   return new Date(startInKerala(day).getTime() + DAY_MS).toISOString()

@@ -72,8 +72,8 @@ export function tapalDesk(collection: Rows<TapalRow>) {
       return letterOf(row) ?? { tapal: asTapal(row), state: null, code: '' }
     },
 
-    /** How many letters of each endpoint lie at the desk, by state and cause. Reads the index alone. */
-    async deskCounts(): Promise<DeskCount[]> {
+    /** How many letters of each endpoint, or of one, lie at the desk, by state and cause. Reads the index alone. */
+    async deskCounts(endpoint?: string): Promise<DeskCount[]> {
       const groups = await collection
         .aggregate<{
           _id: { endpoint: string; state: TapalState; parked: boolean; code: string }
@@ -81,7 +81,7 @@ export function tapalDesk(collection: Rows<TapalRow>) {
           oldest: Date
         }>(
           [
-            { $match: filterOf({}) },
+            { $match: filterOf({ endpoint }) },
             {
               $group: {
                 _id: { endpoint: '$endpoint', state: '$state', parked: '$parked', code: '$trouble' },
@@ -99,12 +99,12 @@ export function tapalDesk(collection: Rows<TapalRow>) {
       })
     },
 
-    /** What waits to be handed over, by endpoint. */
-    async queues(): Promise<QueueCount[]> {
+    /** What waits to be handed over, by endpoint, or at one. */
+    async queues(endpoint?: string): Promise<QueueCount[]> {
       const groups = await collection
         .aggregate<{ _id: string; count: number; oldest: Date }>(
           [
-            { $match: { nextAttemptAt: { $type: 'date' } } },
+            { $match: { nextAttemptAt: { $type: 'date' }, ...(endpoint === undefined ? {} : { endpoint }) } },
             { $group: { _id: '$endpoint', count: { $sum: 1 }, oldest: { $min: '$createdAt' } } },
           ],
           { hint: { endpoint: 1, parked: 1, rank: -1, createdAt: 1 } },

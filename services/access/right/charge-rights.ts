@@ -93,6 +93,19 @@ export async function requireHeadOfEmployee(
   return requireHeadOfSeats(directory, caller, [...new Set(charges.map(({ seat }) => seat))])
 }
 
+/** Returns whether the caller decides on the employee, as requireHeadOfEmployee checks it. */
+export async function decidesOnEmployee(
+  directory: Directory,
+  caller: Caller,
+  pen: string,
+  now: Date,
+): Promise<boolean> {
+  const held = await directory.charges.heldBy(pen, now)
+  if (held.length === 0) return isAnyHead(directory, caller)
+  const seats = [...new Set(held.map(({ seat }) => seat))]
+  return (await decisionOn(directory, caller, seats)).refusal === null
+}
+
 export const requireMaySuspendErrors = requireHeadOfEmployeeErrors
 
 /**
@@ -114,15 +127,16 @@ export async function requireMaySuspend(
 export const requireAnyHeadErrors = requireOfficeHeadErrors
 
 /** Throws KcsError `not-office-head` unless the caller is head of some office or an administrator. */
-export async function requireAnyHead({ seats }: Pick<Directory, 'seats'>, caller: Caller): Promise<void> {
-  if (hasRole(caller, ['admin', 'department-admin'])) return
+export async function requireAnyHead(directory: Pick<Directory, 'seats'>, caller: Caller): Promise<void> {
+  if (!(await isAnyHead(directory, caller))) throw new KcsError('not-office-head')
+}
+
+async function isAnyHead({ seats }: Pick<Directory, 'seats'>, caller: Caller): Promise<boolean> {
+  if (caller.kind !== 'account') return false
+  if (hasRole(caller, ['admin', 'department-admin'])) return true
   const anyHead = async (ids: readonly string[]): Promise<boolean> =>
     [...(await seats.byIds(ids)).values()].some(({ role }) => role === 'head')
-  if (caller.kind === 'account') {
-    if (await anyHead(heldSeats(caller))) return
-    if (await anyHead((await caller.acting.duties()).map(({ seat }) => seat))) return
-  }
-  throw new KcsError('not-office-head')
+  return (await anyHead(heldSeats(caller))) || anyHead((await caller.acting.duties()).map(({ seat }) => seat))
 }
 
 export const requireAboveSeatsErrors = requireOfficeAdminErrors

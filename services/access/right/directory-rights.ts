@@ -81,6 +81,17 @@ export async function headsOrAdministers(seats: Seats, caller: Caller, office: P
   return administers(seats, caller, office)
 }
 
+/** Returns whether the caller administers the office of that code, as requireAdminOf checks it. */
+export async function administersOffice(
+  { offices, seats }: { offices: Offices; seats: Seats },
+  caller: Caller,
+  code: string,
+): Promise<boolean> {
+  if (caller.kind !== 'account' || !hasRole(caller, ['admin', 'department-admin'])) return false
+  const office = await offices.byCode(code)
+  return office !== null && administers(seats, caller, office)
+}
+
 /** Whether the caller administers the office: as the State's administrator, or as its department's. */
 export async function administers(
   seats: Pick<Seats, 'byIds'>,

@@ -26,16 +26,17 @@ export const readHealthErrors = requireOperatorErrors satisfies readonly ErrorCo
 /** The most kinds of faults that are told of one system. */
 const MAX_FAULTS = 10
 
-/** Three reads, however many systems and letters there are. */
+/** Of all systems, or of one. Three reads, however many systems and letters there are. */
 export async function readHealth(
   { repositories: { endpoints, tapals } }: Pick<ServiceDeps, 'repositories'>,
   caller: Caller,
+  only?: string,
 ): Promise<SystemHealth[]> {
   requireOperator(caller)
   const [records, counts, queues] = await Promise.all([
-    endpoints.list(),
-    tapals.deskCounts(),
-    tapals.queues(),
+    only === undefined ? endpoints.list() : endpoints.byId(only).then((one) => (one ? [one] : [])),
+    tapals.deskCounts(only),
+    tapals.queues(only),
   ])
   const queueOf = new Map(queues.map((queue) => [queue.endpoint, queue]))
   return records.map((endpoint) => {

@@ -1,10 +1,12 @@
 // An operator finds what failed, reads every try, and sends it again; phone and desktop, in both languages.
 
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Request } from 'playwright-core'
 import { hashPassword } from '../../../secrets/passwords'
 import { until } from '../../support/until'
 import { axeFindings, overflow } from '../support/accessibility'
 import { openPortal, PASSWORD, type Portal } from '../support/portal'
+
+const SYSTEM = 'push'
 
 let portal: Portal
 let desk: { context: BrowserContext; page: Page }
@@ -14,6 +16,8 @@ async function expectSound(page: Page): Promise<void> {
   expect(await axeFindings(page)).toEqual([])
   expect(await overflow(page)).toBeLessThanOrEqual(0)
 }
+
+const press = (name: string) => desk.page.getByRole('button', { name, exact: true }).click()
 
 beforeAll(async () => {
   portal = await openPortal()
@@ -79,6 +83,92 @@ test('a letter opens with its tries; the glass is broken with a reason', async (
   await page.getByText('A private matter').waitFor()
 })
 
+test('a system gets its new address with a reason; its row is read again, and not the letters', async () => {
+  const { page } = desk
+  const asked: string[] = []
+  const listen = (request: Request) => void asked.push(request.url().slice(portal.url.length))
+  await press(`New address: ${SYSTEM}`)
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Address').fill('agent')
+  await sheet.getByRole('button', { name: 'New address' }).click()
+  await sheet.getByText('Enter the whole address').waitFor()
+  await sheet.getByText('Say why').waitFor()
+  await expectSound(page)
+  await sheet.getByLabel('Address').fill('https://moved.example/kcs')
+  await sheet.getByLabel('Reason').fill('They moved')
+  page.on('request', listen)
+  await sheet.getByRole('button', { name: 'New address' }).click()
+  await page.getByText(`${SYSTEM} has its new address.`).waitFor()
+  await page.getByRole('table', { name: 'Systems' }).getByText('https://moved.example/kcs').waitFor()
+  page.off('request', listen)
+  expect(asked).toContain(`/v1/desk/health?endpoint=${SYSTEM}`)
+  expect(asked.filter((path) => path.startsWith('/v1/desk/letters'))).toEqual([])
+  expect((await portal.world.repositories.endpoints.byId(SYSTEM))?.address).toBe('https://moved.example/kcs')
+})
+
+test('a system gets a new secret, which is shown once and nowhere afterwards; the one before counts for the chosen time', async () => {
+  const { page } = desk
+  await press(`New secret: ${SYSTEM}`)
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('The one before counts too for').selectOption({ label: '72 hours' })
+  await sheet.getByRole('button', { name: 'New secret' }).click()
+  await sheet.getByText('Say why').waitFor()
+  await sheet.getByLabel('Reason').fill('It is a year old')
+  await expectSound(page)
+  await sheet.getByRole('button', { name: 'New secret' }).click()
+  const shown = await sheet.locator('code').innerText()
+  expect(shown).toMatch(/^whsec_/)
+  await expectSound(page)
+  await sheet.getByRole('button', { name: 'Close' }).last().click()
+  expect(await page.content()).not.toContain(shown)
+  const record = (await portal.world.repositories.endpoints.byId(SYSTEM))!
+  expect(record.formerUntil!.getTime() - Date.now()).toBeGreaterThan(71 * 3_600_000)
+})
+
+test('a token is what the system has given: it is asked for, and not shown', async () => {
+  const { page } = desk
+  await press('New secret: eoffice')
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('What is set').selectOption('token')
+  await sheet.getByLabel('Reason').fill('Theirs has changed')
+  await sheet.getByRole('button', { name: 'New secret' }).click()
+  await sheet.getByText('Enter what the system has given.').waitFor()
+  await sheet.getByLabel('What the system has given', { exact: true }).fill('their-token')
+  await sheet.getByRole('button', { name: 'New secret' }).click()
+  await sheet.getByText('KCS uses the new one from the next call on.').waitFor()
+  expect(await sheet.locator('code').count()).toBe(0)
+  await sheet.getByRole('button', { name: 'Close' }).last().click()
+})
+
+test('letters are found by state, system, cause, office and age', async () => {
+  const { page } = desk
+  const row = page.getByRole('button', { name: letter })
+  const set = async (label: string, value: string) => {
+    await page.getByLabel(label).fill(value)
+  }
+  await set('Accepted before', '2020-01-01T10:00')
+  await page.getByText('No such letter lies at the desk.').waitFor()
+  await set('Accepted before', '')
+  await row.waitFor()
+  await set('What went wrong', 'http-503')
+  await row.waitFor({ state: 'detached' })
+  await set('What went wrong', 'http-404')
+  await row.waitFor()
+})
+
+test('all that the conditions find are sent again at a limited rate, and the job stands below with who and why', async () => {
+  const { page } = desk
+  const all = page.getByRole('group', { name: 'All that these conditions find:' })
+  await all.getByRole('button', { name: 'Send another way' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('By which way').selectOption('print')
+  await sheet.getByLabel('Speed').selectOption('60')
+  await sheet.getByLabel('Reason').fill('Their line is cut')
+  await expectSound(page)
+  await sheet.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByLabel('What went wrong').fill('')
+})
+
 test('a ticked letter is sent again with a reason', async () => {
   const { page } = desk
   await page.getByLabel(`Choose letter ${letter}`).check()
@@ -87,6 +177,9 @@ test('a ticked letter is sent again with a reason', async () => {
   await sheet.getByLabel('Reason').fill('It is back')
   await sheet.getByRole('button', { name: 'Send again' }).click()
   await page.getByText('Dealt with: 1. Passed over: 0.').waitFor()
+  const jobs = page.getByRole('table', { name: 'Jobs' })
+  await jobs.getByText('It is back').waitFor()
+  await jobs.getByText('Ended').waitFor()
 })
 
 test('a whole system is paused with a reason, and goes on again', async () => {

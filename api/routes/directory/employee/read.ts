@@ -4,6 +4,7 @@ import {
   requireEmployee,
   requireEmployeeErrors,
 } from '../../../../services/directory/employee/require-employee'
+import { decidesOnEmployee } from '../../../../services/access/right/charge-rights'
 import { route } from '../../../http/route'
 import { presentEmployee } from './presenter'
 import { employeeDoc, employeeParams } from './schema'
@@ -19,6 +20,9 @@ export const readEmployeeRoute = route({
   params: employeeParams,
   responses: { 200: employeeDoc },
   errors: [...requireEmployeeErrors],
-  handler: async ({ deps, params }) =>
-    presentEmployee(deps.repositories, await requireEmployee(deps.repositories, params.pen)),
+  handler: async ({ deps, params, identity, now }) => {
+    const employee = await requireEmployee(deps.repositories, params.pen)
+    const change = await decidesOnEmployee(deps.repositories, identity, employee.pen, now)
+    return presentEmployee(deps.repositories, employee, { change })
+  },
 })

@@ -40,6 +40,10 @@ export const employeeSchema = z
     hasLogin: z
       .boolean()
       .meta({ description: 'Whether the first sign-in is done; until then a one-time code can be given.' }),
+    version: z.number().meta({ description: 'The ETag without its quotes.' }),
+    may: z
+      .object({ change: z.boolean().meta({ description: 'Change name and contact.' }) })
+      .meta({ description: 'What the caller may do with the employee now.' }),
   })
   .meta({ id: 'Employee' })
 
@@ -71,6 +75,8 @@ export const employeeChangeSchema = z
   .partial()
   .refine((facts) => Object.keys(facts).length > 0, 'must change something')
   .meta({ id: 'EmployeeChange' })
+
+export type EmployeeChangeBody = z.input<typeof employeeChangeSchema>
 
 export const numberSchema = z.strictObject({ pen })
 

@@ -2,6 +2,7 @@
 
 import { KcsError } from '../../../../domain/common/error'
 import { decidesOn } from '../../../../services/access/right/charge-rights'
+import { administersOffice } from '../../../../services/access/right/directory-rights'
 import { heldSeat } from '../../../../services/directory/seat/held'
 import { etag } from '../../../http/etag'
 import { route } from '../../../http/route'
@@ -27,7 +28,11 @@ export const readSeatRoute = route({
     if (!seat) throw new KcsError('not-found')
     const { reason, actingSeat } = seat.duty
     const duty = { reason, actingSeat, acting: seat.acting }
-    const may = { charges: await decidesOn(deps.repositories, identity, seat.id) }
+    const [charges, change] = await Promise.all([
+      decidesOn(deps.repositories, identity, seat.id),
+      administersOffice(deps.repositories, identity, seat.office),
+    ])
+    const may = { charges, change }
     const body: Dated<HeldSeatResponse> = { ...presentSeat(seat, seat.holder), duty, may }
     return { status: 200, body, headers: etag(seat.version) }
   },

@@ -60,7 +60,10 @@ export const heldSeatSchema = seatSchema
       })
       .meta({ description: 'Who has the duty of the seat, and why.' }),
     may: z
-      .object({ charges: z.boolean().meta({ description: 'Give the seat, and relieve its holders.' }) })
+      .object({
+        charges: z.boolean().meta({ description: 'Give the seat, and relieve its holders.' }),
+        change: z.boolean().meta({ description: 'Change the seat itself, such as its mail address.' }),
+      })
       .meta({ description: 'What the caller may do with it now.' }),
   })
   .meta({ id: 'SeatWithDuty' })
@@ -111,6 +114,7 @@ export const seatChangesSchema = z
   .refine((changes) => Object.keys(changes).length > 0, 'must change something')
   .meta({ id: 'SeatChanges' })
 
+export type SeatChangesBody = z.input<typeof seatChangesSchema>
 export type SeatResponse = z.infer<typeof seatSchema>
 export type HeldSeatResponse = z.infer<typeof heldSeatSchema>
 export type HoldersResponse = z.infer<typeof holdersSchema>

@@ -4,7 +4,7 @@ import { readHealth, readHealthErrors } from '../../../../services/operations/de
 import { route } from '../../../http/route'
 import { DESK_ACCESS } from './policy'
 import { presentHealth } from './presenter'
-import { healthSchema, TAG } from './schema'
+import { healthQuery, healthSchema, TAG } from './schema'
 
 export const readDeskHealthRoute = route({
   method: 'get',
@@ -14,10 +14,11 @@ export const readDeskHealthRoute = route({
     'How each system stands: its pause, what waits for it since when, what went wrong, its last success',
   tag: TAG,
   access: DESK_ACCESS,
-  responses: { 200: { description: 'All systems.', schema: healthSchema } },
-  errors: [...readHealthErrors],
-  async handler({ deps, identity }) {
-    const systems = await readHealth(deps, identity)
+  query: healthQuery,
+  responses: { 200: { description: 'All systems, or the one that was asked for.', schema: healthSchema } },
+  errors: [...readHealthErrors, 'parameter-invalid', 'parameter-repeated'],
+  async handler({ deps, identity, query }) {
+    const systems = await readHealth(deps, identity, query.endpoint)
     return { status: 200, body: { items: systems.map((system) => presentHealth(deps, system)) } }
   },
 })

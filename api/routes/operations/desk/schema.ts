@@ -37,6 +37,7 @@ export const systemHealthSchema = endpointSchema
   })
   .meta({ id: 'SystemHealth' })
 export type SystemHealthResponse = z.infer<typeof systemHealthSchema>
+export const healthQuery = z.strictObject({ endpoint: id.optional().meta({ description: 'Only this one.' }) })
 export const healthSchema = z.object({ items: z.array(systemHealthSchema) })
 
 const place = z.object({ office: z.string(), seat: z.string() })

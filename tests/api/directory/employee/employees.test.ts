@@ -52,8 +52,12 @@ describe('POST /v1/employees', () => {
       email: 'anitha@office.invalid',
       suspendedFrom: null,
       hasLogin: false,
+      version: 1,
+      may: { change: true },
     })
-    expect((await clerk.get('/v1/employees/K-1')).body).toEqual(reply.body)
+    expect((await head.get('/v1/employees/K-1')).body).toEqual(reply.body)
+    // Whoever may not change it is told so, and shown no button.
+    expect((await clerk.get('/v1/employees/K-1')).at('/may')).toEqual({ change: false })
   })
 
   test('409 exists-already, 403 not-office-head, 422 validation-failed', async () => {

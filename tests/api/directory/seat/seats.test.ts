@@ -75,16 +75,16 @@ describe('seats', () => {
     })
   })
 
-  test('GET /v1/seats/:id 200: whether the caller may give it', async () => {
+  test('GET /v1/seats/:id 200: whether the caller may give it, and may change it', async () => {
     const may = async (who: Client, id: string) => (await who.get(path(id))).at('/may')
     const head = await api.officer('recv.head', ['RECV/HEAD'])
     await api.repositories.seats.save([buildSeat('RECV/HEAD', { role: 'head' })])
-    expect(await may(head, 'RECV/TAPAL')).toEqual({ charges: true })
-    expect(await may(head, 'SUB/SO')).toEqual({ charges: false })
-    expect(await may(department, 'SUB/SO')).toEqual({ charges: true })
-    expect(await may(admin, 'SUB/SO')).toEqual({ charges: true })
-    expect(await may(clerk, 'RECV/TAPAL')).toEqual({ charges: false })
-    expect(await may(await api.agent('system', ['SUB']), 'SUB/SO')).toEqual({ charges: false })
+    expect(await may(head, 'RECV/TAPAL')).toEqual({ charges: true, change: false })
+    expect(await may(head, 'SUB/SO')).toEqual({ charges: false, change: false })
+    expect(await may(department, 'SUB/SO')).toEqual({ charges: true, change: true })
+    expect(await may(admin, 'SUB/SO')).toEqual({ charges: true, change: true })
+    expect(await may(clerk, 'RECV/TAPAL')).toEqual({ charges: false, change: false })
+    expect(await may(await api.agent('system', ['SUB']), 'SUB/SO')).toEqual({ charges: false, change: false })
   })
 
   test('GET /v1/seats/:id 200: as of an instant; and all its holders, newest first', async () => {
@@ -152,5 +152,17 @@ describe('seats', () => {
       until: activeUntil,
       ended: 'seat-ended',
     })
+  })
+
+  test('PATCH /v1/seats/:id 200: its mail address, by who administers the office; one that is none is a fault at the field', async () => {
+    const set = await patch(department, 'SUB/SO', { email: 'so.sub@office.invalid' })
+    expect([set.status, set.at('/email')]).toEqual([200, 'so.sub@office.invalid'])
+    const bad = await patch(department, 'SUB/SO', { email: 'so.sub at office' })
+    expect([bad.status, (bad.at('/errors') as { pointer: string }[]).map(({ pointer }) => pointer)]).toEqual([
+      422,
+      ['/email'],
+    ])
+    expect(told(await patch(clerk, 'SUB/SO', { email: '' }))).toEqual([403, 'forbidden'])
+    expect((await api.repositories.audit.of('SUB/SO')).at(-1)).toMatchObject({ what: 'seat-changed' })
   })
 })

@@ -34,6 +34,22 @@ describe('the letters of the operator’s desk', () => {
     expect(reply.text).not.toMatch(/private matter|Name of/)
   })
 
+  test('GET /v1/desk/health 200: of all systems, or of one alone', async () => {
+    await failedLetter(api, 'cdit')
+    await failedLetter(api, 'other')
+    await waitingLetter(api, 'other')
+    const health = async (query = '') =>
+      (await operator.get(`/v1/desk/health${query}`)).at('/items') as object[]
+    const all = await health()
+    expect(all).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: 'other', queued: 1, letters: expect.objectContaining({ failed: 1 }) }),
+      ]),
+    )
+    expect(await health('?endpoint=other')).toEqual(all.filter((one) => 'id' in one && one.id === 'other'))
+    expect(await health('?endpoint=none')).toEqual([])
+  })
+
   test('GET /v1/desk/letters 200: by state, system, office, cause and age', async () => {
     const failed = await failedLetter(api, 'cdit', 'http-404')
     const otherFailed = await failedLetter(api, 'other', 'http-405')

@@ -1,10 +1,10 @@
 // The one-time code with which an employee signs in for the first time: made, and shown once.
 
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../../components/dialog'
 import { Facts } from '../../../components/facts'
 import { FormDialog } from '../../../components/form-dialog'
+import { ShownOnce } from '../../../components/shown-once'
 import { At } from '../../../components/time'
 import type { SignInCode } from '../../../contract/directory'
 import { useForm } from '../../../lib/use-form'
@@ -48,29 +48,10 @@ export function CodeDialog({ holder, close }: Props) {
 
 function Shown({ code, holder, close }: Props & { code: SignInCode }) {
   const { t } = useTranslation()
-  const [message, setMessage] = useState('')
-  // Browsers give the clipboard to pages on https only; elsewhere the code is marked, ready to be copied by hand.
-  const copy = () => {
-    const codeElement = document.getElementById('sign-in-code')
-    if (codeElement) window.getSelection()?.selectAllChildren(codeElement)
-    const sayMarked = () => setMessage(t('charges.marked'))
-    // Not there at all on plain http, whatever the type says.
-    const clipboard = navigator.clipboard as Clipboard | undefined
-    if (!clipboard) sayMarked()
-    else void clipboard.writeText(code.code).then(() => setMessage(t('charges.copied')), sayMarked)
-  }
   return (
     <>
       <p>{t('charges.code-tell', { name: holder.name })}</p>
-      <p className="code-shown">
-        <code id="sign-in-code">{code.code}</code>
-        <button type="button" className="button" onClick={copy}>
-          {t('charges.copy')}
-        </button>
-        <span role="status" className="soft">
-          {message}
-        </span>
-      </p>
+      <ShownOnce id="sign-in-code" text={code.code} />
       <Facts
         facts={[
           [t('first.pen'), holder.pen],

@@ -1,6 +1,7 @@
 // Who held the seat, and from when to when; a gap between two periods is a vacancy and is shown as one.
 
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { Fault } from '../../../components/fault'
 import { Day } from '../../../components/time'
 import { Waiting } from '../../../components/waiting'
@@ -41,7 +42,10 @@ function Period({ period }: { period: HolderPeriod }) {
   const { t } = useTranslation()
   return (
     <li className={holdsNow(period) ? 'holder-now' : undefined}>
-      <strong>{period.name}</strong> <span className="tag">{t(`charge.${period.kind}`)}</span>
+      <Link className="quiet-link" to={`/employees/${encodeURIComponent(period.employee)}`}>
+        <strong>{period.name}</strong>
+      </Link>{' '}
+      <span className="tag">{t(`charge.${period.kind}`)}</span>
       <span className="under">
         <Span from={period.from} until={period.until} />
         {period.ended && ` · ${codeWords('charge-end', period.ended, t)}`}

@@ -1,12 +1,18 @@
 import { useTranslation } from 'react-i18next'
+import { isAgentSystem, settingNames } from '../../../../domain/letters/systems'
+import { DESK_STATES } from '../../../../domain/operations/desk/desk'
 import { Row, Table } from '../../../components/table'
 import { Age, At } from '../../../components/time'
-import { DESK_STATES } from '../../../../domain/operations/desk/desk'
 import type { SystemHealth } from '../../../contract/operations'
-import type { Act } from './queries'
+import type { Sheet } from './sheet'
+
+interface Props {
+  systems: readonly SystemHealth[]
+  ask: (sheet: Sheet) => void
+}
 
 /** How each system stands, with what can be done with it. */
-export function HealthTable({ systems, act }: { systems: SystemHealth[]; act: (act: Act) => void }) {
+export function HealthTable({ systems, ask }: Props) {
   const { t } = useTranslation()
   const column = (name: 'system' | 'status' | 'queue' | 'trouble' | 'success' | 'acts') =>
     t(`desk.column.${name}`)
@@ -26,73 +32,93 @@ export function HealthTable({ systems, act }: { systems: SystemHealth[]; act: (a
         <Row
           key={one.id}
           cells={[
-            [
-              column('system'),
-              <>
-                {one.id}
-                <span className="under">{t(`mechanism.${one.mechanism}`)}</span>
-              </>,
-            ],
-            [
-              column('status'),
-              <>
-                <span className={one.state === 'open' ? 'tag' : 'tag tag-bad'}>
-                  {t(`desk.status.${one.state}`)}
-                </span>
-                {one.state !== 'open' && (
-                  <span className="under">
-                    {one.by || 'KCS'}: {one.reason} {one.pausedAt && <At at={one.pausedAt} />}
-                  </span>
-                )}
-              </>,
-            ],
+            [column('system'), <Name key="name" one={one} />],
+            [column('status'), <Status key="status" one={one} />],
             [
               column('queue'),
               <>
                 {one.queued} {one.queuedSince && <Age since={one.queuedSince} />}
               </>,
             ],
-            [
-              column('trouble'),
-              <>
-                {DESK_STATES.filter((state) => one.letters[state] > 0)
-                  .map((state) => `${t(`desk.state.${state}`)}: ${one.letters[state]}`)
-                  .join(', ')}
-                <span className="under">
-                  {one.faults.map(({ code, count }) => `${code} (${count})`).join(', ')}
-                </span>
-              </>,
-            ],
+            [column('trouble'), <Trouble key="trouble" one={one} />],
             [column('success'), one.lastSuccessAt && <At at={one.lastSuccessAt} />],
-            [
-              column('acts'),
-              <>
-                {(one.state === 'open' ? (['pause'] as const) : (['resume'] as const)).map((name) => (
-                  <button
-                    key={name}
-                    type="button"
-                    className="button"
-                    aria-label={`${t(`desk.act.${name}`)}: ${one.id}`}
-                    onClick={() => act({ on: 'endpoint', act: name, id: one.id })}
-                  >
-                    {t(`desk.act.${name}`)}
-                  </button>
-                ))}
-                {one.agent !== null && one.state !== 'gone' && (
-                  <button
-                    type="button"
-                    className="button"
-                    aria-label={`${t('desk.act.gone')}: ${one.id}`}
-                    onClick={() => act({ on: 'endpoint', act: 'gone', id: one.id })}
-                  >
-                    {t('desk.act.gone')}
-                  </button>
-                )}
-              </>,
-            ],
+            [column('acts'), <Acts key="acts" one={one} ask={ask} />],
           ]}
         />
       ))}
     </Table>
+  )
+}
+
+function Name({ one }: { one: SystemHealth }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {one.id}
+      <span className="under">{t(`mechanism.${one.mechanism}`)}</span>
+      <span className="under">{one.address}</span>
+      {one.state === 'paused' && one.temporal && (
+        <a className="under" href={one.temporal} target="_blank" rel="noreferrer">
+          {t('desk.run')}
+        </a>
+      )}
+    </>
+  )
+}
+
+function Status({ one }: { one: SystemHealth }) {
+  const { t } = useTranslation()
+  if (one.state === 'open') return <span className="tag">{t('desk.status.open')}</span>
+  return (
+    <>
+      <span className="tag tag-bad">{t(`desk.status.${one.state}`)}</span>
+      <span className="under">
+        {one.by || 'KCS'}: {one.reason} {one.pausedAt && <At at={one.pausedAt} />}
+      </span>
+    </>
+  )
+}
+
+/** Letters of the desk by state, the age of the oldest, and what went wrong how often. */
+function Trouble({ one }: { one: SystemHealth }) {
+  const { t } = useTranslation()
+  const states = DESK_STATES.filter((state) => one.letters[state] > 0)
+  if (states.length === 0) return null
+  return (
+    <>
+      {states.map((state) => `${t(`desk.state.${state}`)}: ${one.letters[state]}`).join(', ')}
+      {one.oldest && (
+        <span className="under">
+          {t('desk.oldest')}: <Age since={one.oldest} />
+        </span>
+      )}
+      <span className="under">{one.faults.map(({ code, count }) => `${code} (${count})`).join(', ')}</span>
+    </>
+  )
+}
+
+function Acts({ one, ask }: { one: SystemHealth } & Pick<Props, 'ask'>) {
+  const { t } = useTranslation()
+  const { id, state, mechanism } = one
+  const isAgent = isAgentSystem(mechanism)
+  const button = (act: 'pause' | 'resume' | 'gone' | 'address' | 'secret', sheet: Sheet) => (
+    <button
+      key={act}
+      type="button"
+      className="button button-small"
+      aria-label={`${t(`desk.act.${act}`)}: ${id}`}
+      onClick={() => ask(sheet)}
+    >
+      {t(`desk.act.${act}`)}
+    </button>
+  )
+  const turn = state === 'open' ? 'pause' : 'resume'
+  return (
+    <span className="desk-acts">
+      {button(turn, { on: 'endpoint', act: turn, id })}
+      {isAgent && button('address', { on: 'address', system: one })}
+      {isAgent && settingNames(mechanism).length > 0 && button('secret', { on: 'secret', system: one })}
+      {isAgent && state !== 'gone' && button('gone', { on: 'endpoint', act: 'gone', id })}
+    </span>
   )
 }

@@ -1,112 +1,131 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DESK_ACTS, DESK_STATES } from '../../../../domain/operations/desk/desk'
+import { DESK_ACTS, MAX_SELECTION } from '../../../../domain/operations/desk/desk'
 import { Empty } from '../../../components/empty'
 import { Fault } from '../../../components/fault'
-import { SelectField } from '../../../components/select-field'
 import { Row, Table } from '../../../components/table'
-import { TextField } from '../../../components/text-field'
 import { Age } from '../../../components/time'
 import { Waiting } from '../../../components/waiting'
-import { type Act, useDeskLetters } from './queries'
+import type { DeskLetter, SystemHealth } from '../../../contract/operations'
+import { useSettled } from '../../../lib/use-settled'
+import { filterOf, LetterFilters, NO_CONDITIONS } from './letter-filters'
+import { useDeskLetters } from './queries'
+import type { Sheet } from './sheet'
 
-const STATES = ['', ...DESK_STATES] as const
+interface Props {
+  systems: readonly SystemHealth[]
+  ask: (sheet: Sheet) => void
+  show: (id: string) => void
+}
 
-/** The letters of the desk, by state, system, cause and office; those that are ticked can be acted on. */
-export function LetterList({ act, show }: { act: (act: Act) => void; show: (id: string) => void }) {
+/** The letters of the desk, oldest first. Those that are ticked can be acted on, or all that the conditions find. */
+export function LetterList({ systems, ask, show }: Props) {
   const { t } = useTranslation()
-  const [state, setState] = useState<(typeof STATES)[number]>('')
-  const [endpoint, setEndpoint] = useState('')
-  const [code, setCode] = useState('')
-  const [office, setOffice] = useState('')
-  const [chosenIds, setChosenIds] = useState<readonly string[]>([])
-  const letterPages = useDeskLetters({
-    state,
-    endpoint: endpoint.trim(),
-    code: code.trim(),
-    office: office.trim(),
-  })
-  const letters = letterPages.data?.pages.flatMap(({ items }) => items) ?? []
-  const tickedIds = letters.filter(({ id }) => chosenIds.includes(id)).map(({ id }) => id)
-  const tick = (id: string, on: boolean) =>
-    setChosenIds(on ? [...chosenIds, id] : chosenIds.filter((one) => one !== id))
+  const [conditions, setConditions] = useState(NO_CONDITIONS)
+  const settled = useSettled(conditions, 300)
+  const filter = useMemo(() => filterOf(settled), [settled])
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const found = useDeskLetters(filter)
+  const letters = found.data?.pages.flatMap(({ items }) => items) ?? []
+  const ticked = letters.flatMap(({ id }) => (chosen.includes(id) ? [id] : [])).slice(0, MAX_SELECTION)
+  const isFiltered = Object.keys(filter).length > 0 && settled === conditions
   return (
     <section className="desk-section" aria-labelledby="desk-letters">
       <h2 id="desk-letters">{t('desk.letters')}</h2>
-      <div className="desk-filters">
-        <SelectField
-          id="desk-state"
-          label={t('desk.filter-state')}
-          values={STATES}
-          words={(value) => (value === '' ? t('desk.all') : t(`desk.state.${value}`))}
-          value={state}
-          set={setState}
-        />
-        <TextField
-          id="desk-endpoint"
-          label={t('desk.filter-endpoint')}
-          optional
-          value={endpoint}
-          set={setEndpoint}
-        />
-        <TextField id="desk-code" label={t('desk.code')} optional value={code} set={setCode} />
-        <TextField id="desk-office" label={t('desk.filter-office')} optional value={office} set={setOffice} />
-      </div>
-      {letterPages.isPending && <Waiting lines={4} />}
-      {letterPages.isError && <Fault error={letterPages.error} retry={() => void letterPages.refetch()} />}
-      {letterPages.isSuccess && letters.length === 0 && <Empty icon="inbox" text={t('desk.none')} />}
+      <LetterFilters systems={systems} value={conditions} set={setConditions} />
+      {found.isPending && <Waiting lines={4} />}
+      {found.isError && <Fault error={found.error} retry={() => void found.refetch()} />}
+      {found.isSuccess && letters.length === 0 && <Empty icon="inbox" text={t('desk.none')} />}
       {letters.length > 0 && (
         <>
-          <Table
-            caption={t('desk.letters')}
-            columns={[t('desk.letter'), t('desk.filter-state'), t('desk.code'), t('desk.to'), t('desk.age')]}
-          >
-            {letters.map((one) => (
-              <Row
-                key={one.id}
-                cells={[
-                  [
-                    t('desk.letter'),
-                    <>
-                      <input
-                        type="checkbox"
-                        aria-label={`${t('desk.choose')} ${one.id}`}
-                        checked={chosenIds.includes(one.id)}
-                        onChange={(event) => tick(one.id, event.target.checked)}
-                      />{' '}
-                      <button type="button" className="button" onClick={() => show(one.id)}>
-                        {one.id}
-                      </button>
-                    </>,
-                  ],
-                  [t('desk.filter-state'), one.state && t(`desk.state.${one.state}`)],
-                  [t('desk.code'), one.code],
-                  [t('desk.to'), `${one.recipient.seat || one.recipient.office} · ${one.endpoint}`],
-                  [t('desk.age'), <Age since={one.acceptedAt} />],
-                ]}
-              />
-            ))}
-          </Table>
-          {letterPages.hasNextPage && (
-            <button type="button" className="button" onClick={() => void letterPages.fetchNextPage()}>
-              {t('more')}
-            </button>
-          )}
+          <Letters letters={letters} chosen={chosen} choose={setChosen} show={show} />
           <p className="desk-acts">
-            {DESK_ACTS.map((name) => (
+            {found.hasNextPage && (
+              <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
+                {t('more')}
+              </button>
+            )}
+            <button type="button" className="button" onClick={() => setChosen(letters.map(({ id }) => id))}>
+              {t('desk.choose-all')}
+            </button>
+            {DESK_ACTS.map((act) => (
               <button
-                key={name}
+                key={act}
                 type="button"
                 className="button"
-                disabled={tickedIds.length === 0}
-                onClick={() => act({ on: 'letters', act: name, letters: tickedIds })}
+                disabled={ticked.length === 0}
+                onClick={() => ask({ on: 'letters', chosen: { act, letters: ticked } })}
               >
-                {t(`desk.act.${name}`)} ({tickedIds.length})
+                {t(`desk.act.${act}`)} ({ticked.length})
               </button>
             ))}
           </p>
+          <div className="desk-acts" role="group" aria-labelledby="desk-on-all">
+            <span id="desk-on-all">{t('desk.on-all')}</span>
+            {DESK_ACTS.map((act) => (
+              <button
+                key={act}
+                type="button"
+                className="button button-small"
+                disabled={!isFiltered}
+                onClick={() => ask({ on: 'letters', chosen: { act, filter } })}
+              >
+                {t(`desk.act.${act}`)}
+              </button>
+            ))}
+            <span className="under">{t('desk.on-all-hint')}</span>
+          </div>
         </>
       )}
     </section>
+  )
+}
+
+interface LettersProps extends Pick<Props, 'show'> {
+  letters: readonly DeskLetter[]
+  chosen: readonly string[]
+  choose: (ids: readonly string[]) => void
+}
+
+function Letters({ letters, chosen, choose, show }: LettersProps) {
+  const { t } = useTranslation()
+  return (
+    <Table
+      caption={t('desk.letters')}
+      columns={[t('desk.letter'), t('desk.filter-state'), t('desk.code'), t('desk.to'), t('desk.age')]}
+    >
+      {letters.map((one) => (
+        <Row
+          key={one.id}
+          cells={[
+            [
+              t('desk.letter'),
+              <span key="letter" className="desk-choice">
+                <input
+                  type="checkbox"
+                  aria-label={`${t('desk.choose')} ${one.id}`}
+                  checked={chosen.includes(one.id)}
+                  onChange={(event) =>
+                    choose(event.target.checked ? [...chosen, one.id] : chosen.filter((id) => id !== one.id))
+                  }
+                />
+                <button
+                  id={`desk-show-${one.id}`}
+                  type="button"
+                  className="button button-small"
+                  onClick={() => show(one.id)}
+                >
+                  {one.id}
+                </button>
+              </span>,
+            ],
+            [t('desk.filter-state'), one.state && t(`desk.state.${one.state}`)],
+            [t('desk.code'), one.code],
+            [t('desk.to'), `${one.recipient.seat || one.recipient.office} · ${one.endpoint}`],
+            [t('desk.age'), <Age key="age" since={one.acceptedAt} />],
+          ]}
+        />
+      ))}
+    </Table>
   )
 }

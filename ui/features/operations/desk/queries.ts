@@ -1,90 +1,122 @@
-// What the desk reads and does.
+// What the desk reads, and how one row of it is read again.
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { DeskAct } from '../../../../domain/operations/desk/desk'
+import {
+  type InfiniteData,
+  type QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { Page } from '../../../contract/directory'
 import type { DeskJob, DeskLetter, DeskLetterDetail, SystemHealth } from '../../../contract/operations'
-import { get, post, query } from '../../../lib/http'
+import { get, query } from '../../../lib/http'
 
-const DESK = ['desk'] as const
+const HEALTH = ['desk', 'health'] as const
+export const LETTERS = ['desk', 'letters'] as const
+const JOBS = ['desk', 'jobs'] as const
+const letterKey = (id: string) => ['desk', 'letter', id] as const
 
-/** Which letters are listed; an empty text is no condition. */
-export interface Asked {
-  state: string
-  endpoint: string
-  code: string
-  office: string
+const LOOK_MS = 15_000
+
+interface Items<T> {
+  items: T[]
 }
 
 /** How systems stand, looked at again every 15 seconds. */
 export function useHealth() {
   return useQuery({
-    queryKey: [...DESK, 'health'],
-    queryFn: ({ signal }) => get<{ items: SystemHealth[] }>('/v1/desk/health', signal),
+    queryKey: HEALTH,
+    queryFn: ({ signal }) => get<Items<SystemHealth>>('/v1/desk/health', signal),
     select: ({ items }) => items,
-    refetchInterval: 15_000,
+    refetchInterval: LOOK_MS,
   })
 }
 
 /** Letters of the desk, page by page. */
-export function useDeskLetters(filter: Asked) {
-  const conditions = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''))
+export function useDeskLetters(filter: Record<string, string>) {
   return useInfiniteQuery({
-    queryKey: [...DESK, 'letters', conditions],
+    queryKey: [...LETTERS, filter],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<DeskLetter>>(`/v1/desk/letters${query({ ...conditions, cursor: pageParam })}`, signal),
+      get<Page<DeskLetter>>(`/v1/desk/letters${query({ ...filter, cursor: pageParam })}`, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   })
 }
 
+const readLetter = (id: string, signal?: AbortSignal) =>
+  get<DeskLetterDetail>(`/v1/desk/letters/${encodeURIComponent(id)}`, signal)
+
 /** One letter with every try. */
 export function useDeskLetter(id: string) {
-  return useQuery({
-    queryKey: [...DESK, 'letter', id],
-    queryFn: ({ signal }) => get<DeskLetterDetail>(`/v1/desk/letters/${encodeURIComponent(id)}`, signal),
-  })
+  return useQuery({ queryKey: letterKey(id), queryFn: ({ signal }) => readLetter(id, signal) })
 }
 
-/** Does what is to be done with a reason; the desk is read again. */
-export type Act =
-  | { on: 'letters'; act: DeskAct; letters: string[] }
-  | { on: 'endpoint'; act: 'pause' | 'resume' | 'gone'; id: string }
-  | { on: 'system'; act: 'pause-system' | 'resume-system'; id: string }
-  | { on: 'glass'; act: 'glass'; id: string }
-
-export function useAct() {
+/** The newest jobs; while one is under way it is looked at again. When one has ended, so are the letters. */
+export function useJobs() {
   const client = useQueryClient()
-  return useMutation({
-    mutationFn: async ({
-      act,
-      reason,
-      key,
-    }: {
-      act: Act
-      reason: string
-      key: string
-    }): Promise<DeskJob | null> => {
-      const id = act.on === 'letters' ? '' : encodeURIComponent(act.id)
-      if (act.on === 'letters') {
-        const body = { act: act.act, letters: act.letters, reason }
-        return post<DeskJob>('/v1/desk/jobs', body, key)
-      }
-      await post(addressOf(act, id), { reason })
-      return null
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: DESK }),
+  const jobs = useQuery({
+    queryKey: JOBS,
+    queryFn: ({ signal }) => get<Items<DeskJob>>('/v1/desk/jobs?limit=10', signal),
+    select: ({ items }) => items,
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? LOOK_MS : false),
+  })
+  const underWay = jobs.data?.filter(isUnderWay).length ?? 0
+  useEffect(() => {
+    // Its letters are elsewhere by now.
+    if (underWay > 0) return () => void client.invalidateQueries({ queryKey: LETTERS })
+    return undefined
+  }, [client, underWay])
+  return jobs
+}
+
+const isUnderWay = ({ state }: DeskJob) => state === 'under-way'
+
+/** Puts a job into its row, or before the others. */
+export function keepJob(client: QueryClient, job: DeskJob): void {
+  client.setQueryData<Items<DeskJob>>(JOBS, (now) => {
+    const items = now?.items ?? []
+    const isThere = items.some(({ id }) => id === job.id)
+    return { items: isThere ? items.map((one) => (one.id === job.id ? job : one)) : [job, ...items] }
   })
 }
 
-/** Where an act on one thing is asked for. */
-function addressOf(act: Exclude<Act, { on: 'letters' }>, id: string): string {
-  switch (act.on) {
-    case 'glass':
-      return `/v1/desk/letters/${id}/glass`
-    case 'system':
-      return `/v1/desk/systems/${id}/${act.act === 'pause-system' ? 'pause' : 'resume'}`
-    case 'endpoint':
-      return `/v1/endpoints/${id}/${act.act}`
+export function loadSystems(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: HEALTH })
+}
+
+/** Reads one system again, and puts it into its row; all of them where that fails. */
+export async function loadSystem(client: QueryClient, id: string): Promise<void> {
+  // An older reading of all of them that comes later would put back what was there before.
+  await client.cancelQueries({ queryKey: HEALTH })
+  try {
+    const fresh = (await get<Items<SystemHealth>>(`/v1/desk/health${query({ endpoint: id })}`)).items[0]
+    client.setQueryData<Items<SystemHealth>>(
+      HEALTH,
+      (now) => now && { items: now.items.map((one) => (one.id === id && fresh ? fresh : one)) },
+    )
+  } catch {
+    void loadSystems(client)
   }
+}
+
+/** Reads one letter again, with its system, and puts both into their rows; one that lies here no more leaves the list. */
+export async function loadLetter(client: QueryClient, id: string): Promise<void> {
+  await client.cancelQueries({ queryKey: LETTERS })
+  try {
+    const fresh = await readLetter(id)
+    client.setQueryData(letterKey(id), fresh)
+    client.setQueriesData<InfiniteData<Page<DeskLetter>>>(
+      { queryKey: LETTERS },
+      (now) =>
+        now && { ...now, pages: now.pages.map((page) => ({ ...page, items: withRow(page.items, fresh) })) },
+    )
+    await loadSystem(client, fresh.endpoint)
+  } catch {
+    void client.invalidateQueries({ queryKey: LETTERS })
+  }
+}
+
+function withRow(items: DeskLetter[], fresh: DeskLetterDetail): DeskLetter[] {
+  return items.flatMap((one) => (one.id !== fresh.id ? [one] : fresh.state === null ? [] : [fresh]))
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { SystemHealth } from '../../../contract/operations'
-import type { Act } from './queries'
+import type { Act } from './acts'
 
 /** Pausing and resuming all endpoints of a system at once. */
 export function WholeSystems({ systems, act }: { systems: SystemHealth[]; act: (act: Act) => void }) {
