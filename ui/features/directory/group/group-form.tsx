@@ -27,7 +27,7 @@ export function GroupForm({ group, close, saved }: Props) {
     rules: (draft) => ({
       name: [draft.name.trim() !== '', t('groups.fault.name')],
       id: [GROUP_ID.test(draft.id.trim()), t('groups.fault.id')],
-      whole: [ruleOf(draft, group) !== null, t('groups.fault.rule')],
+      codes: [ruleOf(draft, group) !== null, t('groups.fault.rule')],
     }),
     mutation: useSaveGroup(group),
     request: (draft, key) => ({ ...requestOf(draft, group, seat?.office.code ?? ''), key }),
@@ -49,7 +49,7 @@ export function GroupForm({ group, close, saved }: Props) {
           disabled={group !== null}
         />
       </div>
-      <GroupRuleFields draft={form.values} fault={form.wholeFault} set={form.set} />
+      <GroupRuleFields draft={form.values} fault={form.field('codes').fault} set={form.set} />
       <div className="button-row">
         <button type="submit" className="button button-main" aria-disabled={form.pending}>
           {form.pending ? t('groups.save-busy') : t('groups.save')}

@@ -44,7 +44,7 @@ export function GroupRuleFields({ draft, fault, set }: Props) {
         </Field>
       </div>
       {draft.by === 'conditions' && (
-        <fieldset className="conditions" id="group-whole" tabIndex={-1}>
+        <fieldset className="conditions" id="group-codes" tabIndex={-1}>
           <legend>{t('groups.field.by-conditions')}</legend>
           {fault && <p className="field-fault">{fault}</p>}
           <p className="field-hint">{t('groups.field.conditions-hint')}</p>
@@ -64,13 +64,13 @@ export function GroupRuleFields({ draft, fault, set }: Props) {
       )}
       {draft.by === 'codes' && (
         <Field
-          id="group-whole"
+          id="group-codes"
           label={t('groups.field.codes')}
           hint={t('groups.field.codes-hint')}
           fault={fault}
         >
           <textarea
-            {...fieldAttributes({ id: 'group-whole', hint: t('groups.field.codes-hint'), fault })}
+            {...fieldAttributes({ id: 'group-codes', hint: t('groups.field.codes-hint'), fault })}
             rows={6}
             value={draft.codes}
             onChange={(event) => set({ codes: event.target.value })}

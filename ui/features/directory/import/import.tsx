@@ -1,6 +1,6 @@
 // Bringing a file of offices, seats or people into the directory: first what it would change, then the change.
 
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   IMPORT_MODES,
@@ -42,12 +42,15 @@ export function ImportPage() {
       return { ...choice, dryRun: true }
     },
     done: () => setTimeout(() => results.current?.focus()),
-    // What was looked at before says nothing of another choice.
-    changed: () => {
-      trial.reset()
-      real.reset()
-    },
   })
+  const { values } = form
+  const { reset: forgetTrial } = trial
+  const { reset: forgetReal } = real
+  // What was looked at before says nothing of another choice.
+  useEffect(() => {
+    forgetTrial()
+    forgetReal()
+  }, [values, forgetTrial, forgetReal])
   const report = real.data ?? trial.data
   return (
     <>
