@@ -125,3 +125,17 @@ test('an act loads one row, not the list: less than 8 kB with the numbers beside
   expect(bytes).toBeLessThan(8_000)
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Unread 59' }).waitFor()
 })
+
+test('on a line of 64 kbit/s the page says within seconds that it is loading, and is there in the end', async () => {
+  const thin = await portal.open()
+  const cdp = await thin.context.newCDPSession(thin.page)
+  const conditions = { offline: false, latency: 300, downloadThroughput: 8_000, uploadThroughput: 8_000 }
+  await cdp.send('Network.enable')
+  await cdp.send('Network.emulateNetworkConditions', conditions)
+  await thin.page.goto(`${portal.url}/sign-in`, { waitUntil: 'commit' })
+  await thin.page.getByText('Loading…').waitFor()
+  expect(await thin.page.getByRole('heading').count()).toBe(0)
+  await thin.page.getByRole('heading', { name: 'Sign in' }).waitFor({ timeout: 60_000 })
+  expect(await thin.page.getByText('Loading…').count()).toBe(0)
+  await thin.context.close()
+}, 90_000)

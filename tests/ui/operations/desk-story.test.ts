@@ -12,6 +12,16 @@ let portal: Portal
 let desk: { context: BrowserContext; page: Page }
 let letter: string
 
+/** It has failed, as if its system would not have it. */
+async function fail(): Promise<void> {
+  await portal.world.database
+    .collection<{ _id: string }>('tapals')
+    .updateOne(
+      { _id: letter },
+      { $set: { state: 'failed', trouble: 'http-404', owes: true, dueAt: new Date('2090-01-01') } },
+    )
+}
+
 async function expectSound(page: Page): Promise<void> {
   expect(await axeFindings(page)).toEqual([])
   expect(await overflow(page)).toBeLessThanOrEqual(0)
@@ -38,12 +48,7 @@ beforeAll(async () => {
     what: 'the letter',
   })
   letter = (await tapals.ofDispatch(id))[0]!.id
-  await portal.world.database
-    .collection<{ _id: string }>('tapals')
-    .updateOne(
-      { _id: letter },
-      { $set: { state: 'failed', trouble: 'http-404', owes: true, dueAt: new Date('2090-01-01') } },
-    )
+  await fail()
   desk = await portal.open()
   await desk.page.goto(`${portal.url}/operations`)
   await desk.page.getByLabel('Login').fill('watch')
@@ -159,14 +164,34 @@ test('letters are found by state, system, cause, office and age', async () => {
 test('all that the conditions find are sent again at a limited rate, and the job stands below with who and why', async () => {
   const { page } = desk
   const all = page.getByRole('group', { name: 'All that these conditions find:' })
-  await all.getByRole('button', { name: 'Send another way' }).click()
+  await all.getByRole('button', { name: 'Send again' }).click()
   const sheet = page.getByRole('dialog')
-  await sheet.getByLabel('By which way').selectOption('print')
+  await sheet.getByText('All letters that the conditions find').waitFor()
   await sheet.getByLabel('Speed').selectOption('60')
-  await sheet.getByLabel('Reason').fill('Their line is cut')
+  await sheet.getByLabel('Reason').fill('Their line is whole again')
+  await expectSound(page)
+  await sheet.getByRole('button', { name: 'Send again' }).click()
+  await page.getByText('Dealt with: 1. Passed over: 0.').waitFor()
+  const job = page
+    .getByRole('table', { name: 'Jobs' })
+    .getByRole('row', { name: /Their line is whole again/ })
+  expect(await job.innerText()).toMatch(/http-404[\s\S]*60 letters a minute[\s\S]*watch/)
+  await until(async () => (await portal.world.repositories.tapals.byId(letter))?.state === 'delivered', {
+    what: 'the letter',
+  })
+})
+
+test('letters go another way, by the present one of their office or by a chosen one', async () => {
+  const { page } = desk
+  await fail()
+  await page.reload()
+  await page.getByRole('button', { name: 'Choose all shown' }).click()
+  await page.getByRole('button', { name: 'Send another way (1)' }).click()
+  const sheet = page.getByRole('dialog')
+  expect(await sheet.getByLabel('By which way').inputValue()).toBe('')
+  await sheet.getByLabel('By which way').selectOption('print')
   await expectSound(page)
   await sheet.getByRole('button', { name: 'Cancel' }).click()
-  await page.getByLabel('What went wrong').fill('')
 })
 
 test('a ticked letter is sent again with a reason', async () => {

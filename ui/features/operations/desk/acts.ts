@@ -1,4 +1,5 @@
-// What the desk does: each act is sent once, and what it has changed is read again, row by row.
+// What the desk does: each act is sent once, and what it has changed is read again, row by row. The sheet does not wait for
+// that: on a thin line it would stay for seconds after the act was done.
 
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { DeskAct } from '../../../../domain/operations/desk/desk'
@@ -30,12 +31,11 @@ function addressOf({ act, id }: Act): string {
 }
 
 /** Reads again what the act may have changed, also where it was refused: what is shown may be old. */
-function loadAfter(client: QueryClient, { on, id }: Act, job: unknown): Promise<void> {
-  if (on === 'glass') return loadLetter(client, id)
-  if (on === 'endpoint') return loadSystem(client, id)
-  if (on === 'system') return loadSystems(client)
-  if (job) keepJob(client, job as DeskJob)
-  return Promise.resolve()
+function loadAfter(client: QueryClient, { on, id }: Act, job: unknown): void {
+  if (on === 'glass') void loadLetter(client, id)
+  else if (on === 'endpoint') void loadSystem(client, id)
+  else if (on === 'system') void loadSystems(client)
+  else if (job) keepJob(client, job as DeskJob)
 }
 
 export function useAct() {
@@ -62,10 +62,10 @@ export function useBeginJob() {
   return useMutation({
     mutationFn: ({ key, ...job }: JobRequest & { key: string }) => post<DeskJob>('/v1/desk/jobs', job, key),
     onSuccess: (job) => keepJob(client, job),
-    onSettled: (_job, _error, { letters }) =>
-      letters?.length === 1 && letters[0]
-        ? loadLetter(client, letters[0])
-        : client.invalidateQueries({ queryKey: LETTERS }),
+    onSettled: (_job, _error, { letters }) => {
+      if (letters?.length === 1 && letters[0]) void loadLetter(client, letters[0])
+      else void client.invalidateQueries({ queryKey: LETTERS })
+    },
   })
 }
 
@@ -75,7 +75,7 @@ export function useSetAddress(id: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (request: { address: string; reason: string }) => put(`${endpoint(id)}/address`, request),
-    onSettled: () => loadSystem(client, id),
+    onSettled: () => void loadSystem(client, id),
   })
 }
 
@@ -92,7 +92,7 @@ export function useSetSecret(id: string) {
   return useMutation({
     mutationFn: ({ key, ...request }: SettingRequest & { key: string }) =>
       post<NewSetting>(`${endpoint(id)}/secret`, request, key),
-    onSettled: () => loadSystem(client, id),
+    onSettled: () => void loadSystem(client, id),
     gcTime: 0,
   })
 }

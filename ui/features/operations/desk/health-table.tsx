@@ -19,6 +19,7 @@ export function HealthTable({ systems, ask }: Props) {
   return (
     <Table
       caption={t('desk.systems')}
+      className="desk-systems"
       columns={[
         column('system'),
         column('status'),
@@ -37,7 +38,8 @@ export function HealthTable({ systems, ask }: Props) {
             [
               column('queue'),
               <>
-                {one.queued} {one.queuedSince && <Age since={one.queuedSince} />}
+                {one.queued}
+                <Oldest key="oldest" since={one.queuedSince} />
               </>,
             ],
             [column('trouble'), <Trouble key="trouble" one={one} />],
@@ -79,6 +81,17 @@ function Status({ one }: { one: SystemHealth }) {
   )
 }
 
+function Oldest({ since }: { since: string | null }) {
+  const { t } = useTranslation()
+  return (
+    since && (
+      <span className="under">
+        {t('desk.oldest')}: <Age since={since} />
+      </span>
+    )
+  )
+}
+
 /** Letters of the desk by state, the age of the oldest, and what went wrong how often. */
 function Trouble({ one }: { one: SystemHealth }) {
   const { t } = useTranslation()
@@ -87,11 +100,7 @@ function Trouble({ one }: { one: SystemHealth }) {
   return (
     <>
       {states.map((state) => `${t(`desk.state.${state}`)}: ${one.letters[state]}`).join(', ')}
-      {one.oldest && (
-        <span className="under">
-          {t('desk.oldest')}: <Age since={one.oldest} />
-        </span>
-      )}
+      <Oldest since={one.oldest} />
       <span className="under">{one.faults.map(({ code, count }) => `${code} (${count})`).join(', ')}</span>
     </>
   )

@@ -61,10 +61,10 @@ export function LetterFilters({ systems, value, set }: Props) {
         values={['', ...systems.map(({ id }) => id)]}
         words={(id) => (id === '' ? t('desk.all') : id)}
       />
-      <TextField {...field('code')} label={t('desk.code')} optional />
-      <TextField {...field('office')} label={t('desk.filter-office')} optional />
-      <TextField {...field('since')} label={t('desk.filter-since')} optional type="datetime-local" />
-      <TextField {...field('until')} label={t('desk.filter-until')} optional type="datetime-local" />
+      <TextField {...field('code')} label={t('desk.code')} />
+      <TextField {...field('office')} label={t('desk.filter-office')} />
+      <TextField {...field('since')} label={t('desk.filter-since')} type="datetime-local" />
+      <TextField {...field('until')} label={t('desk.filter-until')} type="datetime-local" />
     </div>
   )
 }

@@ -110,7 +110,9 @@ function Shown({ set, system, close }: { set: NewSetting; system: string; close:
         </>
       )}
       <p role="status">{t('desk.secret-set')}</p>
-      <Facts facts={[[t('desk.secret-until'), set.formerUntil && <At key="until" at={set.formerUntil} />]]} />
+      <Facts
+        facts={[[t('desk.secret-until'), set.formerUntil && <At key="until" at={set.formerUntil} />, 'wide']]}
+      />
       {set.value !== null && <p className="note note-wait">{t('desk.secret-once')}</p>}
       <div className="dialog-acts">
         <button type="button" className="button button-main" onClick={close}>
