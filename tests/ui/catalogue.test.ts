@@ -3,9 +3,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DISPATCH_STATES, LETTER_KINDS, URGENCIES } from '../../domain/letters/dispatch/dispatch'
-import { MECHANISMS } from '../../domain/letters/systems'
+import { MECHANISMS, settingNames } from '../../domain/letters/systems'
 import { ERROR_CODES } from '../../domain/common/error'
 import { IMPORT_MODES, LIST_NAMES } from '../../domain/directory/import/names'
+import { DESK_ACTS, DESK_STATES, JOB_STATES } from '../../domain/operations/desk/desk'
 import { OFFICE_KINDS } from '../../domain/directory/office/kinds'
 import { INBOX_VIEWS } from '../../domain/letters/tapal/inbox'
 import { NOTICE_KINDS } from '../../domain/letters/notice/notice'
@@ -74,6 +75,10 @@ const told: [string, readonly string[]][] = [
   ['import.modes', IMPORT_MODES],
   ['inbox.view', INBOX_VIEWS],
   ['office-kind', OFFICE_KINDS],
+  ['setting', MECHANISMS.flatMap((mechanism) => settingNames(mechanism))],
+  ['desk.state', DESK_STATES],
+  ['desk.act', DESK_ACTS],
+  ['desk.job-state', JOB_STATES],
 ]
 
 test.each(told)('each %s that the service tells has words', (group, values) => {

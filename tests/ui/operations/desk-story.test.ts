@@ -202,9 +202,8 @@ test('a ticked letter is sent again with a reason', async () => {
   await sheet.getByLabel('Reason').fill('It is back')
   await sheet.getByRole('button', { name: 'Send again' }).click()
   await page.getByText('Dealt with: 1. Passed over: 0.').waitFor()
-  const jobs = page.getByRole('table', { name: 'Jobs' })
-  await jobs.getByText('It is back').waitFor()
-  await jobs.getByText('Ended').waitFor()
+  const job = page.getByRole('table', { name: 'Jobs' }).getByRole('row', { name: /It is back/ })
+  await job.getByText('Ended').waitFor()
 })
 
 test('a whole system is paused with a reason, and goes on again', async () => {

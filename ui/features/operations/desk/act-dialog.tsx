@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { FormDialog } from '../../../components/form-dialog'
 import { useForm } from '../../../lib/use-form'
-import { type Act, useAct } from './acts'
+import { type Act, type Said, useAct } from './acts'
 import { isReason, ReasonField } from './reason-field'
-import type { Said } from './sheet'
 
 interface Props {
   act: Act

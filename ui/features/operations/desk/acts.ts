@@ -2,6 +2,7 @@
 // that: on a thin line it would stay for seconds after the act was done.
 
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import type { DeskAct } from '../../../../domain/operations/desk/desk'
 import type { DeskJob, NewSetting } from '../../../contract/operations'
 import { post, put } from '../../../lib/http'
@@ -13,6 +14,9 @@ export type Act =
   | { on: 'system'; act: 'pause-system' | 'resume-system'; id: string }
   | { on: 'glass'; act: 'glass'; id: string }
   | { on: 'job'; act: 'stop'; id: string }
+
+/** What was done, in words that are made when they are shown, so that they follow the language. */
+export type Said = (t: TFunction) => string
 
 /** Where an act is asked for. */
 function addressOf({ act, id }: Act): string {

@@ -3,9 +3,8 @@ import { FormDialog } from '../../../components/form-dialog'
 import { TextField } from '../../../components/text-field'
 import type { SystemHealth } from '../../../contract/operations'
 import { useForm } from '../../../lib/use-form'
-import { useSetAddress } from './acts'
+import { type Said, useSetAddress } from './acts'
 import { isReason, ReasonField } from './reason-field'
-import type { Said } from './sheet'
 
 interface Props {
   system: SystemHealth

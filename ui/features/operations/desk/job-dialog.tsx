@@ -6,9 +6,8 @@ import { FormDialog } from '../../../components/form-dialog'
 import { SelectField } from '../../../components/select-field'
 import type { SystemHealth } from '../../../contract/operations'
 import { useForm } from '../../../lib/use-form'
-import { useBeginJob } from './acts'
+import { type Said, useBeginJob } from './acts'
 import { isReason, ReasonField } from './reason-field'
-import type { Said } from './sheet'
 
 /** An act on letters that were ticked, or on all that conditions find. */
 export type Chosen = { act: DeskAct } & ({ letters: string[] } | { filter: Record<string, string> })

@@ -1,9 +1,8 @@
 // The sheet of an act of the desk: each asks the reason, and some what else they need.
 
-import type { TFunction } from 'i18next'
 import type { SystemHealth } from '../../../contract/operations'
 import { ActDialog } from './act-dialog'
-import type { Act } from './acts'
+import type { Act, Said } from './acts'
 import { AddressDialog } from './address-dialog'
 import { type Chosen, JobDialog } from './job-dialog'
 import { SecretDialog } from './secret-dialog'
@@ -12,9 +11,6 @@ export type Sheet =
   | Act
   | { on: 'letters'; chosen: Chosen }
   | { on: 'address' | 'secret'; system: SystemHealth }
-
-/** What was done, in words that are made when they are shown, so that they follow the language. */
-export type Said = (t: TFunction) => string
 
 interface Props {
   sheet: Sheet
