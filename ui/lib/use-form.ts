@@ -27,34 +27,35 @@ export function useForm<Values extends object, Request, Result>(options: Options
   type Name = keyof Values & string
   const { t } = useTranslation()
   const [values, setValues] = useState(options.initial)
-  const [tried, setTried] = useState(false)
+  const [wasTried, setWasTried] = useState(false)
   const key = useRef(randomKey())
   const { id, mutation } = options
   const rules = options.rules(values)
   const names = Object.keys(rules) as Name[]
-  const refused = refusalOf(mutation.error, names, options.fieldOfCode, t)
+  const refusal = refusalOf(mutation.error, names, options.fieldOfCode, t)
   const set = (part: Partial<Values>) => {
     setValues((now) => ({ ...now, ...part }))
     key.current = randomKey()
     // What the service said of the value before says nothing of this one.
-    if (refused && refused.name in part) mutation.reset()
+    if (refusal && refusal.name in part) mutation.reset()
   }
   const isWrong = (name: Name) => rules[name]?.[0] === false
   const field = <N extends Name>(name: N): FieldState<Values[N]> => {
     const words = rules[name]?.[1] ?? ''
     return {
       id: `${id}-${name}`,
-      fault: tried && isWrong(name) ? words : refused?.name === name ? (refused.words ?? words) : undefined,
+      fault:
+        wasTried && isWrong(name) ? words : refusal?.name === name ? (refusal.words ?? words) : undefined,
       value: values[name],
       set: (value) => set({ [name]: value } as unknown as Partial<Values>),
     }
   }
   const submit = () => {
-    setTried(true)
+    setWasTried(true)
     const wrong = names.find(isWrong)
     const onSuccess = (result: Result) => options.done(result, values)
     if (wrong) document.getElementById(`${id}-${wrong}`)?.focus()
     else if (!mutation.isPending) mutation.mutate(options.request(values, key.current), { onSuccess })
   }
-  return { values, set, field, error: refused ? null : mutation.error, pending: mutation.isPending, submit }
+  return { values, set, field, error: refusal ? null : mutation.error, pending: mutation.isPending, submit }
 }

@@ -76,7 +76,7 @@ function One({ seat, at }: { seat: SeatDetail; at: string }) {
                 [t('employee.email'), seat.email || (seat.may.change && t('mail.none'))],
               ]}
             />
-            {seat.may.change && !at && <Mail seat={seat} done={setDone} />}
+            {seat.may.change && !at && <Mail seat={seat} done={setSuccess} />}
           </section>
           {seat.may.charges && !at && <Charges seat={seat} done={setSuccess} />}
         </div>

@@ -26,11 +26,11 @@ function Desk() {
   const health = useHealth()
   const systems = health.data ?? []
   const [sheet, setSheet] = useState<Sheet | null>(null)
-  const [shown, setShown] = useState<string | null>(null)
-  const [said, setSaid] = useState<Said | null>(null)
+  const [letterShown, setLetterShown] = useState<string | null>(null)
+  const [result, setResult] = useState<Said | null>(null)
   const ask = (next: Sheet) => {
     // What was said of the act before would be taken for this one's.
-    setSaid(null)
+    setResult(null)
     setSheet(next)
   }
   const close = () => setSheet(null)
@@ -38,14 +38,16 @@ function Desk() {
     <>
       <PageTitle>{t('desk.title')}</PageTitle>
       <p role="status" className="done-line">
-        {said?.(t)}
+        {result?.(t)}
       </p>
       {health.isPending && <Waiting lines={4} />}
       {health.isError && <Fault error={health.error} retry={() => void health.refetch()} />}
       {health.data && <HealthTable systems={systems} ask={ask} />}
       {health.data && <WholeSystems systems={systems} act={ask} />}
-      {shown && <LetterDetail key={shown} id={shown} act={ask} close={() => setShown(null)} />}
-      <LetterList systems={systems} ask={ask} show={setShown} />
+      {letterShown && (
+        <LetterDetail key={letterShown} id={letterShown} act={ask} close={() => setLetterShown(null)} />
+      )}
+      <LetterList systems={systems} ask={ask} show={setLetterShown} />
       <Jobs act={ask} />
       {sheet && (
         <DeskSheet
@@ -54,7 +56,7 @@ function Desk() {
           close={close}
           done={(words) => {
             close()
-            setSaid(() => words)
+            setResult(() => words)
           }}
         />
       )}

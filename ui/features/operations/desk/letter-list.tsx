@@ -24,28 +24,32 @@ export function LetterList({ systems, ask, show }: Props) {
   const [conditions, setConditions] = useState(NO_CONDITIONS)
   const settled = useSettled(conditions, 300)
   const filter = useMemo(() => filterOf(settled), [settled])
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  const found = useDeskLetters(filter)
-  const letters = found.data?.pages.flatMap(({ items }) => items) ?? []
-  const ticked = letters.flatMap(({ id }) => (chosen.includes(id) ? [id] : [])).slice(0, MAX_SELECTION)
+  const [chosenIds, setChosenIds] = useState<readonly string[]>([])
+  const letterPages = useDeskLetters(filter)
+  const letters = letterPages.data?.pages.flatMap(({ items }) => items) ?? []
+  const tickedIds = letters.flatMap(({ id }) => (chosenIds.includes(id) ? [id] : [])).slice(0, MAX_SELECTION)
   const isFiltered = Object.keys(filter).length > 0 && settled === conditions
   return (
     <section className="desk-section" aria-labelledby="desk-letters">
       <h2 id="desk-letters">{t('desk.letters')}</h2>
       <LetterFilters systems={systems} value={conditions} set={setConditions} />
-      {found.isPending && <Waiting lines={4} />}
-      {found.isError && <Fault error={found.error} retry={() => void found.refetch()} />}
-      {found.isSuccess && letters.length === 0 && <Empty icon="inbox" text={t('desk.none')} />}
+      {letterPages.isPending && <Waiting lines={4} />}
+      {letterPages.isError && <Fault error={letterPages.error} retry={() => void letterPages.refetch()} />}
+      {letterPages.isSuccess && letters.length === 0 && <Empty icon="inbox" text={t('desk.none')} />}
       {letters.length > 0 && (
         <>
-          <Letters letters={letters} chosen={chosen} choose={setChosen} show={show} />
+          <Letters letters={letters} chosen={chosenIds} choose={setChosenIds} show={show} />
           <p className="desk-acts">
-            {found.hasNextPage && (
-              <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
+            {letterPages.hasNextPage && (
+              <button type="button" className="button" onClick={() => void letterPages.fetchNextPage()}>
                 {t('more')}
               </button>
             )}
-            <button type="button" className="button" onClick={() => setChosen(letters.map(({ id }) => id))}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => setChosenIds(letters.map(({ id }) => id))}
+            >
               {t('desk.choose-all')}
             </button>
             {DESK_ACTS.map((act) => (
@@ -53,10 +57,10 @@ export function LetterList({ systems, ask, show }: Props) {
                 key={act}
                 type="button"
                 className="button"
-                disabled={ticked.length === 0}
-                onClick={() => ask({ on: 'letters', chosen: { act, letters: ticked } })}
+                disabled={tickedIds.length === 0}
+                onClick={() => ask({ on: 'letters', chosen: { act, letters: tickedIds } })}
               >
-                {t(`desk.act.${act}`)} ({ticked.length})
+                {t(`desk.act.${act}`)} ({tickedIds.length})
               </button>
             ))}
           </p>
