@@ -136,7 +136,7 @@ export async function setKnobs(world: World, agent: SoakAgent, knobs: object): P
   await callAgent(`${world.addressOf(agent)}/knobs`, knobs)
 }
 
-/** Keeps parts from running while the work lasts: each is killed again as soon as it is started. */
+/** Keeps parts from running while the work lasts: each is killed again as soon as it is started. They run at its end. */
 export async function without(
   world: World,
   parts: readonly Part[],
@@ -151,5 +151,9 @@ export async function without(
   } finally {
     over = true
     await killing
+    await until(() => parts.every((part) => world.pidOf(part) !== undefined), {
+      what: `${parts.join(' and ')} to run again`,
+      timeoutMs: 60_000,
+    })
   }
 }
