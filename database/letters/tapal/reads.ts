@@ -52,6 +52,18 @@ function viewFilter(seat: string, view: InboxView, now: Date, endOfDay: Date): R
 }
 
 /** The part of the repository that reads tapals for pages and runs. */
+/**
+ * The rows of a view that are also as the conditions say. They stand in each branch of the view, for only so they bound what
+ * is read of the index of each.
+ */
+function within(
+  { $or, ...rest }: Record<string, unknown>,
+  ...conditions: Record<string, unknown>[]
+): Record<string, unknown> {
+  const both = (part: Record<string, unknown>) => Object.assign({}, part, ...conditions) as typeof part
+  return Array.isArray($or) ? { ...rest, $or: ($or as Record<string, unknown>[]).map(both) } : both(rest)
+}
+
 export function tapalReads(collection: Rows<TapalRow>) {
   return {
     async byId(id: string): Promise<Tapal | null> {
@@ -111,13 +123,13 @@ export function tapalReads(collection: Rows<TapalRow>) {
         dated === null
           ? []
           : await collection
-              .find({ $and: [filter, ...dated] }, { sort: { deliveredAt: -1, _id: -1 }, limit: wanted })
+              .find(within(filter, ...dated), { sort: { deliveredAt: -1, _id: -1 }, limit: wanted })
               .toArray()
       // What was refused on its way came to no office: it stands last.
       if (rows.length < wanted)
         rows.push(
           ...(await collection
-            .find({ $and: [filter, undated] }, { sort: { _id: -1 }, limit: wanted - rows.length })
+            .find(within(filter, undated), { sort: { _id: -1 }, limit: wanted - rows.length })
             .toArray()),
         )
       return pageIn(rows, page.limit, asTapal)

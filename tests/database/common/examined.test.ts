@@ -18,6 +18,8 @@ const someParts = { limit: 100, parts: { of: 8, held: [1, 5] }, except: ['x'] }
 const first = { limit: 10, after: null }
 
 let room: Room
+/** A tapal in the middle of the long life. */
+let middle: string
 beforeAll(async () => {
   room = await openRoom()
   await fill()
@@ -40,13 +42,17 @@ async function fill(): Promise<void> {
       buildDelivered({ dispatch: ulid(), office: 'BIG', seat: SEAT, ...facts }),
     )
   const lives = [
-    ...inSeat({ state: 'closed', owes: false, dueAt: null }, MANY),
+    ...inSeat({ state: 'closed', owes: false, dueAt: null }, MANY).map((row, n) => ({
+      ...row,
+      deliveredAt: new Date(hours(-9_000).getTime() + Math.floor(n / 3) * 60_000),
+    })),
     ...inSeat({ state: 'delivered', owes: true, dueAt: hours(2) }, 3),
     ...inSeat({ state: 'delivered', owes: true, dueAt: hours(-2) }, 2),
     ...inSeat({ state: 'delivered', owes: true, dueAt: hours(48) }, 5),
     ...inSeat({ office: 'SUB', seat: 'SUB/TAPAL', escalatedTo: [SEAT], level: 1, dueAt: hours(48) }, 4),
     ...inSeat({ office: 'SUB', seat: 'SUB/TAPAL', escalatedTo: [SEAT], state: 'closed', owes: false }, 2_000),
   ]
+  middle = lives[MANY / 2]!.id
   const parked = Array.from({ length: MANY / 2 }, (_, n) =>
     buildTapal({ dispatch: ulid(), office: `P${n}`, endpoint: 'busy', parked: true, nextAttemptAt: NOW }),
   )
@@ -151,6 +157,7 @@ async function examined(ask: (repositories: Repositories) => Promise<unknown>): 
 /** What is asked, and how many documents may be read for it. */
 const QUESTIONS: readonly [string, number, (r: Repositories) => Promise<unknown>][] = [
   ['the first page of an inbox', 22, (r) => r.tapals.inbox(SEAT, 'all', at, { limit: 20 })],
+  ['a page of it that is far down', 24, (r) => r.tapals.inbox(SEAT, 'all', at, { limit: 20, below: middle })],
   ['what is unread in it', 15, (r) => r.tapals.inbox(SEAT, 'unread', at, { limit: 20 })],
   ['what is due today', 8, (r) => r.tapals.inbox(SEAT, 'due-today', at, { limit: 20 })],
   // Those that are still to be taken are looked at, and not what the seat has had in its life.
