@@ -53,7 +53,7 @@ export function keptObjects<Row extends Versioned>(
       return keptOf(await rows.add(rowOf(object), change))
     },
 
-    /** Changes the object on the version named; throws KcsError `not-found` or `version-stale`, and what `edit` throws. */
+    /** Changes the object on the version named; throws KcsError as VersionedRows' change, and what `edit` throws. */
     async change(
       id: string,
       version: number,

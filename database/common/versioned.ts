@@ -7,6 +7,7 @@ import { auditWriter } from '../access/audit/repository'
 import type { AuditRow } from '../access/audit/schema'
 import { collectionOf, type Declaration } from './collection'
 import { isDuplicateKey } from './errors'
+import { requireRoom } from './history'
 import { type Session, within } from './transaction'
 
 export interface Versioned {
@@ -60,8 +61,8 @@ export function versionedRows<Row extends Versioned>(
 
     /**
      * Changes the row if it is still of the version; `edit` returns the row as it should be, or the same for no change.
-     * The transaction is that of the caller, or one of its own. Throws KcsError `not-found` or `version-stale`, and what
-     * `edit` throws.
+     * The transaction is that of the caller, or one of its own. Throws KcsError `not-found`, `version-stale` or `history-full`, and
+     * what `edit` throws.
      */
     async change(
       id: string,
@@ -78,6 +79,7 @@ export function versionedRows<Row extends Versioned>(
         const after = await edit(before, session)
         if (after === before) return before
         const next = { ...after, version: before.version + 1 }
+        requireRoom(thing, before, next)
         const { _id, ...set } = next
         await rows.updateOne({ _id, version: before.version }, { $set: set }, { session })
         await note(before, next, change, session)

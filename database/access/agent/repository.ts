@@ -1,6 +1,7 @@
 // Registered agents and their keys.
 
 import type { Connection } from 'mongoose'
+import { KcsError } from '../../../domain/common/error'
 import { auditEntry, type ChangeNote } from '../audit/entry'
 import { auditWriter } from '../audit/repository'
 import { inTransaction, type Session } from '../../common/transaction'
@@ -11,6 +12,9 @@ import { agentCollection, type AgentKeyRow, type AgentRow } from './schema'
 
 export type Agent = Omit<AgentRow, '_id'> & { id: string }
 export type AgentKey = AgentKeyRow
+
+/** Keys that one agent keeps at most. */
+export const MOST_KEYS = 200
 
 /** Agents and their keys; each change enters the audit log in its own transaction. */
 export function agentRepository(connection: Connection) {
@@ -64,9 +68,22 @@ export function agentRepository(connection: Connection) {
       }
     },
 
-    /** Adds a key; a key of that id is added once. */
+    /**
+     * Adds a key; a key of that id is added once. Beyond `MOST_KEYS` those that open nothing any more give way; the audit
+     * log tells of them. Throws KcsError `agent-keys-too-many` where all of them open.
+     */
     addKey: (agent: string, key: AgentKey, change?: ChangeNote): Promise<boolean> =>
       inTransaction(connection, async (session) => {
+        const kept = await collection.findOne({ _id: agent }, { session, projection: { keys: 1 } })
+        const keys = kept?.keys ?? []
+        if (keys.length >= MOST_KEYS && !keys.some(({ id }) => id === key.id)) {
+          const { createdAt: now } = key
+          const opens = ({ revokedAt, expiresAt }: AgentKey): boolean =>
+            revokedAt === null && (expiresAt === null || expiresAt > now)
+          if (keys.every(opens)) throw new KcsError('agent-keys-too-many')
+          const ended = { $or: [{ revokedAt: { $ne: null } }, { expiresAt: { $ne: null, $lte: now } }] }
+          await collection.updateOne({ _id: agent }, { $pull: { keys: ended } } as never, { session })
+        }
         const result = await collection.updateOne(
           { _id: agent, 'keys.id': { $ne: key.id } },
           { $push: { keys: key } },

@@ -4,6 +4,7 @@ import type { ClientSession, Connection } from 'mongoose'
 import { auditEntry, type ChangeNote, differenceOf } from '../../access/audit/entry'
 import { auditWriter } from '../../access/audit/repository'
 import { isOnlyDuplicateKeys } from '../../common/errors'
+import { requireRoom } from '../../common/history'
 import { inTransaction } from '../../common/transaction'
 import { searchUpkeep } from '../search/upkeep'
 import type { ImportedThing } from '../../../domain/directory/import/list'
@@ -20,7 +21,7 @@ class Stale extends Error {}
 
 /**
  * Writes all of the changes and their entries, or nothing; what stays as it is is left alone. Returns false where a row is not as it was read any more: the
- * caller reads again and makes its changes on what it finds.
+ * caller reads again and makes its changes on what it finds. Throws KcsError `history-full`.
  */
 export async function writeChanges(
   connection: Connection,
@@ -34,6 +35,7 @@ export async function writeChanges(
   const rows = changes.map(({ thing, before, after }): RowChange => {
     return { thing, before: before && rowOf(thing, before), after: rowOf(thing, after) }
   })
+  for (const { thing, before, after } of rows) if (before) requireRoom(thing, before, after)
   const entries = rows.map((change) => entryOf(change, note))
   try {
     await inTransaction(connection, async (session) => {

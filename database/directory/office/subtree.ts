@@ -4,6 +4,7 @@ import type { ClientSession, Connection } from 'mongoose'
 import { auditWriter } from '../../access/audit/repository'
 import { searchUpkeep } from '../search/upkeep'
 import { collectionOf } from '../../common/collection'
+import { MOST_PIECES } from '../../common/history'
 import { auditEntry, type ChangeNote } from '../../access/audit/entry'
 import { officeCollection, type OfficeRow } from './schema'
 
@@ -56,7 +57,10 @@ function movedFields(moved: Pick<OfficeRow, '_id' | 'path'>, at: Date): Record<s
   const startsLater = { $or: [{ $eq: ['$factsFrom', null] }, { $lt: ['$factsFrom', at] }] }
   const own = { $slice: ['$path', { $indexOfArray: ['$path', { $literal: moved._id }] }, { $size: '$path' }] }
   return {
-    earlier: { $cond: [startsLater, { $concatArrays: ['$earlier', [before]] }, '$earlier'] },
+    // An office that is moved with another cannot refuse: the oldest of what it was gives way.
+    earlier: {
+      $cond: [startsLater, { $slice: [{ $concatArrays: ['$earlier', [before]] }, -MOST_PIECES] }, '$earlier'],
+    },
     factsFrom: { $cond: [startsLater, at, '$factsFrom'] },
     path: { $concatArrays: [{ $literal: moved.path }, own] },
     version: { $add: ['$version', 1] },

@@ -23,6 +23,16 @@ export const directoryCodes = {
     'The object was changed by someone else meanwhile.',
     'Read it again, and make the change on what it is now.',
   ),
+  'history-full': entry(
+    'conflict',
+    'It was changed so often, or is so large, that no more of what it was can be kept.',
+    'End it, and make a new one in its place; a change that has not begun can still be replaced.',
+  ),
+  'agent-keys-too-many': entry(
+    'conflict',
+    'The agent has as many keys that open as it may.',
+    'Revoke the keys that the system does not use any more.',
+  ),
   'not-office-admin': entry(
     'forbidden',
     'You do not administer this office.',

@@ -7,11 +7,12 @@ import { type Caller, requireRole, requireRoleErrors } from '../right/identity'
 import { requireAgent, requireAgentErrors } from './require-agent'
 
 export const addAgentKeyErrors = [
+  'agent-keys-too-many',
   ...requireRoleErrors,
   ...requireAgentErrors,
 ] as const satisfies readonly ErrorCode[]
 
-/** Returns the id of the key, and the key itself the first time. Throws KcsError `forbidden` unless the caller is an administrator, `agent-unknown`. */
+/** Returns the id of the key, and the key itself the first time. Throws KcsError `forbidden` unless the caller is an administrator, `agent-unknown`, `agent-keys-too-many`. */
 export async function addAgentKey(
   { repositories, secrets }: Pick<ServiceDeps, 'repositories' | 'secrets'>,
   caller: Caller,

@@ -11,6 +11,7 @@ import { define, defineErrors, type NewDefinition, requireKeeper, requireKeeperE
 export const changeGroupErrors = [
   'not-found',
   'version-stale',
+  'history-full',
   'effective-in-past',
   ...requireKeeperErrors,
   ...defineErrors,

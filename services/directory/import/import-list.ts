@@ -48,6 +48,7 @@ export const importListErrors = [
   'import-quote-open',
   'import-row-too-long',
   'version-stale',
+  'history-full',
 ] as const satisfies readonly ErrorCode[]
 
 export interface ImportInput {

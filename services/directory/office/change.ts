@@ -15,6 +15,7 @@ import type { OnOffice } from './tree'
 
 export const changeOfficeErrors = [
   'version-stale',
+  'history-full',
   'seat-unknown',
   'effective-in-past',
   'span-invalid',

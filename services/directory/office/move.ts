@@ -13,6 +13,7 @@ import { requirePlace, requirePlaceErrors } from './require-place'
 
 export const moveOfficeErrors = [
   'version-stale',
+  'history-full',
   'parent-unknown',
   'parent-cycle',
   ...requireAdminOfAllErrors,

@@ -12,6 +12,7 @@ import type { OfficeRecord, OnOffice } from './tree'
 
 export const setIntermediaryErrors = [
   'version-stale',
+  'history-full',
   'office-unknown',
   'intermediary-invalid',
   'intermediary-overlap',

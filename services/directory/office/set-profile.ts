@@ -18,6 +18,7 @@ import type { ServiceDeps } from '../../deps'
 
 export const setDeliveryProfileErrors = [
   'version-stale',
+  'history-full',
   'endpoint-unknown',
   'office-not-served',
   'effective-in-past',

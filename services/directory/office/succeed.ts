@@ -12,6 +12,7 @@ import { type OfficeRecord, type OnOffice, withSuccessors } from './tree'
 
 export const succeedOfficeErrors = [
   'version-stale',
+  'history-full',
   'office-unknown',
   'succession-invalid',
   'effective-in-past',

@@ -16,6 +16,7 @@ import { requireStrength, requireStrengthErrors } from './strength'
 export const changeSanctionedPostErrors = [
   'not-found',
   'version-stale',
+  'history-full',
   ...requireStrengthErrors,
   'effective-in-past',
   'span-invalid',

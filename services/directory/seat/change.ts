@@ -17,6 +17,7 @@ import { requireSeatRules, requireSeatRulesErrors, type SeatRecord } from './rul
 export const changeSeatErrors = [
   'not-found',
   'version-stale',
+  'history-full',
   'effective-in-past',
   'open-tapals',
   ...requireSeatRulesErrors,

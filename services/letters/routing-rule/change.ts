@@ -13,6 +13,7 @@ import { type NewRuleText, soundText, soundTextErrors } from './text'
 export const changeRoutingRuleErrors = [
   'not-found',
   'version-stale',
+  'history-full',
   ...requireAdminOfErrors,
   ...soundTextErrors,
 ] as const satisfies readonly ErrorCode[]
