@@ -1,13 +1,11 @@
 // P1: acceptance over HTTP, against raw journaled inserts at the same concurrency.
 
 import { createHash, randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { Pool } from 'undici'
-import { openSupervisor } from '../local/supervisor'
-import { localPath, projectRoot } from '../process/paths'
 import { anyFreePort } from '../local/system/ports'
 import { benchDispatch } from './letters'
-import { DATABASE, RECEIVER, SENDER, type Stage } from './stage'
+import { openProcesses } from './processes'
+import { RECEIVER, SENDER, type Stage } from './stage'
 import { rate } from './statistics'
 
 export interface AcceptBench {
@@ -23,20 +21,12 @@ export async function openAcceptBench(stage: Stage): Promise<AcceptBench> {
   const apiKey = await seedAgent(stage)
   const port = await anyFreePort()
   const url = `http://127.0.0.1:${port}`
-  const supervisor = openSupervisor({ onLine: () => undefined, logFolder: localPath('bench', 'logs') })
-  await supervisor.start({
-    name: 'api',
-    script: join(projectRoot(), 'dist', 'api', 'main.js'),
-    env: {
-      MONGODB_URI: stage.servers.mongodb.uri,
-      MONGODB_DB: DATABASE,
-      // Nobody listens there: acceptance does not wait for Temporal, and the runs are not part of this figure.
-      TEMPORAL_ADDRESS: '127.0.0.1:1',
-      KCS_PORT: String(port),
-      KCS_SECRET: randomBytes(32).toString('hex'),
-      KCS_REQUESTS_PER_MINUTE: '1000000',
-      LOG_LEVEL: 'warn',
-    },
+  const processes = openProcesses(stage)
+  await processes.start('api', 'api', {
+    // Nobody listens there: acceptance does not wait for Temporal, and the runs are not part of this figure.
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
+    KCS_PORT: String(port),
+    KCS_REQUESTS_PER_MINUTE: '1000000',
   })
   const pool = new Pool(url, { connections: 64, pipelining: 1 })
   const raw = stage.database.collection('bench_raw')
@@ -75,10 +65,13 @@ export async function openAcceptBench(stage: Stage): Promise<AcceptBench> {
     },
     async close() {
       await pool.close()
-      await supervisor.stop()
+      await processes.stop()
     },
   }
 }
+
+/** A document that the agent may send. */
+export const DOCUMENT = { sha256: sha256('bench'), name: 'letter.pdf' }
 
 const PADDING = 'x'.repeat(3_000)
 /** About 4 KiB, most of it recipients, as in a small circular. */
@@ -89,14 +82,15 @@ const LETTER = JSON.stringify({
   letterNumber: 'B-1/2026',
   letterDate: '2026-01-01',
   recipients: Array.from({ length: 60 }, () => ({ seat: `${RECEIVER}/TAPAL`, purpose: 'information' })),
-  documents: [{ sha256: sha256('bench'), name: 'letter.pdf' }],
+  documents: [DOCUMENT],
 })
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-async function seedAgent({ repositories }: Stage): Promise<string> {
+/** An agent that may send for the sender; returns its key. */
+export async function seedAgent({ repositories }: Stage): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const id = randomBytes(8).toString('hex')
   const at = new Date()

@@ -1,61 +1,46 @@
 // P11: what a circular to the whole State costs the single letters that are sent beside it.
 
-import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { newOffice } from '../domain/directory/office/office'
-import { plainProfile } from '../domain/directory/office/profile'
-import { newSeat } from '../domain/directory/seat/seat'
-import { OWN_SYSTEMS } from '../domain/letters/systems'
-import { openSupervisor } from '../local/supervisor'
-import { localPath, projectRoot } from '../process/paths'
 import { MANIFESTS } from '../process/cases'
 import { createTemporalRuns } from '../temporal/temporal-runs'
 import { benchDispatch } from './letters'
+import { OFFICES, seedOffices } from './offices'
+import { openProcesses } from './processes'
 import { type Report, say } from './report'
-import { DATABASE, openStage, type Stage } from './stage'
+import { openStage, type Stage } from './stage'
 import { figure, percentile } from './statistics'
 
-/** Offices of the State, by the list of offices. */
-const OFFICES = 33_199
 const SINGLES_PER_SECOND = 4
 const QUIET_MS = 20_000
-const RUNS = 3
-const START = new Date('2020-01-01T00:00:00Z')
 
-export async function neighbourBench({ scale }: { scale: number }): Promise<Report> {
+export async function neighbourBench({ scale, runs }: { scale: number; runs: number }): Promise<Report> {
   const stage = await openStage(say)
-  const supervisor = openSupervisor({ onLine: () => undefined, logFolder: localPath('bench', 'logs') })
+  const processes = openProcesses(stage)
   try {
-    const codes = await seedOffices(stage, Math.round(OFFICES * scale))
+    const codes = await seedOffices(stage, Math.round(OFFICES * scale), [TO])
     const { mongodb, temporal } = stage.servers
-    await supervisor.start({
-      name: 'worker',
-      script: join(projectRoot(), 'dist', 'workers', 'main.js'),
-      env: {
-        MONGODB_URI: mongodb.uri,
-        MONGODB_DB: DATABASE,
-        TEMPORAL_ADDRESS: temporal.address,
-        TEMPORAL_NAMESPACE: temporal.namespace,
-        KCS_SECRET: randomBytes(32).toString('hex'),
-        LOG_LEVEL: 'warn',
-      },
-    })
+    await processes.start('worker', 'workers')
     const letters = openLetters(stage)
     await letters.singles(() => false, 5_000)
     const ratios: number[] = []
+    const slowdowns: number[] = []
     const lines: string[] = []
-    for (let run = 1; run <= RUNS; run += 1) {
+    const times: string[] = []
+    for (let run = 1; run <= runs; run += 1) {
       const quiet = await letters.singles(() => false, QUIET_MS)
+      const alone = letters.circular(codes)
+      while (!alone.isDone()) await wait(50)
       const circular = letters.circular(codes)
       const during = await letters.singles(circular.isDone, 600_000)
       const [before, beside] = [percentile(quiet, 0.95), percentile(during, 0.95)]
       ratios.push(beside / before)
       lines.push(`${before.toFixed(0)} → ${beside.toFixed(0)} ms`)
+      slowdowns.push(circular.took() / alone.took())
+      times.push(`${(alone.took() / 1_000).toFixed(1)} → ${(circular.took() / 1_000).toFixed(1)} s`)
       say(
         `P11 run ${run}: p95 ${lines.at(-1)} (median ${percentile(quiet, 0.5).toFixed(0)} → ` +
           `${percentile(during, 0.5).toFixed(0)} ms, ${during.length} letters), ` +
-          `circular in ${(circular.took() / 1_000).toFixed(1)} s`,
+          `circular ${times.at(-1)}; worker at most ${processes.peakMb('worker')?.toFixed(0)} MB`,
       )
     }
     return {
@@ -68,43 +53,22 @@ export async function neighbourBench({ scale }: { scale: number }): Promise<Repo
           ratio: figure(ratios),
           target: '≤ 2.0',
         },
+        {
+          metric: 'P11 duration of the circular, alone → beside the single letters',
+          value: times.join('; '),
+          ceiling: 'the same circular with nothing beside it',
+          ratio: figure(slowdowns),
+          target: '≤ 2.0',
+        },
       ],
     }
   } finally {
-    await supervisor.stop()
+    await processes.stop()
     await stage.close()
   }
 }
 
 const TO = 'BENCH-ONE'
-
-/** Makes the offices of the circular, and one for the single letters; all work in the agent application of KCS. */
-async function seedOffices({ repositories }: Stage, count: number): Promise<string[]> {
-  for (const system of OWN_SYSTEMS)
-    await repositories.endpoints.save({
-      ...{ id: system, mechanism: system, agent: null, address: '', concurrency: 1 },
-      backOff: { initialMs: 1_000, factor: 2, maxMs: 60_000, maxAttempts: 0 },
-    })
-  const codes = Array.from({ length: count }, (_, i) => `N${String(i).padStart(6, '0')}`)
-  const all = [...codes, TO]
-  for (let from = 0; from < all.length; from += 1_000) {
-    const some = all.slice(from, from + 1_000)
-    await repositories.offices.save(
-      some.map((code) =>
-        newOffice({
-          ...{ code, name: code, nameMl: code, department: 'Bench', district: 'Thiruvananthapuram' },
-          inwardSeat: `${code}/TAPAL`,
-          profiles: [plainProfile(START, 'kcs-agent', 'kcs-agent', 'person')],
-        }),
-      ),
-    )
-    const seats = some.map((code) =>
-      newSeat({ id: `${code}/TAPAL`, office: code, designation: 'Tapal Clerk', role: 'tapal-clerk' }),
-    )
-    await repositories.seats.save(seats)
-  }
-  return codes
-}
 
 function openLetters({ repositories, client, database }: Stage) {
   const runs = createTemporalRuns(client, { manifests: MANIFESTS })

@@ -1,6 +1,7 @@
 // KCS on one machine: servers, API and worker, and what runs beside them, each a process of its own.
 
 import { join } from 'node:path'
+import { WORKER_NODE_OPTIONS } from '../process/heap'
 import { migrateDatabase } from '../process/migrate'
 import { GATEWAY_USE } from '../process/port-book'
 import { localPath, projectRoot } from '../process/paths'
@@ -98,11 +99,12 @@ export async function startKcs({
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
       ...company.env,
     }
-    const own = [
+    const own: NodeProcess[] = [
       { name: 'api', script: 'api/main.js', env },
       ...Array.from({ length: workers }, (_, at) => ({
         name: at === 0 ? 'worker' : `worker-${at + 1}`,
         script: 'workers/main.js',
+        execArgv: ['--enable-source-maps', ...WORKER_NODE_OPTIONS],
         env,
       })),
     ]

@@ -1,0 +1,129 @@
+// P12: the memory of API and workers while circulars go to the whole State, and how long each takes.
+
+import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { request } from 'undici'
+import { anyFreePort } from '../local/system/ports'
+import { DOCUMENT, seedAgent } from './accept'
+import { OFFICES, seedOffices } from './offices'
+import { openProcesses } from './processes'
+import { type Report, say } from './report'
+import { openStage, SENDER, type Stage } from './stage'
+import { figure, shown } from './statistics'
+
+const GROUP = 'BENCH-ALL'
+const LONGEST_MS = 1_800_000
+
+export interface CircularOptions {
+  scale: number
+  workers: number
+  runs: number
+}
+
+export async function circularBench({ scale, workers, runs }: CircularOptions): Promise<Report> {
+  const stage = await openStage(say)
+  const processes = openProcesses(stage)
+  try {
+    const count = Math.round(OFFICES * scale)
+    await seedOffices(stage, count)
+    await seedGroup(stage)
+    const apiKey = await seedAgent(stage)
+    const port = await anyFreePort()
+    await processes.start('api', 'api', { KCS_PORT: String(port) })
+    const names = ['api']
+    for (let n = 1; n <= workers; n += 1) {
+      await processes.start(`worker ${n}`, 'workers')
+      names.push(`worker ${n}`)
+    }
+    const peaks = (): string =>
+      names.map((name) => `${name} ${processes.peakMb(name)?.toFixed(0) ?? '?'} MB`).join(', ')
+    const idle = peaks()
+    say(`P12 before: ${idle}`)
+    const tookS: number[] = []
+    for (let run = 1; run <= runs; run += 1) {
+      const ms = await carry(stage, await send(`http://127.0.0.1:${port}`, apiKey), count)
+      tookS.push(ms / 1_000)
+      say(`P12 run ${run}: delivered in ${(ms / 1_000).toFixed(1)} s; peaks so far ${peaks()}`)
+    }
+    const { mongodb, temporal } = stage.servers
+    return {
+      conditions: `MongoDB ${mongodb.version}, Temporal ${temporal.version} (dev server), ${workers} worker process(es)`,
+      rows: [
+        {
+          metric: `P12 peak memory (RSS), ${runs} circular(s) to ${count} offices one after the other`,
+          value: peaks(),
+          ceiling: `at rest: ${idle}`,
+          ratio: null,
+          target: '≤ 450 MB each',
+        },
+        {
+          metric: 'P4 seconds from acceptance to the last delivery',
+          value: shown(figure(tookS)),
+          ceiling: '',
+          ratio: null,
+          target: '≤ 1800',
+        },
+      ],
+    }
+  } finally {
+    await processes.stop()
+    await stage.close()
+  }
+}
+
+async function seedGroup({ repositories }: Stage): Promise<void> {
+  await repositories.groups.add(
+    {
+      ...{ id: GROUP, name: GROUP, nameMl: GROUP, office: SENDER, until: null, version: 1 },
+      definitions: [
+        {
+          from: new Date('2020-01-01T00:00:00Z'),
+          reach: 'office',
+          rule: { of: { offices: {} }, except: { members: [{ office: SENDER, from: null, until: null }] } },
+        },
+      ],
+    },
+    { what: 'group-added', actor: { kind: 'kcs' }, at: new Date() },
+  )
+}
+
+/** Hands the circular over as an agent does; returns its id. */
+async function send(url: string, apiKey: string): Promise<string> {
+  const { statusCode, body } = await request(`${url}/v1/dispatches`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomBytes(12).toString('hex'),
+    },
+    body: JSON.stringify({
+      sender: { seat: `${SENDER}/TAPAL` },
+      kind: 'circular',
+      subject: 'x'.repeat(200),
+      letterNumber: 'B-1/2026',
+      letterDate: '2026-01-01',
+      recipients: [{ group: GROUP, purpose: 'information' }],
+      documents: [DOCUMENT],
+    }),
+  })
+  const answer = await body.text()
+  if (statusCode !== 202)
+    throw new Error(`POST /v1/dispatches answered ${statusCode}: ${answer.slice(0, 300)}`)
+  return (JSON.parse(answer) as { id: string }).id
+}
+
+/** Waits until everybody has it and audit log, feed and notices have followed; returns how long the delivery took, in ms. */
+async function carry({ database }: Stage, dispatch: string, count: number): Promise<number> {
+  const tapals = database.collection('tapals')
+  const startedAt = performance.now()
+  const until = async (done: () => Promise<boolean>): Promise<void> => {
+    while (!(await done())) {
+      if (performance.now() - startedAt > LONGEST_MS) throw new Error(`not carried in ${LONGEST_MS} ms`)
+      await wait(250)
+    }
+  }
+  await until(async () => (await tapals.countDocuments({ dispatch, state: 'delivered' })) >= count)
+  const tookMs = performance.now() - startedAt
+  await until(async () => (await tapals.findOne({ followed: false })) === null)
+  return tookMs
+}

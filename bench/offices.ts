@@ -1,0 +1,44 @@
+// The offices of a State that all work in the agent application of KCS.
+
+import { newOffice } from '../domain/directory/office/office'
+import { plainProfile } from '../domain/directory/office/profile'
+import { newSeat } from '../domain/directory/seat/seat'
+import { OWN_SYSTEMS } from '../domain/letters/systems'
+import type { Stage } from './stage'
+
+/** Offices of the State, by the list of offices. */
+export const OFFICES = 33_199
+
+const START = new Date('2020-01-01T00:00:00Z')
+
+/** Makes `count` offices, those named in `also`, and the endpoints of KCS itself; returns the codes of the first. */
+export async function seedOffices(
+  { repositories }: Pick<Stage, 'repositories'>,
+  count: number,
+  also: readonly string[] = [],
+): Promise<string[]> {
+  for (const system of OWN_SYSTEMS)
+    await repositories.endpoints.save({
+      ...{ id: system, mechanism: system, agent: null, address: '', concurrency: 1 },
+      backOff: { initialMs: 1_000, factor: 2, maxMs: 60_000, maxAttempts: 0 },
+    })
+  const codes = Array.from({ length: count }, (_, i) => `N${String(i).padStart(6, '0')}`)
+  const all = [...codes, ...also]
+  for (let from = 0; from < all.length; from += 1_000) {
+    const some = all.slice(from, from + 1_000)
+    await repositories.offices.save(
+      some.map((code) =>
+        newOffice({
+          ...{ code, name: code, nameMl: code, department: 'Bench', district: 'Thiruvananthapuram' },
+          inwardSeat: `${code}/TAPAL`,
+          profiles: [plainProfile(START, 'kcs-agent', 'kcs-agent', 'person')],
+        }),
+      ),
+    )
+    const seats = some.map((code) =>
+      newSeat({ id: `${code}/TAPAL`, office: code, designation: 'Tapal Clerk', role: 'tapal-clerk' }),
+    )
+    await repositories.seats.save(seats)
+  }
+  return codes
+}
