@@ -4,6 +4,7 @@ import { activityInfo } from '@temporalio/activity'
 import { type DrainReport, drainParked } from '../../services/letters/endpoint/drain-parked'
 import { probeEndpoint, type ProbeReport } from '../../services/letters/endpoint/probe'
 import type { ActivityDeps } from '../deps'
+import { growingWaits } from '../growing-waits'
 import { withPulse } from '../pulse'
 
 export type { DrainReport }
@@ -15,8 +16,11 @@ export function probeActivity(deps: ActivityDeps) {
 }
 
 export function drainActivity(deps: ActivityDeps) {
+  const faultsApart = growingWaits()
   return function drain(endpointId: string): Promise<DrainReport> {
     const claimId = `${endpointId}:${activityInfo().attempt}:${deps.newId(deps.now())}`
-    return withPulse((beat) => drainParked(deps, { endpoint: endpointId }, { claimId, beat }))
+    return faultsApart(endpointId, () =>
+      withPulse((beat) => drainParked(deps, { endpoint: endpointId }, { claimId, beat })),
+    )
   }
 }

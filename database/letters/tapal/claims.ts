@@ -2,6 +2,7 @@
 
 import type { mongo } from 'mongoose'
 import type { Rows } from '../../common/collection'
+import { faultsByRow } from '../../common/errors'
 import type { Mechanism } from '../../../domain/letters/systems'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
@@ -102,6 +103,25 @@ export function tapalClaims(collection: Rows<TapalRow>) {
         claimed.filter(({ inDoubt }) => inDoubt),
         { 'claim.until': now },
       )
+    },
+
+    /**
+     * Rows whose outcome could not be written are not tried before their instant; they are in doubt, as those whose holder
+     * died. What was settled or taken over meanwhile stays as it is, and so does a row that takes no write at all.
+     */
+    async setAside(rows: readonly { id: string; claimId: string; until: Date }[], now: Date): Promise<void> {
+      if (rows.length === 0) return
+      const operations = rows.map(({ id, claimId, until }) => ({
+        updateOne: {
+          filter: { _id: id, 'claim.id': claimId, nextAttemptAt: { $type: 'date' as const } },
+          update: { $set: { nextAttemptAt: until, 'claim.until': now } },
+        },
+      }))
+      try {
+        await collection.bulkWrite(operations, { ordered: false })
+      } catch (error) {
+        faultsByRow(error, rows.length)
+      }
     },
 
     /** The offices of what is parked at the endpoint and its system cannot have: nobody has it in hand or in doubt. */

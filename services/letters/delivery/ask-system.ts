@@ -4,6 +4,7 @@ import type { Connector, DeliveryReport, Endpoint, Parcel } from '../../../conne
 import { ownFault } from '../../../domain/letters/delivery/own-fault'
 import type { Claimed } from '../../../database/letters/tapal/claims'
 import type { Outcome } from '../../../domain/letters/delivery/outcome'
+import { apart } from './apart'
 
 /** Asks about a tapal in doubt first, where the system can be asked; hands the others over. */
 export async function outcomesOf(
@@ -23,7 +24,7 @@ export async function outcomesOf(
   // A question is a call as well.
   for (let from = 0; from < doubtful.length; from += endpoint.concurrency) {
     const questions = doubtful.slice(from, from + endpoint.concurrency).map(async (parcel) => {
-      const status = await connector.status?.(endpoint, parcel)
+      const status = await connector.status?.(endpoint, parcel).catch(ownFault)
       if (!status || status.kind === 'unseen') fresh.push(parcel)
       else outcomes.set(parcel.tapalId, status)
     })
@@ -51,22 +52,27 @@ export async function whatItHas(
   const outcomes = new Map<string, Outcome>()
   // One after the other: it is gone, and most likely says nothing.
   for (const parcel of parcels) {
-    const status = await connector.status?.(endpoint, parcel)
+    const status = await connector.status?.(endpoint, parcel).catch(ownFault)
     if (status && status.kind !== 'unseen' && HAS_IT.has(status.kind)) outcomes.set(parcel.tapalId, status)
   }
   return outcomes
 }
 
-/** A connector maps every fault of the other side; what it throws all the same is ours, and the tapals are in doubt. */
+/**
+ * A connector maps every fault of the other side; what it throws all the same is ours, and the tapals are in doubt. Where
+ * a repeated key does no harm, the others of the batch are handed over without the one at which it throws.
+ */
 async function deliver(
   connector: Connector,
   endpoint: Endpoint,
   parcels: readonly Parcel[],
 ): Promise<DeliveryReport[]> {
-  try {
-    return await connector.deliver(endpoint, parcels)
-  } catch (error) {
-    const outcome = ownFault(error)
-    return parcels.map(({ tapalId }) => ({ tapalId, outcome }))
-  }
+  const reports: DeliveryReport[] = []
+  const hand = async (some: readonly Parcel[]): Promise<void> =>
+    void reports.push(...(await connector.deliver(endpoint, some)))
+  const fail = (some: readonly Parcel[], fault: unknown): void =>
+    void reports.push(...some.map(({ tapalId }) => ({ tapalId, outcome: ownFault(fault) })))
+  if (connector.idempotent) await apart(parcels, hand, fail)
+  else await hand(parcels).catch((fault: unknown) => fail(parcels, fault))
+  return reports
 }

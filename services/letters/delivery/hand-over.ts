@@ -5,12 +5,14 @@ import type { EndpointRecord } from '../../../database/letters/endpoint/reposito
 import type { Claimed } from '../../../database/letters/tapal/claims'
 import type { OwnChange } from '../../../database/letters/tapal/writes'
 import { waitAfter } from '../../../domain/letters/delivery/back-off'
+import { ownFault } from '../../../domain/letters/delivery/own-fault'
 import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
 import { withDiaryJudged } from '../../../domain/letters/tapal/diary'
 import { changeFor, lastTryChange } from '../../../domain/letters/tapal/outcome-change'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { openedEndpoint } from '../endpoint/opened'
+import { apart } from './apart'
 import { outcomesOf } from './ask-system'
 import { type EndpointHealth, noteHealth } from './breaker'
 import type { DeliveryDeps } from './deps'
@@ -42,15 +44,28 @@ export async function handOver(
   claimed: readonly Claimed[],
   build: ParcelBuilder,
 ): Promise<BatchResult> {
-  const parcels = await build(claimed.map(({ tapal }) => tapal))
-  const endpoint = endpointOf(deps, record)
-  const outcomesById =
-    endpoint === null
-      ? new Map(claimed.map(({ tapal }) => [tapal.id, UNREADABLE] as const))
-      : await outcomesOf(deps.connectors[record.mechanism], endpoint, claimed, parcels)
+  const outcomesById = new Map<string, Outcome>()
+  const ask = async (some: readonly Claimed[]): Promise<void> => {
+    const parcels = await build(some.map(({ tapal }) => tapal))
+    const endpoint = endpointOf(deps, record)
+    const outcomes =
+      endpoint === null
+        ? new Map(some.map(({ tapal }) => [tapal.id, UNREADABLE] as const))
+        : await outcomesOf(deps.connectors[record.mechanism], endpoint, some, parcels)
+    for (const [id, outcome] of outcomes) outcomesById.set(id, outcome)
+  }
+  // Nothing has left the house where this throws: the letter at which it does waits its time, and the others go.
+  await apart(claimed, ask, (some, fault) => {
+    for (const { tapal } of some) outcomesById.set(tapal.id, notTried(fault))
+  })
   const at = deps.now()
   const result = await recordOutcomes(deps, record, claimed, outcomesById, at)
   return { ...result, endpoint: await noteHealth(deps, record, result.outcomes, at) }
+}
+
+function notTried(fault: unknown): Outcome {
+  const outcome = ownFault(fault)
+  return outcome.kind === 'retry-later' ? { ...outcome, inDoubt: false } : outcome
 }
 
 /** Writes what came of each of them into its row; what nothing is said of is in doubt. */
@@ -62,18 +77,28 @@ export async function recordOutcomes(
   at: Date,
 ): Promise<Omit<BatchResult, 'endpoint'>> {
   const outcomes = new Map<string, Outcome>()
-  for (const { tapal } of claimed) {
-    const outcome = answered.get(tapal.id)
-    if (outcome) outcomes.set(tapal.id, withDiaryJudged(tapal, outcome, at))
+  let recorded = 0
+  const write = async (some: readonly Claimed[]): Promise<void> => {
+    for (const { tapal } of some) {
+      const outcome = answered.get(tapal.id)
+      if (outcome) outcomes.set(tapal.id, withDiaryJudged(tapal, outcome, at))
+    }
+    const changes = some.map(({ tapal }): OwnChange => {
+      const outcome = outcomes.get(tapal.id) ?? NO_REPORT
+      const change = changeOf(tapal, outcome, record, at, deps.random())
+      // Whose claim ran out may still say what is a fact; how long to wait, or that it failed, says who holds it now.
+      return { id: tapal.id, change, where: isFact(outcome) ? {} : { claim: tapal.claim?.id ?? '' } }
+    })
+    recorded += await recordAll(deps, changes)
   }
-  const changes = claimed.map(({ tapal }): OwnChange => {
-    const outcome = outcomes.get(tapal.id) ?? NO_REPORT
-    const change = changeOf(tapal, outcome, record, at, deps.random())
-    // Whose claim ran out may still say what is a fact; how long to wait, or that it failed, says who holds it now.
-    return { id: tapal.id, change, where: isFact(outcome) ? {} : { claim: tapal.claim?.id ?? '' } }
+  // Of a row whose outcome cannot be written nothing is known: it waits behind the others, in doubt.
+  await apart(claimed, write, (some) => {
+    for (const { tapal } of some) outcomes.delete(tapal.id)
   })
-  const recorded = await recordAll(deps, changes)
-  if (recorded < claimed.length) await letGo(deps, claimed)
+  if (recorded < claimed.length) {
+    await letGo(deps, claimed)
+    await setAside(deps, record, claimed, at)
+  }
   const all = [...outcomes.values()]
   return {
     delivered: all.filter(({ kind }) => kind === 'delivered' || kind === 'duplicate').length,
@@ -82,6 +107,20 @@ export async function recordOutcomes(
     recorded,
     outcomes,
   }
+}
+
+/** What still waits under our claim could not be written: it is tried again at growing waits, and hides no other. */
+async function setAside(
+  { repositories: { tapals }, random }: DeliveryDeps,
+  { backOff }: EndpointRecord,
+  claimed: readonly Claimed[],
+  at: Date,
+): Promise<void> {
+  const rows = claimed.flatMap(({ tapal: { id, claim, attempts } }) => {
+    const until = new Date(at.getTime() + waitAfter(attempts, backOff, random()))
+    return claim ? [{ id, claimId: claim.id, until }] : []
+  })
+  await tapals.setAside(rows, at)
 }
 
 /** The endpoint with its settings open, or null where our key does not open them. */

@@ -64,7 +64,8 @@ test('a worker that died with tapals in hand leaves them in doubt; the next one 
   const sent = await rig.resolved(['push'])
   rig.connectors.push.answer(() => ({ kind: 'delivered' }))
   // It dies between the hand-over and the word of it.
-  const dying = { ...rig.repositories.tapals, applyEach: () => Promise.reject(new Error('killed')) }
+  const killed = () => Promise.reject(new Error('killed'))
+  const dying = { ...rig.repositories.tapals, applyEach: killed, setAside: killed }
   await expect(run(() => rig.delivery({ tapals: dying }).deliver(sent.id, 'push', 0))).rejects.toThrow(
     'killed',
   )

@@ -111,7 +111,9 @@ test('a new letter for a paused endpoint is parked without a try', async () => {
 test('without the agent application there is nothing to fall back on: it is a fault, not an endless round', async () => {
   const sent = await rig.resolved(['kcs-agent'])
   await rig.database.collection('endpoints').deleteOne({ _id: 'kcs-agent' } as never)
-  await expect(deliver(rig, sent.id, 'kcs-agent')).rejects.toMatchObject({ code: 'endpoint-unknown' })
+  await expect(deliver(rig, sent.id, 'kcs-agent')).rejects.toMatchObject({
+    cause: { code: 'endpoint-unknown' },
+  })
   expect((await rig.tapals(sent))[0]).toMatchObject({ attempts: 0, claim: null, sequence: 1 })
 })
 
