@@ -5,7 +5,7 @@ import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/
 import { chainEntries, signRoot } from '../services/access/audit/chain'
 import { askEndpoints } from '../services/letters/endpoint/ask'
 import { carryOut } from '../services/operations/desk/carry-out'
-import { follow, newPoison, PARTS_TO_FOLLOW } from '../services/operations/duty/follow'
+import { BATCH, follow, newPoison, PARTS_TO_FOLLOW } from '../services/operations/duty/follow'
 import type { Positions } from '../services/operations/duty/for-each'
 import { rebuildIfLost } from '../services/operations/duty/rebuild'
 import { newComparison, reconcile } from '../services/operations/duty/reconcile'
@@ -47,7 +47,7 @@ export interface DutyOptions {
   logger: DutyLog
   now: () => Date
   /** Shared with the deliveries of this process. */
-  pace: Pick<Pace, 'much'>
+  pace: Pick<Pace, 'much' | 'rows'>
 }
 
 interface Duty {
@@ -115,7 +115,9 @@ function dutiesOf({
       name: 'follow',
       everyMs: FOLLOW_EVERY_MS,
       parts: PARTS_TO_FOLLOW,
-      turn: pacedWhereMuch(pace, (held) => follow(deps, cases, now(), { of: PARTS_TO_FOLLOW, held }, poison)),
+      turn: pacedWhereMuch(pace, (held) =>
+        follow(deps, cases, now(), { of: PARTS_TO_FOLLOW, held }, poison, pace.rows(BATCH)),
+      ),
     },
     { name: 'chain-audit', everyMs: CHAIN_EVERY_MS, parts: 1, turn: () => chainEntries(ports) },
     alone('sign-audit', SIGN_EVERY_MS, () => signRoot(ports, now())),

@@ -1,9 +1,11 @@
 // Draining rows: claim, hand over, mark, go on past a bad sibling; endpoints do not wait for each other.
 
-import type { Claimed, Drain } from '../../../database/letters/tapal/claims'
+import type { ClaimAnswer, Claimed, Drain } from '../../../database/letters/tapal/claims'
 import { FALLBACK_SHARD } from '../../../domain/letters/delivery/mechanism'
+import { cardOf } from '../../../domain/letters/systems'
 import type { DeliveryDeps } from './deps'
 import { CLAIM_MS, underClaim } from './hold'
+import { MUCH } from './pace'
 import { parcelBuilder } from './parcels'
 import { type Drainage, serveEndpoint } from './serve-endpoint'
 import { sideBySide } from './side-by-side'
@@ -26,21 +28,28 @@ export async function drainRows(
   const parkedOnly = 'endpoint' in drain
   // Rows come into these while they are drained; a lane is whole from its beginning.
   const grows = parkedOnly || drain.shard === FALLBACK_SHARD
+  // To look for other endpoints would be to read the whole lane: where there is one, its turn is waited for.
+  const hasOneEndpoint = parkedOnly || cardOf(drain.mechanism).reached === 'inside'
   const tally = newTally()
-  const drainage: Drainage = { ...controls, parkedOnly, build: parcelBuilder(deps), tally }
+  const drainage: Drainage = { ...controls, parkedOnly, isLittle: false, build: parcelBuilder(deps), tally }
+  let isMuch = false
   const servings = sideBySide()
   try {
     for (let turn = 0; ; turn += 1) {
       controls.beat()
       const busyEndpoints = servings.keys()
       if (tally.stopped && busyEndpoints.length === 0) return tally
-      // Its only endpoint is being served: there is nobody else to look for.
-      if (parkedOnly && busyEndpoints.length > 0) {
+      if (hasOneEndpoint && busyEndpoints.length > 0) {
         await servings.one()
         continue
       }
       const claim = `${claimId}:${turn}`
-      const { claimed, waitUntil, all } = await claimRows(deps, drain, limit, claim, busyEndpoints)
+      const next = (): Promise<ClaimAnswer> =>
+        claimRows(deps, drain, deps.pace.rows(limit), claim, busyEndpoints)
+      const answer: ClaimAnswer = await (isMuch ? deps.pace.much(next) : next())
+      const { claimed, waitUntil, all } = answer
+      isMuch = claimed.length >= MUCH
+      drainage.isLittle = all && !grows
       tally.unsettled += claimed.length
       for (const [endpoint, group] of byEndpoint(claimed)) {
         const ids = group.map(({ tapal }) => tapal.id)
@@ -73,7 +82,7 @@ async function claimRows(
   limit: number,
   claimId: string,
   not: readonly string[],
-) {
+): Promise<ClaimAnswer> {
   const at = now()
   const until = new Date(at.getTime() + CLAIM_MS)
   return repositories.tapals.claim(drain, { claimId, now: at, until, limit, not })

@@ -5,6 +5,8 @@ export interface Pace {
   little<T>(work: () => Promise<T>): Promise<T>
   /** Does a batch of work that is much: one at a time, and, for some moments at most, after the little work under way. */
   much<T>(work: () => Promise<T>): Promise<T>
+  /** How many rows of the next batch, of at most so many: fewer while there is little work, which waits no longer than for one. */
+  rows(most: number): number
 }
 
 /** Rows of a batch from which on it is much. */
@@ -12,34 +14,38 @@ export const MUCH = 50
 
 /** However much little work there is, a batch of the other waits no longer. */
 const PATIENCE_MS = 300
-/** While there was little work lately, the machine is left to it for twice the time of each batch. */
+/** Between two steps of one letter lies the way to Temporal and back; a batch that began there would meet the second. */
+const BETWEEN_STEPS_MS = 30
+/** Little work is expected again for so long after the last. */
 const LATELY_MS = 3_000
-const RESTS = 2
-const LONGEST_REST_MS = 1_000
-
-function rest(batchMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, Math.min(LONGEST_REST_MS, RESTS * batchMs))
-  })
-}
 
 /** The pace of one process; nothing is kept elsewhere. */
 export function createPace(): Pace {
   let underWay = 0
   let lastLittleAt = -LATELY_MS
   let lastBatch: Promise<unknown> = Promise.resolve()
-  let whenQuiet: (() => void)[] = []
+  let whenDone: (() => void)[] = []
 
-  const quiet = (): Promise<void> =>
-    underWay === 0
-      ? Promise.resolve()
-      : new Promise((resolve) => {
-          const patience = setTimeout(resolve, PATIENCE_MS)
-          whenQuiet.push(() => {
-            clearTimeout(patience)
-            resolve()
-          })
-        })
+  /** Resolves when all little work is done, or after the time. */
+  const done = (patienceMs: number): Promise<void> =>
+    new Promise((resolve) => {
+      const patience = setTimeout(resolve, patienceMs)
+      whenDone.push(() => {
+        clearTimeout(patience)
+        resolve()
+      })
+    })
+
+  async function quiet(): Promise<void> {
+    const until = performance.now() + PATIENCE_MS
+    for (;;) {
+      const now = performance.now()
+      const restMs = lastLittleAt + BETWEEN_STEPS_MS - now
+      if (now >= until || (underWay === 0 && restMs <= 0)) return
+      if (underWay > 0) await done(until - now)
+      else await new Promise((resolve) => setTimeout(resolve, Math.min(restMs, until - now)))
+    }
+  }
 
   return {
     async little(work) {
@@ -49,24 +55,18 @@ export function createPace(): Pace {
         return await work()
       } finally {
         underWay -= 1
+        lastLittleAt = performance.now()
         if (underWay === 0) {
-          for (const resolve of whenQuiet) resolve()
-          whenQuiet = []
+          for (const resolve of whenDone) resolve()
+          whenDone = []
         }
       }
     },
     much(work) {
-      let startedAt = 0
-      const batch = lastBatch.then(quiet).then(() => {
-        startedAt = performance.now()
-        return work()
-      })
-      lastBatch = batch
-        .catch(() => undefined)
-        .then(() =>
-          performance.now() - lastLittleAt < LATELY_MS ? rest(performance.now() - startedAt) : undefined,
-        )
+      const batch = lastBatch.then(quiet).then(work)
+      lastBatch = batch.catch(() => undefined)
       return batch
     },
+    rows: (most) => (performance.now() - lastLittleAt < LATELY_MS ? Math.min(most, MUCH) : most),
   }
 }

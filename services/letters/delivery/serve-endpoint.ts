@@ -10,7 +10,7 @@ import { urgencyRank } from '../../../domain/letters/tapal/tapal'
 import { whatItHas } from './ask-system'
 import type { Calls } from './calls'
 import type { DeliveryDeps } from './deps'
-import { endpointOf, handOver, type ParcelBuilder, recordOutcomes } from './hand-over'
+import { type BatchResult, endpointOf, handOver, type ParcelBuilder, recordOutcomes } from './hand-over'
 import { moveFromGone } from './next-way'
 import { MUCH } from './pace'
 import { parkAt, queueAt } from './park'
@@ -20,6 +20,8 @@ import { countBatch, type Tally } from './tally'
 export interface Drainage {
   /** It serves what is parked at one endpoint, for that endpoint's own run. */
   parkedOnly: boolean
+  /** All that it serves came in one claim: somebody may be waiting for it, and it goes before what is much. */
+  isLittle: boolean
   /** Called before each batch; throws when the work is to stop. */
   beat(): void
   build: ParcelBuilder
@@ -44,7 +46,7 @@ export async function serveEndpoint(deps: DeliveryDeps, drainage: Drainage, serv
     if (!(await mayBeCalled(deps, drainage, serving, record, rest))) return
     const calls = await takeCalls(deps, drainage, record, rest)
     if (!calls) return leave(deps, drainage, serving, rest, 'full')
-    const size = Math.max(1, deps.connectors[record.mechanism].batchSize * calls.calls)
+    const size = deps.pace.rows(Math.max(1, deps.connectors[record.mechanism].batchSize * calls.calls))
     const batch = rest.slice(0, size)
     rest = rest.slice(size)
     try {
@@ -121,9 +123,8 @@ async function serveBatch(
   record: EndpointRecord,
   { batch, rest }: { batch: readonly Claimed[]; rest: readonly Claimed[] },
 ): Promise<boolean> {
-  const { build, tally, parkedOnly } = drainage
-  const paced = batch.length >= MUCH ? deps.pace.much : deps.pace.little
-  const result = await paced(() => handOver(deps, record, batch, build))
+  const { tally, parkedOnly } = drainage
+  const result = await handOverPaced(deps, drainage, record, batch)
   countBatch(tally, batch, result)
   if (result.endpoint === 'gone') {
     await release(deps, serving, rest)
@@ -137,6 +138,18 @@ async function serveBatch(
   if (!isDown && result.endpoint !== 'busy') return true
   await leave(deps, drainage, serving, rest, isDown ? 'down' : 'busy')
   return false
+}
+
+/** What is neither a letter to a few nor much at once, such as the calls of a circular to other systems, waits for nobody. */
+function handOverPaced(
+  deps: DeliveryDeps,
+  { isLittle, build }: Drainage,
+  record: EndpointRecord,
+  batch: readonly Claimed[],
+): Promise<BatchResult> {
+  const work = (): Promise<BatchResult> => handOver(deps, record, batch, build)
+  if (batch.length >= MUCH) return deps.pace.much(work)
+  return isLittle ? deps.pace.little(work) : work()
 }
 
 /** The system may have the letter, or be at work on it: it is asked before the letter goes elsewhere. */

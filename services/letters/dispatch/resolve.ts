@@ -9,7 +9,7 @@ import type { Mechanism } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
 import { emptyTapal, newTapal } from '../routing/new-tapal'
 import { MUCH, type Pace } from '../delivery/pace'
-import { BATCH, planRoutes } from '../routing/plan'
+import { BATCH, type PlanBatch, planRoutes } from '../routing/plan'
 import type { PlannedRoute } from '../routing/router'
 import { NOBODY_YET, openStanding, type Standing } from './standing'
 
@@ -106,16 +106,17 @@ async function writeTapals(
   // As of acceptance; but a way that has gone or is down for long by now is not taken.
   const plan = { letter: dispatch, recipients, at: acceptedAt, now: at }
   const empty: string[] = []
-  for await (const { routes, again, empty: none } of planRoutes(repositories, plan)) {
+  for await (const { routes, again, empty: none } of pacedBatches(planRoutes(repositories, plan), pace)) {
     beat()
     for (const route of routes) requireWay(dispatch, route)
     const stand = await standing()
     const fresh = routes.filter((route) => stand.rowOf(route) === undefined)
     if (fresh.length < routes.length) wereNew = false
     const rows = fresh.map((route) => newTapal(dispatch, route, { id: newId(acceptedAt), at, shardOf }))
-    for (let from = 0; from < rows.length; from += AT_ONCE) {
+    for (let rest = rows; rest.length > 0; ) {
       beat()
-      const some = rows.slice(from, from + AT_ONCE)
+      const some = rest.slice(0, pace.rows(AT_ONCE))
+      rest = rest.slice(some.length)
       const paced = rows.length >= MUCH ? pace.much : pace.little
       if (!(await paced(() => repositories.tapals.insert(some)))) wereNew = false
     }
@@ -137,6 +138,23 @@ async function writeTapals(
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let result: Promise<Result> | undefined
   return () => (result ??= work())
+}
+
+/** To draw up what comes after a large batch is much work as well; a letter to a few waits for nobody. */
+async function* pacedBatches(
+  batches: AsyncGenerator<PlanBatch, void>,
+  pace: Pace,
+): AsyncGenerator<PlanBatch, void> {
+  try {
+    let next = await batches.next()
+    while (!next.done) {
+      const isMuch = next.value.routes.length >= MUCH
+      yield next.value
+      next = await (isMuch ? pace.much(() => batches.next()) : batches.next())
+    }
+  } finally {
+    await batches.return()
+  }
 }
 
 function requireWay(dispatch: Dispatch, route: PlannedRoute): void {

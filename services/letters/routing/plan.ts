@@ -47,7 +47,7 @@ export const BATCH = 2_000
 export async function* planRoutes(
   reads: PlanReads,
   plan: { letter: RoutedLetter; recipients: readonly Recipient[] } & RoutedAt,
-): AsyncGenerator<PlanBatch> {
+): AsyncGenerator<PlanBatch, void> {
   const { letter, recipients, at } = plan
   const routedKeys = new Set<string>()
   const copyKeys = new Set<string>()

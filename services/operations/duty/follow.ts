@@ -4,7 +4,8 @@ import type { Parts } from '../../../database/common/parts'
 import type { CaseDuties, DutyDeps, Follow, News } from './case'
 import { faultName } from './for-each'
 
-const BATCH = 200
+/** Rows followed in one turn. */
+export const BATCH = 200
 /** Into so many parts the records are dealt, so that as many workers follow them side by side. */
 export const PARTS_TO_FOLLOW = 8
 const ALL: Parts = { of: 1, held: [0] }
@@ -32,12 +33,14 @@ interface Turn {
   now: Date
   parts: Parts
   poison: Poison
+  rows: number
 }
 
 /**
- * One turn over all cases: enters what is new in these parts, each entry once under its own id, and only then marks the
- * record as followed. Killed at any line, the next turn enters the same again and nothing doubles. Of a batch that fails the
- * rows are followed one by one, and the one that fails again is logged and hides no other. Returns true while more waits.
+ * One turn over all cases, of at most so many rows each: enters what is new in these parts, each entry once under its own
+ * id, and only then marks the record as followed. Killed at any line, the next turn enters the same again and nothing
+ * doubles. Of a batch that fails the rows are followed one by one, and the one that fails again is logged and hides no
+ * other. Returns true while more waits.
  */
 export async function follow(
   deps: DutyDeps,
@@ -45,10 +48,12 @@ export async function follow(
   now: Date,
   parts: Parts = ALL,
   poison: Poison = newPoison(),
+  rows: number = BATCH,
 ): Promise<boolean> {
   let more = false
   for (const { name, follow: kinds } of cases)
-    for (const kind of kinds) more = (await followKind(deps, name, kind, { now, parts, poison })) || more
+    for (const kind of kinds)
+      more = (await followKind(deps, name, kind, { now, parts, poison, rows })) || more
   return more
 }
 
@@ -56,10 +61,10 @@ async function followKind(
   deps: DutyDeps,
   name: string,
   kind: Follow,
-  { now, parts, poison }: Turn,
+  { now, parts, poison, rows }: Turn,
 ): Promise<boolean> {
   const singlyLeft = poison.singly.get(kind) ?? 0
-  const limit = singlyLeft > 0 ? 1 : BATCH
+  const limit = singlyLeft > 0 ? 1 : rows
   const news = await kind(deps, { limit, parts, except: leftOut(poison, kind, now) }, now)
   if (!news) {
     poison.singly.delete(kind)

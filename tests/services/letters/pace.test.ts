@@ -1,7 +1,7 @@
 // A circular goes behind single letters in its process.
 
 import { setTimeout as wait } from 'node:timers/promises'
-import { createPace } from '../../../services/letters/delivery/pace'
+import { createPace, MUCH } from '../../../services/letters/delivery/pace'
 
 test('batches of much work go one at a time, and each comes to its end', async () => {
   const pace = createPace()
@@ -37,4 +37,19 @@ test('little work without an end holds a batch up for a moment only, and a batch
   void pace.little(() => new Promise(() => undefined))
   await expect(pace.much(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
   expect(await pace.much(async () => 'done')).toBe('done')
+})
+
+test('while there is little work batches are small, and none begins between two steps of one letter', async () => {
+  const pace = createPace()
+  expect(pace.rows(200)).toBe(200)
+  const order: string[] = []
+  await pace.little(async () => void order.push('first step'))
+  expect(pace.rows(200)).toBe(MUCH)
+  expect(pace.rows(20)).toBe(20)
+  const batch = pace.much(async () => void order.push('batch'))
+  // The way to Temporal and back.
+  await wait(5)
+  await pace.little(async () => void order.push('second step'))
+  await batch
+  expect(order).toEqual(['first step', 'second step', 'batch'])
 })
