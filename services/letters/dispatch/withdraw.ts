@@ -7,12 +7,14 @@ import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
 import { cardOf, type Mechanism } from '../../../domain/letters/systems'
 import { withdrawalOverdueChange, withdrawnChange } from '../../../domain/letters/tapal/recall'
 import type { ServiceDeps } from '../../deps'
+import type { Calls } from '../delivery/calls'
 import { openedEndpoint } from '../endpoint/opened'
 import { type Answered, askAgent, type Asked, enterAnswers, type WithdrawDeps } from '../tapal/withdraw'
 import { recallRows } from './recall-rows'
 
 interface Deps extends WithdrawDeps, Pick<ServiceDeps, 'connectors'> {
   secrets: Pick<ServiceDeps['secrets'], 'unseal'>
+  calls: Calls
 }
 
 export interface Withdrawn {
@@ -31,6 +33,8 @@ const ENTER_AFTER_MS = 2_000
 const REST_MS = 60_000
 const LONG_REST_MS = 600_000
 const HOUR_MS = 3_600_000
+/** So long a recall waits for calls of an agent that is fully used; then the agent is left alone for a while. */
+const CALLS_PATIENCE_MS = 30_000
 
 /**
  * Recalls what is still open of the letter, and asks every agent that is due. Safe to repeat. `beat` is called between
@@ -87,18 +91,27 @@ async function withdrawAt(deps: Deps, recall: Recall, endpoint: string): Promise
   }
 }
 
-/** As many calls are open as the agent bears. `silent` where none of them was answered: the rest is not tried. */
+/**
+ * As many calls are open as the agent bears, those of deliveries counted in. `silent` where none of them was answered, or no
+ * call came free: the rest is not tried.
+ */
 async function askAll(
   deps: Deps,
   { beat }: Recall,
   asked: Asked,
   owed: readonly OwedWithdrawal[],
 ): Promise<{ ended: number; silent: boolean }> {
-  const size = atOnce(asked)
   let [ended, silent, answers, since] = [0, false, [] as Answered[], deps.now().getTime()]
-  for (let from = 0; from < owed.length && !silent; from += size) {
+  for (let left = owed; left.length > 0 && !silent; ) {
     beat()
-    const newAnswers = await askAgent(asked, owed.slice(from, from + size))
+    const calls = await takeCalls(deps, asked, left.length)
+    if (!calls) {
+      silent = true
+      break
+    }
+    const some = left.slice(0, calls.calls)
+    left = left.slice(some.length)
+    const newAnswers = await askAgent(asked, some).finally(calls.done)
     silent = newAnswers.every(({ kind }) => kind === 'failed')
     answers.push(...newAnswers)
     if (answers.length < ENTERED_AT_ONCE && deps.now().getTime() - since < ENTER_AFTER_MS) continue
@@ -121,9 +134,16 @@ function whoIsAsked(deps: Deps, record: EndpointRecord | null, mechanism: Mechan
   }
 }
 
-function atOnce({ connector, endpoint }: Asked): number {
+/** Null where no call came free in time; inside KCS nothing is called. */
+async function takeCalls(
+  { calls }: Deps,
+  { connector, endpoint }: Asked,
+  wanted: number,
+): ReturnType<Calls['take']> {
   const isCalled = endpoint !== null && cardOf(connector.mechanism).reached !== 'inside'
-  return isCalled ? Math.max(1, endpoint.concurrency) : ROWS_AT_ONCE
+  if (!isCalled) return { calls: ROWS_AT_ONCE, done: () => undefined }
+  const most = Math.max(1, Math.min(wanted, endpoint.concurrency))
+  return calls.take(endpoint, { calls: most, urgency: 'normal', waitMs: CALLS_PATIENCE_MS })
 }
 
 async function rest(deps: Deps, { id, at }: Recall, endpoint: string, ended: number): Promise<number> {

@@ -1,15 +1,21 @@
 // Asks a paused endpoint whether it can take letters again.
 
+import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { probeWaitMs } from '../../../domain/letters/endpoint/endpoint'
-import type { Mechanism } from '../../../domain/letters/systems'
+import { cardOf, type Mechanism } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
+import type { Calls } from '../delivery/calls'
 import { moveParked } from '../delivery/next-way'
 import { askEndpoint } from './ask'
 
 interface ProbeDeps extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'now'> {
   runs: Pick<ServiceDeps['runs'], 'signalWithStart'>
   secrets: Pick<ServiceDeps['secrets'], 'unseal'>
+  calls: Calls
 }
+
+/** A probe is a call as well: where those that were open at the pause hang, it waits this time, and then for its next turn. */
+const CALL_PATIENCE_MS = 2_000
 
 export interface ProbeReport {
   next: 'drain' | 'wait' | 'operator' | 'done'
@@ -40,8 +46,17 @@ export async function probeEndpoint(
   if (state !== 'gone' && parked > 0 && sparedMs > 0) return { ...report, next: 'wait', waitMs: sparedMs }
   // Letters of an endpoint that is gone are drained too: into the default agent application.
   if (state !== 'paused') return { ...report, next: parked > 0 ? 'drain' : 'done' }
-  const probeResult = await askEndpoint({ repositories, connectors, secrets }, record, now())
+  const call = await takeCall(deps, record)
+  if (!call) return { ...report, next: 'wait' }
+  const probeResult = await askEndpoint({ repositories, connectors, secrets }, record, now()).finally(
+    call.done,
+  )
   if ('capabilities' in probeResult) return { ...report, next: 'drain' }
   const askedMs = probeResult.fault.kind === 'busy' ? probeResult.fault.afterMs : 0
   return { ...report, next: 'wait', waitMs: Math.max(waitMs, askedMs) }
+}
+
+async function takeCall({ calls }: ProbeDeps, record: EndpointRecord): ReturnType<Calls['take']> {
+  if (cardOf(record.mechanism).reached === 'inside') return { calls: 1, done: () => undefined }
+  return calls.take(record, { calls: 1, urgency: 'normal', waitMs: CALL_PATIENCE_MS })
 }

@@ -93,3 +93,28 @@ test('letters for a system whose calls are all in use queue there, and hold up n
   expect(await run(() => rig.near().probe('slow', 0))).toMatchObject({ next: 'drain' })
   expect(await run(() => rig.delivery().drain('slow'))).toMatchObject({ delivered: 3, left: 0 })
 })
+
+test('a probe is a call as well: where those open at the pause hang, the endpoint is not asked, and looked at again later', async () => {
+  const sent = await letterTo('E', 4)
+  let release: () => void = () => undefined
+  const hanging = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  rig.connectors.push.answer(async () => {
+    await hanging
+    return { kind: 'delivered' }
+  })
+  const serving = deliver(rig, sent.id)
+  await until(() => rig.connectors.push.calls.length === 4, { what: 'all calls to be in use' })
+  const waiting = await letterTo('E', 1)
+  await pauseEndpoint(rig.repositories, 'E', 'kcs', 'time-out', rig.clock.now)
+  expect(await deliver(rig, waiting.id)).toMatchObject({ parked: 1 })
+  const asked: string[] = []
+  rig.connectors.push.up(({ id }) => asked.push(id) > 0)
+  expect(await run(() => rig.near().probe('E', 0))).toMatchObject({ next: 'wait' })
+  expect(asked).toEqual([])
+  release()
+  await serving
+  expect(await run(() => rig.near().probe('E', 1))).toMatchObject({ next: 'drain' })
+  expect(asked).toEqual(['E'])
+})

@@ -225,3 +225,41 @@ test('a recall that reached the record and not the rows is carried into them bef
   expect(await run(() => rig.near().close(noted.id))).toMatchObject({ closed: true })
   expect((await rig.repositories.dispatches.byId(noted.id))?.state).toBe('cancelled')
 })
+
+test('a recall counts in the calls that an agent bears at once, beside the deliveries under way', async () => {
+  const { concurrency } = (await rig.repositories.endpoints.byId('push'))!
+  const recalled = await rig.resolved(Array.from({ length: concurrency }, () => 'push' as const))
+  await run(() => rig.delivery().deliver(recalled.id, 'push', 0))
+  let open = 0
+  let most = 0
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const called = async (work: Promise<unknown>): Promise<void> => {
+    open += 1
+    most = Math.max(most, open)
+    await work
+    open -= 1
+  }
+  rig.connectors.push.answer(async () => {
+    await called(held)
+    return { kind: 'delivered' }
+  })
+  rig.connectors.push.onWithdraw(() => called(Promise.resolve()))
+  const other = await rig.resolved(Array.from({ length: concurrency }, () => 'push' as const))
+  const delivering = run(() => rig.delivery().deliver(other.id, 'push', 0))
+  await until(() => open === concurrency, { what: 'all calls to be in use' })
+  await recall(recalled.id)
+  const withdrawing = withdraw(recalled.id)
+  // The recall stands in the rows as soon as the agents are asked; it is given the time to ask too early.
+  await until(async () => (await rig.tapals(recalled)).every(({ state }) => state === 'recalled'), {
+    what: 'the recall to be under way',
+  })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(rig.connectors.push.withdrawn).toEqual([])
+  release()
+  await delivering
+  expect(await withdrawing).toBe(concurrency)
+  expect(most).toBe(concurrency)
+})
