@@ -92,6 +92,9 @@ function serverArguments({ port, webPort, file, namespace, settings }: TemporalO
     // One node needs no partitions; one keeps order and rate limits exact and is faster.
     ...['--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1'],
     ...['--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1'],
+    // Senders share their turns; what waited before is served first.
+    ...['--dynamic-config-value', 'matching.enableFairness=true'],
+    ...['--dynamic-config-value', 'matching.enableMigration=true'],
     ...settings.flatMap((setting) => ['--dynamic-config-value', setting]),
   ]
 }

@@ -1,0 +1,41 @@
+// Whose letter is next, where more runs wait than workers can take.
+
+import { dispatchManifest } from '../../workflows/dispatch/manifest'
+import { openWorld, type World } from '../support/world'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+}, 60_000)
+afterAll(() => world.close())
+
+/** Takes the runs that wait as a worker would, and returns the ids of their letters in the order in which they were given out. */
+async function takeAll(count: number): Promise<string[]> {
+  const { workflowService: service, options } = world.client
+  const ids: string[] = []
+  while (ids.length < count) {
+    const task = await world.client.withDeadline(Date.now() + 30_000, () =>
+      service.pollWorkflowTaskQueue({
+        namespace: options.namespace,
+        taskQueue: { name: dispatchManifest.taskQueue },
+        identity: 'test',
+      }),
+    )
+    const id = task.workflowExecution?.workflowId
+    if (id) ids.push(id.replace('dispatch:', ''))
+  }
+  return ids
+}
+
+test('senders share their turns, and an urgent letter goes before all', async () => {
+  const { runs } = world
+  for (let n = 0; n < 12; n += 1) await runs.start('dispatch', `many-${n}`, { priority: 3, sharedBy: 'MANY' })
+  await runs.start('dispatch', 'few', { priority: 3, sharedBy: 'FEW' })
+  await runs.start('dispatch', 'circular', { priority: 4, sharedBy: 'FEW' })
+  await runs.start('dispatch', 'urgent', { priority: 1, sharedBy: 'MANY' })
+  const order = await takeAll(15)
+  expect(order[0]).toBe('urgent')
+  // One or two of the other sender may have been made ready before it came.
+  expect(order.indexOf('few')).toBeLessThan(5)
+  expect(order.at(-1)).toBe('circular')
+}, 60_000)
