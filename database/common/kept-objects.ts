@@ -3,6 +3,7 @@
 import type { Connection } from 'mongoose'
 import type { ChangeNote } from '../access/audit/entry'
 import { coalesced } from './coalesce'
+import { fillPage } from './page'
 import { collectionOf, type Declaration, withId } from './collection'
 import { type Versioned, versionedRows } from './versioned'
 
@@ -43,9 +44,10 @@ export function keptObjects<Row extends Versioned>(
       page: KeptPage,
     ): Promise<{ items: Kept<Row>[]; next: string | null }> {
       const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
-      const onePastPage = await find({ ...filter, ...above }, { limit: page.limit + 1 })
-      const items = onePastPage.slice(0, page.limit)
-      return { items, next: onePastPage.length > page.limit ? items[items.length - 1]!.id : null }
+      const found = collection.find({ ...filter, ...above }, { sort: { _id: 1 }, limit: page.limit + 1 })
+      const { items: rowsOfPage, more } = await fillPage(found, page.limit)
+      const items = rowsOfPage.map((row) => keptOf(declaration.withDefaults(row as Row)))
+      return { items, next: more ? items[items.length - 1]!.id : null }
     },
 
     /** Throws KcsError `exists-already`. */

@@ -1,6 +1,6 @@
 // Pages by cursor: ids sort by time, so a page is "below this id"; nothing is counted or skipped.
 
-import type { mongo } from 'mongoose'
+import { mongo } from 'mongoose'
 
 export interface PageRequest {
   limit: number
@@ -14,10 +14,28 @@ export interface Page<Item> {
   next: string | null
 }
 
-type Find<Row> = (
-  filter: Record<string, unknown>,
-  options: mongo.FindOptions,
-) => { toArray(): Promise<Row[]> }
+type Find<Row> = (filter: Record<string, unknown>, options: mongo.FindOptions) => AsyncIterable<Row>
+
+/** Bytes of rows on a page, as they are kept; only a row that is larger by itself makes a larger page. */
+const PAGE_BYTES = 1_000_000
+
+/**
+ * As many of the rows as a page holds: `limit` of them, or fewer where they are large. Not many more are read. `more` says
+ * whether there are others behind them.
+ */
+export async function fillPage<Row extends object>(
+  rows: AsyncIterable<Row>,
+  limit: number,
+): Promise<{ items: Row[]; more: boolean }> {
+  const items: Row[] = []
+  let bytes = 0
+  for await (const row of rows) {
+    bytes += mongo.BSON.calculateObjectSize(row)
+    if (items.length === limit || (items.length > 0 && bytes > PAGE_BYTES)) return { items, more: true }
+    items.push(row)
+  }
+  return { items, more: false }
+}
 
 /** A page of a collection whose ids are ULIDs, newest first. */
 export async function pageOf<Row extends { _id: string }>(
@@ -26,8 +44,9 @@ export async function pageOf<Row extends { _id: string }>(
   page: PageRequest,
 ): Promise<Page<Row>> {
   const below = page.below === undefined ? {} : { _id: { $lt: page.below } }
-  const rows = await find({ ...filter, ...below }, { sort: { _id: -1 }, limit: page.limit + 1 }).toArray()
-  return pageIn(rows, page.limit, (row) => row)
+  const found = find({ ...filter, ...below }, { sort: { _id: -1 }, limit: page.limit + 1 })
+  const { items, more } = await fillPage(found, page.limit)
+  return { items, next: more ? items[items.length - 1]!._id : null }
 }
 
 /** The page of rows of which one more than its length was asked for. */

@@ -171,6 +171,28 @@ describe('GET /v1/groups', () => {
     expect(ids).toEqual((all.at('/items') as { id: string }[]).map(({ id }) => id))
   })
 
+  test('a page holds a million bytes, or one group that is larger by itself, and the next ones hold the rest', async () => {
+    const names = Array.from({ length: 12_000 }, (_, n) => ({
+      office: `OFFICE-${String(n).padStart(8, '0')}`,
+    }))
+    const members = names.map(({ office }) => ({ office, from: null, until: null }))
+    const definitions = [{ from: new Date(0), reach: 'office' as const, rule: { members } }]
+    const common = { name: 'Large', nameMl: '', office: 'LARGE', definitions, until: null, version: 1 }
+    for (const id of ['L1', 'L2', 'L3'])
+      await api.repositories.groups.add(
+        { id, ...common },
+        { what: 'group-added', actor: { kind: 'kcs' }, at: new Date(0) },
+      )
+    const seen: string[][] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const path = `/v1/groups?office=LARGE${cursor === '' ? '' : `&cursor=${cursor}`}`
+      const { items, next } = (await head.get(path)).body as { items: { id: string }[]; next: string | null }
+      seen.push(items.map(({ id }) => id))
+      cursor = next
+    }
+    expect(seen).toEqual([['L1'], ['L2'], ['L3']])
+  })
+
   test('404 for one that is not there', async () => {
     expect((await other.get('/v1/groups/NONE')).status).toBe(404)
     expect((await other.get('/v1/groups/NONE/members')).status).toBe(404)
