@@ -9,7 +9,7 @@ import { OFFICES, seedOffices } from './offices'
 import { openProcesses } from './processes'
 import { type Report, say } from './report'
 import { openStage, SENDER, type Stage } from './stage'
-import { figure, shown } from './statistics'
+import { figure, figureText } from './statistics'
 
 const GROUP = 'BENCH-ALL'
 const LONGEST_MS = 1_800_000
@@ -58,7 +58,7 @@ export async function circularBench({ scale, workers, runs }: CircularOptions): 
         },
         {
           metric: 'P4 seconds from acceptance to the last delivery',
-          value: shown(figure(tookS)),
+          value: figureText(figure(tookS)),
           ceiling: '',
           ratio: null,
           target: '≤ 1800',
