@@ -21,6 +21,10 @@ export function chargeRepository(connection: Connection) {
     /** The charges an employee holds at the instant. */
     heldBy: (employee: string, at: Date) => find({ employee, ...holdingAt(at) }),
 
+    /** The charges that any of the employees holds at the instant. */
+    heldByAny: (employees: readonly string[], at: Date) =>
+      find({ employee: { $in: employees }, ...holdingAt(at) }),
+
     /** The charges under which the seats are held at the instant. */
     holdersOf: holdersOf(collection),
 

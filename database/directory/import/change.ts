@@ -7,10 +7,8 @@ interface ChangeOf<Thing extends ImportedThing> {
   /** Null for one that is new. */
   before: Things[Thing] | null
   after: Things[Thing]
-  /** Whether a row of the list names it; else it follows from one. */
-  named: boolean
-  /** Whether it comes to its end by this. */
-  ended: boolean
+  /** No row of the list names it; it follows from one. */
+  alongside?: true
   /** Of a charge: how often those of its seat had been changed when it was checked. */
   taken?: number
 }
@@ -24,26 +22,22 @@ export interface StoredRow {
   [field: string]: unknown
 }
 
-/** The collections, and the fields of the things that are the ids of their rows. */
-export const STORED: Record<ImportedThing, { collection: string; id: string }> = {
-  office: { collection: 'offices', id: 'code' },
-  seat: { collection: 'seats', id: 'id' },
-  'sanctioned-post': { collection: 'sanctioned-posts', id: 'id' },
-  employee: { collection: 'employees', id: 'pen' },
-  charge: { collection: 'charges', id: 'id' },
-  group: { collection: 'groups', id: 'id' },
-}
+/** The fields of the things that are the ids of their rows, where these are not called so. */
+const IDS: Partial<Record<ImportedThing, string>> = { office: 'code', employee: 'pen' }
+
+/** The name of the collection of a thing. */
+export const collectionOfThing = (thing: ImportedThing): string => `${thing}s`
 
 /** The thing of a row. */
 export function thingOf<Thing extends ImportedThing>(
   thing: Thing,
   { _id, ...fields }: StoredRow,
 ): Things[Thing] {
-  return { ...fields, [STORED[thing].id]: _id } as unknown as Things[Thing]
+  return { ...fields, [IDS[thing] ?? 'id']: _id } as unknown as Things[Thing]
 }
 
 /** The row of a thing. */
 export function rowOf(thing: ImportedThing, value: object): StoredRow {
-  const { [STORED[thing].id]: _id, ...fields } = value as Record<string, unknown>
+  const { [IDS[thing] ?? 'id']: _id, ...fields } = value as Record<string, unknown>
   return { ...fields, _id: String(_id) }
 }

@@ -1,16 +1,13 @@
 // What an import looks up of the directory, in batches, and how it writes.
 
 import type { Connection } from 'mongoose'
-import type { Charge } from '../../../domain/directory/charge/charge'
 import type { ImportedThing, Things } from '../../../domain/directory/import/list'
 import type { Office } from '../../../domain/directory/office/office'
 import type { ChangeNote } from '../../access/audit/entry'
-import { holdingAt } from '../charge/schema'
-import { type Change, STORED, type StoredRow, thingOf } from './change'
-import { batchesOf, importStaging } from './staging'
+import { BATCH, batchesOf } from '../../common/batches'
+import { type Change, collectionOfThing, type StoredRow, thingOf } from './change'
+import { importStaging } from './staging'
 import { writeChanges } from './write'
-
-const BATCH = 1_000
 
 /** Where an office stands, and its life. */
 export type OfficePlace = Pick<
@@ -22,7 +19,7 @@ const NOWHERE = { parent: null, path: [], activeFrom: null, activeUntil: null, s
 
 export function importRepository(connection: Connection) {
   const find = (thing: ImportedThing, filter: object, options: object = {}) =>
-    connection.collection<StoredRow>(STORED[thing].collection).find(filter, { batchSize: BATCH, ...options })
+    connection.collection<StoredRow>(collectionOfThing(thing)).find(filter, { batchSize: BATCH, ...options })
 
   return {
     /** Where the rows of an import lie while it runs. */
@@ -42,19 +39,27 @@ export function importRepository(connection: Connection) {
 
     /** Which of the ids are there. */
     async idsAmong(thing: ImportedThing, ids: readonly string[]): Promise<Set<string>> {
+      if (ids.length === 0) return new Set()
       const rows = await find(thing, { _id: { $in: ids } }, { projection: { _id: 1 } }).toArray()
       return new Set(rows.map(({ _id }) => _id))
     },
 
-    /** Things in the order of their ids, in batches; where a field is named, those that have one of its values. */
-    async *all<Thing extends ImportedThing>(
+    /** Things by the values of a field, in the order of their ids. */
+    async byField<Thing extends ImportedThing>(
       thing: Thing,
-      where?: { field: keyof Things[Thing] & string; values: readonly string[] },
-    ): AsyncGenerator<Things[Thing][]> {
-      if (where?.values.length === 0) return
-      const name = where?.field === STORED[thing].id ? '_id' : where?.field
-      const filter = name === undefined ? {} : { [name]: { $in: where?.values } }
-      for await (const batch of batchesOf(find(thing, filter, { sort: { _id: 1 } })))
+      field: keyof Things[Thing] & string,
+      values: readonly string[],
+    ): Promise<Map<string, Things[Thing][]>> {
+      const found = new Map<string, Things[Thing][]>(values.map((value) => [value, []]))
+      if (found.size > 0)
+        for await (const row of find(thing, { [field]: { $in: values } }, { sort: { _id: 1 } }))
+          found.get(String(row[field]))!.push(thingOf(thing, row))
+      return found
+    },
+
+    /** All things in the order of their ids, in batches. */
+    async *all<Thing extends ImportedThing>(thing: Thing): AsyncGenerator<Things[Thing][]> {
+      for await (const batch of batchesOf(find(thing, {}, { sort: { _id: 1 } })))
         yield batch.map((row) => thingOf(thing, row))
     },
 
@@ -79,12 +84,6 @@ export function importRepository(connection: Connection) {
         ...seated.map((office): [string, null] => [String(office), null]),
         ...heads.map(({ _id, office }): [string, string] => [String(office), _id]),
       ])
-    },
-
-    /** The charges that the employees hold at the instant. */
-    async chargesNow(employees: readonly string[], at: Date): Promise<Charge[]> {
-      const rows = await find('charge', { employee: { $in: employees }, ...holdingAt(at) }).toArray()
-      return rows.map((row) => thingOf('charge', row))
     },
   }
 }

@@ -4,13 +4,11 @@ import type { ClientSession, Connection } from 'mongoose'
 import type { Office } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { type DirectoryEntry, officeEntry, seatEntries } from '../../../domain/directory/search/entry'
+import { BATCH, batchesOf } from '../../common/batches'
 import { AT_ONCE, collectionOf } from '../../common/collection'
 import { asOffice, officeCollection, type OfficeRow } from '../office/schema'
 import { asSeat, seatCollection, type SeatRow } from '../seat/schema'
 import { searchCollection, type SearchRow } from './schema'
-
-/** Rows that are read and written at once. */
-const BATCH = 1_000
 
 /**
  * To be called by whoever writes offices or seats: in the same transaction, or else *before* the write, so that a write
@@ -64,9 +62,8 @@ export function searchUpkeep(connection: Connection) {
           batchSize: BATCH,
         },
       )
-      await inBatches(cursor, async (batch) => {
+      for await (const batch of batchesOf(cursor))
         await write(seatEntries(batch.map(asSeat), officesByCode), session)
-      })
     },
 
     /** The seats; their offices should have been written before. */
@@ -101,24 +98,12 @@ export function searchUpkeep(connection: Connection) {
 
     /** Rebuilds every row that is not as it should be; safe to repeat, and beside other writers. */
     async all(): Promise<void> {
-      await inBatches(offices.find({}, { batchSize: BATCH }), (batch) => this.offices(batch.map(asOffice)))
-      await inBatches(seats.find({}, { batchSize: BATCH }), (batch) => this.seats(batch.map(asSeat)))
+      for await (const batch of batchesOf(offices.find({}, { batchSize: BATCH })))
+        await this.offices(batch.map(asOffice))
+      for await (const batch of batchesOf(seats.find({}, { batchSize: BATCH })))
+        await this.seats(batch.map(asSeat))
     },
   }
-}
-
-async function inBatches<Row>(
-  cursor: AsyncIterable<Row>,
-  work: (batch: Row[]) => Promise<void>,
-): Promise<void> {
-  let batch: Row[] = []
-  for await (const row of cursor) {
-    batch.push(row)
-    if (batch.length < BATCH) continue
-    await work(batch)
-    batch = []
-  }
-  if (batch.length > 0) await work(batch)
 }
 
 /** The row as text, whatever the order of its fields. */

@@ -33,28 +33,22 @@ export interface Column<Value = unknown> {
 /** The columns of a list by the fields they fill, in the order in which an export writes them. */
 export type Columns = Readonly<Record<string, Column>>
 
-/** Text of one line, or of several. */
-export function text(max: number, aliases: readonly string[] = [], lines = false): Column<string> {
-  return { aliases, max, lines, empty: '', parse: (cell) => cell }
-}
-
-/** Text that is judged by a rule of its own where it is not empty. */
-export function ruled(
+/** Text of one line, or of several; one that is not empty may be judged by a rule of its own. */
+export function text(
   max: number,
-  aliases: readonly string[],
-  faultOf: ((text: string) => string | null) | undefined,
-  lines = false,
+  aliases: readonly string[] = [],
+  { lines = false, faultOf }: { lines?: boolean; faultOf?(text: string): string | null } = {},
 ): Column<string> {
   const parse: Column<string>['parse'] = (cell, fail) => {
     const fault = faultOf?.(cell) ?? null
     return fault === null ? cell : fail('import-text-malformed', { detail: `It ${fault}.` })
   }
-  return { ...text(max, aliases, lines), parse }
+  return { aliases, max, lines, empty: '', parse }
 }
 
-/** Text that changes nothing where it is empty. */
-export function textIfAny(max: number, aliases: readonly string[] = []): Column<string> {
-  return { ...text(max, aliases), empty: undefined }
+/** The column, of which an empty cell changes nothing. */
+export function ifAny<Value>(column: Column<Value>): Column<Value> {
+  return { ...column, empty: undefined }
 }
 
 /** A code; null where the cell is empty. */
@@ -92,10 +86,9 @@ export function date(aliases: readonly string[] = []): Column<Date | null> {
 
 /** Yes or no. */
 export function flag(aliases: readonly string[] = []): Column<boolean> {
-  return short(aliases, undefined, (cell, fail) => {
-    if (/^(yes|y|true|1)$/i.test(cell)) return true
-    return /^(no|n|false|0)$/i.test(cell) ? false : fail('import-flag-malformed')
-  })
+  return short(aliases, undefined, (cell, fail) =>
+    /^(yes|y|true|1|no|n|false|0)$/i.test(cell) ? /^[yt1]/i.test(cell) : fail('import-flag-malformed'),
+  )
 }
 
 /** A whole number. */

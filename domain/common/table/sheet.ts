@@ -1,8 +1,8 @@
 // The rows of a file, their cells by the names of the columns, and what is wrong with them.
 
 import { type ErrorCode, errorEntry } from '../error'
-import { type Column, SHOWN } from './columns'
 import { unseenSign } from '../text/signs'
+import { type Column, SHOWN } from './columns'
 import { tidy, withoutGuard } from './text'
 
 /** What is wrong with a row; `column` as the file names it, null where it is not about one. */
@@ -44,7 +44,7 @@ export interface Header {
 export function rowFault(
   line: number,
   code: ErrorCode,
-  place: { column?: string | null; value?: string; detail?: string } = {},
+  place: { column?: string | null; value?: string; detail?: string | undefined } = {},
 ): RowFault {
   const { title, remedy } = errorEntry(code)
   const { column = null, value = '', detail = title } = place
@@ -59,10 +59,10 @@ export class RowReader {
     private readonly header: Header,
     private readonly row: RawRow,
   ) {
-    const { cells } = row
-    const counts = { detail: `${cells.length} cells, ${header.width} columns` }
-    if (cells.length > header.width) this.faults.push(rowFault(row.line, 'import-cells-too-many', counts))
-    if (cells.length < header.width) this.faults.push(rowFault(row.line, 'import-cells-too-few', counts))
+    const [has, needs] = [row.cells.length, header.width]
+    const code = has > needs ? 'import-cells-too-many' : 'import-cells-too-few'
+    if (has !== needs)
+      this.faults.push(rowFault(row.line, code, { detail: `${has} cells, ${needs} columns` }))
   }
 
   /** What a cell says, whatever is wrong with it. */
@@ -84,7 +84,6 @@ export class RowReader {
   /** Notes a fault of the row. */
   fault(column: string, value: string, code: ErrorCode, detail?: string): undefined {
     const title = this.header.places.get(column)?.title ?? column
-    const more = detail === undefined ? {} : { detail }
-    this.faults.push(rowFault(this.row.line, code, { column: title, value, ...more }))
+    this.faults.push(rowFault(this.row.line, code, { column: title, value, detail }))
   }
 }

@@ -31,6 +31,7 @@ export function headerOf(columns: Columns, titles: readonly string[]): Header {
   for (const [at, cell] of titles.entries()) {
     const title = tidy(cell)
     const name = names.get(folded(title))
+    if (title === '') continue
     if (name === undefined) ignored.push(title)
     else if (places.has(name))
       throw new KcsError('import-column-twice', { detail: `${places.get(name)!.title} and ${title}` })

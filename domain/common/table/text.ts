@@ -2,23 +2,12 @@
 
 import { tidyText } from '../text/text'
 
-const VIRAMA_ZWJ = '\u0d4d\u200d'
-/** Chillus as they were written before Unicode 5.1, and the letters that stand for them since. */
-const CHILLUS: readonly (readonly [consonant: string, chillu: string])[] = [
-  ['\u0d23', '\u0d7a'],
-  ['\u0d28', '\u0d7b'],
-  ['\u0d30', '\u0d7c'],
-  ['\u0d32', '\u0d7d'],
-  ['\u0d33', '\u0d7e'],
-  ['\u0d15', '\u0d7f'],
-]
+/** Letters that stand for chillus since Unicode 5.1, by the consonants that virama and joiner followed before. */
+const CHILLUS: Readonly<Record<string, string>> = { ണ: 'ൺ', ന: 'ൻ', ര: 'ർ', ല: 'ൽ', ള: 'ൾ', ക: 'ൿ' }
 
 /** Text as it is kept: NFC, chillus as letters of their own, no spaces at its ends. */
 export function tidy(text: string): string {
-  let tidied = tidyText(text)
-  if (tidied.includes(VIRAMA_ZWJ))
-    for (const [consonant, chillu] of CHILLUS) tidied = tidied.replaceAll(consonant + VIRAMA_ZWJ, chillu)
-  return tidied
+  return tidyText(text).replace(/([ണനരലളക])\u0d4d\u200d/g, (_, consonant: string) => CHILLUS[consonant]!)
 }
 
 /**

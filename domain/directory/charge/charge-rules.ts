@@ -2,8 +2,8 @@
 // each operation returns the charge as it begins or as it ends.
 
 import { KcsError } from '../../common/error'
-import { type Charge, type ChargeEnd, holdsAt, newCharge } from './charge'
 import type { Seat } from '../seat/seat'
+import { type Charge, type ChargeEnd, holdsAt, newCharge } from './charge'
 
 /** The rules that a charge can break, by the codes of their faults. */
 export type ChargeFault =
@@ -66,6 +66,13 @@ export function chargeHeld(charges: readonly Charge[], employee: string, at: Dat
   const held = charges.find((charge) => charge.employee === employee && holdsAt(charge, at))
   if (!held) throw new KcsError('charge-not-held')
   return held
+}
+
+/** The charge as it ends with its seat; null where it has ended by then. */
+export function endedWithSeat(charge: Charge, end: Date): (Charge & { ended: ChargeEnd }) | null {
+  if (charge.until !== null && charge.until <= end) return null
+  // One that has not begun by then ends as it begins: it never holds.
+  return { ...charge, until: charge.from > end ? charge.from : end, ended: 'seat-ended' }
 }
 
 /**

@@ -1,10 +1,10 @@
 // Charges of employees as rows of a list.
 
-import { type Charge, CHARGE_ENDS, CHARGE_KINDS, type ChargeKind, newCharge } from '../charge/charge'
 import { choice, code, date, needed, PLAIN_ID, SEAT_ID } from '../../common/table/columns'
-import { changedBy } from './fields'
-import type { List } from './list'
 import { type CellsOf, readCells, writeCells } from '../../common/table/table'
+import { CHARGE_ENDS, CHARGE_KINDS, type Charge, type ChargeKind, newCharge } from '../charge/charge'
+import { changedBy } from '../office/dated'
+import type { List } from './list'
 
 const columns = {
   seat: needed(code(SEAT_ID, ['seat id', 'post id'])),
@@ -27,6 +27,10 @@ export const CHARGES: List<ChargeCells, Charge> = {
   keyOf: 'seat',
   unique: [
     { by: ['key', 'cells.employee', 'cells.kind', 'cells.from'], column: 'seat', code: 'import-duplicate' },
+  ],
+  references: [
+    { field: 'employee', to: 'employee', code: 'import-employee-unknown' },
+    { field: 'seat', to: 'seat', code: 'import-seat-unknown', administered: true },
   ],
   read(row) {
     const cells = readCells(columns, row, ['from', 'until'])

@@ -1,12 +1,12 @@
 // Employees as rows of a list.
 
-import { type Employee, newEmployee } from '../charge/charge'
-import { code, flag, needed, PLAIN_ID, ruled, text } from '../../common/table/columns'
+import { code, flag, needed, PLAIN_ID, text } from '../../common/table/columns'
+import type { CellsOf } from '../../common/table/table'
 import { MAX_MAIL_ADDRESS, mailAddressFault } from '../../common/text/mail-address'
+import { newEmployee } from '../charge/charge'
 import { PEN } from '../employee/fields'
-import { changedBy, setFields } from './fields'
-import type { List, Things } from './list'
-import { type CellsOf, readCells, writeCells } from '../../common/table/table'
+import { changedBy } from '../office/dated'
+import { plainList, setFields, type Things } from './list'
 
 const columns = {
   pen: needed(code(PLAIN_ID, ['employee', 'employee number'])),
@@ -14,20 +14,20 @@ const columns = {
   nameMl: text(200, ['name malayalam', 'malayalam name']),
   temporary: flag(['temporary number']),
   phone: text(100, ['mobile', 'telephone']),
-  email: ruled(MAX_MAIL_ADDRESS, ['mail'], mailAddressFault),
+  email: text(MAX_MAIL_ADDRESS, ['mail'], { faultOf: mailAddressFault }),
 }
 
 export type EmployeeCells = CellsOf<typeof columns>
 
-export const EMPLOYEES: List<EmployeeCells, Employee> = {
+export const EMPLOYEES = plainList({
   thing: 'employee',
   columns,
   key: 'pen',
   newKey: PEN,
   unique: [{ by: ['key'], column: 'pen', code: 'import-pen-twice' }],
-  read: (row) => readCells(columns, row),
-  rows: (employee) => [writeCells(columns, employee)],
-}
+  owned: 'pen',
+  after: employeeAfter,
+})
 
 /** The employee after the row; the same object where nothing changes. */
 export function employeeAfter(before: Things['employee'] | null, cells: EmployeeCells): Things['employee'] {

@@ -1,13 +1,13 @@
 // Groups that are lists, as rows: one row for each member.
 
-import { CODE } from '../../common/text/code'
-import { OFFICE_CODE } from '../office/fields'
-import { definitionAt, type Group, GROUP_REACHES, type Member } from '../group/group'
 import { choice, code, date, needed, PLAIN_ID, SEAT_ID, text } from '../../common/table/columns'
-import { changedBy, same, setFields } from './fields'
-import type { List } from './list'
 import type { Cells } from '../../common/table/sheet'
-import { type CellsOf, readCells, writeCells } from '../../common/table/table'
+import { type CellsOf, writeCells } from '../../common/table/table'
+import { CODE } from '../../common/text/code'
+import { definitionAt, GROUP_REACHES, type Group, type Member } from '../group/group'
+import { changedBy, same } from '../office/dated'
+import { OFFICE_CODE } from '../office/fields'
+import { plainList, setFields } from './list'
 
 const columns = {
   group: needed(code(PLAIN_ID, ['id', 'group id'])),
@@ -21,48 +21,47 @@ const columns = {
   until: date(),
 }
 
-export type GroupCells = Pick<CellsOf<typeof columns>, 'group' | 'name' | 'nameMl' | 'keptBy' | 'reach'> & {
-  member: Member
-}
+export type GroupCells = CellsOf<typeof columns>
 
 /** The members of a group hold together from one instant on. */
-export const GROUPS: List<GroupCells, Group> = {
+export const GROUPS = plainList({
   thing: 'group',
   columns,
   key: 'group',
   newKey: CODE,
   gathered: true,
   unique: [
-    {
-      by: ['key', 'cells.member.office', 'cells.member.seat', 'cells.member.from'],
-      column: 'group',
-      code: 'import-duplicate',
-    },
+    { by: ['key', 'cells.office', 'cells.seat', 'cells.from'], column: 'group', code: 'import-duplicate' },
   ],
-  read(row) {
-    const cells = readCells(columns, row, ['from', 'until'])
-    if (cells === null) return null
-    const { office = null, seat = null, from = null, until = null, ...facts } = cells
-    if ((office === null) === (seat === null))
-      return row.fault('office', `${office ?? ''}${seat ?? ''}`, 'import-member-missing') ?? null
-    return { ...facts, member: { ...(office === null ? { seat: seat! } : { office }), from, until } }
+  references: [
+    { field: 'keptBy', to: 'office', code: 'import-office-unknown', administered: true },
+    { field: 'office', to: 'office', code: 'import-office-unknown' },
+    { field: 'seat', to: 'seat', code: 'import-seat-unknown' },
+  ],
+  owned: 'keptBy',
+  span: ['from', 'until'],
+  judge({ office, seat }, row) {
+    if (Boolean(office) === Boolean(seat))
+      row.fault('office', `${office ?? ''}${seat ?? ''}`, 'import-member-missing')
   },
   rows: groupRows,
-  shown(group, at) {
+  shown(group: Group, at) {
     const rows = groupRows(group, at)
     const members = rows.map(({ office, seat, from, until }) => {
-      const span = [from, until].some(Boolean) ? ` (${from} – ${until})` : ''
+      const span = from || until ? ` (${from} – ${until})` : ''
       return `${office || seat}${span}`
     })
     const { name, nameMl, office } = group
     const reach = rows[0]?.['reach'] ?? ''
     return { name, name_ml: nameMl, kept_by: office, reach, members: members.join('; ') }
   },
-}
+})
 
 /** What the rows of one group say together; the first one names it. */
-export interface ListedGroup extends Omit<GroupCells, 'member'> {
-  members: Member[]
+type ListedGroup = Pick<GroupCells, 'group' | 'name' | 'nameMl' | 'keptBy' | 'reach'> & { members: Member[] }
+
+export function memberOf({ office, seat, from = null, until = null }: GroupCells): Member {
+  return { ...(office ? { office } : { seat: seat! }), from, until }
 }
 
 /**
@@ -70,30 +69,26 @@ export interface ListedGroup extends Omit<GroupCells, 'member'> {
  * group is defined by a rule, which no list replaces.
  */
 export function groupAfter(before: Group | null, listed: ListedGroup, at: Date): Group | null {
-  const { group: id, name, nameMl, keptBy: office, reach = 'office', members } = listed
-  const rule = { members: sorted(members) }
-  if (!before) {
-    const definitions = [{ from: at, reach, rule }]
-    return { id, name, nameMl: nameMl ?? '', office, definitions, until: null, version: 1 }
-  }
-  const group = changedBy(before, setFields({ name, nameMl, office }))
-  const now = definitionAt(before, at)
-  if (now && !('members' in now.rule)) return null
-  const current = now && 'members' in now.rule ? sorted(now.rule.members) : null
-  if (current && same(current, rule.members) && now?.reach === (listed.reach ?? now?.reach)) return group
-  const from = { from: at, reach: listed.reach ?? now?.reach ?? reach, rule }
-  return { ...group, definitions: [...group.definitions.filter((one) => one.from < at), from] }
+  const { group: id, name, nameMl = '', keptBy: office } = listed
+  const now = before && definitionAt(before, at)
+  const held = now && 'members' in now.rule ? sorted(now.rule.members) : null
+  if (now && !held) return null
+  const members = sorted(listed.members)
+  const definition = { from: at, reach: listed.reach ?? now?.reach ?? 'office', rule: { members } }
+  if (!before) return { id, name, nameMl, office, definitions: [definition], until: null, version: 1 }
+  const group = changedBy(before, setFields({ name, nameMl: listed.nameMl, office }))
+  if (held && now?.reach === definition.reach && same(held, members)) return group
+  return { ...group, definitions: [...group.definitions.filter(({ from }) => from < at), definition] }
 }
 
 /** The rows of a group that is a list; of one that is defined by a rule none. */
 function groupRows(group: Group, at: Date): Cells[] {
   const definition = definitionAt(group, at)
   if (!definition || !('members' in definition.rule)) return []
-  const { reach } = definition
-  const { id, name, nameMl, office: keptBy } = group
-  const facts = { group: id, name, nameMl, keptBy }
+  const { id: groupId, name, nameMl, office: keptBy } = group
+  const facts = { group: groupId, name, nameMl, keptBy, reach: definition.reach }
   return sorted(definition.rule.members).map(({ office, seat, from, until }) =>
-    writeCells(columns, { ...facts, reach, office, seat, from, until }),
+    writeCells(columns, { ...facts, office, seat, from, until }),
   )
 }
 

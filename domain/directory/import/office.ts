@@ -1,31 +1,31 @@
 // Offices as rows of a list: what the cells say, and what an office is after them.
 
-import { eachDetail } from '../office/details'
+import { choice, code, date, flag, ifAny, list, needed, text } from '../../common/table/columns'
+import type { Cells } from '../../common/table/sheet'
+import { type CellsOf, writeCells } from '../../common/table/table'
 import { CODE } from '../../common/text/code'
-import { OFFICE_CODE } from '../office/fields'
 import { isMechanism, isOwnSystem, SYSTEMS, type System } from '../../letters/systems'
+import { changedBy } from '../office/dated'
+import { eachDetail } from '../office/details'
 import { withFacts } from '../office/facts'
+import { OFFICE_CODE } from '../office/fields'
 import { newOffice, type Office, type Succession } from '../office/office'
 import { plainProfile, profileAt } from '../office/profile'
 import { newSeat, type Seat } from '../seat/seat'
-import { choice, code, date, flag, list, needed, ruled, text, textIfAny } from '../../common/table/columns'
-import { changedBy, setFields } from './fields'
-import type { List } from './list'
-import type { RowReader } from '../../common/table/sheet'
-import { type CellsOf, readCells, writeCells } from '../../common/table/table'
+import { plainList, setFields } from './list'
 
 const columns = {
   code: needed(code(OFFICE_CODE, ['office', 'office code'])),
   name: needed(text(300, ['name en', 'name (en)', 'office name'])),
   nameMl: text(300, ['name malayalam', 'malayalam name', 'malayalam']),
-  kind: textIfAny(100, ['type', 'office kind']),
+  kind: ifAny(text(100, ['type', 'office kind'])),
   department: text(200, ['dept']),
   district: text(100),
   parent: code(OFFICE_CODE, ['parent code', 'parent office', 'office above']),
   system: choice(SYSTEMS, ['filing system', 'mechanism']),
-  endpoint: textIfAny(100),
-  ...eachDetail(({ max, aliases, lines, faultOf }) => ruled(max, aliases, faultOf, lines)),
-  calendar: textIfAny(100),
+  endpoint: ifAny(text(100)),
+  ...eachDetail(({ max, aliases, ...rule }) => text(max, aliases, rule)),
+  calendar: ifAny(text(100)),
   activeFrom: date(['from']),
   activeUntil: date(['until']),
   fitToReceive: flag(['fit']),
@@ -33,51 +33,45 @@ const columns = {
   succeededAt: date(['merged at', 'merged on', 'split at', 'split on']),
 }
 
-type Columns = CellsOf<typeof columns>
-
 /** What a row says of an office. */
-export type OfficeCells = Omit<Columns, 'successors' | 'succeededAt'> & {
-  /** Undefined also where the cells are empty: a succession is not undone by a list. */
-  succession?: Succession | undefined
-}
+export type OfficeCells = CellsOf<typeof columns>
 
-export const OFFICES: List<OfficeCells, Office> = {
+export const OFFICES = plainList({
   thing: 'office',
   columns,
   key: 'code',
   newKey: CODE,
   unique: [{ by: ['key'], column: 'code', code: 'import-duplicate' }],
-  read(row) {
-    const cells = readCells(columns, row, ['activeFrom', 'activeUntil'])
-    if (cells === null) return null
-    const { successors, succeededAt, ...facts } = cells
-    const succession = successionOf(row, successors, succeededAt)
-    return row.faults.length > 0 ? null : { ...facts, succession }
+  references: [{ field: 'parent', to: 'office', code: 'import-parent-unknown' }],
+  span: ['activeFrom', 'activeUntil'],
+  judge({ successors, succeededAt }, row) {
+    if (!successors?.[0] !== !succeededAt)
+      row.fault(succeededAt ? 'successors' : 'succeeded_at', '', 'import-cell-missing')
   },
-  rows(office, at) {
-    const [way] = profileAt(office, at)?.ways ?? []
-    const { into: successors, at: succeededAt } = office.succession ?? {}
-    const fitToReceive = office.fitToReceive ? 'yes' : 'no'
-    const { system, endpoint } = way ?? {}
-    return [writeCells(columns, { ...office, system, endpoint, fitToReceive, successors, succeededAt })]
-  },
-  shown(office, at) {
+  rows: (office: Office, at) => [officeRow(office, at)],
+  shown(office: Office, at) {
     const above = office.path.join(' / ')
-    return { ...OFFICES.rows(office, at)[0], above, inward_seat: office.inwardSeat ?? '' }
+    return { ...officeRow(office, at), above, inward_seat: office.inwardSeat ?? '' }
   },
+})
+
+function officeRow(office: Office, at: Date): Cells {
+  const [way] = profileAt(office, at)?.ways ?? []
+  const { into: successors, at: succeededAt } = office.succession ?? {}
+  const fitToReceive = office.fitToReceive ? 'yes' : 'no'
+  const { system, endpoint } = way ?? {}
+  return writeCells(columns, { ...office, system, endpoint, fitToReceive, successors, succeededAt })
 }
 
-/** One successor for a merger, several for a split, with the day from which they take the letters. */
-function successionOf(
-  row: RowReader,
-  into: string[] | undefined,
-  at: Date | null | undefined,
-): Succession | undefined {
-  if (row.peek('successors') === '' && at) return row.fault('successors', '', 'import-cell-missing')
-  if (row.peek('succeeded_at') === '' && into?.[0])
-    return row.fault('succeeded_at', '', 'import-cell-missing')
-  if (!into?.[0] || !at) return undefined
-  return { kind: into.length === 1 ? 'merged' : 'split', into, at }
+/**
+ * One successor for a merger, several for a split, with the day from which they take the letters. Undefined also where
+ * the cells are empty: a succession is not undone by a list.
+ */
+export function successionOf({
+  successors: into = [],
+  succeededAt: at,
+}: OfficeCells): Succession | undefined {
+  return into[0] && at ? { kind: into.length === 1 ? 'merged' : 'split', into, at } : undefined
 }
 
 /**
@@ -85,9 +79,10 @@ function successionOf(
  * column for stays. Facts that no longer hold are kept as earlier ones.
  */
 export function officeAfter(before: Office | null, cells: OfficeCells, path: string[], at: Date): Office {
-  const { code, name, kind, department, district, calendar, fitToReceive, system, endpoint, ...rest } = cells
+  const { successors: _into, succeededAt: _at, ...said } = cells
+  const { code, name, kind, department, district, calendar, fitToReceive, system, endpoint, ...rest } = said
   const facts = setFields({ kind, department, district, calendar, fitToReceive })
-  const others = setFields({ ...rest, name, parent: path.at(-1) ?? null })
+  const others = setFields({ ...rest, name, parent: path.at(-1) ?? null, succession: successionOf(cells) })
   const office = before
     ? withFacts(changedBy(before, others), { ...facts, path }, at)
     : newOffice({ ...others, ...facts, code, name, path })

@@ -1,12 +1,12 @@
 // Sanctioned posts as rows of a list.
 
+import { code, count, date, needed, PLAIN_ID, text } from '../../common/table/columns'
+import type { CellsOf } from '../../common/table/table'
 import { LISTED_ID } from '../../common/text/code'
+import { changedBy } from '../office/dated'
 import { OFFICE_CODE } from '../office/fields'
 import { newSanctionedPost, type SanctionedPost } from '../seat/seat'
-import { code, count, date, needed, PLAIN_ID, text } from '../../common/table/columns'
-import { changedBy, setFields } from './fields'
-import type { List } from './list'
-import { type CellsOf, readCells, writeCells } from '../../common/table/table'
+import { plainList, setFields } from './list'
 
 const columns = {
   id: needed(code(PLAIN_ID, ['post', 'post id', 'sanctioned post'])),
@@ -22,15 +22,16 @@ const columns = {
 
 export type PostCells = CellsOf<typeof columns>
 
-export const POSTS: List<PostCells, SanctionedPost> = {
+export const POSTS = plainList({
   thing: 'sanctioned-post',
   columns,
   key: 'id',
   newKey: LISTED_ID,
   unique: [{ by: ['key'], column: 'id', code: 'import-duplicate' }],
-  read: (row) => readCells(columns, row, ['from', 'until']),
-  rows: (post) => [writeCells(columns, post)],
-}
+  references: [{ field: 'office', to: 'office', code: 'import-office-unknown', administered: true }],
+  span: ['from', 'until'],
+  after: postAfter,
+})
 
 /**
  * The post after the row; the same object where nothing changes. Another number of posts by another order holds from the

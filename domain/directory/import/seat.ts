@@ -1,25 +1,14 @@
 // Seats as rows of a list.
 
+import { choice, code, date, flag, list, needed, PLAIN_ID, SEAT_ID, text } from '../../common/table/columns'
+import type { CellsOf } from '../../common/table/table'
 import { LISTED_ID } from '../../common/text/code'
 import { MAX_MAIL_ADDRESS, mailAddressFault } from '../../common/text/mail-address'
+import { changedBy } from '../office/dated'
 import { OFFICE_CODE } from '../office/fields'
 import { withSeatPast } from '../seat/facts'
-import { newSeat, type Seat, SEAT_ROLES } from '../seat/seat'
-import {
-  choice,
-  code,
-  date,
-  flag,
-  list,
-  needed,
-  PLAIN_ID,
-  ruled,
-  SEAT_ID,
-  text,
-} from '../../common/table/columns'
-import { changedBy, setFields } from './fields'
-import type { List } from './list'
-import { type CellsOf, readCells, writeCells } from '../../common/table/table'
+import { newSeat, SEAT_ROLES, type Seat } from '../seat/seat'
+import { plainList, setFields } from './list'
 
 const columns = {
   id: needed(code(SEAT_ID, ['seat', 'seat id', 'post id'])),
@@ -33,7 +22,7 @@ const columns = {
   linkOfficer: code(SEAT_ID),
   services: list(4_000),
   sanctionedPost: code(PLAIN_ID),
-  email: ruled(MAX_MAIL_ADDRESS, ['mail'], mailAddressFault),
+  email: text(MAX_MAIL_ADDRESS, ['mail'], { faultOf: mailAddressFault }),
   activeFrom: date(['from']),
   activeUntil: date(['until']),
   /** Whether it takes the letters to its office as a whole. */
@@ -43,7 +32,7 @@ const columns = {
 export type SeatCells = CellsOf<typeof columns>
 
 /** A seat, with whether its office names it as the one that takes its letters. */
-export const SEATS: List<SeatCells, Seat & { inward?: boolean }> = {
+export const SEATS = plainList({
   thing: 'seat',
   columns,
   key: 'id',
@@ -52,9 +41,14 @@ export const SEATS: List<SeatCells, Seat & { inward?: boolean }> = {
     { by: ['key'], column: 'id', code: 'import-duplicate' },
     { by: ['cells.office'], where: 'cells.inward', column: 'inward', code: 'import-inward-twice' },
   ],
-  read: (row) => readCells(columns, row, ['activeFrom', 'activeUntil']),
-  rows: (seat) => [writeCells(columns, { inward: false, ...seat })],
-}
+  references: [
+    { field: 'office', to: 'office', code: 'import-office-unknown', administered: true },
+    { field: 'reportsTo', to: 'seat', code: 'import-seat-unknown' },
+    { field: 'linkOfficer', to: 'seat', code: 'import-seat-unknown' },
+  ],
+  span: ['activeFrom', 'activeUntil'],
+  after: seatAfter,
+})
 
 /**
  * The seat after the row; the same object where nothing changes. What the list has no column for stays. Facts that no

@@ -21,9 +21,20 @@ export function withPast<Facts, Row extends Dated<Facts> & Facts>(
   after: Row,
   at: Date,
 ): Row {
-  if (names.every((name) => JSON.stringify(before[name]) === JSON.stringify(after[name]))) return after
+  if (names.every((name) => same(before[name], after[name]))) return after
   const { factsFrom, earlier } = before
   if (factsFrom !== null && factsFrom >= at) return after
   const said = Object.fromEntries(names.map((name) => [name, before[name]]))
   return { ...after, factsFrom: at, earlier: [...earlier, { ...said, from: factsFrom, until: at }] }
+}
+
+/** The thing with the fields; the thing itself where each of them is as before. */
+export function changedBy<Thing extends object>(thing: Thing, fields: Partial<Thing>): Thing {
+  const names = Object.keys(fields) as (keyof Thing)[]
+  return names.every((name) => same(thing[name], fields[name])) ? thing : { ...thing, ...fields }
+}
+
+/** Whether two values of fields are the same, dates and lists by what they hold. */
+export function same(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
 }

@@ -1,7 +1,6 @@
 // The dated facts of an office: what it was as of an instant, and how a change of them is written down.
 
-import { saidSince, withPast } from './dated'
-import { changedBy } from '../import/fields'
+import { changedBy, saidSince, withPast } from './dated'
 import type { Office, OfficeFacts } from './office'
 
 type DatedOffice = OfficeFacts & Pick<Office, 'factsFrom' | 'earlier'>

@@ -1,5 +1,6 @@
 // The routing rules that hold for one letter at one instant, ready to be applied to each office.
 
+import { groupedBy } from '../../common/item/grouped'
 import type { RoutedLetter } from './accepts'
 import { type RuleInForce, ruleAt, type RoutingRule, type RuleWhen } from './rule'
 
@@ -32,8 +33,7 @@ export function openRuleBook(rules: readonly RoutingRule[], letter: RoutedLetter
     .flatMap((rule) => ruleAt(rule, at) ?? [])
     .filter(({ when }) => isFor(when, letter))
     .sort(firstOf)
-  const byOwner = new Map<string, RuleInForce[]>()
-  for (const rule of inForce) byOwner.set(rule.office, [...(byOwner.get(rule.office) ?? []), rule])
+  const byOwner = groupedBy(inForce, ({ office }) => office)
   const rank = new Map(inForce.map((rule, index) => [rule, index]))
 
   const matching = (office: RuledOffice, standing: Standing): RuleInForce[] => {

@@ -1,4 +1,4 @@
-// Below which offices an administrator may import and export lists.
+// Below which offices an administrator may import and export lists, and which offices lie there.
 
 import type { Repositories } from '../../../database'
 import { type Caller, hasRole, heldSeats } from './identity'
@@ -14,4 +14,19 @@ export async function subtreeOf(
   if (hasRole(caller, ['admin'])) return null
   const seatsById = await seats.byIds(heldSeats(caller))
   return new Set([...seatsById.values()].map(({ office }) => office).filter((office) => office !== ''))
+}
+
+/** Which of the offices are there, and whether each lies below those of `within`; all do where that is null. */
+export async function officesWithin(
+  offices: Pick<Repositories['offices'], 'byCodes'>,
+  within: ReadonlySet<string> | null,
+  codes: Iterable<string>,
+): Promise<Map<string, boolean>> {
+  const found = await offices.byCodes([...new Set(codes)])
+  return new Map([...found].map(([code, { path }]) => [code, liesWithin(within, [code, ...path])]))
+}
+
+/** Whether an office with these above it lies below those of `within`. */
+export function liesWithin(within: ReadonlySet<string> | null, line: readonly string[]): boolean {
+  return within === null || line.some((code) => within.has(code))
 }

@@ -2,6 +2,7 @@
 
 import type { Repositories } from '../../../database'
 import type { SeatsInLine } from '../../../database/directory/seat/lines'
+import { groupedBy } from '../../../domain/common/item/grouped'
 import { type Charge, type Duty, type DutySeat, dutyOf } from '../../../domain/directory/charge/charge'
 import { spanHolds } from '../../../domain/directory/office/office'
 import type { Reason } from '../../../domain/letters/routing/reason'
@@ -35,9 +36,7 @@ export async function dutiesInLine(
   const links = seats.flatMap(({ linkOfficer }) => linkOfficer ?? [])
   const concerned = new Set([...seats, ...line].map(({ id }) => id).concat(links))
   if (concerned.size === 0) return new Map()
-  const bySeat = new Map<string, Charge[]>()
-  for (const charge of await charges.holdersOf([...concerned], at))
-    bySeat.set(charge.seat, [...(bySeat.get(charge.seat) ?? []), charge])
+  const bySeat = groupedBy(await charges.holdersOf([...concerned], at), ({ seat }) => seat)
   const above = new Map<string, DutySeat>([...line, ...seats].map((seat) => [seat.id, seat]))
   const duty = (seat: DutySeat) =>
     dutyOf(

@@ -1,6 +1,7 @@
 // A seat that comes to its end ends its charges.
 
 import type { Session } from '../../../database/common/transaction'
+import { endedWithSeat } from '../../../domain/directory/charge/charge-rules'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import { type By, type ChargeRecord, writeEnd } from './ledger'
 
@@ -13,9 +14,7 @@ export async function endChargesWithSeat(
 ): Promise<void> {
   if (end === null) return
   for (const charge of await record.charges.allOfSeat(id, session)) {
-    if (charge.until !== null && charge.until <= end) continue
-    // One that has not begun by then ends as it begins: it never holds.
-    const until = charge.from > end ? charge.from : end
-    await writeEnd(record, charge, { ...charge, until, ended: 'seat-ended' }, by, session)
+    const ended = endedWithSeat(charge, end)
+    if (ended) await writeEnd(record, charge, ended, by, session)
   }
 }

@@ -1,23 +1,16 @@
 // Exporting a list, in the order of its ids, a thousand things at a time.
 
-import type { List } from '../../../domain/directory/import/list'
+import type { List, Things } from '../../../domain/directory/import/list'
 import { LISTS } from '../../../domain/directory/import/lists'
 import type { ListName } from '../../../domain/directory/import/names'
 import type { Cells } from '../../../domain/common/table/sheet'
 import { columnOf } from '../../../domain/common/table/table'
 import type { Caller } from '../../access/right/identity'
-import { subtreeOf } from '../../access/right/subtree'
+import { officesOfThings } from '../../access/right/lists'
+import { officesWithin, subtreeOf } from '../../access/right/subtree'
 import type { ServiceDeps } from '../../deps'
-import { officesAmong } from '../import/importer'
 
-/** Where a thing of some list belongs. */
-interface Facts {
-  id: string
-  code: string
-  office: string
-  seat: string
-  pen: string
-}
+type Thing = Things[keyof Things]
 
 /** The names of the columns, and batches of rows; a department's administrator gets those of the own offices. */
 export async function exportList(
@@ -33,37 +26,25 @@ export async function exportList(
 
   async function* rows(): AsyncGenerator<Cells[]> {
     for await (const batch of repositories.imports.all(thing)) {
-      const things = await administered(batch as unknown as Facts[])
-      const inward = thing === 'seat' ? await inwardSeats(things) : new Set()
-      yield things.flatMap((one) => list.rows({ ...one, inward: inward.has(one.id) } as never, now))
+      const things = await administered(batch)
+      const inward = await inwardSeats(things)
+      yield things.flatMap((one) =>
+        list.rows({ ...one, inward: 'id' in one && inward.has(one.id) } as never, now),
+      )
     }
   }
 
-  async function administered(things: Facts[]): Promise<Facts[]> {
+  async function administered(things: Thing[]): Promise<Thing[]> {
     if (within === null) return things
-    const officesOf = await officesOfThings(things)
-    const offices = await officesAmong({ repositories, within }, things.flatMap(officesOf))
+    const officesOf = await officesOfThings(repositories, thing, things, now)
+    const offices = await officesWithin(repositories.offices, within, things.flatMap(officesOf))
     return things.filter((one) => officesOf(one).some((office) => offices.get(office)))
   }
 
-  /** An employee belongs to the offices of all seats that it holds now. */
-  async function officesOfThings(things: Facts[]): Promise<(one: Facts) => string[]> {
-    if (thing === 'office') return ({ code }) => [code]
-    if (thing !== 'charge' && thing !== 'employee') return ({ office }) => [office]
-    const pens = things.map(({ pen }) => pen)
-    const charges = thing === 'charge' ? things : await repositories.imports.chargesNow(pens, now)
-    const seats = await repositories.seats.byIds([...new Set(charges.map(({ seat }) => seat))])
-    const officeOf = (seat: string) => seats.get(seat)?.office ?? ''
-    if (thing === 'charge') return ({ seat }) => [officeOf(seat)]
-    const offices = new Map<string, string[]>()
-    for (const { employee, seat } of charges as { employee: string; seat: string }[])
-      offices.set(employee, [...(offices.get(employee) ?? []), officeOf(seat)])
-    return ({ pen }) => offices.get(pen) ?? []
-  }
-
   /** Those of the seats that their offices name as the ones that take their letters. */
-  async function inwardSeats(seats: readonly Facts[]): Promise<Set<string | null>> {
-    const offices = await repositories.offices.byCodes([...new Set(seats.map(({ office }) => office))])
+  async function inwardSeats(things: readonly Thing[]): Promise<Set<string | null>> {
+    const codes = things.flatMap((one) => (thing === 'seat' && 'office' in one ? one.office : []))
+    const offices = await repositories.offices.byCodes([...new Set(codes)])
     return new Set([...offices.values()].map(({ inwardSeat }) => inwardSeat))
   }
 }

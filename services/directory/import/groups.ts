@@ -1,49 +1,25 @@
 // Importing groups that are lists: the rows of a group are gathered, for its members hold together from one instant on.
 
-import { groupAfter, type GroupCells } from '../../../domain/directory/import/group'
-import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
-import { changeOf, groupedBy, type Importer, type ImportTools, officeFaults, officesAmong } from './importer'
+import { groupedBy } from '../../../domain/common/item/grouped'
+import { rowFault } from '../../../domain/common/table/sheet'
+import { type GroupCells, groupAfter, memberOf } from '../../../domain/directory/import/group'
+import type { Importer, ImportTools } from './importer'
 
-export function groupImporter(tools: ImportTools): Importer<GroupCells, 'group'> {
-  const { at } = tools
-  const { imports } = tools.repositories
-
+export function groupImporter({ at }: ImportTools): Importer<GroupCells, 'group'> {
   return {
-    async check(batch, stored) {
-      const members = batch.map(({ row }) => row.member)
-      const there = {
-        office: await imports.idsAmong(
-          'office',
-          members.flatMap(({ office }) => office ?? []),
-        ),
-        seat: await imports.idsAmong(
-          'seat',
-          members.flatMap(({ seat }) => seat ?? []),
-        ),
-      }
-      const keepers = batch.flatMap(({ key, row }) => [row.keptBy, stored.get(key)?.office ?? row.keptBy])
-      const administered = await officesAmong(tools, keepers)
-      return batch.flatMap(({ line, key, row }): RowFault[] => {
-        const column = row.member.office ? 'office' : 'seat'
-        const value = row.member[column] ?? ''
-        if (!there[column].has(value)) return [rowFault(line, `import-${column}-unknown`, { column, value })]
+    check: async (batch, stored) =>
+      batch.flatMap(({ line, key, row }) => {
         const before = stored.get(key)
-        const kept = { line, column: 'kept_by', value: row.keptBy }
-        const foreign = officeFaults(administered, kept)
-        if (foreign.length > 0) return foreign
-        if (before && administered.get(before.office) === false)
-          return [rowFault(line, 'not-office-admin', kept)]
-        const byRule = before && !groupAfter(before, { ...row, members: [] }, at)
-        return byRule ? [rowFault(line, 'import-group-by-rule', { column: 'group', value: key })] : []
-      })
-    },
+        if (!before || groupAfter(before, { ...row, members: [] }, at)) return []
+        return [rowFault(line, 'import-group-by-rule', { column: 'group', value: key })]
+      }),
 
     plan: async (batch, stored) =>
       [...groupedBy(batch, ({ key }) => key)].flatMap(([id, rows]) => {
         const before = stored.get(id) ?? null
-        const members = rows.map(({ row }) => row.member)
+        const members = rows.map(({ row }) => memberOf(row))
         const after = groupAfter(before, { ...rows[0]!.row, members }, at) ?? before
-        return after ? [changeOf('group', before, after)] : []
+        return after ? [{ thing: 'group', before, after }] : []
       }),
   }
 }

@@ -1,28 +1,21 @@
 // Importing a list: all rows are laid down and checked before the first one is written.
 
 import type { Change } from '../../../database/directory/import/change'
-import type { ImportStaging, LaidRow } from '../../../database/directory/import/staging'
+import type { LaidRow } from '../../../database/directory/import/staging'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import { type FileRecord, type RowFault, RowReader, rowFault } from '../../../domain/common/table/sheet'
+import { columnOf, headerErrors, headerOf } from '../../../domain/common/table/table'
 import { differenceOf, type List } from '../../../domain/directory/import/list'
 import { LISTS } from '../../../domain/directory/import/lists'
 import type { ListName } from '../../../domain/directory/import/names'
-import {
-  type FileRecord,
-  type Header,
-  rowFault,
-  type RowFault,
-  RowReader,
-} from '../../../domain/common/table/sheet'
-import { columnOf, headerErrors, headerOf } from '../../../domain/common/table/table'
 import { type Caller, callerKeyOf } from '../../access/right/identity'
 import { subtreeOf } from '../../access/right/subtree'
 import type { ServiceDeps } from '../../deps'
 import { chargeImporter } from './charges'
-import { employeeImporter } from './employees'
+import { foreignFaults, newKeyCheck, openFaults, referenceFaults } from './checks'
 import { groupImporter } from './groups'
-import type { Batch, Importer, ImportTools } from './importer'
+import { type Batch, type Importer, type ImportTools, storedOf, without } from './importer'
 import { officeImporter } from './offices'
-import { newKeyCheck } from './new-keys'
 import { postImporter } from './posts'
 import { seatImporter } from './seats'
 
@@ -30,11 +23,13 @@ const IMPORTERS: Record<ListName, (tools: ImportTools) => Importer<unknown>> = {
   offices: officeImporter,
   seats: seatImporter,
   'sanctioned-posts': postImporter,
-  employees: employeeImporter,
+  employees: () => ({}),
   charges: chargeImporter,
   groups: groupImporter,
 }
 
+/** Fields that are null as long as a thing lasts. */
+const ENDS = ['activeUntil', 'until', 'succession']
 const LISTED_FAULTS = 10_000
 const LISTED_DIFFERENCES = 1_000
 /** Tries for a batch whose rows others change at the same time. */
@@ -60,27 +55,16 @@ export interface ImportInput {
   dryRun: boolean
 }
 
-export interface RowDifference {
-  change: 'added' | 'changed' | 'ended'
-  key: string
-  /** By column; null where there was or is nothing. */
-  fields: Record<string, { from: string | null; to: string | null }>
-}
+type Outcome = 'added' | 'changed' | 'ended'
 
-export interface ImportReport {
-  rows: number
-  added: number
-  changed: number
-  ended: number
-  unchanged: number
-  bad: number
+export interface ImportReport extends Record<'rows' | Outcome | 'unchanged' | 'bad', number> {
   /** Whether the directory is now as the good rows say. */
   written: boolean
   /** Rows that were not named and follow from those that were. */
   alongside: { seats: number; offices: number }
   ignoredColumns: string[]
   errors: RowFault[]
-  differences: RowDifference[]
+  differences: { change: Outcome; key: string; fields: ReturnType<typeof differenceOf> }[]
 }
 
 /**
@@ -99,50 +83,28 @@ export async function importList(
   const id = deps.newId(now)
   const staging = imports.staging(id, now)
   const list: List<unknown, never> = LISTS[name]
-  const note = {
-    what: 'imported',
-    actor: { kind: 'operator', account: callerKeyOf(caller) },
-    at: now,
-  } as const
+  const actor = { kind: 'operator', account: callerKeyOf(caller) } as const
+  const note = { what: 'imported', actor, at: now }
   try {
     const within = await subtreeOf(repositories.seats, caller)
-    const importer = IMPORTERS[name]({ repositories, staging, at: now, within, skipBad })
-    const stored = (batch: Batch<unknown>) =>
-      imports.byIds(
-        list.keyOf ?? list.thing,
-        batch.map(({ key }) => key),
-      )
+    const tools = { list, repositories, staging, at: now, within, skipBad }
+    const importer = IMPORTERS[name](tools)
+    const ignored = await lay(records, tools)
+    await judge(tools, importer)
 
-    const header = await lay(records, list, staging)
-    const checkKeys = newKeyCheck(list, (ids) => imports.idsAmong(list.thing, ids))
-    for await (const batch of staging.batches(list)) {
-      const there = await stored(batch)
-      await staging.blame([...(await checkKeys(batch, there)), ...(await importer.check(batch, there))])
-    }
-    for (let fallen = true; fallen; ) {
-      fallen = false
-      for await (const faults of importer.settle?.() ?? []) {
-        await staging.blame(faults)
-        fallen ||= skipBad && faults.length > 0
-      }
-    }
-
-    const { rows, bad } = await staging.counted()
-    const written = !dryRun && (bad.size === 0 || skipBad)
+    const { rows, bad, errors } = await staging.outcome(LISTED_FAULTS)
+    const written = !dryRun && (bad === 0 || skipBad)
     const report: ImportReport = {
-      ...{ rows, added: 0, changed: 0, ended: 0, unchanged: 0, bad: bad.size, written },
+      ...{ rows, added: 0, changed: 0, ended: 0, unchanged: 0, bad, written },
       alongside: { seats: 0, offices: 0 },
-      ignoredColumns: header.ignored.filter((title) => title !== ''),
-      errors: await staging.faults(LISTED_FAULTS),
-      differences: [],
+      ...{ ignoredColumns: ignored, errors, differences: [] },
     }
     const apply = async (plan: () => Promise<Change[]>): Promise<void> =>
       count(report, await applied(plan, async (changes) => !written || imports.write(changes, note)), now)
-    for await (const batch of staging.batches(list))
-      await apply(async () => importer.plan(batch, await stored(batch)))
-    for await (const changes of importer.rest?.() ?? []) await apply(async () => changes)
+    for await (const batch of staging.batches(list)) await apply(() => planned(tools, importer, batch))
+    if (importer.rest) for await (const changes of importer.rest()) await apply(async () => changes)
 
-    const after = { added: report.added, changed: report.changed, ended: report.ended, bad: report.bad }
+    const after = { added: report.added, changed: report.changed, ended: report.ended, bad }
     const audited = { id: `import:${id}`, thing: 'import', subject: name, from: null, to: null } as const
     if (written && after.added + after.changed + after.ended > 0)
       await repositories.audit.add([{ ...audited, after, ...note }])
@@ -152,13 +114,64 @@ export async function importList(
   }
 }
 
-/** Lays the rows down with what is wrong with each by itself; of rows of which there may be but one, the first counts. */
-async function lay(
-  records: AsyncIterable<FileRecord>,
-  { columns, key, read, unique }: List<unknown, never>,
-  staging: ImportStaging,
-): Promise<Header> {
-  const file: { header?: Header } = {}
+/** Notes what is wrong with the rows beside the directory, then beside each other. */
+async function judge(tools: ImportTools, { check, settle }: Importer<unknown>): Promise<void> {
+  const { staging, skipBad, list } = tools
+  const checkKeys = newKeyCheck(tools)
+  const [own, others] = [true, false].map((inFile) =>
+    (list.references ?? []).filter(({ to }) => (to === list.thing) === inFile),
+  )
+  for await (const batch of staging.batches(list)) {
+    const stored = await storedOf(tools, batch)
+    const misnamed = await referenceFaults(tools, others!, batch)
+    const rows = without(batch, misnamed)
+    await staging.blame([
+      ...(await checkKeys(batch, stored)),
+      ...misnamed,
+      ...(await foreignFaults(tools, rows, stored)),
+      ...(await openFaults(tools, rows, stored)),
+      ...((await check?.(rows, stored)) ?? []),
+    ])
+  }
+  for (let fallen = true; fallen; ) {
+    fallen = false
+    for await (const faults of together()) {
+      await staging.blame(faults)
+      fallen ||= skipBad && faults.length > 0
+    }
+  }
+
+  async function* together(): AsyncGenerator<RowFault[]> {
+    if (own!.length > 0)
+      for await (const batch of staging.batches({ bad: !skipBad })) yield referenceFaults(tools, own!, batch)
+    if (settle) yield* settle()
+  }
+}
+
+/** What becomes of the things that a batch names, as they are at this moment, and of others with them. */
+async function planned(
+  tools: ImportTools,
+  { plan, follow }: Importer<unknown>,
+  batch: Batch<unknown>,
+): Promise<Change[]> {
+  const { list, at } = tools
+  const stored = await storedOf(tools, batch)
+  const changes = plan
+    ? await plan(batch, stored)
+    : batch.map(({ key, row }) => {
+        const before = stored.get(key) ?? null
+        return { thing: list.thing, before, after: list.after!(before as never, row, at) } as Change
+      })
+  return [...changes, ...((await follow?.(batch, changes)) ?? [])]
+}
+
+/**
+ * Lays the rows down with what is wrong with each by itself; of rows of which there may be but one, the first counts.
+ * Returns the columns that mean nothing.
+ */
+async function lay(records: AsyncIterable<FileRecord>, { list, staging }: ImportTools): Promise<string[]> {
+  const { columns, key, read, unique } = list
+  const file: { header?: ReturnType<typeof headerOf> } = {}
   const count = await staging.lay(readRows())
   const { header } = file
   if (!header) throw new KcsError('import-file-empty')
@@ -167,12 +180,12 @@ async function lay(
     for await (const rows of staging.repeated(same)) {
       const column = header.places.get(name)?.title ?? name
       const faults = rows.map(({ line, first, value }) => {
-        const detail = same.where ? {} : { detail: `It stands in line ${first} already.` }
-        return rowFault(line, code, { column, value, ...detail })
+        const detail = same.where ? undefined : `It stands in line ${first} already.`
+        return rowFault(line, code, { column, value, detail })
       })
       await staging.blame(faults, { aside: true })
     }
-  return header
+  return header.ignored
 
   async function* readRows(): AsyncGenerator<LaidRow> {
     for await (const record of records)
@@ -209,17 +222,24 @@ async function applied(
 
 /** Enters the changes into the report. */
 function count(report: ImportReport, changes: readonly Change[], at: Date): void {
-  for (const { named, before, after, ended, thing } of changes) {
-    const change = before === null ? 'added' : before === after ? 'unchanged' : ended ? 'ended' : 'changed'
-    if (named) report[change] += 1
-    else if (thing === 'seat') report.alongside.seats += 1
-    else if (thing === 'office') report.alongside.offices += 1
-    if (change === 'unchanged' || (!named && change === 'added')) continue
+  for (const { alongside, before, after, thing } of changes) {
+    const change = outcomeOf(before, after)
+    if (!alongside) report[change] += 1
+    else if (thing === 'seat' || thing === 'office') report.alongside[`${thing}s`] += 1
+    if (change === 'unchanged' || (alongside && change === 'added')) continue
     if (report.differences.length >= LISTED_DIFFERENCES) continue
     const list = Object.values(LISTS).find((one) => one.thing === thing)!
     const fields = differenceOf<never>(list, before as never, after as never, at)
     report.differences.push({ change, key: idOf(after), fields })
   }
+}
+
+function outcomeOf(before: Change['before'], after: Change['after']): Outcome | 'unchanged' {
+  if (before === null) return 'added'
+  if (before === after) return 'unchanged'
+  const was = new Map<string, unknown>(Object.entries(before))
+  const ends = Object.entries(after).filter(([name]) => ENDS.includes(name))
+  return ends.some(([name, end]) => end !== null && was.get(name) === null) ? 'ended' : 'changed'
 }
 
 function idOf(thing: Change['after']): string {

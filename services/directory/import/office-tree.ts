@@ -2,20 +2,15 @@
 
 import type { OfficePlace } from '../../../database/directory/import/repository'
 import { isKcsError } from '../../../domain/common/error'
-import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
-import { same, setFields } from '../../../domain/directory/import/fields'
+import { type RowFault, rowFault } from '../../../domain/common/table/sheet'
+import { setFields } from '../../../domain/directory/import/list'
 import { onLoops } from '../../../domain/directory/import/loops'
-import type { OfficeCells } from '../../../domain/directory/import/office'
 import { succeeded } from '../../../domain/directory/office/changes'
-import type { Succession } from '../../../domain/directory/office/office'
-import type { CellPlace } from './importer'
+import { same } from '../../../domain/directory/office/dated'
+import { liesWithin } from '../../access/right/subtree'
 
 /** A row of the file: what it says of the place of its office and of its life. */
-export type ListedOffice = Partial<Pick<OfficeCells, keyof OfficePlace & keyof OfficeCells>> & {
-  line: number
-}
-
-type Within = ReadonlySet<string> | null
+export type ListedOffice = Partial<Omit<OfficePlace, 'code' | 'path'>> & { line: number }
 
 export class OfficeTree {
   private readonly offices: ReadonlyMap<string, OfficePlace>
@@ -25,6 +20,8 @@ export class OfficeTree {
     private readonly stored: ReadonlyMap<string, OfficePlace>,
     /** The rows that count, by code. */
     readonly rows: ReadonlyMap<string, ListedOffice>,
+    /** Codes of the offices below which the caller may change rows; null for all. */
+    private readonly within: ReadonlySet<string> | null,
   ) {
     const laid = [...rows].map(([code, { line: _line, ...row }]): [string, OfficePlace] => {
       const blank = { code, parent: null, path: [], activeFrom: null, activeUntil: null, succession: null }
@@ -41,35 +38,32 @@ export class OfficeTree {
     return [...line].slice(1).reverse()
   }
 
-  /** The cells of rows that name an office above which is neither in the directory nor among the rows. */
-  orphans(): CellPlace[] {
-    return [...this.rows.values()].flatMap(({ line, parent }) =>
-      this.isMissing(parent) ? [{ line, column: 'parent', value: parent }] : [],
-    )
-  }
-
   /** Rows on a ring, and rows outside of the offices that the caller administers. */
-  faults(within: Within): RowFault[] {
+  faults(): RowFault[] {
     const looped = onLoops(this.rows.keys(), (code) => this.above(code))
     return [...this.rows].flatMap(([code, { line, parent }]) => {
       if (looped.has(code))
         return [rowFault(line, 'import-parent-cycle', { column: 'parent', value: parent ?? '' })]
-      if (this.isMissing(parent) || this.mayChange(code, within)) return []
+      if ((parent && !this.offices.has(parent)) || this.mayChange(code)) return []
       return [rowFault(line, 'not-office-admin', { column: 'code', value: code })]
     })
   }
 
   /** Mergers and splits that cannot be. Their day may lie in the past, like any end in a list: what was sent stays sent. */
-  successionFaults(within: Within): RowFault[] {
+  successionFaults(): RowFault[] {
     return [...this.rows].flatMap(([code, { line, succession }]) => {
       const before = this.stored.get(code)?.succession ?? null
       if (!succession || same(before, succession)) return []
-      const fault = this.successionFault(
-        { ...this.offices.get(code)!, succession: before },
-        succession,
-        within,
-      )
-      return fault ? [rowFault(line, fault.code, { column: 'successors', ...fault })] : []
+      const { into } = succession
+      const cell = { column: 'successors', value: into.join('; ') }
+      try {
+        succeeded({ ...this.offices.get(code)!, succession: before }, succession, this.offices)
+      } catch (error) {
+        if (!isKcsError(error)) throw error
+        return [rowFault(line, error.code, { ...cell, detail: error.detail })]
+      }
+      const foreign = into.find((one) => !liesWithin(this.within, [one, ...this.pathOf(one)]))
+      return foreign ? [rowFault(line, 'not-office-admin', { ...cell, value: foreign })] : []
     })
   }
 
@@ -84,31 +78,11 @@ export class OfficeTree {
     return this.offices.get(code)?.parent ?? null
   }
 
-  private isMissing(parent: string | null | undefined): parent is string {
-    return Boolean(parent) && !this.offices.has(parent!)
-  }
-
-  /** It lies below one of these offices, before and after; one of them itself may change where it stays. */
-  private mayChange(code: string, within: Within): boolean {
-    if (within === null) return true
+  /** It lies below the caller's offices, before and after; one of these itself may change where it stays. */
+  private mayChange(code: string): boolean {
     const before = this.stored.get(code)
-    const below = this.pathOf(code).some((one) => within.has(one))
-    if (!before) return below
-    if (![code, ...before.path].some((one) => within.has(one))) return false
+    const below = liesWithin(this.within, this.pathOf(code))
+    if (!before || !liesWithin(this.within, [code, ...before.path])) return below && !before
     return below || before.parent === this.above(code)
-  }
-
-  private successionFault(office: OfficePlace, succession: Succession, within: Within) {
-    try {
-      succeeded(office, succession, this.offices)
-    } catch (error) {
-      if (!isKcsError(error)) throw error
-      const { code, detail } = error
-      return { code, value: succession.into.join('; '), ...(detail ? { detail } : {}) }
-    }
-    const foreign = succession.into.find(
-      (code) => within !== null && ![code, ...this.pathOf(code)].some((one) => within.has(one)),
-    )
-    return foreign === undefined ? null : { code: 'not-office-admin' as const, value: foreign }
   }
 }

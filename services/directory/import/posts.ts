@@ -1,43 +1,26 @@
 // Importing sanctioned posts, and whether the seats of a list are more than posts are sanctioned.
 
-import type { ImportRepository } from '../../../database/directory/import/repository'
-import { postAfter, type PostCells } from '../../../domain/directory/import/sanctioned-post'
-import { rowFault, type RowFault } from '../../../domain/common/table/sheet'
-import type { Seat } from '../../../domain/directory/seat/seat'
+import { groupedBy } from '../../../domain/common/item/grouped'
+import { type RowFault, rowFault } from '../../../domain/common/table/sheet'
+import { type PostCells, postAfter } from '../../../domain/directory/import/sanctioned-post'
 import { exceededFrom } from '../../../domain/directory/sanctioned-post/strength'
-import {
-  changeOf,
-  groupedBy,
-  type Importer,
-  type ImportTools,
-  inBatches,
-  named,
-  officeFaults,
-  officesAmong,
-} from './importer'
+import type { SanctionedPost, Seat } from '../../../domain/directory/seat/seat'
+import { type Importer, type ImportTools, inBatches } from './importer'
 
 export function postImporter(tools: ImportTools): Importer<PostCells, 'sanctioned-post'> {
   const { at, repositories } = tools
   return {
     async check(batch, stored) {
-      const offices = await officesAmong(tools, named(batch, 'office'))
-      const seats = await seatsByPost(repositories.imports, [...stored.keys()])
+      const seats = await repositories.imports.byField('seat', 'sanctionedPost', [...stored.keys()])
       return batch.flatMap(({ line, key, row }): RowFault[] => {
-        const post = stored.get(key) ?? null
-        const office = { line, column: 'office', value: row.office }
-        const misplaced = officeFaults(offices, office)
-        if (misplaced.length > 0) return misplaced
-        if (post && post.office !== row.office) return [rowFault(line, 'import-post-unknown', office)]
-        if (!exceededFrom(postAfter(post, row, at), (seats.get(key) ?? []).map(lifeOf), at)) return []
+        const post = stored.get(key)
+        if (!post) return []
+        if (post.office !== row.office)
+          return [rowFault(line, 'import-post-unknown', { column: 'office', value: row.office })]
+        if (!isExceeded(postAfter(post, row, at), seats.get(key) ?? [], at)) return []
         return [rowFault(line, 'strength-exceeded', { column: 'posts', value: String(row.posts) })]
       })
     },
-
-    plan: async (batch, stored) =>
-      batch.map(({ key, row }) => {
-        const post = stored.get(key) ?? null
-        return changeOf('sanctioned-post', post, postAfter(post, row, at))
-      }),
   }
 }
 
@@ -53,21 +36,19 @@ export async function* excessRows(
   claims: readonly Claim[],
 ): AsyncGenerator<RowFault[]> {
   const changed = new Set(claims.map(({ seat }) => seat.id))
-  const claimsByPost = groupedBy(claims, ({ seat }) => seat.sanctionedPost ?? '')
-  claimsByPost.delete('')
+  const against = claims.filter(({ seat }) => seat.sanctionedPost !== null)
+  const claimsByPost = groupedBy(against, ({ seat }) => seat.sanctionedPost!)
   for (const batch of inBatches([...claimsByPost])) {
     const ids = batch.map(([id]) => id)
     const posts = await imports.byIds('sanctioned-post', ids)
-    const seats = await seatsByPost(imports, ids)
+    const seats = await imports.byField('seat', 'sanctionedPost', ids)
     yield batch.flatMap(([id, all]) => {
       const post = posts.get(id)
       const staying = (seats.get(id) ?? []).filter((seat) => !changed.has(seat.id))
       const own = all.filter(({ seat }) => seat.office === post?.office)
-      const isOver = (taken: readonly Claim[]) =>
-        post && exceededFrom(post, [...staying, ...taken.map(({ seat }) => seat)].map(lifeOf), at)
-      let fitting = own.length
-      while (fitting > 0 && isOver(own.slice(0, fitting))) fitting -= 1
-      const over = new Set(own.slice(fitting))
+      const over = new Set<Claim>()
+      while (own.length > 0 && isExceeded(post!, [...staying, ...own.map(({ seat }) => seat)], at))
+        over.add(own.pop()!)
       return all.flatMap((claim) => {
         const foreign = claim.seat.office !== post?.office
         if (!foreign && !over.has(claim)) return []
@@ -78,17 +59,7 @@ export async function* excessRows(
   }
 }
 
-/** The seats of the directory that were made against the posts. */
-async function seatsByPost(
-  imports: ImportRepository,
-  posts: readonly string[],
-): Promise<Map<string, Seat[]>> {
-  const seats: Seat[] = []
-  for await (const batch of imports.all('seat', { field: 'sanctionedPost', values: posts }))
-    seats.push(...batch)
-  return groupedBy(seats, ({ sanctionedPost }) => sanctionedPost ?? '')
-}
-
-function lifeOf({ activeFrom: from, activeUntil: until }: Seat) {
-  return { from, until }
+function isExceeded(post: SanctionedPost, seats: readonly Seat[], at: Date): boolean {
+  const lives = seats.map(({ activeFrom: from, activeUntil: until }) => ({ from, until }))
+  return exceededFrom(post, lives, at) !== null
 }

@@ -1,6 +1,7 @@
 // Draining rows: claim, hand over, mark, go on past a bad sibling; endpoints do not wait for each other.
 
 import type { ClaimAnswer, Claimed, Drain } from '../../../database/letters/tapal/claims'
+import { groupedBy } from '../../../domain/common/item/grouped'
 import { FALLBACK_SHARD } from '../../../domain/letters/delivery/mechanism'
 import { cardOf } from '../../../domain/letters/systems'
 import type { DeliveryDeps } from './deps'
@@ -89,7 +90,5 @@ async function claimRows(
 }
 
 function byEndpoint(claimed: readonly Claimed[]): Map<string, Claimed[]> {
-  const groups = new Map<string, Claimed[]>()
-  for (const one of claimed) groups.set(one.tapal.endpoint, [...(groups.get(one.tapal.endpoint) ?? []), one])
-  return groups
+  return groupedBy(claimed, ({ tapal }) => tapal.endpoint)
 }

@@ -4,6 +4,7 @@ import type { Endpoint, Parcel } from '../../../connectors/connector'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import type { Claimed } from '../../../database/letters/tapal/claims'
 import type { OwnChange } from '../../../database/letters/tapal/writes'
+import { groupedBy } from '../../../domain/common/item/grouped'
 import { waitAfter } from '../../../domain/letters/delivery/back-off'
 import { ownFault } from '../../../domain/letters/delivery/own-fault'
 import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
@@ -163,11 +164,7 @@ async function recordAll(
 ): Promise<number> {
   // Only rows that still wait for us: an acknowledgement or a recall that came first stands.
   const stillWaiting = { awaitsTry: true } as const
-  const alike = new Map<string, OwnChange[]>()
-  for (const own of changes) {
-    const key = JSON.stringify([own.change, own.where])
-    alike.set(key, [...(alike.get(key) ?? []), own])
-  }
+  const alike = groupedBy(changes, ({ change, where }) => JSON.stringify([change, where]))
   const single = [...alike.values()].filter((group) => group.length === 1).flat()
   const groups = [...alike.values()].filter((group) => group.length > 1)
   const counts = await Promise.all([

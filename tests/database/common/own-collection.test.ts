@@ -70,6 +70,7 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['calendars', 'list', (r) => r.calendars.list(page)],
   ['charges', 'save', (r) => r.charges.save([newCharge({ id: 'c', seat: 's', employee: 'e', from: NOW })])],
   ['charges', 'heldBy', (r) => r.charges.heldBy('e', NOW)],
+  ['charges', 'heldByAny', (r) => r.charges.heldByAny(['e'], NOW)],
   ['charges', 'holdersOf', (r) => r.charges.holdersOf(['s'], NOW)],
   ['charges', 'since', (r) => r.charges.since(['s'], NOW)],
   ['despatchLists', 'enlist', (r) => r.despatchLists.enlist([{ tapalId: 't', senderOffice: 'A' }], NOW)],

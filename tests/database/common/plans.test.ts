@@ -102,6 +102,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ],
   ['the agent of a key', (r) => r.agents.byKeyId('k1')],
   ['the charges of an employee', (r) => r.charges.heldBy('PEN1', NOW)],
+  ['the charges of employees', (r) => r.charges.heldByAny(['PEN1', 'PEN2'], NOW)],
   ['the holders of seats', (r) => r.charges.holdersOf(['A'], NOW)],
   ['the charges of seats since an instant', (r) => r.charges.since(['A/TAPAL'], NOW)],
   ['the charges of an employee, past and to come', (r) => r.charges.ofEmployee('PEN1')],

@@ -1,5 +1,6 @@
 // The lines of a file as it arrives: bounded, in UTF-8, with any line ends.
 
+import { isUtf8 } from 'node:buffer'
 import type { Readable } from 'node:stream'
 import { type ErrorCode, KcsError } from '../../../../domain/common/error'
 
@@ -7,8 +8,8 @@ import { type ErrorCode, KcsError } from '../../../../domain/common/error'
 export const IMPORT_BYTES = 64 * 1024 * 1024
 const MAX_LINES = 2_000_000
 const SILENCE_MS = 30_000
-/** A line of more characters is cut, for no row is so long. */
-const LINE_LENGTH = 128 * 1024
+/** A line of more bytes is cut, for no row is so long. */
+const LINE_BYTES = 256 * 1024
 
 export const linesErrors = [
   'body-cut',
@@ -18,40 +19,33 @@ export const linesErrors = [
 
 /** The lines without their ends, some at a time. Throws KcsError; the content is not destroyed by that. */
 export async function* linesOf(content: Readable, limitBytes = IMPORT_BYTES): AsyncGenerator<string[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
   let size = 0
   let count = 0
+  /** What has no end yet, each byte as a sign of its own. */
   let rest = ''
   for await (const chunk of watched(content)) {
     size += chunk.length
     if (size > limitBytes) throw tooLarge(`At most ${limitBytes} bytes are taken.`)
-    const text = rest + decoded(chunk, true)
     // The end of a line may be cut between two chunks.
-    const lines = text.split(/\r\n|\n|\r(?!$)/)
-    rest = lines.pop()!.slice(0, LINE_LENGTH)
-    count += lines.length
-    if (count > MAX_LINES) throw tooLarge(`At most ${MAX_LINES} lines are taken.`)
-    yield lines
+    const lines = (rest + chunk.toString('latin1')).split(/\r\n|\n|\r(?!$)/)
+    rest = lines.pop()!.slice(0, LINE_BYTES)
+    if (count + lines.length > MAX_LINES) throw tooLarge(`At most ${MAX_LINES} lines are taken.`)
+    yield lines.map(decoded)
   }
-  rest += decoded(Buffer.alloc(0), false)
-  if (rest !== '') yield rest.split('\r', 1)
+  if (rest !== '') yield rest.split('\r', 1).map(decoded)
 
-  function decoded(bytes: Buffer, stream: boolean): string {
-    try {
-      return decoder.decode(bytes, { stream })
-    } catch (cause) {
-      const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-      const detail = utf16 && count === 0 ? 'It is UTF-16.' : `Line ${count + 1 + linesBefore(bytes)} is not.`
-      throw new KcsError('import-not-utf-eight', { detail, cause })
+  function decoded(line: string): string {
+    const bytes = Buffer.from(line, 'latin1')
+    count += 1
+    // One that was cut may end within a letter.
+    if (!isUtf8(bytes) && bytes.length < LINE_BYTES) {
+      const utf16 = count === 1 && /^(\xff\xfe|\xfe\xff)/.test(line)
+      throw new KcsError('import-not-utf-eight', {
+        detail: utf16 ? 'It is UTF-16.' : `Line ${count} is not.`,
+      })
     }
+    return count === 1 ? bytes.toString().replace(/^\ufeff/, '') : bytes.toString()
   }
-}
-
-/** How many lines of a chunk end before the first letter that is not UTF-8; the chunk may begin within a letter. */
-function linesBefore(bytes: Buffer): number {
-  const first = bytes.findIndex((byte) => byte >> 6 !== 2)
-  const text = new TextDecoder().decode(bytes.subarray(first), { stream: true })
-  return text.slice(0, Math.max(0, text.indexOf('\ufffd'))).split(/\r\n|\n|\r/).length - 1
 }
 
 /** The chunks of a stream that must not fall silent. */

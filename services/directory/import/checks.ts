@@ -1,0 +1,115 @@
+// What is wrong with rows of whatever list beside the directory, as the table of the list says.
+
+import { type RowFault, rowFault } from '../../../domain/common/table/sheet'
+import { columnOf } from '../../../domain/common/table/table'
+import { likelyTwinsOf, twinKey } from '../../../domain/common/text/code'
+import type { ImportedThing, Reference } from '../../../domain/directory/import/list'
+import type { OfficeCells } from '../../../domain/directory/import/office'
+import { endsSooner } from '../../../domain/directory/office/changes'
+import { officesOfThings } from '../../access/right/lists'
+import { officesWithin } from '../../access/right/subtree'
+import type { Batch, ImportTools, Stored } from './importer'
+
+/**
+ * Makes the check of the keys that one file gives anew, which it remembers: how they look, and whether they would pass for
+ * one that is there or comes with the file.
+ */
+export function newKeyCheck({ list, repositories: { imports } }: ImportTools) {
+  const { key: field, newKey, thing } = list
+  const column = columnOf(field)
+  const broughtByTwin = new Map<string, string>()
+  return async (batch: Batch<unknown>, stored: ReadonlyMap<string, unknown>): Promise<RowFault[]> => {
+    const fresh = newKey ? batch.filter(({ key }) => !stored.has(key)) : []
+    const twinsByKey = new Map(fresh.map(({ key }) => [key, likelyTwinsOf(key)]))
+    const there = await imports.idsAmong(thing, [...twinsByKey.values()].flat())
+    return fresh.flatMap(({ line, key }) => {
+      if (!newKey!.test(key)) return [rowFault(line, 'import-code-malformed', { column, value: key })]
+      const twin = twinKey(key)
+      const known = twinsByKey.get(key)?.find((likely) => there.has(likely)) ?? broughtByTwin.get(twin) ?? key
+      if (known === key) broughtByTwin.set(twin, key)
+      const detail = `${known} is there.`
+      return known === key ? [] : [rowFault(line, 'import-near-twin', { column, value: key, detail })]
+    })
+  }
+}
+
+/** Cells of some fields that name what is not there; things of the list itself may come with it, in a row that counts. */
+export async function referenceFaults(
+  tools: ImportTools,
+  references: readonly Reference[],
+  batch: Batch<unknown>,
+): Promise<RowFault[]> {
+  const faults: RowFault[] = []
+  for (const reference of references) {
+    const { field, to, code } = reference
+    const cells = (batch as Batch<Record<string, unknown>>).flatMap(({ line, row: { [field]: value } }) =>
+      typeof value === 'string' ? [{ line, column: columnOf(field), value }] : [],
+    )
+    const values = [...new Set(cells.map(({ value }) => value))]
+    const there = await thereAmong(tools, reference, values)
+    const missing = to === tools.list.thing ? values.filter((value) => !there.has(value)) : []
+    const rows = await tools.staging.byKeys(missing)
+    for (const cell of cells) {
+      const row = rows.get(cell.value)
+      if (there.get(cell.value) || (row && !(tools.skipBad && row.bad))) continue
+      const absent = row ? 'import-row-needed-bad' : code
+      faults.push(rowFault(cell.line, there.has(cell.value) ? 'not-office-admin' : absent, cell))
+    }
+  }
+  return faults
+}
+
+/** Those of the things that are there; true where the caller may name them in a row. */
+async function thereAmong(
+  { repositories: { imports, offices }, within }: ImportTools,
+  { to, administered }: Reference,
+  ids: readonly string[],
+): Promise<Map<string, boolean>> {
+  if (!administered) return new Map([...(await imports.idsAmong(to, ids))].map((id) => [id, true]))
+  if (to === 'office') return officesWithin(offices, within, ids)
+  const seats = await imports.byIds('seat', ids)
+  const places = [...seats].map(([id, { office }]) => [id, office] as const)
+  const administers = await officesWithin(offices, within, new Map(places).values())
+  // A seat without an office is the State's.
+  return new Map(places.map(([id, office]) => [id, administers.get(office) ?? within === null]))
+}
+
+/** Rows that change a thing which the caller does not administer as it is. */
+export async function foreignFaults(
+  { list, repositories, within, at }: ImportTools,
+  batch: Batch<unknown>,
+  stored: Stored<ImportedThing>,
+): Promise<RowFault[]> {
+  const { owned, after } = list
+  if (within === null || owned === undefined) return []
+  const changed = (batch as Batch<Record<string, string>>).flatMap(({ line, key, row }) => {
+    const before = stored.get(key)
+    return before && after?.(before as never, row, at) !== before ? [{ line, before, value: row[owned] }] : []
+  })
+  const things = changed.map(({ before }) => before)
+  const officesOf = await officesOfThings(repositories, list.thing, things, at)
+  const administered = await officesWithin(repositories.offices, within, things.flatMap(officesOf))
+  return changed
+    .filter(({ before }) => officesOf(before).some((office) => !administered.get(office)))
+    .map(({ line, value }) => rowFault(line, 'not-office-admin', { column: columnOf(owned), value }))
+}
+
+/** Rows that end an office or a seat where tapals are open, be it on a day to come; a successor takes them over. */
+export async function openFaults(
+  { list: { thing }, repositories: { tapals } }: ImportTools,
+  batch: Batch<unknown>,
+  stored: Stored<ImportedThing>,
+): Promise<RowFault[]> {
+  if (thing !== 'office' && thing !== 'seat') return []
+  const ending = (batch as Batch<Partial<OfficeCells>>).filter(({ key, row }) => {
+    const before = stored.get(key)
+    return (
+      before && 'activeUntil' in before && !row.succeededAt && endsSooner(before.activeUntil, row.activeUntil)
+    )
+  })
+  const ids = ending.map(({ key }) => key)
+  const open = await tapals.withOpen(thing, ids)
+  return ending.flatMap(({ line, key }) =>
+    open.has(key) ? [rowFault(line, 'import-open-tapals', { column: 'active_until', value: key })] : [],
+  )
+}
