@@ -1,7 +1,7 @@
 // Rows in pieces, so that memory stays bounded however many there are.
 
 /** Rows that are read, written and judged at once. */
-export const BATCH = 1_000
+export const BATCH = 500
 
 /** The items, a thousand at a time; more where some that belong together would be parted. */
 export async function* batchesOf<Item>(
