@@ -3,7 +3,7 @@
 import type { Repositories } from '../../../database'
 import type { SeatsInLine } from '../../../database/directory/seat/lines'
 import { groupedBy } from '../../../domain/common/item/grouped'
-import { type type Duty, type DutySeat, dutyOf } from '../../../domain/directory/charge/charge'
+import { type Duty, type DutySeat, dutyOf } from '../../../domain/directory/charge/charge'
 import { spanHolds } from '../../../domain/directory/office/office'
 import type { Reason } from '../../../domain/letters/routing/reason'
 
