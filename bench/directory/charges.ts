@@ -3,6 +3,7 @@
 import { rmSync } from 'node:fs'
 import type { Connection } from 'mongoose'
 import { CHARGES } from '../../domain/directory/import/charge'
+import { rowsOf } from '../../domain/directory/import/list'
 import { localPath } from '../../process/paths'
 import type { Row } from '../report'
 import { importIn } from './imports'
@@ -14,7 +15,7 @@ import { SINCE, type State } from './state'
 export async function chargeRows(stage: DirectoryStage, database: Connection, state: State): Promise<Row[]> {
   const path = localPath('bench-directory', 'charges.csv')
   const cells = (function* () {
-    for (const charge of state.charges()) yield* CHARGES.rows(charge, SINCE)
+    for (const charge of state.charges()) yield* rowsOf(CHARGES, charge, SINCE)
   })()
   await writeList(path, cells)
   const { added, bad, seconds, peakBytes } = await importIn({

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
+import { rowsOf } from '../../domain/directory/import/list'
 import { OFFICES } from '../../domain/directory/import/office'
 import { SINCE, type State } from './state'
 
@@ -17,7 +18,7 @@ export async function writeList(path: string, rows: Iterable<ListRow>): Promise<
 /** As in the list of the State: the agent application is no filing system, and stands as none. */
 export function* officeList(state: State): Generator<ListRow> {
   for (const { office } of state.offices()) {
-    const [cells = {}] = OFFICES.rows(office, SINCE)
+    const [cells = {}] = rowsOf(OFFICES, office, SINCE)
     const { system = '' } = cells
     yield { ...cells, system: system === 'kcs-agent' ? '' : system, endpoint: '' }
   }

@@ -24,6 +24,8 @@ export interface Column<Value = unknown> {
   max: number
   /** Whether a cell may have several lines. */
   lines?: boolean
+  /** What a list says that does not have it. */
+  absent?: Value
   /** What an empty cell says; undefined where it says nothing. */
   empty: Value | undefined
   /** What another cell says. */
@@ -49,6 +51,11 @@ export function text(
 /** The column, of which an empty cell changes nothing. */
 export function ifAny<Value>(column: Column<Value>): Column<Value> {
   return { ...column, empty: undefined }
+}
+
+/** The column, of which an empty cell, or none at all, says the value. */
+export function usual<Value>(value: Value, column: Column<Value>): Column<Value> & { absent: Value } {
+  return { ...column, empty: value, absent: value }
 }
 
 /** A code; null where the cell is empty. */

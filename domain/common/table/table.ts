@@ -7,7 +7,8 @@ import type { Cells, Header, RowReader } from './sheet'
 import { folded, tidy } from './text'
 
 type ValueOf<C> = C extends Column<infer Value> ? Value : never
-type NeededOf<C> = { [Field in keyof C]: C[Field] extends { needed: true } ? Field : never }[keyof C]
+type Always = { needed: true } | { absent: unknown }
+type NeededOf<C> = { [Field in keyof C]: C[Field] extends Always ? Field : never }[keyof C]
 
 /** What a row without faults says; undefined for what its list has no column for. */
 export type CellsOf<C> = { [Field in NeededOf<C>]: ValueOf<C[Field]> } & {
@@ -37,9 +38,8 @@ export function headerOf(columns: Columns, titles: readonly string[]): Header {
       throw new KcsError('import-column-twice', { detail: `${places.get(name)!.title} and ${title}` })
     else places.set(name, { at, title })
   }
-  const missing = Object.entries(columns)
-    .filter(([field, { needed }]) => needed && !places.has(columnOf(field)))
-    .map(([field]) => columnOf(field))
+  const needed = Object.keys(columns).filter((field) => columns[field]!.needed)
+  const missing = needed.map(columnOf).filter((name) => !places.has(name))
   if (missing.length > 0) throw new KcsError('import-column-missing', { detail: missing.join(', ') })
   return { places, width: titles.length, ignored }
 }

@@ -1,8 +1,8 @@
 // Charges of employees as rows of a list.
 
-import { choice, code, date, needed, PLAIN_ID, SEAT_ID } from '../../common/table/columns'
-import { type CellsOf, readCells, writeCells } from '../../common/table/table'
-import { CHARGE_ENDS, CHARGE_KINDS, type Charge, type ChargeKind, newCharge } from '../charge/charge'
+import { choice, code, date, needed, PLAIN_ID, SEAT_ID, usual } from '../../common/table/columns'
+import type { CellsOf } from '../../common/table/table'
+import { CHARGE_ENDS, CHARGE_KINDS, type Charge, newCharge } from '../charge/charge'
 import { changedBy } from '../office/dated'
 import type { List } from './list'
 
@@ -10,16 +10,16 @@ const columns = {
   seat: needed(code(SEAT_ID, ['seat id', 'post id'])),
   employee: needed(code(PLAIN_ID, ['pen'])),
   from: needed(date(['date of joining', 'joined'])),
-  kind: choice(CHARGE_KINDS, ['charge']),
+  kind: usual('regular', choice(CHARGE_KINDS, ['charge'])),
   until: date(['to', 'date of relieving', 'relieved']),
   ended: choice(CHARGE_ENDS),
 }
 
 /** A charge is identified by its seat, employee, kind and beginning; what may change is its end. */
-export type ChargeCells = CellsOf<typeof columns> & { kind: ChargeKind }
+export type ChargeCells = CellsOf<typeof columns>
 
 /** Those of one seat exclude each other, so that they are judged together. */
-export const CHARGES: List<ChargeCells, Charge> = {
+export const CHARGES: List<typeof columns, Charge> = {
   thing: 'charge',
   columns,
   key: 'seat',
@@ -32,11 +32,7 @@ export const CHARGES: List<ChargeCells, Charge> = {
     { field: 'employee', to: 'employee', code: 'import-employee-unknown' },
     { field: 'seat', to: 'seat', code: 'import-seat-unknown', administered: true },
   ],
-  read(row) {
-    const cells = readCells(columns, row, ['from', 'until'])
-    return cells && { ...cells, kind: cells.kind ?? 'regular' }
-  },
-  rows: (charge) => [writeCells(columns, charge)],
+  span: ['from', 'until'],
 }
 
 /** What makes the charge of a row the same as one of the directory. */

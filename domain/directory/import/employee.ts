@@ -6,7 +6,7 @@ import { MAX_MAIL_ADDRESS, mailAddressFault } from '../../common/text/mail-addre
 import { newEmployee } from '../charge/charge'
 import { PEN } from '../employee/fields'
 import { changedBy } from '../office/dated'
-import { plainList, setFields, type Things } from './list'
+import { type List, setFields, type Things } from './list'
 
 const columns = {
   pen: needed(code(PLAIN_ID, ['employee', 'employee number'])),
@@ -19,7 +19,7 @@ const columns = {
 
 export type EmployeeCells = CellsOf<typeof columns>
 
-export const EMPLOYEES = plainList({
+export const EMPLOYEES: List<typeof columns, Things['employee']> = {
   thing: 'employee',
   columns,
   key: 'pen',
@@ -27,7 +27,7 @@ export const EMPLOYEES = plainList({
   unique: [{ by: ['key'], column: 'pen', code: 'import-pen-twice' }],
   owned: 'pen',
   after: employeeAfter,
-})
+}
 
 /** The employee after the row; the same object where nothing changes. */
 export function employeeAfter(before: Things['employee'] | null, cells: EmployeeCells): Things['employee'] {

@@ -1,13 +1,12 @@
 // Groups that are lists, as rows: one row for each member.
 
 import { choice, code, date, needed, PLAIN_ID, SEAT_ID, text } from '../../common/table/columns'
-import type { Cells } from '../../common/table/sheet'
-import { type CellsOf, writeCells } from '../../common/table/table'
+import type { CellsOf } from '../../common/table/table'
 import { CODE } from '../../common/text/code'
 import { definitionAt, GROUP_REACHES, type Group, type Member } from '../group/group'
 import { changedBy, same } from '../office/dated'
 import { OFFICE_CODE } from '../office/fields'
-import { plainList, setFields } from './list'
+import { type List, setFields } from './list'
 
 const columns = {
   group: needed(code(PLAIN_ID, ['id', 'group id'])),
@@ -24,7 +23,7 @@ const columns = {
 export type GroupCells = CellsOf<typeof columns>
 
 /** The members of a group hold together from one instant on. */
-export const GROUPS = plainList({
+export const GROUPS: List<typeof columns, Group> = {
   thing: 'group',
   columns,
   key: 'group',
@@ -44,18 +43,22 @@ export const GROUPS = plainList({
     if (Boolean(office) === Boolean(seat))
       row.fault('office', `${office ?? ''}${seat ?? ''}`, 'import-member-missing')
   },
-  rows: groupRows,
-  shown(group: Group, at) {
-    const rows = groupRows(group, at)
+  /** Of a group that is defined by a rule none. */
+  rows({ id, office: keptBy, ...group }, at) {
+    const definition = definitionAt(group, at)
+    if (!definition || !('members' in definition.rule)) return []
+    const facts = { ...group, group: id, keptBy, reach: definition.reach, office: null, seat: null }
+    return sorted(definition.rule.members).map((member) => ({ ...facts, ...member }))
+  },
+  shown({ name, nameMl, office }, rows) {
     const members = rows.map(({ office, seat, from, until }) => {
       const span = from || until ? ` (${from} – ${until})` : ''
       return `${office || seat}${span}`
     })
-    const { name, nameMl, office } = group
     const reach = rows[0]?.['reach'] ?? ''
     return { name, name_ml: nameMl, kept_by: office, reach, members: members.join('; ') }
   },
-})
+}
 
 /** What the rows of one group say together; the first one names it. */
 type ListedGroup = Pick<GroupCells, 'group' | 'name' | 'nameMl' | 'keptBy' | 'reach'> & { members: Member[] }
@@ -79,17 +82,6 @@ export function groupAfter(before: Group | null, listed: ListedGroup, at: Date):
   const group = changedBy(before, setFields({ name, nameMl: listed.nameMl, office }))
   if (held && now?.reach === definition.reach && same(held, members)) return group
   return { ...group, definitions: [...group.definitions.filter(({ from }) => from < at), definition] }
-}
-
-/** The rows of a group that is a list; of one that is defined by a rule none. */
-function groupRows(group: Group, at: Date): Cells[] {
-  const definition = definitionAt(group, at)
-  if (!definition || !('members' in definition.rule)) return []
-  const { id: groupId, name, nameMl, office: keptBy } = group
-  const facts = { group: groupId, name, nameMl, keptBy, reach: definition.reach }
-  return sorted(definition.rule.members).map(({ office, seat, from, until }) =>
-    writeCells(columns, { ...facts, office, seat, from, until }),
-  )
 }
 
 function sorted(members: readonly Member[]): Member[] {

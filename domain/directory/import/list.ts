@@ -43,10 +43,10 @@ export interface Reference {
   administered?: true
 }
 
-/** A list that can be brought and fetched; `Row` is what one of its rows says. */
-export interface List<Row, Thing> {
+/** A list that can be brought and fetched: its columns `C`, and what its rows are of. */
+export interface List<C extends Columns, Thing> {
   thing: ImportedThing
-  columns: Columns
+  columns: C
   /** The field of the id, or of that by which rows are gathered. */
   key: string
   /** What a key must look like that is given anew by a row; those of before stay as they are. */
@@ -59,51 +59,53 @@ export interface List<Row, Thing> {
   references?: readonly Reference[]
   /** The field that is bad where the caller does not administer the thing that a row changes. */
   owned?: string
-  /** Null where the row has faults; they stand in the reader. */
-  read(row: RowReader): Row | null
-  /** The thing after the row; the same object where nothing changes. Lists without it plan by more than one row. */
-  after?(before: Thing | null, cells: Row, at: Date): Things[ImportedThing]
-  /** The rows of a thing on its way out. */
-  rows(thing: Thing, at: Date): Cells[]
-  /** The cells by which a change of a thing is shown, in place of its first row. */
-  shown?(thing: Thing, at: Date): Cells
-}
-
-interface PlainList<C extends Columns, Thing> extends Omit<List<CellsOf<C>, Thing>, 'read' | 'rows'> {
-  columns: C
   /** Two dates that must stand in order. */
   span?: readonly [from: string, until: string]
   /** Notes what is wrong with cells beside each other. */
   judge?(cells: CellsOf<C>, row: RowReader): void
-  rows?(thing: Thing, at: Date): Cells[]
+  /** The thing after the row; the same object where nothing changes. Lists without it plan by more than one row. */
+  after?(before: Thing | null, cells: CellsOf<C>, at: Date): Things[ImportedThing]
+  /** What the rows of a thing say on its way out; where it is not given, a thing is one row of its fields. */
+  rows?(thing: Thing, at: Date): { [Field in keyof C]: unknown }[]
+  /** The cells by which a change of a thing with these rows is shown, in place of the first of them. */
+  shown?(thing: Thing, rows: readonly Cells[]): Cells
 }
 
-/** A list whose rows say what their cells say; where it does not say how things are written, each is one row. */
-export function plainList<C extends Columns, Thing>(list: PlainList<C, Thing>): List<CellsOf<C>, Thing> {
-  const columns: C = list.columns
-  return {
-    rows: (thing) => [writeCells(columns, thing as Record<keyof C, unknown>)],
-    ...list,
-    read(row) {
-      const cells = readCells(columns, row, list.span)
-      if (cells) list.judge?.(cells, row)
-      return row.faults.length > 0 ? null : cells
-    },
-  }
+/** Any of the lists. */
+export type AnyList = List<Columns, never>
+
+/** What a row says; null where it has faults, which stand in the reader. */
+export function readRow<C extends Columns>(list: List<C, never>, row: RowReader): CellsOf<C> | null {
+  const cells = readCells(list.columns, row, list.span)
+  if (cells) list.judge?.(cells, row)
+  return row.faults.length > 0 ? null : cells
+}
+
+/** The rows of a thing on its way out. */
+export function rowsOf<Thing extends object>(
+  { columns, rows }: List<Columns, Thing>,
+  thing: Thing,
+  at: Date,
+): Cells[] {
+  const said = rows?.(thing, at) ?? [thing as Record<string, unknown>]
+  return said.map((fields) => writeCells(columns, fields))
 }
 
 /** The cells that differ, null where there was or is nothing; of a new thing those that are filled. */
-export function differenceOf<Thing>(
-  { key, gathered, rows, shown }: List<unknown, Thing>,
+export function differenceOf<Thing extends object>(
+  list: List<Columns, Thing>,
   before: Thing | null,
   after: Thing,
   at: Date,
 ): Record<string, { from: string | null; to: string | null }> {
-  const cellsOf = (thing: Thing): Cells => (shown ? shown(thing, at) : rows(thing, at)[0]) ?? {}
+  const cellsOf = (thing: Thing): Cells => {
+    const rows = rowsOf(list, thing, at)
+    return list.shown?.(thing, rows) ?? rows[0] ?? {}
+  }
   const is = cellsOf(after)
   const was = before === null ? {} : cellsOf(before)
   // The id of a thing is shown beside.
-  const names = Object.keys({ ...was, ...is }).filter((name) => gathered || name !== key)
+  const names = Object.keys({ ...was, ...is }).filter((name) => list.gathered || name !== list.key)
   const pairs = names.map((name) => [name, { from: was[name] || null, to: is[name] || null }] as const)
   return Object.fromEntries(pairs.filter(([, { from, to }]) => from !== to))
 }

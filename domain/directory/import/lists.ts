@@ -3,7 +3,7 @@
 import { CHARGES } from './charge'
 import { EMPLOYEES } from './employee'
 import { GROUPS } from './group'
-import type { List } from './list'
+import type { AnyList } from './list'
 import type { ListName } from './names'
 import { OFFICES } from './office'
 import { POSTS } from './sanctioned-post'
@@ -16,4 +16,4 @@ export const LISTS = {
   employees: EMPLOYEES,
   charges: CHARGES,
   groups: GROUPS,
-} satisfies Record<ListName, List<unknown, never>>
+} satisfies Record<ListName, AnyList>

@@ -1,8 +1,7 @@
 // Offices as rows of a list: what the cells say, and what an office is after them.
 
 import { choice, code, date, flag, ifAny, list, needed, text } from '../../common/table/columns'
-import type { Cells } from '../../common/table/sheet'
-import { type CellsOf, writeCells } from '../../common/table/table'
+import type { CellsOf } from '../../common/table/table'
 import { CODE } from '../../common/text/code'
 import { isMechanism, isOwnSystem, SYSTEMS, type System } from '../../letters/systems'
 import { changedBy } from '../office/dated'
@@ -12,7 +11,7 @@ import { OFFICE_CODE } from '../office/fields'
 import { newOffice, type Office, type Succession } from '../office/office'
 import { plainProfile, profileAt } from '../office/profile'
 import { newSeat, type Seat } from '../seat/seat'
-import { plainList, setFields } from './list'
+import { type List, setFields } from './list'
 
 const columns = {
   code: needed(code(OFFICE_CODE, ['office', 'office code'])),
@@ -36,7 +35,7 @@ const columns = {
 /** What a row says of an office. */
 export type OfficeCells = CellsOf<typeof columns>
 
-export const OFFICES = plainList({
+export const OFFICES: List<typeof columns, Office> = {
   thing: 'office',
   columns,
   key: 'code',
@@ -48,19 +47,17 @@ export const OFFICES = plainList({
     if (!successors?.[0] !== !succeededAt)
       row.fault(succeededAt ? 'successors' : 'succeeded_at', '', 'import-cell-missing')
   },
-  rows: (office: Office, at) => [officeRow(office, at)],
-  shown(office: Office, at) {
-    const above = office.path.join(' / ')
-    return { ...officeRow(office, at), above, inward_seat: office.inwardSeat ?? '' }
+  rows(office, at) {
+    const { system, endpoint } = profileAt(office, at)?.ways[0] ?? {}
+    const { into: successors, at: succeededAt } = office.succession ?? {}
+    const fitToReceive = office.fitToReceive ? 'yes' : 'no'
+    return [{ ...office, system, endpoint, fitToReceive, successors, succeededAt }]
   },
-})
-
-function officeRow(office: Office, at: Date): Cells {
-  const [way] = profileAt(office, at)?.ways ?? []
-  const { into: successors, at: succeededAt } = office.succession ?? {}
-  const fitToReceive = office.fitToReceive ? 'yes' : 'no'
-  const { system, endpoint } = way ?? {}
-  return writeCells(columns, { ...office, system, endpoint, fitToReceive, successors, succeededAt })
+  shown: ({ path, inwardSeat }, [row]) => ({
+    ...row,
+    above: path.join(' / '),
+    inward_seat: inwardSeat ?? '',
+  }),
 }
 
 /**

@@ -6,7 +6,7 @@ import { LISTED_ID } from '../../common/text/code'
 import { changedBy } from '../office/dated'
 import { OFFICE_CODE } from '../office/fields'
 import { newSanctionedPost, type SanctionedPost } from '../seat/seat'
-import { plainList, setFields } from './list'
+import { type List, setFields } from './list'
 
 const columns = {
   id: needed(code(PLAIN_ID, ['post', 'post id', 'sanctioned post'])),
@@ -22,7 +22,7 @@ const columns = {
 
 export type PostCells = CellsOf<typeof columns>
 
-export const POSTS = plainList({
+export const POSTS: List<typeof columns, SanctionedPost> = {
   thing: 'sanctioned-post',
   columns,
   key: 'id',
@@ -31,7 +31,7 @@ export const POSTS = plainList({
   references: [{ field: 'office', to: 'office', code: 'import-office-unknown', administered: true }],
   span: ['from', 'until'],
   after: postAfter,
-})
+}
 
 /**
  * The post after the row; the same object where nothing changes. Another number of posts by another order holds from the

@@ -8,7 +8,7 @@ import { changedBy } from '../office/dated'
 import { OFFICE_CODE } from '../office/fields'
 import { withSeatPast } from '../seat/facts'
 import { newSeat, SEAT_ROLES, type Seat } from '../seat/seat'
-import { plainList, setFields } from './list'
+import { type List, setFields } from './list'
 
 const columns = {
   id: needed(code(SEAT_ID, ['seat', 'seat id', 'post id'])),
@@ -32,7 +32,7 @@ const columns = {
 export type SeatCells = CellsOf<typeof columns>
 
 /** A seat, with whether its office names it as the one that takes its letters. */
-export const SEATS = plainList({
+export const SEATS: List<typeof columns, Seat> = {
   thing: 'seat',
   columns,
   key: 'id',
@@ -48,7 +48,7 @@ export const SEATS = plainList({
   ],
   span: ['activeFrom', 'activeUntil'],
   after: seatAfter,
-})
+}
 
 /**
  * The seat after the row; the same object where nothing changes. What the list has no column for stays. Facts that no

@@ -1,6 +1,6 @@
 // Exporting a list, in the order of its ids, a thousand things at a time.
 
-import type { List, Things } from '../../../domain/directory/import/list'
+import { type AnyList, rowsOf, type Things } from '../../../domain/directory/import/list'
 import { LISTS } from '../../../domain/directory/import/lists'
 import type { ListName } from '../../../domain/directory/import/names'
 import type { Cells } from '../../../domain/common/table/sheet'
@@ -20,7 +20,7 @@ export async function exportList(
   now: Date,
 ): Promise<{ columns: string[]; rows: AsyncIterable<Cells[]> }> {
   const within = await subtreeOf(repositories.seats, caller)
-  const list: List<unknown, never> = LISTS[name]
+  const list: AnyList = LISTS[name]
   const { thing } = list
   return { columns: Object.keys(list.columns).map(columnOf), rows: rows() }
 
@@ -29,7 +29,7 @@ export async function exportList(
       const things = await administered(batch)
       const inward = await inwardSeats(things)
       yield things.flatMap((one) =>
-        list.rows({ ...one, inward: 'id' in one && inward.has(one.id) } as never, now),
+        rowsOf<never>(list, { ...one, inward: 'id' in one && inward.has(one.id) } as never, now),
       )
     }
   }

@@ -5,7 +5,7 @@ import type { LaidRow } from '../../../database/directory/import/staging'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { type FileRecord, type RowFault, RowReader, rowFault } from '../../../domain/common/table/sheet'
 import { columnOf, headerErrors, headerOf } from '../../../domain/common/table/table'
-import { differenceOf, type List } from '../../../domain/directory/import/list'
+import { type AnyList, differenceOf, readRow } from '../../../domain/directory/import/list'
 import { LISTS } from '../../../domain/directory/import/lists'
 import type { ListName } from '../../../domain/directory/import/names'
 import { type Caller, callerKeyOf } from '../../access/right/identity'
@@ -82,7 +82,7 @@ export async function importList(
   const { imports } = repositories
   const id = deps.newId(now)
   const staging = imports.staging(id, now)
-  const list: List<unknown, never> = LISTS[name]
+  const list: AnyList = LISTS[name]
   const actor = { kind: 'operator', account: callerKeyOf(caller) } as const
   const note = { what: 'imported', actor, at: now }
   try {
@@ -160,7 +160,7 @@ async function planned(
     ? await plan(batch, stored)
     : batch.map(({ key, row }) => {
         const before = stored.get(key) ?? null
-        return { thing: list.thing, before, after: list.after!(before as never, row, at) } as Change
+        return { thing: list.thing, before, after: list.after!(before as never, row as object, at) } as Change
       })
   return [...changes, ...((await follow?.(batch, changes)) ?? [])]
 }
@@ -170,7 +170,7 @@ async function planned(
  * Returns the columns that mean nothing.
  */
 async function lay(records: AsyncIterable<FileRecord>, { list, staging }: ImportTools): Promise<string[]> {
-  const { columns, key, read, unique } = list
+  const { columns, key, unique } = list
   const file: { header?: ReturnType<typeof headerOf> } = {}
   const count = await staging.lay(readRows())
   const { header } = file
@@ -194,7 +194,7 @@ async function lay(records: AsyncIterable<FileRecord>, { list, staging }: Import
         yield { line: record.fault.line, key: '', row: null, faults: [record.fault] }
       else {
         const reader = new RowReader(file.header, record)
-        const row = read(reader) as object | null
+        const row = readRow(list, reader)
         yield { line: record.line, key: reader.peek(columnOf(key)), row, faults: reader.faults }
       }
   }

@@ -4,11 +4,11 @@ import type { Repositories } from '../../../database'
 import type { Change } from '../../../database/directory/import/change'
 import type { ImportStaging, Placed } from '../../../database/directory/import/staging'
 import type { RowFault } from '../../../domain/common/table/sheet'
-import type { ImportedThing, List, Things } from '../../../domain/directory/import/list'
+import type { AnyList, ImportedThing, Things } from '../../../domain/directory/import/list'
 
 /** What importers work with. */
 export interface ImportTools {
-  list: List<unknown, never>
+  list: AnyList
   repositories: Repositories
   /** Where the rows lie. */
   staging: ImportStaging

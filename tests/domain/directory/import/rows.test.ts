@@ -3,6 +3,7 @@
 import { chargeAfter, type ChargeCells, CHARGES } from '../../../../domain/directory/import/charge'
 import type { Columns } from '../../../../domain/common/table/columns'
 import { groupAfter } from '../../../../domain/directory/import/group'
+import { readRow } from '../../../../domain/directory/import/list'
 import { officeAfter, OFFICES } from '../../../../domain/directory/import/office'
 import { postAfter } from '../../../../domain/directory/import/sanctioned-post'
 import { seatAfter } from '../../../../domain/directory/import/seat'
@@ -48,7 +49,7 @@ describe('a row of an office', () => {
     ['A,One,,', ['import-cells-too-many']],
   ])('%s has the faults %j', (cells, codes) => {
     const row = rowOf(OFFICES.columns, 'code,name,system', cells)
-    expect(OFFICES.read(row) === null).toBe(codes.length > 0)
+    expect(readRow(OFFICES, row) === null).toBe(codes.length > 0)
     expect(row.faults.map(({ code }) => code)).toEqual(codes)
   })
 
@@ -101,10 +102,10 @@ describe('a row of a charge', () => {
   const header = 'seat,pen,kind,from,until'
   it('needs a beginning, and an end after it', () => {
     const none = rowOf(CHARGES.columns, header, 'S,E,,,')
-    CHARGES.read(none)
+    readRow(CHARGES, none)
     expect(none.faults.map(({ code }) => code)).toEqual(['import-cell-missing'])
     const back = rowOf(CHARGES.columns, header, 'S,E,,2026-02-01,2026-02-01')
-    CHARGES.read(back)
+    readRow(CHARGES, back)
     expect(back.faults.map(({ column, code }) => [column, code])).toEqual([
       ['until', 'import-span-backwards'],
     ])
