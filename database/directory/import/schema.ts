@@ -3,7 +3,8 @@
 import type { RowFault } from '../../../domain/common/table/sheet'
 import { declare } from '../../common/collection'
 
-export interface StagedRow {
+/** A row on its way in; `Cells` is what it says. */
+export interface StagedRow<Cells = object | null> {
   /** The import and the line, so that the rows of an import lie in the order of their lines. */
   _id: string
   import: string
@@ -11,9 +12,9 @@ export interface StagedRow {
   /** The id that the row names, or that by which rows are gathered. */
   key: string
   /** What the row says; null where it cannot be used. */
-  cells: object | null
-  /** What is wrong with it; absent where nothing is. */
-  faults?: RowFault[]
+  cells: Cells
+  /** What is wrong with it. */
+  faults: RowFault[]
   at: Date
 }
 
@@ -28,7 +29,7 @@ export const stagingCollection = declare<StagedRow>(
     line: { type: Number, required: true },
     key: { type: String, default: '' },
     cells: { type: Object, default: null },
-    faults: { type: [Object], default: undefined },
+    faults: { type: [Object], default: [] },
     at: { type: Date, required: true },
   },
   [[{ import: 1, key: 1, line: 1 }], [{ at: 1 }, { expireAfterSeconds: KEPT_SECONDS }]],

@@ -5,23 +5,18 @@ import type { RowFault } from '../../../domain/common/table/sheet'
 import type { Unique } from '../../../domain/directory/import/list'
 import { BATCH, batchesOf } from '../../common/batches'
 import { collectionOf } from '../../common/collection'
-import { stagingCollection } from './schema'
+import { type StagedRow, stagingCollection } from './schema'
 
 /** They can be brought again, so nothing waits for the disk. */
 const QUICKLY = { ordered: false, writeConcern: { w: 1, journal: false } } as const
-const BAD = { faults: { $exists: true } }
+const BAD = { faults: { $ne: [] } }
 const READABLE = { cells: { $ne: null } }
-const GOOD = { ...READABLE, faults: { $exists: false } }
+const GOOD = { ...READABLE, faults: [] }
 
-/** A row of the file with its key and the line it begins at. */
-export interface Placed<Row> {
-  line: number
-  key: string
-  row: Row
-}
-
-/** A row as it is laid down; null where it cannot be read. */
-export type LaidRow = Placed<object | null> & { faults: readonly RowFault[] }
+/** A row as it is laid down. */
+export type LaidRow = Omit<StagedRow, '_id' | 'import' | 'at'>
+/** A row that can be used, with its key and the line it begins at. */
+export type Placed<Cells> = Pick<StagedRow<Cells>, 'line' | 'key' | 'cells'>
 
 /** A row that says what the first one of its kind says already. */
 type Repeated = Record<'line' | 'first', number> & { value: string }
@@ -38,10 +33,7 @@ export function importStaging(connection: Connection, id: string, at: Date) {
     async lay(all: AsyncIterable<LaidRow>): Promise<number> {
       let count = 0
       for await (const batch of batchesOf(all)) {
-        const documents = batch.map(({ line, key, row, faults }) => {
-          const document = { _id: idOf(line), ...ofImport, line, key, cells: row, at }
-          return faults.length === 0 ? document : { ...document, faults: [...faults] }
-        })
+        const documents = batch.map((row) => ({ _id: idOf(row.line), ...ofImport, ...row, at }))
         // A field that the list has no column for must not come back as one that is empty.
         await rows.insertMany(documents, { ...QUICKLY, ignoreUndefined: true })
         count += batch.length
@@ -74,19 +66,19 @@ export function importStaging(connection: Connection, id: string, at: Date) {
     },
 
     /** The good rows, or also bad ones that can be read, by their lines; gathered with all of a key together. */
-    async *batches<Row>({ gathered = false, bad = false } = {}): AsyncGenerator<Placed<Row>[]> {
+    async *batches<Cells>({ gathered = false, bad = false } = {}): AsyncGenerator<Placed<Cells>[]> {
       const filter = { ...(gathered ? ofImport : inOrder), ...(bad ? READABLE : GOOD) }
       const sort: Record<string, 1> = gathered ? { key: 1, line: 1 } : { _id: 1 }
-      const cursor = rows.find(filter, { sort, batchSize: BATCH })
-      for await (const batch of batchesOf(cursor, (one, next) => gathered && one.key === next.key))
-        yield batch.map(({ line, key, cells }) => ({ line, key, row: cells as Row }))
+      const projection = { line: 1, key: 1, cells: 1 }
+      const cursor = rows.find<Placed<Cells>>(filter, { sort, projection, batchSize: BATCH })
+      yield* batchesOf(cursor, (one, next) => gathered && one.key === next.key)
     },
 
     /** Which of the keys rows have, and whether all rows of a key are bad. */
     async byKeys(keys: readonly string[]): Promise<Map<string, { bad: boolean }>> {
       const found = rows.aggregate<{ _id: string; good: boolean }>([
         { $match: { ...ofImport, key: { $in: keys } } },
-        { $group: { _id: '$key', good: { $max: { $eq: [{ $type: '$faults' }, 'missing'] } } } },
+        { $group: { _id: '$key', good: { $max: { $eq: ['$faults', []] } } } },
       ])
       return new Map((await found.toArray()).map(({ _id: key, good }) => [key, { bad: !good }]))
     },
@@ -94,7 +86,7 @@ export function importStaging(connection: Connection, id: string, at: Date) {
     /** How many rows there are and how many are bad, with the first faults by their lines. */
     async outcome(limit: number): Promise<{ rows: number; bad: number; errors: RowFault[] }> {
       const worst = rows.find({ ...inOrder, ...BAD }, { sort: { _id: 1 }, limit, projection: { faults: 1 } })
-      const errors = (await worst.toArray()).flatMap(({ faults = [] }) => faults).slice(0, limit)
+      const errors = (await worst.toArray()).flatMap(({ faults }) => faults).slice(0, limit)
       const bad = await rows.countDocuments({ ...inOrder, ...BAD })
       return { rows: await rows.countDocuments(ofImport), bad, errors }
     },

@@ -8,7 +8,7 @@ import { isOnlyDuplicateKeys } from '../../common/errors'
 import { requireRoom } from '../../common/history'
 import { inTransaction } from '../../common/transaction'
 import { searchUpkeep } from '../search/upkeep'
-import type { ImportedThing } from '../../../domain/directory/import/list'
+import { groupedBy } from '../../../domain/common/item/grouped'
 import { type Change, collectionOfThing, rowOf, type StoredRow } from './change'
 
 class Stale extends Error {}
@@ -31,10 +31,8 @@ export async function writeChanges(
   })
   try {
     await inTransaction(connection, async (session) => {
-      for (const thing of new Set(rows.map((one) => one.thing))) {
-        const own = rows.filter((one) => one.thing === thing)
-        await writeRows(connection, thing, own, session)
-      }
+      for (const [name, own] of groupedBy(rows, ({ thing }) => collectionOfThing(thing)))
+        await writeRows(connection.collection(name), own, session)
       await takeSeats(connection, changes, session)
       await searchUpkeep(connection).follow(rows, session)
       await auditWriter(connection).enter(entries, session)
@@ -64,12 +62,10 @@ function comparedRow({ thing, before, after }: Change) {
 }
 
 async function writeRows(
-  connection: Connection,
-  thing: ImportedThing,
+  collection: Rows<StoredRow>,
   changes: readonly ComparedRow[],
   session: ClientSession,
 ): Promise<void> {
-  const collection = connection.collection<StoredRow>(collectionOfThing(thing))
   const added = changes.filter(({ isNew }) => isNew).map(({ row }) => row)
   if (added.length > 0) await collection.insertMany(added, { session, ordered: false })
   const changed = changes.filter(({ isNew }) => !isNew)

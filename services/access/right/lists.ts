@@ -3,15 +3,30 @@
 import type { Repositories } from '../../../database'
 import { groupedBy } from '../../../domain/common/item/grouped'
 import type { ImportedThing, Things } from '../../../domain/directory/import/list'
+import { officesWithin } from './subtree'
 
 /** Where a thing of some list belongs. */
 type Facts = Partial<Record<'code' | 'office' | 'seat' | 'pen', string>>
+
+/** Finds of each of the things, for each of its offices, whether that lies below those of `within`; all do where it is null. */
+export async function withinOfThings<Thing extends ImportedThing>(
+  repositories: Pick<Repositories, 'charges' | 'offices' | 'seats'>,
+  within: ReadonlySet<string> | null,
+  thing: Thing,
+  things: readonly Things[Thing][],
+  at: Date,
+): Promise<(one: Things[Thing]) => boolean[]> {
+  if (within === null) return () => [true]
+  const officesOf = await officesOfThings(repositories, thing, things, at)
+  const lies = await officesWithin(repositories.offices, within, things.flatMap(officesOf))
+  return (one) => officesOf(one).map((office) => lies.get(office) ?? false)
+}
 
 /**
  * Finds the offices of each of the things: an employee belongs to those of all seats that it holds at the instant, a
  * charge to that of its seat, and '' stands for a seat without an office.
  */
-export async function officesOfThings<Thing extends ImportedThing>(
+async function officesOfThings<Thing extends ImportedThing>(
   { charges, seats }: Pick<Repositories, 'charges' | 'seats'>,
   thing: Thing,
   things: readonly Things[Thing][],

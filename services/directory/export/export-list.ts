@@ -6,8 +6,8 @@ import type { ListName } from '../../../domain/directory/import/names'
 import type { Cells } from '../../../domain/common/table/sheet'
 import { columnOf } from '../../../domain/common/table/table'
 import type { Caller } from '../../access/right/identity'
-import { officesOfThings } from '../../access/right/lists'
-import { officesWithin, subtreeOf } from '../../access/right/subtree'
+import { withinOfThings } from '../../access/right/lists'
+import { subtreeOf } from '../../access/right/subtree'
 import type { ServiceDeps } from '../../deps'
 
 type Thing = Things[keyof Things]
@@ -35,10 +35,8 @@ export async function exportList(
   }
 
   async function administered(things: Thing[]): Promise<Thing[]> {
-    if (within === null) return things
-    const officesOf = await officesOfThings(repositories, thing, things, now)
-    const offices = await officesWithin(repositories.offices, within, things.flatMap(officesOf))
-    return things.filter((one) => officesOf(one).some((office) => offices.get(office)))
+    const liesOf = await withinOfThings(repositories, within, thing, things, now)
+    return things.filter((one) => liesOf(one).some(Boolean))
   }
 
   /** Those of the seats that their offices name as the ones that take their letters. */

@@ -25,10 +25,10 @@ export function chargeImporter({ repositories: { imports } }: ImportTools): Impo
             detail: `The charges of ${id} were changed meanwhile; send the same file again.`,
           })
         const before = new Map(stored.map((charge) => [chargeKey(charge), charge]))
-        return rows.map(({ row }): Change => {
-          const charge = before.get(chargeKey(row)) ?? null
+        return rows.map(({ cells }): Change => {
+          const charge = before.get(chargeKey(cells)) ?? null
           const taken = seat.chargesChanged ?? 0
-          return { thing: 'charge', before: charge, after: chargeAfter(charge, row), taken }
+          return { thing: 'charge', before: charge, after: chargeAfter(charge, cells), taken }
         })
       }),
   }
@@ -50,13 +50,13 @@ function conflicts(rows: Rows, seat: Seat, stored: readonly Charge[]): RowFault[
 /** Of two charges that exclude each other the later row is bad. */
 function overlaps(rows: Rows, seat: Seat, stored: readonly Charge[]): RowFault[] {
   const charges = new Map(stored.map((charge) => [chargeKey(charge), charge]))
-  const keys = new Set(rows.map(({ row }) => chargeKey(row)))
+  const keys = new Set(rows.map(({ cells }) => chargeKey(cells)))
   const beside = [...charges].filter(([key]) => !keys.has(key)).map(([, charge]) => charge)
   const lines = new Map<Charge, number>()
-  return rows.flatMap(({ line, row }) => {
-    const key = chargeKey(row)
+  return rows.flatMap(({ line, cells }) => {
+    const key = chargeKey(cells)
     const before = charges.get(key) ?? null
-    const charge = { ...chargeAfter(before, row), id: key }
+    const charge = { ...chargeAfter(before, cells), id: key }
     const unchanged = before !== null && before.until?.getTime() === charge.until?.getTime()
     const fault = unchanged ? null : chargeFault(charge, seat, beside)
     if (!fault) {
@@ -65,9 +65,9 @@ function overlaps(rows: Rows, seat: Seat, stored: readonly Charge[]): RowFault[]
       return []
     }
     if (before) beside.push(before)
-    if (fault === 'charge-outside-seat') return [rowFault(line, fault, { column: 'from', value: row.seat })]
+    if (fault === 'charge-outside-seat') return [rowFault(line, fault, { column: 'from', value: cells.seat })]
     const other = beside.find((one) => lines.has(one) && overlap(one, charge))
     const detail = other && `See line ${lines.get(other)}.`
-    return [rowFault(line, fault, { column: 'seat', value: row.seat, detail })]
+    return [rowFault(line, fault, { column: 'seat', value: cells.seat, detail })]
   })
 }

@@ -6,9 +6,8 @@ import { likelyTwinsOf, twinKey } from '../../../domain/common/text/code'
 import type { ImportedThing, Reference } from '../../../domain/directory/import/list'
 import type { OfficeCells } from '../../../domain/directory/import/office'
 import { endsSooner } from '../../../domain/directory/office/changes'
-import { officesOfThings } from '../../access/right/lists'
-import { officesWithin } from '../../access/right/subtree'
-import type { Batch, ImportTools, Stored } from './importer'
+import { withinOfThings } from '../../access/right/lists'
+import type { AnyCells, Batch, ImportTools, Stored } from './importer'
 
 /**
  * Makes the check of the keys that one file gives anew, which it remembers: how they look, and whether they would pass for
@@ -18,7 +17,7 @@ export function newKeyCheck({ list, repositories: { imports } }: ImportTools) {
   const { key: field, newKey, thing } = list
   const column = columnOf(field)
   const broughtByTwin = new Map<string, string>()
-  return async (batch: Batch<unknown>, stored: ReadonlyMap<string, unknown>): Promise<RowFault[]> => {
+  return async (batch: Batch<AnyCells>, stored: ReadonlyMap<string, unknown>): Promise<RowFault[]> => {
     const fresh = newKey ? batch.filter(({ key }) => !stored.has(key)) : []
     const twinsByKey = new Map(fresh.map(({ key }) => [key, likelyTwinsOf(key)]))
     const there = await imports.idsAmong(thing, [...twinsByKey.values()].flat())
@@ -37,12 +36,12 @@ export function newKeyCheck({ list, repositories: { imports } }: ImportTools) {
 export async function referenceFaults(
   tools: ImportTools,
   references: readonly Reference[],
-  batch: Batch<unknown>,
+  batch: Batch<AnyCells>,
 ): Promise<RowFault[]> {
   const faults: RowFault[] = []
   for (const reference of references) {
     const { field, to, code } = reference
-    const cells = (batch as Batch<Record<string, unknown>>).flatMap(({ line, row: { [field]: value } }) =>
+    const cells = batch.flatMap(({ line, cells: { [field]: value } }) =>
       typeof value === 'string' ? [{ line, column: columnOf(field), value }] : [],
     )
     const values = [...new Set(cells.map(({ value }) => value))]
@@ -61,50 +60,57 @@ export async function referenceFaults(
 
 /** Those of the things that are there; true where the caller may name them in a row. */
 async function thereAmong(
-  { repositories: { imports, offices }, within }: ImportTools,
+  { repositories, within, at }: ImportTools,
   { to, administered }: Reference,
   ids: readonly string[],
 ): Promise<Map<string, boolean>> {
-  if (!administered) return new Map([...(await imports.idsAmong(to, ids))].map((id) => [id, true]))
-  if (to === 'office') return officesWithin(offices, within, ids)
-  const seats = await imports.byIds('seat', ids)
-  const places = [...seats].map(([id, { office }]) => [id, office] as const)
-  const administers = await officesWithin(offices, within, new Map(places).values())
-  // A seat without an office is the State's.
-  return new Map(places.map(([id, office]) => [id, administers.get(office) ?? within === null]))
+  const { imports } = repositories
+  if (!administered || within === null)
+    return new Map([...(await imports.idsAmong(to, ids))].map((id) => [id, true]))
+  const things = await imports.byIds(to, ids)
+  const liesOf = await withinOfThings(repositories, within, to, [...things.values()], at)
+  return new Map([...things].map(([id, one]) => [id, liesOf(one).every(Boolean)]))
 }
 
 /** Rows that change a thing which the caller does not administer as it is. */
 export async function foreignFaults(
-  { list, repositories, within, at }: ImportTools,
-  batch: Batch<unknown>,
+  { list: { thing, owned, after }, repositories, within, at }: ImportTools,
+  batch: Batch<AnyCells>,
   stored: Stored<ImportedThing>,
 ): Promise<RowFault[]> {
-  const { owned, after } = list
   if (within === null || owned === undefined) return []
-  const changed = (batch as Batch<Record<string, string>>).flatMap(({ line, key, row }) => {
+  const changed = batch.flatMap(({ line, key, cells }) => {
     const before = stored.get(key)
-    return before && after?.(before as never, row, at) !== before ? [{ line, before, value: row[owned] }] : []
+    if (!before || after?.(before as never, cells, at) === before) return []
+    return [
+      {
+        before,
+        fault: rowFault(line, 'not-office-admin', {
+          column: columnOf(owned),
+          value: String(cells[owned]),
+        }),
+      },
+    ]
   })
   const things = changed.map(({ before }) => before)
-  const officesOf = await officesOfThings(repositories, list.thing, things, at)
-  const administered = await officesWithin(repositories.offices, within, things.flatMap(officesOf))
-  return changed
-    .filter(({ before }) => officesOf(before).some((office) => !administered.get(office)))
-    .map(({ line, value }) => rowFault(line, 'not-office-admin', { column: columnOf(owned), value }))
+  const liesOf = await withinOfThings(repositories, within, thing, things, at)
+  return changed.flatMap(({ before, fault }) => (liesOf(before).every(Boolean) ? [] : fault))
 }
 
 /** Rows that end an office or a seat where tapals are open, be it on a day to come; a successor takes them over. */
 export async function openFaults(
   { list: { thing }, repositories: { tapals } }: ImportTools,
-  batch: Batch<unknown>,
+  batch: Batch<AnyCells>,
   stored: Stored<ImportedThing>,
 ): Promise<RowFault[]> {
   if (thing !== 'office' && thing !== 'seat') return []
-  const ending = (batch as Batch<Partial<OfficeCells>>).filter(({ key, row }) => {
+  const ending = (batch as Batch<Partial<OfficeCells>>).filter(({ key, cells }) => {
     const before = stored.get(key)
     return (
-      before && 'activeUntil' in before && !row.succeededAt && endsSooner(before.activeUntil, row.activeUntil)
+      before &&
+      'activeUntil' in before &&
+      !cells.succeededAt &&
+      endsSooner(before.activeUntil, cells.activeUntil)
     )
   })
   const ids = ending.map(({ key }) => key)

@@ -8,17 +8,17 @@ import type { Importer, ImportTools } from './importer'
 export function groupImporter({ at }: ImportTools): Importer<GroupCells, 'group'> {
   return {
     check: async (batch, stored) =>
-      batch.flatMap(({ line, key, row }) => {
+      batch.flatMap(({ line, key, cells }) => {
         const before = stored.get(key)
-        if (!before || groupAfter(before, { ...row, members: [] }, at)) return []
+        if (!before || groupAfter(before, { ...cells, members: [] }, at)) return []
         return [rowFault(line, 'import-group-by-rule', { column: 'group', value: key })]
       }),
 
     plan: async (batch, stored) =>
       [...groupedBy(batch, ({ key }) => key)].flatMap(([id, rows]) => {
         const before = stored.get(id) ?? null
-        const members = rows.map(({ row }) => memberOf(row))
-        const after = groupAfter(before, { ...rows[0]!.row, members }, at) ?? before
+        const members = rows.map(({ cells }) => memberOf(cells))
+        const after = groupAfter(before, { ...rows[0]!.cells, members }, at) ?? before
         return after ? [{ thing: 'group', before, after }] : []
       }),
   }

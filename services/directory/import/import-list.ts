@@ -14,12 +14,12 @@ import type { ServiceDeps } from '../../deps'
 import { chargeImporter } from './charges'
 import { foreignFaults, newKeyCheck, openFaults, referenceFaults } from './checks'
 import { groupImporter } from './groups'
-import { type Batch, type Importer, type ImportTools, storedOf, without } from './importer'
+import { type AnyCells, type Batch, type Importer, type ImportTools, storedOf, without } from './importer'
 import { officeImporter } from './offices'
 import { postImporter } from './posts'
 import { seatImporter } from './seats'
 
-const IMPORTERS: Record<ListName, (tools: ImportTools) => Importer<unknown>> = {
+const IMPORTERS: Record<ListName, (tools: ImportTools) => Importer<AnyCells>> = {
   offices: officeImporter,
   seats: seatImporter,
   'sanctioned-posts': postImporter,
@@ -34,6 +34,8 @@ const LISTED_FAULTS = 10_000
 const LISTED_DIFFERENCES = 1_000
 /** Tries for a batch whose rows others change at the same time. */
 const TRIES = 5
+const STALE =
+  'Others keep changing the same rows; what was written before stays, and the same file completes it.'
 
 export const importListErrors = [
   ...headerErrors,
@@ -99,9 +101,16 @@ export async function importList(
       alongside: { seats: 0, offices: 0 },
       ...{ ignoredColumns: ignored, errors, differences: [] },
     }
-    const apply = async (plan: () => Promise<Change[]>): Promise<void> =>
-      count(report, await applied(plan, async (changes) => !written || imports.write(changes, note)), now)
-    for await (const batch of staging.batches(list)) await apply(() => planned(tools, importer, batch))
+    /** Writes what is planned on the rows as they are then. */
+    const apply = async (plan: () => Promise<Change[]>): Promise<void> => {
+      for (let tried = 1; tried <= TRIES; tried += 1) {
+        const changes = await plan()
+        if (!written || (await imports.write(changes, note))) return count(report, changes, now)
+      }
+      throw new KcsError('version-stale', { detail: STALE })
+    }
+    for await (const batch of staging.batches<AnyCells>(list))
+      await apply(() => planned(tools, importer, batch))
     if (importer.rest) for await (const changes of importer.rest()) await apply(async () => changes)
 
     const after = { added: report.added, changed: report.changed, ended: report.ended, bad }
@@ -115,13 +124,13 @@ export async function importList(
 }
 
 /** Notes what is wrong with the rows beside the directory, then beside each other. */
-async function judge(tools: ImportTools, { check, settle }: Importer<unknown>): Promise<void> {
+async function judge(tools: ImportTools, { check, settle }: Importer<AnyCells>): Promise<void> {
   const { staging, skipBad, list } = tools
   const checkKeys = newKeyCheck(tools)
   const [own, others] = [true, false].map((inFile) =>
     (list.references ?? []).filter(({ to }) => (to === list.thing) === inFile),
   )
-  for await (const batch of staging.batches(list)) {
+  for await (const batch of staging.batches<AnyCells>(list)) {
     const stored = await storedOf(tools, batch)
     const misnamed = await referenceFaults(tools, others!, batch)
     const rows = without(batch, misnamed)
@@ -143,7 +152,8 @@ async function judge(tools: ImportTools, { check, settle }: Importer<unknown>): 
 
   async function* together(): AsyncGenerator<RowFault[]> {
     if (own!.length > 0)
-      for await (const batch of staging.batches({ bad: !skipBad })) yield referenceFaults(tools, own!, batch)
+      for await (const batch of staging.batches<AnyCells>({ bad: !skipBad }))
+        yield referenceFaults(tools, own!, batch)
     if (settle) yield* settle()
   }
 }
@@ -151,16 +161,16 @@ async function judge(tools: ImportTools, { check, settle }: Importer<unknown>): 
 /** What becomes of the things that a batch names, as they are at this moment, and of others with them. */
 async function planned(
   tools: ImportTools,
-  { plan, follow }: Importer<unknown>,
-  batch: Batch<unknown>,
+  { plan, follow }: Importer<AnyCells>,
+  batch: Batch<AnyCells>,
 ): Promise<Change[]> {
   const { list, at } = tools
   const stored = await storedOf(tools, batch)
   const changes = plan
     ? await plan(batch, stored)
-    : batch.map(({ key, row }) => {
+    : batch.map(({ key, cells }) => {
         const before = stored.get(key) ?? null
-        return { thing: list.thing, before, after: list.after!(before as never, row as object, at) } as Change
+        return { thing: list.thing, before, after: list.after!(before as never, cells, at) } as Change
       })
   return [...changes, ...((await follow?.(batch, changes)) ?? [])]
 }
@@ -191,11 +201,11 @@ async function lay(records: AsyncIterable<FileRecord>, { list, staging }: Import
     for await (const record of records)
       if (!file.header) file.header = headerOf(columns, titlesOf(record))
       else if ('fault' in record)
-        yield { line: record.fault.line, key: '', row: null, faults: [record.fault] }
+        yield { line: record.fault.line, key: '', cells: null, faults: [record.fault] }
       else {
         const reader = new RowReader(file.header, record)
-        const row = readRow(list, reader)
-        yield { line: record.line, key: reader.peek(columnOf(key)), row, faults: reader.faults }
+        const cells = readRow(list, reader)
+        yield { line: record.line, key: reader.peek(columnOf(key)), cells, faults: reader.faults }
       }
   }
 }
@@ -203,21 +213,6 @@ async function lay(records: AsyncIterable<FileRecord>, { list, staging }: Import
 function titlesOf(record: FileRecord): readonly string[] {
   if ('cells' in record) return record.cells
   throw new KcsError(record.fault.code, { detail: `Line ${record.fault.line}, the header line.` })
-}
-
-/** Writes what a batch changes, planned on the rows as they are then. */
-async function applied(
-  plan: () => Promise<Change[]>,
-  write: (changes: readonly Change[]) => Promise<boolean>,
-): Promise<Change[]> {
-  for (let tried = 1; tried <= TRIES; tried += 1) {
-    const changes = await plan()
-    if (await write(changes)) return changes
-  }
-  throw new KcsError('version-stale', {
-    detail:
-      'Others keep changing the same rows; what was written before stays, and the same file completes it.',
-  })
 }
 
 /** Enters the changes into the report. */
@@ -237,9 +232,8 @@ function count(report: ImportReport, changes: readonly Change[], at: Date): void
 function outcomeOf(before: Change['before'], after: Change['after']): Outcome | 'unchanged' {
   if (before === null) return 'added'
   if (before === after) return 'unchanged'
-  const was = new Map<string, unknown>(Object.entries(before))
-  const ends = Object.entries(after).filter(([name]) => ENDS.includes(name))
-  return ends.some(([name, end]) => end !== null && was.get(name) === null) ? 'ended' : 'changed'
+  const [was, is] = [before, after].map((thing) => new Map<string, unknown>(Object.entries(thing)))
+  return ENDS.some((name) => is!.get(name) && !was!.get(name)) ? 'ended' : 'changed'
 }
 
 function idOf(thing: Change['after']): string {

@@ -3,7 +3,9 @@
 import type { Repositories } from '../../../database'
 import type { Change } from '../../../database/directory/import/change'
 import type { ImportStaging, Placed } from '../../../database/directory/import/staging'
+import type { Columns } from '../../../domain/common/table/columns'
 import type { RowFault } from '../../../domain/common/table/sheet'
+import type { CellsOf } from '../../../domain/common/table/table'
 import type { AnyList, ImportedThing, Things } from '../../../domain/directory/import/list'
 
 /** What importers work with. */
@@ -20,23 +22,25 @@ export interface ImportTools {
   skipBad: boolean
 }
 
-export type Batch<Row> = readonly Placed<Row>[]
+export type Batch<Cells> = readonly Placed<Cells>[]
+/** What a row of whatever list says, by the fields of its columns. */
+export type AnyCells = CellsOf<Columns>
 /** The things of the keys of a batch. */
 export type Stored<Thing extends ImportedThing> = ReadonlyMap<string, Things[Thing]>
 
 /** What is particular to a list: what its table does not say. */
-export interface Importer<Row, Thing extends ImportedThing = ImportedThing> {
+export interface Importer<Cells, Thing extends ImportedThing = ImportedThing> {
   /** What is wrong with rows beside the directory, where all that they name is there. */
-  check?(batch: Batch<Row>, stored: Stored<Thing>): Promise<RowFault[]>
+  check?(batch: Batch<Cells>, stored: Stored<Thing>): Promise<RowFault[]>
   /**
    * What is wrong with them beside each other; faults are noted before the next are asked for. Where bad rows are left
    * out, it is asked again until nothing more falls.
    */
   settle?(): AsyncIterable<RowFault[]>
   /** What becomes of each thing that the rows of a batch name, where a row alone does not say it. */
-  plan?(batch: Batch<Row>, stored: Stored<Thing>): Promise<Change[]>
+  plan?(batch: Batch<Cells>, stored: Stored<Thing>): Promise<Change[]>
   /** What follows from the changes of a batch for other things. */
-  follow?(batch: Batch<Row>, changes: readonly Change[]): Promise<Change[]>
+  follow?(batch: Batch<Cells>, changes: readonly Change[]): Promise<Change[]>
   /** What follows from all rows together, in batches. */
   rest?(): AsyncIterable<Change[]>
 }
@@ -48,7 +52,7 @@ export function storedOf({ list, repositories }: ImportTools, batch: Batch<unkno
 }
 
 /** The rows but for those that have one of the faults. */
-export function without<Row>(batch: Batch<Row>, faults: readonly RowFault[]): Batch<Row> {
+export function without<Cells>(batch: Batch<Cells>, faults: readonly RowFault[]): Batch<Cells> {
   const bad = new Set(faults.map(({ line }) => line))
   return batch.filter(({ line }) => !bad.has(line))
 }

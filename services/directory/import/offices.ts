@@ -30,7 +30,7 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
       const agentOf = new Map<string, string | null>(STAND_INS.map((id) => [id, null]))
       for (const { id, agent } of await endpoints.list()) agentOf.set(id, agent)
       const serves = new Map((await agents.list()).map(({ id, offices }) => [id, new Set(offices)]))
-      return batch.flatMap(({ line, key, row: { endpoint: value } }) => {
+      return batch.flatMap(({ line, key, cells: { endpoint: value } }) => {
         const profiles = stored.get(key)?.profiles ?? []
         // One that an office has already may stay.
         if (!value || profiles.some(({ ways }) => ways.some(({ endpoint }) => endpoint === value))) return []
@@ -44,9 +44,9 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
     async *settle() {
       const rows = new Map<string, ListedOffice>()
       for await (const batch of staging.batches<OfficeCells>({ bad: !skipBad }))
-        for (const { key, line, row } of batch) {
-          const { parent, activeFrom, activeUntil } = row
-          rows.set(key, { line, parent, activeFrom, activeUntil, succession: successionOf(row) })
+        for (const { key, line, cells } of batch) {
+          const { parent, activeFrom, activeUntil } = cells
+          rows.set(key, { line, parent, activeFrom, activeUntil, succession: successionOf(cells) })
         }
       tree = new OfficeTree(await imports.officePlaces(), rows, within)
       const faults = tree.faults()
@@ -74,11 +74,11 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
     },
   }
 
-  function officeChanges({ row }: Placed<OfficeCells>, before: Office | null, heads: Heads): Change[] {
-    const path = tree.pathOf(row.code)
-    const office = officeAfter(before, row, path, at)
-    if (heads.has(row.code)) return [{ thing: 'office', before, after: office }]
-    const seat = headSeat(row.code, headAbove(path, heads))
+  function officeChanges({ cells }: Placed<OfficeCells>, before: Office | null, heads: Heads): Change[] {
+    const path = tree.pathOf(cells.code)
+    const office = officeAfter(before, cells, path, at)
+    if (heads.has(cells.code)) return [{ thing: 'office', before, after: office }]
+    const seat = headSeat(cells.code, headAbove(path, heads))
     const inward = { inwardSeat: seat.id }
     return [
       { thing: 'office', before, after: before ? withFacts(office, inward, at) : { ...office, ...inward } },

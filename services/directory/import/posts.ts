@@ -12,13 +12,13 @@ export function postImporter(tools: ImportTools): Importer<PostCells, 'sanctione
   return {
     async check(batch, stored) {
       const seats = await repositories.imports.byField('seat', 'sanctionedPost', [...stored.keys()])
-      return batch.flatMap(({ line, key, row }): RowFault[] => {
+      return batch.flatMap(({ line, key, cells }): RowFault[] => {
         const post = stored.get(key)
         if (!post) return []
-        if (post.office !== row.office)
-          return [rowFault(line, 'import-post-unknown', { column: 'office', value: row.office })]
-        if (!isExceeded(postAfter(post, row, at), seats.get(key) ?? [], at)) return []
-        return [rowFault(line, 'strength-exceeded', { column: 'posts', value: String(row.posts) })]
+        if (post.office !== cells.office)
+          return [rowFault(line, 'import-post-unknown', { column: 'office', value: cells.office })]
+        if (!isExceeded(postAfter(post, cells, at), seats.get(key) ?? [], at)) return []
+        return [rowFault(line, 'strength-exceeded', { column: 'posts', value: String(cells.posts) })]
       })
     },
   }

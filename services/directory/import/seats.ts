@@ -23,10 +23,10 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
 
   return {
     check: async (batch, stored) =>
-      batch.flatMap(({ line, key, row }) => {
-        if ((stored.get(key)?.office ?? row.office) !== row.office)
-          return [rowFault(line, 'import-seat-of-other-office', { column: 'office', value: row.office })]
-        if (row.linkOfficer !== key) return []
+      batch.flatMap(({ line, key, cells }) => {
+        if ((stored.get(key)?.office ?? cells.office) !== cells.office)
+          return [rowFault(line, 'import-seat-of-other-office', { column: 'office', value: cells.office })]
+        if (cells.linkOfficer !== key) return []
         return [rowFault(line, 'reporting-loop', { column: 'link_officer', value: key })]
       }),
 
@@ -36,9 +36,9 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
       for await (const batch of staging.batches<SeatCells>()) {
         const keys = batch.map(({ key }) => key)
         const stored = await imports.byIds('seat', keys)
-        for (const { line, key, row } of batch) {
+        for (const { line, key, cells } of batch) {
           const before = stored.get(key) ?? null
-          const seat = seatAfter(before, row, at)
+          const seat = seatAfter(before, cells, at)
           if (seat.reportsTo !== null && seat.reportsTo !== before?.reportsTo)
             reporting.set(key, { line, above: seat.reportsTo })
           if (changesPost(before, seat)) claims.push({ line, seat })
@@ -49,13 +49,13 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
     },
 
     async follow(batch, changes) {
-      const taking = batch.filter(({ row }) => row.inward)
-      const named = taking.map(({ row }) => row.office)
+      const taking = batch.filter(({ cells }) => cells.inward)
+      const named = taking.map(({ cells }) => cells.office)
       const offices = await imports.byIds('office', named)
-      const inwards = taking.flatMap(({ row }): Change[] => {
-        const before = offices.get(row.office)
-        if (!before || before.inwardSeat === row.id) return []
-        const after = withFacts(before, { inwardSeat: row.id }, at)
+      const inwards = taking.flatMap(({ cells }): Change[] => {
+        const before = offices.get(cells.office)
+        if (!before || before.inwardSeat === cells.id) return []
+        const after = withFacts(before, { inwardSeat: cells.id }, at)
         return [{ thing: 'office', before, after, alongside: true }]
       })
       const ends = new Map<string, Date>()

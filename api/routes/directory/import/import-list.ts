@@ -11,6 +11,9 @@ import { importParams, importQuery, importReportSchema } from './schema'
 const AT_ONCE = 2
 let running = 0
 
+/** After these the body is not read to its end, so that the connection cannot carry another request. */
+const bodyErrors = ['media-type-unsupported', 'import-busy', ...linesErrors] as const
+
 export const importListRoute = route({
   method: 'post',
   path: '/v1/imports/:thing',
@@ -29,7 +32,7 @@ export const importListRoute = route({
   responses: {
     200: { description: 'What was or would be changed, and what is bad.', schema: importReportSchema },
   },
-  errors: ['media-type-unsupported', 'parameter-invalid', 'import-busy', ...linesErrors, ...importListErrors],
+  errors: ['parameter-invalid', ...bodyErrors, ...importListErrors],
   handler: bring,
 })
 
@@ -37,15 +40,9 @@ async function bring(
   call: CallOf<{ params: typeof importParams; query: typeof importQuery }>,
 ): Promise<RouteResponse> {
   const { ctx, deps, identity, params, query, now } = call
-  try {
-    refuseOthers(ctx.get('content-type'), Number(ctx.get('content-length') || 0))
-  } catch (error) {
-    // The body is not read, so the connection cannot carry another request.
-    ctx.set('connection', 'close')
-    throw error
-  }
   running += 1
   try {
+    refuseOthers(ctx.get('content-type'), Number(ctx.get('content-length') || 0))
     const input = {
       list: params.thing,
       records: recordsOf(linesOf(ctx.req)),
@@ -54,8 +51,8 @@ async function bring(
     }
     return { status: 200, body: { thing: params.thing, ...(await importList(deps, identity, input, now)) } }
   } catch (error) {
-    const refused = isKcsError(error) && linesErrors.some((code) => code === error.code)
-    // The rest is read, so that a caller who is still sending gets the response.
+    const refused = isKcsError(error) && bodyErrors.some((code) => code === error.code)
+    // Else the rest is read, so that a caller who is still sending gets the response.
     if (refused || !(await readToEnd(linesOf(ctx.req)))) ctx.set('connection', 'close')
     throw error
   } finally {
@@ -68,7 +65,7 @@ function refuseOthers(contentType: string, announced: number): void {
   const csv = /^text\/csv\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?(;\s*header\s*=\s*present\s*)?$/
   if (!csv.test(contentType.toLowerCase()))
     throw new KcsError('media-type-unsupported', { detail: 'Send text/csv in UTF-8.' })
-  if (running >= AT_ONCE) throw new KcsError('import-busy', { retryAfterSeconds: 15 })
+  if (running > AT_ONCE) throw new KcsError('import-busy', { retryAfterSeconds: 15 })
   if (announced > IMPORT_BYTES)
     throw new KcsError('import-file-too-large', { detail: `At most ${IMPORT_BYTES} bytes are taken.` })
 }
