@@ -2,20 +2,12 @@
 
 import type { Connection } from 'mongoose'
 import type { ImportedThing, Things } from '../../../domain/directory/import/list'
-import type { Office } from '../../../domain/directory/office/office'
+import { NOWHERE, type OfficePlace } from '../../../domain/directory/import/office'
 import type { ChangeNote } from '../../access/audit/entry'
 import { BATCH, batchesOf } from '../../common/batches'
 import { type Change, collectionOfThing, type StoredRow, thingOf } from './change'
 import { importStaging } from './staging'
 import { writeChanges } from './write'
-
-/** Where an office stands, and its life. */
-export type OfficePlace = Pick<
-  Office,
-  'code' | 'parent' | 'path' | 'activeFrom' | 'activeUntil' | 'succession'
->
-const PLACE = { parent: 1, path: 1, activeFrom: 1, activeUntil: 1, succession: 1 }
-const NOWHERE = { parent: null, path: [], activeFrom: null, activeUntil: null, succession: null }
 
 export function importRepository(connection: Connection) {
   const find = (thing: ImportedThing, filter: object, options: object = {}) =>
@@ -66,7 +58,8 @@ export function importRepository(connection: Connection) {
     /** Where every office of the State stands, by code. */
     async officePlaces(): Promise<Map<string, OfficePlace>> {
       const places = new Map<string, OfficePlace>()
-      for await (const row of find('office', {}, { projection: PLACE }))
+      const projection = Object.fromEntries(Object.keys(NOWHERE).map((field) => [field, 1]))
+      for await (const row of find('office', {}, { projection }))
         places.set(row._id, { ...NOWHERE, ...thingOf('office', row) })
       return places
     },

@@ -53,11 +53,9 @@ export const OFFICES: List<typeof columns, Office> = {
     const fitToReceive = office.fitToReceive ? 'yes' : 'no'
     return [{ ...office, system, endpoint, fitToReceive, successors, succeededAt }]
   },
-  shown: ({ path, inwardSeat }, [row]) => ({
-    ...row,
-    above: path.join(' / '),
-    inward_seat: inwardSeat ?? '',
-  }),
+  shown({ path, inwardSeat }, [row]) {
+    return { ...row, above: path.join(' / '), inward_seat: inwardSeat ?? '' }
+  },
 }
 
 /**
@@ -96,6 +94,11 @@ function withSystem(office: Office, system: System | null, endpoint: string | nu
   const own = isMechanism(chosen) && isOwnSystem(chosen) ? chosen : null
   return { ...office, profiles: [...office.profiles, plainProfile(at, chosen, endpoint ?? own)] }
 }
+
+/** Where an office that is not there yet stands, and its life. */
+export const NOWHERE = { parent: null, path: [], activeFrom: null, activeUntil: null, succession: null }
+/** Where an office stands, and its life. */
+export type OfficePlace = Pick<Office, 'code' | keyof typeof NOWHERE>
 
 /** The seat of the head of an office that has no other seat. */
 export function headSeat(office: string, reportsTo: string | null): Seat {

@@ -59,15 +59,13 @@ export interface ImportInput {
 
 type Outcome = 'added' | 'changed' | 'ended'
 
-export interface ImportReport extends Record<'rows' | Outcome | 'unchanged' | 'bad', number> {
-  /** Whether the directory is now as the good rows say. */
-  written: boolean
+/** What was or would be changed, before anything is counted. */
+const nothingYet = () => ({
+  ...{ added: 0, changed: 0, ended: 0, unchanged: 0 },
   /** Rows that were not named and follow from those that were. */
-  alongside: { seats: number; offices: number }
-  ignoredColumns: string[]
-  errors: RowFault[]
-  differences: { change: Outcome; key: string; fields: ReturnType<typeof differenceOf> }[]
-}
+  alongside: { seats: 0, offices: 0 },
+  differences: [] as { change: Outcome; key: string; fields: ReturnType<typeof differenceOf> }[],
+})
 
 /**
  * Imports a list for an administrator. Without `skipBad` nothing is written where a single row is bad. It is written in
@@ -79,7 +77,7 @@ export async function importList(
   caller: Caller,
   { list: name, records, skipBad, dryRun }: ImportInput,
   now: Date,
-): Promise<ImportReport> {
+) {
   const { repositories } = deps
   const { imports } = repositories
   const id = deps.newId(now)
@@ -91,16 +89,14 @@ export async function importList(
     const within = await subtreeOf(repositories.seats, caller)
     const tools = { list, repositories, staging, at: now, within, skipBad }
     const importer = IMPORTERS[name](tools)
-    const ignored = await lay(records, tools)
+    const ignoredColumns = await lay(records, tools)
     await judge(tools, importer)
 
-    const { rows, bad, errors } = await staging.outcome(LISTED_FAULTS)
+    const found = await staging.outcome(LISTED_FAULTS)
+    const { bad } = found
+    /** Whether the directory is then as the good rows say. */
     const written = !dryRun && (bad === 0 || skipBad)
-    const report: ImportReport = {
-      ...{ rows, added: 0, changed: 0, ended: 0, unchanged: 0, bad, written },
-      alongside: { seats: 0, offices: 0 },
-      ...{ ignoredColumns: ignored, errors, differences: [] },
-    }
+    const report = { ...found, ...nothingYet(), written, ignoredColumns }
     /** Writes what is planned on the rows as they are then. */
     const apply = async (plan: () => Promise<Change[]>): Promise<void> => {
       for (let tried = 1; tried <= TRIES; tried += 1) {
@@ -216,7 +212,7 @@ function titlesOf(record: FileRecord): readonly string[] {
 }
 
 /** Enters the changes into the report. */
-function count(report: ImportReport, changes: readonly Change[], at: Date): void {
+function count(report: ReturnType<typeof nothingYet>, changes: readonly Change[], at: Date): void {
   for (const { alongside, before, after, thing } of changes) {
     const change = outcomeOf(before, after)
     if (!alongside) report[change] += 1

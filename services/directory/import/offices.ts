@@ -1,7 +1,6 @@
 // Importing offices: they form one tree with those of the directory, and a head seat is made where an office has no seat.
 
 import type { Change } from '../../../database/directory/import/change'
-import type { Placed } from '../../../database/directory/import/staging'
 import { rowFault } from '../../../domain/common/table/sheet'
 import {
   headSeat,
@@ -11,18 +10,14 @@ import {
   successionOf,
 } from '../../../domain/directory/import/office'
 import { withFacts } from '../../../domain/directory/office/facts'
-import type { Office } from '../../../domain/directory/office/office'
 import { STAND_INS } from '../../../domain/letters/systems'
 import { type Importer, type ImportTools, inBatches } from './importer'
-import { type ListedOffice, OfficeTree } from './office-tree'
-
-/** Heads by the offices that have seats; null where none of them is one. */
-type Heads = ReadonlyMap<string, string | null>
+import { type ListedOffice, officeTree } from './office-tree'
 
 export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'office'> {
   const { staging, at, within, skipBad } = tools
   const { imports, endpoints, agents } = tools.repositories
-  let tree = new OfficeTree(new Map(), new Map(), within)
+  let tree = officeTree(new Map(), new Map(), within)
 
   return {
     /** Rows that point at an endpoint that is not there, or whose agent does not serve the office. */
@@ -48,7 +43,7 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
           const { parent, activeFrom, activeUntil } = cells
           rows.set(key, { line, parent, activeFrom, activeUntil, succession: successionOf(cells) })
         }
-      tree = new OfficeTree(await imports.officePlaces(), rows, within)
+      tree = officeTree(await imports.officePlaces(), rows, within)
       const faults = tree.faults()
       yield faults
       if (faults.length === 0 || !skipBad) yield tree.successionFaults()
@@ -57,12 +52,26 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
     async plan(batch, stored) {
       const codes = new Set(batch.flatMap(({ key }) => [key, ...tree.pathOf(key)]))
       const heads = await imports.headsOf([...codes])
-      return batch.flatMap((placed) => officeChanges(placed, stored.get(placed.key) ?? null, heads))
+      return batch.flatMap(({ key, cells }): Change[] => {
+        const before = stored.get(key) ?? null
+        const path = tree.pathOf(key)
+        const after = officeAfter(before, cells, path, at)
+        if (heads.has(key)) return [{ thing: 'office', before, after }]
+        // The head of the nearest office above that has one, or will have one by this file.
+        const hasHead = (code: string) => (heads.has(code) ? heads.get(code) !== null : tree.rows.has(code))
+        const above = path.findLast(hasHead)
+        const seat = headSeat(key, above ? (heads.get(above) ?? headSeatId(above)) : null)
+        const inward = { inwardSeat: seat.id }
+        return [
+          { thing: 'office', before, after: before ? withFacts(after, inward, at) : { ...after, ...inward } },
+          { thing: 'seat', before: null, after: seat, alongside: true },
+        ]
+      })
     },
 
     async *rest() {
       // Read again: what others have moved meanwhile is taken into account, and what a broken run left is mended.
-      tree = new OfficeTree(await imports.officePlaces(), tree.rows, within)
+      tree = officeTree(await imports.officePlaces(), tree.rows, within)
       for (const codes of inBatches(tree.strays())) {
         const offices = await imports.byIds('office', codes)
         yield [...offices.values()].map((before): Change => {
@@ -72,27 +81,5 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
         })
       }
     },
-  }
-
-  function officeChanges({ cells }: Placed<OfficeCells>, before: Office | null, heads: Heads): Change[] {
-    const path = tree.pathOf(cells.code)
-    const office = officeAfter(before, cells, path, at)
-    if (heads.has(cells.code)) return [{ thing: 'office', before, after: office }]
-    const seat = headSeat(cells.code, headAbove(path, heads))
-    const inward = { inwardSeat: seat.id }
-    return [
-      { thing: 'office', before, after: before ? withFacts(office, inward, at) : { ...office, ...inward } },
-      { thing: 'seat', before: null, after: seat, alongside: true },
-    ]
-  }
-
-  /** The head of the nearest office above that has one, or will have one by this file. */
-  function headAbove(path: readonly string[], heads: Heads): string | null {
-    for (const code of [...path].reverse()) {
-      const head = heads.get(code) ?? null
-      if (head !== null) return head
-      if (!heads.has(code) && tree.rows.has(code)) return headSeatId(code)
-    }
-    return null
   }
 }

@@ -1,7 +1,7 @@
 // Importing seats: the lines of reporting and the sanctioned strength are checked as they will be when all rows are in.
 
 import type { Change } from '../../../database/directory/import/change'
-import { type RowFault, rowFault } from '../../../domain/common/table/sheet'
+import { rowFault } from '../../../domain/common/table/sheet'
 import { endedWithSeat } from '../../../domain/directory/charge/charge-rules'
 import { onLoops } from '../../../domain/directory/import/loops'
 import { type SeatCells, seatAfter } from '../../../domain/directory/import/seat'
@@ -13,9 +13,6 @@ import { type Claim, excessRows } from './posts'
 
 /** More steps than any line of reporting has. */
 const LONGEST_LINE = 50
-
-/** Seats above by the seats whose rows set them anew. */
-type Reporting = ReadonlyMap<string, { line: number; above: string }>
 
 export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
   const { repositories, staging, at } = tools
@@ -32,6 +29,7 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
 
     async *settle() {
       const claims: Claim[] = []
+      /** Seats above by the seats whose rows set them anew. */
       const reporting = new Map<string, { line: number; above: string }>()
       for await (const batch of staging.batches<SeatCells>()) {
         const keys = batch.map(({ key }) => key)
@@ -44,7 +42,15 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
           if (changesPost(before, seat)) claims.push({ line, seat })
         }
       }
-      yield await loops(reporting)
+      // Rows that would let a line of reporting come back to their own seat.
+      const above = new Map<string, string | null>()
+      for (const ids of inBatches([...reporting].flatMap(([seat, row]) => [row.above, seat])))
+        for (const pair of await repositories.seats.linesAbove(ids, LONGEST_LINE)) above.set(...pair)
+      for (const [seat, row] of reporting) above.set(seat, row.above)
+      const looped = onLoops(reporting.keys(), (seat) => above.get(seat) ?? null)
+      yield [...reporting].flatMap(([seat, { line, above: value }]) =>
+        looped.has(seat) ? [rowFault(line, 'reporting-loop', { column: 'reports_to', value })] : [],
+      )
       yield* excessRows(tools, claims)
     },
 
@@ -69,19 +75,6 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
       })
       return [...inwards, ...ending]
     },
-  }
-
-  /** Rows that would let a line of reporting come back to their own seat. */
-  async function loops(reporting: Reporting): Promise<RowFault[]> {
-    const ids = [...new Set([...reporting].flatMap(([seat, { above }]) => [above, seat]))]
-    const stored = new Map<string, string | null>()
-    for (const batch of inBatches(ids))
-      for (const pair of await repositories.seats.linesAbove(batch, LONGEST_LINE)) stored.set(...pair)
-    const looped = onLoops(reporting.keys(), (seat) => reporting.get(seat)?.above ?? stored.get(seat) ?? null)
-    return [...looped].flatMap((seat) => {
-      const { line, above } = reporting.get(seat) ?? {}
-      return line ? [rowFault(line, 'reporting-loop', { column: 'reports_to', value: above! })] : []
-    })
   }
 }
 

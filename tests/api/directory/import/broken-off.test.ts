@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { linesOf } from '../../../../api/routes/directory/import/lines'
 import { recordsOf } from '../../../../api/routes/directory/import/records'
 import type { Caller } from '../../../../services/access/right/identity'
-import { importList, type ImportReport } from '../../../../services/directory/import/import-list'
+import { importList } from '../../../../services/directory/import/import-list'
 import type { ImportRepository } from '../../../../database/directory/import/repository'
 import { openApi, type TestApi } from '../../../support/api'
 import { bring, csv, localBodies } from './csv'
@@ -22,7 +22,7 @@ async function run(
   list: string,
   wrap: (write: Write) => Write = (write) => write,
   { killed = false } = {},
-): Promise<ImportReport> {
+) {
   const { write, staging, ...others } = api.repositories.imports
   const kept: typeof staging = (id, at) => ({ ...staging(id, at), remove: async () => undefined })
   const imports = { ...others, write: wrap(write), staging: killed ? kept : staging }
