@@ -20,6 +20,7 @@ import { type DocumentSource } from './document-source'
 import { EVERY_LETTER } from './every-letter'
 import { type HttpAnswer, type HttpCall, type HttpClient, type HttpFault } from './http'
 import { isOk, outcomeOfFault, withdrawAnswer } from './http-outcome'
+import { withAnswer } from './answer'
 import { inParallel } from './in-parallel'
 import { garbled, type Reading } from './reading'
 
@@ -119,17 +120,26 @@ export function createHttpConnector<Settings>(
     },
 
     deliver(endpoint, parcels) {
-      const deliverOne = system.deliver((parcel) => callOf(endpoint, parcel.deliveryKey))
-      return inParallel(parcels, endpoint.concurrency, async (parcel) => ({
-        tapalId: parcel.tapalId,
-        outcome: await deliverOne(parcel).catch(ownFault),
-      }))
+      const lastAnswers = new Map<Parcel, HttpAnswer | HttpFault>()
+      const deliverOne = system.deliver((parcel) => {
+        const call = callOf(endpoint, parcel.deliveryKey)
+        return async (request) => {
+          const result = await call(request)
+          lastAnswers.set(parcel, result)
+          return result
+        }
+      })
+      return inParallel(parcels, endpoint.concurrency, async (parcel) => {
+        const outcome = deliverOne(parcel).then((read) => withAnswer(read, lastAnswers.get(parcel)))
+        return { tapalId: parcel.tapalId, outcome: await outcome.catch(ownFault) }
+      })
     },
 
     ...(status && {
       async status(endpoint, { deliveryKey }) {
         const path = status.path(encodeURIComponent(deliveryKey))
-        return status.read(await callOf(endpoint, deliveryKey)({ method: 'GET', path }), deps.now())
+        const result = await callOf(endpoint, deliveryKey)({ method: 'GET', path })
+        return withAnswer(status.read(result, deps.now()), result)
       },
     }),
 

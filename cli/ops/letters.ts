@@ -76,6 +76,8 @@ export async function showLetter(io: Io, id: string, options: LettersOptions): P
     one.code ?? '',
     one.attempt === undefined ? '' : String(one.attempt),
     one.actor,
+    one.answer ?? '',
   ])
-  printTable(io.stdout, table(['WHEN', 'STATE', 'WHAT', 'CODE', 'TRY', 'BY'], rows))
+  const columns = ['WHEN', 'STATE', 'WHAT', 'CODE', 'TRY', 'BY']
+  printTable(io.stdout, table(glass === null ? columns : [...columns, 'ANSWER'], rows))
 }

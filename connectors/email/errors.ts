@@ -1,6 +1,7 @@
 // What a fault of the mail server means: the taxonomy of design §6 over SMTP.
 
 import { type Outcome } from '../../domain/letters/delivery/outcome'
+import { maskedAnswer } from '../answer'
 
 /** The members of nodemailer's errors that are looked at. */
 interface SmtpFault {
@@ -8,11 +9,17 @@ interface SmtpFault {
   responseCode?: number
   command?: string
   syscall?: string
+  response?: string
 }
 
 /** `wholeSent`: the last byte of the mail had left, so the server may have taken it before the line broke. */
 export function outcomeOfSmtpFault(error: unknown, wholeSent: boolean): Outcome {
-  const { code, responseCode, command } = (error ?? {}) as SmtpFault
+  const fault = (error ?? {}) as SmtpFault
+  const outcome = outcomeOf(fault, wholeSent)
+  return fault.response ? { ...outcome, answer: maskedAnswer(fault.response) } : outcome
+}
+
+function outcomeOf({ code, responseCode, command }: SmtpFault, wholeSent: boolean): Outcome {
   if (code === 'EAUTH') return { kind: 'auth', code: responseCode ? `smtp-${responseCode}` : 'smtp-auth' }
   if (responseCode !== undefined) return outcomeOfStatus(responseCode, command)
   if (code === 'EABORT') return { kind: 'retry-later', code: 'timeout', inDoubt: wholeSent }

@@ -21,7 +21,7 @@ export const knobsSchema = z.strictObject({
   /** Every call breaks the line, as if nothing were there. */
   down: z.boolean().default(false),
   slowMs: z.number().int().min(0).max(600_000).default(0),
-  /** Returns 503 so many times, then takes calls again. */
+  /** Returns 503 so many times, then takes calls again; what is only asked (GET) is not counted and gets its response. */
   fail503Times: z.number().int().min(0).default(0),
   /** Seconds of the Retry-After header of those 503; none if null. */
   retryAfterSeconds: z.number().int().min(0).nullable().default(null),
@@ -55,7 +55,7 @@ export class KnobBoard {
   next(method: string, path: string): Fault | null {
     const { knobs } = this
     if (knobs.down) return faultSchema.parse({ mode: 'cut' })
-    if (knobs.fail503Times > 0) {
+    if (knobs.fail503Times > 0 && method !== 'GET') {
       knobs.fail503Times -= 1
       const headers =
         knobs.retryAfterSeconds === null ? {} : { 'retry-after': String(knobs.retryAfterSeconds) }

@@ -67,7 +67,9 @@ test('every try of a letter has the same Message-ID', async () => {
 test('451 is tried again later, without doubt', async () => {
   await rig.knobs({ reject4xxTimes: 1 })
   const parcel = rig.parcel()
-  expect(await deliver(parcel)).toEqual({ kind: 'retry-later', code: 'smtp-451', inDoubt: false })
+  expect(await deliver(parcel)).toEqual({
+    ...{ kind: 'retry-later', code: 'smtp-451', inDoubt: false, answer: '451 Try again later' },
+  })
   expect(await deliver(parcel)).toMatchObject({ kind: 'delivered' })
 })
 
@@ -91,13 +93,18 @@ test.each([
   await new Promise<void>((resolve) => server.close(resolve))
   expect(outcomeOfSmtpFault(error, false)).toEqual({
     ...{ kind: 'retry-later', code: `smtp-${responseCode}`, inDoubt: false },
+    answer: `${responseCode} not now`,
     ...(blame ? { blame } : {}),
   })
 })
 
 test('550 is never tried again', async () => {
   await rig.knobs({ reject5xx: true })
-  expect(await deliver(rig.parcel())).toEqual({ kind: 'never', code: 'smtp-550' })
+  expect(await deliver(rig.parcel())).toEqual({
+    kind: 'never',
+    code: 'smtp-550',
+    answer: '550 Not taken here',
+  })
 })
 
 test('a line that breaks before anything was sent leaves no doubt, and the probe finds the server again', async () => {

@@ -54,6 +54,7 @@ const event = part<TapalEvent>({
   at: { type: Date, required: true },
   attempt: Number,
   code: String,
+  answer: String,
   desk,
   escalation,
   dueAt: Date,

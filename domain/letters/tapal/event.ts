@@ -92,6 +92,8 @@ export interface TapalEvent {
   attempt?: number
   /** Machine code of what went wrong, never letter text. */
   code?: string
+  /** The beginning of what the system answered, without secrets. It may speak of the letter: only for who may see that. */
+  answer?: string
   desk?: Desk
   /** Seat the duty to act moved to, and the level, counted from 1. */
   escalation?: { level: number; seat: string | null }

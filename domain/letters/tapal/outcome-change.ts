@@ -13,6 +13,7 @@ interface Try {
   actor: { kind: 'kcs' }
   at: Date
   attempt: number
+  answer?: string
 }
 
 type Arrival = Extract<Outcome, { kind: 'delivered' | 'duplicate' }>
@@ -30,7 +31,8 @@ export function changeFor(
   attempt: number,
   ownMs: number,
 ): TapalChange {
-  const of: Try = { actor: { kind: 'kcs' }, at, attempt }
+  const { answer } = outcome
+  const of: Try = { actor: { kind: 'kcs' }, at, attempt, ...(answer ? { answer } : {}) }
   switch (outcome.kind) {
     case 'delivered':
     case 'duplicate':

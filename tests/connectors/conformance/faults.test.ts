@@ -41,9 +41,9 @@ describe.each(OVER_HTTP)('%s', (mechanism) => {
     async (status) => {
       const later = { kind: 'retry-later', code: `http-${status}`, inDoubt: false }
       await fault({ status, body: 'Bad', headers: { 'content-type': 'text/html; charset=utf-8' } })
-      expect(await deliver()).toEqual(later)
+      expect(await deliver()).toEqual({ ...later, answer: `HTTP ${status} text/html; charset=utf-8 Bad` })
       await fault({ status, body: '<!DOCTYPE html>' })
-      expect(await deliver()).toEqual(later)
+      expect(await deliver()).toMatchObject(later)
     },
   )
 
@@ -91,14 +91,18 @@ describe.each(OVER_HTTP)('%s', (mechanism) => {
   test('a success with a body that is no JSON is in doubt, and the same key then finds the letter', async () => {
     await fault({ status: 201, body: '<html>', afterEffect: true })
     const parcel = rig.parcel()
-    expect(await deliver(parcel)).toEqual({ ...GARBLED, detail: 'The body is not JSON.' })
+    expect(await deliver(parcel)).toEqual({
+      ...GARBLED,
+      detail: 'The body is not JSON.',
+      answer: 'HTTP 201 <html>',
+    })
     expect(await deliver(parcel)).toMatchObject({ kind: 'duplicate' })
     expect((await rig.arrived()).filter((key) => key === parcel.deliveryKey)).toHaveLength(1)
   })
 
   test('a body of a gigabyte is cut off and in doubt', async () => {
     await fault({ status: 201, mode: 'flood' })
-    expect(await deliver()).toEqual({ ...GARBLED, detail: 'The answer is longer than 65536 bytes.' })
+    expect(await deliver()).toMatchObject({ ...GARBLED, detail: 'The answer is longer than 65536 bytes.' })
   })
 
   test('a body that drips is given up when the time is over, and in doubt', async () => {

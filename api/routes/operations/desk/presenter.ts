@@ -66,13 +66,17 @@ export async function presentLetterDetail(
     ...presentLetter(seen, now),
     tapalState: tapal.state,
     expiresAt: tapal.state === 'failed' ? iso(tapal.dueAt) : null,
-    history: tapal.events.map(presentEvent),
+    history: tapal.events.map((event) => presentEvent(event, seen.glass !== null)),
     glass: seen.glass && (await presentGlass(repositories, seen, seen.glass, now)),
     temporal: temporalUrl(settings, dispatchWorkflowId(tapal.dispatch)),
   }
 }
 
-function presentEvent({ sequence, kind, to, cause, actor, at, attempt, code, dueAt }: TapalEvent) {
+/** What a system answered may speak of the letter. */
+function presentEvent(
+  { sequence, kind, to, cause, actor, at, attempt, code, answer, dueAt }: TapalEvent,
+  isGlassBroken: boolean,
+) {
   return {
     sequence,
     kind,
@@ -82,6 +86,7 @@ function presentEvent({ sequence, kind, to, cause, actor, at, attempt, code, due
     at: at.toISOString(),
     ...(attempt === undefined ? {} : { attempt }),
     ...(code === undefined ? {} : { code }),
+    ...(answer === undefined || !isGlassBroken ? {} : { answer }),
     ...(dueAt === undefined ? {} : { dueAt: dueAt.toISOString() }),
   }
 }

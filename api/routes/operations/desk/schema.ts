@@ -10,6 +10,7 @@ import {
   USUAL_PER_MINUTE,
 } from '../../../../domain/operations/desk/desk'
 import { URGENCIES } from '../../../../domain/letters/dispatch/dispatch'
+import { MAX_ANSWER } from '../../../../domain/letters/delivery/outcome'
 import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
 import { MECHANISMS } from '../../../../domain/letters/systems'
 import { CAUSES, EVENT_KINDS } from '../../../../domain/letters/tapal/event'
@@ -77,6 +78,10 @@ export const deskLetterDetailSchema = deskLetterSchema
         at: instant,
         attempt: count.optional(),
         code: z.string().optional().meta({ description: 'The exact code of the answer.' }),
+        answer: z.string().max(MAX_ANSWER).optional().meta({
+          description:
+            'The beginning of what the system answered, without secrets; only while the glass is broken, for it may speak of the letter.',
+        }),
         dueAt: instant.optional(),
       }),
     ),

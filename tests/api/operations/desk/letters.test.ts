@@ -109,7 +109,7 @@ describe('the letters of the operator’s desk', () => {
       history: [{}, {}, { cause: 'never', code: 'http-404', attempt: 1, actor: 'kcs' }],
       glass: null,
     })
-    expect(sealed.text).not.toMatch(/private matter|Name of/)
+    expect(sealed.text).not.toMatch(/private matter|Name of|HTTP 404/)
     const broken = await operator.post(`/v1/desk/letters/${id}/glass`, {
       reason: 'Their people ask which one',
     })
@@ -118,6 +118,7 @@ describe('the letters of the operator’s desk', () => {
       subject: 'A very private matter',
       sender: expect.any(String),
     })
+    expect((await read()).at('/history/2/answer')).toBe('HTTP 404 no such letter')
     const entries = await api.repositories.audit.of(id)
     expect(entries.at(-1)).toMatchObject({
       what: 'glass-broken',

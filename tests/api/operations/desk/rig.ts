@@ -33,6 +33,7 @@ export async function failedLetter(api: TestApi, at: string, code = 'http-404', 
       at: api.now(),
       attempt: 1,
       code,
+      answer: 'HTTP 404 no such letter',
     },
     set: {
       nextAttemptAt: null,

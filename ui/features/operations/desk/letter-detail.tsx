@@ -96,7 +96,7 @@ function Tries({ history }: Pick<DeskLetterDetail, 'history'>) {
   const { t } = useTranslation()
   return (
     <Table caption={t('desk.tries')} columns={[t('desk.when'), t('desk.what'), t('desk.code')]}>
-      {history.map(({ sequence, at, cause, attempt, code, dueAt }) => (
+      {history.map(({ sequence, at, cause, attempt, code, answer, dueAt }) => (
         <Row
           key={sequence}
           cells={[
@@ -113,7 +113,13 @@ function Tries({ history }: Pick<DeskLetterDetail, 'history'>) {
                 )}
               </>,
             ],
-            [t('desk.code'), code ?? ''],
+            [
+              t('desk.code'),
+              <>
+                {code ?? ''}
+                {answer && <span className="under">{answer}</span>}
+              </>,
+            ],
           ]}
         />
       ))}
