@@ -13,9 +13,10 @@ export interface Diary {
 export const MAX_ANSWER = 300
 
 /** `answer` is the beginning of what the system answered where all is not well, without secrets, for operators alone. */
-export type Outcome = {
-  answer?: string
-} /** It lies in the receiving system; `reference` is that system's own id, `diary` its number if given at once. */ & (
+export type Outcome = Meaning & { answer?: string }
+
+type Meaning =
+  /** It lies in the receiving system; `reference` is that system's own id, `diary` its number if given at once. */
   | { kind: 'delivered'; reference?: string; diary?: Diary; inwardNumber?: string; cause?: Cause }
   /** The system already had it under our delivery key. */
   | { kind: 'duplicate'; reference?: string; diary?: Diary }
@@ -36,7 +37,6 @@ export type Outcome = {
   | { kind: 'auth'; code: string }
   /** The endpoint has been taken away for good. */
   | { kind: 'gone'; code: string }
-)
 
 export type OutcomeKind = Outcome['kind']
 

@@ -18,11 +18,7 @@ type Write = ImportRepository['write']
 const ADMIN = { kind: 'account', account: { login: 'admin', roles: ['admin'] } } as unknown as Caller
 
 /** Imports the list in this process; `wrap` stands between it and its writes. One that is killed clears nothing up. */
-async function run(
-  list: string,
-  wrap: (write: Write) => Write = (write) => write,
-  { killed = false } = {},
-) {
+async function run(list: string, wrap: (write: Write) => Write = (write) => write, { killed = false } = {}) {
   const { write, staging, ...others } = api.repositories.imports
   const kept: typeof staging = (id, at) => ({ ...staging(id, at), remove: async () => undefined })
   const imports = { ...others, write: wrap(write), staging: killed ? kept : staging }
