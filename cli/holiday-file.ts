@@ -5,7 +5,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { HOLIDAY_KINDS, type Holiday } from '../domain/common/clock/calendar'
 import { dayInKerala } from '../domain/common/clock/ist'
 import { errorEntry, isKcsError } from '../domain/common/error'
-import { choice, date, needed, text, usual } from '../domain/common/table/columns'
+import { choice, date, needed, text } from '../domain/common/table/columns'
 import { isBlank, type RawRow, RowReader, type RowFault } from '../domain/common/table/sheet'
 import { headerOf, readCells } from '../domain/common/table/table'
 import { CliError, EXIT, usage } from './exit'
@@ -16,7 +16,7 @@ const COLUMNS = {
   date: needed(date()),
   name: needed(text(NAME)),
   nameMl: text(NAME),
-  kind: usual('public', choice(HOLIDAY_KINDS)),
+  kind: choice(HOLIDAY_KINDS),
 }
 
 /** The holidays in the order of the file; at least one. Throws CliError that lists every bad row. */
@@ -30,12 +30,12 @@ export async function readHolidays(path: string): Promise<Holiday[]> {
   const holidays = new Map<string, Holiday>()
   for (const record of rows) {
     const row = new RowReader(header, record)
-    const cells = readCells(COLUMNS, row)
+    const cells = readCells({ columns: COLUMNS }, row)
     const day = cells ? dayInKerala(cells.date) : ''
     if (holidays.has(day)) row.fault('date', day, 'import-duplicate')
     faults.push(...row.faults)
     if (cells === null) continue
-    const { name, nameMl = '', kind } = cells
+    const { name, nameMl = '', kind = 'public' } = cells
     holidays.set(day, { date: day, name, nameMl, kind })
   }
   if (faults.length > 0)

@@ -24,8 +24,6 @@ export interface Column<Value = unknown> {
   max: number
   /** Whether a cell may have several lines. */
   lines?: boolean
-  /** What a list says that does not have it. */
-  absent?: Value
   /** What an empty cell says; undefined where it says nothing. */
   empty: Value | undefined
   /** What another cell says. */
@@ -53,11 +51,6 @@ export function ifAny<Value>(column: Column<Value>): Column<Value> {
   return { ...column, empty: undefined }
 }
 
-/** The column, of which an empty cell, or none at all, says the value. */
-export function usual<Value>(value: Value, column: Column<Value>): Column<Value> & { absent: Value } {
-  return { ...column, empty: value, absent: value }
-}
-
 /** A code; null where the cell is empty. */
 export function code(pattern: RegExp, aliases: readonly string[] = []): Column<string | null> {
   return short(aliases, null, (cell, fail) => (pattern.test(cell) ? cell : fail('import-code-malformed')))
@@ -73,14 +66,15 @@ export function list(max: number, aliases: readonly string[] = [], pattern = /^/
   return { ...column, max }
 }
 
-/** One of some words, in any case, with or without hyphens. */
+/** One of some words, in any case, with or without hyphens; an empty cell says the usual one, if any. */
 export function choice<Word extends string>(
   words: readonly Word[],
   aliases: readonly string[] = [],
+  usual?: Word,
 ): Column<Word> {
   const named = (cell: string) => words.find((word) => folded(word) === folded(cell))
   const detail = words.join(', ')
-  return short(aliases, undefined, (cell, fail) => named(cell) ?? fail('import-choice-unknown', { detail }))
+  return short(aliases, usual, (cell, fail) => named(cell) ?? fail('import-choice-unknown', { detail }))
 }
 
 /** A day or an instant; null where the cell is empty. */

@@ -3,16 +3,13 @@
 import { dayInKerala, startOfDay } from '../clock/ist'
 import { dayFault, indianDay } from '../text/day'
 
-/** The codes of what can be wrong with a date. */
-export type DateFault = 'import-date-malformed' | 'import-date-impossible'
-
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/
 
 /**
  * The first instant in Kerala of a day written as YYYY-MM-DD or as in India (day, month, year, see `indianDay`), or an ISO
  * instant in UTC; else what is wrong with it.
  */
-export function dateOf(cell: string): Date | DateFault {
+export function dateOf(cell: string): Date | 'import-date-malformed' | 'import-date-impossible' {
   if (INSTANT.test(cell)) {
     const at = new Date(cell)
     return Number.isNaN(at.getTime()) || dayFault(cell.slice(0, 10)) !== null ? 'import-date-impossible' : at

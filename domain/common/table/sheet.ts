@@ -70,9 +70,9 @@ export class RowReader {
     return tidy(withoutGuard(this.row.cells[this.header.places.get(column)?.at ?? -1] ?? ''))
   }
 
-  /** The value of a cell; what is said by a list that has no such column; undefined where a fault was noted. */
-  read<Value>(name: string, { needed, absent, max, lines, empty, parse }: Column<Value>): Value | undefined {
-    if (!this.header.places.has(name)) return absent
+  /** The value of a cell; undefined where the list has no such column, or where a fault was noted. */
+  read<Value>(name: string, { needed, max, lines, empty, parse }: Column<Value>): Value | undefined {
+    if (!this.header.places.has(name)) return undefined
     const cell = this.peek(name)
     if (cell === '') return needed ? this.fault(name, cell, 'import-cell-missing') : empty
     if (cell.length > max) return this.fault(name, cell, 'import-cell-too-long', `At most ${max} characters.`)

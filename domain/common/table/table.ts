@@ -7,12 +7,20 @@ import type { Cells, Header, RowReader } from './sheet'
 import { folded, tidy } from './text'
 
 type ValueOf<C> = C extends Column<infer Value> ? Value : never
-type Always = { needed: true } | { absent: unknown }
-type NeededOf<C> = { [Field in keyof C]: C[Field] extends Always ? Field : never }[keyof C]
+type NeededOf<C> = { [Field in keyof C]: C[Field] extends { needed: true } ? Field : never }[keyof C]
 
 /** What a row without faults says; undefined for what its list has no column for. */
 export type CellsOf<C> = { [Field in NeededOf<C>]: ValueOf<C[Field]> } & {
   [Field in Exclude<keyof C, NeededOf<C>>]?: ValueOf<C[Field]> | undefined
+}
+
+/** What is read as a table. */
+export interface Table<C extends Columns> {
+  columns: C
+  /** Two dates that must stand in order. */
+  span?: readonly [from: string, until: string] | []
+  /** Notes what is wrong with cells beside each other. */
+  judge?(cells: CellsOf<C>, row: RowReader): void
 }
 
 export const headerErrors = [
@@ -49,20 +57,18 @@ export function columnOf(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-/** Reads the cells of a row; two dates of a span must stand in order. Null where the row has faults. */
+/** Reads the cells of a row. Null where it has faults, which stand in the reader. */
 export function readCells<C extends Columns>(
-  columns: C,
+  { columns, span = [], judge }: Table<C>,
   row: RowReader,
-  span?: readonly [from: string, until: string],
 ): CellsOf<C> | null {
   const cells: Record<string, unknown> = {}
   for (const [field, column] of Object.entries(columns)) cells[field] = row.read(columnOf(field), column)
-  if (span) {
-    const [from, until] = span.map((field) => cells[field])
-    const name = columnOf(span[1])
-    if (from instanceof Date && until instanceof Date && until <= from)
-      row.fault(name, row.peek(name), 'import-span-backwards')
-  }
+  const [from, until] = span.map((field) => cells[field])
+  const name = columnOf(span[1] ?? '')
+  if (from instanceof Date && until instanceof Date && until <= from)
+    row.fault(name, row.peek(name), 'import-span-backwards')
+  if (row.faults.length === 0) judge?.(cells as CellsOf<C>, row)
   return row.faults.length > 0 ? null : (cells as CellsOf<C>)
 }
 

@@ -1,6 +1,6 @@
 // Charges of employees as rows of a list.
 
-import { choice, code, date, needed, PLAIN_ID, SEAT_ID, usual } from '../../common/table/columns'
+import { choice, code, date, needed, PLAIN_ID, SEAT_ID } from '../../common/table/columns'
 import type { CellsOf } from '../../common/table/table'
 import { CHARGE_ENDS, CHARGE_KINDS, type Charge, newCharge } from '../charge/charge'
 import { changedBy } from '../office/dated'
@@ -10,7 +10,7 @@ const columns = {
   seat: needed(code(SEAT_ID, ['seat id', 'post id'])),
   employee: needed(code(PLAIN_ID, ['pen'])),
   from: needed(date(['date of joining', 'joined'])),
-  kind: usual('regular', choice(CHARGE_KINDS, ['charge'])),
+  kind: choice(CHARGE_KINDS, ['charge'], 'regular'),
   until: date(['to', 'date of relieving', 'relieved']),
   ended: choice(CHARGE_ENDS),
 }
@@ -36,14 +36,13 @@ export const CHARGES: List<typeof columns, Charge> = {
 }
 
 /** What makes the charge of a row the same as one of the directory. */
-export function chargeKey(charge: Pick<Charge, 'seat' | 'employee' | 'kind' | 'from'>): string {
-  const { seat, employee, kind, from } = charge
+export function chargeKey({ seat, employee, kind = 'regular', from }: ChargeCells | Charge): string {
   return `${employee}@${seat}:${kind}:${from.toISOString()}`
 }
 
 /** The charge after the row; the same object where nothing changes. */
 export function chargeAfter(before: Charge | null, cells: ChargeCells): Charge {
-  const { seat, employee, kind, from } = cells
+  const { seat, employee, kind = 'regular', from } = cells
   const until = cells.until === undefined ? (before?.until ?? null) : cells.until
   const sameEnd = before?.until?.getTime() === until?.getTime()
   const how = sameEnd && before ? before.ended : until === null ? null : 'relieved'

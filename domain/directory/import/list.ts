@@ -2,8 +2,8 @@
 
 import type { ErrorCode } from '../../common/error'
 import type { Columns } from '../../common/table/columns'
-import type { Cells, RowReader } from '../../common/table/sheet'
-import { type CellsOf, readCells, writeCells } from '../../common/table/table'
+import type { Cells } from '../../common/table/sheet'
+import { type CellsOf, type Table, writeCells } from '../../common/table/table'
 import type { Charge, Employee } from '../charge/charge'
 import type { Group } from '../group/group'
 import type { Office } from '../office/office'
@@ -44,9 +44,8 @@ export interface Reference {
 }
 
 /** A list that can be brought and fetched: its columns `C`, and what its rows are of. */
-export interface List<C extends Columns, Thing> {
+export interface List<C extends Columns, Thing> extends Table<C> {
   thing: ImportedThing
-  columns: C
   /** The field of the id, or of that by which rows are gathered. */
   key: string
   /** What a key must look like that is given anew by a row; those of before stay as they are. */
@@ -59,10 +58,6 @@ export interface List<C extends Columns, Thing> {
   references?: readonly Reference[]
   /** The field that is bad where the caller does not administer the thing that a row changes. */
   owned?: string
-  /** Two dates that must stand in order. */
-  span?: readonly [from: string, until: string]
-  /** Notes what is wrong with cells beside each other. */
-  judge?(cells: CellsOf<C>, row: RowReader): void
   /** The thing after the row; the same object where nothing changes. Lists without it plan by more than one row. */
   after?(before: Thing | null, cells: CellsOf<C>, at: Date): Things[ImportedThing]
   /** What the rows of a thing say on its way out; where it is not given, a thing is one row of its fields. */
@@ -73,13 +68,6 @@ export interface List<C extends Columns, Thing> {
 
 /** Any of the lists. */
 export type AnyList = List<Columns, never>
-
-/** What a row says; null where it has faults, which stand in the reader. */
-export function readRow<C extends Columns>(list: List<C, never>, row: RowReader): CellsOf<C> | null {
-  const cells = readCells(list.columns, row, list.span)
-  if (cells) list.judge?.(cells, row)
-  return row.faults.length > 0 ? null : cells
-}
 
 /** The rows of a thing on its way out. */
 export function rowsOf<Thing extends object>(

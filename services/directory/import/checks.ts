@@ -19,12 +19,12 @@ export function newKeyCheck({ list, repositories: { imports } }: ImportTools) {
   const broughtByTwin = new Map<string, string>()
   return async (batch: Batch<AnyCells>, stored: ReadonlyMap<string, unknown>): Promise<RowFault[]> => {
     const fresh = newKey ? batch.filter(({ key }) => !stored.has(key)) : []
-    const twinsByKey = new Map(fresh.map(({ key }) => [key, likelyTwinsOf(key)]))
-    const there = await imports.idsAmong(thing, [...twinsByKey.values()].flat())
+    const twins = fresh.flatMap(({ key }) => likelyTwinsOf(key))
+    const there = await imports.idsAmong(thing, twins)
     return fresh.flatMap(({ line, key }) => {
       if (!newKey!.test(key)) return [rowFault(line, 'import-code-malformed', { column, value: key })]
       const twin = twinKey(key)
-      const known = twinsByKey.get(key)?.find((likely) => there.has(likely)) ?? broughtByTwin.get(twin) ?? key
+      const known = likelyTwinsOf(key).find((likely) => there.has(likely)) ?? broughtByTwin.get(twin) ?? key
       if (known === key) broughtByTwin.set(twin, key)
       const detail = `${known} is there.`
       return known === key ? [] : [rowFault(line, 'import-near-twin', { column, value: key, detail })]
@@ -32,21 +32,22 @@ export function newKeyCheck({ list, repositories: { imports } }: ImportTools) {
   }
 }
 
-/** Cells of some fields that name what is not there; things of the list itself may come with it, in a row that counts. */
+/** Cells that name what is not there: `inFile` things of the list itself, which may come with it in a row that counts; else others. */
 export async function referenceFaults(
   tools: ImportTools,
-  references: readonly Reference[],
   batch: Batch<AnyCells>,
+  { inFile }: { inFile: boolean },
 ): Promise<RowFault[]> {
   const faults: RowFault[] = []
-  for (const reference of references) {
+  for (const reference of tools.list.references ?? []) {
     const { field, to, code } = reference
+    if ((to === tools.list.thing) !== inFile) continue
     const cells = batch.flatMap(({ line, cells: { [field]: value } }) =>
       typeof value === 'string' ? [{ line, column: columnOf(field), value }] : [],
     )
     const values = [...new Set(cells.map(({ value }) => value))]
     const there = await thereAmong(tools, reference, values)
-    const missing = to === tools.list.thing ? values.filter((value) => !there.has(value)) : []
+    const missing = inFile ? values.filter((value) => !there.has(value)) : []
     const rows = await tools.staging.byKeys(missing)
     for (const cell of cells) {
       const row = rows.get(cell.value)

@@ -4,8 +4,8 @@ import type { Change } from '../../../database/directory/import/change'
 import type { LaidRow } from '../../../database/directory/import/staging'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { type FileRecord, type RowFault, RowReader, rowFault } from '../../../domain/common/table/sheet'
-import { columnOf, headerErrors, headerOf } from '../../../domain/common/table/table'
-import { type AnyList, differenceOf, readRow } from '../../../domain/directory/import/list'
+import { columnOf, headerErrors, headerOf, readCells } from '../../../domain/common/table/table'
+import { type AnyList, differenceOf } from '../../../domain/directory/import/list'
 import { LISTS } from '../../../domain/directory/import/lists'
 import type { ListName } from '../../../domain/directory/import/names'
 import { type Caller, callerKeyOf } from '../../access/right/identity'
@@ -123,12 +123,9 @@ export async function importList(
 async function judge(tools: ImportTools, { check, settle }: Importer<AnyCells>): Promise<void> {
   const { staging, skipBad, list } = tools
   const checkKeys = newKeyCheck(tools)
-  const [own, others] = [true, false].map((inFile) =>
-    (list.references ?? []).filter(({ to }) => (to === list.thing) === inFile),
-  )
   for await (const batch of staging.batches<AnyCells>(list)) {
     const stored = await storedOf(tools, batch)
-    const misnamed = await referenceFaults(tools, others!, batch)
+    const misnamed = await referenceFaults(tools, batch, { inFile: false })
     const rows = without(batch, misnamed)
     await staging.blame([
       ...(await checkKeys(batch, stored)),
@@ -147,9 +144,9 @@ async function judge(tools: ImportTools, { check, settle }: Importer<AnyCells>):
   }
 
   async function* together(): AsyncGenerator<RowFault[]> {
-    if (own!.length > 0)
+    if (list.references?.some(({ to }) => to === list.thing))
       for await (const batch of staging.batches<AnyCells>({ bad: !skipBad }))
-        yield referenceFaults(tools, own!, batch)
+        yield referenceFaults(tools, batch, { inFile: true })
     if (settle) yield* settle()
   }
 }
@@ -200,7 +197,7 @@ async function lay(records: AsyncIterable<FileRecord>, { list, staging }: Import
         yield { line: record.fault.line, key: '', cells: null, faults: [record.fault] }
       else {
         const reader = new RowReader(file.header, record)
-        const cells = readRow(list, reader)
+        const cells = readCells(list, reader)
         yield { line: record.line, key: reader.peek(columnOf(key)), cells, faults: reader.faults }
       }
   }

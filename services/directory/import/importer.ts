@@ -52,9 +52,9 @@ export function storedOf({ list, repositories }: ImportTools, batch: Batch<unkno
 }
 
 /** The rows but for those that have one of the faults. */
-export function without<Cells>(batch: Batch<Cells>, faults: readonly RowFault[]): Batch<Cells> {
+export function without<Row extends { line: number }>(rows: readonly Row[], faults: readonly RowFault[]) {
   const bad = new Set(faults.map(({ line }) => line))
-  return batch.filter(({ line }) => !bad.has(line))
+  return rows.filter(({ line }) => !bad.has(line))
 }
 
 /** The items, a thousand at a time. */

@@ -46,13 +46,11 @@ export async function* excessRows(
       const post = posts.get(id)
       const staying = (seats.get(id) ?? []).filter((seat) => !changed.has(seat.id))
       const own = all.filter(({ seat }) => seat.office === post?.office)
-      const over = new Set<Claim>()
-      while (own.length > 0 && isExceeded(post!, [...staying, ...own.map(({ seat }) => seat)], at))
-        over.add(own.pop()!)
+      while (own.length > 0 && isExceeded(post!, [...staying, ...own.map(({ seat }) => seat)], at)) own.pop()
+      const fitting = new Set(own)
       return all.flatMap((claim) => {
-        const foreign = claim.seat.office !== post?.office
-        if (!foreign && !over.has(claim)) return []
-        const code = foreign ? 'import-post-unknown' : 'strength-exceeded'
+        if (fitting.has(claim)) return []
+        const code = claim.seat.office === post?.office ? 'strength-exceeded' : 'import-post-unknown'
         return [rowFault(claim.line, code, { column: 'sanctioned_post', value: id })]
       })
     })

@@ -3,12 +3,11 @@
 import { chargeAfter, type ChargeCells, CHARGES } from '../../../../domain/directory/import/charge'
 import type { Columns } from '../../../../domain/common/table/columns'
 import { groupAfter } from '../../../../domain/directory/import/group'
-import { readRow } from '../../../../domain/directory/import/list'
 import { officeAfter, OFFICES } from '../../../../domain/directory/import/office'
 import { postAfter } from '../../../../domain/directory/import/sanctioned-post'
 import { seatAfter } from '../../../../domain/directory/import/seat'
 import { RowReader } from '../../../../domain/common/table/sheet'
-import { headerOf } from '../../../../domain/common/table/table'
+import { headerOf, readCells } from '../../../../domain/common/table/table'
 import { newSanctionedPost, newSeat } from '../../../../domain/directory/seat/seat'
 
 const AT = new Date('2026-11-22T00:00:00Z')
@@ -49,7 +48,7 @@ describe('a row of an office', () => {
     ['A,One,,', ['import-cells-too-many']],
   ])('%s has the faults %j', (cells, codes) => {
     const row = rowOf(OFFICES.columns, 'code,name,system', cells)
-    expect(readRow(OFFICES, row) === null).toBe(codes.length > 0)
+    expect(readCells(OFFICES, row) === null).toBe(codes.length > 0)
     expect(row.faults.map(({ code }) => code)).toEqual(codes)
   })
 
@@ -102,10 +101,10 @@ describe('a row of a charge', () => {
   const header = 'seat,pen,kind,from,until'
   it('needs a beginning, and an end after it', () => {
     const none = rowOf(CHARGES.columns, header, 'S,E,,,')
-    readRow(CHARGES, none)
+    readCells(CHARGES, none)
     expect(none.faults.map(({ code }) => code)).toEqual(['import-cell-missing'])
     const back = rowOf(CHARGES.columns, header, 'S,E,,2026-02-01,2026-02-01')
-    readRow(CHARGES, back)
+    readCells(CHARGES, back)
     expect(back.faults.map(({ column, code }) => [column, code])).toEqual([
       ['until', 'import-span-backwards'],
     ])
