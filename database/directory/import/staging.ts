@@ -18,9 +18,6 @@ export type LaidRow = Omit<StagedRow, '_id' | 'import' | 'at'>
 /** A row that can be used, with its key and the line it begins at. */
 export type Placed<Cells> = Pick<StagedRow<Cells>, 'line' | 'key' | 'cells'>
 
-/** A row that says what the first one of its kind says already. */
-type Repeated = Record<'line' | 'first', number> & { value: string }
-
 /** The rows of one import. */
 export function importStaging(connection: Connection, id: string, at: Date) {
   const rows = collectionOf(connection, stagingCollection)
@@ -41,8 +38,8 @@ export function importStaging(connection: Connection, id: string, at: Date) {
       return count
     },
 
-    /** Good rows that say the same as an earlier one, with the first of what they say. */
-    async *repeated({ by, where }: Pick<Unique, 'by' | 'where'>): AsyncGenerator<Repeated[]> {
+    /** Good rows that say the same as an earlier one: their line, that of the first, and the first of what they say. */
+    async *repeated({ by, where }: Pick<Unique, 'by' | 'where'>) {
       const same = rows.aggregate<{ _id: [string, ...unknown[]]; lines: number[] }>([
         { $match: { ...ofImport, ...GOOD, ...(where === undefined ? {} : { [where]: true }) } },
         { $group: { _id: by.map((field) => `$${field}`), lines: { $push: '$line' } } },

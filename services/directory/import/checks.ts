@@ -19,12 +19,12 @@ export function newKeyCheck({ list, repositories: { imports } }: ImportTools) {
   const broughtByTwin = new Map<string, string>()
   return async (batch: Batch<AnyCells>, stored: ReadonlyMap<string, unknown>): Promise<RowFault[]> => {
     const fresh = newKey ? batch.filter(({ key }) => !stored.has(key)) : []
-    const twins = fresh.flatMap(({ key }) => likelyTwinsOf(key))
-    const there = await imports.idsAmong(thing, twins)
-    return fresh.flatMap(({ line, key }) => {
+    const twins = fresh.map(({ key }) => likelyTwinsOf(key))
+    const there = await imports.idsAmong(thing, twins.flat())
+    return fresh.flatMap(({ line, key }, index) => {
       if (!newKey!.test(key)) return [rowFault(line, 'import-code-malformed', { column, value: key })]
       const twin = twinKey(key)
-      const known = likelyTwinsOf(key).find((likely) => there.has(likely)) ?? broughtByTwin.get(twin) ?? key
+      const known = twins[index]!.find((likely) => there.has(likely)) ?? broughtByTwin.get(twin) ?? key
       if (known === key) broughtByTwin.set(twin, key)
       const detail = `${known} is there.`
       return known === key ? [] : [rowFault(line, 'import-near-twin', { column, value: key, detail })]
@@ -32,7 +32,7 @@ export function newKeyCheck({ list, repositories: { imports } }: ImportTools) {
   }
 }
 
-/** Cells that name what is not there: `inFile` things of the list itself, which may come with it in a row that counts; else others. */
+/** Cells that name what is not there; `inFile` those of things that may come with the list, in a row that counts. */
 export async function referenceFaults(
   tools: ImportTools,
   batch: Batch<AnyCells>,

@@ -73,14 +73,13 @@ const nothingYet = () => ({
  * KcsError for a file that is no list at all, and `version-stale` where others keep changing the same rows.
  */
 export async function importList(
-  deps: Pick<ServiceDeps, 'repositories' | 'newId'>,
+  { repositories, newId }: Pick<ServiceDeps, 'repositories' | 'newId'>,
   caller: Caller,
   { list: name, records, skipBad, dryRun }: ImportInput,
   now: Date,
 ) {
-  const { repositories } = deps
   const { imports } = repositories
-  const id = deps.newId(now)
+  const id = newId(now)
   const staging = imports.staging(id, now)
   const list: AnyList = LISTS[name]
   const actor = { kind: 'operator', account: callerKeyOf(caller) } as const
@@ -93,9 +92,8 @@ export async function importList(
     await judge(tools, importer)
 
     const found = await staging.outcome(LISTED_FAULTS)
-    const { bad } = found
     /** Whether the directory is then as the good rows say. */
-    const written = !dryRun && (bad === 0 || skipBad)
+    const written = !dryRun && (found.bad === 0 || skipBad)
     const report = { ...found, ...nothingYet(), written, ignoredColumns }
     /** Writes what is planned on the rows as they are then. */
     const apply = async (plan: () => Promise<Change[]>): Promise<void> => {
@@ -109,10 +107,10 @@ export async function importList(
       await apply(() => planned(tools, importer, batch))
     if (importer.rest) for await (const changes of importer.rest()) await apply(async () => changes)
 
-    const after = { added: report.added, changed: report.changed, ended: report.ended, bad }
+    const { added, changed, ended, bad } = report
     const audited = { id: `import:${id}`, thing: 'import', subject: name, from: null, to: null } as const
-    if (written && after.added + after.changed + after.ended > 0)
-      await repositories.audit.add([{ ...audited, after, ...note }])
+    if (written && added + changed + ended > 0)
+      await repositories.audit.add([{ ...audited, after: { added, changed, ended, bad }, ...note }])
     return report
   } finally {
     await staging.remove()
