@@ -60,32 +60,29 @@ export const GROUPS: List<typeof columns, Group> = {
   },
 }
 
-/** What the rows of one group say together; the first one names it. */
-type ListedGroup = Pick<GroupCells, 'group' | 'name' | 'nameMl' | 'keptBy' | 'reach'> & { members: Member[] }
-
-export function memberOf({ office, seat, from = null, until = null }: GroupCells): Member {
-  return { ...(office ? { office } : { seat: seat! }), from, until }
-}
-
 /**
- * The group with these members and no others from the instant on; the same object where nothing changes. Null where the
- * group is defined by a rule, which no list replaces.
+ * The group with the members of its rows and no others from the instant on; the first row names it. The same object where
+ * nothing changes. Null where the group is defined by a rule, which no list replaces.
  */
-export function groupAfter(before: Group | null, listed: ListedGroup, at: Date): Group | null {
-  const { group: id, name, nameMl = '', keptBy: office } = listed
+export function groupAfter(before: Group | null, rows: readonly GroupCells[], at: Date): Group | null {
+  const { group: id, name, nameMl, keptBy: office, reach } = rows[0]!
   const now = before && definitionAt(before, at)
   const held = now && 'members' in now.rule ? sorted(now.rule.members) : null
   if (now && !held) return null
-  const members = sorted(listed.members)
-  const definition = { from: at, reach: listed.reach ?? now?.reach ?? 'office', rule: { members } }
-  if (!before) return { id, name, nameMl, office, definitions: [definition], until: null, version: 1 }
-  const group = changedBy(before, setFields({ name, nameMl: listed.nameMl, office }))
+  const members = sorted(rows)
+  const definition = { from: at, reach: reach ?? now?.reach ?? 'office', rule: { members } }
+  if (!before)
+    return { id, name, nameMl: nameMl ?? '', office, definitions: [definition], until: null, version: 1 }
+  const group = changedBy(before, setFields({ name, nameMl, office }))
   if (held && now?.reach === definition.reach && same(held, members)) return group
   return { ...group, definitions: [...group.definitions.filter(({ from }) => from < at), definition] }
 }
 
-function sorted(members: readonly Member[]): Member[] {
+/** The members in an order of their own. */
+function sorted(rows: readonly Pick<GroupCells, 'office' | 'seat' | 'from' | 'until'>[]): Member[] {
   const key = ({ office = '', seat = '', from }: Member) => `${office} ${seat} ${from?.toISOString() ?? ''}`
-  const plain = members.map(({ office, seat, ...span }) => ({ ...setFields({ office, seat }), ...span }))
-  return plain.sort((one, other) => (key(one) < key(other) ? -1 : 1))
+  const members = rows.map(({ office, seat, from = null, until = null }): Member => {
+    return { ...(office ? { office } : { seat: seat! }), from, until }
+  })
+  return members.sort((one, other) => (key(one) < key(other) ? -1 : 1))
 }

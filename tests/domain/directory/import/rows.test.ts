@@ -155,13 +155,8 @@ it('a row of a sanctioned post with another order keeps the earlier one; the sam
 })
 
 describe('rows of a group', () => {
-  const list = (...offices: string[]) => ({
-    line: 2,
-    group: 'G',
-    name: 'Group',
-    keptBy: 'A',
-    members: offices.map((office) => ({ office, from: null, until: null })),
-  })
+  const list = (...offices: string[]) =>
+    offices.map((office) => ({ group: 'G', name: 'Group', keptBy: 'A', office }))
 
   it('make a definition of their members, in whatever order they stand', () => {
     const group = groupAfter(null, list('B', 'A'), AT)!
