@@ -3,7 +3,7 @@
 /** Rows that are read, written and judged at once. */
 export const BATCH = 500
 
-/** The items, a thousand at a time; more where some that belong together would be parted. */
+/** The items, BATCH at a time; more where some that belong together would be parted. */
 export async function* batchesOf<Item>(
   items: AsyncIterable<Item>,
   together: (one: Item, next: Item) => boolean = () => false,
