@@ -41,6 +41,20 @@ test('MongoDB comes back on the same port with its data after kill -9, and says 
   }
 })
 
+test('a command that takes long is not in the log of MongoDB, where anybody could read what it carries', async () => {
+  const client = new mongo.MongoClient(servers.mongodb.uri)
+  try {
+    const letters = client.db('kept').collection('letters')
+    const slowly = { subject: { $ne: 'A very private matter' }, $where: 'sleep(300) || true' }
+    expect(await letters.find({ ...slowly, number: 20 }).toArray()).toHaveLength(1)
+  } finally {
+    await client.close()
+  }
+  const log = readFileSync(join(own.folder, 'logs', 'mongodb.log'), 'utf8')
+  expect(log).toContain('"msg":"Connection accepted"')
+  expect(log).not.toContain('A very private matter')
+})
+
 test('Temporal comes back on the same file with its runs after kill -9 of the server, and says so', async () => {
   await startRun('kept-run')
   const [server = 0] = processesWith('start-dev', own.folder).filter((pid) => !isWatchdog(pid))

@@ -20,9 +20,7 @@ it(
       say,
     })
     say(JSON.stringify({ minutes, seed, ...result }))
-    expect(broken).toEqual({})
-    expect(disagreements).toEqual([])
-    expect(faults).toEqual([])
+    expect({ broken, disagreements, faults }).toEqual({ broken: {}, disagreements: [], faults: [] })
     expect(Object.keys(result.kills).sort()).toEqual([...parts].sort())
   },
   (minutes + 20) * 60_000,
