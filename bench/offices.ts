@@ -3,7 +3,6 @@
 import { newOffice } from '../domain/directory/office/office'
 import { plainProfile } from '../domain/directory/office/profile'
 import { newSeat } from '../domain/directory/seat/seat'
-import { OWN_SYSTEMS } from '../domain/letters/systems'
 import type { Stage } from './stage'
 
 /** Offices of the State, by the list of offices. */
@@ -11,17 +10,12 @@ export const OFFICES = 33_199
 
 const START = new Date('2020-01-01T00:00:00Z')
 
-/** Makes `count` offices, those named in `also`, and the endpoints of KCS itself; returns the codes of the first. */
+/** Makes `count` offices, and those named in `also`; returns the codes of the first. */
 export async function seedOffices(
   { repositories }: Pick<Stage, 'repositories'>,
   count: number,
   also: readonly string[] = [],
 ): Promise<string[]> {
-  for (const system of OWN_SYSTEMS)
-    await repositories.endpoints.save({
-      ...{ id: system, mechanism: system, agent: null, address: '', concurrency: 1 },
-      backOff: { initialMs: 1_000, factor: 2, maxMs: 60_000, maxAttempts: 0 },
-    })
   const codes = Array.from({ length: count }, (_, i) => `N${String(i).padStart(6, '0')}`)
   const all = [...codes, ...also]
   for (let from = 0; from < all.length; from += 1_000) {

@@ -11,6 +11,7 @@ import { newOffice } from '../domain/directory/office/office'
 import { plainProfile } from '../domain/directory/office/profile'
 import { newSeat } from '../domain/directory/seat/seat'
 import { searchAttributes } from '../process/cases'
+import { makeOwnEndpoints } from '../process/record'
 import { openServers, type Servers } from '../local/servers'
 import { localPath } from '../process/paths'
 
@@ -81,6 +82,8 @@ async function seed(repositories: Repositories): Promise<void> {
     newSeat({ id: `${code}/TAPAL`, office: code, designation: 'Tapal Clerk', role: 'tapal-clerk' })
   await repositories.offices.save([office(SENDER), office(RECEIVER)])
   await repositories.seats.save([seat(SENDER), seat(RECEIVER)])
+  // Without them no process starts.
+  await makeOwnEndpoints({ repositories })
   await repositories.endpoints.save({
     id: 'push',
     mechanism: 'push',
