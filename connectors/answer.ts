@@ -5,8 +5,8 @@ import { type HttpAnswer, type HttpFault } from './http'
 
 /** Outcomes of which nobody asks what stood in the answer. */
 const WELL: readonly string[] = ['delivered', 'duplicate', 'handed-over', 'refused', 'unseen']
-/** Read of an answer; what is masked may make it much shorter. */
-const READ_CHARACTERS = 4 * MAX_ANSWER
+/** Bytes read of an answer; what is masked may make it much shorter. */
+const READ_BYTES = 4 * MAX_ANSWER
 
 /** The outcome with the beginning of the answer that it was read from, unless all is well or nothing stood there. */
 export function withAnswer<Some extends { kind: string }>(
@@ -16,7 +16,7 @@ export function withAnswer<Some extends { kind: string }>(
   if (result === undefined || 'fault' in result || WELL.includes(outcome.kind)) return outcome
   const { status, headers, body } = result
   const type = headers['content-type'] ?? ''
-  const text = body === null ? '(too long)' : body.toString('utf8', 0, READ_CHARACTERS)
+  const text = body === null ? '(too long)' : body.toString('utf8', 0, READ_BYTES)
   if (text.trim() === '') return outcome
   return { ...outcome, answer: maskedAnswer(`HTTP ${status} ${type} ${text}`) }
 }

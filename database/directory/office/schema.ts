@@ -1,10 +1,10 @@
 // Offices with their delivery profiles, dated.
 
+import { capabilitiesPart } from '../../common/capabilities'
 import { declare, part } from '../../common/collection'
 import { eachDetail } from '../../../domain/directory/office/details'
 import type { EarlierFacts, Intermediary, Office, Succession } from '../../../domain/directory/office/office'
 import type { DeliveryProfile, Way } from '../../../domain/directory/office/profile'
-import type { Capabilities } from '../../../domain/letters/delivery/mechanism'
 import { TAKING_RULES } from '../../../domain/letters/systems'
 
 export interface OfficeRow extends Omit<Office, 'code'> {
@@ -44,20 +44,11 @@ const way = part<Way>({
   endpoint: { type: String, default: null },
 })
 
-const accepts = part<Capabilities>({
-  kinds: [String],
-  mediaTypes: [String],
-  maxDocumentBytes: Number,
-  maxDocuments: Number,
-  languages: [String],
-  classifications: [String],
-})
-
 const profile = part<DeliveryProfile>({
   from: { type: Date, required: true },
   ways: { type: [way], required: true },
   taking: { type: String, enum: [...TAKING_RULES, null], default: null },
-  accepts: { type: accepts, required: true },
+  accepts: { type: capabilitiesPart, required: true },
   fallback: { type: String, required: true },
   nextWayAfterSeconds: Number,
 })

@@ -2,7 +2,7 @@
 
 import type { DispatchChange } from '../../../domain/letters/dispatch/change'
 import type { Rows } from '../../common/collection'
-import { FOLLOWED_INDEX, isUnfollowed, type Unfollowed } from '../../common/followed'
+import { FOLLOWED_INDEX, following, isUnfollowed, type Unfollowed } from '../../common/followed'
 import { dispatchCollection, type DispatchRow } from './schema'
 
 /** A dispatch with its changes that are not followed; `sequence` is the number of the newest. */
@@ -14,8 +14,11 @@ export interface UnfollowedDispatch {
 
 const FOLLOWED = { changes: 1, sequence: 1, followedTo: 1 } as const
 
+/** The part of the repository by which the audit log follows dispatches. */
 export function dispatchFollow(collection: Rows<DispatchRow>) {
   return {
+    ...following(collection),
+
     /** Dispatches whose latest changes are not in the audit log, with those changes alone. */
     async unfollowed({ limit, ...which }: Unfollowed): Promise<UnfollowedDispatch[]> {
       const rows = await collection
@@ -27,28 +30,5 @@ export function dispatchFollow(collection: Rows<DispatchRow>) {
         changes: changes.filter((change) => change.sequence > followedTo),
       }))
     },
-
-    /** Marks rows as followed up to the sequence that was read; a row changed since stays unfollowed. */
-    async markFollowed(read: readonly { id: string; sequence: number }[]): Promise<void> {
-      if (read.length === 0) return
-      await collection.bulkWrite(
-        read.map(({ id, sequence }) => ({
-          updateOne: {
-            filter: { _id: id, sequence },
-            update: { $set: { followedTo: sequence, followed: true } },
-          },
-        })),
-        { ordered: false },
-      )
-    },
-
-    /** Lets the follower enter all changes of these dispatches again; what is entered stays. */
-    async followAgain(ids: readonly string[]): Promise<void> {
-      await collection.updateMany({ _id: { $in: [...ids] } }, { $set: { followed: false, followedTo: 0 } })
-    },
-
-    /** Dispatches with changes that the audit log does not have yet. Reads the index alone. */
-    unfollowedCount: (limit: number): Promise<number> =>
-      collection.countDocuments({ followed: false }, { limit, hint: FOLLOWED_INDEX }),
   }
 }

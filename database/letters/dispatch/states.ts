@@ -21,9 +21,12 @@ const endChange = (to: 'closed' | 'cancelled', at: Date) =>
     { closedAt: at, started: true },
   )
 
-function newRow({ id, ...dispatch }: Dispatch): DispatchRow {
-  const changes = [acceptanceOf({ id, ...dispatch })]
-  return { _id: id, ...dispatch, changes, sequence: 1, followedTo: 0, followed: false }
+function newRow(dispatch: Dispatch): DispatchRow {
+  const { id, ...fields } = dispatch
+  return {
+    ...{ _id: id, ...fields, changes: [acceptanceOf(dispatch)] },
+    ...{ sequence: 1, followedTo: 0, followed: false },
+  }
 }
 
 interface Opening {

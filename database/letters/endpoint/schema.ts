@@ -1,5 +1,6 @@
 // Endpoints: addresses of agents, with the state of their pause.
 
+import { capabilitiesPart } from '../../common/capabilities'
 import { declare, part } from '../../common/collection'
 import { MECHANISMS, type Mechanism } from '../../../domain/letters/systems'
 import type { Capabilities } from '../../../domain/letters/delivery/mechanism'
@@ -60,15 +61,6 @@ export interface EndpointRow {
   askFault: string
 }
 
-const takes = part<Capabilities>({
-  kinds: [String],
-  mediaTypes: [String],
-  maxDocumentBytes: Number,
-  maxDocuments: Number,
-  languages: [String],
-  classifications: [String],
-})
-
 const backOff = part<BackOff>({
   initialMs: { type: Number, required: true },
   factor: { type: Number, required: true },
@@ -120,7 +112,7 @@ export const endpointCollection = declare<EndpointRow>(
     formerUntil: { type: Date, default: null },
     settingsKey: { type: String, default: '' },
     lastSuccessAt: { type: Date, default: null },
-    takes: { type: takes, default: null },
+    takes: { type: capabilitiesPart, default: null },
     askedAt: { type: Date, default: null },
     askFault: { type: String, default: '' },
   },

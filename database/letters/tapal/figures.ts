@@ -2,7 +2,6 @@
 
 import { DESK_STATES, type DeskState } from '../../../domain/operations/desk/desk'
 import type { Rows } from '../../common/collection'
-import { FOLLOWED_INDEX } from '../../common/followed'
 import { filterOf } from './desk'
 import { DESK_INDEX, type TapalRow } from './schema'
 
@@ -58,9 +57,5 @@ export function tapalFigures(collection: Rows<TapalRow>) {
       ])
       return { count, since: first?.dueAt ?? null }
     },
-
-    /** Tapals with events that audit log, feed and notices do not have yet. Reads the index alone. */
-    unfollowedCount: (limit: number): Promise<number> =>
-      collection.countDocuments({ followed: false }, { limit, hint: FOLLOWED_INDEX }),
   }
 }

@@ -51,7 +51,6 @@ function viewFilter(seat: string, view: InboxView, now: Date, endOfDay: Date): R
   }
 }
 
-/** The part of the repository that reads tapals for pages and runs. */
 /**
  * The rows of a view that are also as the conditions say. They stand in each branch of the view, for only so they bound what
  * is read of the index of each.
@@ -64,6 +63,7 @@ function within(
   return Array.isArray($or) ? { ...rest, $or: ($or as Record<string, unknown>[]).map(both) } : both(rest)
 }
 
+/** The part of the repository that reads tapals for pages and runs. */
 export function tapalReads(collection: Rows<TapalRow>) {
   return {
     async byId(id: string): Promise<Tapal | null> {
@@ -187,20 +187,6 @@ export function tapalReads(collection: Rows<TapalRow>) {
         )
         .toArray()
       return rows.map((row) => asTapal(row))
-    },
-
-    /** Marks rows as followed up to the sequence that was read; a row changed since stays unfollowed. */
-    async markFollowed(tapals: readonly { id: string; sequence: number }[]): Promise<void> {
-      if (tapals.length === 0) return
-      await collection.bulkWrite(
-        tapals.map(({ id, sequence }) => ({
-          updateOne: {
-            filter: { _id: id, sequence },
-            update: { $set: { followedTo: sequence, followed: true } },
-          },
-        })),
-        { ordered: false },
-      )
     },
   }
 

@@ -2,6 +2,7 @@
 
 import type { Connection } from 'mongoose'
 import { collectionOf } from '../../common/collection'
+import { following } from '../../common/followed'
 import { tapalClaims } from './claims'
 import { tapalClocks } from './clocks'
 import { tapalDesk } from './desk'
@@ -19,6 +20,7 @@ import { tapalWrites } from './writes'
 export function tapalRepository(connection: Connection) {
   const collection = collectionOf(connection, tapalCollection)
   return {
+    ...following(collection),
     ...tapalInserts(collection),
     ...tapalWrites(collection),
     ...tapalClaims(collection),

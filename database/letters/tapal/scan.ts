@@ -32,10 +32,5 @@ export function tapalScan(collection: Rows<TapalRow>) {
         .toArray()
       return new Map(rows.map(({ _id, ...sums }) => [_id, sums]))
     },
-
-    /** Lets the follower enter all events of these tapals again; what is entered stays. */
-    async followAgain(ids: readonly string[]): Promise<void> {
-      await collection.updateMany({ _id: { $in: [...ids] } }, { $set: { followed: false, followedTo: 0 } })
-    },
   }
 }

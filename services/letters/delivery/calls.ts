@@ -1,6 +1,7 @@
 // How many calls are open at an endpoint at once: never more than it bears, in all lanes, drains and processes together.
 
 import type { Urgency } from '../../../domain/letters/dispatch/dispatch'
+import { cardOf, type Mechanism } from '../../../domain/letters/systems'
 import { urgencyRank } from '../../../domain/letters/tapal/tapal'
 
 /** The part of an endpoint's calls that this process holds. */
@@ -19,11 +20,12 @@ export type LeaseCalls = (
 
 export interface Calls {
   /**
-   * Takes up to `wanted` calls, at least one; null where none came free within `waitMs`. Urgent letters first, then in the
-   * order of asking. `done` gives them back.
+   * Takes up to `wanted` calls, at least one, and no more than the endpoint bears; null where none came free within
+   * `waitMs`. Urgent letters first, then in the order of asking. `done` gives them back. Inside KCS nothing is called, so
+   * that all are given at once.
    */
   take(
-    endpoint: { id: string; concurrency: number },
+    endpoint: { id: string; mechanism: Mechanism; concurrency: number },
     wanted: { calls: number; urgency: Urgency; waitMs: number },
   ): Promise<{ calls: number; done(): void } | null>
 }
@@ -120,11 +122,13 @@ export function createCalls(lease: LeaseCalls, holder: string): Calls {
 
   return {
     take(endpoint, { calls, urgency, waitMs }) {
+      if (cardOf(endpoint.mechanism).reached === 'inside')
+        return Promise.resolve({ calls, done: () => undefined })
       const place = placeOf(endpoint.id, endpoint.concurrency)
       return new Promise((resolve) => {
         const waiter: Waiter = {
           rank: urgencyRank(urgency),
-          calls,
+          calls: Math.min(calls, place.concurrency),
           grant(granted) {
             clearTimeout(patience)
             const done = (): void => {

@@ -5,7 +5,6 @@ import type { Claimed } from '../../../database/letters/tapal/claims'
 import { KcsError } from '../../../domain/common/error'
 import type { Outcome } from '../../../domain/letters/delivery/outcome'
 import { FAILURES_TO_PAUSE } from '../../../domain/letters/endpoint/endpoint'
-import { cardOf } from '../../../domain/letters/systems'
 import { urgencyRank } from '../../../domain/letters/tapal/tapal'
 import { whatItHas } from './ask-system'
 import type { Calls } from './calls'
@@ -69,13 +68,10 @@ async function takeCalls(
   record: EndpointRecord,
   rest: readonly Claimed[],
 ): ReturnType<Calls['take']> {
-  const { concurrency, mechanism } = record
-  // Inside KCS nothing is called.
-  if (cardOf(mechanism).reached === 'inside') return { calls: concurrency, done: () => undefined }
   const [first, ...others] = rest.map(({ tapal }) => tapal.urgency)
   const urgency = others.reduce((most, next) => (urgencyRank(next) > urgencyRank(most) ? next : most), first!)
   const waitMs = parkedOnly ? DRAIN_PATIENCE_MS : LANE_PATIENCE_MS
-  return calls.take(record, { calls: Math.min(rest.length, concurrency), urgency, waitMs })
+  return calls.take(record, { calls: Math.min(rest.length, record.concurrency), urgency, waitMs })
 }
 
 /** Returns whether the endpoint may be called now; where it may not, the rest is released. */

@@ -4,7 +4,7 @@ import type { EndpointRecord } from '../../../database/letters/endpoint/reposito
 import type { OwedWithdrawal } from '../../../database/letters/tapal/withdrawals'
 import { EXPIRY_SECONDS, TRANSMISSION_SECONDS } from '../../../domain/common/clock/due'
 import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
-import { cardOf, type Mechanism } from '../../../domain/letters/systems'
+import type { Mechanism } from '../../../domain/letters/systems'
 import { withdrawalOverdueChange, withdrawnChange } from '../../../domain/letters/tapal/recall'
 import type { ServiceDeps } from '../../deps'
 import type { Calls } from '../delivery/calls'
@@ -134,16 +134,10 @@ function whoIsAsked(deps: Deps, record: EndpointRecord | null, mechanism: Mechan
   }
 }
 
-/** Null where no call came free in time; inside KCS nothing is called. */
-async function takeCalls(
-  { calls }: Deps,
-  { connector, endpoint }: Asked,
-  wanted: number,
-): ReturnType<Calls['take']> {
-  const isCalled = endpoint !== null && cardOf(connector.mechanism).reached !== 'inside'
-  if (!isCalled) return { calls: ROWS_AT_ONCE, done: () => undefined }
-  const most = Math.max(1, Math.min(wanted, endpoint.concurrency))
-  return calls.take(endpoint, { calls: most, urgency: 'normal', waitMs: CALLS_PATIENCE_MS })
+/** Null where no call came free in time; an endpoint that is gone is not called. */
+async function takeCalls({ calls }: Deps, { endpoint }: Asked, wanted: number): ReturnType<Calls['take']> {
+  if (endpoint === null) return { calls: wanted, done: () => undefined }
+  return calls.take(endpoint, { calls: wanted, urgency: 'normal', waitMs: CALLS_PATIENCE_MS })
 }
 
 async function rest(deps: Deps, { id, at }: Recall, endpoint: string, ended: number): Promise<number> {

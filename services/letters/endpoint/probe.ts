@@ -1,8 +1,7 @@
 // Asks a paused endpoint whether it can take letters again.
 
-import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { probeWaitMs } from '../../../domain/letters/endpoint/endpoint'
-import { cardOf, type Mechanism } from '../../../domain/letters/systems'
+import type { Mechanism } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
 import type { Calls } from '../delivery/calls'
 import { moveParked } from '../delivery/next-way'
@@ -33,7 +32,7 @@ export async function probeEndpoint(
   deps: ProbeDeps,
   { endpoint, probes }: { endpoint: string; probes: number },
 ): Promise<ProbeReport> {
-  const { repositories, connectors, secrets, now } = deps
+  const { repositories, connectors, secrets, calls, now } = deps
   const record = await repositories.endpoints.byId(endpoint)
   if (record?.state === 'paused') await moveParked(deps, endpoint)
   const parked = (await repositories.tapals.parked(endpoint)).count
@@ -46,7 +45,7 @@ export async function probeEndpoint(
   if (state !== 'gone' && parked > 0 && sparedMs > 0) return { ...report, next: 'wait', waitMs: sparedMs }
   // Letters of an endpoint that is gone are drained too: into the default agent application.
   if (state !== 'paused') return { ...report, next: parked > 0 ? 'drain' : 'done' }
-  const call = await takeCall(deps, record)
+  const call = await calls.take(record, { calls: 1, urgency: 'normal', waitMs: CALL_PATIENCE_MS })
   if (!call) return { ...report, next: 'wait' }
   const probeResult = await askEndpoint({ repositories, connectors, secrets }, record, now()).finally(
     call.done,
@@ -54,9 +53,4 @@ export async function probeEndpoint(
   if ('capabilities' in probeResult) return { ...report, next: 'drain' }
   const askedMs = probeResult.fault.kind === 'busy' ? probeResult.fault.afterMs : 0
   return { ...report, next: 'wait', waitMs: Math.max(waitMs, askedMs) }
-}
-
-async function takeCall({ calls }: ProbeDeps, record: EndpointRecord): ReturnType<Calls['take']> {
-  if (cardOf(record.mechanism).reached === 'inside') return { calls: 1, done: () => undefined }
-  return calls.take(record, { calls: 1, urgency: 'normal', waitMs: CALL_PATIENCE_MS })
 }

@@ -1,12 +1,12 @@
 // What happens to a dispatch as a whole is followed from its row into the audit log.
 
-import type { Repositories } from '../../../database'
 import { CASES } from '../../../process/cases'
 import { createSecrets } from '../../../secrets'
 import { chainEntries, signRoot } from '../../../services/access/audit/chain'
 import { verifyChain } from '../../../services/access/audit/read-chain'
 import { follow, newPoison } from '../../../services/operations/duty/follow'
 import type { TemporalRuns } from '../../../temporal/runs'
+import { dyingAt } from '../../support/dying'
 import { buildDispatch } from '../../support/builders'
 import { dutyDeps, type Noted } from '../../support/duty-deps'
 import { buildDelivered, openRoom, type Room } from '../room'
@@ -82,20 +82,7 @@ test.each([
   async (...step) => {
     const [repository, method, when] = step
     const id = await closedLetter()
-    const own = room.repositories[repository] as unknown as Record<
-      string,
-      (...args: unknown[]) => Promise<unknown>
-    >
-    const dying = {
-      ...room.repositories,
-      [repository]: {
-        ...own,
-        [method]: async (...args: unknown[]) => {
-          if (when === 'after') await own[method]!(...args)
-          throw new Error('killed')
-        },
-      },
-    } as Repositories
+    const dying = dyingAt(room.repositories, repository, method, when)
     await expect(turn(dying)).rejects.toThrow('killed')
     await followAll()
     expect(await audited(id)).toEqual(WHOLE(id))

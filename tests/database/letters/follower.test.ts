@@ -3,6 +3,7 @@ import { acknowledgeChange, movementChange } from '../../../domain/letters/tapal
 import { CASES } from '../../../process/cases'
 import { follow, newPoison } from '../../../services/operations/duty/follow'
 import type { TemporalRuns } from '../../../temporal/runs'
+import { dyingAt } from '../../support/dying'
 import { dutyDeps, type Noted } from '../../support/duty-deps'
 import { buildSeat } from '../../support/builders'
 import { buildDelivered, openRoom, type Room } from '../room'
@@ -123,20 +124,7 @@ test.each(STEPS.flatMap((step) => [[...step, 'before'] as const, [...step, 'afte
   async (repository, method, when) => {
     const id = await tapalWithHistory()
     await acknowledge(id)
-    const own = room.repositories[repository] as unknown as Record<
-      string,
-      (...args: unknown[]) => Promise<unknown>
-    >
-    const dying = {
-      ...room.repositories,
-      [repository]: {
-        ...own,
-        [method]: async (...args: unknown[]) => {
-          if (when === 'after') await own[method]!(...args)
-          throw new Error('killed')
-        },
-      },
-    } as Repositories
+    const dying = dyingAt(room.repositories, repository, method, when)
     await expect(followTurn(dying)()).rejects.toThrow('killed')
     await followAll()
     expect(await audited(id)).toEqual([

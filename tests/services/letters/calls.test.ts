@@ -8,7 +8,7 @@ import { addEndpoint } from '../../support/world'
 import { until } from '../../support/until'
 
 let room: Room
-let endpoint: { id: string; concurrency: number }
+let endpoint: Parameters<Calls['take']>[0]
 let processes = 0
 beforeAll(async () => {
   room = await openRoom()
@@ -17,7 +17,7 @@ afterAll(() => room.close())
 beforeEach(async () => {
   const id = `E${(processes += 1)}`
   await addEndpoint(room.repositories, id, 'push')
-  endpoint = { id, concurrency: 4 }
+  endpoint = { id, mechanism: 'push', concurrency: 4 }
 })
 
 const aProcess = (): Calls => createCalls(room.repositories.endpoints.leaseCalls, `p${(processes += 1)}`)
@@ -102,4 +102,11 @@ test('letters one after the other cost one lease, not one each', async () => {
   room.sent.length = 0
   for (let i = 0; i < 20; i += 1) (await take(calls))!.done()
   expect(room.sent.filter(({ name }) => name === 'findAndModify')).toHaveLength(1)
+})
+
+test('inside KCS nothing is called: all that is asked for is given at once, whatever is under way', async () => {
+  const calls = aProcess()
+  const inside = { id: 'kcs-agent', mechanism: 'kcs-agent', concurrency: 1 } as const
+  const all = () => calls.take(inside, { calls: 250, urgency: 'normal', waitMs: 0 })
+  expect(await Promise.all([all(), all()])).toMatchObject([{ calls: 250 }, { calls: 250 }])
 })

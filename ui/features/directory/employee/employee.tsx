@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { Facts } from '../../../components/facts'
 import { Fault } from '../../../components/fault'
-import { MailDialog } from '../../../components/mail-dialog'
+import { MailButton } from '../../../components/mail-button'
 import { PageTitle } from '../../../components/page-title'
 import { Day } from '../../../components/time'
 import { Waiting } from '../../../components/waiting'
@@ -29,7 +29,6 @@ export function EmployeePage() {
 
 function One({ employee }: { employee: Employee }) {
   const { t } = useTranslation()
-  const [asked, setAsked] = useState(false)
   const [done, setDone] = useState('')
   const name = nameOf(employee)
   return (
@@ -54,55 +53,18 @@ function One({ employee }: { employee: Employee }) {
             ]}
           />
           {employee.may.change && (
-            <p className="button-row card-acts no-print">
-              <button
-                type="button"
-                className="button"
-                onClick={() => {
-                  setDone('')
-                  setAsked(true)
-                }}
-              >
-                {t('mail.title')}
-              </button>
-            </p>
+            <MailButton
+              of={employee}
+              about={name}
+              intro={t('mail.intro-employee')}
+              useSetMail={useSetMail}
+              done={setDone}
+            />
           )}
         </section>
         <Charges pen={employee.pen} />
       </div>
-      {asked && (
-        <Mail
-          employee={employee}
-          close={() => setAsked(false)}
-          done={(words) => {
-            setAsked(false)
-            setDone(words)
-          }}
-        />
-      )}
     </>
-  )
-}
-
-interface MailProps {
-  employee: Employee
-  close: () => void
-  done: (words: string) => void
-}
-
-function Mail({ employee, close, done }: MailProps) {
-  const { t } = useTranslation()
-  // As it was when the sheet was opened.
-  const [asRead] = useState(employee)
-  return (
-    <MailDialog
-      about={nameOf(employee)}
-      intro={t('mail.intro-employee')}
-      email={asRead.email}
-      mutation={useSetMail(asRead)}
-      close={close}
-      done={done}
-    />
   )
 }
 

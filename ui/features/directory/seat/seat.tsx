@@ -7,7 +7,7 @@ import { AsOf, useAsOf } from '../../../components/as-of'
 import { Facts } from '../../../components/facts'
 import { Fault } from '../../../components/fault'
 import { Icon } from '../../../components/icon'
-import { MailDialog } from '../../../components/mail-dialog'
+import { MailButton } from '../../../components/mail-button'
 import { PageTitle } from '../../../components/page-title'
 import { Waiting } from '../../../components/waiting'
 import type { SeatDetail } from '../../../contract/directory'
@@ -76,48 +76,21 @@ function One({ seat, at }: { seat: SeatDetail; at: string }) {
                 [t('employee.email'), seat.email || (seat.may.change && t('mail.none'))],
               ]}
             />
-            {seat.may.change && !at && <Mail seat={seat} done={setSuccess} />}
+            {seat.may.change && !at && (
+              <MailButton
+                of={seat}
+                about={seatName(seat)}
+                intro={t('mail.intro-seat')}
+                useSetMail={useSetMail}
+                done={setSuccess}
+              />
+            )}
           </section>
           {seat.may.charges && !at && <Charges seat={seat} done={setSuccess} />}
         </div>
         <Holders seat={seat.id} />
       </div>
     </>
-  )
-}
-
-/** The button for the mail address of the seat, with its sheet. */
-function Mail({ seat, done }: { seat: SeatDetail; done: (words: string) => void }) {
-  const { t } = useTranslation()
-  // As it was when the sheet was opened.
-  const [asRead, setAsRead] = useState<SeatDetail | null>(null)
-  const mutation = useSetMail(asRead ?? seat)
-  return (
-    <p className="button-row card-acts no-print">
-      <button
-        type="button"
-        className="button"
-        onClick={() => {
-          done('')
-          setAsRead(seat)
-        }}
-      >
-        {t('mail.title')}
-      </button>
-      {asRead && (
-        <MailDialog
-          about={seatName(seat)}
-          intro={t('mail.intro-seat')}
-          email={asRead.email}
-          mutation={mutation}
-          close={() => setAsRead(null)}
-          done={(words) => {
-            setAsRead(null)
-            done(words)
-          }}
-        />
-      )}
-    </p>
   )
 }
 
