@@ -86,6 +86,9 @@ const args = [
   // Default 100: a command that took longer is logged whole, with the letter that it carries.
   '--slowms',
   '2147483647',
+  // Files of collections that nobody uses are closed. Default: only what is above 2,000 open ones, after ten minutes.
+  '--wiredTigerEngineConfigString',
+  'file_manager=(close_idle_time=20,close_scan_interval=5,close_handle_minimum=250)',
 ]
 
 function startProblem(

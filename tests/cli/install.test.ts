@@ -3,7 +3,7 @@ import { createRepositories } from '../../database'
 import { connect } from '../../database/connection'
 import { createSecrets } from '../../secrets'
 import { firstSignIn } from '../../services/access/session/first-sign-in'
-import { freshDatabase } from '../support/database'
+import { dropDatabase, freshDatabase } from '../support/database'
 import { temporalAddress } from '../support/servers'
 import { type Machine, openMachine } from './kcs'
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   database = await connect({ uri, database: name })
 })
 afterAll(async () => {
-  await database.dropDatabase()
+  await dropDatabase(database.db!)
   await database.close()
   machine.remove()
 })

@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose'
-import { freshDatabase } from '../support/database'
+import { dropDatabase, freshDatabase } from '../support/database'
 import { type Machine, openMachine } from './kcs'
 
 let machine: Machine
@@ -22,7 +22,7 @@ describe('kcs migrate', () => {
     })
     expect((await machine.kcs(['migrate', '--json'])).json()).toEqual({ done: [] })
     const client = await mongo.MongoClient.connect(uri)
-    await client.db(name).dropDatabase()
+    await dropDatabase(client.db(name))
     await client.close()
   })
 

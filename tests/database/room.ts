@@ -7,7 +7,7 @@ import { migrate } from '../../database/operations/migration'
 import { deliveredFields } from '../../domain/letters/tapal/change'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { ulid } from 'ulid'
-import { emptyDatabase, freshDatabase, type TestDatabase } from '../support/database'
+import { dropDatabase, emptyDatabase, freshDatabase, type TestDatabase } from '../support/database'
 
 /** A command as the driver sent it. */
 export interface SentCommand {
@@ -52,7 +52,7 @@ export async function openRoom({ migrated = true } = {}): Promise<Room> {
     sent,
     another,
     async close() {
-      if (!migrated) await first.dropDatabase()
+      if (!migrated) await dropDatabase(first.db!)
       await Promise.all(open.map((connection) => connection.close()))
       own.release?.()
     },

@@ -1,6 +1,6 @@
 import { Connection } from '@temporalio/client'
 import mongoose from 'mongoose'
-import { freshDatabase } from '../support/database'
+import { dropDatabase, freshDatabase } from '../support/database'
 import { temporalAddress } from '../support/servers'
 
 describe('the servers all suites share', () => {
@@ -12,7 +12,7 @@ describe('the servers all suites share', () => {
         await connection.collection('letters').insertOne({ number: 1 }, { session })
       })
       expect(await connection.collection('letters').countDocuments()).toBe(1)
-      await connection.dropDatabase()
+      await dropDatabase(connection.db!)
     } finally {
       await connection.close()
     }

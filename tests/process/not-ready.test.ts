@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { connect } from '../../database/connection'
 import { migrate } from '../../database/operations/migration'
 import { projectRoot } from '../../process/paths'
-import { freshDatabase } from '../support/database'
+import { dropDatabase, freshDatabase } from '../support/database'
 import { typescriptExecArgv } from '../support/processes'
 import { temporalAddress } from '../support/servers'
 
@@ -44,7 +44,7 @@ test('on an empty database API and worker name kcs install, and without endpoint
   await database.collection('migrations').deleteOne({ _id: /^form-/ as never })
   const older = await start('api/main.ts', settings)
   expect([older.code, older.err]).toEqual([78, expect.stringContaining('Run once: npx kcs migrate')])
-  await database.dropDatabase()
+  await dropDatabase(database.db!)
   await database.close()
 }, 120_000)
 
