@@ -23,10 +23,8 @@ const endChange = (to: 'closed' | 'cancelled', at: Date) =>
 
 function newRow(dispatch: Dispatch): DispatchRow {
   const { id, ...fields } = dispatch
-  return {
-    ...{ _id: id, ...fields, changes: [acceptanceOf(dispatch)] },
-    ...{ sequence: 1, followedTo: 0, followed: false },
-  }
+  const noted = { changes: [acceptanceOf(dispatch)], sequence: 1, followedTo: 0, followed: false }
+  return { _id: id, ...fields, ...noted }
 }
 
 interface Opening {

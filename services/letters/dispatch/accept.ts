@@ -16,7 +16,7 @@ import {
   recipientErrorCodes,
 } from './checks'
 import { type NewLetter, recipientsOf, timesOf } from './new-letter'
-import { startDispatch } from './start'
+import { runStart, startDispatch } from './start'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'newId'>
 
@@ -50,13 +50,14 @@ export async function acceptDispatch(
 ): Promise<{ id: string; created: boolean }> {
   const { repositories } = deps
   const { letter, requestHash } = input
-  const checkRecipients = openRecipientCheck(repositories, recipientsOf(letter.recipients), now)
+  const recipients = recipientsOf(letter.recipients)
+  const checkRecipients = openRecipientCheck(repositories, recipients, now)
   const parts = await readParts(repositories, letter)
   const { sender } = parts
   if (!sender || !(await actsFor(caller, sender))) throw new KcsError('seat-not-held')
   if (sender.office === '') throw new KcsError('seat-without-office')
 
-  const dispatch = newDispatch(deps.newId(now), caller, input, parts, now)
+  const dispatch = newDispatch(deps.newId(now), caller, input, { ...parts, recipients }, now)
   const errors = [
     ...findDateFaults(letter, now),
     ...(await checkRecipients(dispatch)),
@@ -66,7 +67,10 @@ export async function acceptDispatch(
 
   const { dispatch: accepted, created } = await repositories.dispatches.accept(dispatch)
   if (accepted.requestHash !== requestHash) throw new KcsError('idempotency-key-reused')
-  if (created) deps.runs.soon(`start ${accepted.id}`, () => startDispatch(deps, accepted))
+  if (created) {
+    const start = runStart(accepted)
+    deps.runs.soon(`start ${start.id}`, () => startDispatch(deps, start))
+  }
   return { id: accepted.id, created }
 }
 
@@ -87,7 +91,7 @@ function newDispatch(
   id: string,
   caller: Caller,
   { letter, idempotencyKey, requestHash }: Acceptance,
-  parts: LetterParts,
+  parts: LetterParts & Pick<Dispatch, 'recipients'>,
   now: Date,
 ): Dispatch {
   return {
@@ -110,7 +114,7 @@ function newDispatch(
     classification: 'normal',
     language: letter.language ?? 'en',
     documents: documentReferences(letter, parts),
-    recipients: recipientsOf(letter.recipients),
+    recipients: parts.recipients,
     times: timesOf(letter.times),
     number: null,
     state: 'accepted',

@@ -40,12 +40,13 @@ export interface NewLetter {
 
 /** The sender's list without fields that are undefined. */
 export function recipientsOf(recipients: readonly NamedRecipient[]): Recipient[] {
-  return recipients.map(({ office, seat, group, purpose }) => ({
-    ...(office === undefined ? {} : { office }),
-    ...(seat === undefined ? {} : { seat }),
-    ...(group === undefined ? {} : { group }),
-    purpose,
-  }))
+  return recipients.map(({ office, seat, group, purpose }) => {
+    const recipient: Recipient = { purpose }
+    if (office !== undefined) recipient.office = office
+    if (seat !== undefined) recipient.seat = seat
+    if (group !== undefined) recipient.group = group
+    return recipient
+  })
 }
 
 /** The stated times, with the defaults where none are stated. */

@@ -7,16 +7,26 @@ import type { ServiceDeps } from '../../deps'
 
 export const startDispatchErrors = ['service-unavailable'] as const satisfies readonly ErrorCode[]
 
+/** What the start of a run needs of its dispatch: thousands wait in an API while Temporal is away, letters of 10,000 recipients too. */
+export interface RunStart {
+  id: string
+  /** From 1, the first, to 5. */
+  priority: number
+  /** The office among whose runs this one takes its turn. */
+  sharedBy: string
+}
+
+export function runStart(dispatch: Pick<Dispatch, 'id' | 'urgency' | 'recipients' | 'sender'>): RunStart {
+  return { id: dispatch.id, priority: priorityOf(dispatch), sharedBy: dispatch.sender.office }
+}
+
 /** Safe to repeat. Throws KcsError `service-unavailable` when runs cannot be reached; the dispatch then stays in the outbox. */
 export async function startDispatch(
   { repositories: { dispatches }, runs }: StartDeps,
-  dispatch: Pick<Dispatch, 'id' | 'urgency' | 'recipients' | 'sender'>,
+  { id, ...turn }: RunStart,
 ): Promise<void> {
-  await runs.start('dispatch', dispatch.id, {
-    priority: priorityOf(dispatch),
-    sharedBy: dispatch.sender.office,
-  })
-  await dispatches.markStarted(dispatch.id)
+  await runs.start('dispatch', id, turn)
+  await dispatches.markStarted(id)
 }
 
 interface StartDeps {

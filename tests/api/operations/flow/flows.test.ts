@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
 import { createTemporalRuns } from '../../../../temporal/temporal-runs'
-import { startDispatch } from '../../../../services/letters/dispatch/start'
+import { runStart, startDispatch } from '../../../../services/letters/dispatch/start'
 import type { TemporalRuns } from '../../../../temporal/runs'
 import { prepareNamespace } from '../../../../process/namespace'
 import { MANIFESTS, searchAttributes } from '../../../../process/cases'
@@ -45,9 +45,9 @@ describe('flows on the real Temporal', () => {
     test('a dispatch is started once; it shows its flow, and leaves the outbox', async () => {
       const { id } = await api.dispatch({ state: 'accepted', number: null, urgency: 'immediate' })
       const letter = (await api.repositories.dispatches.byId(id))!
-      await startDispatch({ repositories: api.repositories, runs: flows }, letter)
+      await startDispatch({ repositories: api.repositories, runs: flows }, runStart(letter))
       const first = await flows.describe('dispatch', id)
-      await startDispatch({ repositories: api.repositories, runs: flows }, letter)
+      await startDispatch({ repositories: api.repositories, runs: flows }, runStart(letter))
       expect(await flows.describe('dispatch', id)).toEqual(first)
       expect(first).toMatchObject({ workflowId: `dispatch:${id}`, status: 'running' })
       const { raw } = await client.workflow.getHandle(`dispatch:${id}`).describe()
