@@ -16,7 +16,7 @@ it(
       ms: minutes * 60_000,
       seed,
       parts,
-      everyMs: 250,
+      everyMs: 220,
       say,
     })
     say(JSON.stringify({ minutes, seed, ...result }))
