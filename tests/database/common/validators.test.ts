@@ -85,7 +85,7 @@ describe('parts of a row', () => {
     ['tapals', { diary: { number: 7, date: new Date() } }],
     ['tapals', { refusal: { code: 'not-ours' } }],
     ['tapals', { state: 'lost' }],
-    ['dispatches', { recipients: [{ office: 'A' }] }],
+    ['dispatches', { recipients: { office: 'A' } }],
     ['dispatches', { recall: { at: 'today', seat: 'A', holder: 'B', reason: '' } }],
     ['offices', { profiles: [{ from: '2026-01-01', ways: [], accepts: {}, fallback: 'print' }] }],
     ['agents', { keys: [{ id: 'k' }] }],
