@@ -40,7 +40,8 @@ describe('a delivery report', () => {
   test('with the action delayed changes nothing; delivered, relayed and expanded are no failures', () => {
     expect(read('Action: delayed', 'Status: 4.4.1')).toEqual({ kind: 'delayed' })
     for (const action of ['delivered', 'relayed', 'expanded'])
-      expect(read(`Action: ${action}`, 'Status: 2.0.0')).toEqual({ kind: 'other' })
+      for (const status of ['2.0.0', '5.0.0'])
+        expect(read(`Action: ${action}`, `Status: ${status}`)).toEqual({ kind: 'other' })
   })
 
   test('without an action is judged by the class of its status', () => {
@@ -63,6 +64,17 @@ describe('a delivery report', () => {
     ).toEqual({ kind: 'failed', status: '5.0.0' })
   })
 
+  test('of several recipients tells a failure where one has failed, wherever it stands; of a field that stands twice the first counts', () => {
+    expect(read('Action: delayed', 'Status: 4.4.1', '', 'Action: failed', 'Status: 5.1.1')).toEqual({
+      kind: 'failed',
+      status: '5.1.1',
+    })
+    expect(read('Action: failed', 'Status: 5.1.1', 'Action: delayed', 'Status: 4.4.1')).toEqual({
+      kind: 'failed',
+      status: '5.1.1',
+    })
+  })
+
   test('of which no recipient can be read says that the mail came back, and no more', () => {
     expect(reportIn({ ...REPORT, text: 'sorry' })).toEqual({ kind: 'failed', status: null })
     expect(read('Action: failed', 'Status: nonsense')).toEqual({ kind: 'failed', status: null })
@@ -76,6 +88,7 @@ describe('a delivery report', () => {
 
 test('what comes from nobody and is no report is a failure that is unclear; from somebody it is a word of a person', () => {
   expect(reportIn(PLAIN)).toEqual({ kind: 'failed', status: null })
+  expect(reportIn({ ...PLAIN, autoSubmitted: 'no' })).toEqual({ kind: 'failed', status: null })
   expect(reportIn({ ...PLAIN, fromNobody: false })).toEqual({ kind: 'other' })
 })
 
@@ -92,6 +105,7 @@ test('the address of a bounce is found in any case, and only at its own domain',
   const address = bounceAddress('t.01abc.x1.proof', 'Bounce.KCS.example')
   expect(address).toBe('bounce+t.01abc.x1.proof@Bounce.KCS.example')
   expect(tokenOfBounceAddress(address.toUpperCase(), 'bounce.kcs.example')).toBe('t.01abc.x1.proof')
+  expect(tokenOfBounceAddress(address.toLowerCase(), 'Bounce.KCS.example')).toBe('t.01abc.x1.proof')
   for (const other of ['bounce+x@kcs.example', 'x@bounce.kcs.example', 'bounce@bounce.kcs.example', ''])
     expect(tokenOfBounceAddress(other, 'bounce.kcs.example')).toBeNull()
 })
