@@ -19,6 +19,11 @@ import { instantOf } from '../time'
 
 type SeatList = z.infer<typeof seatListSchema>
 
+interface ListOptions extends CommonOptions {
+  service?: string
+  cursor?: string
+}
+
 interface AddOptions extends CommonOptions {
   confirmTwin?: boolean
   designation: string
@@ -43,7 +48,8 @@ export function addSeat(program: Command, io: Io): void {
     .summary('list the seats of an office')
     .argument('<office>', 'code of the office')
     .option('--service <service>', 'only those for a service')
-    .action((office: string, options: CommonOptions & { service?: string }) => list(io, office, options))
+    .option('--cursor <cursor>', 'where the page before ended')
+    .action((office: string, options: ListOptions) => list(io, office, options))
   withCommon(seat.command('add'))
     .summary('make a seat; nobody holds it yet')
     .argument('<seat>', 'its id: the code of the office, a slash, and a name')
@@ -102,8 +108,8 @@ async function show(io: Io, id: string, options: CommonOptions & { at?: string }
   printTable(io.stdout, table(['HOLDER', 'PEN', 'CHARGE', 'FROM', 'UNTIL', 'ENDED'], cells))
 }
 
-async function list(io: Io, office: string, options: CommonOptions & { service?: string }): Promise<void> {
-  const query = { office, service: options.service }
+async function list(io: Io, office: string, options: ListOptions): Promise<void> {
+  const query = { office, service: options.service, cursor: options.cursor }
   const { body } = await clientFor(io, options).call<SeatList>('GET', '/v1/seats', { query })
   if (options.json) return printJson(io, body)
   if (body.items.length === 0) return say(io, 'There is no such seat.')
@@ -116,6 +122,7 @@ async function list(io: Io, office: string, options: CommonOptions & { service?:
     seat.holder ?? 'vacant',
   ])
   printTable(io.stdout, table(['SEAT', 'DESIGNATION', 'SECTION', 'ROLE', 'REPORTS TO', 'HOLDER'], rows))
+  if (body.next !== null) say(io, `There are more: the same with --cursor ${body.next}`)
 }
 
 async function add(io: Io, id: string, options: AddOptions): Promise<void> {

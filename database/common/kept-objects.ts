@@ -3,7 +3,7 @@
 import type { Connection } from 'mongoose'
 import type { ChangeNote } from '../access/audit/entry'
 import { coalesced } from './coalesce'
-import { fillPage } from './page'
+import { type Page, pageIn } from './page'
 import { collectionOf, type Declaration, withId } from './collection'
 import { type Versioned, versionedRows } from './versioned'
 
@@ -39,15 +39,10 @@ export function keptObjects<Row extends Versioned>(
     byId: async (id: string): Promise<Kept<Row> | null> => (await byIds([id])).get(id) ?? null,
 
     /** A page by id of those that the filter lets through. */
-    async page(
-      filter: Record<string, unknown>,
-      page: KeptPage,
-    ): Promise<{ items: Kept<Row>[]; next: string | null }> {
+    async page(filter: Record<string, unknown>, page: KeptPage): Promise<Page<Kept<Row>>> {
       const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
       const found = collection.find({ ...filter, ...above }, { sort: { _id: 1 }, limit: page.limit + 1 })
-      const { items: rowsOfPage, more } = await fillPage(found, page.limit)
-      const items = rowsOfPage.map((row) => keptOf(declaration.withDefaults(row as Row)))
-      return { items, next: more ? items[items.length - 1]!.id : null }
+      return pageIn(found, page.limit, (row) => keptOf(declaration.withDefaults(row as Row)))
     },
 
     /** Throws KcsError `exists-already`. */

@@ -37,6 +37,16 @@ export async function fillPage<Row extends object>(
   return { items, more: false }
 }
 
+/** A page of these rows, of which one more than `limit` was asked for; `next` is the id of its last one. */
+export async function pageIn<Row extends { _id: string }, Item>(
+  rows: AsyncIterable<Row>,
+  limit: number,
+  itemOf: (row: Row) => Item,
+): Promise<Page<Item>> {
+  const { items, more } = await fillPage(rows, limit)
+  return { items: items.map(itemOf), next: more ? items[items.length - 1]!._id : null }
+}
+
 /** A page of a collection whose ids are ULIDs, newest first. */
 export async function pageOf<Row extends { _id: string }>(
   find: Find<Row>,
@@ -45,16 +55,5 @@ export async function pageOf<Row extends { _id: string }>(
 ): Promise<Page<Row>> {
   const below = page.below === undefined ? {} : { _id: { $lt: page.below } }
   const found = find({ ...filter, ...below }, { sort: { _id: -1 }, limit: page.limit + 1 })
-  const { items, more } = await fillPage(found, page.limit)
-  return { items, next: more ? items[items.length - 1]!._id : null }
-}
-
-/** The page of rows of which one more than its length was asked for. */
-export function pageIn<Row extends { _id: string }, Item>(
-  rows: readonly Row[],
-  limit: number,
-  itemOf: (row: Row) => Item,
-): Page<Item> {
-  const here = rows.slice(0, limit)
-  return { items: here.map(itemOf), next: rows.length > limit ? here[here.length - 1]!._id : null }
+  return pageIn(found, page.limit, (row) => row)
 }

@@ -15,13 +15,12 @@ export async function presentHistory(
 ): Promise<RouteResponse> {
   const { limit, after } = pageOfQuery(query)
   const below = after === undefined ? undefined : entryAt(after)
-  const entries = await audit.history(object.thing, object.subject, {
-    limit: limit + 1,
+  const { items, more } = await audit.history(object.thing, object.subject, {
+    limit,
     ...(below === undefined ? {} : { below }),
   })
-  const items = entries.slice(0, limit)
   const last = items.at(-1)
-  const next = cursorOf(entries.length > limit && last ? `${last.at.getTime()} ${last.id}` : null)
+  const next = cursorOf(more && last ? `${last.at.getTime()} ${last.id}` : null)
   const body = { items: items.map(presentEntry), next }
   return { status: 200, body, headers: linkToNext(path, query, next) }
 }

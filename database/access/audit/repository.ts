@@ -4,6 +4,7 @@ import type { ClientSession, Connection } from 'mongoose'
 import type { Session } from '../../common/transaction'
 import { isOnlyDuplicateKeys } from '../../common/errors'
 import { collectionOf, recordOf } from '../../common/collection'
+import { fillPage } from '../../common/page'
 import { auditChain } from './chain'
 import { auditEntry, type ChangeNote, type Changed, differenceOf, markOf } from './entry'
 import { auditCollection, type AuditRow } from './schema'
@@ -71,18 +72,20 @@ export function auditRepository(connection: Connection) {
       return new Set(idRows.map(({ _id }) => _id))
     },
 
-    /** What has become of one thing, newest first; a page of it. */
+    /** What has become of one thing, newest first; a page of it, and whether there is more. */
     async history(
       thing: AuditRow['thing'],
       subject: string,
       page: { limit: number; below?: { at: Date; id: string } },
-    ): Promise<AuditEntry[]> {
+    ): Promise<{ items: AuditEntry[]; more: boolean }> {
       const { at, id } = page.below ?? {}
       const below = at === undefined ? {} : { $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] }
-      const entries = await rows
-        .find({ subject, thing, ...below }, { sort: { at: -1, _id: -1 }, limit: page.limit })
-        .toArray()
-      return entries.map(entryOf)
+      const found = rows.find(
+        { subject, thing, ...below },
+        { sort: { at: -1, _id: -1 }, limit: page.limit + 1 },
+      )
+      const { items, more } = await fillPage(found, page.limit)
+      return { items: items.map(entryOf), more }
     },
 
     async of(subject: string): Promise<AuditEntry[]> {

@@ -3,6 +3,7 @@
 import type { Connection } from 'mongoose'
 import type { Office } from '../../../domain/directory/office/office'
 import { collectionOf } from '../../common/collection'
+import { type Page, pageIn } from '../../common/page'
 import { asOffice, officeCollection, type OfficeRow } from './schema'
 
 export interface OfficeFilter {
@@ -71,29 +72,24 @@ export function officeLookups(connection: Connection) {
   const collection = collectionOf(connection, officeCollection)
   return {
     /** A page of offices by code; every condition that is given holds. */
-    async list(
-      where: OfficeFilter,
-      page: { limit: number; above?: string },
-    ): Promise<{ items: ListedOffice[]; next: string | null }> {
-      const rows = await collection
-        .aggregate<OfficeRow & { children: { count: number }[] }>(
-          [
-            {
-              $match: {
-                $and: [conditions(where), page.above === undefined ? {} : { _id: { $gt: page.above } }],
-              },
+    async list(where: OfficeFilter, page: { limit: number; above?: string }): Promise<Page<ListedOffice>> {
+      const rows = collection.aggregate<OfficeRow & { children: { count: number }[] }>(
+        [
+          {
+            $match: {
+              $and: [conditions(where), page.above === undefined ? {} : { _id: { $gt: page.above } }],
             },
-            { $sort: { _id: 1 } },
-            { $limit: page.limit + 1 },
-            CHILDREN,
-          ],
-          { maxTimeMS: 3000 },
-        )
-        .toArray()
-      const items = rows
-        .slice(0, page.limit)
-        .map(({ children, ...row }) => ({ ...asOffice(row), children: countOf(children) }))
-      return { items, next: rows.length > page.limit ? items[items.length - 1]!.code : null }
+          },
+          { $sort: { _id: 1 } },
+          { $limit: page.limit + 1 },
+          CHILDREN,
+        ],
+        { maxTimeMS: 3000 },
+      )
+      return pageIn(rows, page.limit, ({ children, ...row }) => ({
+        ...asOffice(row),
+        children: countOf(children),
+      }))
     },
 
     /** The office with its place, or null if there is none of that code. */

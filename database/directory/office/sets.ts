@@ -5,6 +5,7 @@ import type { RecipientSet } from '../../../domain/directory/group/compile'
 import type { Office } from '../../../domain/directory/office/office'
 import type { RoutedOffice } from '../../../domain/letters/routing/view'
 import { collectionOf } from '../../common/collection'
+import { fillPage } from '../../common/page'
 import { asOffice, officeCollection } from './schema'
 import { officesOf } from './set-filter'
 
@@ -55,17 +56,10 @@ export function officeSets(connection: Connection) {
       at: Date,
       page: { limit: number; above: string },
     ): Promise<{ items: Office[]; more: boolean }> {
-      const rows = await collection
-        .find(
-          { $and: [officesOf(set, at), { _id: { $gt: page.above } }] },
-          {
-            sort: { _id: 1 },
-            limit: page.limit + 1,
-          },
-        )
-        .toArray()
-      const items = rows.slice(0, page.limit).map(asOffice)
-      return { items, more: rows.length > page.limit }
+      const above = { $and: [officesOf(set, at), { _id: { $gt: page.above } }] }
+      const rows = collection.find(above, { sort: { _id: 1 }, limit: page.limit + 1 })
+      const { items, more } = await fillPage(rows, page.limit)
+      return { items: items.map(asOffice), more }
     },
 
     /** Whether the set holds an office. */

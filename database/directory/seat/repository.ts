@@ -5,6 +5,8 @@ import type { Seat, SeatRole } from '../../../domain/directory/seat/seat'
 import { coalesced } from '../../common/coalesce'
 import { searchUpkeep } from '../search/upkeep'
 import { AT_ONCE, collectionOf } from '../../common/collection'
+import type { KeptPage } from '../../common/kept-objects'
+import { type Page, pageIn } from '../../common/page'
 import type { Session } from '../../common/transaction'
 import { seatEditing } from './editing'
 import { seatLines } from './lines'
@@ -48,6 +50,17 @@ export function seatRepository(connection: Connection) {
     async ofOffice(office: string): Promise<Seat[]> {
       const rows = await collection.find({ office }, { sort: { _id: 1 }, limit: 500 }).toArray()
       return rows.map(asSeat)
+    },
+
+    /** A page of the seats of an office by id; of those for one service, if it is named. */
+    async pageOfOffice(
+      { office, service }: { office: string; service?: string },
+      page: KeptPage,
+    ): Promise<Page<Seat>> {
+      const where = { office, ...(service === undefined ? {} : { services: service }) }
+      const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
+      const rows = collection.find({ ...where, ...above }, { sort: { _id: 1 }, limit: page.limit + 1 })
+      return pageIn(rows, page.limit, asSeat)
     },
 
     /** Writes seats as they are given; the same again changes nothing. */

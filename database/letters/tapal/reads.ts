@@ -1,5 +1,6 @@
 // Reading tapals: one, those of a dispatch, and the inbox of a seat.
 
+import type { mongo } from 'mongoose'
 import type { Rows } from '../../common/collection'
 import type { CountByState } from '../../../domain/letters/dispatch/dispatch'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
@@ -84,6 +85,13 @@ export function tapalReads(collection: Rows<TapalRow>) {
       return rows.map((row) => asTapal(row))
     },
 
+    /** A page of the tapals of a dispatch in the order of its recipients, above a given id. */
+    async pageOfDispatch(dispatch: string, page: { limit: number; above?: string }): Promise<Page<Tapal>> {
+      const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
+      const rows = collection.find({ dispatch, ...above }, { sort: { _id: 1 }, limit: page.limit + 1 })
+      return pageIn(rows, page.limit, asTapal)
+    },
+
     /** To whom the letter has gone already, and why: the first rows of its recipients. */
     async standing(dispatch: string): Promise<StandingRow[]> {
       const projection = { _id: 0, office: 1, seat: 1, addressedTo: 1, why: 1 }
@@ -117,22 +125,8 @@ export function tapalReads(collection: Rows<TapalRow>) {
       page: PageRequest,
     ): Promise<Page<Tapal>> {
       const filter = viewFilter(seat, view, at.now, at.endOfDay)
-      const wanted = page.limit + 1
       const [dated, undated] = await behind(page.below)
-      const rows =
-        dated === null
-          ? []
-          : await collection
-              .find(within(filter, ...dated), { sort: { deliveredAt: -1, _id: -1 }, limit: wanted })
-              .toArray()
-      // What was refused on its way came to no office: it stands last.
-      if (rows.length < wanted)
-        rows.push(
-          ...(await collection
-            .find(within(filter, undated), { sort: { _id: -1 }, limit: wanted - rows.length })
-            .toArray()),
-        )
-      return pageIn(rows, page.limit, asTapal)
+      return pageIn(rowsOf(filter, page.limit + 1, dated, undated), page.limit, asTapal)
     },
 
     /** How many tapals each view of a seat holds, counted up to 1,000. */
@@ -188,6 +182,25 @@ export function tapalReads(collection: Rows<TapalRow>) {
         .toArray()
       return rows.map((row) => asTapal(row))
     },
+  }
+
+  /** So many rows at most: those that came to an office by when they did, and behind them the others. */
+  async function* rowsOf(
+    filter: Record<string, unknown>,
+    most: number,
+    dated: Record<string, unknown>[] | null,
+    undated: Record<string, unknown>,
+  ): AsyncGenerator<TapalRow> {
+    let left = most
+    if (dated !== null) {
+      const sort: mongo.Sort = { deliveredAt: -1, _id: -1 }
+      for await (const row of collection.find(within(filter, ...dated), { sort, limit: left })) {
+        left -= 1
+        yield row
+      }
+    }
+    // What was refused on its way came to no office: it stands last.
+    if (left > 0) yield* collection.find(within(filter, undated), { sort: { _id: -1 }, limit: left })
   }
 
   /**

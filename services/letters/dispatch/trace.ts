@@ -16,7 +16,7 @@ export async function traceDispatch(
   { dispatch: id, limit, above }: { dispatch: string; limit: number; above?: string | undefined },
 ): Promise<{ dispatch: Dispatch; tapals: Tapal[]; next: string | null }> {
   const dispatch = await readDispatch(deps, caller, id)
-  const rows = await deps.repositories.tapals.ofDispatch(id, limit + 1, above)
-  const tapals = rows.slice(0, limit)
-  return { dispatch, tapals, next: rows.length > limit ? tapals[tapals.length - 1]!.id : null }
+  const page = { limit, ...(above === undefined ? {} : { above }) }
+  const { items: tapals, next } = await deps.repositories.tapals.pageOfDispatch(id, page)
+  return { dispatch, tapals, next }
 }

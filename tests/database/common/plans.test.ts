@@ -77,6 +77,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
     (r) => r.tapals.unfollowed({ limit: 10, parts: { of: 8, held: [1, 2] }, except: [] }),
   ],
   ['the tapals of a dispatch', (r) => r.tapals.ofDispatch('D1')],
+  ['a page of them', (r) => r.tapals.pageOfDispatch('D1', { limit: 10, above: 'a' })],
   ['counts by state', (r) => r.tapals.counts(['D1', 'D2'])],
   ['an act on a tapal', (r) => r.tapals.apply('nobody', acknowledge)],
   ['acts on many tapals', (r) => r.tapals.applyToAll(['a', 'b'], acknowledge)],
@@ -120,6 +121,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['the end of all sessions of a login', (r) => r.sessions.endAllOf('so')],
   ['the despatch list of a day', (r) => r.despatchLists.list('A', '2026-11-22')],
   ['the seats of an office', (r) => r.seats.ofOffice('A')],
+  ['a page of them', (r) => r.seats.pageOfOffice({ office: 'A', service: 'rti' }, { limit: 10, above: 'a' })],
   [
     'the search of the directory',
     (r) => r.search.search('kochi taluk', { district: 'Idukki', limit: 20, now: NOW }),

@@ -1,9 +1,14 @@
 // GET /v1/seats
 
+import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import { route } from '../../../http/route'
 import { readDirectoryNames } from '../../common/directory-names'
+import { presentFields } from '../../common/request-fields'
 import { presentSeat } from './presenter'
 import { seatListSchema, seatQuery } from './schema'
+
+/** Seats on a page; nearly every office has fewer. */
+const SEATS = 500
 
 export const listSeatsRoute = route({
   method: 'get',
@@ -13,21 +18,22 @@ export const listSeatsRoute = route({
   tag: 'Directory',
   access: 'known',
   query: seatQuery,
-  responses: { 200: { description: 'The seats, by id.', schema: seatListSchema } },
+  responses: { 200: { description: 'A page of the seats, by id.', schema: seatListSchema } },
   errors: ['parameter-invalid', 'parameter-repeated'],
-  handler: async ({ deps, query, now }) => {
-    const seatsOfOffice = await deps.repositories.seats.ofOffice(query.office)
-    const { service } = query
-    const seats =
-      service === undefined
-        ? seatsOfOffice
-        : seatsOfOffice.filter(({ services }) => services.includes(service))
+  handler: async ({ deps, query, now, ctx }) => {
+    const { office, service } = query
+    const { after } = pageOfQuery(query)
+    const { items: seats, next: last } = await deps.repositories.seats.pageOfOffice(
+      presentFields({ office, service }),
+      presentFields({ limit: SEATS, above: after }),
+    )
     const directory = await readDirectoryNames(
       deps.repositories,
       { holdersOf: seats.map(({ id }) => id) },
       now,
     )
     const items = seats.map((seat) => presentSeat(seat, directory.holder(seat.id)))
-    return { status: 200, body: { items } }
+    const next = cursorOf(last)
+    return { status: 200, body: { items, next }, headers: linkToNext(ctx.path, query, next) }
   },
 })

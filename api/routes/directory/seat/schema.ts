@@ -14,12 +14,15 @@ import {
   maybeMailAddress,
   newCode,
   officeCode,
+  pageFields,
+  pageSchema,
   seatId,
 } from '../../../http/fields'
 
 export const seatQuery = z.strictObject({
   office: officeCode,
   service: line(100).optional().meta({ description: 'Only seats for this service.' }),
+  cursor: pageFields.cursor,
 })
 export const seatParams = z.object({ id: seatId })
 
@@ -118,4 +121,4 @@ export type SeatChangesBody = z.input<typeof seatChangesSchema>
 export type SeatResponse = z.infer<typeof seatSchema>
 export type HeldSeatResponse = z.infer<typeof heldSeatSchema>
 export type HoldersResponse = z.infer<typeof holdersSchema>
-export const seatListSchema = z.object({ items: z.array(seatSchema) })
+export const seatListSchema = pageSchema(seatSchema)

@@ -64,6 +64,20 @@ describe('seats', () => {
     expect((await clerk.get('/v1/seats?office=SUB&service=other')).at('/items')).toEqual([])
   })
 
+  test('GET /v1/seats 200: an office with more seats than a page holds has a next one', async () => {
+    await api.repositories.offices.save([buildOffice('CROWD')])
+    const ids = Array.from({ length: 501 }, (_, n) => `CROWD/${String(n).padStart(3, '0')}`)
+    await api.repositories.seats.save(ids.map((id) => buildSeat(id)))
+    const first = await clerk.get('/v1/seats?office=CROWD')
+    const rest = await clerk.get(`/v1/seats?office=CROWD&cursor=${String(first.at('/next'))}`)
+    const seen = [first, rest].flatMap((reply) =>
+      (reply.at('/items') as { id: string }[]).map(({ id }) => id),
+    )
+    expect(seen).toEqual(ids)
+    expect(first.headers.get('link')).toContain('rel="next"')
+    expect([rest.at('/next'), rest.headers.get('link')]).toEqual([null, null])
+  })
+
   test('GET /v1/seats/:id 200: while it is vacant, who acts for it and why', async () => {
     expect((await clerk.get(path('SUB/SO'))).body).toMatchObject({
       holder: null,
