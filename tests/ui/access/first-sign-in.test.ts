@@ -52,7 +52,7 @@ test('what is missing is told at each field, and the first of them has the focus
     'Choose a password of at least 12 characters.',
   ])
     await page.getByText(fault).waitFor()
-  expect(await page.evaluate<string>('document.activeElement.id')).toBe('first-pen')
+  await page.locator('#first-pen:focus').waitFor()
   await expectSound()
 })
 

@@ -122,7 +122,7 @@ test('a second regular holder is refused in words at the kind of charge; an addi
   await sheet().getByText('Usha K.').waitFor()
   await send('Give this seat')
   await page.locator('#join-kind-fault', { hasText: 'Somebody else holds the seat regularly' }).waitFor()
-  expect(await page.evaluate<string>('document.activeElement.id')).toBe('join-kind')
+  await page.locator('#join-kind:focus').waitFor()
   await expectSound()
   await sheet().getByLabel('Kind of charge').selectOption('additional')
   await send('Give this seat')

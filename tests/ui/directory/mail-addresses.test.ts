@@ -58,7 +58,7 @@ test('an administrator sets the mail address of an employee, reached from the se
   await change().click()
   await save('rajan at panchayat')
   await sheet().getByText('Enter an e-mail address such as').waitFor()
-  expect(await page.evaluate<string>('document.activeElement.id')).toBe('mail-email')
+  await page.locator('#mail-email:focus').waitFor()
   await expectSound()
   await save(' rajan@panchayat.example ')
   await page.getByText('The mail address of Rajan P. was set.').waitFor()

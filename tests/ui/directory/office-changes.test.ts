@@ -88,7 +88,7 @@ test('an office needs a code that is free, and a name', async () => {
   await sheet().getByLabel('Name in English').fill('Kokkayar Grama Panchayat')
   await send('Enter the office')
   await page.locator('#enter-code-fault', { hasText: 'There is one of this name already.' }).waitFor()
-  expect(await page.evaluate<string>('document.activeElement.id')).toBe('enter-code')
+  await page.locator('#enter-code:focus').waitFor()
 })
 
 test('the new office comes with the seat of its head, and card and tree show it', async () => {

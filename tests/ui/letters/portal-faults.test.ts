@@ -104,7 +104,7 @@ test('what only the service can know is wrong is shown at its field too', async 
   try {
     await page.getByRole('button', { name: 'Send' }).click()
     await page.getByRole('link', { name: 'This office takes no letters any more.' }).click()
-    expect(await page.evaluate('document.activeElement.id')).toBe('recipient-0')
+    await page.locator('#recipient-0:focus').waitFor()
     expect(await page.locator('#recipient-0').getAttribute('aria-invalid')).toBe('true')
     expect(await axeFindings(page)).toEqual([])
   } finally {

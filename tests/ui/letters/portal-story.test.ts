@@ -112,7 +112,7 @@ test('an unfinished letter is not sent: everything that is missing is said at it
   expect(await subject.getAttribute('aria-invalid')).toBe('true')
   expect(await subject.getAttribute('aria-describedby')).toBe('subject-fault')
   await page.getByRole('link', { name: 'Enter the number of the letter.' }).click()
-  expect(await page.evaluate('document.activeElement.id')).toBe('letterNumber')
+  await page.locator('#letterNumber:focus').waitFor()
   await expectSound()
 })
 
