@@ -3,18 +3,12 @@
 import type { Connection } from 'mongoose'
 import type { ChangeNote } from '../access/audit/entry'
 import { coalesced } from './coalesce'
-import { type Page, pageIn } from './page'
+import { type Page, pageAbove, type RisingPage } from './page'
 import { collectionOf, type Declaration, withId } from './collection'
 import { type Versioned, versionedRows } from './versioned'
 
 /** A row under its own name. */
 type Kept<Row extends Versioned> = Omit<Row, '_id'> & { id: string }
-
-export interface KeptPage {
-  limit: number
-  /** Id above which the page begins; absent for the first page. */
-  above?: string
-}
 
 /** Repository parts that objects of one collection have in common; `thing` is their name in the audit log. */
 export function keptObjects<Row extends Versioned>(
@@ -39,11 +33,13 @@ export function keptObjects<Row extends Versioned>(
     byId: async (id: string): Promise<Kept<Row> | null> => (await byIds([id])).get(id) ?? null,
 
     /** A page by id of those that the filter lets through. */
-    async page(filter: Record<string, unknown>, page: KeptPage): Promise<Page<Kept<Row>>> {
-      const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
-      const found = collection.find({ ...filter, ...above }, { sort: { _id: 1 }, limit: page.limit + 1 })
-      return pageIn(found, page.limit, (row) => keptOf(declaration.withDefaults(row as Row)))
-    },
+    page: (filter: Record<string, unknown>, page: RisingPage): Promise<Page<Kept<Row>>> =>
+      pageAbove(
+        (...asked) => collection.find(...asked),
+        filter,
+        page,
+        (row) => keptOf(declaration.withDefaults(row as Row)),
+      ),
 
     /** Throws KcsError `exists-already`. */
     async add(object: Kept<Row>, change: ChangeNote): Promise<Kept<Row>> {

@@ -8,6 +8,13 @@ export interface PageRequest {
   below?: string
 }
 
+/** A page of what is listed by rising ids. */
+export interface RisingPage {
+  limit: number
+  /** Id above which the page begins; absent for the first page. */
+  above?: string
+}
+
 export interface Page<Item> {
   items: Item[]
   /** Id for the next page, or null at the end. */
@@ -56,4 +63,16 @@ export async function pageOf<Row extends { _id: string }>(
   const below = page.below === undefined ? {} : { _id: { $lt: page.below } }
   const found = find({ ...filter, ...below }, { sort: { _id: -1 }, limit: page.limit + 1 })
   return pageIn(found, page.limit, (row) => row)
+}
+
+/** A page of a collection by rising ids. */
+export async function pageAbove<Row extends { _id: string }, Item>(
+  find: Find<Row>,
+  filter: Record<string, unknown>,
+  page: RisingPage,
+  itemOf: (row: Row) => Item,
+): Promise<Page<Item>> {
+  const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
+  const found = find({ ...filter, ...above }, { sort: { _id: 1 }, limit: page.limit + 1 })
+  return pageIn(found, page.limit, itemOf)
 }

@@ -1,7 +1,8 @@
 // Groups of recipients, kept on their version.
 
 import type { Connection } from 'mongoose'
-import { type KeptPage, keptObjects } from '../../common/kept-objects'
+import { keptObjects } from '../../common/kept-objects'
+import type { RisingPage } from '../../common/page'
 import { groupCollection } from './schema'
 
 /** Groups; a change is made only on the version it was meant for. */
@@ -15,6 +16,6 @@ export function groupRepository(connection: Connection) {
     change,
 
     /** A page of groups by id; those kept by an office, where one is named. */
-    list: (office: string | null, request: KeptPage) => page(office === null ? {} : { office }, request),
+    list: (office: string | null, request: RisingPage) => page(office === null ? {} : { office }, request),
   }
 }

@@ -3,7 +3,7 @@
 import type { Connection } from 'mongoose'
 import type { Office } from '../../../domain/directory/office/office'
 import { collectionOf } from '../../common/collection'
-import { type Page, pageIn } from '../../common/page'
+import { type Page, pageIn, type RisingPage } from '../../common/page'
 import { asOffice, officeCollection, type OfficeRow } from './schema'
 
 export interface OfficeFilter {
@@ -72,7 +72,7 @@ export function officeLookups(connection: Connection) {
   const collection = collectionOf(connection, officeCollection)
   return {
     /** A page of offices by code; every condition that is given holds. */
-    async list(where: OfficeFilter, page: { limit: number; above?: string }): Promise<Page<ListedOffice>> {
+    async list(where: OfficeFilter, page: RisingPage): Promise<Page<ListedOffice>> {
       const rows = collection.aggregate<OfficeRow & { children: { count: number }[] }>(
         [
           {

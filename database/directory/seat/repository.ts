@@ -5,8 +5,7 @@ import type { Seat, SeatRole } from '../../../domain/directory/seat/seat'
 import { coalesced } from '../../common/coalesce'
 import { searchUpkeep } from '../search/upkeep'
 import { AT_ONCE, collectionOf } from '../../common/collection'
-import type { KeptPage } from '../../common/kept-objects'
-import { type Page, pageIn } from '../../common/page'
+import { type Page, pageAbove, type RisingPage } from '../../common/page'
 import type { Session } from '../../common/transaction'
 import { seatEditing } from './editing'
 import { seatLines } from './lines'
@@ -53,14 +52,12 @@ export function seatRepository(connection: Connection) {
     },
 
     /** A page of the seats of an office by id; of those for one service, if it is named. */
-    async pageOfOffice(
+    pageOfOffice(
       { office, service }: { office: string; service?: string },
-      page: KeptPage,
+      page: RisingPage,
     ): Promise<Page<Seat>> {
       const where = { office, ...(service === undefined ? {} : { services: service }) }
-      const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
-      const rows = collection.find({ ...where, ...above }, { sort: { _id: 1 }, limit: page.limit + 1 })
-      return pageIn(rows, page.limit, asSeat)
+      return pageAbove((...asked) => collection.find(...asked), where, page, asSeat)
     },
 
     /** Writes seats as they are given; the same again changes nothing. */

@@ -23,8 +23,8 @@ const endChange = (to: 'closed' | 'cancelled', at: Date) =>
 
 function newRow(dispatch: Dispatch): DispatchRow {
   const { id, ...fields } = dispatch
-  const noted = { changes: [acceptanceOf(dispatch)], sequence: 1, followedTo: 0, followed: false }
-  return { _id: id, ...fields, ...noted }
+  const changes = [acceptanceOf(dispatch)]
+  return { _id: id, ...fields, changes, sequence: 1, followedTo: 0, followed: false }
 }
 
 interface Opening {
@@ -64,7 +64,7 @@ function sharedWrites(collection: Rows<DispatchRow>) {
     const operations = ends.map(
       ({ id, at }): mongo.AnyBulkWriteOperation<DispatchRow> => ({
         updateOne: {
-          filter: { _id: id, state: { $in: NOT_ENDED }, recall: null, reopenedAt: null as never },
+          filter: { _id: id, state: { $in: NOT_ENDED }, recall: null, reopenedAt: null },
           update: endChange('closed', at),
         },
       }),
@@ -115,7 +115,7 @@ export function dispatchStates(collection: Rows<DispatchRow>) {
       reopenedAt: Date | null = null,
     ): Promise<boolean> {
       const result = await collection.updateOne(
-        { _id: id, state: { $in: NOT_ENDED }, reopenedAt: reopenedAt as never },
+        { _id: id, state: { $in: NOT_ENDED }, reopenedAt },
         endChange(state, at),
       )
       return result.modifiedCount === 1

@@ -3,7 +3,8 @@
 import type { Connection } from 'mongoose'
 import type { RoutingRule } from '../../../domain/letters/routing/rule'
 import { inBatches } from '../../common/coalesce'
-import { type KeptPage, keptObjects } from '../../common/kept-objects'
+import { keptObjects } from '../../common/kept-objects'
+import type { RisingPage } from '../../common/page'
 import { routingRuleCollection } from './schema'
 
 const LETTERS_AT_ONCE = 200
@@ -29,6 +30,6 @@ export function routingRuleRepository(connection: Connection) {
     change,
 
     /** A page of rules by id; those made by an office, where one is named. */
-    list: (office: string | null, request: KeptPage) => page(office === null ? {} : { office }, request),
+    list: (office: string | null, request: RisingPage) => page(office === null ? {} : { office }, request),
   }
 }

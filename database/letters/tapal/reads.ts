@@ -12,7 +12,7 @@ import {
   type TapalState,
 } from '../../../domain/letters/tapal/states'
 import { FOLLOWED_INDEX, isUnfollowed, type Unfollowed } from '../../common/followed'
-import { type Page, pageIn, type PageRequest } from '../../common/page'
+import { type Page, pageAbove, pageIn, type PageRequest, type RisingPage } from '../../common/page'
 import type { TapalRow } from './schema'
 import { asTapal } from './writes'
 
@@ -86,11 +86,8 @@ export function tapalReads(collection: Rows<TapalRow>) {
     },
 
     /** A page of the tapals of a dispatch in the order of its recipients, above a given id. */
-    async pageOfDispatch(dispatch: string, page: { limit: number; above?: string }): Promise<Page<Tapal>> {
-      const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
-      const rows = collection.find({ dispatch, ...above }, { sort: { _id: 1 }, limit: page.limit + 1 })
-      return pageIn(rows, page.limit, asTapal)
-    },
+    pageOfDispatch: (dispatch: string, page: RisingPage): Promise<Page<Tapal>> =>
+      pageAbove((...asked) => collection.find(...asked), { dispatch }, page, asTapal),
 
     /** To whom the letter has gone already, and why: the first rows of its recipients. */
     async standing(dispatch: string): Promise<StandingRow[]> {

@@ -49,7 +49,7 @@ export interface Dispatch extends LetterFacts {
   acceptedAt: Date
   closedAt: Date | null
   /** When something was owed of it anew that had been delivered: its mail came back. */
-  reopenedAt?: Date
+  reopenedAt?: Date | null
 }
 
 /** The letter for those who have it before them: without the sender's list, which may be long. */
