@@ -66,6 +66,18 @@ describe('a letter by mail', () => {
     },
   )
 
+  test('whose address takes no mail passes over a next way whose system does not take it, and the trace says why', async () => {
+    const { endpoints } = rig.room.repositories
+    const tapal = await mailed({ office: 'TWO', seat: 'TWO/TAPAL' })
+    const { address } = (await endpoints.byId('second'))!
+    await endpoints.noteAsked({ id: 'second', address }, { takes: { kinds: [] } as never }, new Date())
+    await bring(NO_SUCH, addressOf(tapal))
+    const bounced = await row(tapal)
+    expect(bounced).toMatchObject({ state: 'routed', mechanism: 'print' })
+    expect(bounced.events.at(-1)).toMatchObject({ cause: 'next-way-bounced', code: 'way-refuses-kind' })
+    await endpoints.noteAsked({ id: 'second', address }, { takes: {} as never }, new Date())
+  })
+
   test('whose address takes no mail is printed where its office has no other way', async () => {
     const tapal = await mailed()
     await bring(NO_SUCH, addressOf(tapal))

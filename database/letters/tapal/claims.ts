@@ -1,6 +1,7 @@
 // Claims: who hands over which tapals at this moment; an expired claim is in doubt and may be taken over.
 
 import type { mongo } from 'mongoose'
+import { BATCH, batchesOf } from '../../common/batches'
 import type { Rows } from '../../common/collection'
 import { faultsByRow } from '../../common/errors'
 import type { Mechanism } from '../../../domain/letters/systems'
@@ -128,9 +129,20 @@ export function tapalClaims(collection: Rows<TapalRow>) {
     parkedOffices: (endpoint: string): Promise<string[]> =>
       collection.distinct('office', certainlyParked(endpoint)),
 
-    /** Applies the change to what is parked there for these offices and the system cannot have; returns how many changed. */
-    async changeParked(endpoint: string, offices: readonly string[], change: TapalChange): Promise<number> {
+    /** What is parked there for these offices and the system cannot have, in pieces. */
+    async *parkedLetters(
+      endpoint: string,
+      offices: readonly string[],
+    ): AsyncGenerator<Pick<Tapal, 'id' | 'office' | 'dispatch'>[]> {
       const filter = { ...certainlyParked(endpoint), office: { $in: [...offices] } }
+      const rows = collection.find(filter, { projection: { office: 1, dispatch: 1 }, batchSize: BATCH })
+      for await (const some of batchesOf(rows))
+        yield some.map(({ _id, office, dispatch }) => ({ id: _id, office, dispatch }))
+    },
+
+    /** Applies the change to those that are parked there and the system cannot have; returns how many changed. */
+    async changeParked(endpoint: string, ids: readonly string[], change: TapalChange): Promise<number> {
+      const filter = { ...certainlyParked(endpoint), _id: { $in: [...ids] } }
       return (await collection.updateMany(filter, changePipeline(change))).modifiedCount
     },
 

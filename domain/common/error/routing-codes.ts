@@ -27,32 +27,32 @@ export const routingCodes = {
   ),
   'refused-kind': entry(
     'invalid',
-    'The office does not take letters of this kind.',
+    'The office, or its system, does not take letters of this kind.',
     'See what it takes on its card under /v1/offices.',
   ),
   'refused-classification': entry(
     'invalid',
-    'The office does not take letters of this grade.',
+    'The office, or its system, does not take letters of this grade.',
     'See what it takes on its card under /v1/offices.',
   ),
   'refused-language': entry(
     'invalid',
-    'The office does not take letters in this language.',
+    'The office, or its system, does not take letters in this language.',
     'Send it in a language that the office takes.',
   ),
   'refused-media-type': entry(
     'invalid',
-    'The office does not take documents of this type.',
+    'The office, or its system, does not take documents of this type.',
     'Send the documents in a type that the office takes.',
   ),
   'refused-size': entry(
     'invalid',
-    'A document is larger than the office takes.',
+    'A document is larger than the office, or its system, takes.',
     'Send a smaller file, or split it.',
   ),
   'refused-count': entry(
     'invalid',
-    'The letter has more documents than the office takes.',
+    'The letter has more documents than the office, or its system, takes.',
     'Send fewer documents in one letter.',
   ),
   'vacant-without-fallback': entry(

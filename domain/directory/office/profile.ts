@@ -10,7 +10,7 @@ import {
   type System,
   type TakingRule,
 } from '../../letters/systems'
-import { type LetterRefusal, refusalsOf, type RoutedLetter } from '../../letters/routing/accepts'
+import { type LetterRefusal, refusalOfSystem, type RoutedLetter } from '../../letters/routing/accepts'
 import type { Reason, ReasonCode } from '../../letters/routing/reason'
 
 /** A filing system and the endpoint at which it is reached; null while none is registered. */
@@ -70,6 +70,12 @@ export interface CarriedWay {
   taking: TakingRule
 }
 
+/** A way that a letter goes on by. */
+export interface OtherWay extends CarriedWay {
+  /** What the system of a way before it does not take about this letter; left out where none was passed over for that. */
+  refused?: WayRefusal
+}
+
 export interface ChosenWay extends CarriedWay {
   reasons: Reason[]
   /** Its endpoint is paused: until when letters wait there, and by what they go after that; null where it is not. */
@@ -98,11 +104,10 @@ export function chooseWay(
   standing: StandingOf = unknownStanding,
   letter?: RoutedLetter,
 ): ChosenWay {
-  const { carried, passed } = waysOf(profile, standing, letter)
-  const [first, next] = carried
+  const [first, next] = waysOf(profile, standing, letter)
   const from = profile.from.toISOString()
   const code = first!.standsIn ? 'profile-fallback' : 'profile'
-  const { mechanism, endpoint, taking } = first!
+  const { mechanism, endpoint, taking, passed } = first!
   const pause = pauseAt(profile, endpoint, next?.mechanism ?? null, standing)
   const waits: Reason[] = pause ? [{ code: 'way-waits', of: mechanism }] : []
   return { mechanism, endpoint, taking, pause, reasons: [...passed, { code, of: from }, ...waits] }
@@ -110,24 +115,32 @@ export function chooseWay(
 
 /**
  * The way that a letter goes on by which waits at an endpoint that is gone or paused for long: the first other one that
- * can be used, or the fallback. Null where there is no other way, or where the time that the profile allows is not over.
+ * can be used for this `letter`, or the fallback. Null where there is no other way, or where the time that the profile
+ * allows is not over.
  */
 export function nextWay(
   profile: DeliveryProfile,
   endpoint: string,
   standing: StandingOf = unknownStanding,
-): CarriedWay | null {
-  return isOver(profile, standing(endpoint)) ? otherWay(profile, endpoint, standing) : null
+  letter?: RoutedLetter,
+): OtherWay | null {
+  return isOver(profile, standing(endpoint)) ? otherWay(profile, endpoint, standing, letter) : null
 }
 
-/** The first way by another endpoint that can be used, or the fallback: for a letter that this endpoint cannot carry. */
+/**
+ * The first way that can be used for this `letter`, or the fallback; by another endpoint than this one where it cannot
+ * carry the letter, or by any with null.
+ */
 export function otherWay(
   profile: DeliveryProfile,
-  endpoint: string,
+  endpoint: string | null,
   standing: StandingOf = unknownStanding,
-): CarriedWay | null {
-  const way = waysOf(profile, standing).carried.find((one) => one.endpoint !== endpoint)
-  return way ? { mechanism: way.mechanism, endpoint: way.endpoint, taking: way.taking } : null
+  letter?: RoutedLetter,
+): OtherWay | null {
+  const way = waysOf(profile, standing, letter, endpoint).find((one) => one.endpoint !== endpoint)
+  if (!way) return null
+  const refused = way.passed.map(({ code }) => code).find(isWayRefusal)
+  return { mechanism: way.mechanism, endpoint: way.endpoint, taking: way.taking, ...(refused && { refused }) }
 }
 
 /** Whether letters are to wait there no longer. */
@@ -141,11 +154,20 @@ function allowedMs({ nextWayAfterSeconds }: DeliveryProfile): number {
   return (nextWayAfterSeconds ?? NEXT_WAY_AFTER_SECONDS) * 1000
 }
 
-/** The ways that can be used in their order, the fallback behind them, and why those before the first were passed over. */
-function waysOf(profile: DeliveryProfile, standing: StandingOf, letter?: RoutedLetter) {
-  const carried: (CarriedWay & { standsIn: boolean })[] = []
+/**
+ * The ways that can be used in their order, and the fallback behind them, each with why those before it were passed over.
+ * A way by the endpoint `except` is not looked at.
+ */
+function waysOf(
+  profile: DeliveryProfile,
+  standing: StandingOf,
+  letter?: RoutedLetter,
+  except: string | null = null,
+) {
+  const carried: (CarriedWay & { standsIn: boolean; passed: Reason[] })[] = []
   const passed: Reason[] = []
   for (const { system, endpoint } of profile.ways) {
+    if (endpoint !== null && endpoint === except) continue
     const reason = whyNot(profile, { system, endpoint }, standing, letter)
     if (reason === null && isMechanism(system) && endpoint !== null)
       carried.push({
@@ -153,15 +175,16 @@ function waysOf(profile: DeliveryProfile, standing: StandingOf, letter?: RoutedL
         endpoint,
         taking: profile.taking ?? defaultTaking(system),
         standsIn: false,
+        passed: [...passed],
       })
-    else if (reason !== null && carried.length === 0) passed.push({ code: reason, of: system })
+    else if (reason !== null) passed.push({ code: reason, of: system })
   }
   const { fallback, ways } = profile
   // A rule meant for the office's own system does not fit what stands in for it.
   const taking = ways.length > 0 ? defaultTaking(fallback) : (profile.taking ?? defaultTaking(fallback))
   if (!carried.some(({ endpoint }) => endpoint === fallback))
-    carried.push({ mechanism: fallback, endpoint: fallback, taking, standsIn: true })
-  return { carried, passed }
+    carried.push({ mechanism: fallback, endpoint: fallback, taking, standsIn: true, passed })
+  return carried
 }
 
 const REFUSED_BY_SYSTEM = {
@@ -173,6 +196,13 @@ const REFUSED_BY_SYSTEM = {
   'refused-count': 'way-refuses-count',
 } as const satisfies Record<LetterRefusal, ReasonCode>
 
+/** What the system of a way does not take about a letter. */
+export type WayRefusal = (typeof REFUSED_BY_SYSTEM)[LetterRefusal]
+
+function isWayRefusal(code: ReasonCode): code is WayRefusal {
+  return (Object.values(REFUSED_BY_SYSTEM) as ReasonCode[]).includes(code)
+}
+
 function whyNot(
   profile: DeliveryProfile,
   { system, endpoint }: Way,
@@ -183,8 +213,8 @@ function whyNot(
   if (endpoint === null) return 'system-without-endpoint'
   const at = standing(endpoint)
   if (!isOver(profile, at)) {
-    const [refusal] = letter && at?.takes ? refusalsOf(at.takes, letter) : []
-    return refusal ? REFUSED_BY_SYSTEM[refusal] : null
+    const refusal = letter ? refusalOfSystem(at?.takes, letter) : null
+    return refusal && REFUSED_BY_SYSTEM[refusal]
   }
   return at?.state === 'gone' ? 'way-gone' : 'way-paused'
 }

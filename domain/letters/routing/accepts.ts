@@ -1,8 +1,8 @@
-// What an office takes, against what a letter is.
+// What an office or a system takes, against what a letter is.
 
 import type { Capabilities } from '../delivery/mechanism'
 import type { Classification, Language, LetterKind, Urgency } from '../dispatch/dispatch'
-import type { RouteRefusal } from './refusal'
+import type { LETTER_REFUSALS } from './refusal'
 
 /** The properties of a letter that decide its route. */
 export interface RoutedLetter {
@@ -16,7 +16,7 @@ export interface RoutedLetter {
 }
 
 /** What of a letter is not taken. */
-export type LetterRefusal = Extract<RouteRefusal, `refused-${string}`>
+export type LetterRefusal = (typeof LETTER_REFUSALS)[number]
 
 /** Each thing about the letter that the office does not take; what its profile leaves out is not limited. */
 export function refusalsOf(accepts: Partial<Capabilities>, letter: RoutedLetter): LetterRefusal[] {
@@ -33,4 +33,12 @@ export function refusalsOf(accepts: Partial<Capabilities>, letter: RoutedLetter)
     refusals.push('refused-size')
   if (maxDocuments !== undefined && letter.documents.length > maxDocuments) refusals.push('refused-count')
   return refusals
+}
+
+/** The first thing about the letter that a system does not take; null where it takes it, or was not heard yet. */
+export function refusalOfSystem(
+  takes: Partial<Capabilities> | null | undefined,
+  letter: RoutedLetter,
+): LetterRefusal | null {
+  return (takes && refusalsOf(takes, letter)[0]) ?? null
 }

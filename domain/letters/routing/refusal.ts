@@ -2,6 +2,16 @@
 
 import type { ErrorCode } from '../../common/error'
 
+/** What of a letter an office or a system does not take. */
+export const LETTER_REFUSALS = [
+  'refused-kind',
+  'refused-classification',
+  'refused-language',
+  'refused-media-type',
+  'refused-size',
+  'refused-count',
+] as const satisfies readonly ErrorCode[]
+
 export const ROUTE_REFUSALS = [
   'office-unknown',
   'office-inactive',
@@ -10,11 +20,6 @@ export const ROUTE_REFUSALS = [
   'seat-unknown',
   'seat-inactive',
   'seat-without-office',
-  'refused-kind',
-  'refused-classification',
-  'refused-language',
-  'refused-media-type',
-  'refused-size',
-  'refused-count',
+  ...LETTER_REFUSALS,
 ] as const satisfies readonly ErrorCode[]
 export type RouteRefusal = (typeof ROUTE_REFUSALS)[number]

@@ -1,6 +1,6 @@
 // A tapal goes on by another way, as the change of its row: one rule, whoever moves it.
 
-import type { CarriedWay } from '../../directory/office/profile'
+import type { OtherWay } from '../../directory/office/profile'
 import { FALLBACK_SHARD } from '../delivery/mechanism'
 import type { Act } from './acts'
 import { type TapalChange, transmissionDue } from './change'
@@ -23,19 +23,24 @@ interface Moving extends Act {
  * Parked for the run that owns the endpoint of that way. Its tries are counted from zero again: those at the other system say nothing
  * of this one. It keeps its state: the system before may have it, so that the new one is asked first.
  */
-export function nextWayChange(way: CarriedWay, moving: Moving): TapalChange {
-  return { event: { kind: 'attempt', ...moving }, set: moved(way, moving.at) }
+export function nextWayChange(way: OtherWay, moving: Moving): TapalChange {
+  return { event: { kind: 'attempt', ...moving, ...passedOver(way) }, set: moved(way, moving.at) }
 }
 
 /** The same for one that has failed: it is on its way again, and its transmission clock starts again. */
-export function revivedWayChange(way: CarriedWay, moving: Moving): TapalChange {
+export function revivedWayChange(way: OtherWay, moving: Moving): TapalChange {
   return {
-    event: { kind: 'state', to: 'routed', ...moving },
+    event: { kind: 'state', to: 'routed', ...moving, ...passedOver(way) },
     set: { ...moved(way, moving.at), owes: true, dueAt: transmissionDue(moving.at) },
   }
 }
 
-function moved({ mechanism, endpoint, taking }: CarriedWay, at: Date): TapalChange['set'] {
+/** The trace says why a way before it was passed over. */
+function passedOver({ refused }: OtherWay): { code?: string } {
+  return refused === undefined ? {} : { code: refused }
+}
+
+function moved({ mechanism, endpoint, taking }: OtherWay, at: Date): TapalChange['set'] {
   return {
     mechanism,
     endpoint,

@@ -9,7 +9,7 @@ import { UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
 import { ensureRun } from '../../operations/duty/ensure-run'
-import { waysOfOffices } from '../delivery/ways'
+import { waysOfTapals } from '../delivery/ways'
 import { dispatchDuties } from '../dispatch/case'
 import { signalDelivered } from '../dispatch/tell'
 import { signalParked } from '../endpoint/tell'
@@ -68,16 +68,13 @@ async function goOn(deps: Deps, tapal: Tapal, mail: BouncedMail, now: Date): Pro
 const SILENT = { info: () => undefined, warn: () => undefined }
 
 /** Parks it at the next way of its office and returns the endpoint of that; null where there is none, or it was acted on. */
-async function moveOn(
-  { repositories }: Deps,
-  { id, office, endpoint, sequence }: Tapal,
-  now: Date,
-): Promise<string | null> {
-  const [next] = await waysOfOffices(
+async function moveOn({ repositories }: Deps, tapal: Tapal, now: Date): Promise<string | null> {
+  const { id, endpoint, sequence } = tapal
+  const [next] = await waysOfTapals(
     repositories,
-    { codes: [office], also: [endpoint] },
+    { tapals: [tapal], also: endpoint },
     now,
-    (profile, standing) => otherWay(profile, endpoint, standing),
+    (profile, standing, letter) => otherWay(profile, endpoint, standing, letter),
   )
   if (!next) return null
   const moving = { cause: 'next-way-bounced', actor: { kind: 'kcs' }, at: now } as const

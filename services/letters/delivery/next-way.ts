@@ -1,12 +1,11 @@
-// Tapals whose endpoint is gone, or paused for longer than their office allows, go on by another way of the office.
+// Tapals whose endpoint is gone, or paused for longer than their office allows, go on by another way that takes them.
 
 import { nextWay } from '../../../domain/directory/office/profile'
 import { nextWayChange } from '../../../domain/letters/tapal/next-way-change'
 import { UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
-import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { signalParked } from '../endpoint/tell'
 import type { DeliveryDeps } from './deps'
-import { type WayOfOffices, waysOfOffices } from './ways'
+import { readWays, type WayfaringTapal, type WayOfTapals, waysOfTapals } from './ways'
 
 type Deps = Pick<DeliveryDeps, 'repositories' | 'now'> & {
   runs: Pick<DeliveryDeps['runs'], 'signalWithStart'>
@@ -24,15 +23,13 @@ const OFFICES_AT_ONCE = 500
  */
 export async function moveFromGone(
   deps: Deps,
-  tapals: readonly Tapal[],
+  tapals: readonly WayfaringTapal[],
   { endpoint, claimId }: { endpoint: string; claimId: string },
 ): Promise<number> {
   if (tapals.length === 0) return 0
   const at = deps.now()
-  const codes = [...new Set(tapals.map(({ office }) => office))]
   let withoutWay = tapals.length
-  for (const { way, offices } of await nextWays(deps, endpoint, codes, at)) {
-    const ids = tapals.flatMap(({ id, office }) => (offices.has(office) ? [id] : []))
+  for (const { way, ids } of await nextWays(deps, endpoint, tapals, at)) {
     withoutWay -= ids.length
     const change = nextWayChange(way, { cause: 'next-way-gone', actor: KCS, at })
     const free = { state: UNDELIVERED_STATES, awaitsTry: true, heldBy: claimId } as const
@@ -51,24 +48,29 @@ export async function moveParked(deps: Deps, endpoint: string): Promise<void> {
   const { tapals } = deps.repositories
   const parkedOffices = await tapals.parkedOffices(endpoint)
   for (let first = 0; first < parkedOffices.length; first += OFFICES_AT_ONCE) {
-    const at = deps.now()
     const codes = parkedOffices.slice(first, first + OFFICES_AT_ONCE)
-    for (const { way, offices } of await nextWays(deps, endpoint, codes, at)) {
-      const change = nextWayChange(way, { cause: 'next-way-paused', actor: KCS, at })
-      await tapals.changeParked(endpoint, [...offices], change)
-      await signalParked(deps, way.endpoint)
+    const { profileOf, standing } = await readWays(deps.repositories, { codes, also: endpoint }, deps.now())
+    const leaving = codes.filter((code) => nextWay(profileOf(code), endpoint, standing) !== null)
+    if (leaving.length === 0) continue
+    for await (const letters of tapals.parkedLetters(endpoint, leaving)) {
+      const at = deps.now()
+      for (const { way, ids } of await nextWays(deps, endpoint, letters, at)) {
+        const change = nextWayChange(way, { cause: 'next-way-paused', actor: KCS, at })
+        await tapals.changeParked(endpoint, ids, change)
+        await signalParked(deps, way.endpoint)
+      }
     }
   }
 }
 
-/** The other ways of these offices. */
+/** The other ways of these tapals. */
 function nextWays(
   { repositories }: Deps,
   endpoint: string,
-  codes: readonly string[],
+  tapals: readonly WayfaringTapal[],
   now: Date,
-): Promise<WayOfOffices[]> {
-  return waysOfOffices(repositories, { codes, also: [endpoint] }, now, (profile, standing) =>
-    nextWay(profile, endpoint, standing),
+): Promise<WayOfTapals[]> {
+  return waysOfTapals(repositories, { tapals, also: endpoint }, now, (profile, standing, letter) =>
+    nextWay(profile, endpoint, standing, letter),
   )
 }

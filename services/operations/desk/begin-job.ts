@@ -1,7 +1,8 @@
 // An operator has one act done on many letters: chosen one by one, or by a filter.
 
 import type { Job } from '../../../database/operations/job/repository'
-import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import { type ErrorCode, errorEntry, faultOfFields, KcsError } from '../../../domain/common/error'
+import { LETTER_REFUSALS } from '../../../domain/letters/routing/refusal'
 import type { DeskAct, DeskFilter } from '../../../domain/operations/desk/desk'
 import { noteBy } from '../../access/audit/note'
 import { type Caller, callerKeyOf } from '../../access/right/identity'
@@ -9,6 +10,7 @@ import type { ServiceDeps } from '../../deps'
 import { loginOf, requireOperator, requireOperatorErrors } from '../../letters/endpoint/operator-act'
 import { requireEndpoint, requireEndpointErrors } from '../../letters/endpoint/read'
 import { carryOut } from './carry-out'
+import { refusedBy } from './reroute'
 
 export interface NewJob {
   act: DeskAct
@@ -24,13 +26,17 @@ export interface NewJob {
 export const beginJobErrors = [
   'endpoint-gone',
   'idempotency-key-reused',
+  'validation-failed',
+  ...LETTER_REFUSALS,
   ...requireOperatorErrors,
   ...requireEndpointErrors,
 ] as const satisfies readonly ErrorCode[]
 
 /**
  * Notes the job and does its first step at once; a duty does the others, whatever dies meanwhile. Letters whose state does not
- * allow the act are passed over. Throws KcsError `endpoint-unknown` or `endpoint-gone` for the way, `idempotency-key-reused`.
+ * allow the act are passed over. Throws KcsError `endpoint-unknown` or `endpoint-gone` for the way, `idempotency-key-reused`,
+ * and where the system there does not take some of the letters that were chosen one by one, what of them (`refused-…`); with
+ * a filter those are passed over.
  */
 export async function beginJob(
   deps: Pick<ServiceDeps, 'repositories' | 'runs' | 'newId'>,
@@ -39,12 +45,14 @@ export async function beginJob(
   now: Date,
 ): Promise<Job> {
   requireOperator(caller)
-  if (way !== undefined && (await requireEndpoint(deps, way)).state === 'gone')
-    throw new KcsError('endpoint-gone')
   const { jobs } = deps.repositories
+  const key = `${callerKeyOf(caller)}\n${idempotencyKey}`
+  // A repeat returns the job as it was begun, whatever has become of that way meanwhile.
+  if (way !== undefined && !(await jobs.byKey(key)))
+    await requireWay(deps, way, isSelection(letters) ? letters : [])
   const job = {
     id: deps.newId(now),
-    key: `${callerKeyOf(caller)}\n${idempotencyKey}`,
+    key,
     act,
     way: way ?? null,
     letters: isSelection(letters) ? [...new Set(letters)].sort() : [],
@@ -59,6 +67,26 @@ export async function beginJob(
   const current = await jobs.byKey(job.key)
   if (!current || !isSame(current, job)) throw new KcsError('idempotency-key-reused')
   return current
+}
+
+/** The letters must be taken there. */
+async function requireWay(
+  deps: Pick<ServiceDeps, 'repositories'>,
+  way: string,
+  letters: readonly string[],
+): Promise<void> {
+  const endpoint = await requireEndpoint(deps, way)
+  if (endpoint.state === 'gone') throw new KcsError('endpoint-gone')
+  if (!endpoint.takes || letters.length === 0) return
+  const { repositories } = deps
+  const refused = await refusedBy(repositories, endpoint, await repositories.tapals.byIds(letters))
+  if (refused.size === 0) return
+  throw faultOfFields(
+    letters.flatMap((id, index) => {
+      const code = refused.get(id)
+      return code ? [{ pointer: `/letters/${index}`, detail: errorEntry(code).title, code }] : []
+    }),
+  )
 }
 
 function isSelection(letters: NewJob['letters']): letters is readonly string[] {

@@ -1,4 +1,5 @@
 import type { DeliveryProfile, Way } from '../../../domain/directory/office/profile'
+import type { Capabilities } from '../../../domain/letters/delivery/mechanism'
 import type { Mechanism } from '../../../domain/letters/systems'
 import { deliveryKey } from '../../../domain/letters/tapal/keys'
 import { buildOffice } from '../../support/builders'
@@ -34,6 +35,11 @@ async function letterTo(profiles: readonly Partial<DeliveryProfile>[]) {
   return sent
 }
 const resolve = (id: string) => run(() => rig.near().resolveRecipients(id))
+/** The system at the endpoint said that it takes no more than this. */
+async function takes(id: string, said: Partial<Capabilities>): Promise<void> {
+  const record = (await rig.repositories.endpoints.byId(id))!
+  await rig.repositories.endpoints.noteAsked(record, { takes: said as Capabilities }, rig.clock.now)
+}
 const drain = (endpoint: string) => run(() => rig.delivery().drain(endpoint))
 function gone(system: Mechanism): void {
   rig.connectors[system].answer(() => GONE)
@@ -64,6 +70,31 @@ describe('a letter whose first way is gone', () => {
     for (const tapal of rows) expect(causes(tapal)).toEqual(['resolved', 'gone', 'next-way-gone'])
     for (const id of ['email', 'kcs-agent', 'print']) await drain(id)
     expect((await rig.tapals(sent)).map(({ state }) => state)).toEqual(Array(3).fill('delivered'))
+  })
+
+  test('passes over the second where its system does not take the letter, and the trace says why', async () => {
+    const sent = await letterTo([{ ways: [OWN, MAIL], fallback: 'print' }])
+    await resolve(sent.id)
+    await takes('email', { kinds: ['circular'] })
+    gone('push')
+    await deliver(rig, sent.id)
+    const [tapal] = await rig.tapals(sent)
+    expect(tapal).toMatchObject({ mechanism: 'print', endpoint: 'print', parked: true })
+    expect(tapal!.events.at(-1)).toMatchObject({ cause: 'next-way-gone', code: 'way-refuses-kind' })
+  })
+
+  test('stays where no other way takes it, as where there is none, until an operator has set one up', async () => {
+    const sent = await letterTo([{ fallback: 'print' }])
+    await takes('own', { kinds: [] })
+    await resolve(sent.id)
+    await rig.repositories.endpoints.gone('print', rig.clock.now, 'switched off')
+    await expect(deliver(rig, sent.id, 'print')).rejects.toMatchObject({
+      cause: { code: 'endpoint-unknown' },
+    })
+    expect((await rig.tapals(sent))[0]).toMatchObject({ endpoint: 'print', state: 'routed' })
+    await takes('own', {})
+    await deliver(rig, sent.id, 'print')
+    expect((await rig.tapals(sent))[0]).toMatchObject({ endpoint: 'own', parked: true })
   })
 
   test('is routed by the second from the beginning, where it was gone before', async () => {
@@ -185,6 +216,28 @@ describe('letters parked at a way that is paused', () => {
     rig.clock.pass(25 * HOUR)
     await probe()
     expect((await rig.tapals(sent))[0]).toMatchObject({ endpoint: 'own', parked: true })
+  })
+
+  test('of one office part where the next system takes but one of them', async () => {
+    await takes('email', { mediaTypes: ['application/pdf'] })
+    const mails = await parked([{ ways: [OWN, MAIL], fallback: 'print' }])
+    const [office] = mails.offices
+    const picture = { sha256: 'ab'.repeat(32), name: 'a.png', size: 5, mediaType: 'image/png' }
+    const other = await rig.accept([], {
+      recipients: [{ office: office!, purpose: 'action' }],
+      documents: [picture],
+    })
+    await resolve(other.id)
+    await deliver(rig, other.id)
+    rig.clock.pass(25 * HOUR)
+    expect(await probe()).toMatchObject({ parked: 0 })
+    const [mailed, printed] = [
+      (await rig.tapals(mails))[0]!,
+      (await rig.repositories.tapals.ofDispatch(other.id))[0]!,
+    ]
+    expect([mailed.endpoint, mailed.events.at(-1)!.code]).toEqual(['email', undefined])
+    expect([printed.endpoint, printed.events.at(-1)!.code]).toEqual(['print', 'way-refuses-media-type'])
+    expect(printed.events.at(-1)).toMatchObject({ cause: 'next-way-paused' })
   })
 
   test('are found by the sweep where who moved them died before the word to the other run', async () => {

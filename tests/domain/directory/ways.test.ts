@@ -115,6 +115,19 @@ describe('a way whose system does not take the letter', () => {
     expect(by(takes)).toEqual(['email', passed, `${code} push`, `profile ${line}`])
   })
 
+  test('is passed over for the next way of a letter that waits as well, with what is not taken of it', () => {
+    const takes = { maxDocumentBytes: 4_999 }
+    const at = of({ P: GONE, email: { ...OPEN, takes } })
+    expect(nextWay(PROFILE, 'P', at, LETTER)).toEqual({
+      ...{ mechanism: 'print', endpoint: 'print', taking: 'person', refused: 'way-refuses-size' },
+    })
+    expect(nextWay(PROFILE, 'P', at, { ...LETTER, documents: [] })).toEqual({
+      ...{ mechanism: 'email', endpoint: 'email', taking: 'diary' },
+    })
+    const noOther = { ...PROFILE, ways: PROFILE.ways.slice(0, 2) }
+    expect(nextWay(noOther, 'print', of({ print: GONE, P: { ...OPEN, takes } }), LETTER)).toBeNull()
+  })
+
   test('is taken where the system takes it, or has not said yet', () => {
     for (const takes of [null, {}, { kinds: ['letter'], maxDocumentBytes: 5_000, maxDocuments: 1 }])
       expect(by(takes)).toEqual(['push', passed, `profile ${line}`])

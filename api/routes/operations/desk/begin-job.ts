@@ -14,7 +14,7 @@ export const beginJobRoute = route({
   summary:
     'Send letters again, send them by another way, or give them up: chosen ones, or all that a filter finds',
   description:
-    'The first step is done at once, the others in the background at the rate that is given. Letters whose state does not allow the act are passed over.',
+    'The first step is done at once, the others in the background at the rate that is given. Letters whose state does not allow the act are passed over, and of those that a filter finds what the system of `way` does not take. Where it does not take a letter that is chosen, nothing is done, and each such letter is named.',
   tag: TAG,
   access: DESK_ACCESS,
   body: { schema: jobBody },
@@ -25,7 +25,7 @@ export const beginJobRoute = route({
       schema: jobSchema,
     },
   },
-  errors: [...beginJobErrors, 'idempotency-key-missing', 'validation-failed'],
+  errors: [...beginJobErrors, 'idempotency-key-missing'],
   async handler({ deps, identity, body, idempotencyKey, now }) {
     const { letters, filter, ...rest } = body
     const input = { ...rest, letters: letters ?? filterOf(filter ?? {}), idempotencyKey }

@@ -164,7 +164,9 @@ export const jobSchema = z
     at: instant,
     state: z.enum(JOB_STATES),
     done: count,
-    passed: count.meta({ description: 'Passed over: their state did not allow it.' }),
+    passed: count.meta({
+      description: 'Passed over: their state did not allow it, or the system of `way` does not take them.',
+    }),
     endedAt: instant.nullable(),
   })
   .meta({ id: 'DeskJob' })

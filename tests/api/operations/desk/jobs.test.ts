@@ -1,4 +1,5 @@
 import { plainProfile } from '../../../../domain/directory/office/profile'
+import type { Capabilities } from '../../../../domain/letters/delivery/mechanism'
 import { carryOut } from '../../../../services/operations/desk/carry-out'
 import { buildOffice } from '../../../support/builders'
 import { openApi, type TestApi } from '../../../support/api'
@@ -20,7 +21,13 @@ describe('jobs of the operator’s desk', () => {
     api.runs.calls.length = 0
     await api.database.collection('tapals').deleteMany({})
     await api.database.collection('jobs').deleteMany({})
+    await takes('new', {})
   })
+  /** The system at the endpoint said that it takes no more than this. */
+  const takes = async (id: string, said: Partial<Capabilities>) => {
+    const record = (await api.repositories.endpoints.byId(id))!
+    await api.repositories.endpoints.noteAsked(record, { takes: said as Capabilities }, api.now())
+  }
   const begin = (job: object, idempotencyKey = `k${(key += 1)}`) =>
     operator.post('/v1/desk/jobs', { reason: 'It is back', ...job }, { 'idempotency-key': idempotencyKey })
   const tapal = async (id: string) => (await api.repositories.tapals.byId(id))!
@@ -162,6 +169,43 @@ describe('jobs of the operator’s desk', () => {
       taking: 'diary',
       parked: true,
     })
+  })
+
+  test('reroute: a way of the profile whose system does not take the letter is passed over, and the trace says why', async () => {
+    const { id } = await failedLetter(api, 'cdit')
+    await takes('new', { kinds: ['circular'] })
+    const office = buildOffice('RECV')
+    await api.repositories.offices.save([{ ...office, profiles: [plainProfile(new Date(0), 'push', 'new')] }])
+    await begin({ act: 'reroute', letters: [id] })
+    const { endpoint: at, state, events } = await tapal(id)
+    expect([at, state]).toEqual(['kcs-agent', 'routed'])
+    expect(events.at(-1)).toMatchObject({ cause: 'rerouted-by-operator', code: 'way-refuses-kind' })
+  })
+
+  test('POST /v1/desk/jobs 422 refused-kind: a named way whose system does not take a chosen letter; nothing is done', async () => {
+    const ids = [(await failedLetter(api, 'cdit')).id, (await failedLetter(api, 'cdit')).id]
+    await takes('new', { kinds: ['circular'] })
+    const reply = await begin({ act: 'reroute', letters: ids, way: 'new' }, 'refused')
+    expect([reply.status, reply.at('/code')]).toEqual([422, 'refused-kind'])
+    expect(reply.at('/errors')).toMatchObject([
+      { pointer: '/letters/0', code: 'refused-kind' },
+      { pointer: '/letters/1', code: 'refused-kind' },
+    ])
+    for (const id of ids) expect(await tapal(id)).toMatchObject({ endpoint: 'cdit', state: 'failed' })
+    await takes('new', {})
+    const done = await begin({ act: 'reroute', letters: ids, way: 'new' }, 'refused')
+    expect(done.body).toMatchObject({ state: 'done', done: 2 })
+    await takes('new', { kinds: ['circular'] })
+    const again = await begin({ act: 'reroute', letters: ids, way: 'new' }, 'refused')
+    expect([again.status, again.at('/id')]).toEqual([202, done.at('/id')])
+  })
+
+  test('reroute: of letters that a filter finds those that the named system does not take are passed over', async () => {
+    const { id } = await failedLetter(api, 'cdit')
+    await takes('new', { languages: [] })
+    const reply = await begin({ act: 'reroute', filter: { endpoint: 'cdit' }, way: 'new' })
+    expect(reply.body).toMatchObject({ done: 0, passed: 1 })
+    expect(await tapal(id)).toMatchObject({ endpoint: 'cdit', state: 'failed' })
   })
 
   test('give up: the letters expire, their runs and senders are told; a late acknowledgement would still be taken', async () => {
