@@ -10,6 +10,11 @@ import type { Runs } from '../../services/deps'
 
 const logger = pino({ level: 'silent' })
 
+afterEach(() => {
+  jest.restoreAllMocks()
+  jest.useRealTimers()
+})
+
 /** Works that do not end before they are released, and the names of those that began. */
 function works() {
   const began: string[] = []
@@ -40,6 +45,8 @@ test('no more than 2,000 works wait; the rest is left to the sweep', async () =>
 })
 
 test('where Temporal is away nothing waits for it, and nothing is tried for a second', async () => {
+  let now = 1_000_000
+  jest.spyOn(Date, 'now').mockImplementation(() => now)
   const { soon, settled } = createSoon(logger)
   const tried: string[] = []
   soon('a', async () => {
@@ -47,20 +54,32 @@ test('where Temporal is away nothing waits for it, and nothing is tried for a se
     throw new KcsError('service-unavailable')
   })
   await settled(5_000)
+  now += 999
   soon('b', async () => tried.push('b'))
   await settled(5_000)
   expect(tried).toEqual(['a'])
+  now += 1
+  soon('c', async () => tried.push('c'))
+  await settled(5_000)
+  expect(tried).toEqual(['a', 'c'])
 })
 
 test('a process that stops waits for what is under way, no longer than it may', async () => {
+  jest.useFakeTimers()
   const { hold, release } = works()
   const { soon, settled } = createSoon(logger)
   soon('long', hold('long'))
-  const before = Date.now()
-  await settled(50)
-  expect(Date.now() - before).toBeGreaterThanOrEqual(45)
+  const ended: string[] = []
+  const stopping = settled(50).then(() => ended.push('in time'))
+  await jest.advanceTimersByTimeAsync(49)
+  expect(ended).toEqual([])
+  await jest.advanceTimersByTimeAsync(1)
+  await stopping
+  const done = settled(5_000).then(() => ended.push('done'))
   release()
-  await settled(5_000)
+  // No time passes: it is the work that ends the wait.
+  await done
+  expect(ended).toEqual(['in time', 'done'])
 })
 
 test('within a request nothing is begun before the response has left, and works of one key are one', () => {
