@@ -2,6 +2,7 @@
 
 import type { Logger } from 'pino'
 import { isKcsError } from '../domain/common/error'
+import { isAway } from '../services/operations/duty/away'
 
 const OPEN_AT_ONCE = 20
 const WAITING_AT_MOST = 2_000
@@ -44,7 +45,7 @@ export function createSoon(logger: Logger): Soon {
       await work()
     } catch (error) {
       const code = isKcsError(error) ? error.code : 'internal'
-      if (code === 'service-unavailable') {
+      if (isAway(error)) {
         restUntil = Date.now() + REST_MS
         queue.clear()
       }

@@ -52,8 +52,14 @@ export async function composeMail(deps: ComposeDeps, from: string, parcel: Parce
     options: {
       from,
       to: { name: oneLine(recipient.office.name), address: recipient.office.email },
+      // Not as a text, which would be read as a list: a mail has one recipient, whose refusal is that of the mail.
       ...(deps.returnPath
-        ? { envelope: { from: deps.returnPath(parcel.tapalId), to: recipient.office.email } }
+        ? {
+            envelope: {
+              from: deps.returnPath(parcel.tapalId),
+              to: { name: '', address: recipient.office.email },
+            },
+          }
         : {}),
       subject: subjectOf(parcel),
       text: coverText(parcel, link),

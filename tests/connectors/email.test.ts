@@ -98,11 +98,12 @@ test.each([
   })
 })
 
-test('550 is never tried again', async () => {
+test('550 is never tried again, and judged as a mail that came back', async () => {
   await rig.knobs({ reject5xx: true })
   expect(await deliver(rig.parcel())).toEqual({
     kind: 'never',
-    code: 'smtp-550',
+    cause: 'mail-bounced',
+    code: 'bounced',
     answer: '550 Not taken here',
   })
 })

@@ -72,7 +72,7 @@ test.each([
 test('a mail server says why, too', () => {
   const fault = { responseCode: 550, command: 'RCPT TO', response: '550 5.1.1 no such mailbox' }
   expect(outcomeOfSmtpFault(fault, false)).toEqual({
-    ...{ kind: 'never', code: 'smtp-550' },
+    ...{ kind: 'never', cause: 'mail-bounced', code: 'bounced-5.1.1' },
     answer: '550 5.1.1 no such mailbox',
   })
 })

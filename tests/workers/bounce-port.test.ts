@@ -126,7 +126,8 @@ describe('the port', () => {
     }
     expect(await bring(NO_SUCH, address)).toEqual({ code: 451 })
     rig.room.repositories.dispatches.reopen = reopen
-    expect(await row(tapal)).toMatchObject({ state: 'failed' })
+    expect(await row(tapal)).toMatchObject({ state: 'routed', mechanism: 'print' })
+    expect(rig.runs.calls).toEqual([])
     expect(await bring(NO_SUCH, address)).toEqual({ code: 250 })
     expect(await row(tapal)).toMatchObject({ state: 'routed', mechanism: 'print' })
     expect(await rig.room.repositories.dispatches.byId(tapal.dispatch)).toMatchObject({

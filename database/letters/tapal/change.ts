@@ -16,7 +16,8 @@ export function allowedStates(change: TapalChange): TapalState[] | null {
 
 /**
  * The update of a change. Every value is a literal: text that begins with `$` is text, never a field.
- * Values are read from the row as it was before, so `from` and the sequence are right in bulk.
+ * Values are read from the row as it was before, so `from` and the sequence are right in bulk; what follows at once reads
+ * them from the row as this change leaves it.
  */
 export function changePipeline(
   change: TapalChange,
@@ -44,6 +45,7 @@ export function changePipeline(
         followed: false,
       },
     },
+    ...(change.then ? changePipeline(change.then) : []),
   ]
 }
 

@@ -89,6 +89,18 @@ export function bounceCode(status: string | null): string {
   return status === null ? 'bounced' : `bounced-${status}`
 }
 
+/** What a reply of SMTP to `RCPT TO` means that states no status (RFC 5321, 4.2.2): another mailbox, and one that is full. */
+const OF_BARE_REPLY: Readonly<Record<string, string>> = { 551: '5.1.6', 552: '5.2.2' }
+
+/**
+ * The status in the reply with which a mail server refused a mail, behind its number (RFC 2034); null where none is stated.
+ * Some numbers say it all the same of the recipient.
+ */
+export function statusInReply(reply: string, { ofRecipient }: { ofRecipient: boolean }): string | null {
+  const stated = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?!\S)/.exec(reply)?.[1]
+  return stated ?? (ofRecipient ? OF_BARE_REPLY[reply.slice(0, 3)] : undefined) ?? null
+}
+
 /** The status in such a code, or null. */
 export function statusOfCode(code: string | undefined): string | null {
   return /^bounced-(.+)$/.exec(code ?? '')?.[1] ?? null
@@ -96,8 +108,8 @@ export function statusOfCode(code: string | undefined): string | null {
 
 /**
  * Whether the status (RFC 3463) speaks of the address, its mailbox or the way to its host: no other mail gets there either.
- * Others speak of this mail, or of us as a sender.
+ * Others speak of this mail, or of us as a sender; so do `x.1.7` and `x.1.8`.
  */
 export function isOfAddress(status: string | null): boolean {
-  return status !== null && /^[45]\.[124]\./.test(status)
+  return status !== null && /^[45]\.(1\.(?![78]$)|[24]\.)/.test(status)
 }

@@ -29,8 +29,11 @@ type Meaning =
   | { kind: 'retry-later'; code: string; inDoubt: boolean; blame?: Blame; detail?: string }
   /** The system asks us to come back after a time. */
   | { kind: 'busy'; code: string; afterMs: number }
-  /** A permanent fault of this letter at this system, or one that we found before the system was asked. */
-  | { kind: 'never'; code: string; blame?: 'kcs' }
+  /**
+   * A permanent fault of this letter at this system, or one that we found before the system was asked. With the cause
+   * `mail-bounced` its mail was not taken: what follows is what follows from a mail that comes back later.
+   */
+  | { kind: 'never'; code: string; blame?: 'kcs'; cause?: 'mail-bounced' }
   /** The receiving side refuses it, with a coded reason and, if known, the right office. */
   | { kind: 'refused'; code: string; reason?: string; rightOffice?: string }
   /** Our credentials are not accepted: a fault of the endpoint, not of the letter. */

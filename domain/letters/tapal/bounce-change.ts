@@ -1,7 +1,9 @@
 // A tapal whose mail came back, as the change of its row.
 
-import { bounceCode } from '../bounce/report'
+import type { CarriedWay } from '../../directory/office/profile'
 import { failedFields, type TapalChange } from './change'
+import type { NewTapalEvent } from './event'
+import { revivedWayChange } from './next-way-change'
 import type { Tapal } from './tapal'
 
 /** The key of a bounce in the trace: the same for every report of one mail. */
@@ -19,26 +21,21 @@ export function isOlderMail({ events }: Pick<Tapal, 'events'>, sentAt: Date): bo
   return begun !== undefined && sentAt.getTime() < Math.floor(begun.at.getTime() / 1000) * 1000
 }
 
-/** It never reached its office: the duty to act, which may have gone up there, begins anew with the next delivery. */
-export function bouncedChange({
-  status,
-  sentAt,
-  at,
-}: {
-  status: string | null
-  sentAt: Date
-  at: Date
-}): TapalChange {
+interface Bounced extends Pick<NewTapalEvent, 'at' | 'code' | 'key' | 'attempt' | 'answer'> {
+  /** The way by which it goes on in the same write; null where it waits for the operator. */
+  next: CarriedWay | null
+}
+
+/**
+ * Its mail came back, or was not taken by the mail server: it never reached its office. The duty to act, which may have gone up
+ * there, begins anew with the next delivery. It fails first also where it goes on: *delivered* must not lead to *routed*.
+ */
+export function bouncedChange({ next, ...what }: Bounced): TapalChange {
+  const { at } = what
+  const moving = { cause: 'next-way-bounced', actor: { kind: 'kcs' }, at } as const
   return {
-    event: {
-      kind: 'state',
-      to: 'failed',
-      cause: 'mail-bounced',
-      actor: { kind: 'kcs' },
-      at,
-      code: bounceCode(status),
-      key: bounceKey(sentAt),
-    },
+    event: { kind: 'state', to: 'failed', cause: 'mail-bounced', actor: { kind: 'kcs' }, ...what },
     set: { ...failedFields(at), level: 0, escalatedTo: [], deliveredAt: null },
+    ...(next ? { then: revivedWayChange(next, moving) } : {}),
   }
 }

@@ -10,6 +10,8 @@ export interface TapalChange {
   /** Nothing has happened that the trace would tell: the fields are set, and no entry is made. */
   quiet?: true
   set: Partial<TapalFields>
+  /** What follows from it at once: a second entry and its fields, in the same write. */
+  then?: TapalChange
 }
 
 /**

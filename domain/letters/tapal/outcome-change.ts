@@ -1,7 +1,9 @@
 // What comes of a try to hand a tapal over, as the change of its row.
 
 import { type Outcome, stateAfter } from '../delivery/outcome'
+import type { CarriedWay } from '../../directory/office/profile'
 import { acknowledgeChange } from './acts'
+import { bouncedChange } from './bounce-change'
 import { deliveredFields, endedFields, failedFields, settledFields, type TapalChange } from './change'
 import { REFUSAL_CODES, type Refusal } from './refusal'
 import type { Tapal } from './tapal'
@@ -21,7 +23,7 @@ type Later = Extract<Outcome, { kind: 'retry-later' | 'busy' | 'auth' | 'gone' }
 
 /**
  * What the outcome of a try changes. `ownMs` is how long we wait by ourselves before another try: a system may ask for a
- * longer wait, not for a shorter one.
+ * longer wait, not for a shorter one. `next` is the way by which a letter goes on whose mail was not taken.
  * Outcomes that speak of the endpoint as a whole (auth, gone) only count as a try here; the endpoint is dealt with apart.
  */
 export function changeFor(
@@ -30,9 +32,10 @@ export function changeFor(
   at: Date,
   attempt: number,
   ownMs: number,
+  next: CarriedWay | null = null,
 ): TapalChange {
-  const { answer } = outcome
-  const of: Try = { actor: { kind: 'kcs' }, at, attempt, ...(answer ? { answer } : {}) }
+  const answered = outcome.answer ? { answer: outcome.answer } : {}
+  const of: Try = { actor: { kind: 'kcs' }, at, attempt, ...answered }
   switch (outcome.kind) {
     case 'delivered':
     case 'duplicate':
@@ -46,6 +49,8 @@ export function changeFor(
     case 'busy':
       return laterChange(outcome, of, Math.max(outcome.afterMs, ownMs))
     case 'never':
+      if (outcome.cause === 'mail-bounced')
+        return bouncedChange({ at, attempt, ...answered, code: outcome.code, next })
       return {
         event: { kind: 'state', to: 'failed', cause: 'never', ...of, code: outcome.code },
         set: failedFields(at),

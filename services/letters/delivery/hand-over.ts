@@ -5,6 +5,7 @@ import type { EndpointRecord } from '../../../database/letters/endpoint/reposito
 import type { Claimed } from '../../../database/letters/tapal/claims'
 import type { OwnChange } from '../../../database/letters/tapal/writes'
 import { groupedBy } from '../../../domain/common/item/grouped'
+import type { CarriedWay } from '../../../domain/directory/office/profile'
 import { waitAfter } from '../../../domain/letters/delivery/back-off'
 import { ownFault } from '../../../domain/letters/delivery/own-fault'
 import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
@@ -12,7 +13,10 @@ import type { TapalChange } from '../../../domain/letters/tapal/change'
 import { withDiaryJudged } from '../../../domain/letters/tapal/diary'
 import { changeFor, lastTryChange } from '../../../domain/letters/tapal/outcome-change'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { unlessAway } from '../../operations/duty/away'
+import { type BouncedTapal, nextWaysOfBounced } from '../bounce/next-ways'
 import { openedEndpoint } from '../endpoint/opened'
+import { signalParked } from '../endpoint/tell'
 import { apart } from './apart'
 import { outcomesOf } from './ask-system'
 import { type EndpointHealth, noteHealth } from './breaker'
@@ -78,15 +82,19 @@ export async function recordOutcomes(
   at: Date,
 ): Promise<Omit<BatchResult, 'endpoint'>> {
   const outcomes = new Map<string, Outcome>()
+  const movedTo = new Set<string>()
   let recorded = 0
   const write = async (some: readonly Claimed[]): Promise<void> => {
     for (const { tapal } of some) {
       const outcome = answered.get(tapal.id)
       if (outcome) outcomes.set(tapal.id, withDiaryJudged(tapal, outcome, at))
     }
+    const next = await nextWaysOfBounced(deps.repositories, bouncedOf(some, outcomes), at)
+    for (const { endpoint } of next.values()) movedTo.add(endpoint)
     const changes = some.map(({ tapal }): OwnChange => {
       const outcome = outcomes.get(tapal.id) ?? NO_REPORT
-      const change = changeOf(tapal, outcome, record, at, deps.random())
+      const trying = { at, random: deps.random(), next: next.get(tapal.id) ?? null }
+      const change = changeOf(tapal, outcome, record, trying)
       // Whose claim ran out may still say what is a fact; how long to wait, or that it failed, says who holds it now.
       return { id: tapal.id, change, where: isFact(outcome) ? {} : { claim: tapal.claim?.id ?? '' } }
     })
@@ -100,6 +108,10 @@ export async function recordOutcomes(
     await letGo(deps, claimed)
     await setAside(deps, record, claimed, at)
   }
+  // The sweep finds what is parked.
+  await unlessAway(async () => {
+    for (const endpoint of movedTo) await signalParked(deps, endpoint)
+  })
   const all = [...outcomes.values()]
   return {
     delivered: all.filter(({ kind }) => kind === 'delivered' || kind === 'duplicate').length,
@@ -144,15 +156,24 @@ function isFact({ kind }: Outcome): boolean {
   return kind === 'delivered' || kind === 'duplicate' || kind === 'refused'
 }
 
+/** Those whose mail was not taken. */
+function bouncedOf(some: readonly Claimed[], outcomes: ReadonlyMap<string, Outcome>): BouncedTapal[] {
+  return some.flatMap(({ tapal }) => {
+    const outcome = outcomes.get(tapal.id)
+    return outcome?.kind === 'never' && outcome.cause === 'mail-bounced'
+      ? [{ tapal, code: outcome.code }]
+      : []
+  })
+}
+
 function changeOf(
   tapal: Tapal,
   outcome: Outcome,
   { backOff }: EndpointRecord,
-  at: Date,
-  random: number,
+  { at, random, next }: { at: Date; random: number; next: CarriedWay | null },
 ): TapalChange {
   const ownMs = waitAfter(tapal.attempts, backOff, random)
-  const change = changeFor(tapal, outcome, at, tapal.attempts, ownMs)
+  const change = changeFor(tapal, outcome, at, tapal.attempts, ownMs, next)
   const isLast = backOff.maxAttempts > 0 && tapal.attempts >= backOff.maxAttempts
   return isLast ? lastTryChange(change) : change
 }

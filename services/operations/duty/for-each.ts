@@ -1,6 +1,7 @@
 // Working through subjects, of which none keeps the others waiting.
 
 import { isKcsError } from '../../../domain/common/error'
+import { isAway } from './away'
 import type { DutyDeps, Found, Reading } from './case'
 
 /** Subjects read at a time. */
@@ -35,7 +36,7 @@ export async function forEach(
         doneCount += 1
       } catch (error) {
         // Nothing can be done for the others either; what is left waits for the next turn.
-        if (isKcsError(error) && error.code === 'service-unavailable') {
+        if (isAway(error)) {
           queue.length = 0
           throw error
         }
