@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { maskedAnswer } from '../../connectors/answer'
+import { maskedAnswer, withAnswer } from '../../connectors/answer'
 import { createHttpClient } from '../../connectors/http'
 import { outcomeOfSmtpFault } from '../../connectors/email/errors'
 import { createPushConnector } from '../../connectors/push'
@@ -43,6 +43,9 @@ test('a fault is kept with status, kind of content and the beginning of what sto
     inDoubt: false,
     answer: 'HTTP 500 text/html <h1>Server Error</h1> <p>ORA-00060: deadlock detected</p>',
   })
+  expect(await connector.status!(endpointAt('push', url), newParcel())).toMatchObject({
+    answer: 'HTTP 500 text/html <h1>Server Error</h1> <p>ORA-00060: deadlock detected</p>',
+  })
 })
 
 test('what promises success and cannot be read is kept, too; of what went well nothing is', async () => {
@@ -64,12 +67,31 @@ test.each([
   ['{"token":"t0p","user":"x"}', '{"token":"…","user":"x"}'],
   ['password=hunter2;', 'password=…;'],
   ['key 0123456789abcdef0123456789 unknown', 'key … unknown'],
+  ['Basic dTpw', 'Basic …'],
+  ['client_secret: s3', 'client_secret: …'],
+  ['Signature=v1,ab', 'Signature=…,ab'],
+  ['x-api-key: a1 apikey=a2', 'x-api-key: … apikey=…'],
+  ['twenty: abcdefghij0123456789, nineteen: abcdefghij012345678', 'twenty: …, nineteen: abcdefghij012345678'],
+  ['key ab1/cd+ef=gh.ij~kl-mn_op used', 'key … used'],
+  ['in\u200b two\u2028lines\ttabbed', 'in two lines tabbed'],
   ['not-acknowledgeable-any-more-here', 'not-acknowledgeable-any-more-here'],
 ])('%s is kept as %s', (text, kept) => {
   expect(maskedAnswer(text)).toBe(kept)
 })
 
-test('a mail server says why, too', () => {
+test('nothing is kept of a refusal, nor where nothing stood; of an answer that was too long, that it was', () => {
+  const answered = { status: 503, headers: {}, body: Buffer.from(' \n') }
+  const kept = (kind: string, body: Buffer | null) => withAnswer({ kind }, { ...answered, body })
+  expect(kept('retry-later', answered.body)).toEqual({ kind: 'retry-later' })
+  expect(kept('retry-later', null)).toEqual({ kind: 'retry-later', answer: 'HTTP 503 (too long)' })
+  for (const kind of ['delivered', 'duplicate', 'handed-over', 'refused', 'unseen'])
+    expect(kept(kind, Buffer.from('text'))).toEqual({ kind })
+})
+
+test('a mail server says why, too, and no secret', () => {
+  const said = { responseCode: 454, command: 'DATA', response: `454 4.7.0 ${SECRET} is not it` }
+  expect(outcomeOfSmtpFault(said, false)).toMatchObject({ answer: '454 4.7.0 … is not it' })
+
   const fault = { responseCode: 550, command: 'RCPT TO', response: '550 5.1.1 no such mailbox' }
   expect(outcomeOfSmtpFault(fault, false)).toEqual({
     ...{ kind: 'never', cause: 'mail-bounced', code: 'bounced-5.1.1' },
