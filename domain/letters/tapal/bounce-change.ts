@@ -1,6 +1,6 @@
 // A tapal whose mail came back, as the change of its row.
 
-import type { CarriedWay } from '../../directory/office/profile'
+import type { OtherWay } from '../../directory/office/profile'
 import { failedFields, type TapalChange } from './change'
 import type { NewTapalEvent } from './event'
 import { revivedWayChange } from './next-way-change'
@@ -23,7 +23,7 @@ export function isOlderMail({ events }: Pick<Tapal, 'events'>, sentAt: Date): bo
 
 interface Bounced extends Pick<NewTapalEvent, 'at' | 'code' | 'key' | 'attempt' | 'answer'> {
   /** The way by which it goes on in the same write; null where it waits for the operator. */
-  next: CarriedWay | null
+  next: OtherWay | null
 }
 
 /**

@@ -1,7 +1,7 @@
 // What comes of a try to hand a tapal over, as the change of its row.
 
 import { type Outcome, stateAfter } from '../delivery/outcome'
-import type { CarriedWay } from '../../directory/office/profile'
+import type { OtherWay } from '../../directory/office/profile'
 import { acknowledgeChange } from './acts'
 import { bouncedChange } from './bounce-change'
 import { deliveredFields, endedFields, failedFields, settledFields, type TapalChange } from './change'
@@ -32,7 +32,7 @@ export function changeFor(
   at: Date,
   attempt: number,
   ownMs: number,
-  next: CarriedWay | null = null,
+  next: OtherWay | null = null,
 ): TapalChange {
   const answered = outcome.answer ? { answer: outcome.answer } : {}
   const of: Try = { actor: { kind: 'kcs' }, at, attempt, ...answered }

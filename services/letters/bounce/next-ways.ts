@@ -1,7 +1,7 @@
 // By which ways tapals go on whose mail did not arrive: one rule, for a mail that came back and one that was not taken.
 
 import type { Repositories } from '../../../database'
-import { type CarriedWay, otherWay } from '../../../domain/directory/office/profile'
+import { type OtherWay, otherWay } from '../../../domain/directory/office/profile'
 import { isOfAddress, statusOfCode } from '../../../domain/letters/bounce/report'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { groupedBy } from '../../../domain/common/item/grouped'
@@ -21,8 +21,8 @@ export async function nextWaysOfBounced(
   repositories: Pick<Repositories, 'offices' | 'endpoints' | 'dispatches'>,
   bounced: readonly BouncedTapal[],
   now: Date,
-): Promise<Map<string, CarriedWay>> {
-  const found = new Map<string, CarriedWay>()
+): Promise<Map<string, OtherWay>> {
+  const found = new Map<string, OtherWay>()
   const moving = bounced.filter(({ tapal, code }) => tapal.seat !== '' && isOfAddress(statusOfCode(code)))
   for (const [endpoint, group] of groupedBy(moving, ({ tapal }) => tapal.endpoint)) {
     const tapals = group.map(({ tapal }) => tapal)

@@ -5,7 +5,7 @@ import type { EndpointRecord } from '../../../database/letters/endpoint/reposito
 import type { Claimed } from '../../../database/letters/tapal/claims'
 import type { OwnChange } from '../../../database/letters/tapal/writes'
 import { groupedBy } from '../../../domain/common/item/grouped'
-import type { CarriedWay } from '../../../domain/directory/office/profile'
+import type { OtherWay } from '../../../domain/directory/office/profile'
 import { waitAfter } from '../../../domain/letters/delivery/back-off'
 import { ownFault } from '../../../domain/letters/delivery/own-fault'
 import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
@@ -170,7 +170,7 @@ function changeOf(
   tapal: Tapal,
   outcome: Outcome,
   { backOff }: EndpointRecord,
-  { at, random, next }: { at: Date; random: number; next: CarriedWay | null },
+  { at, random, next }: { at: Date; random: number; next: OtherWay | null },
 ): TapalChange {
   const ownMs = waitAfter(tapal.attempts, backOff, random)
   const change = changeFor(tapal, outcome, at, tapal.attempts, ownMs, next)
