@@ -8,7 +8,7 @@ import { replicaSetUri } from './mongodb/replica-set'
 import { startMongod } from './mongodb/server'
 import { type Lock, tryLock } from './system/lock'
 import { localPath } from '../process/paths'
-import { openPortBook, type PortBook, untilPortFree } from './system/ports'
+import { onFreePorts, openPortBook, type PortBook, untilPortFree } from './system/ports'
 import { asStorageProblem, LocalProblem } from './system/problem'
 import { findTemporal } from './temporal/find'
 import { prepareNamespace, type SearchAttribute } from '../process/namespace'
@@ -131,16 +131,18 @@ async function openMongodb(
     }
   const program = await findMongod(onLine)
   if (inherited) await awaitLeaving(book, 'MongoDB', onLine)
-  const port = await book.choose('MongoDB', settings.preferredPorts?.mongodb)
-  const start = () =>
-    startMongod({
-      program,
-      port,
-      folder: join(dataFolder, 'mongodb'),
-      logFile: join(logFolder, 'mongodb.log'),
-      ...(settings.mongodbCacheGb ? { cacheGb: settings.mongodbCacheGb } : {}),
-    })
-  const keeper = await keepRunning('MongoDB', start, onLine)
+  const { port, keeper } = await onFreePorts(async () => {
+    const port = await book.choose('MongoDB', settings.preferredPorts?.mongodb)
+    const start = () =>
+      startMongod({
+        program,
+        port,
+        folder: join(dataFolder, 'mongodb'),
+        logFile: join(logFolder, 'mongodb.log'),
+        ...(settings.mongodbCacheGb ? { cacheGb: settings.mongodbCacheGb } : {}),
+      })
+    return { port, keeper: await keepRunning('MongoDB', start, onLine) }
+  })
   return {
     server: { uri: replicaSetUri(port), version: program.version, source: program.source, embedded: true },
     stop: keeper.stop,
@@ -170,16 +172,18 @@ async function openTemporal(
   }
   const program = await findTemporal(onLine)
   if (inherited) await awaitLeaving(book, 'Temporal', onLine)
-  const port = await book.choose('Temporal', settings.preferredPorts?.temporal)
-  const webPort = await book.choose('Temporal Web', settings.preferredPorts?.temporalWeb)
   const file = join(dataFolder, 'temporal.db')
   const logFile = join(logFolder, 'temporal.log')
-  const start = () =>
-    startTemporal({
-      ...{ program, port, webPort, file, logFile, namespace, searchAttributes },
-      settings: settings.temporalSettings ?? [],
-    })
-  const keeper = await keepRunning('Temporal', start, onLine)
+  const { port, webPort, keeper } = await onFreePorts(async () => {
+    const port = await book.choose('Temporal', settings.preferredPorts?.temporal)
+    const webPort = await book.choose('Temporal Web', settings.preferredPorts?.temporalWeb)
+    const start = () =>
+      startTemporal({
+        ...{ program, port, webPort, file, logFile, namespace, searchAttributes },
+        settings: settings.temporalSettings ?? [],
+      })
+    return { port, webPort, keeper: await keepRunning('Temporal', start, onLine) }
+  })
   return {
     server: {
       address: `127.0.0.1:${port}`,

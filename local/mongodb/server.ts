@@ -4,7 +4,7 @@ import { MongoInstance } from 'mongodb-memory-server-core'
 import { MongoInstanceEvents } from 'mongodb-memory-server-core/lib/util/MongoInstance'
 import { type Running } from '../keep-running'
 import { openLogFile } from '../system/log-file'
-import { asStorageProblem, LocalProblem } from '../system/problem'
+import { asStorageProblem, LocalProblem, PortTaken } from '../system/problem'
 import { type Program } from './find'
 import { ensurePrimary, replicaSetName } from './replica-set'
 
@@ -97,7 +97,7 @@ function startProblem(
   error: unknown,
 ): unknown {
   if (/Address already in use/i.test(tail)) {
-    return new LocalProblem(
+    return new PortTaken(
       `port ${port} of MongoDB is taken by another program`,
       'Start again: another port will be chosen.',
     )

@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 const limitBytes = 20_000_000
+const KEPT_LINES = 20
 
 export interface LogFile {
   path: string
@@ -10,6 +11,8 @@ export interface LogFile {
   write(chunk: Buffer | string): void
   /** The last lines written by this process, for error messages. */
   tail(): string[]
+  /** The first lines written by this process: the cause of a crash, of which the last lines are a stack. */
+  head(): string[]
   close(): Promise<void>
 }
 
@@ -20,16 +23,19 @@ export function openLogFile(path: string): LogFile {
   const stream = createWriteStream(path, { flags: 'a' })
   // A log that cannot be written (disk full) must not end the server it belongs to.
   stream.on('error', () => undefined)
+  const first: string[] = []
   const last: string[] = []
   let rest = ''
   const putLine = (line: string) => {
+    if (first.length < KEPT_LINES) first.push(line)
     last.push(line)
-    if (last.length > 20) last.shift()
+    if (last.length > KEPT_LINES) last.shift()
     if (!stream.destroyed) stream.write(`${new Date().toISOString()} ${line}\n`)
   }
   return {
     path,
     tail: () => [...last],
+    head: () => [...first],
     write(chunk) {
       const lines = (rest + chunk.toString()).split('\n')
       rest = (lines.pop() ?? '').slice(0, 100_000)

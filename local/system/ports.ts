@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readPorts, writePorts } from '../../process/port-book'
 import { type Lock, tryLock } from './lock'
-import { LocalProblem } from './problem'
+import { LocalProblem, PortTaken } from './problem'
 
 const host = '127.0.0.1'
 
@@ -64,6 +64,20 @@ export function openPortBook(file: string, onLine: (line: string) => void): Port
       writePorts(file, ports)
       return port
     },
+  }
+}
+
+/**
+ * Runs a start that chooses its ports itself, again (three times in all) where another program was quicker to take one of
+ * them: a connection of any program may get it between the choice and the listening.
+ */
+export async function onFreePorts<T>(start: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start()
+    } catch (error) {
+      if (!(error instanceof PortTaken) || tries === 3) throw error
+    }
   }
 }
 

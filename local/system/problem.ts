@@ -6,7 +6,12 @@ export { describe } from '../../process/problem'
 
 /** Something on this machine keeps KCS from starting: `message` says what, `remedy` what the person can do about it. */
 export class LocalProblem extends Problem {
-  override readonly name = 'LocalProblem'
+  override readonly name: string = 'LocalProblem'
+}
+
+/** A port that was free when it was chosen was taken before its server listened there. */
+export class PortTaken extends LocalProblem {
+  override readonly name = 'PortTaken'
 }
 
 /** Puts the two failures every write can meet (no room, no right) into words; other errors come back as they are. */

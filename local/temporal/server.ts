@@ -6,7 +6,7 @@ import { type Running } from '../keep-running'
 import { type Program } from '../mongodb/find'
 import { openLogFile } from '../system/log-file'
 import { projectRoot } from '../../process/paths'
-import { asStorageProblem, LocalProblem } from '../system/problem'
+import { asStorageProblem, LocalProblem, PortTaken } from '../system/problem'
 import { ownSettings } from './find'
 import { prepareNamespace, type SearchAttribute } from '../../process/namespace'
 
@@ -70,7 +70,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Running &
   ])
   if ('error' in first) {
     await stop()
-    throw startProblem(log.tail().join('\n'), options, first.error)
+    throw startProblem([...log.head(), ...log.tail()], options, first.error)
   }
   return { exited, stop, version: first.version }
 }
@@ -116,21 +116,22 @@ function killIfAlive(pid: number | undefined): void {
 }
 
 function startProblem(
-  tail: string,
+  lines: readonly string[],
   { port, webPort, file, logFile }: TemporalOptions,
   error: unknown,
 ): unknown {
-  if (/address already in use/i.test(tail)) {
-    return new LocalProblem(
+  const said = lines.join('\n')
+  if (/address already in use/i.test(said)) {
+    return new PortTaken(
       `port ${port} or ${webPort} of Temporal is taken by another program`,
       'Start again: another port will be chosen.',
     )
   }
-  if (/disk is full|no space left/i.test(tail))
+  if (/disk is full|no space left/i.test(said))
     return asStorageProblem(new Error('no space left'), dirname(file))
-  if (/readonly database|unable to open database/i.test(tail))
+  if (/readonly database|unable to open database/i.test(said))
     return asStorageProblem({ code: 'EACCES' }, file)
-  if (error instanceof LocalProblem && !tail) return error
-  const reason = tail.split('\n').at(-1) || (error as Error).message
+  if (error instanceof LocalProblem && !said) return error
+  const reason = lines.find((line) => line.startsWith('panic:')) || lines.at(-1) || (error as Error).message
   return new LocalProblem(`Temporal did not start: ${reason}`, `Its log is in ${logFile}.`, { cause: error })
 }
