@@ -15,8 +15,15 @@ export interface RunDescription {
   historyEvents: number
 }
 
+export interface RunUnderWay {
+  subject: string
+  startedAt: Date
+  /** Why its code fails again and again, as Temporal names it (`NonDeterministicError`); null where it does not. */
+  failing: string | null
+}
+
 export interface RunsUnderWay {
-  runs: { subject: string; startedAt: Date }[]
+  runs: RunUnderWay[]
   /** For the next page, or null at the end. */
   next: string | null
 }
@@ -70,6 +77,11 @@ export interface TemporalRuns {
   terminate(name: CaseName, subject: string, reason: string): Promise<void>
   /** A page of the subjects whose runs are under way, a little late at times; `page` is the `next` of the page before. */
   underWay(name: CaseName, page: string | null, limit: number): Promise<RunsUnderWay>
+  /**
+   * Up to so many runs under way whose code fails again and again, so that they get nowhere; one that goes on leaves the
+   * list by itself. Null where the server does not mark such runs: it is older than 1.30, or has that switched off.
+   */
+  failing(name: CaseName, limit: number): Promise<RunUnderWay[] | null>
   /** Cluster and namespace by their ids; another pair means that it knows none of our runs. */
   identity(): Promise<string>
 }

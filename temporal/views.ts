@@ -1,10 +1,14 @@
 // What Temporal says of runs, and of itself.
 
+import type { temporal } from '@temporalio/proto'
 import { type Calls, flowKey } from './calls'
 import { unlessGone } from './faults'
-import type { TemporalRuns } from './runs'
+import type { RunUnderWay, TemporalRuns } from './runs'
 
 const REACHABLE_WITHIN_MS = 2_000
+
+/** The server sets this attribute when the tasks of a workflow fail one after the other, and removes it when one succeeds. */
+const PROBLEMS = 'TemporalReportedProblems'
 
 /** The part of the port that only reads. */
 export function viewsOf({
@@ -12,7 +16,9 @@ export function viewsOf({
   call,
   manifestOf,
   handleOf,
-}: Calls): Pick<TemporalRuns, 'describe' | 'reachable' | 'underWay' | 'identity'> {
+}: Calls): Pick<TemporalRuns, 'describe' | 'reachable' | 'underWay' | 'failing' | 'identity'> {
+  const { namespace } = client.options
+
   return {
     async describe(name, subject) {
       const handle = handleOf(name, subject)
@@ -42,26 +48,32 @@ export function viewsOf({
 
     async underWay(name, page, limit) {
       const manifest = manifestOf(name)
-      const prefix = manifest.workflowId('')
       const { executions, nextPageToken } = await call(() =>
         client.workflowService.listWorkflowExecutions({
-          namespace: client.options.namespace,
-          query: `${flowKey.name} = '${manifest.name}' AND ExecutionStatus = 'Running'`,
+          namespace,
+          query: runningOf(manifest.name),
           pageSize: limit,
           ...(page === null ? {} : { nextPageToken: Buffer.from(page, 'base64') }),
         }),
       )
       return {
-        runs: executions.map(({ execution, startTime }) => ({
-          subject: execution!.workflowId!.slice(prefix.length),
-          startedAt: new Date(Number(startTime?.seconds ?? 0) * 1000),
-        })),
+        runs: executions.map((run) => runUnderWay(run, manifest.workflowId(''))),
         next: nextPageToken?.length ? Buffer.from(nextPageToken).toString('base64') : null,
       }
     },
 
+    async failing(name, limit) {
+      const manifest = manifestOf(name)
+      const { namespaceInfo } = await call(() => client.workflowService.describeNamespace({ namespace }))
+      if (!namespaceInfo?.capabilities?.reportedProblemsSearchAttribute) return null
+      const query = `${runningOf(manifest.name)} AND ${PROBLEMS} IS NOT NULL`
+      const { executions } = await call(() =>
+        client.workflowService.listWorkflowExecutions({ namespace, query, pageSize: limit }),
+      )
+      return executions.map((run) => runUnderWay(run, manifest.workflowId('')))
+    },
+
     async identity() {
-      const { namespace } = client.options
       const [{ clusterId }, { namespaceInfo }] = await Promise.all([
         call(() => client.workflowService.getClusterInfo({})),
         call(() => client.workflowService.describeNamespace({ namespace })),
@@ -69,4 +81,25 @@ export function viewsOf({
       return `${clusterId}/${namespaceInfo?.id ?? ''}`
     },
   }
+}
+
+const runningOf = (flow: string) => `${flowKey.name} = '${flow}' AND ExecutionStatus = 'Running'`
+
+function runUnderWay(
+  { execution, startTime, searchAttributes }: temporal.api.workflow.v1.IWorkflowExecutionInfo,
+  prefix: string,
+): RunUnderWay {
+  const problems = searchAttributes?.indexedFields?.[PROBLEMS]?.data
+  return {
+    subject: execution!.workflowId!.slice(prefix.length),
+    startedAt: new Date(Number(startTime?.seconds ?? 0) * 1000),
+    failing: problems ? causeOf(JSON.parse(Buffer.from(problems).toString()) as string[] | string) : null,
+  }
+}
+
+/** Of `category=WorkflowTaskFailed` and `cause=WorkflowTaskFailedCauseNonDeterministicError` what says most. */
+function causeOf(problems: string[] | string): string {
+  const named = [problems].flat()
+  const cause = named.find((problem) => problem.startsWith('cause=')) ?? named[0] ?? ''
+  return cause.replace(/^\w+=(WorkflowTask(Failed|TimedOut)Cause)?/, '')
 }

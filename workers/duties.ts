@@ -5,6 +5,7 @@ import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/
 import { chainEntries, signRoot } from '../services/access/audit/chain'
 import { askEndpoints } from '../services/letters/endpoint/ask'
 import { carryOut } from '../services/operations/desk/carry-out'
+import { noteFailingRuns } from '../services/operations/duty/failing-runs'
 import { BATCH, follow, newPoison, PARTS_TO_FOLLOW } from '../services/operations/duty/follow'
 import type { Positions } from '../services/operations/duty/for-each'
 import { rebuildIfLost } from '../services/operations/duty/rebuild'
@@ -27,6 +28,8 @@ const REVIVE_EVERY_MS = 120_000
 const REBUILD_EVERY_MS = 15_000
 /** With the rows of a turn it bounds how often Temporal is asked. */
 const RECONCILE_EVERY_MS = 1_000
+/** With the time that Temporal takes to mark a run it is told of within a minute. */
+const FAILING_EVERY_MS = 10_000
 const DESK_EVERY_MS = 1_000
 const SEND_EVERY_MS = 2_000
 /** So soon a system is asked that is new or has another address. */
@@ -109,6 +112,7 @@ function dutiesOf({
     parts: 1,
     turn: () => turn().then(() => false),
   })
+  const said = { unmarked: false }
   const sending = { ...ports, publicUrl, random: Math.random }
   return [
     {
@@ -128,6 +132,7 @@ function dutiesOf({
       turn: () => sendNotices(sending, channel, now),
     })),
     ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
+    alone('failing-runs', FAILING_EVERY_MS, () => noteFailingRuns(deps, cases, said, now())),
     { name: 'desk', everyMs: DESK_EVERY_MS, parts: 1, turn: () => carryOut(deps, now()) },
     { name: 'ask-systems', everyMs: ASK_EVERY_MS, parts: 1, turn: () => askEndpoints(ports, now()) },
     alone('rebuild', REBUILD_EVERY_MS, async () => {

@@ -95,6 +95,8 @@ function serverArguments({ port, webPort, file, namespace, settings }: TemporalO
     // Senders share their turns; what waited before is served first.
     ...['--dynamic-config-value', 'matching.enableFairness=true'],
     ...['--dynamic-config-value', 'matching.enableMigration=true'],
+    // After three failed tasks in a row (20 s) a run is marked as failing; with the usual five it takes a minute.
+    ...['--dynamic-config-value', 'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=3'],
     ...settings.flatMap((setting) => ['--dynamic-config-value', setting]),
   ]
 }

@@ -96,6 +96,16 @@ export const FIGURE_CARDS: readonly Card[] = [
     help: 'Since when the first of them is entered.',
     of: ({ unchained }) => unchained.seconds,
   },
+  {
+    name: 'kcs_runs_failing',
+    help: 'Runs whose code fails again and again, counted up to 100 of each case.',
+    of: ({ failing }) => failing.count,
+  },
+  {
+    name: 'kcs_runs_failing_oldest_seconds',
+    help: 'Since when the first of them is known.',
+    of: ({ failing }) => failing.seconds,
+  },
 ]
 
 export const READ_METRIC = 'kcs_record_read'

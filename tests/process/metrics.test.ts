@@ -24,6 +24,7 @@ const FIGURES: Figures = {
   unfollowed: { tapals: 8, dispatches: 9 },
   notices: { email: some(9) },
   unchained: some(10),
+  failing: some(11),
 }
 /** The lines with values, without what Node counts of itself. */
 const values = async (registry: Registry) =>
@@ -55,6 +56,8 @@ describe('the figures of the record', () => {
       'kcs_notices_late_seconds{channel="email"} 0.9',
       'kcs_audit_unchained 10',
       'kcs_audit_unchained_oldest_seconds 1',
+      'kcs_runs_failing 11',
+      'kcs_runs_failing_oldest_seconds 1.1',
     ])
   })
 

@@ -58,6 +58,10 @@ export function recordingRuns(): RecordingRuns {
       note(`underWay ${name}`, '')
       return { runs: [], next: null }
     },
+    async failing(name) {
+      note(`failing ${name}`, '')
+      return []
+    },
     async identity() {
       note('identity', '')
       return 'recording'

@@ -3,6 +3,7 @@
 import { OUTGOING_CHANNELS, type OutgoingName } from '../../../domain/letters/notice/channels'
 import { DESK_STATES, type DeskState } from '../../../domain/operations/desk/desk'
 import type { ServiceDeps } from '../../deps'
+import { failingRuns } from '../duty/failing-runs'
 
 /** Counts that are read off the keys of an index end here. */
 const MOST_KEYS = 100_000
@@ -26,6 +27,8 @@ export interface Figures {
   unfollowed: { tapals: number; dispatches: number }
   notices: Record<OutgoingName, Figure>
   unchained: Figure
+  /** Runs whose code fails again and again. */
+  failing: Figure
 }
 
 /** A fixed number of reads, each by an index of what waits alone, and each bounded, however much there is. */
@@ -38,7 +41,7 @@ export async function readFigures(
     count,
     seconds: since === null ? 0 : Math.max(0, (now.getTime() - since.getTime()) / 1_000),
   })
-  const [outboxSize, outboxSince, desk, withdrawals, clocks, behind, behindLetters, waiting, chain] =
+  const [outboxSize, outboxSince, desk, withdrawals, clocks, behind, behindLetters, waiting, chain, failing] =
     await Promise.all([
       dispatches.outboxSize(),
       dispatches.outboxSince(),
@@ -49,6 +52,7 @@ export async function readFigures(
       dispatches.unfollowedCount(MOST_KEYS),
       Promise.all(OUTGOING_CHANNELS.map((channel) => notices.waiting(channel, MOST_KEYS))),
       audit.lag(MOST_ROWS),
+      failingRuns({ repositories }),
     ])
   const atDesk = DESK_STATES.map((state) => [state, figure(desk[state].count, desk[state].since)])
   const byChannel = OUTGOING_CHANNELS.map((channel, i) => [
@@ -63,5 +67,10 @@ export async function readFigures(
     unfollowed: { tapals: behind, dispatches: behindLetters },
     notices: Object.fromEntries(byChannel) as Figures['notices'],
     unchained: figure(chain.count, chain.since),
+    failing: figure(failing.length, firstOf(failing)),
   }
+}
+
+function firstOf(runs: readonly { since: Date }[]): Date | null {
+  return runs.length === 0 ? null : new Date(Math.min(...runs.map(({ since }) => since.getTime())))
 }

@@ -3,6 +3,7 @@
 import type { ScannedDispatch } from '../../../database/letters/dispatch/reads'
 import type { RegisterRow } from '../../../database/letters/register/schema'
 import type { ScannedTapal } from '../../../database/letters/tapal/scan'
+import type { RunUnderWay } from '../../../temporal/runs'
 import type { ChainReport } from '../../access/audit/read-chain'
 import type { ServiceDeps } from '../../deps'
 import type { CaseDuties, DutyDeps } from '../duty/case'
@@ -16,10 +17,8 @@ export interface VerifyDeps extends DutyDeps {
 }
 
 /** A run that Temporal says is under way. */
-export interface SeenRun {
+export interface SeenRun extends RunUnderWay {
   of: CaseDuties
-  subject: string
-  startedAt: Date
 }
 
 /** The rows that checks are shown, by their kind. */

@@ -12,7 +12,7 @@ import { outbox } from './outbox'
 import { parked } from './parked'
 import { phantoms } from './phantoms'
 import { registers } from './registers'
-import { rowsWithoutRun, runsWithoutRow } from './runs'
+import { failingRuns, rowsWithoutRun, runsWithoutRow } from './runs'
 import { stateAndEvents } from './state-and-events'
 import { sums } from './sums'
 import { withdrawals } from './withdrawals'
@@ -39,7 +39,7 @@ export const CHECKS: { readonly [Kind in Check['of']]: readonly Check<Kind>[] } 
     despatchNumbers,
     documentsOfLetters,
   ],
-  run: [runsWithoutRow],
+  run: [runsWithoutRow, failingRuns],
   register: [registers],
   document: [documents],
   chain: [auditChain],

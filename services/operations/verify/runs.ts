@@ -61,3 +61,14 @@ export const runsWithoutRow: Check<'run'> = {
     return wrong
   },
 }
+
+export const failingRuns: Check<'run'> = {
+  name: 'failing-runs',
+  of: 'run',
+  begin: () => (page) =>
+    page.flatMap(({ of, subject, failing }) =>
+      failing === null
+        ? []
+        : [{ id: subject, what: `has a run of ${of.name} whose code fails again and again: ${failing}` }],
+    ),
+}

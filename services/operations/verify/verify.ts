@@ -54,7 +54,7 @@ async function* runsUnderWay({ runs, cases }: VerifyDeps): AsyncGenerator<SeenRu
     let page: string | null = null
     do {
       const runPage: Awaited<ReturnType<typeof runs.underWay>> = await runs.underWay(one.name, page, PAGE)
-      yield runPage.runs.map(({ subject, startedAt }) => ({ of: one, subject, startedAt }))
+      yield runPage.runs.map((run) => ({ ...run, of: one }))
       page = runPage.next
     } while (page !== null)
   }

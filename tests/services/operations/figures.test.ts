@@ -26,6 +26,7 @@ test('where nothing waits all figures are 0', async () => {
     unfollowed: { tapals: 0, dispatches: 0 },
     notices: { email: none },
     unchained: none,
+    failing: none,
   })
 })
 
@@ -66,6 +67,8 @@ test('each figure is how many wait, and for how many seconds the first', async (
       ...{ actor: { kind: 'kcs' }, at: ago(40) },
     },
   ])
+  const failing = { case: 'dispatch', subject: 'x', cause: 'NonDeterministicError', since: ago(50) }
+  await room.repositories.marks.set('failing-runs', JSON.stringify([failing]))
   expect(await figures()).toEqual({
     outbox: { count: 2, seconds: 30 },
     desk: {
@@ -79,6 +82,7 @@ test('each figure is how many wait, and for how many seconds the first', async (
     unfollowed: { tapals: 7, dispatches: 2 },
     notices: { email: { count: 1, seconds: (NOW.getTime() - due.getTime()) / 1_000 } },
     unchained: { count: 1, seconds: 40 },
+    failing: { count: 1, seconds: 50 },
   })
   expect(due.getTime()).toBeLessThan(NOW.getTime())
 })
@@ -86,5 +90,5 @@ test('each figure is how many wait, and for how many seconds the first', async (
 test('however many wait, the number of reads is the same', async () => {
   room.sent.length = 0
   await figures()
-  expect(room.sent).toHaveLength(20)
+  expect(room.sent).toHaveLength(21)
 })

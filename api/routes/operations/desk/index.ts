@@ -4,6 +4,7 @@ import type { Route } from '../../../http/route'
 import { beginJobRoute } from './begin-job'
 import { breakGlassRoute } from './break-glass'
 import { readDeskHealthRoute } from './health'
+import { listFailingRunsRoute } from './list-failing-runs'
 import { listJobsRoute } from './list-jobs'
 import { listDeskLettersRoute } from './list-letters'
 import { pauseSystemRoute } from './pause-system'
@@ -14,6 +15,7 @@ import { stopJobRoute } from './stop-job'
 
 export const desk: readonly Route[] = [
   readDeskHealthRoute,
+  listFailingRunsRoute,
   listDeskLettersRoute,
   readDeskLetterRoute,
   breakGlassRoute,

@@ -5,6 +5,7 @@ import type { DeskLetter } from '../../../../database/letters/tapal/desk'
 import { dispatchWorkflowId } from '../../../../domain/letters/dispatch/dispatch'
 import type { TapalEvent } from '../../../../domain/letters/tapal/event'
 import type { DeskFilter } from '../../../../domain/operations/desk/desk'
+import type { FailingRun } from '../../../../services/operations/duty/failing-runs'
 import type { SystemHealth } from '../../../../services/operations/desk/health'
 import type { SeenLetter } from '../../../../services/operations/desk/letters'
 import type { ApiDeps } from '../../../deps'
@@ -14,6 +15,7 @@ import { endpointFacts } from '../../letters/endpoint/presenter'
 import type {
   DeskLetterDetailResponse,
   DeskLetterResponse,
+  FailingRunResponse,
   JobResponse,
   SystemHealthResponse,
 } from './schema'
@@ -29,6 +31,18 @@ export function presentHealth({ settings }: Settings, health: SystemHealth): Sys
     letters: health.letters,
     oldest: iso(health.oldest),
     faults: health.faults,
+  }
+}
+
+export function presentFailingRun(
+  { settings, cases }: Pick<ApiDeps, 'settings' | 'cases'>,
+  run: FailingRun,
+): FailingRunResponse {
+  const manifest = cases.find(({ manifest: { name } }) => name === run.case)?.manifest
+  return {
+    ...run,
+    since: run.since.toISOString(),
+    temporal: manifest ? temporalUrl(settings, manifest.workflowId(run.subject)) : null,
   }
 }
 

@@ -41,6 +41,18 @@ export type SystemHealthResponse = z.infer<typeof systemHealthSchema>
 export const healthQuery = z.strictObject({ endpoint: id.optional().meta({ description: 'Only this one.' }) })
 export const healthSchema = z.object({ items: z.array(systemHealthSchema) })
 
+export const failingRunSchema = z
+  .object({
+    case: z.string().meta({ description: 'Name of the flow, such as `dispatch`.' }),
+    subject: z.string().meta({ description: 'Id of what it is a run of: the dispatch, or the endpoint.' }),
+    cause: z.string().meta({ description: 'As Temporal names it, such as `NonDeterministicError`.' }),
+    since: instant.meta({ description: 'When it was first seen to fail.' }),
+    temporal: z.string().nullable().meta({ description: 'The run in Temporal Web.' }),
+  })
+  .meta({ id: 'FailingRun' })
+export type FailingRunResponse = z.infer<typeof failingRunSchema>
+export const failingRunsSchema = z.object({ items: z.array(failingRunSchema) })
+
 const place = z.object({ office: z.string(), seat: z.string() })
 
 export const deskLetterSchema = z
