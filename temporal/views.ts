@@ -1,6 +1,5 @@
 // What Temporal says of runs, and of itself.
 
-import type { temporal } from '@temporalio/proto'
 import { type Calls, flowKey } from './calls'
 import { unlessGone } from './faults'
 import type { RunUnderWay, TemporalRuns } from './runs'
@@ -85,10 +84,12 @@ export function viewsOf({
 
 const runningOf = (flow: string) => `${flowKey.name} = '${flow}' AND ExecutionStatus = 'Running'`
 
-function runUnderWay(
-  { execution, startTime, searchAttributes }: temporal.api.workflow.v1.IWorkflowExecutionInfo,
-  prefix: string,
-): RunUnderWay {
+/** A run as Temporal lists it. */
+type Listed = Awaited<
+  ReturnType<Calls['client']['workflowService']['listWorkflowExecutions']>
+>['executions'][number]
+
+function runUnderWay({ execution, startTime, searchAttributes }: Listed, prefix: string): RunUnderWay {
   const problems = searchAttributes?.indexedFields?.[PROBLEMS]?.data
   return {
     subject: execution!.workflowId!.slice(prefix.length),

@@ -272,25 +272,12 @@ test('runs-without-row: a run that no row knows is named, and one whose letter h
   )
 })
 
-test('failing-runs: a run whose code fails again and again is named, with the cause', async () => {
-  const found: NamedFinding[] = []
-  const failing = { subject: 'L1', startedAt: ago(HOUR), failing: 'NonDeterministicError' }
-  const marked = { ...world.runs, underWay: async () => ({ runs: [failing], next: null }) }
-  const store = createStore(world.database, () => new Date())
-  const own = dutyDeps({ ...world, runs: marked })
-  const deps = { ...own, store, cases: [CASES[0]!], secrets, now: new Date() }
-  await verify(deps, new Set(['failing-runs']), (finding) => found.push(finding))
-  expect(found.map(({ id, what }) => `${id} ${what}`)).toEqual([
-    'L1 has a run of dispatch whose code fails again and again: NonDeterministicError',
-  ])
-})
-
 test('every check was seen to find something', () => {
   const seen = [
     ...ofTapal.map(([check]) => check),
     ...ofDispatch.map(([check]) => check),
     ...['audit-entries', 'audit-chain', 'registers', 'documents', 'rows-without-run', 'runs-without-row'],
-    'failing-runs',
+    'failing-runs', // verify-failing-runs.test.ts
   ]
   expect([...new Set(seen)].sort()).toEqual([...CHECK_NAMES].sort())
 })
