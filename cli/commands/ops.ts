@@ -5,6 +5,7 @@ import { DESK_STATES, MAX_PER_MINUTE, USUAL_PER_MINUTE } from '../../domain/oper
 import { MECHANISMS } from '../../domain/letters/systems'
 import { type CommonOptions, withCommon } from '../common'
 import type { Io } from '../io'
+import { listFailingRuns } from '../ops/failing-runs'
 import { showHealth } from '../ops/health'
 import { doJob, type JobOptions, listJobs, stopJob } from '../ops/jobs'
 import { listLetters, type LettersOptions, showLetter } from '../ops/letters'
@@ -29,6 +30,9 @@ function addReads(ops: Command, io: Io): void {
   withCommon(ops.command('health'))
     .summary('how each system stands, and what waits for it')
     .action((options: CommonOptions) => showHealth(io, options))
+  withCommon(ops.command('failing-runs'))
+    .summary('runs whose code fails again and again: their letters wait until it is mended')
+    .action((options: CommonOptions) => listFailingRuns(io, options))
   withFilter(withCommon(ops.command('letters')))
     .summary('letters that have failed or wait, oldest first; or one with every try')
     .argument('[letter]', 'id of a letter: shows every try with the exact code of each answer')

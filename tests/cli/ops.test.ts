@@ -36,6 +36,24 @@ describe('kcs ops', () => {
     expect((await ops('health', '--json')).json()).toMatchObject({ items: [{ id: 'cdit' }, { id: 'dak' }] })
   })
 
+  it('failing-runs names each run whose code fails, since when, and what to do; or says that there is none', async () => {
+    expect((await ops('failing-runs')).err).toBe('The code of no run fails.\n')
+    const run = {
+      case: 'dispatch',
+      subject: 'L1',
+      cause: 'NonDeterministicError',
+      since: '2026-11-27T06:30:00Z',
+    }
+    await api.repositories.marks.set('failing-runs', JSON.stringify([run]))
+    const ran = await ops('failing-runs')
+    expect(ran.code).toBe(0)
+    expect(ran.out).toMatch(
+      /^CASE +ID +CAUSE +SINCE +IN TEMPORAL\ndispatch +L1 +NonDeterministicError +2026-11-27 12:00:00 +http\S+\n$/,
+    )
+    expect(ran.err).toContain('go back to the version before')
+    expect((await ops('failing-runs', '--json')).json()).toMatchObject({ items: [{ subject: 'L1' }] })
+  })
+
   it('letters lists what has failed or waits; of one it shows every try, and subject and names only through broken glass', async () => {
     const { id } = await failedLetter(api, 'cdit')
     await failedLetter(api, 'dak', 'http-500')

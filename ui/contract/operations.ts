@@ -3,6 +3,7 @@
 import type {
   DeskLetterDetailResponse,
   DeskLetterResponse,
+  FailingRunResponse,
   JobResponse,
   SystemHealthResponse,
 } from '../../api/routes/operations/desk/schema'
@@ -12,4 +13,5 @@ export type SystemHealth = SystemHealthResponse
 export type DeskLetter = DeskLetterResponse
 export type DeskLetterDetail = DeskLetterDetailResponse
 export type DeskJob = JobResponse
+export type FailingRun = FailingRunResponse
 export type NewSetting = NewSettingResponse

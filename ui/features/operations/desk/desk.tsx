@@ -1,4 +1,4 @@
-// The operator's desk: how systems stand, letters that failed or wait, and what can be done.
+// The operator's desk: runs whose code fails, how systems stand, letters that failed or wait, and what can be done.
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { Waiting } from '../../../components/waiting'
 import { Missing } from '../../../app/missing'
 import { useHasRole } from '../../access/session/session'
 import type { Said } from './acts'
+import { FailingRuns } from './failing-runs'
 import { HealthTable } from './health-table'
 import { Jobs } from './jobs'
 import { LetterDetail } from './letter-detail'
@@ -40,6 +41,7 @@ function Desk() {
       <p role="status" className="done-line">
         {result?.(t)}
       </p>
+      <FailingRuns />
       {health.isPending && <Waiting lines={4} />}
       {health.isError && <Fault error={health.error} retry={() => void health.refetch()} />}
       {health.data && <HealthTable systems={systems} ask={ask} />}

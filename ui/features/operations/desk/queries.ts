@@ -9,10 +9,17 @@ import {
 } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Page } from '../../../contract/directory'
-import type { DeskJob, DeskLetter, DeskLetterDetail, SystemHealth } from '../../../contract/operations'
+import type {
+  DeskJob,
+  DeskLetter,
+  DeskLetterDetail,
+  FailingRun,
+  SystemHealth,
+} from '../../../contract/operations'
 import { get, query } from '../../../lib/http'
 
 const HEALTH = ['desk', 'health'] as const
+const FAILING_RUNS = ['desk', 'failing-runs'] as const
 export const LETTERS = ['desk', 'letters'] as const
 const JOBS = ['desk', 'jobs'] as const
 const letterKey = (id: string) => ['desk', 'letter', id] as const
@@ -28,6 +35,16 @@ export function useHealth() {
   return useQuery({
     queryKey: HEALTH,
     queryFn: ({ signal }) => get<Items<SystemHealth>>('/v1/desk/health', signal),
+    select: ({ items }) => items,
+    refetchInterval: LOOK_MS,
+  })
+}
+
+/** Runs whose code fails again and again, looked at again every 15 seconds. */
+export function useFailingRuns() {
+  return useQuery({
+    queryKey: FAILING_RUNS,
+    queryFn: ({ signal }) => get<Items<FailingRun>>('/v1/desk/failing-runs', signal),
     select: ({ items }) => items,
     refetchInterval: LOOK_MS,
   })
