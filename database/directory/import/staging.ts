@@ -31,8 +31,7 @@ export function importStaging(connection: Connection, id: string, at: Date) {
       let count = 0
       for await (const batch of batchesOf(all)) {
         const documents = batch.map((row) => ({ _id: idOf(row.line), ...ofImport, ...row, at }))
-        // A field that the list has no column for must not come back as one that is empty.
-        await rows.insertMany(documents, { ...QUICKLY, ignoreUndefined: true })
+        await rows.insertMany(documents, QUICKLY)
         count += batch.length
       }
       return count
@@ -41,8 +40,8 @@ export function importStaging(connection: Connection, id: string, at: Date) {
     /** Good rows that say the same as an earlier one: their line, that of the first, and the first of what they say. */
     async *repeated({ by, where }: Pick<Unique, 'by' | 'where'>) {
       const same = rows.aggregate<{ _id: [string, ...unknown[]]; lines: number[] }>([
-        { $match: { ...ofImport, ...GOOD, ...(where === undefined ? {} : { [where]: true }) } },
-        { $group: { _id: by.map((field) => `$${field}`), lines: { $push: '$line' } } },
+        { $match: { ...ofImport, ...GOOD, ...(where ? { [`cells.${where}`]: true } : {}) } },
+        { $group: { _id: by.map((field) => `$cells.${field}`), lines: { $push: '$line' } } },
         { $match: { 'lines.1': { $exists: true } } },
       ])
       for await (const batch of batchesOf(same))

@@ -9,9 +9,9 @@ import { folded, tidy } from './text'
 type ValueOf<C> = C extends Column<infer Value> ? Value : never
 type NeededOf<C> = { [Field in keyof C]: C[Field] extends { needed: true } ? Field : never }[keyof C]
 
-/** What a row without faults says; undefined for what its list has no column for. */
+/** What a row without faults says; what its list has no column for is not there. */
 export type CellsOf<C> = { [Field in NeededOf<C>]: ValueOf<C[Field]> } & {
-  [Field in Exclude<keyof C, NeededOf<C>>]?: ValueOf<C[Field]> | undefined
+  [Field in Exclude<keyof C, NeededOf<C>>]?: ValueOf<C[Field]>
 }
 
 /** What is read as a table. */
@@ -63,7 +63,10 @@ export function readCells<C extends Columns>(
   row: RowReader,
 ): CellsOf<C> | null {
   const cells: Record<string, unknown> = {}
-  for (const [field, column] of Object.entries(columns)) cells[field] = row.read(columnOf(field), column)
+  for (const [field, column] of Object.entries(columns)) {
+    const value = row.read(columnOf(field), column)
+    if (value !== undefined) cells[field] = value
+  }
   const [from, until] = span.map((field) => cells[field])
   const name = columnOf(span[1] ?? '')
   if (from instanceof Date && until instanceof Date && until <= from)

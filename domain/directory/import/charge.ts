@@ -25,9 +25,7 @@ export const CHARGES: List<typeof columns, Charge> = {
   key: 'seat',
   gathered: true,
   keyOf: 'seat',
-  unique: [
-    { by: ['key', 'cells.employee', 'cells.kind', 'cells.from'], column: 'seat', code: 'import-duplicate' },
-  ],
+  unique: [{ by: ['seat', 'employee', 'kind', 'from'], code: 'import-duplicate' }],
   references: [
     { field: 'employee', to: 'employee', code: 'import-employee-unknown' },
     { field: 'seat', to: 'seat', code: 'import-seat-unknown', administered: true },

@@ -6,7 +6,7 @@ import { CODE } from '../../common/text/code'
 import { definitionAt, GROUP_REACHES, type Group, type Member } from '../group/group'
 import { changedBy, same } from '../office/dated'
 import { OFFICE_CODE } from '../office/fields'
-import { type List, setFields } from './list'
+import type { List } from './list'
 
 const columns = {
   group: needed(code(PLAIN_ID, ['id', 'group id'])),
@@ -29,9 +29,7 @@ export const GROUPS: List<typeof columns, Group> = {
   key: 'group',
   newKey: CODE,
   gathered: true,
-  unique: [
-    { by: ['key', 'cells.office', 'cells.seat', 'cells.from'], column: 'group', code: 'import-duplicate' },
-  ],
+  unique: [{ by: ['group', 'office', 'seat', 'from'], code: 'import-duplicate' }],
   references: [
     { field: 'keptBy', to: 'office', code: 'import-office-unknown', administered: true },
     { field: 'office', to: 'office', code: 'import-office-unknown' },
@@ -73,7 +71,7 @@ export function groupAfter(before: Group | null, rows: readonly GroupCells[], at
   const definition = { from: at, reach: reach ?? now?.reach ?? 'office', rule: { members } }
   if (!before)
     return { id, name, nameMl: nameMl ?? '', office, definitions: [definition], until: null, version: 1 }
-  const group = changedBy(before, setFields({ name, nameMl, office }))
+  const group = changedBy(before, { name, nameMl: nameMl ?? before.nameMl, office })
   if (held && now?.reach === definition.reach && same(held, members)) return group
   return { ...group, definitions: [...group.definitions.filter(({ from }) => from < at), definition] }
 }

@@ -24,12 +24,10 @@ export type ImportedThing = keyof Things
 
 /** Rows of which a file may have but one: the later ones are bad. */
 export interface Unique {
-  /** What must not be the same, in all of these: the key, and cells by their fields. */
-  by: readonly ['key' | `cells.${string}`, ...`cells.${string}`[]]
-  /** Only rows that say yes here count. */
-  where?: `cells.${string}`
-  /** The column that is shown as bad. */
-  column: string
+  /** The fields that must not be the same, all of them. */
+  by: readonly [string, ...string[]]
+  /** Only rows that say yes here count, and this is shown as bad; else it is the first of the fields. */
+  where?: string
   code: 'import-duplicate' | 'import-pen-twice' | 'import-inward-twice'
 }
 
@@ -96,11 +94,4 @@ export function differenceOf<Thing extends object>(
   const names = Object.keys({ ...was, ...is }).filter((name) => list.gathered || name !== list.key)
   const pairs = names.map((name) => [name, { from: was[name] || null, to: is[name] || null }] as const)
   return Object.fromEntries(pairs.filter(([, { from, to }]) => from !== to))
-}
-
-type Filled<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** The fields that a row sets: those that are not undefined. */
-export function setFields<T extends object>(fields: T): Filled<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Filled<T>
 }

@@ -4,14 +4,13 @@ import { choice, code, date, flag, ifAny, list, needed, text } from '../../commo
 import type { CellsOf } from '../../common/table/table'
 import { CODE } from '../../common/text/code'
 import { isMechanism, isOwnSystem, SYSTEMS, type System } from '../../letters/systems'
-import { changedBy } from '../office/dated'
 import { eachDetail } from '../office/details'
 import { withFacts } from '../office/facts'
 import { OFFICE_CODE } from '../office/fields'
 import { newOffice, type Office, type Succession } from '../office/office'
 import { plainProfile, profileAt } from '../office/profile'
 import { newSeat, type Seat } from '../seat/seat'
-import { type List, setFields } from './list'
+import type { List } from './list'
 
 const columns = {
   code: needed(code(OFFICE_CODE, ['office', 'office code'])),
@@ -40,7 +39,7 @@ export const OFFICES: List<typeof columns, Office> = {
   columns,
   key: 'code',
   newKey: CODE,
-  unique: [{ by: ['key'], column: 'code', code: 'import-duplicate' }],
+  unique: [{ by: ['code'], code: 'import-duplicate' }],
   references: [{ field: 'parent', to: 'office', code: 'import-parent-unknown' }],
   span: ['activeFrom', 'activeUntil'],
   judge({ successors, succeededAt }, row) {
@@ -74,13 +73,10 @@ export function successionOf({
  * column for stays. Facts that no longer hold are kept as earlier ones.
  */
 export function officeAfter(before: Office | null, cells: OfficeCells, path: string[], at: Date): Office {
-  const { successors: _into, succeededAt: _at, ...said } = cells
-  const { code, name, kind, department, district, calendar, fitToReceive, system, endpoint, ...rest } = said
-  const facts = setFields({ kind, department, district, calendar, fitToReceive })
-  const others = setFields({ ...rest, name, parent: path.at(-1) ?? null, succession: successionOf(cells) })
-  const office = before
-    ? withFacts(changedBy(before, others), { ...facts, path }, at)
-    : newOffice({ ...others, ...facts, code, name, path })
+  const { successors: _into, succeededAt: _at, system, endpoint, ...said } = cells
+  const succession = successionOf(cells) ?? before?.succession ?? null
+  const fields = { ...said, path, parent: path.at(-1) ?? null, succession }
+  const office = before ? withFacts(before, fields, at) : newOffice(fields)
   return withSystem(office, system ?? null, endpoint ?? null, at)
 }
 

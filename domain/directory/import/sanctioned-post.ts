@@ -6,7 +6,7 @@ import { LISTED_ID } from '../../common/text/code'
 import { changedBy } from '../office/dated'
 import { OFFICE_CODE } from '../office/fields'
 import { newSanctionedPost, type SanctionedPost } from '../seat/seat'
-import { type List, setFields } from './list'
+import type { List } from './list'
 
 const columns = {
   id: needed(code(PLAIN_ID, ['post', 'post id', 'sanctioned post'])),
@@ -27,7 +27,7 @@ export const POSTS: List<typeof columns, SanctionedPost> = {
   columns,
   key: 'id',
   newKey: LISTED_ID,
-  unique: [{ by: ['key'], column: 'id', code: 'import-duplicate' }],
+  unique: [{ by: ['id'], code: 'import-duplicate' }],
   references: [{ field: 'office', to: 'office', code: 'import-office-unknown', administered: true }],
   span: ['from', 'until'],
   after: postAfter,
@@ -38,12 +38,9 @@ export const POSTS: List<typeof columns, SanctionedPost> = {
  * row's beginning on, and what held before stays among the earlier ones.
  */
 export function postAfter(before: SanctionedPost | null, cells: PostCells, at: Date): SanctionedPost {
-  if (!before) {
-    const { id, office, designation, posts, order, ...rest } = cells
-    return newSanctionedPost({ ...setFields(rest), id, office, designation, posts, order })
-  }
+  if (!before) return newSanctionedPost(cells)
   const { posts, order, from, ...facts } = cells
-  const post = changedBy(before, setFields(facts))
+  const post = changedBy(before, facts)
   if (post.posts === posts && post.order === order)
     return from === undefined ? post : changedBy(post, { from })
   const since = from ?? at

@@ -8,7 +8,7 @@ import { changedBy } from '../office/dated'
 import { OFFICE_CODE } from '../office/fields'
 import { withSeatPast } from '../seat/facts'
 import { newSeat, SEAT_ROLES, type Seat } from '../seat/seat'
-import { type List, setFields } from './list'
+import type { List } from './list'
 
 const columns = {
   id: needed(code(SEAT_ID, ['seat', 'seat id', 'post id'])),
@@ -38,8 +38,8 @@ export const SEATS: List<typeof columns, Seat> = {
   key: 'id',
   newKey: LISTED_ID,
   unique: [
-    { by: ['key'], column: 'id', code: 'import-duplicate' },
-    { by: ['cells.office'], where: 'cells.inward', column: 'inward', code: 'import-inward-twice' },
+    { by: ['id'], code: 'import-duplicate' },
+    { by: ['office'], where: 'inward', code: 'import-inward-twice' },
   ],
   references: [
     { field: 'office', to: 'office', code: 'import-office-unknown', administered: true },
@@ -55,9 +55,5 @@ export const SEATS: List<typeof columns, Seat> = {
  * longer hold from the instant on are kept as earlier ones.
  */
 export function seatAfter(before: Seat | null, { inward: _inward, ...cells }: SeatCells, at: Date): Seat {
-  const { id, office, designation } = cells
-  const fields = setFields(cells)
-  return before
-    ? withSeatPast(before, changedBy(before, fields), at)
-    : newSeat({ ...fields, id, office, designation })
+  return before ? withSeatPast(before, changedBy(before, cells), at) : newSeat(cells)
 }

@@ -40,11 +40,11 @@ export function officeAt<O extends DatedOffice>(office: O, at: Date): O {
 }
 
 /**
- * The office with other facts from the instant on; what held before goes to `earlier`. Without a difference it returns
+ * The office with other facts from the instant on, and other fields; the facts that held before go to `earlier`. Without a difference it returns
  * the office itself. A second change in the same instant corrects the first.
  */
-export function withFacts<O extends DatedOffice>(office: O, facts: Partial<OfficeFacts>, at: Date): O {
-  return withPast<OfficeFacts, O>(NAMES, office, changedBy<O>(office, facts as Partial<O>), at)
+export function withFacts<O extends DatedOffice>(office: O, fields: Partial<NoInfer<O>>, at: Date): O {
+  return withPast<OfficeFacts, O>(NAMES, office, changedBy(office, fields), at)
 }
 
 /** The path of an office below another; null is the top. */

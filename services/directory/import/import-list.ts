@@ -177,8 +177,9 @@ async function lay(records: AsyncIterable<FileRecord>, { list, staging }: Import
   const { header } = file
   if (!header) throw new KcsError('import-file-empty')
   if (count === 0) throw new KcsError('import-no-rows')
-  for (const { column: name, code, ...same } of unique)
+  for (const { code, ...same } of unique)
     for await (const rows of staging.repeated(same)) {
+      const name = columnOf(same.where ?? same.by[0])
       const column = header.places.get(name)?.title ?? name
       const faults = rows.map(({ line, first, value }) => {
         const detail = same.where ? undefined : `It stands in line ${first} already.`

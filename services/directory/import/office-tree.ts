@@ -2,7 +2,6 @@
 
 import { isKcsError } from '../../../domain/common/error'
 import { type RowFault, rowFault } from '../../../domain/common/table/sheet'
-import { setFields } from '../../../domain/directory/import/list'
 import { onLoops } from '../../../domain/directory/import/loops'
 import { NOWHERE, type OfficePlace } from '../../../domain/directory/import/office'
 import { succeeded } from '../../../domain/directory/office/changes'
@@ -22,8 +21,12 @@ export function officeTree(
   within: ReadonlySet<string> | null,
 ) {
   const offices = new Map(stored)
-  for (const [code, { line: _line, ...row }] of rows)
-    offices.set(code, { ...NOWHERE, ...stored.get(code), code, ...setFields(row) })
+  for (const [code, row] of rows) {
+    const was: Omit<OfficePlace, 'code'> = stored.get(code) ?? NOWHERE
+    const { parent = was.parent, activeFrom = was.activeFrom, activeUntil = was.activeUntil } = row
+    const { succession = was.succession } = row
+    offices.set(code, { code, parent, path: was.path, activeFrom, activeUntil, succession })
+  }
   const above = (code: string) => offices.get(code)?.parent ?? null
 
   /** Codes of all offices above, the topmost first. */
