@@ -12,6 +12,8 @@ import { writeChanges } from './write'
 export function importRepository(connection: Connection) {
   const find = (thing: ImportedThing, filter: object, options: object = {}) =>
     connection.collection<StoredRow>(collectionOfThing(thing)).find(filter, { batchSize: BATCH, ...options })
+  const findIds = (thing: ImportedThing, ids: readonly string[], options: object = {}) =>
+    ids.length === 0 ? [] : find(thing, { _id: { $in: ids } }, options).toArray()
 
   return {
     /** Where the rows of an import lie while it runs. */
@@ -20,19 +22,14 @@ export function importRepository(connection: Connection) {
     write: (changes: readonly Change[], note: ChangeNote) => writeChanges(connection, changes, note),
 
     /** Things by their ids. */
-    async byIds<Thing extends ImportedThing>(
-      thing: Thing,
-      ids: readonly string[],
-    ): Promise<Map<string, Things[Thing]>> {
-      if (ids.length === 0) return new Map()
-      const rows = await find(thing, { _id: { $in: ids } }).toArray()
+    async byIds<Thing extends ImportedThing>(thing: Thing, ids: readonly string[]) {
+      const rows = await findIds(thing, ids)
       return new Map(rows.map((row) => [row._id, thingOf(thing, row)]))
     },
 
     /** Which of the ids are there. */
     async idsAmong(thing: ImportedThing, ids: readonly string[]): Promise<Set<string>> {
-      if (ids.length === 0) return new Set()
-      const rows = await find(thing, { _id: { $in: ids } }, { projection: { _id: 1 } }).toArray()
+      const rows = await findIds(thing, ids, { projection: { _id: 1 } })
       return new Set(rows.map(({ _id }) => _id))
     },
 

@@ -3,7 +3,6 @@
 import type { ClientSession, Connection } from 'mongoose'
 import { auditEntry, type ChangeNote, differenceOf } from '../../access/audit/entry'
 import { auditWriter } from '../../access/audit/repository'
-import type { Rows } from '../../common/collection'
 import { isOnlyDuplicateKeys } from '../../common/errors'
 import { requireRoom } from '../../common/history'
 import { inTransaction } from '../../common/transaction'
@@ -24,16 +23,15 @@ export async function writeChanges(
 ): Promise<boolean> {
   const changes = planned.filter(({ before, after }) => before !== after)
   if (changes.length === 0) return true
-  const rows = changes.map(comparedRow)
-  const entries = rows.map(({ thing, row, version, difference }) => {
-    const mark = version === undefined ? note.at.getTime() : version + 1
-    return auditEntry({ thing, id: row._id, mark }, difference, note)
-  })
+  const rows = changes.map((change) => comparedRow(change, note.at))
+  const entries = rows.map(({ thing, row, mark, difference }) =>
+    auditEntry({ thing, id: row._id, mark }, difference, note),
+  )
+  const writesByCollection = groupedBy(rows, ({ thing }) => collectionOfThing(thing))
   try {
     await inTransaction(connection, async (session) => {
-      for (const [name, own] of groupedBy(rows, ({ thing }) => collectionOfThing(thing)))
-        await writeRows(connection.collection(name), own, session)
-      await takeSeats(connection, changes, session)
+      for (const [name, own] of writesByCollection) await writeAll(connection, name, own, session)
+      await writeAll(connection, 'seats', takenSeats(changes), session)
       await searchUpkeep(connection).follow(rows, session)
       await auditWriter(connection).enter(entries, session)
     })
@@ -44,63 +42,55 @@ export async function writeChanges(
   }
 }
 
-type ComparedRow = ReturnType<typeof comparedRow>
-
-/** The row after a change, the version that it had, and the fields that differ; of a new row those that are filled. */
-function comparedRow({ thing, before, after }: Change) {
-  const row = rowOf(thing, after)
-  if (before !== null) {
-    const was = rowOf(thing, before)
-    requireRoom(thing, was, row)
-    return { thing, row, isNew: false, version: was.version, difference: differenceOf(was, row) }
-  }
-  const isEmpty = (value: unknown) =>
-    value === null || value === '' || (value instanceof Array && !value.length)
-  const { _id, version: _version, ...fields } = row
-  const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)))
-  return { thing, row, isNew: true, version: 0, difference: { before: {}, after: filled } }
+interface Write {
+  write: { insertOne: { document: StoredRow } } | { updateOne: { filter: object; update: object } }
 }
 
-async function writeRows(
-  collection: Rows<StoredRow>,
-  changes: readonly ComparedRow[],
-  session: ClientSession,
-): Promise<void> {
-  const added = changes.filter(({ isNew }) => isNew).map(({ row }) => row)
-  if (added.length > 0) await collection.insertMany(added, { session, ordered: false })
-  const changed = changes.filter(({ isNew }) => !isNew)
-  const updates = changed.map(({ row: { _id }, version, difference: { after } }): Update => {
-    if (version === undefined) return { filter: { _id }, update: { $set: after } }
-    return { filter: { _id, version }, update: { $set: { ...after, version: version + 1 } } }
-  })
-  await updateAll(collection, updates, session)
+/** The row after a change with its write and mark, and the fields that differ; of a new row those that are filled. */
+function comparedRow({ thing, before, after }: Change, at: Date) {
+  const row = rowOf(thing, after)
+  if (before === null) {
+    const { _id, version: _version, ...fields } = row
+    const filled = Object.entries(fields).filter(([, value]) => !isEmpty(value))
+    const difference = { before: {}, after: Object.fromEntries(filled) }
+    return { thing, row, mark: 1, difference, write: { insertOne: { document: row } } }
+  }
+  const was = rowOf(thing, before)
+  requireRoom(thing, was, row)
+  const { _id, version } = was
+  const difference = differenceOf(was, row)
+  // A thing without versions is told by the instant.
+  const next = version === undefined ? {} : { version: version + 1 }
+  const filter = version === undefined ? { _id } : { _id, version }
+  const write = { updateOne: { filter, update: { $set: { ...difference.after, ...next } } } }
+  return { thing, row, mark: next.version ?? at.getTime(), difference, write }
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === '' || (value instanceof Array && !value.length)
 }
 
 /** As whoever changes the charges of a seat does: of two at once the other is repeated after this one. */
-async function takeSeats(
-  connection: Connection,
-  changes: readonly Change[],
-  session: ClientSession,
-): Promise<void> {
+function takenSeats(changes: readonly Change[]): Write[] {
   const charges = changes.filter((one) => one.thing === 'charge')
   const taken = new Map(charges.map((one) => [one.after.seat, one.taken]))
-  const updates = [...taken].map(([_id, times]): Update => {
+  return [...taken].map(([_id, times]) => {
     const unless = times === undefined ? {} : { chargesChanged: times === 0 ? { $in: [0, null] } : times }
-    return { filter: { _id, ...unless }, update: { $inc: { chargesChanged: 1 } } }
+    return { write: { updateOne: { filter: { _id, ...unless }, update: { $inc: { chargesChanged: 1 } } } } }
   })
-  await updateAll(connection.collection<StoredRow>('seats'), updates, session)
 }
 
-type Update = { filter: Record<string, unknown>; update: Record<string, object> }
-
-/** Throws Stale unless each of the updates meets its row. */
-async function updateAll(
-  rows: Rows<StoredRow>,
-  updates: readonly Update[],
+/** Throws Stale unless each update meets its row. */
+async function writeAll(
+  connection: Connection,
+  name: string,
+  writes: readonly Write[],
   session: ClientSession,
 ): Promise<void> {
-  if (updates.length === 0) return
-  const operations = updates.map((updateOne) => ({ updateOne }))
-  const { matchedCount } = await rows.bulkWrite(operations as never, { session, ordered: false })
-  if (matchedCount !== updates.length) throw new Stale()
+  if (writes.length === 0) return
+  const operations = writes.map(({ write }) => write as never)
+  const { matchedCount, insertedCount } = await connection
+    .collection<StoredRow>(name)
+    .bulkWrite(operations, { session, ordered: false })
+  if (matchedCount + insertedCount !== writes.length) throw new Stale()
 }

@@ -58,12 +58,12 @@ export function code(pattern: RegExp, aliases: readonly string[] = []): Column<s
 
 /** What stands between semicolons; codes where a pattern is given. */
 export function list(max: number, aliases: readonly string[] = [], pattern = /^/): Column<string[]> {
-  const column = short<string[]>(aliases, [], (cell, fail) => {
+  const parse: Column<string[]>['parse'] = (cell, fail) => {
     const items = cell.split(';').flatMap((item) => item.trim() || [])
     const bad = items.find((item) => !pattern.test(item))
     return bad === undefined ? items : fail('import-code-malformed', { value: bad })
-  })
-  return { ...column, max }
+  }
+  return { aliases, max, empty: [], parse }
 }
 
 /** One of some words, in any case, with or without hyphens; an empty cell says the usual one, if any. */

@@ -40,8 +40,7 @@ export function chargeKey({ seat, employee, kind = 'regular', from }: ChargeCell
 
 /** The charge after the row; the same object where nothing changes. */
 export function chargeAfter(before: Charge | null, cells: ChargeCells): Charge {
-  const { seat, employee, kind = 'regular', from } = cells
-  const until = cells.until === undefined ? (before?.until ?? null) : cells.until
+  const { seat, employee, kind = 'regular', from, until = before?.until ?? null } = cells
   const sameEnd = before?.until?.getTime() === until?.getTime()
   const how = sameEnd && before ? before.ended : until === null ? null : 'relieved'
   const ended = until === null ? null : (cells.ended ?? how)

@@ -46,18 +46,15 @@ export function chargeImporter({ repositories: { imports } }: ImportTools): Impo
   }
 }
 
-/** What is wrong with the charges of a seat; once more without bad rows, for what they were to end goes on. */
+/**
+ * What is wrong with the charges of a seat: of two that exclude each other the later row is bad. It is looked for once
+ * more without bad rows, for what they were to end goes on.
+ */
 function conflicts(rows: readonly Judged[], seat: Seat, stored: readonly Charge[]): RowFault[] {
-  const faults = overlaps(rows, seat, stored)
-  return faults.length === 0 ? [] : [...faults, ...conflicts(without(rows, faults), seat, stored)]
-}
-
-/** Of two charges that exclude each other the later row is bad. */
-function overlaps(rows: readonly Judged[], seat: Seat, stored: readonly Charge[]): RowFault[] {
   const named = new Set(rows.map(({ before }) => before))
   const beside = stored.filter((charge) => !named.has(charge))
   const lines = new Map<Charge, number>()
-  return rows.flatMap(({ line, before, after }) => {
+  const faults = rows.flatMap(({ line, before, after }) => {
     const unchanged = before !== null && before.until?.getTime() === after.until?.getTime()
     const fault = unchanged ? null : chargeFault(after, seat, beside)
     if (!fault) {
@@ -71,4 +68,5 @@ function overlaps(rows: readonly Judged[], seat: Seat, stored: readonly Charge[]
     const detail = other && `See line ${lines.get(other)}.`
     return [rowFault(line, fault, { column: 'seat', value: after.seat, detail })]
   })
+  return faults.length === 0 ? [] : [...faults, ...conflicts(without(rows, faults), seat, stored)]
 }

@@ -83,15 +83,8 @@ export async function foreignFaults(
   const changed = batch.flatMap(({ line, key, cells }) => {
     const before = stored.get(key)
     if (!before || after?.(before as never, cells, at) === before) return []
-    return [
-      {
-        before,
-        fault: rowFault(line, 'not-office-admin', {
-          column: columnOf(owned),
-          value: String(cells[owned]),
-        }),
-      },
-    ]
+    const cell = { column: columnOf(owned), value: String(cells[owned]) }
+    return [{ before, fault: rowFault(line, 'not-office-admin', cell) }]
   })
   const things = changed.map(({ before }) => before)
   const liesOf = await withinOfThings(repositories, within, thing, things, at)
@@ -107,12 +100,8 @@ export async function openFaults(
   if (thing !== 'office' && thing !== 'seat') return []
   const ending = (batch as Batch<Partial<OfficeCells>>).filter(({ key, cells }) => {
     const before = stored.get(key)
-    return (
-      before &&
-      'activeUntil' in before &&
-      !cells.succeededAt &&
-      endsSooner(before.activeUntil, cells.activeUntil)
-    )
+    if (!before || !('activeUntil' in before) || cells.succeededAt) return false
+    return endsSooner(before.activeUntil, cells.activeUntil)
   })
   const ids = ending.map(({ key }) => key)
   const open = await tapals.withOpen(thing, ids)

@@ -191,20 +191,17 @@ async function lay(records: AsyncIterable<FileRecord>, { list, staging }: Import
 
   async function* readRows(): AsyncGenerator<LaidRow> {
     for await (const record of records)
-      if (!file.header) file.header = headerOf(columns, titlesOf(record))
-      else if ('fault' in record)
-        yield { line: record.fault.line, key: '', cells: null, faults: [record.fault] }
+      if ('fault' in record) {
+        const { line, code } = record.fault
+        if (!file.header) throw new KcsError(code, { detail: `Line ${line}, the header line.` })
+        yield { line, key: '', cells: null, faults: [record.fault] }
+      } else if (!file.header) file.header = headerOf(columns, record.cells)
       else {
         const reader = new RowReader(file.header, record)
         const cells = readCells(list, reader)
         yield { line: record.line, key: reader.peek(columnOf(key)), cells, faults: reader.faults }
       }
   }
-}
-
-function titlesOf(record: FileRecord): readonly string[] {
-  if ('cells' in record) return record.cells
-  throw new KcsError(record.fault.code, { detail: `Line ${record.fault.line}, the header line.` })
 }
 
 /** Enters the changes into the report. */
@@ -215,19 +212,16 @@ function count(report: ReturnType<typeof nothingYet>, changes: readonly Change[]
     else if (thing === 'seat' || thing === 'office') report.alongside[`${thing}s`] += 1
     if (change === 'unchanged' || (alongside && change === 'added')) continue
     if (report.differences.length >= LISTED_DIFFERENCES) continue
-    const list = Object.values(LISTS).find((one) => one.thing === thing)!
+    const list: AnyList = LISTS[`${thing}s`]
+    // What is gathered by another key has an id of its own.
+    const key = String(Reflect.get(after, list.gathered ? 'id' : list.key))
     const fields = differenceOf<never>(list, before as never, after as never, at)
-    report.differences.push({ change, key: idOf(after), fields })
+    report.differences.push({ change, key, fields })
   }
 }
 
 function outcomeOf(before: Change['before'], after: Change['after']): Outcome | 'unchanged' {
   if (before === null) return 'added'
   if (before === after) return 'unchanged'
-  const [was, is] = [before, after].map((thing) => new Map<string, unknown>(Object.entries(thing)))
-  return ENDS.some((name) => is!.get(name) && !was!.get(name)) ? 'ended' : 'changed'
-}
-
-function idOf(thing: Change['after']): string {
-  return 'code' in thing ? thing.code : 'pen' in thing ? thing.pen : thing.id
+  return ENDS.some((name) => Reflect.get(after, name) && !Reflect.get(before, name)) ? 'ended' : 'changed'
 }

@@ -2,7 +2,7 @@
 
 import { isKcsError, KcsError } from '../../../../domain/common/error'
 import { importList, importListErrors } from '../../../../services/directory/import/import-list'
-import { type RouteResponse, type CallOf, route } from '../../../http/route'
+import { route } from '../../../http/route'
 import { IMPORT_BYTES, linesErrors, linesOf } from './lines'
 import { recordsOf } from './records'
 import { importParams, importQuery, importReportSchema } from './schema'
@@ -33,32 +33,27 @@ export const importListRoute = route({
     200: { description: 'What was or would be changed, and what is bad.', schema: importReportSchema },
   },
   errors: ['parameter-invalid', ...bodyErrors, ...importListErrors],
-  handler: bring,
-})
-
-async function bring(
-  call: CallOf<{ params: typeof importParams; query: typeof importQuery }>,
-): Promise<RouteResponse> {
-  const { ctx, deps, identity, params, query, now } = call
-  running += 1
-  try {
-    refuseOthers(ctx.get('content-type'), Number(ctx.get('content-length') || 0))
-    const input = {
-      list: params.thing,
-      records: recordsOf(linesOf(ctx.req)),
-      skipBad: query.mode === 'skip-bad',
-      dryRun: query['dry-run'] === 'true',
+  async handler({ ctx, deps, identity, params, query, now }) {
+    running += 1
+    try {
+      refuseOthers(ctx.get('content-type'), Number(ctx.get('content-length') || 0))
+      const input = {
+        list: params.thing,
+        records: recordsOf(linesOf(ctx.req)),
+        skipBad: query.mode === 'skip-bad',
+        dryRun: query['dry-run'] === 'true',
+      }
+      return { status: 200, body: { thing: params.thing, ...(await importList(deps, identity, input, now)) } }
+    } catch (error) {
+      const refused = isKcsError(error) && bodyErrors.some((code) => code === error.code)
+      // Else the rest is read, so that a caller who is still sending gets the response.
+      if (refused || !(await readToEnd(linesOf(ctx.req)))) ctx.set('connection', 'close')
+      throw error
+    } finally {
+      running -= 1
     }
-    return { status: 200, body: { thing: params.thing, ...(await importList(deps, identity, input, now)) } }
-  } catch (error) {
-    const refused = isKcsError(error) && bodyErrors.some((code) => code === error.code)
-    // Else the rest is read, so that a caller who is still sending gets the response.
-    if (refused || !(await readToEnd(linesOf(ctx.req)))) ctx.set('connection', 'close')
-    throw error
-  } finally {
-    running -= 1
-  }
-}
+  },
+})
 
 /** Throws KcsError for a body that is no list, is too large, or comes while too many others do. */
 function refuseOthers(contentType: string, announced: number): void {

@@ -40,9 +40,8 @@ export async function* linesOf(content: Readable, limitBytes = IMPORT_BYTES): As
     // One that was cut may end within a letter.
     if (!isUtf8(bytes) && bytes.length < LINE_BYTES) {
       const utf16 = count === 1 && /^(\xff\xfe|\xfe\xff)/.test(line)
-      throw new KcsError('import-not-utf-eight', {
-        detail: utf16 ? 'It is UTF-16.' : `Line ${count} is not.`,
-      })
+      const detail = utf16 ? 'It is UTF-16.' : `Line ${count} is not.`
+      throw new KcsError('import-not-utf-eight', { detail })
     }
     return count === 1 ? bytes.toString().replace(/^\ufeff/, '') : bytes.toString()
   }
