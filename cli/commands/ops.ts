@@ -28,8 +28,9 @@ export function addOps(program: Command, io: Io): void {
 
 function addReads(ops: Command, io: Io): void {
   withCommon(ops.command('health'))
-    .summary('how each system stands, and what waits for it')
-    .action((options: CommonOptions) => showHealth(io, options))
+    .summary('how each system stands, and what waits for it; or one, with what it takes')
+    .argument('[endpoint]', 'one endpoint')
+    .action((endpoint: string | undefined, options: CommonOptions) => showHealth(io, endpoint, options))
   withCommon(ops.command('failing-runs'))
     .summary('runs whose code fails again and again: their letters wait until it is mended')
     .action((options: CommonOptions) => listFailingRuns(io, options))

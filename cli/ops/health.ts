@@ -1,16 +1,20 @@
-// kcs ops health: one line for each system.
+// kcs ops health: one line for each system; of one also what it takes.
 
 import type { SystemHealthResponse } from '../../api/routes/operations/desk/schema'
 import { clientFor, type CommonOptions } from '../common'
 import { type Io, printJson, say } from '../io'
-import { printTable, table } from '../table'
+import { pairs, printTable, table } from '../table'
 import { spanOf } from '../time'
 
-/** Prints how each system stands. */
-export async function showHealth(io: Io, options: CommonOptions): Promise<void> {
+/** Prints how each system stands; of the one that is named also what it said that it takes. */
+export async function showHealth(
+  io: Io,
+  endpoint: string | undefined,
+  options: CommonOptions,
+): Promise<void> {
   const { body } = await clientFor(io, options).call<{ items: SystemHealthResponse[] }>(
     'GET',
-    '/v1/desk/health',
+    `/v1/desk/health${endpoint === undefined ? '' : `?endpoint=${encodeURIComponent(endpoint)}`}`,
   )
   if (options.json) return printJson(io, body)
   const ago = (iso: string | null) =>
@@ -44,9 +48,27 @@ export async function showHealth(io: Io, options: CommonOptions): Promise<void> 
     'WAITING',
   ]
   printTable(io.stdout, table([...head, 'IN DOUBT', 'WENT WRONG', 'LAST SUCCESS'], rows))
+  const [one] = body.items
+  if (endpoint !== undefined && one?.asked)
+    io.stdout.write(`\n${pairs(takesOf(one, ago(one.asked.at))).join('\n')}\n`)
   if (body.items.some(({ letters }) => letters.failed > 0))
     say(
       io,
       'Failed letters: kcs ops letters --state failed. Send them again: kcs ops replay --endpoint … --reason …',
     )
+}
+
+/** What its system said that it takes; what it does not limit is left out. */
+function takesOf({ takes, asked }: SystemHealthResponse, ago: string): [string, string][] {
+  const limits: [string, string | undefined][] = [
+    ['takes', takes === null ? 'not heard yet: nothing is limited' : undefined],
+    ['kinds', takes?.kinds?.join(', ')],
+    ['types', takes?.mediaTypes?.join(', ')],
+    ['document bytes', takes?.maxDocumentBytes?.toString()],
+    ['documents', takes?.maxDocuments?.toString()],
+    ['languages', takes?.languages?.join(', ')],
+    ['classifications', takes?.classifications?.join(', ')],
+    ['asked', `${ago} ago${asked?.fault ? `, it failed: ${asked.fault}` : ''}`],
+  ]
+  return limits.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]]))
 }

@@ -1,5 +1,6 @@
 // kcs ops against the real API.
 
+import { EVERY_LETTER } from '../../connectors/every-letter'
 import { openApi, PASSWORD, type TestApi } from '../support/api'
 import { endpoint, failedLetter, waitingLetter } from '../api/operations/desk/rig'
 import { type Machine, openMachine } from './kcs'
@@ -20,6 +21,8 @@ afterEach(async () => {
   await api.close()
 })
 const ops = (...args: string[]) => machine.kcs(['ops', ...args])
+const noteAsked = (id: string, said: { takes: typeof EVERY_LETTER } | { fault: string }) =>
+  api.repositories.endpoints.noteAsked({ id, address: 'https://agent.example' }, said, new Date())
 const because = ['--reason', 'They are back']
 
 describe('kcs ops', () => {
@@ -34,6 +37,20 @@ describe('kcs ops', () => {
     )
     expect(ran.err).toContain('kcs ops letters --state failed')
     expect((await ops('health', '--json')).json()).toMatchObject({ items: [{ id: 'cdit' }, { id: 'dak' }] })
+  })
+
+  it('health of one system says what it takes and when it was asked, and which answer was none', async () => {
+    const takes = { ...EVERY_LETTER, kinds: ['letter'], maxDocuments: 3 }
+    await noteAsked('cdit', { takes })
+    const ran = await ops('health', 'cdit')
+    expect(ran.out).not.toContain('dak')
+    expect(ran.out).toMatch(/\nkinds +letter\n/)
+    expect(ran.out).toMatch(/\ndocuments +3\n/)
+    expect(ran.out).toMatch(/\nasked +\d+ s ago\n$/)
+    await noteAsked('dak', { fault: 'http-500' })
+    const silent = await ops('health', 'dak')
+    expect(silent.out).toMatch(/\ntakes +not heard yet: nothing is limited\n/)
+    expect(silent.out).toMatch(/\nasked +\d+ s ago, it failed: http-500\n$/)
   })
 
   it('failing-runs names each run whose code fails, since when, and what to do; or says that there is none', async () => {

@@ -1,6 +1,7 @@
 // An operator finds what failed, reads every try, and sends it again; phone and desktop, in both languages.
 
 import type { BrowserContext, Page, Request } from 'playwright-core'
+import { EVERY_LETTER } from '../../../connectors/every-letter'
 import { hashPassword } from '../../../secrets/passwords'
 import { until } from '../../support/until'
 import { axeFindings, overflow } from '../support/accessibility'
@@ -49,6 +50,10 @@ beforeAll(async () => {
   })
   letter = (await tapals.ofDispatch(id))[0]!.id
   await fail()
+  const { endpoints } = portal.world.repositories
+  const { id: system, address } = (await endpoints.byId(SYSTEM))!
+  const takes = { ...EVERY_LETTER, kinds: ['letter', 'circular'], maxDocuments: 3 }
+  await endpoints.noteAsked({ id: system, address }, { takes }, new Date())
   desk = await portal.open()
   await desk.page.goto(`${portal.url}/operations`)
   await desk.page.getByLabel('Login').fill('watch')
@@ -75,6 +80,23 @@ test('the desk shows the systems and the letters in trouble, and no subject', as
     await page.screenshot({ path: `.local/test/desk-${width}.png`, fullPage: true })
     await expectSound(page)
   }
+})
+
+test('of a system stands there what it takes and when it was asked', async () => {
+  const { page } = desk
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const card = page.locator('details', { has: page.getByLabel(`What it takes: ${SYSTEM}`) })
+  expect(await card.getByText('Last asked').isVisible()).toBe(false)
+  await card.getByLabel('What it takes').click()
+  await card.getByText('Last asked').waitFor()
+  expect(await card.locator('dl').innerText()).toMatch(/letter, circular[^]*\b3\b/i)
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.screenshot({ path: `.local/test/desk-takes-${width}.png`, fullPage: true })
+    await expectSound(page)
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await card.getByLabel('What it takes').click()
 })
 
 test('a letter opens with its tries; the glass is broken with a reason', async () => {

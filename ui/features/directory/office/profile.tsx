@@ -6,11 +6,11 @@ import { NEXT_WAY_AFTER_SECONDS } from '../../../../domain/directory/office/prof
 import { Facts } from '../../../components/facts'
 import { HealthMark } from '../../../components/health-mark'
 import { Reasons } from '../../../components/reasons'
+import { takesFacts } from '../../../components/takes-facts'
 import { Day } from '../../../components/time'
 import type { ProfileCard } from '../../../contract/directory'
-import { codeWords, systemName } from '../../../lib/code-words'
+import { systemName } from '../../../lib/code-words'
 import { currentLanguage } from '../../../lib/i18n'
-import { sizeWords } from '../../../lib/size'
 import { hoursWords } from '../../../lib/time'
 
 export function Profile({ profile }: { profile: ProfileCard | null }) {
@@ -58,19 +58,7 @@ function Whole({ profile }: { profile: ProfileCard }) {
             hoursWords(profile.nextWayAfterSeconds ?? NEXT_WAY_AFTER_SECONDS, currentLanguage()),
           ],
           [t('profile.taking'), t(`profile.taking-${profile.taking ?? 'usual'}`)],
-          [t('profile.kinds'), accepts.kinds?.map((kind) => codeWords('kind', kind, t)).join(', ')],
-          [
-            t('profile.media'),
-            accepts.mediaTypes?.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', '),
-          ],
-          [t('profile.size'), accepts.maxDocumentBytes && sizeWords(accepts.maxDocumentBytes)],
-          [t('profile.count'), accepts.maxDocuments && String(accepts.maxDocuments)],
-          [
-            t('profile.languages'),
-            accepts.languages
-              ?.map((each) => (each === 'ml' ? t('compose.languages.ml') : t('compose.languages.en')))
-              .join(', '),
-          ],
+          ...takesFacts(accepts, t),
         ]}
       />
     </>

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { isAgentSystem, settingNames } from '../../../../domain/letters/systems'
 import { DESK_STATES } from '../../../../domain/operations/desk/desk'
+import { Facts } from '../../../components/facts'
 import { Row, Table } from '../../../components/table'
+import { takesFacts } from '../../../components/takes-facts'
 import { Age, At } from '../../../components/time'
 import type { SystemHealth } from '../../../contract/operations'
 import type { Sheet } from './sheet'
@@ -64,7 +66,23 @@ function Name({ one }: { one: SystemHealth }) {
           {t('desk.run')}
         </a>
       )}
+      <Takes one={one} />
     </>
+  )
+}
+
+/** What its system says that it takes: letters beside it go by the next way of their office. */
+function Takes({ one: { id, takes, asked } }: { one: SystemHealth }) {
+  const { t } = useTranslation()
+  if (asked === null) return null
+  return (
+    <details className="desk-takes">
+      <summary aria-label={`${t('desk.takes')}: ${id}`}>{t('desk.takes')}</summary>
+      {takes === null ? t('desk.takes-unsaid') : <Facts facts={takesFacts(takes, t)} />}
+      <span className="under">
+        {t('desk.asked')}: <At at={asked.at} /> {asked.fault}
+      </span>
+    </details>
   )
 }
 
