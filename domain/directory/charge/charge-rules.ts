@@ -63,9 +63,33 @@ export function endCharge(charge: Charge, at: Date, ended: ChargeEnd): Charge {
 
 /** The charge of the employee that holds at the instant. Throws KcsError `charge-not-held`. */
 export function chargeHeld(charges: readonly Charge[], employee: string, at: Date): Charge {
-  const held = charges.find((charge) => charge.employee === employee && holdsAt(charge, at))
-  if (!held) throw new KcsError('charge-not-held')
-  return held
+  const current = charges.find((charge) => charge.employee === employee && holdsAt(charge, at))
+  if (!current) throw new KcsError('charge-not-held')
+  return current
+}
+
+/** A request that names no instant and comes again within this time is a repeat; later it is a new one. */
+export const REPEAT_WITHIN_MS = 24 * 3_600_000
+
+/**
+ * The charge by which the employee has left the seat before, so that a repeat returns what the first did: the one that ended
+ * at the instant, or where none is named (null) the newest that ended within a day. Undefined where this is no repeat.
+ */
+export function leftBefore(
+  charges: readonly Charge[],
+  { employee, seat, at }: { employee: string; seat: string; at: Date | null },
+  ended: ChargeEnd,
+  now: Date,
+): (Charge & { until: Date }) | undefined {
+  const own = charges.filter((charge) => charge.employee === employee && charge.seat === seat)
+  if (at === null && own.some((charge) => holdsAt(charge, now))) return undefined
+  const since = now.getTime() - REPEAT_WITHIN_MS
+  const isRepeated = ({ until }: Charge) =>
+    until !== null &&
+    (at === null ? until <= now && until.getTime() > since : until.getTime() === at.getTime())
+  return own
+    .filter((charge): charge is Charge & { until: Date } => charge.ended === ended && isRepeated(charge))
+    .sort((one, other) => other.until.getTime() - one.until.getTime())[0]
 }
 
 /** The charge as it ends with its seat; null where it has ended by then. */

@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '../../../domain/common/error'
 import type { Charge } from '../../../domain/directory/charge/charge'
+import { leftBefore } from '../../../domain/directory/charge/charge-rules'
 import { leaveIn, leaveInErrors } from './ledger'
 import { deciderOf, requireHeadOfSeats, requireHeadOfSeatsErrors } from '../../access/right/charge-rights'
 import type { Caller } from '../../access/right/identity'
@@ -15,26 +16,24 @@ export const relieveSeatErrors = [
 ] as const satisfies readonly ErrorCode[]
 
 /**
- * Returns the charge as it ended; a repeat returns the same. Throws KcsError `not-found`, `seat-unknown`,
+ * Returns the charge as it ended, now where `at` is null; a repeat returns the same. Throws KcsError `not-found`, `seat-unknown`,
  * `not-office-head`, `not-office-admin`, `charge-not-held`, `charge-backwards`.
  */
 export async function relieveSeat(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
   caller: Caller,
-  input: { pen: string; seat: string; at: Date },
+  input: { pen: string; seat: string; at: Date | null },
   now: Date,
 ): Promise<Charge> {
   const { charges } = repositories
-  const { seat, at } = input
+  const { seat } = input
   await requireHeadOfSeats(repositories, caller, [seat])
   const { pen: employee } = await requireEmployee(repositories, input.pen)
-  const endedBefore = (await charges.ofEmployee(employee)).find(
-    (charge) =>
-      charge.seat === seat && charge.ended === 'relieved' && charge.until?.getTime() === at.getTime(),
-  )
-  if (endedBefore) return endedBefore
+  const leaving = { employee, seat, at: input.at }
+  const before = leftBefore(await charges.ofEmployee(employee), leaving, 'relieved', now)
+  if (before) return before
   const by = { actor: deciderOf(caller), at: now }
   return repositories.transaction((session) =>
-    leaveIn(repositories, { employee, seat, at }, 'relieved', by, session),
+    leaveIn(repositories, { ...leaving, at: input.at ?? now }, 'relieved', by, session),
   )
 }

@@ -1,5 +1,7 @@
 import { type Charge, newCharge } from '../../../domain/directory/charge/charge'
 import {
+  leftBefore,
+  REPEAT_WITHIN_MS,
   chargeFault,
   chargeHeld,
   endCharge,
@@ -124,5 +126,23 @@ describe('who held the seat in which period', () => {
         until: end === null ? null : day(end),
       })),
     )
+  })
+})
+
+describe('whether a request to leave a seat is a repeat', () => {
+  const left = held({ id: '1', employee: 'A', from: day(1), until: day(5), ended: 'relieved' })
+  const request = { employee: 'A', seat: left.seat, at: null }
+  const after = (ms: number) => new Date(day(5).getTime() + ms)
+  test('it is within a day, where the employee does not hold the seat again', () => {
+    expect(leftBefore([left], request, 'relieved', after(REPEAT_WITHIN_MS - 1))).toEqual(left)
+    expect(leftBefore([left], request, 'relieved', after(REPEAT_WITHIN_MS))).toBeUndefined()
+    const again = held({ id: '2', employee: 'A', from: after(1), until: null })
+    expect(leftBefore([left, again], request, 'relieved', after(2))).toBeUndefined()
+  })
+  test('it is not where it ended otherwise, or another left, or another instant is named', () => {
+    expect(leftBefore([left], request, 'transferred', after(1))).toBeUndefined()
+    expect(leftBefore([left], { ...request, employee: 'B' }, 'relieved', after(1))).toBeUndefined()
+    expect(leftBefore([left], { ...request, at: day(4) }, 'relieved', after(1))).toBeUndefined()
+    expect(leftBefore([left], { ...request, at: day(5) }, 'relieved', day(40))).toEqual(left)
   })
 })

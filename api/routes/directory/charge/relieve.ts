@@ -19,7 +19,7 @@ export const relieveEmployeeRoute = route({
   responses: { 200: { description: 'The charge as it ended.', schema: chargeSchema } },
   errors: [...relieveSeatErrors, 'validation-failed'],
   handler: async ({ deps, identity, params, body, now }) => {
-    const leaving = { pen: params.pen, seat: body.seat, at: instantOf(body.at) ?? now }
+    const leaving = { pen: params.pen, seat: body.seat, at: instantOf(body.at) ?? null }
     return { status: 200, body: presentCharge(await relieveSeat(deps, identity, leaving, now)) }
   },
 })

@@ -19,7 +19,7 @@ export const transferEmployeeRoute = route({
   errors: [...transferEmployeeErrors, 'validation-failed'],
   handler: async ({ deps, identity, params, body, now }) => {
     const { from, to, kind = 'regular' } = body
-    const input = { pen: params.pen, from, to, kind, at: instantOf(body.at) ?? now }
+    const input = { pen: params.pen, from, to, kind, at: instantOf(body.at) ?? null }
     const { ended, begun } = await transferEmployee(deps, identity, input, now)
     return { status: 200, body: { ended: presentCharge(ended), begun: presentCharge(begun) } }
   },

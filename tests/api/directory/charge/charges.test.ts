@@ -83,6 +83,20 @@ describe('leaving a seat', () => {
     expect((await act('P2', 'relieve', { seat: id })).at('/code')).toBe('charge-not-held')
   })
 
+  test('relieve 200: a repeat that names no instant, such as after a broken line, returns the same; after joining again it is a new one', async () => {
+    const id = await seat()
+    await join('P1', { seat: id })
+    const [first, again] = [
+      await act('P1', 'relieve', { seat: id }),
+      await act('P1', 'relieve', { seat: id }),
+    ]
+    expect([first.status, again.status, again.body]).toEqual([200, 200, first.body])
+    await join('P1', { seat: id })
+    const later = await act('P1', 'relieve', { seat: id })
+    expect(later.at('/id')).not.toBe(first.at('/id'))
+    expect((await act('P1', 'relieve', { seat: id })).body).toEqual(later.body)
+  })
+
   test('422 charge-backwards: relieved at the instant of joining', async () => {
     const id = await seat()
     const at = '2026-01-01T00:00:00Z'
@@ -98,6 +112,10 @@ describe('leaving a seat', () => {
     expect(reply.at('/ended/ended')).toBe('transferred')
     expect(reply.at('/begun/from')).toBe(reply.at('/ended/until'))
     expect(reply.at('/begun/seat')).toBe(to)
+    expect((await act('P1', 'transfer', { from, to })).body).toEqual(reply.body)
+    expect((await act('P1', 'transfer', { from, to, at: reply.at('/begun/from') })).body).toEqual(reply.body)
+    const elsewhere = { from, to: await seat() }
+    expect((await act('P1', 'transfer', elsewhere)).at('/code')).toBe('charge-not-held')
   })
 })
 
