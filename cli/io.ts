@@ -41,7 +41,7 @@ export interface Io {
   verify(
     environment: NodeJS.ProcessEnv,
     checks: readonly string[],
-    found: (finding: NamedFinding) => void,
+    onFinding: (finding: NamedFinding) => void,
   ): Promise<Seen>
   /** Mends what can be mended; `log` hears of each repair. */
   rebuild(environment: NodeJS.ProcessEnv, log: RepairLog): Promise<Repaired>

@@ -5,8 +5,8 @@ import { usage } from './exit'
 
 /** One recipient; without a purpose it is for action. Throws CliError for a purpose that does not exist. */
 export function readRecipient(text: string, kind: 'office' | 'seat' | 'group'): Recipient {
-  const [code = '', given = 'action', ...rest] = text.split(':')
-  const purpose = PURPOSES.find((one) => one === given)
+  const [code = '', purposeText = 'action', ...rest] = text.split(':')
+  const purpose = PURPOSES.find((one) => one === purposeText)
   if (code === '' || !purpose || rest.length > 0) {
     throw usage(
       `${text} is no recipient.`,

@@ -24,13 +24,13 @@ export { type NamedFinding, type Seen } from '../services/operations/verify/veri
 export function verifyConfigured(
   environment: NodeJS.ProcessEnv,
   names: readonly string[],
-  found: (finding: NamedFinding) => void,
+  onFinding: (finding: NamedFinding) => void,
 ): Promise<Seen> {
   const unknown = names.filter((name) => !CHECK_NAMES.includes(name))
   if (unknown.length > 0)
     throw new Problem(`there is no check ${unknown.join(', ')}`, `The checks are: ${CHECK_NAMES.join(', ')}.`)
   const checkNames = names.length === 0 ? null : new Set(names)
-  return withInstallation(environment, noLog, (deps) => verify(deps, checkNames, found))
+  return withInstallation(environment, noLog, (deps) => verify(deps, checkNames, onFinding))
 }
 
 /** Mends what can be mended; `log` hears of each repair. */

@@ -119,8 +119,8 @@ function dutiesOf({
       name: 'follow',
       everyMs: FOLLOW_EVERY_MS,
       parts: PARTS_TO_FOLLOW,
-      turn: pacedWhereMuch(pace, (held) =>
-        follow(deps, cases, now(), { of: PARTS_TO_FOLLOW, held }, poison, pace.rows(BATCH)),
+      turn: pacedWhereMuch(pace, (parts) =>
+        follow(deps, cases, now(), { of: PARTS_TO_FOLLOW, held: parts }, poison, pace.rows(BATCH)),
       ),
     },
     { name: 'chain-audit', everyMs: CHAIN_EVERY_MS, parts: 1, turn: () => chainEntries(ports) },
@@ -147,8 +147,8 @@ function dutiesOf({
 /** A turn after one that left more to do is part of something much, such as a circular: single letters go first. */
 function pacedWhereMuch(pace: Pick<Pace, 'much'>, turn: Duty['turn']): Duty['turn'] {
   let isMuch = false
-  return async (held) => {
-    isMuch = await (isMuch ? pace.much(() => turn(held)) : turn(held))
+  return async (parts) => {
+    isMuch = await (isMuch ? pace.much(() => turn(parts)) : turn(parts))
     return isMuch
   }
 }

@@ -37,14 +37,14 @@ export function createLeases({ leases, units, leaseMs = LEASE_MS }: LeaseOptions
     async beat() {
       if (left) return
       const askedAt = performance.now()
-      const { workers, held } = await leases.beat(owner, leaseMs)
+      const { workers, held: parts } = await leases.beat(owner, leaseMs)
       const share = new Set(shareOf(units, workers, owner).map(unitId))
-      const has = [...held].filter(([id, holder]) => holder === owner && byId.has(id)).map(([id]) => id)
+      const has = [...parts].filter(([id, holder]) => holder === owner && byId.has(id)).map(([id]) => id)
       const surplus = has.filter((id) => !share.has(id))
       mine = new Set(has.filter((id) => share.has(id)))
       until = askedAt + leaseMs - Math.min(MARGIN_MS, leaseMs / 4)
       if (surplus.length > 0) await leases.release(owner, surplus)
-      const free = [...share].filter((id) => !held.has(id))
+      const free = [...share].filter((id) => !parts.has(id))
       for (const id of await leases.take(owner, free, leaseMs)) mine.add(id)
     },
     held(duty) {

@@ -61,8 +61,8 @@ export async function pageOf<Row extends { _id: string }>(
   page: PageRequest,
 ): Promise<Page<Row>> {
   const below = page.below === undefined ? {} : { _id: { $lt: page.below } }
-  const found = find({ ...filter, ...below }, { sort: { _id: -1 }, limit: page.limit + 1 })
-  return pageIn(found, page.limit, (row) => row)
+  const cursor = find({ ...filter, ...below }, { sort: { _id: -1 }, limit: page.limit + 1 })
+  return pageIn(cursor, page.limit, (row) => row)
 }
 
 /** A page of a collection by rising ids. */
@@ -73,6 +73,6 @@ export async function pageAbove<Row extends { _id: string }, Item>(
   itemOf: (row: Row) => Item,
 ): Promise<Page<Item>> {
   const above = page.above === undefined ? {} : { _id: { $gt: page.above } }
-  const found = find({ ...filter, ...above }, { sort: { _id: 1 }, limit: page.limit + 1 })
-  return pageIn(found, page.limit, itemOf)
+  const cursor = find({ ...filter, ...above }, { sort: { _id: 1 }, limit: page.limit + 1 })
+  return pageIn(cursor, page.limit, itemOf)
 }

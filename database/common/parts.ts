@@ -9,11 +9,11 @@ export interface Parts {
 const ALL_SIGNS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
 
 /** What ids of these parts match, or null for all ids. A sign that is none of ASCII belongs to the first part. */
-export function idsOfParts({ of, held }: Parts): RegExp | null {
-  if (held.length >= of) return null
-  const isHeld = (sign: string): boolean => held.includes(sign.charCodeAt(0) % of)
+export function idsOfParts({ of, held: parts }: Parts): RegExp | null {
+  if (parts.length >= of) return null
+  const isHeld = (sign: string): boolean => parts.includes(sign.charCodeAt(0) % of)
   // The first part is named by what it is not, so that every id is in one.
-  const signs = ALL_SIGNS.filter((sign) => isHeld(sign) !== held.includes(0))
+  const signs = ALL_SIGNS.filter((sign) => isHeld(sign) !== parts.includes(0))
   const escapedSigns = signs.map((sign) => (/[A-Za-z0-9]/.test(sign) ? sign : `\\${sign}`)).join('')
-  return new RegExp(held.includes(0) ? `[^${escapedSigns}]$` : `[${escapedSigns}]$`)
+  return new RegExp(parts.includes(0) ? `[^${escapedSigns}]$` : `[${escapedSigns}]$`)
 }

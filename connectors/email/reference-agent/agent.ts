@@ -28,9 +28,9 @@ const LARGEST_MAIL_BYTES = 100 * 1024 * 1024
 
 /** Starts the mail server on 127.0.0.1; `smtpUrl` is where mail is handed in. */
 export async function startReferenceAgent(
-  given: Partial<MailServerOptions> & { stateFolder: string },
+  some: Partial<MailServerOptions> & { stateFolder: string },
 ): Promise<{ url: string; smtpUrl: string; stop(): Promise<void> }> {
-  const options = { port: 0, smtpPort: 0, knobs: {}, ...given }
+  const options = { port: 0, smtpPort: 0, knobs: {}, ...some }
   const server: MailServer = {
     mailbox: await openMailbox(options.stateFolder),
     knobs: mailKnobsSchema.parse(options.knobs),

@@ -80,11 +80,11 @@ export function auditRepository(connection: Connection) {
     ): Promise<{ items: AuditEntry[]; more: boolean }> {
       const { at, id } = page.below ?? {}
       const below = at === undefined ? {} : { $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] }
-      const found = rows.find(
+      const cursor = rows.find(
         { subject, thing, ...below },
         { sort: { at: -1, _id: -1 }, limit: page.limit + 1 },
       )
-      const { items, more } = await fillPage(found, page.limit)
+      const { items, more } = await fillPage(cursor, page.limit)
       return { items: items.map(entryOf), more }
     },
 

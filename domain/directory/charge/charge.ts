@@ -89,9 +89,9 @@ export function dutyOf(
 
 /** The charge under which the seat is held: in absence before regular before additional, the newest of its kind. */
 export function holderAt(charges: readonly Charge[], at: Date): Charge | null {
-  const held = charges.filter((charge) => holdsAt(charge, at))
+  const current = charges.filter((charge) => holdsAt(charge, at))
   for (const kind of ORDER) {
-    const [newest] = held
+    const [newest] = current
       .filter((charge) => charge.kind === kind)
       .sort((one, other) => other.from.getTime() - one.from.getTime())
     if (newest) return newest

@@ -32,7 +32,7 @@ type Groups = ReadonlyMap<string, Pick<Group, 'definitions' | 'until'>>
  * `group-cycle` and `group-too-deep`. A nested group that is not active then is empty; the reach of the outermost holds.
  */
 export function compileGroup(id: string, groups: Groups, at: Date): CompiledGroup {
-  const definition = definitionAt(known(id, groups), at)
+  const definition = definitionAt(groupById(id, groups), at)
   if (!definition) throw new KcsError('group-inactive', { detail: `group ${id}` })
   return { reach: definition.reach, set: compile(definition.rule, groups, at, [id], 1) }
 }
@@ -47,22 +47,22 @@ function compile(rule: GroupRule, groups: Groups, at: Date, within: string[], de
   const below = (inner: GroupRule) => compile(inner, groups, at, within, depth + 1)
   if ('offices' in rule) return { where: rule.offices }
   if ('members' in rule) {
-    const held = rule.members.filter((member) => spanHolds(member, at))
+    const members = rule.members.filter((member) => spanHolds(member, at))
     return {
-      codes: held.flatMap(({ office }) => office ?? []),
-      seats: held.flatMap(({ seat }) => seat ?? []),
+      codes: members.flatMap(({ office }) => office ?? []),
+      seats: members.flatMap(({ seat }) => seat ?? []),
     }
   }
   if ('any' in rule) return { any: rule.any.map(below) }
   if ('all' in rule) return { all: rule.all.map(below) }
   if ('of' in rule) return { of: below(rule.of), except: below(rule.except) }
   if (within.includes(rule.group)) throw new KcsError('group-cycle', { detail: `group ${rule.group}` })
-  const definition = definitionAt(known(rule.group, groups), at)
+  const definition = definitionAt(groupById(rule.group, groups), at)
   if (!definition) return { codes: [], seats: [] }
   return compile(definition.rule, groups, at, [...within, rule.group], depth + 1)
 }
 
-function known<G>(id: string, groups: ReadonlyMap<string, G>): G {
+function groupById<G>(id: string, groups: ReadonlyMap<string, G>): G {
   const group = groups.get(id)
   if (!group) throw new KcsError('group-unknown', { detail: `group ${id}` })
   return group

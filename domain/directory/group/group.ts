@@ -64,8 +64,8 @@ export function definitionAt<Definition extends Pick<GroupDefinition, 'from'>>(
   at: Date,
 ): Definition | null {
   if (group.until !== null && group.until <= at) return null
-  let found: Definition | null = null
+  let latest: Definition | null = null
   for (const one of group.definitions)
-    if (one.from <= at && (found === null || one.from >= found.from)) found = one
-  return found
+    if (one.from <= at && (latest === null || one.from >= latest.from)) latest = one
+  return latest
 }

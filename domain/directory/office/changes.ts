@@ -74,11 +74,11 @@ export function withIntermediary<O extends Pick<Office, 'code' | 'intermediaries
     throw new KcsError('intermediary-invalid', { detail: 'An office cannot take its own mail for itself.' })
   const same = (one: Intermediary) =>
     one.office === added.office && one.from.getTime() === added.from.getTime()
-  const known = office.intermediaries.find(same)
-  if (known?.until?.getTime() === added.until?.getTime() && known) return office
+  const existing = office.intermediaries.find(same)
+  if (existing?.until?.getTime() === added.until?.getTime() && existing) return office
   const others = office.intermediaries.filter((one) => !same(one))
-  if (!known) requireNotPast(added.from, now)
-  else if (known.until !== null) requireNotPast(known.until, now)
+  if (!existing) requireNotPast(added.from, now)
+  else if (existing.until !== null) requireNotPast(existing.until, now)
   if (added.until !== null) requireNotPast(added.until, now)
   if (others.some((one) => overlap(one, added))) throw new KcsError('intermediary-overlap')
   const all = [...others, added].sort((one, other) => one.from.getTime() - other.from.getTime())

@@ -106,8 +106,8 @@ export function activeAt(
 
 /** The office that takes its mail at the instant, or null; of several the one that began last. */
 export function intermediaryAt(office: Pick<Office, 'intermediaries'>, at: Date): Intermediary | null {
-  let found: Intermediary | null = null
+  let latest: Intermediary | null = null
   for (const one of office.intermediaries)
-    if (spanHolds(one, at) && (found === null || one.from >= found.from)) found = one
-  return found
+    if (spanHolds(one, at) && (latest === null || one.from >= latest.from)) latest = one
+  return latest
 }

@@ -57,10 +57,10 @@ export function profileAt(
   office: { profiles: readonly DeliveryProfile[] },
   at: Date,
 ): DeliveryProfile | null {
-  let found: DeliveryProfile | null = null
+  let latest: DeliveryProfile | null = null
   for (const profile of office.profiles)
-    if (profile.from <= at && (found === null || profile.from >= found.from)) found = profile
-  return found
+    if (profile.from <= at && (latest === null || profile.from >= latest.from)) latest = profile
+  return latest
 }
 
 /** A way that letters can be carried by. */

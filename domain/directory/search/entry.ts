@@ -101,10 +101,10 @@ function seatEntry(
   titles: (title: string) => string[],
 ): DirectoryEntry {
   const { id, designation, designationMl, section, wing, role } = seat
-  const told = [designation, designationMl, section, wing].flatMap(titles)
-  const own = distinct([...told, ...wordsOf(id)])
+  const titleWords = [designation, designationMl, section, wing].flatMap(titles)
+  const own = distinct([...titleWords, ...wordsOf(id)])
   const all = distinct([...own, ...words])
-  const found = distinct([...own, ...words.filter((word) => !isCommon(word))])
+  const rareWords = distinct([...own, ...words.filter((word) => !isCommon(word))])
   // What is common finds too much by itself: it is kept with what else is common, and with the name of the place.
   const pairs = pairsOf(own.filter(isCommon), [...all.filter(isCommon), ...rare])
   return {
@@ -121,18 +121,18 @@ function seatEntry(
     rank: (office?.path.length ?? 0) + (role === 'head' ? 1 : 2),
     until: earlier(seat.activeUntil, earlier(office?.activeUntil ?? null, office?.succession?.at ?? null)),
     text: textOf(designation, designationMl, all),
-    tokens: [...new Set([...found.flatMap((word) => partsOf(word, 2)), ...pairs])],
+    tokens: [...new Set([...rareWords.flatMap((word) => partsOf(word, 2)), ...pairs])],
   }
 }
 
 function wordsOfOffice({ code, name, nameMl, kind }: OfficeFields): string[] {
-  const told = [...wordsOf(name), ...wordsOf(nameMl)]
+  const nameWords = [...wordsOf(name), ...wordsOf(nameMl)]
   const kindWords = wordsOf(kind)
   return distinct([
-    ...told,
-    ...olderEndings(told.filter((word) => !isCommon(word))),
+    ...nameWords,
+    ...olderEndings(nameWords.filter((word) => !isCommon(word))),
     ...kindWords,
-    ...otherWordsFor(told),
+    ...otherWordsFor(nameWords),
     ...otherWordsFor(kindWords),
     ...initialsOf(name),
     ...wordsOf(code),
@@ -155,8 +155,8 @@ function earlier(one: Date | null, other: Date | null): Date | null {
 function remembered<Value>(work: (key: string) => Value): (key: string) => Value {
   const done = new Map<string, Value>()
   return (key) => {
-    const held = done.get(key) ?? work(key)
-    done.set(key, held)
-    return held
+    const value = done.get(key) ?? work(key)
+    done.set(key, value)
+    return value
   }
 }

@@ -44,8 +44,8 @@ export function wordsOf(text: string): string[] {
     .replace(/(?<=[^ ])(?:പ്)?(?=പഞ്ചായത്ത്)/g, ' ')
     .split(' ')
     .filter((word) => word !== '')
-  const told = all.filter((word) => !SMALL.has(word))
-  return [...new Set(told.length > 0 ? told : all)]
+  const distinctive = all.filter((word) => !SMALL.has(word))
+  return [...new Set(distinctive.length > 0 ? distinctive : all)]
 }
 
 /** A code as people part it: one or two letters and the number after them, with a space or a sign between (G 06001). */

@@ -27,19 +27,19 @@ export interface Question {
 }
 
 /** Reads a question; null where there is no letter or digit in it. */
-export function readQuestion(given: string): Question | null {
-  const asked = withJoinedCodes(given)
+export function readQuestion(question: string): Question | null {
+  const asked = withJoinedCodes(question)
   const text = fold(asked)
   if (text === '') return null
   const words = wordsOf(asked).slice(0, WORDS)
   const several = words.length > 1
-  const told = words.map((word) => ({ word, districts: several ? districtsBeginning(word) : [] }))
-  const places = told.filter(({ districts }) => districts.length > 0)
-  const rest = told.filter(({ districts }) => districts.length === 0)
+  const terms = words.map((word) => ({ word, districts: several ? districtsBeginning(word) : [] }))
+  const places = terms.filter(({ districts }) => districts.length > 0)
+  const rest = terms.filter(({ districts }) => districts.length === 0)
   return {
     text,
-    words: told,
-    lookups: lookupsOf((rest.length > 0 ? rest : told).map(({ word }) => word)),
+    words: terms,
+    lookups: lookupsOf((rest.length > 0 ? rest : terms).map(({ word }) => word)),
     districts: rest.length > 0 ? [...new Set(places.flatMap(({ districts }) => districts))] : [],
   }
 }

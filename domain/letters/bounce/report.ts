@@ -42,7 +42,7 @@ function isAutomaticReply({ autoSubmitted, marks }: IncomingMail): boolean {
  */
 function deliveryReport(text: string): MailReport {
   const groups = fieldGroups(text)
-  const told = groups.map((group): MailReport => {
+  const reports = groups.map((group): MailReport => {
     const action = (group.get('action') ?? '').toLowerCase().split(/[\s(;]/, 1)[0]
     const status = /^\s*([245]\.\d{1,3}\.\d{1,3})(?!\S)/.exec(group.get('status') ?? '')?.[1] ?? null
     if (action === 'failed') return { kind: 'failed', status }
@@ -52,8 +52,8 @@ function deliveryReport(text: string): MailReport {
     return status.startsWith('4') ? { kind: 'delayed' } : OTHER
   })
   return (
-    told.find(({ kind }) => kind === 'failed') ??
-    told.find(({ kind }) => kind === 'delayed') ??
+    reports.find(({ kind }) => kind === 'failed') ??
+    reports.find(({ kind }) => kind === 'delayed') ??
     unreadable(groups)
   )
 }

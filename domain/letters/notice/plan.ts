@@ -116,11 +116,11 @@ function planOf(tapal: Tapal, event: TapalEvent): Plan | null {
     const seats = [tapal.seat, ...(above ? [above] : []), sender.seat]
     return { kind: 'overdue', audience: [...new Set(seats)].map((seat) => ({ seat })) }
   }
-  const told = BY_CAUSE[event.cause]
-  if (told)
+  const plan = BY_CAUSE[event.cause]
+  if (plan)
     return {
-      kind: told.kind,
-      audience: told.to === 'office' ? [{ office: tapal.office }] : told.to === 'sender' ? [sender] : both,
+      kind: plan.kind,
+      audience: plan.to === 'office' ? [{ office: tapal.office }] : plan.to === 'sender' ? [sender] : both,
     }
   if (event.to === event.from) return null
   // Its office has taken what was recalled before: the number stands in its register, and so in the record.

@@ -65,8 +65,8 @@ export function changeFor(
 
 /** What the system said of its refusal; a code that KCS does not know stands in the trace alone. */
 function refusalOf({ code, reason, rightOffice }: Extract<Outcome, { kind: 'refused' }>): Refusal {
-  const known = REFUSAL_CODES.find((one) => one === code)
-  return { code: known ?? 'other', reason: reason ?? '', rightOffice: rightOffice ?? null }
+  const refusalCode = REFUSAL_CODES.find((one) => one === code)
+  return { code: refusalCode ?? 'other', reason: reason ?? '', rightOffice: rightOffice ?? null }
 }
 
 /** It lies in the receiving system; where a diary number is enough, the office has taken it with that number. */
@@ -92,7 +92,7 @@ function arrivalChange(tapal: Tried, outcome: Arrival, of: Try): TapalChange {
 
 /** An agent that is asked again and again is asked ever more rarely, and only what is new is entered in the trace. */
 function handedOverChange(
-  { state, reference: known, lastAskedAt }: Tried,
+  { state, reference: refusalCode, lastAskedAt }: Tried,
   { askAfterMs, reference, cause = 'handed-over-to-agent' }: Extract<Outcome, { kind: 'handed-over' }>,
   of: Try,
   ownMs: number,
@@ -105,7 +105,7 @@ function handedOverChange(
       : { claim: null, nextAttemptAt: after(of, Math.max(askAfterMs, ownMs)) }
   return {
     // Asked again and still not confirmed: a try, not a change of state.
-    ...(again && lastAskedAt !== null && (!reference || reference === known) ? { quiet: true } : {}),
+    ...(again && lastAskedAt !== null && (!reference || reference === refusalCode) ? { quiet: true } : {}),
     event: { kind: again ? 'attempt' : 'state', to: 'handed-over', cause, ...of },
     set: { ...wait, ...(again ? { lastAskedAt: of.at } : {}), ...(reference ? { reference } : {}) },
   }

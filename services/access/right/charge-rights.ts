@@ -100,9 +100,9 @@ export async function decidesOnEmployee(
   pen: string,
   now: Date,
 ): Promise<boolean> {
-  const held = await directory.charges.heldBy(pen, now)
-  if (held.length === 0) return isAnyHead(directory, caller)
-  const seats = [...new Set(held.map(({ seat }) => seat))]
+  const charges = await directory.charges.heldBy(pen, now)
+  if (charges.length === 0) return isAnyHead(directory, caller)
+  const seats = [...new Set(charges.map(({ seat }) => seat))]
   return (await decisionOn(directory, caller, seats)).refusal === null
 }
 

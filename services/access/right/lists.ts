@@ -34,11 +34,11 @@ async function officesOfThings<Thing extends ImportedThing>(
 ): Promise<(one: Things[Thing]) => string[]> {
   const facts = things as readonly Facts[]
   const pens = thing === 'employee' ? facts.map(({ pen = '' }) => pen) : []
-  const held = pens.length > 0 ? await charges.heldByAny(pens, at) : []
-  const named = [...held, ...facts].flatMap(({ seat }) => seat ?? [])
+  const current = pens.length > 0 ? await charges.heldByAny(pens, at) : []
+  const named = [...current, ...facts].flatMap(({ seat }) => seat ?? [])
   const seatsById = await seats.byIds([...new Set(named)])
   const officeOf = (seat: string) => seatsById.get(seat)?.office ?? ''
-  const offices = groupedBy(held, ({ employee }) => employee)
+  const offices = groupedBy(current, ({ employee }) => employee)
   return (one) => {
     const { code, office, seat, pen } = one as Facts
     if (pen !== undefined) return (offices.get(pen) ?? []).map((charge) => officeOf(charge.seat))

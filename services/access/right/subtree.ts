@@ -22,8 +22,8 @@ export async function officesWithin(
   within: ReadonlySet<string> | null,
   codes: Iterable<string>,
 ): Promise<Map<string, boolean>> {
-  const found = await offices.byCodes([...new Set(codes)])
-  return new Map([...found].map(([code, { path }]) => [code, liesWithin(within, [code, ...path])]))
+  const officesByCode = await offices.byCodes([...new Set(codes)])
+  return new Map([...officesByCode].map(([code, { path }]) => [code, liesWithin(within, [code, ...path])]))
 }
 
 /** Whether an office with these above it lies below those of `within`. */

@@ -52,11 +52,11 @@ export async function dutiesInLine(
 export async function fallenAmong(
   { seats, charges }: Duties,
   asked: readonly string[],
-  held: readonly string[],
+  ownSeats: readonly string[],
   at: Date,
 ): Promise<string[]> {
-  if (asked.length === 0 || held.length === 0) return []
-  const own = new Set(held)
+  if (asked.length === 0 || ownSeats.length === 0) return []
+  const own = new Set(ownSeats)
   const inLine = await seats.inLine(asked)
   const living = inLine.seats.filter((seat) =>
     spanHolds({ from: seat.activeFrom, until: seat.activeUntil }, at),
@@ -73,15 +73,15 @@ export async function fallenAmong(
  */
 export async function fallingTo(
   { seats, charges }: Duties,
-  held: readonly string[],
+  ownSeats: readonly string[],
   at: Date,
 ): Promise<FallenDuty[]> {
-  const own = new Set(held)
-  const visited = new Set(held)
+  const own = new Set(ownSeats)
+  const visited = new Set(ownSeats)
   const dutiesBySeat = new Map<string, FallenDuty>()
   // For each seat whose next ones are looked at, the held seat at the head of its line.
-  let tops = new Map(held.map((seat) => [seat, seat]))
-  let links = held
+  let tops = new Map(ownSeats.map((seat) => [seat, seat]))
+  let links = ownSeats
   while (tops.size > 0 && dutiesBySeat.size < MOST) {
     const next = await seats.next({ above: [...tops.keys()], links }, at)
     const vacant = await vacantAmong(charges, next, at)

@@ -5,12 +5,12 @@ import { likelyTwinsOf } from '../../../domain/common/text/code'
 
 export const requireNoTwinErrors = ['near-twin'] as const satisfies readonly ErrorCode[]
 
-/** `known` finds which of some codes are there. Throws KcsError `near-twin`, which names the one that is there. */
+/** `lookUp` finds which of some codes are there. Throws KcsError `near-twin`, which names the one that is there. */
 export async function requireNoTwin(
-  known: (codes: readonly string[]) => Promise<ReadonlyMap<string, unknown>>,
+  lookUp: (codes: readonly string[]) => Promise<ReadonlyMap<string, unknown>>,
   { code, confirmTwin = false }: { code: string; confirmTwin?: boolean | undefined },
 ): Promise<void> {
   if (confirmTwin) return
-  const [twin] = (await known(likelyTwinsOf(code))).keys()
+  const [twin] = (await lookUp(likelyTwinsOf(code))).keys()
   if (twin !== undefined) throw new KcsError('near-twin', { detail: `${twin} is there already.` })
 }

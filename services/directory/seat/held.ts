@@ -26,15 +26,15 @@ export interface NamedCharge extends Charge {
 /** Seats that were read with their lines, and who has the duty of each at the instant; two round trips. */
 export async function withHolders(
   { charges, employees }: Holders,
-  found: SeatsInLine,
+  seatsInLine: SeatsInLine,
   at: Date,
 ): Promise<HeldSeat[]> {
-  const duties = await dutiesInLine(charges, found, at)
+  const duties = await dutiesInLine(charges, seatsInLine, at)
   const nameOf = await namesOf(
     employees,
     [...duties.values()].flatMap(({ employee }) => employee ?? []),
   )
-  return found.seats.flatMap((seat) => {
+  return seatsInLine.seats.flatMap((seat) => {
     const duty = duties.get(seat.id)
     if (!duty) return []
     const acting = duty.employee === null ? null : (nameOf(duty.employee) ?? null)

@@ -22,7 +22,7 @@ export async function nextWaysOfBounced(
   bounced: readonly BouncedTapal[],
   now: Date,
 ): Promise<Map<string, OtherWay>> {
-  const found = new Map<string, OtherWay>()
+  const waysById = new Map<string, OtherWay>()
   const moving = bounced.filter(({ tapal, code }) => tapal.seat !== '' && isOfAddress(statusOfCode(code)))
   for (const [endpoint, group] of groupedBy(moving, ({ tapal }) => tapal.endpoint)) {
     const tapals = group.map(({ tapal }) => tapal)
@@ -32,7 +32,7 @@ export async function nextWaysOfBounced(
       now,
       (profile, standing, letter) => otherWay(profile, endpoint, standing, letter),
     )
-    for (const { way, ids } of groups) for (const id of ids) found.set(id, way)
+    for (const { way, ids } of groups) for (const id of ids) waysById.set(id, way)
   }
-  return found
+  return waysById
 }

@@ -118,9 +118,9 @@ function refuseWhole(error: unknown): never {
 async function tapalsOf(
   { repositories }: Deps,
   endpoint: EndpointRecord,
-  given: Given['reports'],
+  all: Given['reports'],
 ): Promise<Map<string, Tapal>> {
-  const reports = given.filter((report) => report.kind !== 'unread')
+  const reports = all.filter((report) => report.kind !== 'unread')
   const ids = [...new Set(reports.flatMap(({ deliveryKey }) => tapalIdOf(deliveryKey) ?? []))]
   const tapals = ids.length === 0 ? [] : await repositories.tapals.byIds(ids)
   const own = tapals.filter((tapal) => tapal.endpoint === endpoint.id)

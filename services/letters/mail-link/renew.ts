@@ -22,7 +22,7 @@ export const renewLinkErrors = [
 export async function renewLink(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
   caller: Caller,
-  { tapal: id, key: given }: { tapal: string; key: string },
+  { tapal: id, key: actKey }: { tapal: string; key: string },
   now: Date,
 ): Promise<Changed> {
   const { tapals } = repositories
@@ -35,7 +35,7 @@ export async function renewLink(
   if (!isSender && !hasRole(caller, ['operator', 'admin'])) throw new KcsError('forbidden')
 
   const { number } = currentLink(tapal)
-  const key = `link:${given}`
+  const key = `link:${actKey}`
   if (tapal.events.some((event) => event.key === key)) return { tapal, changed: false }
   if (tapal.mechanism !== 'email' || number >= MOST_LINKS) throw new KcsError('link-not-renewable')
   const actor =

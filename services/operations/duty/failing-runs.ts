@@ -34,7 +34,7 @@ export async function noteFailingRuns(
   now: Date,
 ): Promise<void> {
   const before = await failingRuns(deps)
-  const found: FailingRun[] = []
+  const failingNow: FailingRun[] = []
   // Cases of which more may fail than are listed: of one that is not listed nothing is known.
   const cut = new Set<CaseName>()
   for (const { name } of cases) {
@@ -48,18 +48,18 @@ export async function noteFailingRuns(
     }
     if (runs?.length === MOST) cut.add(name)
     for (const { subject, failing } of runs ?? []) {
-      const known = before.find((one) => one.case === name && one.subject === subject)
-      found.push({ case: name, subject, cause: failing ?? '', since: known?.since ?? now })
-      if (!known)
+      const former = before.find((one) => one.case === name && one.subject === subject)
+      failingNow.push({ case: name, subject, cause: failing ?? '', since: former?.since ?? now })
+      if (!former)
         deps.log.warn({ case: name, id: subject, cause: failing }, 'the code of a run fails again and again')
     }
   }
   const isThere = (run: FailingRun) =>
-    found.some((one) => one.case === run.case && one.subject === run.subject)
+    failingNow.some((one) => one.case === run.case && one.subject === run.subject)
   for (const run of before)
     if (!isThere(run) && !cut.has(run.case))
       deps.log.info({ case: run.case, id: run.subject }, 'a run does not fail any more')
-  const value = JSON.stringify(found)
+  const value = JSON.stringify(failingNow)
   if (value !== JSON.stringify(before)) await deps.repositories.marks.set(MARK, value)
 }
 

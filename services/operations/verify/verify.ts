@@ -21,7 +21,7 @@ export type Seen = Partial<Record<keyof RowsToVerify, number>>
 export async function verify(
   deps: VerifyDeps,
   names: ReadonlySet<string> | null,
-  found: (finding: NamedFinding) => void,
+  onFinding: (finding: NamedFinding) => void,
 ): Promise<Seen> {
   const { tapals, dispatches, registers, documents } = deps.repositories
   const findings: Seen = {}
@@ -36,7 +36,7 @@ export async function verify(
     for await (const page of pages) {
       rows += page.length
       for (const { name, judge } of judges)
-        for (const finding of await judge(page)) found({ check: name, ...finding })
+        for (const finding of await judge(page)) onFinding({ check: name, ...finding })
     }
     findings[kind] = rows
   }

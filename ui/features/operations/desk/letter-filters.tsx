@@ -21,8 +21,8 @@ export type Conditions = typeof NO_CONDITIONS
 /** The conditions that are given, as the service takes them. */
 export function filterOf({ since, until, ...texts }: Conditions): Record<string, string> {
   const all = { ...texts, since: since && instantOf(since), until: until && instantOf(until) }
-  const given = Object.entries(all).map(([name, value]) => [name, value.trim()] as const)
-  return Object.fromEntries(given.filter(([, value]) => value !== ''))
+  const entries = Object.entries(all).map(([name, value]) => [name, value.trim()] as const)
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''))
 }
 
 interface Props {
