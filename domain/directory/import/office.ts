@@ -74,8 +74,8 @@ export function successionOf({
  */
 export function officeAfter(before: Office | null, cells: OfficeCells, path: string[], at: Date): Office {
   const { successors: _into, succeededAt: _at, system, endpoint, ...said } = cells
-  const succession = successionOf(cells) ?? before?.succession ?? null
-  const fields = { ...said, path, parent: path.at(-1) ?? null, succession }
+  const succession = successionOf(cells)
+  const fields = { ...said, path, parent: path.at(-1) ?? null, ...(succession && { succession }) }
   const office = before ? withFacts(before, fields, at) : newOffice(fields)
   return withSystem(office, system ?? null, endpoint ?? null, at)
 }

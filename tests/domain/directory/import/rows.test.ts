@@ -71,6 +71,11 @@ describe('a row of an office', () => {
     expect(officeAfter(first, { ...cells, kind: 'x', system: 'ksmart' }, ['TOP'], LATER)).toBe(first)
   })
 
+  it('that says the same leaves an office of before there were successions as it is', () => {
+    const { succession: _none, ...old } = first
+    expect(officeAfter(old as typeof first, { ...cells, kind: 'x' }, ['TOP'], LATER)).toBe(old)
+  })
+
   it.each([
     ['kind', { ...cells, kind: 'y' }, ['TOP']],
     ['district', { ...cells, district: 'South' }, ['TOP']],
