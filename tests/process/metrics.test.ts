@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { Registry } from 'prom-client'
+import { OUTGOING_CHANNELS } from '../../domain/letters/notice/channels'
 import { anyFreePort } from '../../local/system/ports'
 import { FIGURE_CARDS, registerFigures } from '../../process/metrics/figures'
 import { servePages } from '../../process/metrics/server'
@@ -22,7 +23,7 @@ const FIGURES: Figures = {
   withdrawals: some(6),
   clocks: some(7),
   unfollowed: { tapals: 8, dispatches: 9 },
-  notices: { email: some(9) },
+  notices: Object.fromEntries(OUTGOING_CHANNELS.map((name) => [name, some(9)])) as Figures['notices'],
   unchained: some(10),
   failing: some(11),
 }
@@ -52,8 +53,8 @@ describe('the figures of the record', () => {
       'kcs_clocks_late_seconds 0.7',
       'kcs_tapals_unfollowed 8',
       'kcs_dispatches_unfollowed 9',
-      'kcs_notices_waiting{channel="email"} 9',
-      'kcs_notices_late_seconds{channel="email"} 0.9',
+      ...OUTGOING_CHANNELS.map((channel) => `kcs_notices_waiting{channel="${channel}"} 9`),
+      ...OUTGOING_CHANNELS.map((channel) => `kcs_notices_late_seconds{channel="${channel}"} 0.9`),
       'kcs_audit_unchained 10',
       'kcs_audit_unchained_oldest_seconds 1',
       'kcs_runs_failing 11',

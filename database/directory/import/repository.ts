@@ -12,8 +12,6 @@ import { writeChanges } from './write'
 export function importRepository(connection: Connection) {
   const find = (thing: ImportedThing, filter: object, options: object = {}) =>
     connection.collection<StoredRow>(collectionOfThing(thing)).find(filter, { batchSize: BATCH, ...options })
-  const findIds = (thing: ImportedThing, ids: readonly string[], options: object = {}) =>
-    ids.length === 0 ? [] : find(thing, { _id: { $in: ids } }, options).toArray()
 
   return {
     /** Where the rows of an import lie while it runs. */
@@ -23,14 +21,14 @@ export function importRepository(connection: Connection) {
 
     /** Things by their ids. */
     async byIds<Thing extends ImportedThing>(thing: Thing, ids: readonly string[]) {
-      const rows = await findIds(thing, ids)
+      const rows = ids.length === 0 ? [] : await find(thing, { _id: { $in: ids } }).toArray()
       return new Map(rows.map((row) => [row._id, thingOf(thing, row)]))
     },
 
     /** Which of the ids are there. */
     async idsAmong(thing: ImportedThing, ids: readonly string[]): Promise<Set<string>> {
-      const rows = await findIds(thing, ids, { projection: { _id: 1 } })
-      return new Set(rows.map(({ _id }) => _id))
+      const collection = connection.collection<StoredRow>(collectionOfThing(thing))
+      return new Set(ids.length === 0 ? [] : await collection.distinct('_id', { _id: { $in: ids } }))
     },
 
     /** Things by the values of a field, in the order of their ids. */
@@ -63,17 +61,13 @@ export function importRepository(connection: Connection) {
 
     /** Which of the offices have seats, and the head of each that has one. */
     async headsOf(offices: readonly string[]): Promise<Map<string, string | null>> {
-      if (offices.length === 0) return new Map()
-      const own = { office: { $in: offices } }
-      const options = { projection: { office: 1 }, sort: { _id: -1 } }
-      const [seated, heads] = await Promise.all([
-        connection.collection('seats').distinct('office', own),
-        find('seat', { ...own, role: 'head' }, options).toArray(),
+      const seats = connection.collection('seats').aggregate<{ _id: string; head: string | null }>([
+        { $match: { office: { $in: offices } } },
+        {
+          $group: { _id: '$office', head: { $min: { $cond: [{ $eq: ['$role', 'head'] }, '$_id', null] } } },
+        },
       ])
-      return new Map([
-        ...seated.map((office): [string, null] => [String(office), null]),
-        ...heads.map(({ _id, office }): [string, string] => [String(office), _id]),
-      ])
+      return new Map((await seats.toArray()).map(({ _id: office, head }) => [office, head]))
     },
   }
 }

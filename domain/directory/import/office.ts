@@ -9,7 +9,6 @@ import { withFacts } from '../office/facts'
 import { OFFICE_CODE } from '../office/fields'
 import { newOffice, type Office, type Succession } from '../office/office'
 import { plainProfile, profileAt } from '../office/profile'
-import { newSeat, type Seat } from '../seat/seat'
 import type { List } from './list'
 
 const columns = {
@@ -96,18 +95,5 @@ export const NOWHERE = { parent: null, path: [], activeFrom: null, activeUntil: 
 /** Where an office stands, and its life. */
 export type OfficePlace = Pick<Office, 'code' | keyof typeof NOWHERE>
 
-/** The seat of the head of an office that has no other seat. */
-export function headSeat(office: string, reportsTo: string | null): Seat {
-  return newSeat({
-    id: headSeatId(office),
-    office,
-    designation: 'Head of Office',
-    designationMl: 'ഓഫീസ് മേധാവി',
-    role: 'head',
-    reportsTo,
-  })
-}
-
-export function headSeatId(office: string): string {
-  return `${office}/HEAD`
-}
+/** The title of the head of an office that has no other seat. */
+export const HEAD = { designation: 'Head of Office', designationMl: 'ഓഫീസ് മേധാവി' }

@@ -66,6 +66,16 @@ export function newSeat(facts: Pick<Seat, 'id' | 'office' | 'designation'> & Par
   }
 }
 
+/** The id of the seat of the head that is made with its office. */
+export function headSeatId(office: string): string {
+  return `${office}/HEAD`
+}
+
+/** The seat of the head that is made with its office. */
+export function newHeadSeat(office: string, facts: Pick<Seat, 'designation'> & Partial<Seat>): Seat {
+  return newSeat({ ...facts, id: headSeatId(office), office, role: 'head' })
+}
+
 /** A number of posts that was sanctioned before. */
 export interface EarlierStrength extends Span {
   posts: number

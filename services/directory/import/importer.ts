@@ -8,6 +8,9 @@ import type { RowFault } from '../../../domain/common/table/sheet'
 import type { CellsOf } from '../../../domain/common/table/table'
 import type { AnyList, ImportedThing, Things } from '../../../domain/directory/import/list'
 
+/** Things that are looked up at a time. */
+export const LOOKED_UP = 1_000
+
 /** What importers work with. */
 export interface ImportTools {
   list: AnyList
@@ -55,9 +58,4 @@ export function storedOf({ list, repositories }: ImportTools, batch: Batch<unkno
 export function without<Row extends { line: number }>(rows: readonly Row[], faults: readonly RowFault[]) {
   const bad = new Set(faults.map(({ line }) => line))
   return rows.filter(({ line }) => !bad.has(line))
-}
-
-/** The items, a thousand at a time. */
-export function* inBatches<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let from = 0; from < items.length; from += 1_000) yield items.slice(from, from + 1_000)
 }

@@ -1,17 +1,13 @@
 // Importing offices: they form one tree with those of the directory, and a head seat is made where an office has no seat.
 
 import type { Change } from '../../../database/directory/import/change'
+import { inBatches } from '../../../domain/common/item/batches'
 import { rowFault } from '../../../domain/common/table/sheet'
-import {
-  headSeat,
-  headSeatId,
-  officeAfter,
-  type OfficeCells,
-  successionOf,
-} from '../../../domain/directory/import/office'
+import { HEAD, officeAfter, type OfficeCells, successionOf } from '../../../domain/directory/import/office'
 import { withFacts } from '../../../domain/directory/office/facts'
+import { headSeatId, newHeadSeat } from '../../../domain/directory/seat/seat'
 import { STAND_INS } from '../../../domain/letters/systems'
-import { type Importer, type ImportTools, inBatches } from './importer'
+import { type Importer, type ImportTools, LOOKED_UP } from './importer'
 import { type ListedOffice, officeTree } from './office-tree'
 
 export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'office'> {
@@ -60,7 +56,8 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
         // The head of the nearest office above that has one, or will have one by this file.
         const hasHead = (code: string) => (heads.has(code) ? heads.get(code) !== null : tree.rows.has(code))
         const above = path.findLast(hasHead)
-        const seat = headSeat(key, above ? (heads.get(above) ?? headSeatId(above)) : null)
+        const reportsTo = above ? (heads.get(above) ?? headSeatId(above)) : null
+        const seat = newHeadSeat(key, { ...HEAD, reportsTo })
         const inward = { inwardSeat: seat.id }
         return [
           { thing: 'office', before, after: before ? withFacts(after, inward, at) : { ...after, ...inward } },
@@ -72,7 +69,7 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
     async *rest() {
       // Read again: what others have moved meanwhile is taken into account, and what a broken run left is mended.
       tree = officeTree(await imports.officePlaces(), tree.rows, within)
-      for (const codes of inBatches(tree.strays())) {
+      for (const codes of inBatches(tree.strays(), LOOKED_UP)) {
         const offices = await imports.byIds('office', codes)
         yield [...offices.values()].map((before): Change => {
           const { code, name } = before

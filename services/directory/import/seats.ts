@@ -1,6 +1,7 @@
 // Importing seats: the lines of reporting and the sanctioned strength are checked as they will be when all rows are in.
 
 import type { Change } from '../../../database/directory/import/change'
+import { inBatches } from '../../../domain/common/item/batches'
 import { rowFault } from '../../../domain/common/table/sheet'
 import { endedWithSeat } from '../../../domain/directory/charge/charge-rules'
 import { onLoops } from '../../../domain/directory/import/loops'
@@ -8,7 +9,7 @@ import { type SeatCells, seatAfter } from '../../../domain/directory/import/seat
 import { same } from '../../../domain/directory/office/dated'
 import { withFacts } from '../../../domain/directory/office/facts'
 import type { Seat } from '../../../domain/directory/seat/seat'
-import { type Importer, type ImportTools, inBatches } from './importer'
+import { type Importer, type ImportTools, LOOKED_UP } from './importer'
 import { type Claim, excessRows } from './posts'
 
 /** More steps than any line of reporting has. */
@@ -44,7 +45,10 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
       }
       // Rows that would let a line of reporting come back to their own seat.
       const above = new Map<string, string | null>()
-      for (const ids of inBatches([...reporting].flatMap(([seat, row]) => [row.above, seat])))
+      for (const ids of inBatches(
+        [...reporting].flatMap(([seat, row]) => [row.above, seat]),
+        LOOKED_UP,
+      ))
         for (const pair of await repositories.seats.linesAbove(ids, LONGEST_LINE)) above.set(...pair)
       for (const [seat, row] of reporting) above.set(seat, row.above)
       const looped = onLoops(reporting.keys(), (seat) => above.get(seat) ?? null)

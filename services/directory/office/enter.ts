@@ -7,7 +7,7 @@ import type { ErrorCode } from '../../../domain/common/error'
 import { requireNotPast, requireSpan } from '../../../domain/directory/office/changes'
 import type { OfficeDetail } from '../../../domain/directory/office/details'
 import { newOffice, type Office } from '../../../domain/directory/office/office'
-import { newSeat, type Seat } from '../../../domain/directory/seat/seat'
+import { newHeadSeat, type Seat } from '../../../domain/directory/seat/seat'
 import { noteBy } from '../../access/audit/note'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
@@ -55,8 +55,7 @@ export async function enterOffice(
   await requireNoTwin(repositories.offices.byCodes, input)
   requireSpan({ from: activeFrom, until: activeUntil })
 
-  const head =
-    headSeat && newSeat({ id: `${code}/HEAD`, office: code, ...headSeat, role: 'head', activeFrom })
+  const head = headSeat && newHeadSeat(code, { ...headSeat, activeFrom })
   const inwardSeat = head?.id ?? null
   const office = newOffice({ code, name, parent, ...facts, activeFrom, activeUntil, inwardSeat })
   const note = noteBy(caller, 'office-added', now)

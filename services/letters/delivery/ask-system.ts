@@ -1,5 +1,6 @@
 // What the receiving system makes of a batch: an outcome for each tapal, whatever it does.
 
+import { inBatches } from '../../../domain/common/item/batches'
 import type { Connector, DeliveryReport, Endpoint, Parcel } from '../../../connectors/connector'
 import { ownFault } from '../../../domain/letters/delivery/own-fault'
 import type { Claimed } from '../../../database/letters/tapal/claims'
@@ -22,8 +23,8 @@ export async function outcomesOf(
     else outcomes.set(tapal.id, { kind: 'never', code: 'letter-missing', blame: 'kcs' })
   }
   // A question is a call as well.
-  for (let from = 0; from < doubtful.length; from += endpoint.concurrency) {
-    const questions = doubtful.slice(from, from + endpoint.concurrency).map(async (parcel) => {
+  for (const some of inBatches(doubtful, endpoint.concurrency)) {
+    const questions = some.map(async (parcel) => {
       const status = await connector.status?.(endpoint, parcel).catch(ownFault)
       if (!status || status.kind === 'unseen') fresh.push(parcel)
       else outcomes.set(parcel.tapalId, status)

@@ -1,5 +1,6 @@
 // The whole list of a letter, routedKeys batch by batch; the dry run and the dispatch both draw it up here.
 
+import { inBatches } from '../../../domain/common/item/batches'
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import {
   type CompiledGroup,
@@ -76,8 +77,7 @@ async function* listOf(
   explicit: readonly Candidate[],
   at: Date,
 ): AsyncGenerator<ListPart> {
-  for (let from = 0; from < explicit.length; from += BATCH)
-    yield { candidates: explicit.slice(from, from + BATCH), offices: [] }
+  for (const candidates of inBatches(explicit, BATCH)) yield { candidates, offices: [] }
   const ids = recipients.flatMap(({ group }) => group ?? [])
   if (ids.length === 0) return
   const groups = await loadGroups(ids, at, (open) => reads.groups.byIds(open))
@@ -86,12 +86,8 @@ async function* listOf(
     const { reach, set } = compileGroup(group, groups, at)
     const common = { entry, purpose, because: { code: 'group', of: group } } as const
     const seats = await seatsHeld(reads, set, at)
-    for (let from = 0; from < seats.length; from += BATCH) {
-      const candidates = seats
-        .slice(from, from + BATCH)
-        .map((seat) => ({ ...common, office: null, seat, role: null }))
-      yield { candidates, offices: [] }
-    }
+    for (const some of inBatches(seats, BATCH))
+      yield { candidates: some.map((seat) => ({ ...common, office: null, seat, role: null })), offices: [] }
     const role = reach === 'head' ? 'head' : null
     let isEmpty = seats.length === 0
     for await (const offices of reads.offices.inSet(set, at, BATCH)) {
