@@ -37,7 +37,7 @@ export interface Io {
   migrate(environment: NodeJS.ProcessEnv, onProgress: (line: string) => void): Promise<string[]>
   /** Makes an installation on the servers that the environment names. */
   install(environment: NodeJS.ProcessEnv, options: InstallOptions): Promise<Installed>
-  /** Compares record and runs; `found` hears of each disagreement. Returns how many rows were looked at. */
+  /** Compares record and runs; `onFinding` hears of each disagreement. Returns how many rows were looked at. */
   verify(
     environment: NodeJS.ProcessEnv,
     checks: readonly string[],

@@ -20,7 +20,7 @@ export { type DutyLog as RepairLog } from '../services/operations/duty/case'
 export { type Repaired } from '../services/operations/recovery/repair'
 export { type NamedFinding, type Seen } from '../services/operations/verify/verify'
 
-/** Verifies, by the named checks or by all; `found` hears of each disagreement as it is found. Changes nothing. */
+/** Verifies, by the named checks or by all; `onFinding` hears of each disagreement as it is found. Changes nothing. */
 export function verifyConfigured(
   environment: NodeJS.ProcessEnv,
   names: readonly string[],

@@ -4,10 +4,12 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { connect as connectTo } from 'node:net'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import { bounceAddress } from '../../domain/letters/bounce/address'
 import { projectRoot } from '../../process/paths'
 import { createSecrets } from '../../secrets'
+import { beginningOf } from '../../workers/bounces/read-mail'
 import { typescriptExecArgv } from '../support/processes'
 import { postfixReport } from '../support/returned-mails'
 import {
@@ -70,10 +72,35 @@ describe('the port', () => {
     expect(await row(huge)).toMatchObject({ state: 'delivered' })
   })
 
+  test('keeps a quarter of a megabyte of a mail and lets the rest go by', async () => {
+    const piece = Buffer.alloc(100 * 1024)
+    let given = 0
+    const stream = Readable.from(
+      (function* () {
+        for (; given < 40; given += 1) yield piece
+      })(),
+    )
+    expect((await beginningOf(stream)).length).toBe(256 * 1024)
+    expect(given).toBe(40)
+  })
+
+  test('judges bytes that are no mail by whom they are from: of nobody our mail came back, of somebody nothing follows', async () => {
+    const noise = Buffer.from(Array.from({ length: 999 }, (_, at) => (at * 89) % 256))
+    const [some, none] = [await mailed(), await mailed()]
+    expect(await bring(noise, addressOf(some), { from: 'clerk@cdit.example' })).toEqual({ code: 250 })
+    expect(await bring(noise, addressOf(none))).toEqual({ code: 250 })
+    expect(await row(some)).toMatchObject({ state: 'delivered', sequence: 2 })
+    expect((await row(none)).events.at(-1)).toMatchObject({ to: 'failed', code: 'bounced' })
+  })
+
   test('ends a connection that only lasts', async () => {
     const short = await receiverOf({ connectionMs: 50 })
     const socket = connectTo(short.port, '127.0.0.1').resume()
+    // It talks on, so that no rule of silence ends it.
+    const talk = setInterval(() => socket.write('NOOP\r\n'), 5)
+    socket.on('error', () => undefined)
     await once(socket, 'close')
+    clearInterval(talk)
     await short.stop()
     expect(socket.destroyed).toBe(true)
   })

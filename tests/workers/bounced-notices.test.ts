@@ -60,6 +60,24 @@ describe('a message with notices', () => {
     expect(post.senders).toHaveLength(2)
   })
 
+  test('that comes back before the mail server has said that it took it is not tried again', async () => {
+    const { notices } = rig.room.repositories
+    await notices.add([notice('early', 'early@kcs.example')])
+    const [row] = await rig.room.database
+      .collection('notices')
+      .find({ address: 'early@kcs.example' })
+      .toArray()
+    const message = newId(NOW)
+    await rig.room.database
+      .collection('notices')
+      .updateOne({ _id: row!._id }, { $set: { message, nextAttemptAt: new Date(NOW.getTime() + 60_000) } })
+    expect(await notices.markBounced(message, 'bounced-5.1.1', NOW)).toBe(true)
+    await notices.retryAt(message, new Date(NOW.getTime() + 120_000))
+    expect(
+      (await rig.room.database.collection('notices').findOne({ _id: row!._id }))?.['nextAttemptAt'],
+    ).toBeNull()
+  })
+
   test('that nobody knows any more is let go', async () => {
     expect(await bring(NO_SUCH, addressOf({ of: 'notice', id: newId(NOW) }))).toEqual({ code: 250 })
     expect(await bring(NO_SUCH, addressOf({ id: newId(NOW) }))).toEqual({ code: 250 })

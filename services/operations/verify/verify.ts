@@ -14,7 +14,7 @@ export interface NamedFinding extends Finding {
 export type Seen = Partial<Record<keyof RowsToVerify, number>>
 
 /**
- * Runs the checks that are named, or all. `found` hears of each disagreement at once, so that nothing is gathered however
+ * Runs the checks that are named, or all. `onFinding` hears of each disagreement at once, so that nothing is gathered however
  * much it is. Changes nothing, and may run beside processes: what is younger than some minutes is taken for under way.
  * Throws where a server does not answer.
  */

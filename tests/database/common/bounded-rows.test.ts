@@ -192,7 +192,9 @@ test('an entry of the audit log holds the beginning of a long value, and its len
       session,
     ),
   )
-  expect(JSON.stringify(await audit.of('BIG')).length).toBeLessThan(20_000)
+  const text = JSON.stringify(await audit.of('BIG'))
+  expect(text.length).toBeLessThan(20_000)
+  expect(text.match(/x{100,}… \(200000\d signs\)|y{100,}… \(200000\d signs\)/g)).toHaveLength(2)
 })
 
 test('the changes of a dispatch: the oldest gives way', async () => {

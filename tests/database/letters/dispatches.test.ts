@@ -125,3 +125,12 @@ test('lists and recipients read a letter without the list of its sender, which m
   expect(await room.repositories.dispatches.byIds([dispatch.id])).toEqual([letter])
   expect((await room.repositories.dispatches.byId(dispatch.id))?.recipients).toHaveLength(300)
 })
+
+test('one that is reopened while it is being ended goes on; who has seen that it was reopened may end it', async () => {
+  const { dispatch } = await repo().accept(buildDispatch({ state: 'in-progress' }))
+  const [reopened, later] = [new Date('2026-11-22T05:10:00Z'), new Date('2026-11-22T05:10:01Z')]
+  expect(await repo().reopen(dispatch.id, reopened)).toBe(false)
+  expect(await repo().end(dispatch.id, 'closed', later)).toBe(false)
+  expect(await repo().byId(dispatch.id)).toMatchObject({ state: 'in-progress', closedAt: null })
+  expect(await repo().end(dispatch.id, 'closed', later, reopened)).toBe(true)
+})

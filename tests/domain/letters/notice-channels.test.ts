@@ -163,3 +163,15 @@ test('operators are told of an address that takes no mail', () => {
     address: 'so@a.invalid',
   })
 })
+
+test('no id of a notice holds an address, for ids stand in logs', () => {
+  const operators = [{ email: 'watch@kcs.invalid', phone: '9400000000', key: 'P1' }]
+  const paused = { id: 'cdit', state: 'paused', since: AT } as const
+  const event = { ...tapalOf().events[0]!, kind: 'escalation', sequence: 7, at: AT } as const
+  const all = [
+    ...endpointNotices(paused, () => operators),
+    ...noticesFor(tapalOf(), event, () => [{ ...contact, phone: '9400000001' }]),
+  ]
+  expect(all.filter(({ address }) => address !== '').length).toBeGreaterThan(1)
+  expect(all.map(({ id }) => id).filter((id) => /@|94000/.test(id))).toEqual([])
+})
