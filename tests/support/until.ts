@@ -10,11 +10,11 @@ export interface UntilOptions {
 
 /**
  * Asks `condition` again and again until it returns something truthy, and returns that. An error it throws counts as
- * "not yet" and is named when time is up (default 20 s).
+ * "not yet" and is named when time is up (default 45 s: a loaded machine is no fault).
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { what, timeoutMs = 20_000, intervalMs = 50 }: UntilOptions,
+  { what, timeoutMs = 45_000, intervalMs = 50 }: UntilOptions,
 ): Promise<NonNullable<T>> {
   let last: unknown
   for (const end = Date.now() + timeoutMs; ; await sleep(intervalMs)) {
