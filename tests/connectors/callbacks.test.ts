@@ -62,7 +62,7 @@ test('every system that sends call-backs is tried here', () => {
   expect(Object.keys(systems).sort()).toEqual([...sending].sort())
 })
 
-describe.each(['push', 'eoffice'] as const)('%s', (mechanism) => {
+describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (mechanism) => {
   const { request, good, signature } = systems[mechanism]
   const parse = (call: CallbackRequest, secret = SECRET) =>
     connectors[mechanism].parseCallback!(endpointAt(mechanism, '', { settings: { secret } }), call)
