@@ -89,17 +89,27 @@ function serverArguments({ port, webPort, file, namespace, settings }: TemporalO
       'synchronous=normal',
     ],
     ...['--namespace', namespace, '--log-level', 'warn', '--ui-disable-news-fetch'],
-    // One node needs no partitions; one keeps order and rate limits exact and is faster.
-    ...['--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1'],
-    ...['--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1'],
-    // Senders share their turns; what waited before is served first.
-    ...['--dynamic-config-value', 'matching.enableFairness=true'],
-    ...['--dynamic-config-value', 'matching.enableMigration=true'],
-    // After three failed tasks in a row (20 s) a run is marked as failing; with the usual five it takes a minute.
-    ...['--dynamic-config-value', 'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=3'],
-    ...settings.flatMap((setting) => ['--dynamic-config-value', setting]),
+    ...withSettings(settings).flatMap((setting) => ['--dynamic-config-value', setting]),
   ]
 }
+
+/** Where others name a setting of ours, theirs counts. */
+function withSettings(others: readonly string[]): string[] {
+  const nameOf = (setting: string) => setting.split('=', 1)[0]
+  const names = new Set(others.map(nameOf))
+  return [...OWN_SETTINGS.filter((setting) => !names.has(nameOf(setting))), ...others]
+}
+
+const OWN_SETTINGS = [
+  // One node needs no partitions; one keeps order and rate limits exact and is faster.
+  'matching.numTaskqueueReadPartitions=1',
+  'matching.numTaskqueueWritePartitions=1',
+  // Senders share their turns; what waited before is served first.
+  'matching.enableFairness=true',
+  'matching.enableMigration=true',
+  // After three failed tasks in a row (20 s) a run is marked as failing; with the usual five it takes a minute.
+  'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=3',
+]
 
 async function end(watchdog: ChildProcess, exited: Promise<string>): Promise<void> {
   if (watchdog.exitCode !== null || watchdog.signalCode !== null) return

@@ -29,7 +29,10 @@ export async function startTestServers(): Promise<TestServers> {
     logFolder: join(folder, 'logs'),
     environment: {},
     mongodbCacheGb: 0.25,
-    temporalSettings: [`limit.historyCount.suggestContinueAsNew=${FULL_HISTORY}`],
+    temporalSettings: [
+      `limit.historyCount.suggestContinueAsNew=${FULL_HISTORY}`,
+      'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=2',
+    ],
     searchAttributes: [],
     onLine(line) {
       console.error(`test servers: ${line}`)
