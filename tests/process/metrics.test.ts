@@ -86,13 +86,13 @@ describe('the figures of the record', () => {
     let fails = false
     const read = () => (fails ? Promise.reject(new Error('no primary')) : Promise.resolve(FIGURES))
     registerFigures(registry, read, { now: () => at })
-    expect(await values(registry)).toHaveLength(23)
+    expect(await values(registry)).toHaveLength(21 + 2 * OUTGOING_CHANNELS.length)
     fails = true
     at = 20_000
     expect(await values(registry)).toEqual(['kcs_record_read 0'])
     fails = false
     at = 40_000
-    expect(await values(registry)).toHaveLength(23)
+    expect(await values(registry)).toHaveLength(21 + 2 * OUTGOING_CHANNELS.length)
   })
 
   test('have names that differ', () => {

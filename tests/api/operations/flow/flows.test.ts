@@ -106,14 +106,9 @@ describe('flows on the real Temporal', () => {
 
   test('GET /v1/flows 200: the registered flows and their messages', async () => {
     const reply = await officer.get('/v1/flows')
-    expect(reply.at('/items')).toMatchObject([
-      {
-        name: 'dispatch',
-        signals: ['recalled'],
-        queries: ['progress'],
-      },
-      { name: 'endpoint' },
-    ])
+    const items = reply.at('/items') as { name: string }[]
+    expect(items.map(({ name }) => name)).toEqual(MANIFESTS.map(({ name }) => name))
+    expect(items[0]).toMatchObject({ name: 'dispatch', signals: ['recalled'], queries: ['progress'] })
   })
 
   test('POST /v1/flows/:name 202, and GET /v1/flows/:name/:id 200', async () => {
