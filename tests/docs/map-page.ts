@@ -12,8 +12,8 @@ export const ROOMS_WITH_WINGS = {
   ui: 'ui/features',
 } as const
 
-/** The parts of the field, in the order of a letter's life. */
-export const WINGS = ['letters', 'directory', 'access', 'operations', 'common'] as const
+/** The parts of the field; the page leaves out those that have no file yet. */
+export const WINGS = ['letters', 'directory', 'access', 'desk', 'operations', 'cases', 'common'] as const
 
 type Room = keyof typeof ROOMS_WITH_WINGS
 
