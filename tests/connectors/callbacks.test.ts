@@ -4,7 +4,7 @@ import { createConnectors } from '../../connectors'
 import { type CallbackRequest, traitsOf } from '../../connectors/connector'
 import { callbackSignature } from '../../connectors/eoffice/callback'
 import { signedHeaders } from '../../connectors/push/signature'
-import { MECHANISMS, OWN_SYSTEMS } from '../../domain/letters/systems'
+import { type Mechanism, MECHANISMS, OWN_SYSTEMS } from '../../domain/letters/systems'
 import { endpointAt, newParcel, SECRET } from './specimen'
 
 const connectors = createConnectors({} as Parameters<typeof createConnectors>[0])
@@ -13,34 +13,46 @@ const { deliveryKey } = newParcel()
 const at = '2026-11-22T11:29:00+05:30'
 const OTHER_SECRET = `whsec_${Buffer.alloc(32, 'another').toString('base64')}`
 
-interface Signing {
-  secret?: string
-  time?: Date
+interface Specimen {
+  /** The proof of a call-back. */
+  headers(secret: string, time: Date, body: Buffer): Record<string, string>
+  /** The header in which the signature stands. */
+  signature: string
+  /** One report of an acknowledgement with the number C/7; where it states a day, that is 22 November 2026. */
+  good: Record<string, [Record<string, unknown>]>
+  /** How it calls delivery key, diary number and day. */
+  key: string
+  number: string
+  day: string
+  /** How it writes a day that is given as YYYY-MM-DD, and what it says of one that is written otherwise. */
+  written(day: string): string
+  miswritten: string
+  /** It signs text, so that bytes that are none have no right signature. */
+  signsText?: true
 }
 
+/** One entry for each system that sends call-backs: all tests below are made of it. */
 const systems = {
   push: {
-    request(value: unknown, { secret = SECRET, time = now }: Signing = {}): CallbackRequest {
-      const body = typeof value === 'string' ? value : JSON.stringify(value)
-      return {
-        headers: signedHeaders(secret, 'message-1', time, body),
-        body: Buffer.from(body),
-        receivedAt: now,
-      }
-    },
-    good: { reports: [{ key: 'r1', deliveryKey, at, kind: 'acknowledged', diaryNumber: 'C/7' }] },
+    headers: (secret, time, body) => signedHeaders(secret, 'message-1', time, body.toString('utf8')),
     signature: 'webhook-signature',
+    good: { reports: [{ key: 'r1', deliveryKey, at, kind: 'acknowledged', diaryNumber: 'C/7' }] },
+    key: 'deliveryKey',
+    number: 'diaryNumber',
+    day: 'diaryDate',
+    written: (day) => day,
+    miswritten: 'must be a day as YYYY-MM-DD',
+    signsText: true,
   },
   eoffice: {
-    request(value: unknown, { secret = SECRET, time = now }: Signing = {}): CallbackRequest {
-      const body = typeof value === 'string' ? value : JSON.stringify(value)
+    headers(secret, time, body) {
       const seconds = String(Math.floor(time.getTime() / 1000))
-      const headers = {
+      return {
         'x-eoffice-time': seconds,
         'x-eoffice-signature': callbackSignature(secret, seconds, body),
       }
-      return { headers, body: Buffer.from(body), receivedAt: now }
     },
+    signature: 'x-eoffice-signature',
     good: {
       events: [
         {
@@ -53,8 +65,24 @@ const systems = {
         },
       ],
     },
-    signature: 'x-eoffice-signature',
+    key: 'kcsKey',
+    number: 'diaryNo',
+    day: 'diaryDate',
+    written: (day) => day.split('-').reverse().join('/'),
+    miswritten: 'must be a day as DD/MM/YYYY',
   },
+} satisfies Partial<Record<Mechanism, Specimen>>
+
+type Sending = keyof typeof systems
+
+function requestOf(
+  mechanism: Sending,
+  value: unknown,
+  { secret = SECRET, time = now }: { secret?: string; time?: Date } = {},
+): CallbackRequest {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const body = Buffer.isBuffer(value) ? value : Buffer.from(text)
+  return { headers: systems[mechanism].headers(secret, time, body), body, receivedAt: now }
 }
 
 test('every system that sends call-backs is tried here', () => {
@@ -62,8 +90,11 @@ test('every system that sends call-backs is tried here', () => {
   expect(Object.keys(systems).sort()).toEqual([...sending].sort())
 })
 
-describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (mechanism) => {
-  const { request, good, signature } = systems[mechanism]
+describe.each(Object.keys(systems) as Sending[])('%s', (mechanism) => {
+  const { good, signature, key, number, day, written, miswritten, signsText }: Specimen = systems[mechanism]
+  const [list, [report]] = Object.entries(good)[0]!
+  const request = (value: unknown, signing?: { secret?: string; time?: Date }) =>
+    requestOf(mechanism, value, signing)
   const parse = (call: CallbackRequest, secret = SECRET) =>
     connectors[mechanism].parseCallback!(endpointAt(mechanism, '', { settings: { secret } }), call)
   const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
@@ -77,7 +108,7 @@ describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (mechanism
         kind: 'acknowledged',
         diary: {
           number: 'C/7',
-          ...(mechanism === 'push' ? {} : { date: new Date('2026-11-21T18:30:00Z') }),
+          ...(day in report ? { date: new Date('2026-11-21T18:30:00Z') } : {}),
         },
       },
     ])
@@ -115,7 +146,7 @@ describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (mechanism
 
   test.each([
     ['no JSON', '{'],
-    ['an empty list', mechanism === 'push' ? { reports: [] } : { events: [] }],
+    ['an empty list', { [list]: [] }],
     ['something else', { hello: 1 }],
     ['a list', []],
   ])('%s is not understood', async (_what, value) => {
@@ -124,10 +155,7 @@ describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (mechanism
 
   const text = JSON.stringify(good)
   const changed = (from: string | RegExp, to: string) => text.replace(from, to)
-  const [list] = Object.keys(good)
-  const date = 'diaryDate'
-  const withDate = (day: string) =>
-    mechanism === 'push' ? changed('"C/7"', `"C/7","diaryDate":"${day}"`) : changed('22/11/2026', day)
+  const withDay = (stated: string) => JSON.stringify({ [list]: [{ ...report, [day]: stated }] })
 
   test.each([
     ['with null for what is left out', changed('"C/7"', '"C/7","diaryDateOfLater":null,"file":null')],
@@ -139,8 +167,6 @@ describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (mechanism
     expect(await parse(request(body))).toMatchObject([{ kind: 'acknowledged', diary: { number: 'C/7' } }])
   })
 
-  const number = mechanism === 'push' ? 'diaryNumber' : 'diaryNo'
-  const key = mechanism === 'push' ? 'deliveryKey' : 'kcsKey'
   test.each([
     ['a key that is not ours', changed(deliveryKey, 'not-a-key'), key, 'must be a delivery key of KCS'],
     ['an empty number', changed('C/7', ''), number, 'must not be empty'],
@@ -165,27 +191,12 @@ describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (mechanism
     ],
     ['a number too long', changed('C/7', 'x'.repeat(61)), number, 'must have at most 60 characters'],
     ['a number that is a list', changed('"C/7"', '["C/7"]'), number, 'must be a text, not a list'],
-    [
-      'a day with its time',
-      withDate('2026-11-22T10:00'),
-      date,
-      mechanism === 'push' ? 'must be a day as YYYY-MM-DD' : 'must be a day as DD/MM/YYYY',
-    ],
-    [
-      'a day that does not exist',
-      withDate(mechanism === 'push' ? '2026-02-31' : '31/02/2026'),
-      date,
-      'must be a day that exists',
-    ],
-    [
-      'a day of nines',
-      withDate(mechanism === 'push' ? '9999-12-31' : '31/12/9999'),
-      date,
-      'must lie between 1900-01-01 and 2199-12-31',
-    ],
+    ['a day with its time', withDay('2026-11-22T10:00'), day, miswritten],
+    ['a day that does not exist', withDay(written('2026-02-31')), day, 'must be a day that exists'],
+    ['a day of nines', withDay(written('9999-12-31')), day, 'must lie between 1900-01-01 and 2199-12-31'],
   ])('%s is named with its place, and the other reports are read', async (_what, body, member, detail) => {
-    const bad = (JSON.parse(body) as Record<string, unknown[]>)[list!]![0]
-    const both = JSON.stringify({ [list!]: [bad, ...Object.values(good)[0]!] })
+    const bad = (JSON.parse(body) as Record<string, unknown[]>)[list]![0]
+    const both = JSON.stringify({ [list]: [bad, report] })
     expect(await parse(request(both))).toMatchObject([
       { kind: 'unread', errors: [{ pointer: `/${list}/0/${member}`, detail }] },
       { kind: 'acknowledged' },
@@ -201,29 +212,16 @@ describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (mechanism
     ],
     ['with half of a character', Buffer.from(changed('C/7', '\\ud800')), 'A text holds half of a character.'],
   ])('a body %s is not understood', async (_how, body, detail) => {
-    const call = signedBytes(mechanism, body)
-    // The library of Standard Webhooks signs text, so that other bytes have no right signature there.
-    const code = mechanism === 'push' && detail.endsWith('UTF-8.') ? 'signature-invalid' : 'callback-invalid'
-    await expect(parse(call)).rejects.toMatchObject({
+    const code = signsText && detail.endsWith('UTF-8.') ? 'signature-invalid' : 'callback-invalid'
+    await expect(parse(request(body))).rejects.toMatchObject({
       code,
       ...(code === 'callback-invalid' ? { detail } : {}),
     })
   })
 })
 
-function signedBytes(mechanism: keyof typeof systems, body: Buffer): CallbackRequest {
-  const call = systems[mechanism].request(body.toString('utf8'))
-  if (mechanism === 'push') return { ...call, body }
-  const seconds = call.headers['x-eoffice-time']!
-  return {
-    ...call,
-    body,
-    headers: { ...call.headers, 'x-eoffice-signature': callbackSignature(SECRET, seconds, body) },
-  }
-}
-
 test('push: while a secret is being replaced, one right signature of several is enough', async () => {
-  const call = systems.push.request(systems.push.good)
+  const call = requestOf('push', systems.push.good)
   const both = `v1,AAAA ${call.headers['webhook-signature']}`
   const headers = { ...call.headers, 'webhook-signature': both }
   expect(await connectors.push.parseCallback!(endpointAt('push', ''), { ...call, headers })).toHaveLength(1)
@@ -231,7 +229,7 @@ test('push: while a secret is being replaced, one right signature of several is 
 
 test('push: a day that is stated is a day in Kerala', async () => {
   const [report] = systems.push.good.reports
-  const call = systems.push.request({ reports: [{ ...report, diaryDate: '2026-11-22' }] })
+  const call = requestOf('push', { reports: [{ ...report, diaryDate: '2026-11-22' }] })
   expect(await connectors.push.parseCallback!(endpointAt('push', ''), call)).toMatchObject([
     { diary: { number: 'C/7', date: new Date('2026-11-21T18:30:00Z') } },
   ])
@@ -255,7 +253,7 @@ test('push: each kind of report is read', async () => {
     },
     { ...base, key: '6', kind: 'returned', reason: 'enclosure missing' },
   ]
-  const read = await connectors.push.parseCallback!(endpointAt('push', ''), systems.push.request({ reports }))
+  const read = await connectors.push.parseCallback!(endpointAt('push', ''), requestOf('push', { reports }))
   expect(read).toEqual(reports.map((report) => ({ ...report, at: new Date(at) })))
 })
 
@@ -271,7 +269,7 @@ test('eoffice: each type of event is read in our words', async () => {
   ]
   const read = await connectors.eoffice.parseCallback!(
     endpointAt('eoffice', ''),
-    systems.eoffice.request({ events }),
+    requestOf('eoffice', { events }),
   )
   expect(read.map((report) => ({ ...report, at: undefined, deliveryKey: undefined }))).toEqual([
     { key: '1', kind: 'opened' },
