@@ -1,4 +1,5 @@
 import { ulid } from 'ulid'
+import { OUTGOING_CHANNELS } from '../../../domain/letters/notice/channels'
 import { readFigures } from '../../../services/operations/figure/read'
 import { buildDispatch } from '../../support/builders'
 import { buildTapal, openRoom, type Room } from '../../database/room'
@@ -15,16 +16,17 @@ beforeAll(async () => {
 afterAll(() => room.close())
 
 const figures = () => readFigures(room, NOW)
+const none = { count: 0, seconds: 0 }
+const noNotices = Object.fromEntries(OUTGOING_CHANNELS.map((channel) => [channel, none]))
 
 test('where nothing waits all figures are 0', async () => {
-  const none = { count: 0, seconds: 0 }
   expect(await figures()).toEqual({
     outbox: none,
     desk: { failed: none, parked: none, waiting: none, 'in-doubt': none },
     withdrawals: none,
     clocks: none,
     unfollowed: { tapals: 0, dispatches: 0 },
-    notices: { email: none },
+    notices: noNotices,
     unchained: none,
     failing: none,
   })
@@ -80,15 +82,15 @@ test('each figure is how many wait, and for how many seconds the first', async (
     withdrawals: { count: 1, seconds: 90 },
     clocks: { count: 1, seconds: 700 },
     unfollowed: { tapals: 7, dispatches: 2 },
-    notices: { email: { count: 1, seconds: (NOW.getTime() - due.getTime()) / 1_000 } },
+    notices: { ...noNotices, email: { count: 1, seconds: (NOW.getTime() - due.getTime()) / 1_000 } },
     unchained: { count: 1, seconds: 40 },
     failing: { count: 1, seconds: 50 },
   })
   expect(due.getTime()).toBeLessThan(NOW.getTime())
 })
 
-test('however many wait, the number of reads is the same', async () => {
+test('however many wait, the number of reads is the same: two for each channel, and 19 for all else', async () => {
   room.sent.length = 0
   await figures()
-  expect(room.sent).toHaveLength(21)
+  expect(room.sent).toHaveLength(19 + 2 * OUTGOING_CHANNELS.length)
 })
