@@ -40,8 +40,8 @@ export function officeAt<O extends DatedOffice>(office: O, at: Date): O {
 }
 
 /**
- * The office with other facts from the instant on, and other fields; the facts that held before go to `earlier`. Without a difference it returns
- * the office itself. A second change in the same instant corrects the first.
+ * The office with other facts from the instant on, and other fields; the facts that held before go to `earlier`. Without
+ * a difference it returns the office itself. A second change in the same instant corrects the first.
  */
 export function withFacts<O extends DatedOffice>(office: O, fields: Partial<NoInfer<O>>, at: Date): O {
   return withPast<OfficeFacts, O>(NAMES, office, changedBy(office, fields), at)

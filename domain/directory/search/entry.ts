@@ -104,7 +104,7 @@ function seatEntry(
   const titleWords = [designation, designationMl, section, wing].flatMap(titles)
   const own = distinct([...titleWords, ...wordsOf(id)])
   const all = distinct([...own, ...words])
-  const rareWords = distinct([...own, ...words.filter((word) => !isCommon(word))])
+  const indexedWords = distinct([...own, ...words.filter((word) => !isCommon(word))])
   // What is common finds too much by itself: it is kept with what else is common, and with the name of the place.
   const pairs = pairsOf(own.filter(isCommon), [...all.filter(isCommon), ...rare])
   return {
@@ -121,7 +121,7 @@ function seatEntry(
     rank: (office?.path.length ?? 0) + (role === 'head' ? 1 : 2),
     until: earlier(seat.activeUntil, earlier(office?.activeUntil ?? null, office?.succession?.at ?? null)),
     text: textOf(designation, designationMl, all),
-    tokens: [...new Set([...rareWords.flatMap((word) => partsOf(word, 2)), ...pairs])],
+    tokens: [...new Set([...indexedWords.flatMap((word) => partsOf(word, 2)), ...pairs])],
   }
 }
 

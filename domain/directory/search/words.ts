@@ -53,12 +53,12 @@ export function districtsBeginning(word: string): number[] {
 
 /** What stands for the same as phrases among the words: other spellings, abbreviations, and what is abbreviated. */
 export function otherWordsFor(words: readonly string[]): string[] {
-  const others = words.flatMap((word, at) =>
+  const alternatives = words.flatMap((word, at) =>
     (PHRASES.get(word) ?? [])
       .filter(({ phrase }) => phrase.every((one, index) => words[at + index] === one))
       .flatMap(({ others }) => others),
   )
-  return [...new Set(others)].filter((word) => !words.includes(word))
+  return [...new Set(alternatives)].filter((word) => !words.includes(word))
 }
 
 /** The first letters of a name of several words, with and without what follows a comma. */

@@ -92,7 +92,7 @@ function arrivalChange(tapal: Tried, outcome: Arrival, of: Try): TapalChange {
 
 /** An agent that is asked again and again is asked ever more rarely, and only what is new is entered in the trace. */
 function handedOverChange(
-  { state, reference: refusalCode, lastAskedAt }: Tried,
+  { state, reference: formerReference, lastAskedAt }: Tried,
   { askAfterMs, reference, cause = 'handed-over-to-agent' }: Extract<Outcome, { kind: 'handed-over' }>,
   of: Try,
   ownMs: number,
@@ -105,7 +105,9 @@ function handedOverChange(
       : { claim: null, nextAttemptAt: after(of, Math.max(askAfterMs, ownMs)) }
   return {
     // Asked again and still not confirmed: a try, not a change of state.
-    ...(again && lastAskedAt !== null && (!reference || reference === refusalCode) ? { quiet: true } : {}),
+    ...(again && lastAskedAt !== null && (!reference || reference === formerReference)
+      ? { quiet: true }
+      : {}),
     event: { kind: again ? 'attempt' : 'state', to: 'handed-over', cause, ...of },
     set: { ...wait, ...(again ? { lastAskedAt: of.at } : {}), ...(reference ? { reference } : {}) },
   }

@@ -16,8 +16,8 @@ export const relieveSeatErrors = [
 ] as const satisfies readonly ErrorCode[]
 
 /**
- * Returns the charge as it ended, now where `at` is null; a repeat returns the same. Throws KcsError `not-found`, `seat-unknown`,
- * `not-office-head`, `not-office-admin`, `charge-not-held`, `charge-backwards`.
+ * Returns the charge as it ended, now where `at` is null; a repeat returns the same. Throws KcsError `not-found`,
+ * `seat-unknown`, `not-office-head`, `not-office-admin`, `charge-not-held`, `charge-backwards`.
  */
 export async function relieveSeat(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
