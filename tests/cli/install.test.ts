@@ -4,7 +4,7 @@ import { connect } from '../../database/connection'
 import { createSecrets } from '../../secrets'
 import { firstSignIn } from '../../services/access/session/first-sign-in'
 import { dropDatabase, freshDatabase } from '../support/database'
-import { temporalAddress } from '../support/servers'
+import { serverSettings } from '../support/servers'
 import { type Machine, openMachine } from './kcs'
 
 let machine: Machine
@@ -16,10 +16,7 @@ beforeAll(async () => {
   const { uri, name } = freshDatabase()
   machine = openMachine(undefined)
   Object.assign(machine.env, {
-    MONGODB_URI: uri,
-    MONGODB_DB: name,
-    TEMPORAL_ADDRESS: temporalAddress(),
-    TEMPORAL_NAMESPACE: namespace,
+    ...serverSettings({ uri, name }, namespace),
     KCS_SECRET: secret,
   })
   database = await connect({ uri, database: name })

@@ -13,7 +13,7 @@ import { startDuties } from '../../workers/duties'
 import { buildOffice, buildSeat } from '../support/builders'
 import { emptyDatabase, type TestDatabase } from '../support/database'
 import { installQuietRuntime } from '../support/quiet-runtime'
-import { temporalAddress } from '../support/servers'
+import { serverSettings } from '../support/servers'
 import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'
 import { type Machine, openMachine } from './kcs'
@@ -41,10 +41,7 @@ beforeAll(async () => {
   })
   machine = openMachine(undefined)
   Object.assign(machine.env, {
-    MONGODB_URI: database.uri,
-    MONGODB_DB: database.name,
-    TEMPORAL_ADDRESS: temporalAddress(),
-    TEMPORAL_NAMESPACE: world.client.options.namespace,
+    ...serverSettings(database, world.client.options.namespace),
     KCS_SECRET: SECRET,
   })
 }, 60_000)

@@ -14,7 +14,7 @@ import type { VerifyDeps } from '../../services/operations/verify/check'
 import { buildDispatch, buildOffice, buildSeat } from '../support/builders'
 import { emptyDatabase, type TestDatabase } from '../support/database'
 import { dutyDeps } from '../support/duty-deps'
-import { temporalAddress } from '../support/servers'
+import { serverSettings } from '../support/servers'
 import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'
 import { type Machine, openMachine, type Ran } from './kcs'
@@ -68,10 +68,7 @@ beforeAll(async () => {
   while (await follow(dutyDeps(world), CASES, new Date())) expect(true).toBe(true)
   machine = openMachine(undefined)
   Object.assign(machine.env, {
-    MONGODB_URI: database.uri,
-    MONGODB_DB: database.name,
-    TEMPORAL_ADDRESS: temporalAddress(),
-    TEMPORAL_NAMESPACE: world.client.options.namespace,
+    ...serverSettings(database, world.client.options.namespace),
     KCS_SECRET: '00'.repeat(32),
   })
 }, 120_000)

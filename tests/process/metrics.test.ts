@@ -12,7 +12,7 @@ import type { Figures } from '../../services/operations/figure/read'
 import { buildOffice, buildSeat } from '../support/builders'
 import { emptyDatabase } from '../support/database'
 import { typescriptExecArgv } from '../support/processes'
-import { temporalAddress } from '../support/servers'
+import { serverSettings } from '../support/servers'
 import { until } from '../support/until'
 import { openWorld } from '../support/world'
 
@@ -153,10 +153,7 @@ describe('a worker process with KCS_METRICS_PORT', () => {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: {
         PATH: process.env['PATH'],
-        MONGODB_URI: database.uri,
-        MONGODB_DB: database.name,
-        TEMPORAL_ADDRESS: temporalAddress(),
-        TEMPORAL_NAMESPACE: world.client.options.namespace,
+        ...serverSettings(database, world.client.options.namespace),
         KCS_SECRET: 'ab'.repeat(32),
         KCS_METRICS_PORT: String(port),
         LOG_LEVEL: 'silent',

@@ -24,6 +24,16 @@ export function timeSkippingServerPath(): string {
   return required('KCS_TEST_TIME_SKIPPING_SERVER')
 }
 
+/** The settings by which a process or command finds a database and a namespace of the shared servers. */
+export function serverSettings(database: { uri: string; name: string }, namespace: string) {
+  return {
+    MONGODB_URI: database.uri,
+    MONGODB_DB: database.name,
+    TEMPORAL_ADDRESS: temporalAddress(),
+    TEMPORAL_NAMESPACE: namespace,
+  }
+}
+
 function required(name: string): string {
   const value = process.env[name]
   if (!value)

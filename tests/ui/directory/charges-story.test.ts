@@ -5,7 +5,7 @@ import { hashPassword } from '../../../secrets/passwords'
 import { buildSeat } from '../../support/builders'
 import { axeFindings, overflow } from '../support/accessibility'
 import { seedLocalBodies } from '../support/local-bodies'
-import { openPortal, PASSWORD, type Portal } from '../support/portal'
+import { enterLogin, openPortal, PASSWORD, type Portal } from '../support/portal'
 
 let portal: Portal
 let context: BrowserContext
@@ -30,9 +30,7 @@ beforeAll(async () => {
   ;({ context, page } = await portal.open())
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await toSeat('DP-IDK/TAPAL')
-  await page.getByLabel('Login').fill('rajan')
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.keyboard.press('Enter')
+  await enterLogin(page, 'rajan')
 }, 90_000)
 
 afterAll(async () => {

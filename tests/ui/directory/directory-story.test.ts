@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { hashPassword } from '../../../secrets/passwords'
 import { axeFindings, overflow } from '../support/accessibility'
 import { seedLocalBodies } from '../support/local-bodies'
-import { openPortal, PASSWORD, type Portal } from '../support/portal'
+import { enterLogin, openPortal, PASSWORD, type Portal } from '../support/portal'
 
 const HEADER = 'code,name,name_ml,kind,department,district,parent,system'
 const BAD = `${HEADER}
@@ -30,9 +30,7 @@ beforeAll(async () => {
   await seedLocalBodies(portal.world.repositories, await hashPassword(PASSWORD))
   ;({ context, page } = await portal.open())
   await page.goto(`${portal.url}/directory`)
-  await page.getByLabel('Login').fill('devika')
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.keyboard.press('Enter')
+  await enterLogin(page, 'devika')
   await page.getByRole('heading', { level: 1, name: 'Directory' }).waitFor()
 }, 90_000)
 

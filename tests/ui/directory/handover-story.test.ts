@@ -5,7 +5,7 @@ import { hashPassword } from '../../../secrets/passwords'
 import { until } from '../../support/until'
 import { axeFindings, overflow } from '../support/accessibility'
 import { seedLocalBodies } from '../support/local-bodies'
-import { openPortal, PASSWORD, type Portal } from '../support/portal'
+import { enterLogin, openPortal, PASSWORD, type Portal } from '../support/portal'
 
 interface Desk {
   context: BrowserContext
@@ -24,9 +24,7 @@ async function expectSound(page: Page): Promise<void> {
 async function signIn(login: string): Promise<Desk> {
   const desk = await portal.open()
   await desk.page.goto(`${portal.url}/handover`)
-  await desk.page.getByLabel('Login').fill(login)
-  await desk.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await desk.page.keyboard.press('Enter')
+  await enterLogin(desk.page, login)
   await desk.page.getByRole('heading', { level: 1, name: 'Handover' }).waitFor()
   return desk
 }

@@ -5,7 +5,7 @@ import { hashPassword } from '../../../secrets/passwords'
 import { contactsFor } from '../../../services/letters/notice/contacts'
 import { axeFindings, overflow } from '../support/accessibility'
 import { seedLocalBodies } from '../support/local-bodies'
-import { openPortal, PASSWORD, type Portal } from '../support/portal'
+import { enterLogin, openPortal, PASSWORD, type Portal } from '../support/portal'
 
 let portal: Portal
 let page: Page
@@ -36,9 +36,7 @@ const addressOf = async (seat: string) => {
 async function signIn(login: string): Promise<void> {
   ;({ page } = await portal.open())
   await page.goto(`${portal.url}/seats/${encodeURIComponent('DP-IDK/SEC')}`)
-  await page.getByLabel('Login').fill(login)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.keyboard.press('Enter')
+  await enterLogin(page, login)
   await page.getByRole('heading', { level: 2, name: 'Holders over time' }).waitFor()
 }
 

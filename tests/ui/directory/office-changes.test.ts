@@ -5,7 +5,7 @@ import { hashPassword } from '../../../secrets/passwords'
 import type { Client } from '../../support/api-client'
 import { axeFindings, overflow } from '../support/accessibility'
 import { seedLocalBodies } from '../support/local-bodies'
-import { openPortal, PASSWORD, type Portal } from '../support/portal'
+import { enterLogin, openPortal, PASSWORD, type Portal } from '../support/portal'
 
 let portal: Portal
 let admin: Client
@@ -38,9 +38,7 @@ async function toOffice(code: string, name: string): Promise<void> {
 async function signIn(login: string): Promise<{ context: BrowserContext; page: Page }> {
   const opened = await portal.open()
   await opened.page.goto(`${portal.url}/directory/DP-IDK`)
-  await opened.page.getByLabel('Login').fill(login)
-  await opened.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await opened.page.keyboard.press('Enter')
+  await enterLogin(opened.page, login)
   await opened.page.getByRole('article', { name: 'Idukki District Panchayat' }).waitFor()
   return opened
 }

@@ -3,7 +3,7 @@
 import type { BrowserContext, Page, Route } from 'playwright-core'
 import { until } from '../../support/until'
 import { axeFindings } from '../support/accessibility'
-import { openPortal, PASSWORD, type Portal } from '../support/portal'
+import { enterLogin, openPortal, type Portal } from '../support/portal'
 
 const PDF = { name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') }
 
@@ -25,9 +25,7 @@ afterEach(() => context.close())
 
 async function signIn(login: string, path: string): Promise<void> {
   await page.goto(`${portal.url}${path}`)
-  await page.getByLabel('Login').fill(login)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.keyboard.press('Enter')
+  await enterLogin(page, login)
   await page.getByRole('button', { name: 'Sign out' }).waitFor()
 }
 
@@ -51,9 +49,7 @@ test('a session that ends while one writes leads back to the same draft after si
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByText('Your session has ended.').waitFor()
   expect(await axeFindings(page)).toEqual([])
-  await page.getByLabel('Login').fill('meera')
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.keyboard.press('Enter')
+  await enterLogin(page, 'meera')
   await page.getByText('Goes to 1 recipient with 1 document.').waitFor()
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByRole('heading', { level: 1, name: 'Written over lunch' }).waitFor()

@@ -5,7 +5,7 @@ import { EVERY_LETTER } from '../../../connectors/every-letter'
 import { hashPassword } from '../../../secrets/passwords'
 import { until } from '../../support/until'
 import { axeFindings, overflow } from '../support/accessibility'
-import { openPortal, PASSWORD, type Portal } from '../support/portal'
+import { enterLogin, openPortal, PASSWORD, type Portal } from '../support/portal'
 
 const SYSTEM = 'push'
 
@@ -56,9 +56,7 @@ beforeAll(async () => {
   await endpoints.noteAsked({ id: system, address }, { takes }, new Date())
   desk = await portal.open()
   await desk.page.goto(`${portal.url}/operations`)
-  await desk.page.getByLabel('Login').fill('watch')
-  await desk.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await desk.page.keyboard.press('Enter')
+  await enterLogin(desk.page, 'watch')
   await desk.page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor()
 }, 90_000)
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { hashPassword } from '../../../secrets/passwords'
 import type { RunUnderWay } from '../../../temporal/runs'
 import { axeFindings, overflow } from '../support/accessibility'
-import { openPortal, PASSWORD, type Portal } from '../support/portal'
+import { enterLogin, openPortal, PASSWORD, type Portal } from '../support/portal'
 
 /** One turn of the duty and one look of the page. */
 const SHOWN_WITHIN_MS = 40_000
@@ -25,9 +25,7 @@ beforeAll(async () => {
   })
   page = (await portal.open()).page
   await page.goto(`${portal.url}/operations`)
-  await page.getByLabel('Login').fill('watch')
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.keyboard.press('Enter')
+  await enterLogin(page, 'watch')
   await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor()
 }, 90_000)
 

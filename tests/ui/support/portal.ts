@@ -29,6 +29,13 @@ import { seedPortal } from './directory'
 const SECRET = 'ab'.repeat(32)
 export const PASSWORD = 'correct horse battery'
 
+/** Signs in as a person does, on the page that asks for it. */
+export async function enterLogin(page: Page, login: string): Promise<void> {
+  await page.getByLabel('Login').fill(login)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.keyboard.press('Enter')
+}
+
 export interface Portal {
   url: string
   world: World
