@@ -1,5 +1,6 @@
 // The offices of a State that all work in the agent application of KCS.
 
+import { slicesOf } from '../domain/common/item/slices'
 import { newOffice } from '../domain/directory/office/office'
 import { plainProfile } from '../domain/directory/office/profile'
 import { newSeat } from '../domain/directory/seat/seat'
@@ -18,8 +19,7 @@ export async function seedOffices(
 ): Promise<string[]> {
   const codes = Array.from({ length: count }, (_, i) => `N${String(i).padStart(6, '0')}`)
   const all = [...codes, ...also]
-  for (let from = 0; from < all.length; from += 1_000) {
-    const some = all.slice(from, from + 1_000)
+  for (const some of slicesOf(all, 1_000)) {
     await repositories.offices.save(
       some.map((code) =>
         newOffice({

@@ -7,6 +7,7 @@ import { collectionOf, recordOf } from '../../common/collection'
 import { fillPage } from '../../common/page'
 import { auditChain } from './chain'
 import { auditEntry, type ChangeNote, type Changed, differenceOf, markOf } from './entry'
+import { slicesOf } from '../../../domain/common/item/slices'
 import { auditCollection, type AuditRow } from './schema'
 
 export type AuditEntry = Omit<AuditRow, '_id'> & { id: string }
@@ -20,8 +21,7 @@ export function auditWriter(connection: Connection) {
   return {
     /** Enters all; an entry that is there already is the driver's error, and nothing of the transaction stays. */
     async enter(entries: readonly AuditRow[], session: ClientSession): Promise<void> {
-      for (let start = 0; start < entries.length; start += BATCH)
-        await rows.insertMany(entries.slice(start, start + BATCH), { session, ordered: false })
+      for (const some of slicesOf(entries, BATCH)) await rows.insertMany(some, { session, ordered: false })
     },
   }
 }

@@ -1,7 +1,7 @@
 // Importing offices: they form one tree with those of the directory, and a head seat is made where an office has no seat.
 
 import type { Change } from '../../../database/directory/import/change'
-import { inBatches } from '../../../domain/common/item/batches'
+import { slicesOf } from '../../../domain/common/item/slices'
 import { rowFault } from '../../../domain/common/table/sheet'
 import { HEAD, officeAfter, type OfficeCells, successionOf } from '../../../domain/directory/import/office'
 import { withFacts } from '../../../domain/directory/office/facts'
@@ -69,7 +69,7 @@ export function officeImporter(tools: ImportTools): Importer<OfficeCells, 'offic
     async *rest() {
       // Read again: what others have moved meanwhile is taken into account, and what a broken run left is mended.
       tree = officeTree(await imports.officePlaces(), tree.rows, within)
-      for (const codes of inBatches(tree.strays(), LOOKED_UP)) {
+      for (const codes of slicesOf(tree.strays(), LOOKED_UP)) {
         const offices = await imports.byIds('office', codes)
         yield [...offices.values()].map((before): Change => {
           const { code, name } = before

@@ -1,6 +1,6 @@
 // Importing sanctioned posts, and whether the seats of a list are more than posts are sanctioned.
 
-import { inBatches } from '../../../domain/common/item/batches'
+import { slicesOf } from '../../../domain/common/item/slices'
 import { groupedBy } from '../../../domain/common/item/grouped'
 import { type RowFault, rowFault } from '../../../domain/common/table/sheet'
 import { type PostCells, postAfter } from '../../../domain/directory/import/sanctioned-post'
@@ -39,7 +39,7 @@ export async function* excessRows(
   const changed = new Set(claims.map(({ seat }) => seat.id))
   const against = claims.filter(({ seat }) => seat.sanctionedPost !== null)
   const claimsByPost = groupedBy(against, ({ seat }) => seat.sanctionedPost!)
-  for (const batch of inBatches([...claimsByPost], LOOKED_UP)) {
+  for (const batch of slicesOf([...claimsByPost], LOOKED_UP)) {
     const ids = batch.map(([id]) => id)
     const posts = await imports.byIds('sanctioned-post', ids)
     const seats = await imports.byField('seat', 'sanctionedPost', ids)

@@ -1,7 +1,7 @@
 // Importing seats: the lines of reporting and the sanctioned strength are checked as they will be when all rows are in.
 
 import type { Change } from '../../../database/directory/import/change'
-import { inBatches } from '../../../domain/common/item/batches'
+import { slicesOf } from '../../../domain/common/item/slices'
 import { rowFault } from '../../../domain/common/table/sheet'
 import { endedWithSeat } from '../../../domain/directory/charge/charge-rules'
 import { onLoops } from '../../../domain/directory/import/loops'
@@ -45,7 +45,7 @@ export function seatImporter(tools: ImportTools): Importer<SeatCells, 'seat'> {
       }
       // Rows that would let a line of reporting come back to their own seat.
       const above = new Map<string, string | null>()
-      for (const ids of inBatches(
+      for (const ids of slicesOf(
         [...reporting].flatMap(([seat, row]) => [row.above, seat]),
         LOOKED_UP,
       ))

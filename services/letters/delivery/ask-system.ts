@@ -1,6 +1,6 @@
 // What the receiving system makes of a batch: an outcome for each tapal, whatever it does.
 
-import { inBatches } from '../../../domain/common/item/batches'
+import { slicesOf } from '../../../domain/common/item/slices'
 import type { Connector, DeliveryReport, Endpoint, Parcel } from '../../../connectors/connector'
 import { ownFault } from '../../../domain/letters/delivery/own-fault'
 import type { Claimed } from '../../../database/letters/tapal/claims'
@@ -23,7 +23,7 @@ export async function outcomesOf(
     else outcomes.set(tapal.id, { kind: 'never', code: 'letter-missing', blame: 'kcs' })
   }
   // A question is a call as well.
-  for (const some of inBatches(doubtful, endpoint.concurrency)) {
+  for (const some of slicesOf(doubtful, endpoint.concurrency)) {
     const questions = some.map(async (parcel) => {
       const status = await connector.status?.(endpoint, parcel).catch(ownFault)
       if (!status || status.kind === 'unseen') fresh.push(parcel)

@@ -1,5 +1,6 @@
 // Tapals whose endpoint is gone, or paused for longer than their office allows, go on by another way that takes them.
 
+import { slicesOf } from '../../../domain/common/item/slices'
 import { nextWay } from '../../../domain/directory/office/profile'
 import { nextWayChange } from '../../../domain/letters/tapal/next-way-change'
 import { UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
@@ -47,8 +48,7 @@ export async function moveFromGone(
 export async function moveParked(deps: Deps, endpoint: string): Promise<void> {
   const { tapals } = deps.repositories
   const parkedOffices = await tapals.parkedOffices(endpoint)
-  for (let first = 0; first < parkedOffices.length; first += OFFICES_AT_ONCE) {
-    const codes = parkedOffices.slice(first, first + OFFICES_AT_ONCE)
+  for (const codes of slicesOf(parkedOffices, OFFICES_AT_ONCE)) {
     const { profileOf, standing } = await readWays(deps.repositories, { codes, also: endpoint }, deps.now())
     const leaving = codes.filter((code) => nextWay(profileOf(code), endpoint, standing) !== null)
     if (leaving.length === 0) continue

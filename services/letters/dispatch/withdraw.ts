@@ -1,6 +1,6 @@
 // A recalled letter is taken back at all agents that had it in their hands: each waits for itself alone.
 
-import { inBatches } from '../../../domain/common/item/batches'
+import { slicesOf } from '../../../domain/common/item/slices'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import type { OwedWithdrawal } from '../../../database/letters/tapal/withdrawals'
 import { EXPIRY_SECONDS, TRANSMISSION_SECONDS } from '../../../domain/common/clock/due'
@@ -62,7 +62,7 @@ export async function withdrawDispatch(
       if (await tapals.isRecallable(id)) waits.push(new Date(now.getTime() + REST_MS))
       return { withdrawn, waitUntil: await waitOf(deps, recall, waits) }
     }
-    for (const some of inBatches(dueNow, ENDPOINTS_AT_ONCE)) {
+    for (const some of slicesOf(dueNow, ENDPOINTS_AT_ONCE)) {
       const counts = await Promise.all(some.map(({ endpoint }) => withdrawAt(deps, recall, endpoint)))
       withdrawn += counts.reduce((sum, count) => sum + count, 0)
     }

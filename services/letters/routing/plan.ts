@@ -1,6 +1,6 @@
-// The whole list of a letter, routedKeys batch by batch; the dry run and the dispatch both draw it up here.
+// The whole list of a letter, routed batch by batch; the dry run and the dispatch both draw it up here.
 
-import { inBatches } from '../../../domain/common/item/batches'
+import { slicesOf } from '../../../domain/common/item/slices'
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import {
   type CompiledGroup,
@@ -37,7 +37,7 @@ export interface PlanBatch {
   empty: string[]
 }
 
-/** How many recipients are routedKeys together: few round trips, little memory. */
+/** How many recipients are routed together: few round trips, little memory. */
 export const BATCH = 2_000
 
 /**
@@ -77,7 +77,7 @@ async function* listOf(
   explicit: readonly Candidate[],
   at: Date,
 ): AsyncGenerator<ListPart> {
-  for (const candidates of inBatches(explicit, BATCH)) yield { candidates, offices: [] }
+  for (const candidates of slicesOf(explicit, BATCH)) yield { candidates, offices: [] }
   const ids = recipients.flatMap(({ group }) => group ?? [])
   if (ids.length === 0) return
   const groups = await loadGroups(ids, at, (open) => reads.groups.byIds(open))
@@ -86,7 +86,7 @@ async function* listOf(
     const { reach, set } = compileGroup(group, groups, at)
     const common = { entry, purpose, because: { code: 'group', of: group } } as const
     const seats = await seatsHeld(reads, set, at)
-    for (const some of inBatches(seats, BATCH))
+    for (const some of slicesOf(seats, BATCH))
       yield { candidates: some.map((seat) => ({ ...common, office: null, seat, role: null })), offices: [] }
     const role = reach === 'head' ? 'head' : null
     let isEmpty = seats.length === 0

@@ -1,5 +1,6 @@
 // Finds the offices of pasted codes.
 
+import { slicesOf } from '../../../../domain/common/item/slices'
 import type { OfficeRow, Page } from '../../../contract/directory'
 import { get, query } from '../../../lib/http'
 import { type DraftRecipient, newRecipient } from './draft'
@@ -18,9 +19,10 @@ const LONGEST = 60
 export async function lookUp(codes: readonly string[]): Promise<LookedUp> {
   const offices = new Map<string, OfficeRow>()
   const valid = codes.filter((code) => code.length <= LONGEST)
-  for (let start = 0; start < valid.length; start += AT_ONCE) {
-    const part = valid.slice(start, start + AT_ONCE).join(',')
-    const { items } = await get<Page<OfficeRow>>(`/v1/offices${query({ codes: part, limit: '200' })}`)
+  for (const some of slicesOf(valid, AT_ONCE)) {
+    const { items } = await get<Page<OfficeRow>>(
+      `/v1/offices${query({ codes: some.join(','), limit: '200' })}`,
+    )
     for (const office of items) offices.set(office.code, office)
   }
   return {
