@@ -110,6 +110,7 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     dueAt: new Date(at.getTime() + 4 * 3_600_000),
     level: 0,
     escalatedTo: [],
+    roseAt: {},
     deliveredAt: null,
     acknowledgedAt: null,
     openedAt: null,

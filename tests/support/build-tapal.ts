@@ -46,6 +46,7 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     dueAt: null,
     level: 0,
     escalatedTo: [],
+    roseAt: {},
     deliveredAt: null,
     acknowledgedAt: null,
     openedAt: null,

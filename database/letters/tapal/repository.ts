@@ -7,6 +7,7 @@ import { tapalClaims } from './claims'
 import { tapalClocks } from './clocks'
 import { tapalDesk } from './desk'
 import { tapalFigures } from './figures'
+import { tapalInbox } from './inbox'
 import { tapalInserts } from './inserts'
 import { tapalOpen } from './open'
 import { tapalReads } from './reads'
@@ -26,6 +27,7 @@ export function tapalRepository(connection: Connection) {
     ...tapalClaims(collection),
     ...tapalClocks(collection),
     ...tapalReads(collection),
+    ...tapalInbox(collection),
     ...tapalDesk(collection),
     ...tapalFigures(collection),
     ...tapalOpen(connection),

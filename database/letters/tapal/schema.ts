@@ -1,13 +1,14 @@
 // Tapals: one row per recipient, with the whole trace in the row, so that a change and its record are one write.
 
 import { actorPart } from '../../common/actor'
-import { declare, part } from '../../common/collection'
+import { declare, type Index, part } from '../../common/collection'
 import { FOLLOWED_INDEX } from '../../common/followed'
 import { timesPart } from '../../common/times'
 import type { Diary } from '../../../domain/letters/delivery/outcome'
 import type { Reason } from '../../../domain/letters/routing/reason'
 import { type Desk, EVENT_KINDS, type TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Refusal } from '../../../domain/letters/tapal/refusal'
+import { RISE_PLACES, type RoseAt } from '../../../domain/letters/tapal/risen'
 import type { Tapal, Withdrawal } from '../../../domain/letters/tapal/tapal'
 import type { MailLink } from '../../../domain/letters/tapal/mail-link'
 import { TAPAL_STATES } from '../../../domain/letters/tapal/states'
@@ -29,6 +30,27 @@ export interface TapalRow extends Omit<Tapal, 'id'> {
 /** The indexes of what lies at the operator's desk: all, and by endpoint. */
 export const DESK_INDEX = 'desk'
 export const DESK_OF_ENDPOINT_INDEX = 'desk-of-endpoint'
+
+/** The name of the index over what rose to the seats in a place. */
+export const risenIndexName = (place: string): string => `risen-${place}`
+
+/**
+ * The index of an inbox over what rose to its seat, by when. Each place of the seats above has one, for an array gives no order;
+ * letters that never rose are in none.
+ */
+const risenIndex = (place: string, i: number): Index => [
+  {
+    [`escalatedTo.${i}`]: 1,
+    owes: 1,
+    state: 1,
+    [`roseAt.${place}`]: -1,
+    _id: -1,
+    dueAt: 1,
+    level: 1,
+    purpose: 1,
+  },
+  { partialFilterExpression: { [`escalatedTo.${i}`]: { $exists: true } }, name: risenIndexName(place) },
+]
 
 const sender = part<Tapal['sender']>({
   office: { type: String, required: true },
@@ -90,6 +112,8 @@ const refusal = part<Refusal>({
   rightOffice: { type: String, default: null },
 })
 
+const roseAt = part<RoseAt>({ p0: Date, p1: Date, p2: Date, p3: Date, p4: Date })
+
 export const tapalCollection = declare<TapalRow>(
   'tapals',
   {
@@ -130,6 +154,7 @@ export const tapalCollection = declare<TapalRow>(
     dueAt: { type: Date, default: null },
     level: { type: Number, required: true },
     escalatedTo: [String],
+    roseAt: { type: roseAt, default: () => ({}) },
     deliveredAt: { type: Date, default: null },
     acknowledgedAt: { type: Date, default: null },
     openedAt: { type: Date, default: null },
@@ -164,6 +189,7 @@ export const tapalCollection = declare<TapalRow>(
       { seat: 1, owes: 1, state: 1, deliveredAt: -1, _id: -1, dueAt: 1, level: 1, purpose: 1 },
       { name: 'inbox-by-arrival' },
     ],
+    ...RISE_PLACES.map(risenIndex),
     [{ office: 1, _id: -1 }],
     // Who was sent a document; for a seat also where it acts for an office that is not its own.
     [{ documentKeys: 1, office: 1 }],

@@ -13,6 +13,7 @@ import { inboxByArrival } from './inbox-by-arrival'
 import { tapalDocumentKeys } from './document-keys'
 import { watchIndexBuilds } from './progress'
 import { migrationCollection } from './schema'
+import { roseAt } from './rose-at'
 import { stateCalendar } from './state-calendar'
 
 /** The database is not what this version works on, until a person has run what the message says. */
@@ -33,6 +34,7 @@ const steps: readonly Step[] = [
   { name: '4-tapal-document-keys', run: tapalDocumentKeys },
   { name: '5-desk-trouble', run: deskTrouble },
   { name: '6-inbox-by-arrival', run: inboxByArrival },
+  { name: '7-rose-at', run: roseAt },
 ]
 
 /** The name under which it is noted that the collections have the form of this version. */

@@ -4,6 +4,7 @@ import type { OtherWay } from '../../directory/office/profile'
 import { failedFields, type TapalChange } from './change'
 import type { NewTapalEvent } from './event'
 import { revivedWayChange } from './next-way-change'
+import { unrisen } from './risen'
 import type { Tapal } from './tapal'
 
 /** The key of a bounce in the trace: the same for every report of one mail. */
@@ -35,7 +36,7 @@ export function bouncedChange({ next, ...what }: Bounced): TapalChange {
   const moving = { cause: 'next-way-bounced', actor: { kind: 'kcs' }, at } as const
   return {
     event: { kind: 'state', to: 'failed', cause: 'mail-bounced', actor: { kind: 'kcs' }, ...what },
-    set: { ...failedFields(at), level: 0, escalatedTo: [], deliveredAt: null },
+    set: { ...failedFields(at), ...unrisen, deliveredAt: null },
     ...(next ? { then: revivedWayChange(next, moving) } : {}),
   }
 }

@@ -3,6 +3,7 @@
 import { dueAt, TRANSMISSION_SECONDS, UNTAKEN_SECONDS } from '../../common/clock/due'
 import { MAX_LEVELS, type ReportingLine, seatAtLevel } from '../escalation/ladder'
 import { endedFields, type TapalChange } from './change'
+import { risenTo } from './risen'
 import type { Tapal } from './tapal'
 
 /** An undelivered letter is reported again after this time. */
@@ -74,6 +75,6 @@ function escalationChange(tapal: Tapal, now: Date, above: ReportingLine): TapalC
       escalation,
       dueAt: next,
     },
-    set: { level, escalatedTo: [...tapal.escalatedTo.filter((one) => one !== seat), seat], dueAt: next },
+    set: { level, ...risenTo(seat, now, tapal), dueAt: next },
   }
 }

@@ -8,6 +8,7 @@ import type { Reason } from '../routing/reason'
 import type { TapalEvent } from './event'
 import type { MailLink } from './mail-link'
 import type { Refusal } from './refusal'
+import type { RoseAt } from './risen'
 import type { TapalState } from './states'
 
 /** A withdrawal that is still owed at an agent: when it is asked next, and what it said so far. */
@@ -55,6 +56,8 @@ export interface TapalFields {
   level: number
   /** Seats above that may act on it too, lowest first. */
   escalatedTo: string[]
+  /** When it rose to each of them. */
+  roseAt: RoseAt
   deliveredAt: Date | null
   acknowledgedAt: Date | null
   openedAt: Date | null

@@ -7,6 +7,7 @@ import type { PlannedRoute } from './router'
 import { failedFields, transmissionDue } from '../../../domain/letters/tapal/change'
 import { documentKeys } from '../../../domain/letters/tapal/keys'
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
+import { unrisen } from '../../../domain/letters/tapal/risen'
 import type { Tapal, TapalFields } from '../../../domain/letters/tapal/tapal'
 
 /**
@@ -94,8 +95,7 @@ function begun(at: Date, acceptedAt: Date): Begun {
     mailLink: null,
     owes: true,
     dueAt: transmissionDue(acceptedAt),
-    level: 0,
-    escalatedTo: [],
+    ...unrisen,
     deliveredAt: null,
     acknowledgedAt: null,
     openedAt: null,

@@ -67,9 +67,16 @@ describe('escalation', () => {
     const sent = await delivered(['S1', 'S2', 'S3'])
     const { seat } = await tapalOf(sent)
     rig.clock.pass(60_000)
+    const roseAt: Record<string, Date> = {}
     for (const [level, risen] of [['S1'], ['S1', 'S2'], ['S1', 'S2', 'S3']].entries()) {
       const next = rig.clock.now.getTime() + 10_000
+      roseAt[`p${level}`] = rig.clock.now
+      rig.sent.length = 0
       expect(await escalate(sent.id)).toEqual({ owing: 1, next, moved: 1 })
+      // What is due, the seats above one after the other, the one write, and what is owed.
+      expect(rig.names()).toEqual(['aggregate', 'find', 'find', 'find', 'find', 'update', 'aggregate'])
+      const { roseAt: kept } = await tapalOf(sent)
+      expect(kept).toEqual(roseAt)
       expect(await tapalOf(sent)).toMatchObject({
         seat,
         state: 'delivered',

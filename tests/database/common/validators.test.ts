@@ -82,6 +82,7 @@ describe('parts of a row', () => {
   test.each([
     ['tapals', { events: [{ sequence: 1 }] }],
     ['tapals', { claim: { id: 'c' } }],
+    ['tapals', { roseAt: { p0: 'yesterday' } }],
     ['tapals', { diary: { number: 7, date: new Date() } }],
     ['tapals', { refusal: { code: 'not-ours' } }],
     ['tapals', { state: 'lost' }],

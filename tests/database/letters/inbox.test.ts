@@ -1,4 +1,5 @@
 import { INBOX_VIEWS, type InboxView } from '../../../domain/letters/tapal/inbox'
+import { liesSince } from '../../../domain/letters/tapal/risen'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { buildDelivered, buildTapal, openRoom, type Room } from '../room'
 
@@ -20,6 +21,7 @@ const ROWS: Record<string, Tapal> = {
     ...due('2026-11-23T05:00:00Z'),
     level: 1,
     escalatedTo: ['COLLECTOR'],
+    roseAt: { p0: NOW },
   }),
   copy: buildDelivered({ purpose: 'information', owes: false, dueAt: null }),
   'copy, read': buildDelivered({ purpose: 'information', owes: false, dueAt: null, state: 'opened' }),
@@ -31,6 +33,7 @@ const ROWS: Record<string, Tapal> = {
     ...due('2026-11-23T05:00:00Z'),
     level: 1,
     escalatedTo: [SEAT],
+    roseAt: { p0: NOW },
   }),
   'risen to us, taken': buildDelivered({
     office: 'SUB',
@@ -39,6 +42,7 @@ const ROWS: Record<string, Tapal> = {
     owes: false,
     level: 1,
     escalatedTo: [SEAT],
+    roseAt: { p0: NOW },
   }),
   'not here yet': buildTapal(),
   'in doubt': buildTapal({ state: 'handed-over' }),
@@ -80,7 +84,7 @@ const nameOf = (tapal: Tapal): string => Object.entries(ROWS).find(([, { id }]) 
 test.each(INBOX_VIEWS)('the view %s holds what belongs there, newest first', async (view) => {
   const { items, next } = await repo().inbox(SEAT, view, at, { limit: 100 })
   expect(items.map(nameOf).sort()).toEqual([...VIEWS[view]].sort())
-  const order = items.map(({ id, deliveredAt }) => `${deliveredAt!.toISOString()} ${id}`)
+  const order = items.map((tapal) => `${liesSince(tapal, SEAT)!.toISOString()} ${tapal.id}`)
   expect(order).toEqual([...order].sort().reverse())
   expect(next).toBeNull()
 })

@@ -85,3 +85,53 @@ test('the indexes by which an inbox was ordered before are gone, also where two 
   expect(names).not.toEqual(expect.arrayContaining(['risen']))
   await room.close()
 })
+
+describe('letters that had risen before the instants were kept', () => {
+  const hour = (n: number): Date => new Date(Date.UTC(2026, 10, 22, n))
+  const rise = (seat: string, at: Date) => ({ kind: 'escalation', at, escalation: { level: 1, seat } })
+  const arrival = { kind: 'state', at: hour(0) }
+  const row = (_id: string, escalatedTo: string[], events: object[], facts: object = {}) => ({
+    ...{ _id, dispatch: _id, escalatedTo, events, deliveredAt: hour(0), createdAt: hour(-1) },
+    ...facts,
+  })
+  const ROWS = [
+    row('below', [], [arrival]),
+    row('twice', ['B', 'A'], [arrival, rise('A', hour(1)), rise('B', hour(2)), rise('A', hour(3))]),
+    row(
+      'five',
+      ['A', 'B', 'C', 'D', 'E'],
+      [...'ABCDE'].map((seat, n) => rise(seat, hour(n + 1))),
+    ),
+    row('kept', ['A', 'B'], [rise('A', hour(1)), rise('B', hour(2))], { roseAt: { p0: hour(9) } }),
+    row('untold', ['A'], [arrival]),
+    row('never came', ['A'], [arrival], { deliveredAt: null }),
+  ]
+  const roseAt = {
+    below: undefined,
+    twice: { p0: hour(2), p1: hour(3) },
+    five: { p0: hour(1), p1: hour(2), p2: hour(3), p3: hour(4), p4: hour(5) },
+    kept: { p0: hour(9), p1: hour(2) },
+    untold: { p0: hour(0) },
+    'never came': { p0: hour(-1) },
+  }
+
+  test('get those of their trace, and keep what they have, also where two processes migrate at once, and again', async () => {
+    const room = await openRoom({ migrated: false })
+    const tapals = room.database.collection('tapals')
+    await tapals.insertMany(ROWS as never)
+    const found = async () =>
+      Object.fromEntries((await tapals.find().toArray()).map((one) => [one['_id'], one['roseAt']]))
+    await Promise.all([migrate(room.database), migrate(await room.another())])
+    expect(await found()).toEqual(roseAt)
+    const rows = await tapals.find({}, { sort: { _id: 1 } }).toArray()
+    await room.database.collection('migrations').deleteMany({})
+    expect(await migrate(room.database)).toContain('7-rose-at: done')
+    expect(await tapals.find({}, { sort: { _id: 1 } }).toArray()).toEqual(rows)
+    // What a process of the version before has let rise meanwhile.
+    await tapals.updateOne({ _id: 'five' as never }, { $unset: { 'roseAt.p4': '' } })
+    await room.database.collection('migrations').deleteMany({})
+    await migrate(room.database)
+    expect(await found()).toEqual(roseAt)
+    await room.close()
+  })
+})

@@ -145,7 +145,7 @@ describe('the change of a tapal whose mail came back', () => {
       next: null,
     })
     expect(event).toMatchObject({ to: 'failed', cause: 'mail-bounced', code: 'bounced-5.7.1' })
-    expect(set).toMatchObject({ owes: true, level: 0, escalatedTo: [], deliveredAt: null })
+    expect(set).toMatchObject({ owes: true, level: 0, escalatedTo: [], roseAt: {}, deliveredAt: null })
     expect(set.dueAt?.getTime()).toBe(at.getTime() + 30 * 24 * 3_600_000)
   })
 

@@ -83,6 +83,32 @@ describe('reading tapals', () => {
       expect((await holder.get('/v1/tapals?seat=RECV/TAPAL')).at('/items/0/escalations')).toBe(1)
     })
 
+    test('200: in the inbox above letters stand by when they rose there, page by page', async () => {
+      const chief = await api.officer('chief', ['RECV/HEAD'])
+      const hour = (n: number) => new Date(api.now().getTime() + n * 3600 * 1000)
+      const own = await api.tapal(dispatch, { seat: 'RECV/HEAD', deliveredAt: hour(-5) })
+      const rose = (n: number, hop: number) =>
+        api.tapal(dispatch, {
+          ...{ hop, level: 2, deliveredAt: hour(-90 - n), dueAt: api.now() },
+          ...{ escalatedTo: ['RECV/MIDDLE', 'RECV/HEAD'], roseAt: { p0: hour(-40), p1: hour(n) } },
+        })
+      const [earlier, later] = [await rose(-9, 0), await rose(-1, 1)]
+      const ids: string[] = []
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const reply = await chief.get(`/v1/tapals?seat=RECV/HEAD&limit=1${cursor && `&cursor=${cursor}`}`)
+        ids.push(...(reply.at('/items') as { id: string }[]).map(({ id }) => id))
+        cursor = reply.at('/next') as string | null
+      }
+      expect(ids).toEqual([later.id, own.id, earlier.id])
+    })
+
+    test('200: a cursor of a letter that is not there ends the list', async () => {
+      await api.tapal(dispatch)
+      const cursor = Buffer.from('nothing').toString('base64url')
+      const reply = await holder.get(`/v1/tapals?seat=RECV/TAPAL&cursor=${cursor}`)
+      expect([reply.status, reply.at('/items'), reply.at('/next')]).toEqual([200, [], null])
+    })
+
     test('200: pages by cursor, with a Link to the next', async () => {
       for (let hop = 0; hop < 5; hop += 1) {
         await api.tapal(dispatch, { hop })
