@@ -1,7 +1,7 @@
 // An operator has one act done on many letters: chosen one by one, or by a filter.
 
 import type { Job } from '../../../database/operations/job/repository'
-import { type ErrorCode, errorEntry, faultOfFields, KcsError } from '../../../domain/common/error'
+import { type ErrorCode, errorEntry, KcsError } from '../../../domain/common/error'
 import { LETTER_REFUSALS } from '../../../domain/letters/routing/refusal'
 import type { DeskAct, DeskFilter } from '../../../domain/operations/desk/desk'
 import { noteBy } from '../../access/audit/note'
@@ -81,12 +81,12 @@ async function requireWay(
   const { repositories } = deps
   const refused = await refusedBy(repositories, endpoint, await repositories.tapals.byIds(letters))
   if (refused.size === 0) return
-  throw faultOfFields(
-    letters.flatMap((id, index) => {
-      const code = refused.get(id)
-      return code ? [{ pointer: `/letters/${index}`, detail: errorEntry(code).title, code }] : []
-    }),
-  )
+  const errors = letters.flatMap((id, index) => {
+    const code = refused.get(id)
+    return code ? [{ pointer: `/letters/${index}`, detail: `${id}: ${errorEntry(code).title}`, code }] : []
+  })
+  // What of the first is not taken stands for all: each has its own beside it.
+  if (errors[0]) throw new KcsError(errors[0].code, { errors })
 }
 
 function isSelection(letters: NewJob['letters']): letters is readonly string[] {

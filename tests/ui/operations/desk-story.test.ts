@@ -209,8 +209,18 @@ test('letters go another way, by the present one of their office or by a chosen 
   await page.getByRole('button', { name: 'Send another way (1)' }).click()
   const sheet = page.getByRole('dialog')
   expect(await sheet.getByLabel('By which way').inputValue()).toBe('')
-  await sheet.getByLabel('By which way').selectOption('print')
+  const { endpoints } = portal.world.repositories
+  const { id, address } = (await endpoints.byId('print'))!
+  await endpoints.noteAsked({ id, address }, { takes: { ...EVERY_LETTER, kinds: ['circular'] } }, new Date())
+  const way = sheet.getByLabel('By which way')
+  await way.selectOption('print')
+  await sheet.getByLabel('Reason').fill('On paper')
+  await sheet.getByRole('button', { name: 'Send another way' }).click()
+  await sheet.getByText('does not take letters of this kind').waitFor()
+  expect(await way.getAttribute('aria-invalid')).toBe('true')
   await expectSound(page)
+  await way.selectOption('')
+  expect(await way.getAttribute('aria-invalid')).not.toBe('true')
   await sheet.getByRole('button', { name: 'Cancel' }).click()
 })
 

@@ -188,8 +188,8 @@ describe('jobs of the operator’s desk', () => {
     const reply = await begin({ act: 'reroute', letters: ids, way: 'new' }, 'refused')
     expect([reply.status, reply.at('/code')]).toEqual([422, 'refused-kind'])
     expect(reply.at('/errors')).toMatchObject([
-      { pointer: '/letters/0', code: 'refused-kind' },
-      { pointer: '/letters/1', code: 'refused-kind' },
+      { pointer: '/letters/0', code: 'refused-kind', detail: expect.stringContaining(`${ids[0]}: `) },
+      { pointer: '/letters/1', code: 'refused-kind', detail: expect.stringContaining(`${ids[1]}: `) },
     ])
     for (const id of ids) expect(await tapal(id)).toMatchObject({ endpoint: 'cdit', state: 'failed' })
     await takes('new', {})

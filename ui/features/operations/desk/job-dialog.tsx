@@ -1,6 +1,7 @@
 // One act on letters: why, how many in a minute, and for another way by which.
 
 import { useTranslation } from 'react-i18next'
+import { LETTER_REFUSALS } from '../../../../domain/letters/routing/refusal'
 import { type DeskAct, MAX_PER_MINUTE, USUAL_PER_MINUTE } from '../../../../domain/operations/desk/desk'
 import { FormDialog } from '../../../components/form-dialog'
 import { SelectField } from '../../../components/select-field'
@@ -13,6 +14,8 @@ import { isReason, ReasonField } from './reason-field'
 export type Chosen = { act: DeskAct } & ({ letters: string[] } | { filter: Record<string, string> })
 
 const RATES = [60, USUAL_PER_MINUTE, MAX_PER_MINUTE].map(String)
+/** What the system of a named way does not take is said at the way. */
+const REFUSED = Object.fromEntries(LETTER_REFUSALS.map((code) => [code, 'way'] as const))
 /** By the present profile of each office. */
 const PRESENT = ''
 
@@ -31,6 +34,7 @@ export function JobDialog({ chosen, systems, close, done }: Props) {
     id: 'desk-job',
     initial: { way: PRESENT, rate: String(USUAL_PER_MINUTE), reason: '' },
     rules: ({ reason }) => ({ reason: [isReason(reason), t('desk.reason-missing')] }),
+    fieldOfCode: REFUSED,
     mutation: useBeginJob(),
     request: ({ way, rate, reason }, key) => ({
       act,
