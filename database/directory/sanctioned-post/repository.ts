@@ -2,15 +2,13 @@
 
 import type { Connection } from 'mongoose'
 import type { SanctionedPost } from '../../../domain/directory/seat/seat'
-import { collectionOf } from '../../common/collection'
+import { AT_ONCE, collectionOf } from '../../common/collection'
+import { type Page, pageAbove, type RisingPage } from '../../common/page'
 import type { ChangeNote } from '../../access/audit/entry'
 import type { Session } from '../../common/transaction'
 import { takeTurn } from '../../common/turn'
 import { versionedRows } from '../../common/versioned'
 import { asSanctionedPost, sanctionedPostCollection, type SanctionedPostRow } from './schema'
-
-/** More than any office has. */
-const MOST = 2_000
 
 /** Sanctioned posts; a change is made only on the version it was meant for. */
 export function sanctionedPostRepository(connection: Connection) {
@@ -22,9 +20,13 @@ export function sanctionedPostRepository(connection: Connection) {
       return row ? asSanctionedPost(row) : null
     },
 
-    /** The posts of an office by id. */
+    /** A page of the posts of an office by id. */
+    pageOfOffice: (office: string, page: RisingPage): Promise<Page<SanctionedPost>> =>
+      pageAbove((...asked) => collection.find(...asked), { office }, page, asSanctionedPost),
+
+    /** All posts of an office by id, however many: what is summed must lack none. */
     async ofOffice(office: string): Promise<SanctionedPost[]> {
-      const rows = await collection.find({ office }, { sort: { _id: 1 }, limit: MOST }).toArray()
+      const rows = await collection.find({ office }, { sort: { _id: 1 }, ...AT_ONCE }).toArray()
       return rows.map(asSanctionedPost)
     },
 

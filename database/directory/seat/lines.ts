@@ -11,8 +11,8 @@ const OF_OFFICE = 500
 const NEXT = 5_000
 
 /** Seats, and all seats above any of them up to the top. */
-export interface SeatsInLine {
-  seats: Seat[]
+export interface SeatsInLine<One extends DutySeat = Seat> {
+  seats: One[]
   line: DutySeat[]
 }
 
@@ -42,19 +42,37 @@ const LINE = [
 
 /** The part of the repository that reads seats with the line of seats above or below them. */
 export function seatLines(collection: Rows<SeatRow>) {
-  const inLine = async (stages: readonly object[]): Promise<SeatsInLine> => {
+  const inLine = async <Row extends LineRow, One extends DutySeat>(
+    stages: readonly object[],
+    seatOf: (row: Row) => One,
+  ): Promise<SeatsInLine<One>> => {
     const [row] = await collection
-      .aggregate<{ seats: SeatRow[]; line: LineRow[] }>([...stages, ...LINE])
+      .aggregate<{ seats: Row[]; line: LineRow[] }>([...stages, ...LINE])
       .toArray()
-    return row ? { seats: row.seats.map(asSeat), line: row.line.map(withId) } : { seats: [], line: [] }
+    return row ? { seats: row.seats.map(seatOf), line: row.line.map(withId) } : { seats: [], line: [] }
   }
   return {
     /** Those of the seats that are there, some thousands at most, with the lines above them; one round trip. */
-    inLine: (ids: readonly string[]): Promise<SeatsInLine> => inLine([{ $match: { _id: { $in: ids } } }]),
+    inLine: (ids: readonly string[]): Promise<SeatsInLine> =>
+      inLine([{ $match: { _id: { $in: ids } } }], asSeat),
 
     /** The seats of the office that live at the instant, by id, with the lines above them; one round trip. */
     livingInLine: (office: string, at: Date): Promise<SeatsInLine> =>
-      inLine([{ $match: { office, ...livingAt(at) } }, { $sort: { _id: 1 } }, { $limit: OF_OFFICE }]),
+      inLine([{ $match: { office, ...livingAt(at) } }, { $sort: { _id: 1 } }, { $limit: OF_OFFICE }], asSeat),
+
+    /**
+     * All seats of the office that live at the instant, however many, by id and as far as the rule of duties asks, with the
+     * lines above them; one round trip.
+     */
+    dutySeatsInLine: (office: string, at: Date): Promise<SeatsInLine<DutySeat>> =>
+      inLine<LineRow, DutySeat>(
+        [
+          { $match: { office, ...livingAt(at) } },
+          { $sort: { _id: 1 } },
+          { $project: { linkOfficer: 1, reportsTo: 1 } },
+        ],
+        withId,
+      ),
 
     /** The seats living at the instant that report to one of `above`, or whose link officer is one of `links`. */
     async next(

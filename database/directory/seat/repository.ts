@@ -46,11 +46,6 @@ export function seatRepository(connection: Connection) {
       return rows.map(asSeat)
     },
 
-    async ofOffice(office: string): Promise<Seat[]> {
-      const rows = await collection.find({ office }, { sort: { _id: 1 }, limit: 500 }).toArray()
-      return rows.map(asSeat)
-    },
-
     /** A page of the seats of an office by id; of those for one service, if it is named. */
     pageOfOffice(
       { office, service }: { office: string; service?: string },

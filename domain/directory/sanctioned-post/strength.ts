@@ -13,6 +13,11 @@ export function strengthAt(
   return [...post.earlier, post].find((piece) => spanHolds(piece, at))?.posts ?? 0
 }
 
+/** How many posts an office has at the instant, of all its designations. */
+export function strengthOfOffice(posts: readonly SanctionedPost[], at: Date): number {
+  return posts.reduce((sum, post) => sum + strengthAt(post, at), 0)
+}
+
 /**
  * The post with another number of posts by another order from the instant on; what held before goes to `earlier`. A
  * second change for the same instant corrects the first. Throws KcsError `effective-in-past` and `span-invalid`.
@@ -49,7 +54,10 @@ export interface StrengthChange {
   total: number
 }
 
-/** Every change of the strength, oldest first; what has held since ever counts into the totals and is no change. */
+/**
+ * Every change of the strength, oldest first, and of one instant in the order of the posts; what has held since ever counts
+ * into the totals and is no change.
+ */
 export function strengthChanges(posts: readonly SanctionedPost[]): StrengthChange[] {
   const changes: Omit<StrengthChange, 'total'>[] = []
   let total = 0

@@ -1,7 +1,7 @@
 // The seats an employee acts for at the instant of a request: those held, and vacant ones whose duty falls to a seat held.
 
 import type { Reason } from '../../../domain/letters/routing/reason'
-import { type Duties, fallenAmong, fallingTo } from '../../directory/charge/duties'
+import { type Duties, fallenAmong, fallenInOffice, fallingTo } from '../../directory/charge/duties'
 
 /** A seat that the caller acts for, and why. */
 export interface SeatDuty {
@@ -17,11 +17,13 @@ export interface Acting {
   held: readonly SeatDuty[]
   /** Those of the seats that the caller acts for; without a round trip where the caller holds all of them. */
   among(seats: readonly string[]): Promise<ReadonlySet<string>>
+  /** A vacant seat of the office whose duty falls to a seat held; null where there is none. */
+  inOffice(office: string): Promise<string | null>
   /** Vacant seats whose duty falls to a seat held; of very many the nearest. */
   duties(): Promise<readonly SeatDuty[]>
 }
 
-/** Reads the seats held in one round trip; `among` costs two more when it is called, `duties` one or a few. */
+/** Reads the seats held in one round trip; `among` and `inOffice` cost two more when they are called, `duties` one or a few. */
 export async function actingOf(directory: Duties, employee: string, at: Date): Promise<Acting> {
   const reasonsBySeat = new Map(
     (await directory.charges.heldBy(employee, at)).map(({ seat, kind }) => [
@@ -38,6 +40,10 @@ export async function actingOf(directory: Duties, employee: string, at: Date): P
       const others = [...new Set(seats)].filter((seat) => seat !== '' && !reasonsBySeat.has(seat))
       const fallen = await fallenAmong(directory, others, heldIds, at)
       return new Set([...seats.filter((seat) => reasonsBySeat.has(seat)), ...fallen])
+    },
+    async inOffice(office) {
+      const [seat] = await fallenInOffice(directory, office, heldIds, at)
+      return seat ?? null
     },
     duties: () => (duties ??= fallingTo(directory, heldIds, at)),
   }

@@ -81,10 +81,7 @@ export async function seatInOffice(
   if (caller.kind === 'agent') return caller.agent.offices.includes(office) ? '' : null
   const seatsById = await seats.byIds(heldSeats(caller))
   const own = [...seatsById.values()].find((seat) => seat.office === office)
-  if (own) return own.id
-  const seatsOfOffice = (await seats.ofOffice(office)).map(({ id }) => id)
-  const [acting] = await actsAmong(caller, seatsOfOffice)
-  return acting ?? null
+  return own ? own.id : caller.acting.inOffice(office)
 }
 
 /** Whether the tapal is the caller's to see. Its text may still be kept from an operator. */

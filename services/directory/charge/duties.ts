@@ -30,7 +30,7 @@ export async function dutiesOf(
 /** Who has the duty of seats that were read with their lines; one round trip. */
 export async function dutiesInLine(
   charges: Duties['charges'],
-  { seats, line }: SeatsInLine,
+  { seats, line }: SeatsInLine<DutySeat>,
   at: Date,
 ): Promise<Map<string, Duty>> {
   const links = seats.flatMap(({ linkOfficer }) => linkOfficer ?? [])
@@ -61,7 +61,24 @@ export async function fallenAmong(
   const living = inLine.seats.filter((seat) =>
     spanHolds({ from: seat.activeFrom, until: seat.activeUntil }, at),
   )
-  const duties = await dutiesInLine(charges, { ...inLine, seats: living }, at)
+  return fallenTo(own, await dutiesInLine(charges, { ...inLine, seats: living }, at))
+}
+
+/**
+ * The vacant seats of the office whose duty falls to one of the held ones, by id; of all its seats, however many. Two round
+ * trips.
+ */
+export async function fallenInOffice(
+  { seats, charges }: Duties,
+  office: string,
+  ownSeats: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  if (ownSeats.length === 0) return []
+  return fallenTo(new Set(ownSeats), await dutiesInLine(charges, await seats.dutySeatsInLine(office, at), at))
+}
+
+function fallenTo(own: ReadonlySet<string>, duties: ReadonlyMap<string, Duty>): string[] {
   return [...duties].flatMap(([seat, { actingSeat }]) =>
     actingSeat !== null && actingSeat !== seat && own.has(actingSeat) ? [seat] : [],
   )

@@ -110,6 +110,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['the seats next below a seat', (r) => r.seats.next({ above: ['A/TAPAL'], links: ['A/TAPAL'] }, NOW)],
   ['seats with the lines above them', (r) => r.seats.inLine(['A/TAPAL'])],
   ['the living seats of an office with their lines', (r) => r.seats.livingInLine('A', NOW)],
+  ['all of them for the rule of duties', (r) => r.seats.dutySeatsInLine('A', NOW)],
   ['an office with its place', (r) => r.offices.placed('A')],
   ['employees by their numbers, also former ones', (r) => r.employees.byPens(['PEN1', 'T-1'])],
   ['the accounts of an employee', (r) => r.accounts.rolesOf('PEN1')],
@@ -120,8 +121,12 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['a live session', (r) => r.sessions.live('h', NOW, 1000)],
   ['the end of all sessions of a login', (r) => r.sessions.endAllOf('so')],
   ['the despatch list of a day', (r) => r.despatchLists.list('A', '2026-11-22')],
-  ['the seats of an office', (r) => r.seats.ofOffice('A')],
-  ['a page of them', (r) => r.seats.pageOfOffice({ office: 'A', service: 'rti' }, { limit: 10, above: 'a' })],
+  [
+    'a page of the seats of an office',
+    (r) => r.seats.pageOfOffice({ office: 'A', service: 'rti' }, { limit: 10, above: 'a' }),
+  ],
+  ['the sanctioned posts of an office', (r) => r.sanctionedPosts.ofOffice('A')],
+  ['a page of them', (r) => r.sanctionedPosts.pageOfOffice('A', { limit: 10, above: 'a' })],
   [
     'the search of the directory',
     (r) => r.search.search('kochi taluk', { district: 'Idukki', limit: 20, now: NOW }),

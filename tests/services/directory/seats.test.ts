@@ -154,7 +154,7 @@ describe('the sanctioned strength', () => {
   })
 
   test('a seat that has ended leaves its place', async () => {
-    const [first] = await room.repositories.seats.ofOffice('A')
+    const [first] = (await room.repositories.seats.pageOfOffice({ office: 'A' }, { limit: 1 })).items
     const end = (found: Seat) => ({ ...found, activeUntil: at(35) })
     await editingOf(room.repositories).editSeat(first!.id, null, end, note(2))
     expect(await seat('A/7', { activeFrom: at(35) })).toBe('done')

@@ -2,11 +2,21 @@
 
 import { z } from 'zod'
 import { IN_OFFICE_RULE, POST_IN_OFFICE } from '../../../../domain/common/text/code'
-import { id, instant, line, maybeLine, newCode, officeCode } from '../../../http/fields'
+import {
+  id,
+  instant,
+  line,
+  maybeLine,
+  newCode,
+  officeCode,
+  pageFields,
+  pageSchema,
+} from '../../../http/fields'
 
 export const postQuery = z.strictObject({
   office: officeCode,
   at: instant.optional().meta({ description: 'As of this instant; now if left out.' }),
+  cursor: pageFields.cursor,
 })
 export const postParams = z.object({ id })
 
@@ -38,8 +48,7 @@ export const postDoc = {
   headers: { ETag: 'Version of the post, for If-Match.' },
 }
 
-export const postListSchema = z.object({
-  items: z.array(postSchema),
+export const postListSchema = pageSchema(postSchema).extend({
   strength: z.number().meta({ description: 'All posts of the office at the instant.' }),
 })
 
@@ -61,6 +70,7 @@ export const reportSchema = z.object({
       })
       .meta({ id: 'StrengthChange' }),
   ),
+  next: z.string().nullable().meta({ description: 'Cursor of the next page' }),
 })
 
 export const newPostSchema = z

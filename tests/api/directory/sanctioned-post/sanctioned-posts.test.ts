@@ -78,6 +78,63 @@ describe('sanctioned posts', () => {
     ])
   })
 
+  describe('of an office with more of them than a page holds', () => {
+    const MANY = 1_203
+    const FROM = new Date('2024-01-01T00:00:00.000Z')
+    const nth = (n: number) => `CROWD/${String(n).padStart(4, '0')}`
+    const ids = Array.from({ length: MANY }, (_, n) => nth(n))
+
+    beforeAll(async () => {
+      const { database } = api
+      await database.collection<{ _id: string }>('sanctioned-posts').insertMany(
+        ids.map((_id, n) => ({
+          ...{ _id, office: 'CROWD', wing: '', section: '', designation: 'Clerk', posts: 2 },
+          ...{ order: 'GO 2', from: FROM, until: null, earlier: [], version: 1 },
+          // Every third has been there since ever, with one post less.
+          ...(n % 3 === 0 && { earlier: [{ from: null, until: FROM, posts: 1, order: 'GO 1' }] }),
+        })),
+      )
+    })
+
+    /** All pages of the list, and the sizes of them. */
+    async function pagesOf(path: string, list: 'items' | 'changes') {
+      const pages: Reply[] = []
+      let next: unknown = null
+      do {
+        const page = await clerk.get(next === null ? path : `${path}&cursor=${String(next)}`)
+        expect(page.status).toBe(200)
+        pages.push(page)
+        next = page.at('/next')
+        expect(page.headers.get('link') !== null).toBe(next !== null)
+      } while (next !== null && pages.length < 9)
+      const parts = pages.map((page) => page.at(`/${list}`) as Record<string, unknown>[])
+      return { pages, sizes: parts.map(({ length }) => length), all: parts.flat() }
+    }
+
+    test('GET 200: all pages hold every post once, and each states the strength of the whole office', async () => {
+      const { pages, sizes, all } = await pagesOf('/v1/sanctioned-posts?office=CROWD', 'items')
+      expect(sizes).toEqual([500, 500, 203])
+      expect(all.map(({ id }) => id)).toEqual(ids)
+      expect(pages.map((page) => page.at('/strength'))).toEqual([2 * MANY, 2 * MANY, 2 * MANY])
+      const before = await clerk.get('/v1/sanctioned-posts?office=CROWD&at=2023-01-01T00:00:00.000Z')
+      expect(before.at('/strength')).toBe(MANY / 3)
+    })
+
+    test('GET report 200: all pages hold every change once, with the total of all before it', async () => {
+      const { pages, sizes, all } = await pagesOf('/v1/sanctioned-strength?office=CROWD', 'changes')
+      expect(sizes).toEqual([500, 500, 203])
+      expect(all.map(({ post }) => post)).toEqual(ids)
+      let total = MANY / 3
+      expect(all.map((change) => change['total'])).toEqual(
+        ids.map((_id, n) => (total += n % 3 === 0 ? 1 : 2)),
+      )
+      expect(pages.map((page) => page.at('/strength'))).toEqual([2 * MANY, 2 * MANY, 2 * MANY])
+      const foreign = Buffer.from('none of ours').toString('base64url')
+      const behind = await clerk.get(`/v1/sanctioned-strength?office=CROWD&cursor=${foreign}`)
+      expect([behind.status, behind.at('/changes'), behind.at('/next')]).toEqual([200, [], null])
+    })
+  })
+
   test('GET /history 200: with before and after', async () => {
     expect((await clerk.get(`${url}/history`)).at('/items/0')).toMatchObject({
       what: 'post-changed',
