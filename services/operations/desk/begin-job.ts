@@ -80,7 +80,6 @@ async function requireWay(
   if (!endpoint.takes || letters.length === 0) return
   const { repositories } = deps
   const refused = await refusedBy(repositories, endpoint, await repositories.tapals.byIds(letters))
-  if (refused.size === 0) return
   const errors = letters.flatMap((id, index) => {
     const code = refused.get(id)
     return code ? [{ pointer: `/letters/${index}`, detail: `${id}: ${errorEntry(code).title}`, code }] : []
