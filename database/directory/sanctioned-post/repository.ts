@@ -3,7 +3,6 @@
 import type { Connection } from 'mongoose'
 import type { SanctionedPost } from '../../../domain/directory/seat/seat'
 import { AT_ONCE, collectionOf } from '../../common/collection'
-import { type Page, pageAbove, type RisingPage } from '../../common/page'
 import type { ChangeNote } from '../../access/audit/entry'
 import type { Session } from '../../common/transaction'
 import { takeTurn } from '../../common/turn'
@@ -19,10 +18,6 @@ export function sanctionedPostRepository(connection: Connection) {
       const row = await collection.findOne({ _id: id })
       return row ? asSanctionedPost(row) : null
     },
-
-    /** A page of the posts of an office by id. */
-    pageOfOffice: (office: string, page: RisingPage): Promise<Page<SanctionedPost>> =>
-      pageAbove((...asked) => collection.find(...asked), { office }, page, asSanctionedPost),
 
     /** All posts of an office by id, however many: what is summed must lack none. */
     async ofOffice(office: string): Promise<SanctionedPost[]> {

@@ -117,7 +117,6 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['registers', 'allot', (r) => r.registers.allot('inward', [{ subject: 't', office: 'A' }], NOW)],
   ['routingRules', 'heldAt', (r) => r.routingRules.heldAt(NOW)],
   ['sanctionedPosts', 'ofOffice', (r) => r.sanctionedPosts.ofOffice('A')],
-  ['sanctionedPosts', 'pageOfOffice', (r) => r.sanctionedPosts.pageOfOffice('A', page)],
   ['search', 'search', (r) => r.search.search('office', { district: '', limit: 5, now: NOW })],
   ['search', 'seats', (r) => r.search.seats([buildSeat('OWN/X')])],
   ['seats', 'save', (r) => r.seats.save([buildSeat('OWN/SO')])],

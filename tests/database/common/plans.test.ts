@@ -126,7 +126,6 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
     (r) => r.seats.pageOfOffice({ office: 'A', service: 'rti' }, { limit: 10, above: 'a' }),
   ],
   ['the sanctioned posts of an office', (r) => r.sanctionedPosts.ofOffice('A')],
-  ['a page of them', (r) => r.sanctionedPosts.pageOfOffice('A', { limit: 10, above: 'a' })],
   [
     'the search of the directory',
     (r) => r.search.search('kochi taluk', { district: 'Idukki', limit: 20, now: NOW }),

@@ -5,13 +5,12 @@ import {
   strengthChanges,
   strengthOfOffice,
 } from '../../../../domain/directory/sanctioned-post/strength'
-import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
+import { linkToNext, pageOfQuery } from '../../../http/fields'
 import { route } from '../../../http/route'
+import { type Place, placeIn, placeText } from '../../common/place'
 import { instantOf } from '../../common/request-fields'
+import { pageBehind } from './page'
 import { postQuery, reportSchema } from './schema'
-
-/** Changes on a page; nearly every office has fewer. */
-const CHANGES = 500
 
 export const reportSanctionedStrengthRoute = route({
   method: 'get',
@@ -29,20 +28,21 @@ export const reportSanctionedStrengthRoute = route({
     const posts = await deps.repositories.sanctionedPosts.ofOffice(query.office)
     // The total after a change counts all before it.
     const all = strengthChanges(posts)
-    const first = after === undefined ? 0 : all.findIndex((change) => isBehind(change, after))
-    const changes = first < 0 ? [] : all.slice(first, first + CHANGES)
-    const last = changes.at(-1)
-    const next = cursorOf(last && last !== all.at(-1) ? placeOf(last) : null)
+    const { items: changes, next } = pageBehind(
+      all,
+      after === undefined ? null : isBehind(placeIn(after)),
+      placeOf,
+    )
     const body = { at, strength: strengthOfOffice(posts, at), changes, next }
     return { status: 200, body, headers: linkToNext(ctx.path, query, next) }
   },
 })
 
-const placeOf = ({ at, post }: StrengthChange): string => `${at.getTime()} ${post}`
+const placeOf = ({ at, post }: StrengthChange): string => placeText({ at, id: post })
 
-/** Whether the change comes after the last one of the page before; a cursor that is none of ours has nothing behind it. */
-function isBehind({ at, post }: StrengthChange, place: string): boolean {
-  const space = place.indexOf(' ')
-  const time = Number(place.slice(0, space))
-  return at.getTime() > time || (at.getTime() === time && post > place.slice(space + 1))
-}
+/** Whether a change comes after the last one of the page before; behind a cursor that is none of ours there is nothing. */
+const isBehind =
+  (place: Place | null) =>
+  ({ at, post }: StrengthChange): boolean =>
+    place !== null &&
+    (at.getTime() > place.at.getTime() || (at.getTime() === place.at.getTime() && post > place.id))
