@@ -9,6 +9,7 @@ import type { Purpose } from '../domain/letters/dispatch/recipients'
 import type { Desk } from '../domain/letters/tapal/event'
 import { cardOf, type Mechanism } from '../domain/letters/systems'
 import type { RefusalCode } from '../domain/letters/tapal/refusal'
+import type { CollectAnswer, CollectResult, SettleAnswer } from './collect'
 
 /** The address of an agent and how it is to be treated. Secrets are in the clear here and nowhere else. */
 export interface Endpoint {
@@ -88,6 +89,8 @@ export interface Traits {
   canWithdraw: boolean
   /** It reports acknowledgements and movements by call-back. */
   reportsMovements: boolean
+  /** Letters that its offices send are fetched from it, for it cannot call KCS. */
+  sendsByCollect: boolean
   /** It lies inside KCS: no call goes out, nothing can be down. */
   inside: boolean
 }
@@ -114,9 +117,13 @@ export type AgentReport = {
   | { kind: 'returned'; reason: string }
 )
 
-/** A report of a call-back that cannot be read, with what is wrong in it by JSON pointers into the call-back. */
+/**
+ * A report that cannot be read, with what is wrong in it by JSON pointers into the call-back, or into the report where it
+ * was collected; then with its key, as far as that can be read.
+ */
 export interface UnreadReport {
   kind: 'unread'
+  key?: string
   errors: readonly FieldError[]
 }
 
@@ -160,6 +167,17 @@ export interface Connector {
   parseCallback?(endpoint: Endpoint, request: CallbackRequest): Promise<(AgentReport | UnreadReport)[]>
   /** The member of a call-back in which its reports stand. */
   readonly reportsIn?: string
+  /**
+   * Returns what the system has for KCS after a cursor, at first null: letters that its offices send, and reports. Changes
+   * nothing there: asked again after the same cursor, what was not settled comes again. Absent where the system calls KCS
+   * itself.
+   */
+  collect?(endpoint: Endpoint, after: string | null): Promise<CollectAnswer>
+  /**
+   * Tells the system what was taken and what was refused, each by its key; absent where it cannot be told. Safe to repeat,
+   * also for what the system does not offer any more.
+   */
+  settle?(endpoint: Endpoint, results: readonly CollectResult[]): Promise<SettleAnswer>
 }
 
 /** Returns what the connector can do: a method that is there can be called. */
@@ -169,6 +187,7 @@ export function traitsOf(connector: Connector): Traits {
     hasStatus: connector.status !== undefined,
     canWithdraw: connector.withdraw !== undefined,
     reportsMovements: connector.parseCallback !== undefined,
+    sendsByCollect: connector.collect !== undefined,
     inside: cardOf(connector.mechanism).reached === 'inside',
   }
 }

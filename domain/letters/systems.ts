@@ -29,7 +29,12 @@ export interface CarriedCard {
   /** Calls that may be open at one endpoint at once, until it is known to bear more. */
   concurrency: number
   settings: Readonly<Record<string, SettingCard>>
+  /** Seconds from one collection to the next, where its connector collects; without it DEFAULT_COLLECT_SECONDS. */
+  collectEverySeconds?: number
 }
+
+/** How often a system that cannot call KCS is asked for what its offices send. */
+export const DEFAULT_COLLECT_SECONDS = 60
 
 /** A system that offices are known to have and that has no connector yet. */
 interface KnownCard {
