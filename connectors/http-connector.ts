@@ -6,6 +6,7 @@ import { isKcsError, KcsError } from '../domain/common/error'
 import type { Capabilities } from '../domain/letters/delivery/mechanism'
 import { type Outcome } from '../domain/letters/delivery/outcome'
 import { ownFault } from '../domain/letters/delivery/own-fault'
+import { MAX_DOCUMENT_BYTES } from '../domain/letters/dispatch/limits'
 import { type Mechanism } from '../domain/letters/systems'
 import {
   type AgentReport,
@@ -20,6 +21,8 @@ import { type DocumentSource } from './document-source'
 import { EVERY_LETTER } from './every-letter'
 import { type HttpAnswer, type HttpCall, type HttpClient, type HttpFault } from './http'
 import { isOk, outcomeOfFault, withdrawAnswer } from './http-outcome'
+import type { CollectAnswer, CollectResult, IncomingDocument, SettleAnswer } from './collect'
+import type { Downloader } from './http-download'
 import { withAnswer } from './answer'
 import { inParallel } from './in-parallel'
 import { garbled, type Reading } from './reading'
@@ -27,11 +30,16 @@ import { garbled, type Reading } from './reading'
 /** What KCS gives to every connector over HTTP. */
 export interface HttpDeps {
   http: HttpClient
+  /** For systems from which letters are collected. */
+  download: Downloader
   now(): Date
   /** Base URL of this KCS, for the links to documents. */
   publicUrl: string
   documents: DocumentSource
 }
+
+/** A page of 200 letters fits, and one letter to ten thousand recipients. */
+export const COLLECT_ANSWER_BYTES = 4 * 1024 * 1024
 
 /** A request below the address of the endpoint; a string is sent as JSON. */
 export interface EndpointRequest {
@@ -39,6 +47,16 @@ export interface EndpointRequest {
   path: string
   headers?: Record<string, string>
   body?: string | Readable
+  /** Bytes of the answer that are read; 64 KiB where nothing is said. */
+  answerBytes?: number
+}
+
+/** What a collection may ask of its system. */
+export interface CollectCalls {
+  /** Sends a request with the proof of KCS; its answer may have COLLECT_ANSWER_BYTES. */
+  call: Call
+  /** Opens a document of at most `maxBytes` below the address of the endpoint. */
+  open(request: EndpointRequest & { maxBytes?: number }): Promise<IncomingDocument | { fault: Outcome }>
 }
 
 /** Sends a request with the proof of KCS. */
@@ -68,6 +86,9 @@ export interface HttpSystem<Settings> {
     read(result: HttpAnswer | HttpFault, now: Date): StatusAnswer
   }
   withdraw?: { path(deliveryKey: string): string; body(deliveryKey: string): unknown }
+  /** What it has to send, for a system that cannot call KCS; returned once for a collection, called with the cursor. */
+  collect?(calls: CollectCalls): (after: string | null) => Promise<CollectAnswer>
+  settle?(calls: CollectCalls): (results: readonly CollectResult[]) => Promise<SettleAnswer>
   /** Throws KcsError `signature-invalid`, `timestamp-out-of-tolerance`, `callback-invalid`. */
   parseCallback?(settings: Settings, request: CallbackRequest): (AgentReport | UnreadReport)[]
   /** The member of a call-back in which its reports stand. */
@@ -76,21 +97,25 @@ export interface HttpSystem<Settings> {
 
 /** Makes the connector of a system. */
 export function createHttpConnector<Settings>(
-  deps: Pick<HttpDeps, 'http' | 'now'>,
+  deps: Pick<HttpDeps, 'http' | 'now'> & Partial<Pick<HttpDeps, 'download'>>,
   system: HttpSystem<Settings>,
 ): Connector {
   const { mechanism, idempotent, batchSize, capabilities, status, withdraw, parseCallback, reportsIn } =
     system
+  const { collect, settle } = system
   const formerOf = ({ former }: Endpoint, at: Date): Settings | null =>
     former && at < former.until ? (system.settings.safeParse(former.settings).data ?? null) : null
-  const callOf = (endpoint: Endpoint, id: string): Call => {
+  const requestsOf = (
+    endpoint: Endpoint,
+    id: string,
+  ): ((request: EndpointRequest) => HttpCall | HttpFault) => {
     const settings = system.settings.safeParse(endpoint.settings)
     const missingSetting = String(settings.error?.issues[0]?.path[0] ?? 'settings')
-    return ({ method, path, headers, body }) => {
-      if (!settings.success) return Promise.resolve({ fault: `${missingSetting}-missing`, sent: false })
+    return ({ method, path, headers, body, answerBytes }) => {
+      if (!settings.success) return { fault: `${missingSetting}-missing`, sent: false }
       const text = typeof body === 'string' ? body : ''
       const at = deps.now()
-      return deps.http({
+      return {
         method,
         url: `${endpoint.address.replace(/\/+$/, '')}${path}`,
         headers: {
@@ -100,7 +125,31 @@ export function createHttpConnector<Settings>(
           ...system.proof(settings.data, { id, body: text, at }, formerOf(endpoint, at)),
         },
         ...(body === undefined ? {} : { body }),
-      })
+        ...(answerBytes === undefined ? {} : { answerBytes }),
+      }
+    }
+  }
+  const callOf = (endpoint: Endpoint, id: string): Call => {
+    const requestOf = requestsOf(endpoint, id)
+    return async (request) => {
+      const made = requestOf(request)
+      return 'fault' in made ? made : deps.http(made)
+    }
+  }
+  const collectCallsOf = (endpoint: Endpoint): CollectCalls => {
+    const id = `collect-${endpoint.id}`
+    const call = callOf(endpoint, id)
+    const requestOf = requestsOf(endpoint, id)
+    return {
+      call: (request) => call({ answerBytes: COLLECT_ANSWER_BYTES, ...request }),
+      async open({ maxBytes = MAX_DOCUMENT_BYTES, ...request }) {
+        const made = requestOf({ headers: { accept: '*/*' }, ...request })
+        if ('fault' in made) return { fault: outcomeOfFault(made, deps.now()) }
+        if (!deps.download) throw new Error('The connector was made without a downloader.')
+        const result = await deps.download({ ...made, maxBytes })
+        if (!('stream' in result)) return { fault: outcomeOfFault(result, deps.now()) }
+        return { stream: result.stream, ...(result.size === null ? {} : { size: result.size }) }
+      },
     }
   }
 
@@ -148,6 +197,21 @@ export function createHttpConnector<Settings>(
         const path = withdraw.path(encodeURIComponent(deliveryKey))
         const body = JSON.stringify(withdraw.body(deliveryKey))
         return withdrawAnswer(await callOf(endpoint, deliveryKey)({ method: 'POST', path, body }))
+      },
+    }),
+
+    ...(collect && {
+      async collect(endpoint, after) {
+        return collect(collectCallsOf(endpoint))(after).catch((error: unknown) => ({
+          fault: ownFault(error),
+        }))
+      },
+    }),
+    ...(settle && {
+      async settle(endpoint, results) {
+        return settle(collectCallsOf(endpoint))(results).catch((error: unknown) => ({
+          fault: ownFault(error),
+        }))
       },
     }),
 

@@ -30,6 +30,8 @@ export interface HttpCall {
   url: string
   headers: Record<string, string>
   body?: string | Readable
+  /** Bytes of the answer that are read; the limit of the client where nothing is said. */
+  answerBytes?: number
 }
 
 /** `body` is null when the answer was longer than allowed. */
@@ -51,15 +53,7 @@ export type HttpClient = (call: HttpCall) => Promise<HttpAnswer | HttpFault>
 /** Makes the client; it keeps idle connections for some seconds and does not hold the process open. */
 export function createHttpClient(rules: AddressRules, limits: Partial<HttpLimits> = {}): HttpClient {
   const all = { ...HTTP_LIMITS, ...limits }
-  const { connectMs, totalMs, answerBytes } = all
-  const agent = new Agent({
-    // Literal addresses are judged with the URL below, names here by what they resolve to.
-    connect: { timeout: connectMs, lookup: guardedLookup(rules), autoSelectFamily: true },
-    headersTimeout: totalMs,
-    bodyTimeout: totalMs,
-    maxHeaderSize: 16 * 1024,
-    keepAliveTimeout: 4_000,
-  })
+  const agent = guardedAgent(rules, all)
   return async (call) => {
     if (addressFault(call.url, rules) !== null)
       return destroyed(call, { fault: 'address-forbidden', sent: false })
@@ -73,7 +67,7 @@ export function createHttpClient(rules: AddressRules, limits: Partial<HttpLimits
         dispatcher: agent,
         signal: patience.signal,
       })
-      const body = await readAtMost(response.body, answerBytes)
+      const body = await readAtMost(response.body, call.answerBytes ?? all.answerBytes)
       return { status: response.statusCode, headers: flat(response.headers), body }
     } catch (error) {
       if (fromBody.error) throw fromBody.error
@@ -82,6 +76,18 @@ export function createHttpClient(rules: AddressRules, limits: Partial<HttpLimits
       patience.end()
     }
   }
+}
+
+/** Connections to addresses that the rules allow. */
+export function guardedAgent(rules: AddressRules, { connectMs, totalMs }: HttpLimits): Agent {
+  return new Agent({
+    // Literal addresses are judged with the URL of each call, names here by what they resolve to.
+    connect: { timeout: connectMs, lookup: guardedLookup(rules), autoSelectFamily: true },
+    headersTimeout: totalMs,
+    bodyTimeout: totalMs,
+    maxHeaderSize: 16 * 1024,
+    keepAliveTimeout: 4_000,
+  })
 }
 
 /**
@@ -141,7 +147,8 @@ function destroyed(call: HttpCall, fault: HttpFault): HttpFault {
   return fault
 }
 
-async function readAtMost(stream: Readable, limit: number): Promise<Buffer | null> {
+/** The whole answer, or null where it is longer; the connection of a longer one is ended. */
+export async function readAtMost(stream: Readable, limit: number): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of stream) {
@@ -153,7 +160,10 @@ async function readAtMost(stream: Readable, limit: number): Promise<Buffer | nul
   return Buffer.concat(chunks)
 }
 
-function flat(headers: Record<string, string | string[] | undefined>): Record<string, string | undefined> {
+/** The headers of an answer, each as one text. */
+export function flat(
+  headers: Record<string, string | string[] | undefined>,
+): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   )
@@ -175,7 +185,8 @@ const beforeSending: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls-invalid',
 }
 
-function faultOf(error: unknown): HttpFault {
+/** What a fault of the transport is called, and whether the request may have left before it. */
+export function faultOf(error: unknown): HttpFault {
   const code = codeOf(error)
   const early = beforeSending[code]
   if (early !== undefined) return { fault: early, sent: false }

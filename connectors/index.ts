@@ -7,12 +7,13 @@ import { createEmailConnector, type EmailDeps } from './email'
 import { createEofficeConnector } from './eoffice'
 import { createHttpClient, type HttpLimits } from './http'
 import { type HttpDeps } from './http-connector'
+import { createDownloader } from './http-download'
 import { createKcsAgentConnector, type KcsAgentDeps } from './kcs-agent'
 import { createPrintConnector, type PrintDeps } from './print'
 import { createPushConnector } from './push'
 
 /** What the connectors need of the rest of KCS; each folder declares its own part. */
-export type ConnectorDeps = Omit<HttpDeps, 'http' | 'now'> &
+export type ConnectorDeps = Omit<HttpDeps, 'http' | 'download' | 'now'> &
   EmailDeps &
   KcsAgentDeps &
   PrintDeps &
@@ -25,7 +26,14 @@ export type ConnectorDeps = Omit<HttpDeps, 'http' | 'now'> &
 /** All connectors by mechanism. */
 export function createConnectors(deps: ConnectorDeps): Record<Mechanism, Connector> {
   const { allowLoopback, httpLimits, publicUrl, documents, now = () => new Date() } = deps
-  const http = { http: createHttpClient({ allowLoopback }, httpLimits), now, publicUrl, documents }
+  const rules = { allowLoopback }
+  const http = {
+    http: createHttpClient(rules, httpLimits),
+    download: createDownloader(rules, httpLimits),
+    now,
+    publicUrl,
+    documents,
+  }
   return {
     push: createPushConnector(http),
     'kcs-agent': createKcsAgentConnector(deps),

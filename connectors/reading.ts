@@ -75,13 +75,17 @@ export function readJson<T>(schema: z.ZodType<T>, bytes: Buffer): Reading<T> {
   }
 }
 
-/** What the body of an answer says. */
-export function readAnswer<T>(schema: z.ZodType<T>, answer: HttpAnswer | HttpFault): Reading<T> {
+/** What the body of an answer says; `answerBytes` is how many of it were read. */
+export function readAnswer<T>(
+  schema: z.ZodType<T>,
+  answer: HttpAnswer | HttpFault,
+  answerBytes = HTTP_LIMITS.answerBytes,
+): Reading<T> {
   if ('fault' in answer) return unread(answer.fault)
   const { headers, body } = answer
   const encoding = headers['content-encoding'] ?? 'identity'
   if (encoding !== 'identity') return unread('The answer is compressed, which was not asked for.')
-  if (body === null) return unread(`The answer is longer than ${HTTP_LIMITS.answerBytes} bytes.`)
+  if (body === null) return unread(`The answer is longer than ${answerBytes} bytes.`)
   if (body.length === 0) return unread('The answer has no body.')
   return readJson(schema, body)
 }

@@ -8,7 +8,7 @@ import { settingsSchema } from './schema'
 import { uploader } from './uploads'
 
 /** Makes the connector; e-Office knows us by the token of the endpoint. */
-export function createEofficeConnector(deps: Omit<HttpDeps, 'publicUrl'>): Connector {
+export function createEofficeConnector(deps: Omit<HttpDeps, 'publicUrl' | 'download'>): Connector {
   return createHttpConnector(deps, {
     mechanism: 'eoffice',
     idempotent: true,

@@ -8,7 +8,7 @@ import { capabilitiesSchema, reportSchema, settingsSchema, type Withdrawal } fro
 import { checkSignature, signedHeaders } from './signature'
 
 /** Makes the connector; each call out is signed with the secret of the endpoint. */
-export function createPushConnector(deps: Omit<HttpDeps, 'documents'>): Connector {
+export function createPushConnector(deps: Omit<HttpDeps, 'documents' | 'download'>): Connector {
   return createHttpConnector(deps, {
     mechanism: 'push',
     idempotent: true,
