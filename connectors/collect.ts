@@ -89,8 +89,4 @@ export type CollectResult =
 /** Whether the system has taken note of the results. */
 export type SettleAnswer = { settled: true } | { fault: Outcome }
 
-/** Letters and reports in one page, each; a longer one is a fault of the system. */
-export const MAX_COLLECTED = 200
-/** Characters of a cursor, and of a key. */
-export const MAX_CURSOR = 2_000
-export const MAX_COLLECT_KEY = 200
+export { MAX_COLLECT_KEY, MAX_COLLECTED, MAX_CURSOR } from '../domain/letters/collect/limits'

@@ -18,6 +18,7 @@ import { officeCollection } from './directory/office/schema'
 import { sanctionedPostCollection } from './directory/sanctioned-post/schema'
 import { searchCollection } from './directory/search/schema'
 import { seatCollection } from './directory/seat/schema'
+import { collectCollection } from './letters/collect/schema'
 import { despatchListCollection } from './letters/despatch-list/schema'
 import { dispatchCollection } from './letters/dispatch/schema'
 import { documentCollection } from './letters/document/schema'
@@ -42,6 +43,7 @@ export const COLLECTIONS: readonly AnyDeclaration[] = [
   blobCollection,
   calendarCollection,
   chargeCollection,
+  collectCollection,
   despatchListCollection,
   dispatchCollection,
   documentCollection,

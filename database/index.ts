@@ -9,6 +9,7 @@ import { auditRootRepository } from './access/audit-root/repository'
 import { calendarRepository } from './directory/calendar/repository'
 import { chargeRepository } from './directory/charge/repository'
 import { searchRepository } from './directory/search/repository'
+import { collectRepository } from './letters/collect/repository'
 import { dispatchRepository } from './letters/dispatch/repository'
 import { documentRepository } from './letters/document/repository'
 import { employeeRepository } from './directory/employee/repository'
@@ -47,6 +48,7 @@ export function createRepositories(connection: Connection) {
     auditRoots: auditRootRepository(connection),
     calendars: calendarRepository(connection),
     charges: chargeRepository(connection),
+    collects: collectRepository(connection),
     dispatches: dispatchRepository(connection),
     documents: documentRepository(connection),
     employees: employeeRepository(connection),

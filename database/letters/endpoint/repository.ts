@@ -132,6 +132,15 @@ export function endpointRepository(connection: Connection) {
       await setWhere({ _id: id, failuresInRow: { $gt: 0 } }, WELL)
     },
 
+    /** What failed here under this name goes well again; the other failures of the row stand. */
+    async mended(id: string, name: string): Promise<void> {
+      const failing = { $setDifference: ['$failing', [name]] }
+      await collection.updateOne({ _id: id, failing: name }, [
+        { $set: { failing, failuresInRow: { $size: failing } } },
+        { $set: { failingSince: { $cond: [{ $eq: ['$failing', []] }, null, '$failingSince'] } } },
+      ])
+    },
+
     /** Letters went through at these endpoints; noted to the minute. */
     async noteSuccess(lastSuccesses: ReadonlyMap<string, Date>): Promise<void> {
       if (lastSuccesses.size === 0) return

@@ -56,6 +56,11 @@ export function nameFits(name: string, mediaType: string): boolean {
   return type !== undefined && [type.extension, ...(type.endings ?? [])].includes(ending)
 }
 
+/** The kind of file that the name ends as, or undefined. */
+export function mediaTypeOfName(name: string): MediaType | undefined {
+  return MEDIA_TYPES.find(({ mediaType }) => nameFits(name, mediaType))
+}
+
 /** The kind with this name; parameters such as `; charset=` and the case of letters do not count. */
 export function findMediaType(name: string): MediaType | undefined {
   const bare = name.split(';', 1)[0]?.trim().toLowerCase()

@@ -25,7 +25,11 @@ export const endpointDuties: CaseDuties = {
     const parked = new Set(await tapals.endpointsWithParked())
     const endpointsById = await endpoints.byIds(subjects)
     return new Map(
-      [...endpointsById.keys()].map((id): [string, Standing] => [id, parked.has(id) ? 'open' : 'ended']),
+      [...endpointsById].map(([id, { state, pausedBy }]): [string, Standing] => {
+        // A pause of ours may have a run where nothing is parked: of a system from which letters are collected.
+        const isOurs = state === 'paused' && pausedBy === 'kcs'
+        return [id, parked.has(id) || isOurs ? 'open' : 'ended']
+      }),
     )
   },
   async eachRound({ repositories }, now) {
