@@ -2,6 +2,7 @@
 
 import type { ActivityDeps } from './deps'
 import { closeActivity } from './letters/close'
+import { collectActivity } from './letters/collect'
 import { deliverActivity } from './letters/deliver'
 import { drainActivity, probeActivity } from './letters/endpoint'
 import { escalateOverdueActivity } from './letters/escalate-overdue'
@@ -16,12 +17,13 @@ export function createNearActivities(deps: ActivityDeps) {
     close: closeActivity(deps),
     withdraw: withdrawActivity(deps),
     probe: probeActivity(deps),
+    collect: collectActivity(deps),
   }
 }
 
 /** What runs on the task queue of one system. */
 export function createDeliveryActivities(deps: ActivityDeps) {
-  return { deliver: deliverActivity(deps), drain: drainActivity(deps) }
+  return { deliver: deliverActivity(deps), drain: drainActivity(deps), collect: collectActivity(deps) }
 }
 
 export type NearActivities = ReturnType<typeof createNearActivities>

@@ -8,6 +8,7 @@ import { MECHANISMS, type Mechanism } from '../domain/letters/systems'
 import { dispatchWorkflowId } from '../domain/letters/dispatch/dispatch'
 import { acknowledgeChange } from '../domain/letters/tapal/acts'
 import { activityDeps } from '../process/activity-deps'
+import { createStore } from '../process/compose'
 import { bundleWorkflows } from '../workers/bundle'
 import { createDeliveryWorkers } from '../workers/delivery.worker'
 import { createCaseWorkers } from '../workers/case.worker'
@@ -39,7 +40,8 @@ export async function openLetterBench(stage: Stage): Promise<LetterBench> {
     repositories: { ...repositories, tapals: arrivals.noticed(repositories.tapals) },
     connectors: connectors as Record<Mechanism, Connector>,
     runs,
-    secrets: { unseal: (text) => text },
+    store: createStore(stage.database, () => new Date()),
+    secrets: { unseal: (text) => text, digest: (text) => text },
   })
   const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve('./bare/workflow') })
   const bareWorker = await Worker.create({

@@ -8,23 +8,35 @@ import type { ActivityDeps } from '../activities/deps'
 import type { Connector } from '../connectors/connector'
 import type { Repositories } from '../database'
 import type { Mechanism } from '../domain/letters/systems'
+import { readLetter } from './read-letter'
 
 /** Puts the activities' world together. `now` may be the clock of a test server. */
 export function activityDeps(options: {
   repositories: Repositories
   connectors: Record<Mechanism, Connector>
+  store: ActivityDeps['store']
   runs: ActivityDeps['runs']
   secrets: ActivityDeps['secrets']
   now?: () => Date
   pace?: Pace
 }): ActivityDeps {
-  const { repositories, connectors, runs, secrets, now = () => new Date(), pace = createPace() } = options
+  const {
+    repositories,
+    connectors,
+    store,
+    runs,
+    secrets,
+    now = () => new Date(),
+    pace = createPace(),
+  } = options
   const nextId = monotonicFactory()
   return {
     repositories,
     connectors,
+    store,
     runs,
     secrets,
+    readLetter,
     pace,
     calls: createCalls(repositories.endpoints.leaseCalls, randomUUID()),
     now,

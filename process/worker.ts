@@ -96,6 +96,7 @@ async function createWorkers(
   const deps = activityDeps({
     repositories,
     connectors: composeConnectors(config, repositories, store, now),
+    store,
     runs,
     secrets: createSecrets(config.secret),
     pace,

@@ -1,6 +1,13 @@
 // The port to Temporal: how runs of the registered cases are started, signalled and queried.
 
-import type { CaseName, QueryAnswer, QueryOf, SignalArguments, SignalOf } from '../workflows/manifest'
+import type {
+  CaseName,
+  InputOf,
+  QueryAnswer,
+  QueryOf,
+  SignalArguments,
+  SignalOf,
+} from '../workflows/manifest'
 
 export type { CaseName } from '../workflows/manifest'
 
@@ -34,6 +41,12 @@ export interface Turn {
   priority: number
   /** Within one priority those that share a key share one turn, where the server keeps such turns. An id. */
   sharedBy: string
+}
+
+/** How often the runs of a subject are started, and whether they rest now. */
+export interface Rhythm {
+  everySeconds: number
+  paused: boolean
 }
 
 /**
@@ -82,6 +95,20 @@ export interface TemporalRuns {
    * list by itself. Null where the server does not mark such runs: it is older than 1.30, or has that switched off.
    */
   failing(name: CaseName, limit: number): Promise<RunUnderWay[] | null>
+  /**
+   * Has runs of the subject started again and again, each only where the one before has ended; also changes the rhythm. Safe to
+   * repeat.
+   */
+  schedule<Name extends CaseName>(
+    name: Name,
+    subject: string,
+    rhythm: Rhythm,
+    input: InputOf<Name>,
+  ): Promise<void>
+  /** Starts no more of them; does nothing where there is no schedule. */
+  unschedule(name: CaseName, subject: string): Promise<void>
+  /** The subjects of the case that have a schedule, a little late at times. */
+  scheduled(name: CaseName): Promise<Map<string, Rhythm>>
   /** Cluster and namespace by their ids; another pair means that it knows none of our runs. */
   identity(): Promise<string>
 }

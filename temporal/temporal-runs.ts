@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client'
 import { callsOf, type RunsOptions } from './calls'
 import { unlessGone } from './faults'
 import type { TemporalRuns } from './runs'
+import { schedulesOf } from './schedules'
 import { startsOf } from './starts'
 import { viewsOf } from './views'
 
@@ -24,6 +25,7 @@ export function createTemporalRuns(client: Client, options: RunsOptions): Tempor
   return {
     ...startsOf(calls),
     ...viewsOf(calls),
+    ...schedulesOf(calls),
     signal: async (name, subject, signal, ...args) => relaySignal(name, subject, signal, args),
     query: async (name, subject, query) => relayQuery(name, subject, query),
     relaySignal: async (...signal) => relaySignal(...signal),

@@ -84,6 +84,9 @@ export function viewsOf({
 
 const runningOf = (flow: string) => `${flowKey.name} = '${flow}' AND ExecutionStatus = 'Running'`
 
+/** The instant that a schedule adds to the id of each run that it starts. */
+const STAMP = /-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
+
 /** A run as Temporal lists it. */
 type Listed = Awaited<
   ReturnType<Calls['client']['workflowService']['listWorkflowExecutions']>
@@ -92,7 +95,7 @@ type Listed = Awaited<
 function runUnderWay({ execution, startTime, searchAttributes }: Listed, prefix: string): RunUnderWay {
   const problems = searchAttributes?.indexedFields?.[PROBLEMS]?.data
   return {
-    subject: execution!.workflowId!.slice(prefix.length),
+    subject: execution!.workflowId!.slice(prefix.length).replace(STAMP, ''),
     startedAt: new Date(Number(startTime?.seconds ?? 0) * 1000),
     failing: problems ? causeOf(JSON.parse(Buffer.from(problems).toString()) as string[] | string) : null,
   }

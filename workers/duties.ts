@@ -3,6 +3,7 @@
 import type { OutgoingChannel } from '../notices/channel'
 import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/case'
 import { chainEntries, signRoot } from '../services/access/audit/chain'
+import { keepSchedules } from '../services/letters/collect/schedule'
 import { askEndpoints } from '../services/letters/endpoint/ask'
 import { carryOut } from '../services/operations/desk/carry-out'
 import { noteFailingRuns } from '../services/operations/duty/failing-runs'
@@ -34,6 +35,8 @@ const DESK_EVERY_MS = 1_000
 const SEND_EVERY_MS = 2_000
 /** So soon a system is asked that is new or has another address. */
 const ASK_EVERY_MS = 10_000
+/** So soon a schedule that was lost is there again. */
+const SCHEDULES_EVERY_MS = 15_000
 const TIDY_EVERY_MS = 3_600_000
 const ORPHAN_AGE_MS = 24 * 3_600_000
 /** Several beats fall into the time of a lease, so that one that fails costs nothing. */
@@ -139,6 +142,10 @@ function dutiesOf({
       const startedCount = await rebuildIfLost(deps, cases, now())
       if (startedCount !== null)
         log.warn({ started: startedCount }, 'Temporal is another one than before; open cases have their runs')
+    }),
+    alone('keep-schedules', SCHEDULES_EVERY_MS, async () => {
+      const changed = await keepSchedules({ ...ports, log })
+      if (changed > 0) log.info({ changed }, 'schedules of collections follow their endpoints')
     }),
     alone('tidy', TIDY_EVERY_MS, () => store.removeOrphans(new Date(now().getTime() - ORPHAN_AGE_MS))),
   ]

@@ -62,6 +62,16 @@ export function recordingRuns(): RecordingRuns {
       note(`failing ${name}`, '')
       return []
     },
+    async schedule(name, subject, ...rhythm) {
+      note(`schedule ${name}`, subject, rhythm)
+    },
+    async unschedule(name, subject) {
+      note(`unschedule ${name}`, subject)
+    },
+    async scheduled(name) {
+      note(`scheduled ${name}`, '')
+      return new Map()
+    },
     async identity() {
       note('identity', '')
       return 'recording'

@@ -11,6 +11,7 @@ import { connect } from '../../database/connection'
 import { migrate } from '../../database/operations/migration'
 import { MECHANISMS, type Mechanism } from '../../domain/letters/systems'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
+import { createStore } from '../../process/compose'
 import { prepareNamespace } from '../../process/namespace'
 import { activityDeps } from '../../process/activity-deps'
 import { createDeliveryWorkers } from '../../workers/delivery.worker'
@@ -19,6 +20,7 @@ import { CASES, MANIFESTS, searchAttributes } from '../../process/cases'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
 import { type ScriptedConnector, scriptedConnector } from './scripted-connector'
 import { emptyDatabase, type TestDatabase } from './database'
+import { OPEN_SECRETS } from './open-secrets'
 import { installQuietRuntime } from './quiet-runtime'
 import { temporalAddress } from './servers'
 import { bundledWorkflows } from './workflow-bundle'
@@ -76,7 +78,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   for (const mechanism of MECHANISMS) await addEndpoint(repositories, mechanism, mechanism)
   await repositories.offices.save([buildOffice('SENDER')])
   await repositories.seats.save([buildSeat('SENDER/SO'), buildSeat('SENDER/TAPAL')])
-  const deps = activityDeps({ repositories, connectors, runs, secrets: { unseal: (text) => text } })
+  const store = createStore(database, () => new Date())
+  const deps = activityDeps({ repositories, connectors, store, runs, secrets: OPEN_SECRETS })
   const running = new Set<{ stop(): Promise<void> }>()
 
   return {

@@ -44,6 +44,20 @@ export function deliveryOf(mechanism: Mechanism, summary: string): DeliveryActiv
   })
 }
 
+/** The collecting from an endpoint, on the queue of its system, so that none holds up another. */
+export function collectionOf(
+  mechanism: Mechanism | null,
+  endpointId: string,
+): Pick<DeliveryActivities, 'collect'> {
+  return proxyActivities<DeliveryActivities>({
+    ...(mechanism === null ? {} : { taskQueue: deliveryQueue(mechanism) }),
+    startToCloseTimeout: '6 hours',
+    heartbeatTimeout: '12 seconds',
+    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+    summary: endpointId,
+  })
+}
+
 /** A lane that an operator failed by hand is taken up again after this time. */
 const LANE_AGAIN = '1 minute'
 

@@ -10,7 +10,7 @@ export interface CollectRow extends Collection {
   _id: string
 }
 
-const error = part<FieldError>({
+const fault = part<FieldError>({
   pointer: { type: String, default: '' },
   detail: { type: String, default: '' },
   code: { type: String },
@@ -21,7 +21,7 @@ const entry = part<CollectEntry>({
   key: { type: String, required: true },
   state: { type: String, enum: ENTRY_STATES, required: true },
   digest: { type: String, required: true },
-  errors: { type: [error], default: () => [] },
+  faults: { type: [fault], default: () => [] },
   after: { type: String, default: null },
   tries: { type: Number, required: true },
   firstAt: { type: Date, required: true },

@@ -18,7 +18,8 @@ export interface CollectEntry {
   state: EntryState
   /** Of all that the system said of it: another one is a change. */
   digest: string
-  errors: FieldError[]
+  /** What is wrong with it. */
+  faults: FieldError[]
   /** The cursor after which its page came. */
   after: string | null
   tries: number
@@ -35,7 +36,7 @@ export interface Remembered {
   /** `taken` ends what is remembered. */
   state: EntryState | 'taken'
   digest: string
-  errors: readonly FieldError[]
+  faults: readonly FieldError[]
 }
 
 /** Refused entries that are kept of one system; of more the oldest are forgotten. */
@@ -87,7 +88,7 @@ export function afterItems(
     const nextAt = waits ? new Date(now.getTime() + waitAfter(tries, backOff, random)) : null
     const entry: CollectEntry = {
       ...item,
-      ...{ state: waits ? 'waiting' : 'refused', errors: shortened(item.errors) },
+      ...{ state: waits ? 'waiting' : 'refused', faults: shortened(item.faults) },
       ...{ after, tries, firstAt, lastAt: now, nextAt },
     }
     if (isOver) givenUp.push(entry)

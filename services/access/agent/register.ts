@@ -5,11 +5,12 @@ import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
 import { type ErrorCode, errorEntry, faultOfFields, KcsError } from '../../../domain/common/error'
 import { type AgentSystem, cardOf } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
+import { tellSchedule } from '../../letters/collect/schedule'
 import { sealedSettings } from '../../letters/endpoint/settings'
 import { noteBy } from '../audit/note'
 import { type Caller, callerKeyOf, requireRole, requireRoleErrors } from '../right/identity'
 
-type Deps = Pick<ServiceDeps, 'repositories' | 'secrets'> & {
+type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'connectors' | 'secrets'> & {
   /** Why the address of an endpoint may not be used, or null if it may. */
   addressFault(address: string): string | null
 }
@@ -77,6 +78,7 @@ export async function registerAgent(
           { agent: id, id: endpoint, created, change: noteBy(caller, 'endpoint-registered', now) },
           input,
         )
+  if (endpoint !== null) tellSchedule(deps, endpoint)
   return { id, endpoint, created, apiKey: created ? apiKey : null, secret }
 }
 

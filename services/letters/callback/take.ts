@@ -4,12 +4,13 @@ import type { CallbackRequest, Connector } from '../../../connectors/connector'
 import { type ErrorCode, type FieldError, isKcsError, KcsError } from '../../../domain/common/error'
 import type { Mechanism } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
+import { collectAfterCall } from '../collect/soon'
 import { heardFrom } from '../endpoint/heard'
 import { openedEndpoint } from '../endpoint/opened'
 import { openReports, type ReportResult } from './reports'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'secrets'> & {
-  connectors: Record<Mechanism, Pick<Connector, 'parseCallback' | 'reportsIn'>>
+  connectors: Record<Mechanism, Pick<Connector, 'parseCallback' | 'reportsIn' | 'collect'>>
 }
 
 export const takeCallbackErrors = [
@@ -39,6 +40,7 @@ export async function takeCallback(
   const endpoint = openedEndpoint(deps.secrets, record)
   const reports = await connector.parseCallback(endpoint, request).catch(refuseWhole)
   if (record.state === 'paused') heardFrom(deps, { id }, now)
+  else collectAfterCall(deps, record, now)
   const { reportsIn: list = 'reports' } = connector
   const takeNext = await openReports(deps, record, reports)
   const results: ReportResult[] = []

@@ -143,7 +143,7 @@ class Round {
       const noted = await this.note({ ...result, after, cursor: page.next })
       if (!noted) return false
       // What asks for the same page again, and brought nothing new in it, would do so for ever.
-      const isStuck = page.next === after && result.taken + result.reports === 0
+      const isStuck = page.next === after && result.dispatches.size + result.reports === 0
       if (!page.hasMore || isStuck) return true
       if (pages === PAGES_A_ROUND || !(await this.isStillOpen())) {
         this.report.goesOn = pages === PAGES_A_ROUND
@@ -168,7 +168,7 @@ class Round {
       const seen = new Set([...result.items, ...keysOf(page)].map(entryName))
       const missing = due
         .filter((entry) => !seen.has(entryName(entry)))
-        .map((entry): Remembered => ({ ...entry, state: 'refused', errors: [NOT_OFFERED] }))
+        .map((entry): Remembered => ({ ...entry, state: 'refused', faults: [NOT_OFFERED] }))
       result.items.push(...missing)
       result.refused += missing.length
       await this.settle(result.results)
@@ -192,7 +192,7 @@ class Round {
   ): Promise<PageResult> {
     const { record, sending, beat } = this.parts
     const entries = new Map(this.collection.entries.map((entry) => [entryName(entry), entry]))
-    const countedUntil = this.collection.writtenAt
+    const countedUntil = this.collection.collectedAt
     return takePage(this.deps, { record, sending, page, entries, only, countedUntil, beat })
   }
 
@@ -205,7 +205,7 @@ class Round {
   /** Writes what came of a page, with the cursor behind it. Returns false where another collector wrote before. */
   private async note(done: {
     items: readonly Remembered[]
-    taken: number
+    dispatches: ReadonlySet<string>
     reports: number
     refused: number
     after: string | null
@@ -220,17 +220,17 @@ class Round {
     })
     if (waitingOf(entries) > MAX_WAITING)
       throw new RoundFault({ kind: 'retry-later', code: 'too-much-waits', inDoubt: false })
-    await this.settle(givenUp.map((entry) => refusal(entry, entry.errors)))
+    await this.settle(givenUp.map((entry) => refusal(entry, entry.faults)))
     const refused = done.refused + givenUp.length
     const next: Collection = {
       ...afterAnswer(this.collection, at),
       ...{ cursor, entries },
-      taken: this.collection.taken + done.taken,
+      taken: this.collection.taken + done.dispatches.size,
       reports: this.collection.reports + done.reports,
       refused: this.collection.refused + refused,
     }
     if (!(await this.save(next))) return false
-    this.report.taken += done.taken
+    this.report.taken += done.dispatches.size
     this.report.reports += done.reports
     this.report.refused += refused
     return true

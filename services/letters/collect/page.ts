@@ -16,6 +16,7 @@ import {
   isSettled,
   type Remembered,
 } from '../../../domain/letters/collect/entry'
+import { MAX_COLLECT_KEY } from '../../../domain/letters/collect/limits'
 import { openReports } from '../callback/reports'
 import { isAway } from '../../operations/duty/away'
 import type { CollectDeps } from './deps'
@@ -31,7 +32,7 @@ export interface PageWork {
   entries: ReadonlyMap<string, CollectEntry>
   /** Items of these names alone; all where it is null. */
   only: ReadonlySet<string> | null
-  /** Letters accepted later than this were not counted yet. */
+  /** When the last page was noted: letters accepted later were not counted yet. */
   countedUntil: Date | null
   /** Called before each item; throws when the work is to stop. */
   beat(): void
@@ -42,7 +43,8 @@ export interface PageResult {
   results: CollectResult[]
   /** For the record: each item that was looked at now. */
   items: Remembered[]
-  taken: number
+  /** The letters taken that were not counted before. */
+  dispatches: Set<string>
   reports: number
   refused: number
 }
@@ -52,7 +54,7 @@ const AT_ONCE = 4
 
 /** Throws what concerns everything: a database or a store that is away, or that the work is to stop. */
 export async function takePage(deps: CollectDeps, work: PageWork): Promise<PageResult> {
-  const sum: PageResult = { results: [], items: [], taken: 0, reports: 0, refused: 0 }
+  const sum: PageResult = { results: [], items: [], dispatches: new Set(), reports: 0, refused: 0 }
   await eachKey(work.page.letters, AT_ONCE, (letter) => lookAtLetter(deps, work, letter, sum))
   const reports = work.page.reports
   const takeNext = await openReports({ ...deps, runs: work.sending.runs }, work.record, reports)
@@ -71,16 +73,22 @@ async function lookAtLetter(
   const digest = deps.secrets.digest(
     letter.kind === 'unread' ? JSON.stringify([letter.version ?? '', letter.errors]) : change(letter),
   )
-  const item = { of: 'letter', key: letter.key ?? nameless(digest), digest } as const
-  if (isPassedOver(deps, work, item, sum, letter.key !== null)) return
+  const hasKey = letter.key !== null && isKey(letter.key)
+  const item = { of: 'letter', key: hasKey ? letter.key! : nameless(digest), digest } as const
+  if (isPassedOver(deps, work, item, sum, hasKey)) return
+  if (!hasKey && letter.kind !== 'unread')
+    return note(sum, item, { kind: 'refused', errors: [NO_KEY] }, false)
   const result = await takeLetter(deps, work.sending, letter)
   if (result.kind === 'taken') {
     sum.results.push({ of: 'letter', key: item.key, kind: 'taken', dispatch: result.dispatch })
-    sum.items.push({ ...item, state: 'taken', errors: [] })
-    if (work.countedUntil === null || result.acceptedAt > work.countedUntil) sum.taken += 1
+    sum.items.push({ ...item, state: 'taken', faults: [] })
+    // One that waited was not counted; one that an earlier round accepted was, unless that round was cut before it wrote.
+    const isNew = result.created || work.entries.get(entryName(item))?.state === 'waiting'
+    const isCounted = !isNew && work.countedUntil !== null && result.acceptedAt <= work.countedUntil
+    if (!isCounted) sum.dispatches.add(result.dispatch)
     return
   }
-  note(sum, item, result, letter.key !== null)
+  note(sum, item, result, hasKey)
 }
 
 async function lookAtReport(
@@ -98,7 +106,7 @@ async function lookAtReport(
     const result = await take(deps.now())
     if (result.kind === 'refused') return note(sum, item, result, hasKey)
     sum.results.push({ of: 'report', key: item.key, kind: 'taken' })
-    sum.items.push({ ...item, state: 'taken', errors: [] })
+    sum.items.push({ ...item, state: 'taken', faults: [] })
     sum.reports += 1
   } catch (error) {
     if (isAway(error)) throw error
@@ -121,7 +129,7 @@ function isPassedOver(
   beat()
   const entry = entries.get(entryName(item))
   if (!isSettled(entry, item.digest, now())) return false
-  if (entry?.state === 'refused' && hasKey) sum.results.push(refusal(item, entry.errors))
+  if (entry?.state === 'refused' && hasKey) sum.results.push(refusal(item, entry.faults))
   return true
 }
 
@@ -131,7 +139,7 @@ function note(
   { kind, errors }: { kind: 'refused' | 'waiting'; errors: readonly FieldError[] },
   hasKey: boolean,
 ): void {
-  sum.items.push({ ...item, state: kind, errors })
+  sum.items.push({ ...item, state: kind, faults: errors })
   if (kind === 'waiting') return
   sum.refused += 1
   if (hasKey) sum.results.push(refusal(item, errors))
@@ -143,6 +151,15 @@ export function refusal(
   errors: readonly FieldError[],
 ): CollectResult {
   return { of, key, kind: 'refused', errors }
+}
+
+const NO_KEY: FieldError = {
+  pointer: '/key',
+  detail: `The letter has no id that can be kept: a text of 1 to ${MAX_COLLECT_KEY} characters.`,
+}
+
+function isKey(key: string): boolean {
+  return key !== '' && key.length <= MAX_COLLECT_KEY
 }
 
 /** What an item is remembered under whose key cannot be read. */

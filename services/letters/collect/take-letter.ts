@@ -13,7 +13,7 @@ import { requestOf, sameness } from './stated'
 
 /** `acceptedAt` is when KCS accepted it, now or in an earlier round. */
 export type LetterResult =
-  | { kind: 'taken'; dispatch: string; acceptedAt: Date }
+  | { kind: 'taken'; dispatch: string; created: boolean; acceptedAt: Date }
   | { kind: 'refused' | 'waiting'; errors: FieldError[] }
 
 export interface Sending {
@@ -63,7 +63,7 @@ async function take(
   const earlier = await dispatches.byKey(callerKeyOf(caller), idempotencyKey)
   if (earlier) {
     if (earlier.requestHash === requestHash)
-      return { kind: 'taken', dispatch: earlier.id, acceptedAt: earlier.acceptedAt }
+      return { kind: 'taken', dispatch: earlier.id, created: false, acceptedAt: earlier.acceptedAt }
     return { kind: 'refused', errors: [TAKEN_OTHERWISE] }
   }
   const sender = await seatOf(deps, caller, letter)
@@ -84,10 +84,10 @@ async function take(
   const now = deps.now()
   const acceptance = { letter: read.letter, idempotencyKey, requestHash }
   const { id, created } = await acceptDispatch({ ...deps, runs }, caller, acceptance, now)
-  if (created) return { kind: 'taken', dispatch: id, acceptedAt: now }
+  if (created) return { kind: 'taken', dispatch: id, created, acceptedAt: now }
   // Another collector was first.
   const first = await dispatches.byId(id)
-  return { kind: 'taken', dispatch: id, acceptedAt: first?.acceptedAt ?? now }
+  return { kind: 'taken', dispatch: id, created, acceptedAt: first?.acceptedAt ?? now }
 }
 
 /** The seat that sends: the one that is named, or the one that takes the post of the office. */

@@ -5,10 +5,11 @@ import type { EndpointRecord } from '../../../database/letters/endpoint/reposito
 import type { ErrorCode } from '../../../domain/common/error'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
+import { tellSchedule } from '../collect/schedule'
 import { operatorAct, requireOperator, requireOperatorErrors } from './operator-act'
 import { requireEndpoint, requireEndpointErrors } from './read'
 
-type Deps = Pick<ServiceDeps, 'repositories' | 'runs'>
+type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'connectors'>
 
 /** The endpoint, and why the operator acts. */
 export interface OnEndpoint {
@@ -44,5 +45,6 @@ export async function actOnEndpoint(
   await require(deps, endpoint)
   await change(deps.repositories.endpoints, operatorAct(caller, what, reason, now))
   tell(deps, endpoint)
+  tellSchedule(deps, endpoint)
   return requireEndpoint(deps, endpoint)
 }

@@ -34,7 +34,7 @@ export const callGoneErrors = [
  * moves what is parked there, also where it waits for the operator.
  */
 export function callGone(
-  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs' | 'connectors'>,
   caller: Caller,
   on: OnEndpoint,
   now: Date,

@@ -10,7 +10,7 @@ export const pauseEndpointErrors = actOnEndpointErrors
 
 /** Nothing is sent there until it is resumed: what waits is parked, and its run waits for the operator. */
 export function pauseEndpoint(
-  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs' | 'connectors'>,
   caller: Caller,
   on: OnEndpoint,
   now: Date,

@@ -10,7 +10,7 @@ export const resumeEndpointErrors = actOnEndpointErrors
 
 /** Opens it, also one that is gone; its run delivers what was parked. */
 export function resumeEndpoint(
-  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs' | 'connectors'>,
   caller: Caller,
   on: OnEndpoint,
   now: Date,

@@ -9,9 +9,12 @@ import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import { MECHANISMS, type Mechanism } from '../../../domain/letters/systems'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { activityDeps } from '../../../process/activity-deps'
+import { createStore } from '../../../process/compose'
 import { createCalls } from '../../../services/letters/delivery/calls'
 import { openRoom, type Room } from '../../database/room'
 import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
+import { OPEN_SECRETS } from '../../support/open-secrets'
+import { recordingRuns } from '../../support/recording-runs'
 import { type ScriptedConnector, scriptedConnector } from '../../support/scripted-connector'
 import { addEndpoint } from '../../support/world'
 
@@ -59,12 +62,15 @@ export async function openRig(): Promise<Rig> {
   await repositories.offices.save([buildOffice('SENDER')])
   await repositories.seats.save([buildSeat('SENDER/SO')])
   // One process, however often its parts are put together.
+  const store = createStore(room.database, () => clock.now)
   const calls = createCalls(repositories.endpoints.leaseCalls, 'rig')
   const deps = (changed: Partial<Repositories> = {}): ActivityDeps => ({
     ...activityDeps({
       repositories: { ...repositories, ...changed },
       connectors,
+      store,
       secrets: {
+        ...OPEN_SECRETS,
         unseal(text) {
           if (text === 'by another key') throw new Error('it cannot be opened')
           return text
@@ -72,6 +78,7 @@ export async function openRig(): Promise<Rig> {
       },
       now: () => clock.now,
       runs: {
+        ...recordingRuns(),
         async signal(flow, id, say, ...[word]) {
           words.push({ to: `${flow}:${id}`, say, word })
           return true

@@ -58,8 +58,8 @@ beforeAll(async () => {
     workflowsPath: require.resolve('./workflows'),
     logger: new DefaultLogger('WARN'),
   })
-  const { repositories, connectors, secrets } = api.deps
-  const deps = activityDeps({ repositories, connectors, runs, secrets })
+  const { repositories, connectors, store, secrets } = api.deps
+  const deps = activityDeps({ repositories, connectors, store, runs, secrets })
   workers = await createCaseWorkers({ connection: native, namespace }, [toyCase(toys)], deps, { code })
   worked = Promise.all(workers.map((worker) => worker.run()))
 }, 120_000)

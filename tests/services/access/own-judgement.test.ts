@@ -12,7 +12,10 @@ import { accountIdentity, type Caller } from '../../../services/access/right/ide
 import { putCalendar } from '../../../services/directory/calendar/put'
 import { enterOffice } from '../../../services/directory/office/enter'
 import { newStateCalendar } from '../../../domain/common/clock/calendar'
+import { runsWithoutSoon } from '../../../process/runs'
+import type { ServiceDeps } from '../../../services/deps'
 import { openRoom, type Room } from '../../database/room'
+import { recordingRuns } from '../../support/recording-runs'
 
 const now = new Date('2026-11-22T06:00:00Z')
 let room: Room
@@ -43,13 +46,16 @@ const agent: Caller = {
   keyId: 'k',
 }
 const idempotencyKey = 'K1'
+/** Nobody gets so far as to tell a run. */
+const told = { runs: runsWithoutSoon(recordingRuns()), connectors: {} as ServiceDeps['connectors'] }
 const calendar = { ...newStateCalendar(), id: 'own', version: null }
 const acts: [string, string, (caller: Caller) => Promise<unknown>][] = [
   [
     'registering an agent',
     'forbidden',
     (caller) => {
-      const deps = { repositories, secrets: createSecrets('ab'.repeat(32)), addressFault: () => null }
+      const secrets = createSecrets('ab'.repeat(32))
+      const deps = { ...told, repositories, secrets, addressFault: () => null }
       return registerAgent(deps, caller, { name: 'A', offices: [], idempotencyKey }, now)
     },
   ],
@@ -64,7 +70,7 @@ const acts: [string, string, (caller: Caller) => Promise<unknown>][] = [
   [
     'revoking a key',
     'forbidden',
-    (caller) => revokeAgentKey({ repositories }, caller, { agent: 'A', key: 'k' }, now),
+    (caller) => revokeAgentKey({ ...told, repositories }, caller, { agent: 'A', key: 'k' }, now),
   ],
   ['keeping a calendar', 'forbidden', (caller) => putCalendar({ repositories }, caller, calendar, now)],
   [

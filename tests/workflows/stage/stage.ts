@@ -17,6 +17,8 @@ import { DISPATCH_QUEUE } from '../../../workflows/dispatch/manifest'
 import type { EndpointProgress } from '../../../workflows/endpoint/messages'
 import { MANIFESTS } from '../../../process/cases'
 import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
+import { OPEN_SECRETS } from '../../support/open-secrets'
+import { createStore } from '../../../process/compose'
 import { emptyDatabase } from '../../support/database'
 import { until } from '../../support/until'
 import { bundledWorkflows } from '../../support/workflow-bundle'
@@ -67,7 +69,7 @@ export async function openStage(): Promise<Stage> {
   const calls: string[] = []
   const stopWorking = await work(
     time,
-    { repositories, runs, connectors: systems.connectors },
+    { repositories, store: createStore(database, time.now), runs, connectors: systems.connectors },
     (name) => void calls.push(name),
   )
   await repositories.offices.save([buildOffice('SENDER')])
@@ -115,11 +117,11 @@ export async function openStage(): Promise<Stage> {
 /** Starts all workers on the server's clock; the result stops them. */
 async function work(
   time: SkippingTime,
-  parts: Pick<Parameters<typeof activityDeps>[0], 'repositories' | 'runs' | 'connectors'>,
+  parts: Pick<Parameters<typeof activityDeps>[0], 'repositories' | 'store' | 'runs' | 'connectors'>,
   called: (name: string) => void,
 ): Promise<() => Promise<void>> {
   const deps = {
-    ...activityDeps({ ...parts, secrets: { unseal: (text) => text }, now: time.now }),
+    ...activityDeps({ ...parts, secrets: OPEN_SECRETS, now: time.now }),
     random: () => 0.5,
   }
   const onServerTime: ActivityInterceptorsFactory = ({ info }) => ({

@@ -63,7 +63,8 @@ async function resolve(id: string): Promise<void> {
       repositories: api.repositories,
       connectors: connectors as Record<Mechanism, ReturnType<typeof scriptedConnector>>,
       runs: recordingRuns(),
-      secrets: { unseal: (text) => text },
+      store: api.deps.store,
+      secrets: api.deps.secrets,
       now: api.now,
     }),
   )

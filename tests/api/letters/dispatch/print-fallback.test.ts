@@ -60,7 +60,8 @@ function worker() {
   )
   const runs = recordingRuns()
   const { repositories, now, deps } = api
-  const parts = activityDeps({ repositories, connectors, runs, secrets: deps.secrets, now })
+  const { secrets, store } = deps
+  const parts = activityDeps({ repositories, connectors, store, runs, secrets, now })
   return { ...createNearActivities(parts), ...createDeliveryActivities(parts) }
 }
 
