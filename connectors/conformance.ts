@@ -1,8 +1,18 @@
 // What every filing system must do that speaks to KCS: cases that run against any live agent, test or real.
 
-import { deepEqual, equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, fail, ok } from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { type Outcome } from '../domain/letters/delivery/outcome'
 import { cardOf } from '../domain/letters/systems'
+import {
+  type CollectAnswer,
+  type CollectedDocument,
+  type CollectedLetter,
+  type CollectResult,
+  MAX_COLLECT_KEY,
+  MAX_COLLECTED,
+  type UnreadLetter,
+} from './collect'
 import {
   type Connector,
   type Endpoint,
@@ -19,6 +29,8 @@ export interface Subject {
   endpoint: Endpoint
   /** A new specimen letter with a delivery key of its own at each call; its documents can be fetched. */
   parcel(): Parcel
+  /** For a system from which letters are collected: one of its offices writes a letter with a document. */
+  originate?(): Promise<unknown>
 }
 
 export interface ConformanceCase {
@@ -139,7 +151,97 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
       deepEqual(await statusOf(subject, parcel), { kind: 'unseen' })
     },
   },
+  {
+    title:
+      'what its offices send can be collected, each letter with a key of its own, and it comes to an end',
+    appliesTo: (traits) => traits.sendsByCollect,
+    async run(subject) {
+      await subject.originate?.()
+      await subject.originate?.()
+      const keys = (await collectAll(subject)).map(({ key }) => key)
+      ok(keys.length > 0, 'it offers no letter; write one to an office of KCS there, and try again')
+      equal(new Set(keys).size, keys.length, 'two letters have the same key')
+      for (const key of keys)
+        ok(
+          key !== null && key !== '' && key.length <= MAX_COLLECT_KEY,
+          `it offers a letter under the key ${key}`,
+        )
+    },
+  },
+  {
+    title: 'what was collected and not settled comes again after the same cursor',
+    appliesTo: (traits) => traits.sendsByCollect,
+    async run(subject) {
+      await subject.originate?.()
+      const keys = (await collectAll(subject)).map(({ key }) => key)
+      deepEqual((await collectAll(subject)).map(({ key }) => key).slice(0, keys.length), keys)
+    },
+  },
+  {
+    title: 'the documents of what it sends can be opened, more than once, and are what it says they are',
+    appliesTo: (traits) => traits.sendsByCollect,
+    async run(subject) {
+      await subject.originate?.()
+      const documents = (await collectAll(subject)).flatMap((letter) =>
+        letter.kind === 'unread' ? [] : letter.documents,
+      )
+      ok(documents.length > 0, 'it offers no letter with a document; write one there, and try again')
+      for (const document of documents.slice(0, 3)) {
+        const first = await digestOf(document)
+        equal(first, await digestOf(document), 'the content is another one the second time')
+        if (document.sha256 !== undefined) equal(first, document.sha256.toLowerCase())
+      }
+    },
+  },
+  {
+    title: 'it can be told twice what was taken and what was refused, also of what it does not know',
+    appliesTo: (traits) => traits.sendsByCollect,
+    async run(subject) {
+      await subject.originate?.()
+      const { connector, endpoint } = subject
+      if (!connector.settle) return
+      const known = (await collectAll(subject)).find(({ key }) => key !== null)
+      const errors = [{ pointer: '/subject', detail: 'must not be empty' }]
+      const results: CollectResult[] = [
+        { of: 'letter', key: 'never-seen', kind: 'refused', errors },
+        ...(known?.key ? [{ of: 'letter', key: known.key, kind: 'refused', errors } as const] : []),
+      ]
+      deepEqual(await connector.settle(endpoint, results), { settled: true })
+      deepEqual(await connector.settle(endpoint, results), { settled: true })
+    },
+  },
 ]
+
+/** All letters that it offers from its beginning, in pages as it makes them. */
+async function collectAll({ connector, endpoint }: Subject): Promise<(CollectedLetter | UnreadLetter)[]> {
+  const letters: (CollectedLetter | UnreadLetter)[] = []
+  let after: string | null = null
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page: CollectAnswer = await connector.collect!(endpoint, after)
+    ok('letters' in page, `it answered ${JSON.stringify(page)}`)
+    ok(page.letters.length <= MAX_COLLECTED, 'a page is longer than it may be')
+    letters.push(...page.letters)
+    if (!page.hasMore) return letters
+    ok(page.next !== after, 'it says that there is more and gives the same cursor')
+    after = page.next
+  }
+  return fail('its pages do not end')
+}
+
+const MOST_PAGES = 1_000
+
+async function digestOf(document: CollectedDocument): Promise<string> {
+  const opened = await document.open()
+  ok('stream' in opened, `the document ${document.name} cannot be opened: ${JSON.stringify(opened)}`)
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of opened.stream) {
+    hash.update(chunk as Buffer)
+    size += (chunk as Buffer).length
+  }
+  if (opened.size !== undefined) equal(size, opened.size)
+  return hash.digest('hex')
+}
 
 async function deliver({ connector, endpoint }: Subject, parcel: Parcel): Promise<Outcome> {
   const [report] = await connector.deliver(endpoint, [parcel])

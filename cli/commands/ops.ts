@@ -9,7 +9,7 @@ import { listFailingRuns } from '../ops/failing-runs'
 import { showHealth } from '../ops/health'
 import { doJob, type JobOptions, listJobs, stopJob } from '../ops/jobs'
 import { listLetters, type LettersOptions, showLetter } from '../ops/letters'
-import { callGone, pauseOrResume, setAddress, setSecret } from '../ops/systems'
+import { callGone, collectNow, pauseOrResume, setAddress, setSecret } from '../ops/systems'
 
 type Because<More = object> = CommonOptions & { reason: string } & More
 
@@ -83,6 +83,13 @@ function addActsOnSystems(ops: Command, io: Io): void {
       .action((endpoint: string | undefined, options: Because<{ system?: string }>) =>
         pauseOrResume(io, act, endpoint, options),
       )
+  withCommon(ops.command('collect'))
+    .summary('ask a system at once for what its offices send, and show what of that is not taken')
+    .argument('<endpoint>', 'the endpoint')
+    .option('--again', 'also look once more at what lies refused')
+    .action((endpoint: string, options: CommonOptions & { again?: boolean }) =>
+      collectNow(io, endpoint, options),
+    )
   because(withCommon(ops.command('gone')))
     .summary('a system is there no more: its letters go by the agent application of their offices')
     .argument('<endpoint>', 'the endpoint')

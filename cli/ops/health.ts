@@ -34,6 +34,7 @@ export async function showHealth(
     number(one.letters['in-doubt']),
     one.faults.map(({ code, count }) => `${code} (${count})`).join(', '),
     one.lastSuccessAt === null ? '' : `${ago(one.lastSuccessAt)} ago`,
+    collectedOf(one, ago),
   ])
   const head = [
     'ENDPOINT',
@@ -47,7 +48,7 @@ export async function showHealth(
     'PARKED',
     'WAITING',
   ]
-  printTable(io.stdout, table([...head, 'IN DOUBT', 'WENT WRONG', 'LAST SUCCESS'], rows))
+  printTable(io.stdout, table([...head, 'IN DOUBT', 'WENT WRONG', 'LAST SUCCESS', 'COLLECTED'], rows))
   const [one] = body.items
   if (endpoint !== undefined && one?.asked)
     io.stdout.write(`\n${pairs(takesOf(one, ago(one.asked.at))).join('\n')}\n`)
@@ -71,4 +72,17 @@ function takesOf({ takes, asked }: SystemHealthResponse, ago: string): [string, 
     ['asked', `${ago} ago${asked?.fault ? `, it failed: ${asked.fault}` : ''}`],
   ]
   return limits.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]]))
+}
+
+/** When it was last asked for what its offices send, and what came of it; empty for a system that calls KCS itself. */
+function collectedOf({ collecting }: SystemHealthResponse, ago: (iso: string | null) => string): string {
+  if (!collecting) return ''
+  const { collectedAt, taken, refusedNow, waiting, fault } = collecting
+  return [
+    collectedAt === null ? 'never' : `${ago(collectedAt)} ago`,
+    `${taken} taken`,
+    ...(refusedNow > 0 ? [`${refusedNow} refused`] : []),
+    ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...(fault === null ? [] : [fault]),
+  ].join(', ')
 }

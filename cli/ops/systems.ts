@@ -1,12 +1,17 @@
-// kcs ops pause, resume, gone, set-address, set-secret: acts on systems.
+// kcs ops pause, resume, collect, gone, set-address, set-secret: acts on systems.
 
 import { randomUUID } from 'node:crypto'
-import type { EndpointResponse, NewSettingResponse } from '../../api/routes/letters/endpoint/schema'
+import type {
+  CollectionResponse,
+  EndpointResponse,
+  NewSettingResponse,
+} from '../../api/routes/letters/endpoint/schema'
 import type { SystemResponse } from '../../api/routes/operations/desk/schema'
 import { clientFor, type CommonOptions } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'
 import { readSecretFile } from '../secret-file'
+import { printTable, table } from '../table'
 import { instantOf } from '../time'
 
 type Because<More = object> = CommonOptions & { reason: string } & More
@@ -34,6 +39,29 @@ export async function pauseOrResume(
   const { body } = await client.call<SystemResponse>('POST', path, { body: { reason } })
   if (options.json) return printJson(io, body)
   say(io, `${body.mechanism}: ${body.changed} endpoints ${act === 'pause' ? 'paused' : 'resumed'}.`)
+}
+
+/** Has the system asked at once, and prints what is not taken of what it offers. */
+export async function collectNow(
+  io: Io,
+  endpoint: string,
+  { again = false, ...options }: CommonOptions & { again?: boolean },
+): Promise<void> {
+  const { body } = await clientFor(io, options).call<CollectionResponse>(
+    'POST',
+    pathOf(endpoint, 'collect'),
+    {
+      body: { again },
+    },
+  )
+  if (options.json) return printJson(io, body)
+  const rows = body.items.map(({ of, key, state, tries, errors }) => [
+    ...[of, key, state, String(tries)],
+    errors.map(({ pointer, detail }) => `${pointer} ${detail}`.trim()).join('; '),
+  ])
+  if (rows.length > 0)
+    printTable(io.stdout, table(['WHAT', 'ID THERE', 'STATE', 'TRIES', 'WHAT IS WRONG'], rows))
+  say(io, `${endpoint} is asked soon. Taken so far: ${body.taken} letters, ${body.reports} reports.`)
 }
 
 /** The endpoint is there no more. */

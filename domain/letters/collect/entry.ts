@@ -98,9 +98,15 @@ export function afterItems(
   return { entries: bounded([...byName.values()]), givenUp }
 }
 
-/** The entries with those that are refused as waiting ones that are due: an operator has them tried again. */
+/** An operator has what lies refused tried again, the newest first, as far as there is room among what waits. */
 export function triedAgain(entries: readonly CollectEntry[], now: Date): CollectEntry[] {
-  return entries.map((entry) => ({ ...entry, state: 'waiting', tries: 0, firstAt: now, nextAt: now }))
+  let room = MAX_WAITING - waitingOf(entries)
+  return entries.reduceRight<CollectEntry[]>((all, entry) => {
+    const again = entry.state === 'waiting' || room > 0
+    if (entry.state === 'refused') room -= 1
+    all.unshift(again ? { ...entry, state: 'waiting', tries: 0, firstAt: now, nextAt: now } : entry)
+    return all
+  }, [])
 }
 
 /** The cursors after which waiting items came that are due. */

@@ -1,5 +1,6 @@
 // How each system that letters go to stands.
 
+import type { CollectionSummary } from '../../../database/letters/collect/repository'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import type { ErrorCode } from '../../../domain/common/error'
 import { DESK_STATES, type DeskState } from '../../../domain/operations/desk/desk'
@@ -19,6 +20,24 @@ export interface SystemHealth {
   oldest: Date | null
   /** What last went wrong with them, the most frequent first. */
   faults: { code: string; count: number }[]
+  /** How collecting from it goes; null for a system that calls KCS itself. */
+  collecting: CollectingHealth | null
+}
+
+export interface CollectingHealth {
+  /** When it last was asked and answered; null until it did. */
+  collectedAt: Date | null
+  /** Letters and reports taken, and letters and reports refused, since it was registered. */
+  taken: number
+  reports: number
+  refused: number
+  /** Items that lie refused now, and those that are tried again. */
+  refusedNow: number
+  waiting: number
+  /** Why the last collection failed; empty where it went well. */
+  fault: string
+  /** Before this it is not asked again; null where it is asked at its turn. */
+  notBefore: Date | null
 }
 
 export const readHealthErrors = requireOperatorErrors satisfies readonly ErrorCode[]
@@ -26,9 +45,12 @@ export const readHealthErrors = requireOperatorErrors satisfies readonly ErrorCo
 /** The most kinds of faults that are told of one system. */
 const MAX_FAULTS = 10
 
-/** Of all systems, or of one. Three reads, however many systems and letters there are. */
+/** Of all systems, or of one. Four reads, however many systems and letters there are. */
 export async function readHealth(
-  { repositories: { endpoints, tapals } }: Pick<ServiceDeps, 'repositories'>,
+  {
+    repositories: { endpoints, tapals, collects },
+    connectors,
+  }: Pick<ServiceDeps, 'repositories' | 'connectors'>,
   caller: Caller,
   only?: string,
 ): Promise<SystemHealth[]> {
@@ -38,6 +60,8 @@ export async function readHealth(
     tapals.deskCounts(only),
     tapals.queues(only),
   ])
+  const collectingIds = records.flatMap(({ id, mechanism }) => (connectors[mechanism].collect ? [id] : []))
+  const collections = await collects.summaries(collectingIds)
   const queueOf = new Map(queues.map((queue) => [queue.endpoint, queue]))
   return records.map((endpoint) => {
     const countsHere = counts.filter((count) => count.endpoint === endpoint.id)
@@ -62,6 +86,16 @@ export async function readHealth(
         .map(([code, count]) => ({ code, count }))
         .sort((a, b) => b.count - a.count)
         .slice(0, MAX_FAULTS),
+      collecting: collectingIds.includes(endpoint.id) ? collectingOf(collections.get(endpoint.id)) : null,
     }
   })
+}
+
+function collectingOf(collection: CollectionSummary | undefined): CollectingHealth {
+  const { collectedAt = null, taken = 0, reports = 0, refused = 0 } = collection ?? {}
+  const { fault = '', notBefore = null, entries = { refused: 0, waiting: 0 } } = collection ?? {}
+  return {
+    ...{ collectedAt, taken, reports, refused, fault, notBefore },
+    ...{ refusedNow: entries.refused, waiting: entries.waiting },
+  }
 }

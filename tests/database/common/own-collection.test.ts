@@ -1,6 +1,7 @@
 import { newStateCalendar } from '../../../domain/common/clock/calendar'
 import { newCharge, newEmployee } from '../../../domain/directory/charge/charge'
 import type { Repositories } from '../../../database'
+import { NEW_COLLECTION } from '../../../domain/letters/collect/collection'
 import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
 import { buildTapal, openRoom, type Room } from '../room'
 import { touchedBy } from '../touched'
@@ -26,6 +27,7 @@ const OWN = {
   auditRoots: 'audit-roots',
   calendars: 'calendars',
   charges: 'charges',
+  collects: 'collects',
   despatchLists: 'postings',
   dispatches: 'dispatches',
   documents: 'documents',
@@ -73,6 +75,9 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['charges', 'heldByAny', (r) => r.charges.heldByAny(['e'], NOW)],
   ['charges', 'holdersOf', (r) => r.charges.holdersOf(['s'], NOW)],
   ['charges', 'since', (r) => r.charges.since(['s'], NOW)],
+  ['collects', 'of', (r) => r.collects.of('x')],
+  ['collects', 'save', (r) => r.collects.save('x', { ...NEW_COLLECTION })],
+  ['collects', 'summaries', (r) => r.collects.summaries(['x'])],
   ['despatchLists', 'enlist', (r) => r.despatchLists.enlist([{ tapalId: 't', senderOffice: 'A' }], NOW)],
   ['despatchLists', 'list', (r) => r.despatchLists.list('A', '2026-11-22')],
   ['dispatches', 'accept', (r) => r.dispatches.accept(buildDispatch())],

@@ -79,6 +79,26 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
   },
   calendars: stored('id', newStateCalendar() as never),
   charges: stored('id', newCharge({ id: 'c', seat: 'A/SO', employee: 'PEN1', from: AT }) as never),
+  collects: {
+    ...{
+      _id: 'E',
+      version: 1,
+      cursor: '7',
+      taken: 1,
+      reports: 0,
+      refused: 1,
+      collectedAt: AT,
+      writtenAt: AT,
+    },
+    ...{ failures: 0, fault: '', notBefore: null },
+    entries: [
+      {
+        ...{ of: 'letter', key: 'L1', state: 'refused', digest: 'ab', after: null, tries: 1 },
+        faults: [{ pointer: '/subject', detail: 'must not be empty', code: 'validation-failed' }],
+        ...{ firstAt: AT, lastAt: AT, nextAt: null },
+      },
+    ],
+  },
   directory: { _id: 'office:A', ...officeEntry(office) },
   dispatches: stored(
     'id',

@@ -2,8 +2,10 @@
 
 import type { Route } from '../../../http/route'
 import { callGoneRoute } from './call-gone'
+import { collectNowRoute } from './collect'
 import { listEndpointsRoute } from './list'
 import { pauseEndpointRoute } from './pause'
+import { readCollectionRoute } from './read-collection'
 import { resumeEndpointRoute } from './resume'
 import { setAddressRoute } from './set-address'
 import { setSecretRoute } from './set-secret'
@@ -15,4 +17,6 @@ export const endpoints: readonly Route[] = [
   callGoneRoute,
   setAddressRoute,
   setSecretRoute,
+  readCollectionRoute,
+  collectNowRoute,
 ]

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { MECHANISMS } from '../../../../domain/letters/systems'
+import { COLLECTED_THINGS, ENTRY_STATES } from '../../../../domain/letters/collect/entry'
 import { ENDPOINT_STATES, MAX_OVERLAP_HOURS, PAUSED_WITH } from '../../../../domain/letters/endpoint/endpoint'
 import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
 import { id, instant, line } from '../../../http/fields'
@@ -69,3 +70,32 @@ export const newSettingSchema = z.object({
   formerUntil: instant.nullable().meta({ description: 'Until when the one before counts too.' }),
 })
 export type NewSettingResponse = z.infer<typeof newSettingSchema>
+
+export const collectionSchema = z
+  .object({
+    collectedAt: instant.nullable().meta({ description: 'When the system last was asked and answered.' }),
+    taken: z.number().meta({ description: 'Letters taken since it was registered.' }),
+    reports: z.number().meta({ description: 'Reports taken.' }),
+    refused: z.number().meta({ description: 'Letters and reports refused.' }),
+    fault: z.string().nullable().meta({ description: 'Why the last collection failed.' }),
+    notBefore: instant.nullable().meta({ description: 'It is not asked again before.' }),
+    items: z
+      .array(
+        z.object({
+          of: z.enum(COLLECTED_THINGS),
+          key: z.string().meta({ description: 'The id that the system has for it.' }),
+          state: z.enum(ENTRY_STATES),
+          errors: z.array(z.object({ pointer: z.string(), detail: z.string(), code: z.string().optional() })),
+          tries: z.number(),
+          firstAt: instant,
+          lastAt: instant,
+          nextAt: instant.nullable().meta({ description: 'When it is tried again by itself.' }),
+        }),
+      )
+      .meta({ description: 'What was not taken; the oldest of very many are left out.' }),
+  })
+  .meta({ id: 'EndpointCollection' })
+export type CollectionResponse = z.infer<typeof collectionSchema>
+export const collectSchema = z.strictObject({
+  again: z.boolean().optional().meta({ description: 'Also looks once more at what lies refused.' }),
+})

@@ -31,6 +31,12 @@ export function presentHealth({ settings }: Settings, health: SystemHealth): Sys
     letters: health.letters,
     oldest: iso(health.oldest),
     faults: health.faults,
+    collecting: health.collecting && {
+      ...health.collecting,
+      collectedAt: iso(health.collecting.collectedAt),
+      fault: health.collecting.fault === '' ? null : health.collecting.fault,
+      notBefore: iso(health.collecting.notBefore),
+    },
   }
 }
 

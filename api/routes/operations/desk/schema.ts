@@ -35,6 +35,21 @@ export const systemHealthSchema = endpointSchema
     faults: z.array(z.object({ code: z.string(), count })).meta({
       description: 'What last went wrong with the letters of its desk, the most frequent first.',
     }),
+    collecting: z
+      .object({
+        collectedAt: instant.nullable().meta({ description: 'When it last was asked and answered.' }),
+        taken: count.meta({ description: 'Letters taken since it was registered.' }),
+        reports: count.meta({ description: 'Reports taken.' }),
+        refused: count.meta({ description: 'Letters and reports refused.' }),
+        refusedNow: count.meta({
+          description: 'Those that lie refused now, see /v1/endpoints/{id}/collection.',
+        }),
+        waiting: count.meta({ description: 'Those that are tried again by themselves.' }),
+        fault: z.string().nullable().meta({ description: 'Why the last collection failed.' }),
+        notBefore: instant.nullable().meta({ description: 'It is not asked again before.' }),
+      })
+      .nullable()
+      .meta({ description: 'How letters are collected from it; null for a system that calls KCS itself.' }),
   })
   .meta({ id: 'SystemHealth' })
 export type SystemHealthResponse = z.infer<typeof systemHealthSchema>
