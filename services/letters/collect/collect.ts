@@ -6,6 +6,7 @@ import type { EndpointRecord } from '../../../database/letters/endpoint/reposito
 import { afterAnswer, afterFault, type Collection } from '../../../domain/letters/collect/collection'
 import {
   afterItems,
+  type CollectEntry,
   cursorsDue,
   entryName,
   MAX_WAITING,
@@ -163,7 +164,14 @@ class Round {
       )
       if (due.length === 0) continue
       const only = new Set(due.map(entryName))
-      const page = await this.ask(after)
+      this.parts.beat()
+      const page = await askSystem(this.deps, this.parts, after)
+      if ('fault' in page) {
+        // New letters come all the same: an old place that cannot be read is the trouble of what waits there.
+        if (!(await this.noteUnread(due, after, page.fault))) return
+        continue
+      }
+      this.report.pages += 1
       const result = await this.take(page, after, only)
       const seen = new Set([...result.items, ...keysOf(page)].map(entryName))
       const missing = due
@@ -175,6 +183,15 @@ class Round {
       const { cursor } = this.collection
       if (!(await this.note({ ...result, after, cursor }))) return
     }
+  }
+
+  /** Tried, and not to be had: waits longer, or is given up in time. */
+  private noteUnread(due: readonly CollectEntry[], after: string | null, fault: Outcome): Promise<boolean> {
+    const code = 'code' in fault ? fault.code : fault.kind
+    const detail = `The place where the system offered it cannot be read (${code}).`
+    const items = due.map((entry): Remembered => ({ ...entry, faults: [{ pointer: '', detail }] }))
+    const { cursor } = this.collection
+    return this.note({ items, dispatches: new Set(), reports: 0, refused: 0, after, cursor })
   }
 
   private async ask(after: string | null): Promise<CollectPage> {

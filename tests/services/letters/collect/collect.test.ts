@@ -248,6 +248,30 @@ test('what waits and is not offered any more at its place is refused for all to 
   expect((await rowOf(rig)).entries).toMatchObject([{ key: 'L1', state: 'refused' }])
 })
 
+test('an old place that cannot be read again holds up what waits there, and nothing else', async () => {
+  rig.stranger.outbox = [letter('L1', { documents: [{ name: 'a.pdf', content: 'x', file: 'lost' }] })]
+  rig.stranger.fault((path, response) => {
+    if (path !== '/files/lost') return false
+    response.destroy()
+    return true
+  })
+  await rig.collect()
+  rig.stranger.outbox.push(letter('L2'))
+  rig.stranger.fault((path, response) => {
+    if (path !== '/outbox?after=') return false
+    response.writeHead(400).end()
+    return true
+  })
+  rig.clock.pass(60_000)
+  expect(await rig.collect()).toMatchObject({ taken: 1, fault: '' })
+  expect(await rowOf(rig)).toMatchObject({
+    ...{ failures: 0, cursor: '2' },
+    entries: [
+      { key: 'L1', state: 'waiting', tries: 2, faults: [{ detail: expect.stringContaining('http-400') }] },
+    ],
+  })
+})
+
 test('a document is read no faster than it is stored, so that the memory does not grow with it', async () => {
   rig.stranger.outbox = [letter('L1', { documents: [{ name: 'a.pdf', content: 'x', file: 'large' }] })]
   let sent = 0
