@@ -92,10 +92,14 @@ export async function readHealth(
 }
 
 function collectingOf(collection: CollectionSummary | undefined): CollectingHealth {
-  const { collectedAt = null, taken = 0, reports = 0, refused = 0 } = collection ?? {}
-  const { fault = '', notBefore = null, entries = { refused: 0, waiting: 0 } } = collection ?? {}
   return {
-    ...{ collectedAt, taken, reports, refused, fault, notBefore },
-    ...{ refusedNow: entries.refused, waiting: entries.waiting },
+    collectedAt: collection?.collectedAt ?? null,
+    taken: collection?.taken ?? 0,
+    reports: collection?.reports ?? 0,
+    refused: collection?.refused ?? 0,
+    refusedNow: collection?.entries.refused ?? 0,
+    waiting: collection?.entries.waiting ?? 0,
+    fault: collection?.fault ?? '',
+    notBefore: collection?.notBefore ?? null,
   }
 }
