@@ -107,7 +107,9 @@ const oldClaim = { claim: { id: 'c', until: ago(HOUR) }, nextAttemptAt: ago(HOUR
 const ofTapal: [string, string, Record<string, unknown>][] = [
   ['state-and-events', 'is closed, and its events end in delivered', { state: 'closed' }],
   ['state-and-events', 'and it counts 0', { sequence: 0 }],
-  ['clocks', 'has no due instant', { dueAt: null }],
+  ['clocks', 'owes something and has no due instant', { dueAt: null }],
+  ['clocks', 'owes something in closed', { state: 'closed' }],
+  ['clocks', 'owes nothing and has a due instant', { state: 'closed', owes: false, dueAt: ago(-HOUR) }],
   ['clocks', 'owes nothing in delivered', { owes: false }],
   ['clocks', 'nobody looked', { dueAt: ago(2 * HOUR) }],
   ['claims', 'nobody took it over', oldClaim],
