@@ -48,8 +48,8 @@ export const NOTICE_WORDS: Record<NoticeKind, { en: string; ml: string }> = {
     ml: 'താങ്കളുടെ ഓഫീസിനുള്ള ഒരു കത്തിന്റെ പുതിയ ലിങ്ക് ഇതാ. മുമ്പത്തെ മെയിലുകളിലെ ലിങ്കുകൾ ഇനി ഉപയോഗിക്കാനാവില്ല.',
   },
   'notice-undeliverable': {
-    en: 'A mail with notices could not be delivered; the address may be wrong.',
-    ml: 'അറിയിപ്പുകളുള്ള ഒരു മെയിൽ എത്തിക്കാനായില്ല; വിലാസം തെറ്റായിരിക്കാം.',
+    en: 'A message with notices could not be delivered; the address may be wrong.',
+    ml: 'അറിയിപ്പുകളുള്ള ഒരു സന്ദേശം എത്തിക്കാനായില്ല; വിലാസം തെറ്റായിരിക്കാം.',
   },
 }
 
