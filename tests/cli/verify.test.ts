@@ -117,6 +117,7 @@ const ofTapal: [string, string, Record<string, unknown>][] = [
   ['parked', 'no try is to come', { parked: true }],
   ['phantoms', 'the dispatch none, which is not there', { dispatch: 'none' }],
   ['withdrawals', 'is to be withdrawn, and is delivered', { withdrawOwed: true }],
+  ['followed', 'has no event', { events: [] }],
   ['followed', 'is followed to 0 of', { followedTo: 0 }],
   ['inward-numbers', 'not the one in the register', { inwardNumber: 'A/IN/2026/000099' }],
 ]
