@@ -20,8 +20,8 @@ export interface ReferenceAgent<Options extends InstanceOptions, Report> {
   outboxPaths: { put: string; list: string }
   /** Method and path of the call by which KCS hands a letter over. */
   deliveryCall: { method: string; path: string }
-  /** Body and headers of a call-back. */
-  callback(
+  /** Body and headers of a call-back; absent where the system cannot call KCS, so that what it has is collected. */
+  callback?(
     settings: Settings,
     id: string,
     report: Report,
@@ -100,7 +100,7 @@ async function openInstance<Options extends InstanceOptions, Report>(
   instance.addProtocol(protocol)
   const desk = new Router(prefix)
   instance.addDesk(desk)
-  addSharedDesk(desk, core, kind.outboxPaths, () => instance.wake?.())
+  addSharedDesk(desk, core, kind.outboxPaths, instance)
   return {
     code,
     name,
@@ -123,7 +123,7 @@ async function tryOnce<Report>(
   id: string,
   owed: Owed<Report>,
 ): Promise<Try> {
-  if (settings.kcsUrl === '') return null
+  if (!kind.callback || settings.kcsUrl === '') return null
   if ('letter' in owed) return handOver(settings, join(folder, 'documents'), id, owed.letter)
   if (settings.endpointId === '' || settings.secret === '') return null
   const { body, headers } = kind.callback(settings, id, owed.report)

@@ -38,6 +38,10 @@ export interface Instance {
   arrived(): string[]
   /** Takes a letter, so that it cannot be withdrawn any more. */
   take(deliveryKey: string): Promise<unknown>
+  /** For a system that cannot call KCS: keeps a letter of one of its offices until it is collected. */
+  send?: (id: string, letter: KeptLetter) => Promise<{ id: string; state: string }>
+  /** The letters that were so kept. */
+  sent?: () => { id: string; state: string }[]
   /** Looks at once for what is to be done. */
   wake?(): void
   stop(): Promise<void>
