@@ -35,8 +35,9 @@ async function spoil(fault: Fault, ctx: Context): Promise<void> {
       return
     case 'flood': {
       const block = Buffer.alloc(1024 * 1024, 'x')
+      const closed = once(response, 'close').catch(() => undefined)
       for (let blocks = 0; blocks < 1024 && !response.destroyed; blocks += 1) {
-        if (!response.write(block)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+        if (!response.write(block)) await Promise.race([once(response, 'drain'), closed])
       }
       response.end()
       return

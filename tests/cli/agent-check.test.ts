@@ -25,6 +25,8 @@ describe.each(AGENT_SYSTEMS)('kcs agent check of a system that speaks %s', (mech
   let rig: Rig
   beforeAll(async () => {
     rig = await startRig(mechanism)
+    // What a system that is collected from must have, to be checked.
+    await rig.originate()
   })
   afterAll(() => rig.stop())
 

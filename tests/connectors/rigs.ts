@@ -12,7 +12,8 @@ import { type InstanceOptions } from '../../connectors/reference/instance'
 import { type KnobSettings } from '../../connectors/reference/knobs'
 import { AGENT_SYSTEMS, isAgentSystem, type Mechanism } from '../../domain/letters/systems'
 import { type Gateway, startGateway } from './gateway'
-import { documents, endpointAt, newParcel, SETTINGS } from './specimen'
+import { post } from './reference-agents/running'
+import { documents, endpointAt, newOutgoing, newParcel, SETTINGS } from './specimen'
 
 export interface Rig extends Subject {
   gateway: Gateway
@@ -23,6 +24,8 @@ export interface Rig extends Subject {
   mailUrl: string
   /** The call by which a letter is handed over, for faults that shall meet it alone. */
   deliveryCall: string
+  /** An office writes a letter to be sent through its system. */
+  originate(change?: Record<string, unknown>): Promise<unknown>
   knobs(change: KnobSettings | Record<string, unknown>): Promise<void>
   /** Someone at the agent takes the letter, so that it cannot be withdrawn any more. */
   take(deliveryKey: string): Promise<unknown>
@@ -50,14 +53,9 @@ export async function startRig(mechanism: Mechanism, stateFolder?: string): Prom
     stateFolder: folder,
     mailUrl: agent.smtpUrl,
     deliveryCall: agent.deliveryCall,
+    originate: (change) => post(`${agent.url}${agent.letters}`, newOutgoing(change)),
     async knobs(change) {
-      const headers = { 'content-type': 'application/json' }
-      const response = await fetch(`${agent.url}/knobs`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(change),
-      })
-      if (!response.ok) throw new Error(await response.text())
+      await post(`${agent.url}/knobs`, change)
     },
     arrived: async () => agent.arrived(),
     async stop() {
@@ -73,6 +71,8 @@ interface Agent {
   address: string
   smtpUrl: string
   deliveryCall: string
+  /** Path at which letters to be sent are handed in. */
+  letters: string
   arrived(): string[] | Promise<string[]>
   take(deliveryKey: string): Promise<unknown>
   stop(): Promise<void>
@@ -84,6 +84,7 @@ const NO_AGENT: Agent = {
   address: '',
   smtpUrl: 'smtp://127.0.0.1:1',
   deliveryCall: '',
+  letters: '',
   arrived: () => [],
   take: () => Promise.resolve(),
   stop: () => Promise.resolve(),
@@ -114,6 +115,7 @@ async function startAgent(mechanism: Mechanism, stateFolder: string, gateway: Ga
     url: agent.urls.office!,
     address: agent.urls.office!,
     deliveryCall: `${method} /office${below}`,
+    letters: referenceAgent.outboxPaths.put,
     arrived: () => agent.instances.office!.arrived(),
     take: (deliveryKey) => agent.instances.office!.take(deliveryKey),
     stop: () => agent.stop(),

@@ -99,3 +99,21 @@ export function newParcel(change: Partial<Parcel> = {}): Parcel {
     ...change,
   }
 }
+
+/** A letter as an office hands it to its filing system, with an id of its own. */
+export function newOutgoing(change: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id: `letter-${ulid()}`,
+    office: 'CDIT',
+    sender: { seat: 'CDIT-REG' },
+    kind: 'letter',
+    subject: 'മാസ റിപ്പോർട്ട്: monthly report <specimen>',
+    letterNumber: 'CDIT/7/2026',
+    letterDate: '2026-11-22',
+    recipients: [{ office: 'ITD', purpose: 'action' }],
+    documents: [
+      { name: 'റിപ്പോർട്ട് report.pdf', mediaType: 'application/pdf', contentBase64: PDF.toString('base64') },
+    ],
+    ...change,
+  }
+}
