@@ -3,6 +3,7 @@
 import { type Mechanism } from '../domain/letters/systems'
 import { type AddressRules } from './address'
 import { type Connector } from './connector'
+import { createDdfsConnector } from './ddfs'
 import { createEmailConnector, type EmailDeps } from './email'
 import { createEofficeConnector } from './eoffice'
 import { createHttpClient, type HttpLimits } from './http'
@@ -40,5 +41,6 @@ export function createConnectors(deps: ConnectorDeps): Record<Mechanism, Connect
     eoffice: createEofficeConnector(http),
     email: createEmailConnector(deps),
     print: createPrintConnector(deps),
+    ddfs: createDdfsConnector(http),
   }
 }

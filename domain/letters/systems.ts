@@ -87,7 +87,15 @@ export const SYSTEM_CARDS = {
   },
   soochika: { carried: false },
   iaps: { carried: false },
-  ddfs: { carried: false },
+  ddfs: {
+    carried: true,
+    reached: 'address',
+    taking: 'diary',
+    standsIn: false,
+    // Each letter costs it a question before it is sent, and a job after.
+    concurrency: 4,
+    settings: { token: { madeBy: 'system', proves: 'kcs', what: 'the token that it expects from KCS' } },
+  },
   ksmart: { carried: false },
   ilgms: { carried: false },
 } as const satisfies Record<string, CarriedCard | KnownCard>
