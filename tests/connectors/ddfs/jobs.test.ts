@@ -186,10 +186,13 @@ describe('A refusal', () => {
     expect(await statusOf(newParcel())).toEqual({ kind: 'refused', code: 'other' })
   })
 
-  test.each(['FORMAT', 'constructor', '__proto__'])('is none with 422 and %s: the letter fails', async (fault) => {
-    await says(rig.deliveryCall, JSON.stringify({ fault }), 422)
-    expect(await deliver(newParcel())).toMatchObject({ kind: 'never', code: 'http-422' })
-  })
+  test.each(['FORMAT', 'constructor', '__proto__'])(
+    'is none with 422 and %s: the letter fails',
+    async (fault) => {
+      await says(rig.deliveryCall, JSON.stringify({ fault }), 422)
+      expect(await deliver(newParcel())).toMatchObject({ kind: 'never', code: 'http-422' })
+    },
+  )
 })
 
 describe('An answer leaves the letter in doubt', () => {
