@@ -155,6 +155,8 @@ export interface Connector {
   deliver(endpoint: Endpoint, parcels: readonly Parcel[]): Promise<DeliveryReport[]>
   /** Asks what became of a tapal that is in doubt; absent where the system cannot be asked. */
   status?(endpoint: Endpoint, parcel: Pick<Parcel, 'deliveryKey' | 'reference'>): Promise<StatusAnswer>
+  /** Questions by `status` that go in one call where they come together; one by one where it is absent. */
+  readonly statusAtOnce?: number
   /** Takes a tapal back that was handed over; absent where that is not possible. Safe to repeat. */
   withdraw?(
     endpoint: Endpoint,

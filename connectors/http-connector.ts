@@ -25,6 +25,7 @@ import type { CollectAnswer, CollectResult, IncomingDocument, SettleAnswer } fro
 import type { Downloader } from './http-download'
 import { withAnswer } from './answer'
 import { inParallel } from './in-parallel'
+import { askTogether } from './ask-together'
 import { garbled, type Reading } from './reading'
 
 /** What KCS gives to every connector over HTTP. */
@@ -62,6 +63,22 @@ export interface CollectCalls {
 /** Sends a request with the proof of KCS. */
 export type Call = (request: EndpointRequest) => Promise<HttpAnswer | HttpFault>
 
+/** What carries the requests of KCS to an endpoint. */
+export type Line = Pick<HttpDeps, 'http' | 'download'>
+
+/** One question: what became of one letter. */
+interface Question {
+  path(deliveryKey: string): string
+  read(result: HttpAnswer | HttpFault, now: Date): StatusAnswer
+}
+
+/** One question about several letters, at most `atOnce`; what it returns says of each key what became of it. */
+interface SharedQuestion {
+  atOnce: number
+  pathForAll(deliveryKeys: readonly string[]): string
+  readAll(result: HttpAnswer | HttpFault, now: Date): (deliveryKey: string) => StatusAnswer
+}
+
 /** What is a system's own: its settings, its proofs, its calls and what the answers mean. */
 export interface HttpSystem<Settings> {
   mechanism: Mechanism
@@ -81,10 +98,12 @@ export interface HttpSystem<Settings> {
   capabilities: { path: string; read(answer: HttpAnswer | HttpFault): Reading<Partial<Capabilities>> }
   /** Called once for a batch; what it returns hands over one tapal of it. */
   deliver(callFor: (parcel: Parcel) => Call): (parcel: Parcel) => Promise<Outcome>
-  status?: {
-    path(deliveryKey: string): string
-    read(result: HttpAnswer | HttpFault, now: Date): StatusAnswer
-  }
+  /**
+   * The line to an endpoint whose settings these are, for a system that wants more than a proof with each request: a session,
+   * which is begun before. `address` has no slash at its end.
+   */
+  lineTo?(line: Line, endpoint: { address: string; settings: Settings }): Line
+  status?: Question | SharedQuestion
   withdraw?: { path(deliveryKey: string): string; body(deliveryKey: string): unknown }
   /** What it has to send, for a system that cannot call KCS; returned once for a collection, called with the cursor. */
   collect?(calls: CollectCalls): (after: string | null) => Promise<CollectAnswer>
@@ -105,19 +124,22 @@ export function createHttpConnector<Settings>(
   const { collect, settle } = system
   const formerOf = ({ former }: Endpoint, at: Date): Settings | null =>
     former && at < former.until ? (system.settings.safeParse(former.settings).data ?? null) : null
+  const ownLine: Line = { http: deps.http, download: deps.download ?? noDownloader }
   const requestsOf = (
     endpoint: Endpoint,
     id: string,
-  ): ((request: EndpointRequest) => HttpCall | HttpFault) => {
+  ): ((request: EndpointRequest) => { call: HttpCall; line: Line } | HttpFault) => {
     const settings = system.settings.safeParse(endpoint.settings)
     const missingSetting = String(settings.error?.issues[0]?.path[0] ?? 'settings')
+    const address = endpoint.address.replace(/\/+$/, '')
     return ({ method, path, headers, body, answerBytes }) => {
       if (!settings.success) return { fault: `${missingSetting}-missing`, sent: false }
       const text = typeof body === 'string' ? body : ''
       const at = deps.now()
-      return {
+      const line = system.lineTo?.(ownLine, { address, settings: settings.data }) ?? ownLine
+      const call: HttpCall = {
         method,
-        url: `${endpoint.address.replace(/\/+$/, '')}${path}`,
+        url: `${address}${path}`,
         headers: {
           accept: 'application/json',
           ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
@@ -127,13 +149,14 @@ export function createHttpConnector<Settings>(
         ...(body === undefined ? {} : { body }),
         ...(answerBytes === undefined ? {} : { answerBytes }),
       }
+      return { call, line }
     }
   }
   const callOf = (endpoint: Endpoint, id: string): Call => {
     const requestOf = requestsOf(endpoint, id)
     return async (request) => {
       const made = requestOf(request)
-      return 'fault' in made ? made : deps.http(made)
+      return 'fault' in made ? made : made.line.http(made.call)
     }
   }
   const collectCallsOf = (endpoint: Endpoint): CollectCalls => {
@@ -145,8 +168,7 @@ export function createHttpConnector<Settings>(
       async open({ maxBytes = MAX_DOCUMENT_BYTES, ...request }) {
         const made = requestOf({ headers: { accept: '*/*' }, ...request })
         if ('fault' in made) return { fault: outcomeOfFault(made, deps.now()) }
-        if (!deps.download) throw new Error('The connector was made without a downloader.')
-        const result = await deps.download({ ...made, maxBytes })
+        const result = await made.line.download({ ...made.call, maxBytes })
         if (!('stream' in result)) return { fault: outcomeOfFault(result, deps.now()) }
         return { stream: result.stream, ...(result.size === null ? {} : { size: result.size }) }
       },
@@ -184,13 +206,7 @@ export function createHttpConnector<Settings>(
       })
     },
 
-    ...(status && {
-      async status(endpoint, { deliveryKey }) {
-        const path = status.path(encodeURIComponent(deliveryKey))
-        const result = await callOf(endpoint, deliveryKey)({ method: 'GET', path })
-        return withAnswer(status.read(result, deps.now()), result)
-      },
-    }),
+    ...(status && statusOf(status, callOf, deps.now)),
 
     ...(withdraw && {
       async withdraw(endpoint, { deliveryKey }) {
@@ -230,4 +246,36 @@ export function createHttpConnector<Settings>(
       },
     }),
   }
+}
+
+type StatusMethods = Pick<Connector, 'statusAtOnce' | 'status'>
+
+/** Each question by itself, or those that come together in one call. */
+function statusOf(
+  status: Question | SharedQuestion,
+  callOf: (endpoint: Endpoint, id: string) => Call,
+  now: () => Date,
+): StatusMethods {
+  if ('read' in status)
+    return {
+      async status(endpoint, { deliveryKey }) {
+        const path = status.path(encodeURIComponent(deliveryKey))
+        const result = await callOf(endpoint, deliveryKey)({ method: 'GET', path })
+        return withAnswer(status.read(result, now()), result)
+      },
+    }
+  const ask = askTogether<Endpoint, StatusAnswer>(status.atOnce, async (endpoint, deliveryKeys) => {
+    const path = status.pathForAll(deliveryKeys.map((key) => encodeURIComponent(key)))
+    const result = await callOf(endpoint, `status-${endpoint.id}`)({ method: 'GET', path })
+    const answerOf = status.readAll(result, now())
+    return (deliveryKey) => withAnswer(answerOf(deliveryKey), result)
+  })
+  return {
+    statusAtOnce: status.atOnce,
+    status: (endpoint, { deliveryKey }) => ask(endpoint, deliveryKey),
+  }
+}
+
+function noDownloader(): never {
+  throw new Error('The connector was made without a downloader.')
 }

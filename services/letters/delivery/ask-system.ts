@@ -22,8 +22,8 @@ export async function outcomesOf(
     if (parcel) (inDoubt && connector.status ? doubtful : fresh).push(parcel)
     else outcomes.set(tapal.id, { kind: 'never', code: 'letter-missing', blame: 'kcs' })
   }
-  // A question is a call as well.
-  for (const some of slicesOf(doubtful, endpoint.concurrency)) {
+  // A question is a call as well, or goes in one with others.
+  for (const some of slicesOf(doubtful, endpoint.concurrency * (connector.statusAtOnce ?? 1))) {
     const questions = some.map(async (parcel) => {
       const status = await connector.status?.(endpoint, parcel).catch(ownFault)
       if (!status || status.kind === 'unseen') fresh.push(parcel)
