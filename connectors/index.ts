@@ -9,6 +9,7 @@ import { createEofficeConnector } from './eoffice'
 import { createHttpClient, type HttpLimits } from './http'
 import { type HttpDeps } from './http-connector'
 import { createDownloader } from './http-download'
+import { createIlgmsConnector } from './ilgms'
 import { createKcsAgentConnector, type KcsAgentDeps } from './kcs-agent'
 import { createPrintConnector, type PrintDeps } from './print'
 import { createPushConnector } from './push'
@@ -42,5 +43,6 @@ export function createConnectors(deps: ConnectorDeps): Record<Mechanism, Connect
     email: createEmailConnector(deps),
     print: createPrintConnector(deps),
     ddfs: createDdfsConnector(http),
+    ilgms: createIlgmsConnector(http),
   }
 }

@@ -97,7 +97,19 @@ export const SYSTEM_CARDS = {
     settings: { token: { madeBy: 'system', proves: 'kcs', what: 'the token that it expects from KCS' } },
   },
   ksmart: { carried: false },
-  ilgms: { carried: false },
+  ilgms: {
+    carried: true,
+    reached: 'address',
+    taking: 'diary',
+    standsIn: false,
+    // It is slow, and serves the panchayats before it serves KCS.
+    concurrency: 4,
+    settings: {
+      user: { madeBy: 'system', proves: 'kcs', what: 'the name of the user that it has for KCS' },
+      password: { madeBy: 'system', proves: 'kcs', what: 'the password of that user' },
+    },
+    collectEverySeconds: 120,
+  },
 } as const satisfies Record<string, CarriedCard | KnownCard>
 
 type Cards = typeof SYSTEM_CARDS
