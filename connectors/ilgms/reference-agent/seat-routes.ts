@@ -34,9 +34,10 @@ export function addDesk(router: Router, ilgms: Ilgms): void {
       rows: rows.all().map((row) => ({ ...row, id: idOf(row), type: row.content.type })),
     }),
   )
-  router.get('/desk/sessions', (ctx) =>
-    reply(ctx, 200, { ...sessions.knobs, open: sessions.size, logins: sessions.logins }),
-  )
+  router.get('/desk/sessions', (ctx) => {
+    const { knobs, size: open, logins, refused, ended } = sessions
+    reply(ctx, 200, { ...knobs, open, logins, refused, ended })
+  })
   router.post('/desk/sessions', async (ctx) => {
     const change = (await jsonOf(ctx)) as Record<string, unknown>
     sessions.knobs = sessionKnobsSchema.parse({ ...sessions.knobs, ...change })
@@ -112,6 +113,10 @@ function overview({ options, inwards, rows, sessions }: Ilgms): ReturnType<typeo
       inwardRows,
     ),
     table('Outbox for KCS', ['Row', 'Type', 'Id', 'State', 'What KCS said'], outRows),
-    table('Sessions', ['Open', 'Logins'], [[String(sessions.size), String(sessions.logins)]]),
+    table(
+      'Sessions',
+      ['Open', 'Logins', 'Logins refused', 'Calls after the end'],
+      [[sessions.size, sessions.logins, sessions.refused, sessions.ended].map(String)],
+    ),
   ])
 }

@@ -22,6 +22,9 @@ export class SessionBook {
   knobs: SessionKnobs
   /** Logins that were well since the start. */
   logins = 0
+  /** Logins that were refused, and calls whose session had ended. */
+  refused = 0
+  ended = 0
   private readonly open = new Map<string, Session>()
 
   constructor(start: z.input<typeof sessionKnobsSchema> = {}) {
@@ -45,12 +48,13 @@ export class SessionBook {
   /** Counts a call within the session; false where it has ended. */
   use(sessionId: string): boolean {
     const session = this.open.get(sessionId)
-    if (!session) return false
     const { callsPerSession } = this.knobs
-    session.calls += 1
-    const isOver = callsPerSession !== null && session.calls > callsPerSession
-    if (!isOver && Date.now() <= session.until) return true
+    if (session && Date.now() <= session.until && session.calls !== callsPerSession) {
+      session.calls += 1
+      return true
+    }
     this.open.delete(sessionId)
+    this.ended += 1
     return false
   }
 

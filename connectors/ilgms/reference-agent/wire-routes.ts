@@ -22,8 +22,10 @@ export function addProtocol(router: Router, ilgms: Ilgms): void {
   router.post('/session', async (ctx) => {
     const { userName, password } = loginSchema.parse(await jsonOf(ctx))
     const { user, password: right } = ilgms.settings
-    if (!isSame(userName, user ?? '') || !isSame(password, right ?? ''))
+    if (!isSame(userName, user ?? '') || !isSame(password, right ?? '')) {
+      sessions.refused += 1
       throw new Refusal(401, { status: 'LOGIN_REFUSED' })
+    }
     reply(ctx, 200, sessions.begin())
   })
   router.use((ctx, next) => {
