@@ -26,7 +26,7 @@ const chosen = (standings: Record<string, EndpointStanding>, profile = PROFILE) 
   const { reasons, mechanism, taking } = chooseWay(profile, of(standings))
   return [mechanism, taking, ...reasons.map(({ code, of: name }) => `${code} ${name}`)]
 }
-const passed = 'system-without-connector ilgms'
+const passed = 'system-without-endpoint ilgms'
 const line = FROM.toISOString()
 
 test.each([

@@ -62,7 +62,7 @@ test('the tree opens by the keyboard, level by level, down to the card of an off
 test('the card tells by which way letters go and why, and how the ways are', async () => {
   const text = await page.getByRole('article', { name: 'Adimali Grama Panchayat' }).innerText()
   expect(text).toContain('Letters go by: KCS agent application')
-  expect(text).toContain('ILGMS cannot be reached by KCS yet')
+  expect(text).toContain('No address of ILGMS is registered')
   expect(text).toContain('Not connected')
   expect(text).toContain('അടിമാലി ഗ്രാമപഞ്ചായത്ത്')
 })
@@ -162,7 +162,7 @@ test('the routes show seat, way and reasons for each recipient, and go away when
   await routes.waitFor()
   const text = await routes.innerText()
   expect(text).toContain('Member of the group gp-idukki')
-  expect(text).toContain('ILGMS cannot be reached by KCS yet')
+  expect(text).toContain('No address of ILGMS is registered')
   expect(await routes.getByRole('row').count()).toBe(7)
   await expectSound()
   await page.getByLabel('Subject').fill('Another letter')

@@ -134,7 +134,7 @@ test('forty letters by lot go exactly where their dry runs say, by the same way 
         'rule-office',
         'inward-seat',
       ],
-      ...['rule-seat', 'head-seat', 'system-without-connector', 'profile', 'profile-fallback'],
+      ...['rule-seat', 'head-seat', 'system-without-endpoint', 'profile', 'profile-fallback'],
       ...['holder-regular', 'holder-additional', 'vacant-link-officer', 'vacant-seat-above', 'vacant'],
     ]),
   )

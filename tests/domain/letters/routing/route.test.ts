@@ -117,7 +117,7 @@ const ways: Row[] = [
     { seat: 'A/TAPAL' },
   ],
   [
-    'a system without connector is passed over, and the fallback of the profile carries the letter',
+    'a system without an address is passed over, and the fallback of the profile carries the letter',
     {
       offices: [
         office('A', {
@@ -133,7 +133,7 @@ const ways: Row[] = [
       why: [
         'named',
         'inward-seat A/TAPAL',
-        'system-without-connector ilgms',
+        'system-without-endpoint ilgms',
         `profile-fallback ${LONG_AGO.toISOString()}`,
       ],
     },
