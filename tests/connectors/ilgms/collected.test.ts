@@ -147,7 +147,7 @@ test('what a panchayat did with a tapal stands in its trace: seats, files and it
   }
   expect(await collect()).toMatchObject({ reports: 4, refused: 0, fault: '' })
   const after = (await rig.repositories.tapals.byId(tapal.id))!
-  expect(after).toMatchObject({ state: 'acknowledged', diary: { number: 'A1-9/2026' } })
+  expect(after).toMatchObject({ state: 'in-process', diary: { number: 'A1-9/2026' } })
   expect(after.events.map(({ cause }) => cause)).toEqual(
     expect.arrayContaining(['opened-at-agent', 'marked', 'acknowledged-by-agent', 'put-in-file']),
   )

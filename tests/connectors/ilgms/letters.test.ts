@@ -100,7 +100,7 @@ test.each([
   ['a day of nines', { ...slip, fileDate: '31-12-9999' }, '/fileDate must lie between'],
   ['no slip number', { ...slip, slipNo: undefined }, '/slipNo is missing'],
   ['a list', [slip], ' must be an object'],
-  ['half of it', '{"slipNo":"GP-S1","fileNo":', 'The body is not JSON.'],
+  ['half of it', '{"slipNo":"GP-S1","fileNo":', 'The body ends before its JSON does.'],
 ])('a slip with %s leaves the letter in doubt', async (_what, body, detail) => {
   await says(rig.deliveryCall, body, 201)
   const outcome = await deliver(newParcel())

@@ -233,7 +233,12 @@ test.each([
     'must have at most 60 characters',
   ],
   ['a null in the number', { fileNo: 'N\u0000' }, '/fileNo', 'must not hold U+0000 (null) at character 2'],
-  ['an event that is not known', { event: 'LOST' }, '/event', 'has none of the forms that are known here'],
+  [
+    'an event that is not known',
+    { event: 'LOST' },
+    '/event',
+    'must be ENTERED or OPENED or MOVED or PUT_IN_FILE or DISPOSED or REJECTED or RETURNED',
+  ],
 ])('an event with %s is named with its place and key', async (_what, change, pointer, detail) => {
   const entered = { ...event, event: 'ENTERED', fileNo: 'GP/7/2026', fileDate: '22-11-2026' }
   const page = await readRows({ ...entered, ...change }, entered)
