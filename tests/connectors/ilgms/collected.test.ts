@@ -1,6 +1,5 @@
 // ILGMS and KCS together: what panchayats write there becomes letters of KCS, and what they do there stands in the trace.
 
-import { createConnectors } from '../../../connectors'
 import { newOutgoing, newParcel, PDF_SHA256, SETTINGS } from '../specimen'
 import { type Rig as AgentRig, startRig } from '../rigs'
 import { get, post } from '../reference-agents/running'
