@@ -5,7 +5,7 @@ import { createHttpConnector, type HttpDeps } from '../http-connector'
 import { readAnswer, readReports } from '../reading'
 import { agentReport, deliveryOutcome, envelopeOf, statusAnswer } from './mapper'
 import { capabilitiesSchema, reportSchema, settingsSchema, type Withdrawal } from './schema'
-import { checkSignature, signedHeaders } from './signature'
+import { checkSignature, signedHeaders } from '../signature'
 
 /** Makes the connector; each call out is signed with the secret of the endpoint. */
 export function createPushConnector(deps: Omit<HttpDeps, 'documents' | 'download'>): Connector {

@@ -8,7 +8,7 @@ import { createHttpClient } from '../../connectors/http'
 import { createPushConnector } from '../../connectors/push'
 import { envelopeOf } from '../../connectors/push/mapper'
 import { capabilitiesSchema, envelopeSchema, reportSchema, statusSchema } from '../../connectors/push/schema'
-import { signedHeaders } from '../../connectors/push/signature'
+import { signedHeaders } from '../../connectors/signature'
 import { MAX_FILE_NAME } from '../../domain/common/text/file-name'
 import {
   MAX_DIARY_NUMBER,

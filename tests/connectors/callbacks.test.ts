@@ -3,7 +3,7 @@
 import { createConnectors } from '../../connectors'
 import { type CallbackRequest, traitsOf } from '../../connectors/connector'
 import { callbackSignature } from '../../connectors/eoffice/callback'
-import { signedHeaders } from '../../connectors/push/signature'
+import { signedHeaders } from '../../connectors/signature'
 import { type Mechanism, MECHANISMS, OWN_SYSTEMS } from '../../domain/letters/systems'
 import { endpointAt, newParcel, SECRET } from './specimen'
 

@@ -1,7 +1,7 @@
 // Filing systems that send call-backs to an API, for tests of what comes of their reports.
 
 import { randomBytes } from 'node:crypto'
-import { signedHeaders } from '../../../../connectors/push/signature'
+import { signedHeaders } from '../../../../connectors/signature'
 import { dayInKerala } from '../../../../domain/common/clock/ist'
 import { DEFAULT_BACK_OFF } from '../../../../domain/letters/delivery/back-off'
 import { deliveryKey } from '../../../../domain/letters/tapal/keys'

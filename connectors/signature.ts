@@ -2,9 +2,9 @@
 
 import { isUtf8 } from 'node:buffer'
 import { Webhook } from 'standardwebhooks'
-import { KcsError } from '../../domain/common/error'
-import { type CallbackRequest } from '../connector'
-import { checkTime, sameBytes } from '../http-callback'
+import { KcsError } from '../domain/common/error'
+import { type CallbackRequest } from './connector'
+import { checkTime, sameBytes } from './http-callback'
 
 /**
  * The three headers of a signed message; `id` stays the same on every try, the time does not. With several secrets, the
