@@ -34,6 +34,7 @@ const OWN_STATUS: Partial<Record<ErrorCode, number>> = {
   'range-unsatisfiable': 416,
   'link-expired': 410,
   'link-replaced': 410,
+  'changes-not-kept': 410,
 }
 
 /** The HTTP status of a code. */

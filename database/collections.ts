@@ -6,6 +6,7 @@ import { auditCollection } from './access/audit/schema'
 import { auditRootCollection } from './access/audit-root/schema'
 import { sessionCollection } from './access/session/schema'
 import { signInCodeCollection } from './access/sign-in-code/schema'
+import { subscriptionCollection } from './access/subscription/schema'
 import type { AnyDeclaration } from './common/collection'
 import { turnCollection } from './common/turn'
 import { calendarCollection } from './directory/calendar/schema'
@@ -18,6 +19,7 @@ import { officeCollection } from './directory/office/schema'
 import { sanctionedPostCollection } from './directory/sanctioned-post/schema'
 import { searchCollection } from './directory/search/schema'
 import { seatCollection } from './directory/seat/schema'
+import { agentChangeCollection, changeCounterCollection } from './letters/agent-feed/schema'
 import { collectCollection } from './letters/collect/schema'
 import { despatchListCollection } from './letters/despatch-list/schema'
 import { dispatchCollection } from './letters/dispatch/schema'
@@ -38,10 +40,12 @@ import { migrationCollection } from './operations/migration/schema'
 export const COLLECTIONS: readonly AnyDeclaration[] = [
   accountCollection,
   agentCollection,
+  agentChangeCollection,
   auditCollection,
   auditRootCollection,
   blobCollection,
   calendarCollection,
+  changeCounterCollection,
   chargeCollection,
   collectCollection,
   despatchListCollection,
@@ -67,6 +71,7 @@ export const COLLECTIONS: readonly AnyDeclaration[] = [
   sessionCollection,
   signInCodeCollection,
   stagingCollection,
+  subscriptionCollection,
   tapalCollection,
   turnCollection,
   uploadCollection,

@@ -9,6 +9,7 @@ import { auditRootRepository } from './access/audit-root/repository'
 import { calendarRepository } from './directory/calendar/repository'
 import { chargeRepository } from './directory/charge/repository'
 import { searchRepository } from './directory/search/repository'
+import { agentFeedRepository } from './letters/agent-feed/repository'
 import { collectRepository } from './letters/collect/repository'
 import { dispatchRepository } from './letters/dispatch/repository'
 import { documentRepository } from './letters/document/repository'
@@ -31,6 +32,7 @@ import { sanctionedPostRepository } from './directory/sanctioned-post/repository
 import { seatRepository } from './directory/seat/repository'
 import { sessionRepository } from './access/session/repository'
 import { signInCodeRepository } from './access/sign-in-code/repository'
+import { subscriptionRepository } from './access/subscription/repository'
 import { tapalRepository } from './letters/tapal/repository'
 
 /** All repositories over one connection, and the transaction that spans them. */
@@ -44,6 +46,7 @@ export function createRepositories(connection: Connection) {
       inTransaction(connection, work),
     accounts: accountRepository(connection),
     agents: agentRepository(connection),
+    agentFeed: agentFeedRepository(connection),
     audit: auditRepository(connection),
     auditRoots: auditRootRepository(connection),
     calendars: calendarRepository(connection),
@@ -71,6 +74,7 @@ export function createRepositories(connection: Connection) {
     seats: seatRepository(connection),
     sessions: sessionRepository(connection),
     signInCodes: signInCodeRepository(connection),
+    subscriptions: subscriptionRepository(connection),
     tapals: tapalRepository(connection),
   }
 }

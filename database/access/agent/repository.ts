@@ -43,6 +43,17 @@ export function agentRepository(connection: Connection) {
     /** The agent that has a key with this public id, whatever the key's state. */
     byKeyId: async (keyId: string): Promise<Agent | null> => (await byKeyIds([keyId])).get(keyId) ?? null,
 
+    /** Of these offices those that each agent serves, by the id of the agent; an agent that serves none is left out. */
+    async serving(offices: readonly string[]): Promise<Map<string, Set<string>>> {
+      const rows = await collection
+        .aggregate<{ _id: string; offices: string[] }>([
+          { $match: { offices: { $in: [...offices] } } },
+          { $project: { offices: { $setIntersection: ['$offices', { $literal: [...offices] }] } } },
+        ])
+        .toArray()
+      return new Map(rows.map(({ _id, offices: served }) => [_id, new Set(served)]))
+    },
+
     async list(): Promise<Agent[]> {
       const rows = await collection.find({}, { sort: { _id: 1 } }).toArray()
       return rows.map(agentOf)

@@ -39,5 +39,5 @@ export const agentCollection = declare<AgentRow>(
     keys: { type: [key], required: true },
     createdAt: { type: Date, required: true },
   },
-  [[{ 'keys.id': 1 }, { unique: true, sparse: true }]],
+  [[{ 'keys.id': 1 }, { unique: true, sparse: true }], [{ offices: 1 }]],
 )

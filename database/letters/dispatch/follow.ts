@@ -8,11 +8,13 @@ import { dispatchCollection, type DispatchRow } from './schema'
 /** A dispatch with its changes that are not followed; `sequence` is the number of the newest. */
 export interface UnfollowedDispatch {
   id: string
+  /** The sending office. */
+  office: string
   sequence: number
   changes: DispatchChange[]
 }
 
-const FOLLOWED = { changes: 1, sequence: 1, followedTo: 1 } as const
+const FOLLOWED = { changes: 1, sequence: 1, followedTo: 1, 'sender.office': 1 } as const
 
 /** The part of the repository by which the audit log follows dispatches. */
 export function dispatchFollow(collection: Rows<DispatchRow>) {
@@ -24,11 +26,14 @@ export function dispatchFollow(collection: Rows<DispatchRow>) {
       const rows = await collection
         .find(isUnfollowed(which), { sort: { _id: 1 }, limit, projection: FOLLOWED, hint: FOLLOWED_INDEX })
         .toArray()
-      return rows.map(dispatchCollection.withDefaults).map(({ _id, sequence, changes, followedTo }) => ({
-        id: _id,
-        sequence,
-        changes: changes.filter((change) => change.sequence > followedTo),
-      }))
+      return rows
+        .map(dispatchCollection.withDefaults)
+        .map(({ _id, sender, sequence, changes, followedTo }) => ({
+          id: _id,
+          office: sender.office,
+          sequence,
+          changes: changes.filter((change) => change.sequence > followedTo),
+        }))
     },
   }
 }

@@ -5,6 +5,7 @@ import { auditEntry, type ChangeNote } from '../../access/audit/entry'
 import { auditWriter } from '../../access/audit/repository'
 import { collectionOf } from '../../common/collection'
 import { inTransaction } from '../../common/transaction'
+import { moveOf } from './follow'
 import { endpointCollection, type EndpointRow } from './schema'
 
 export interface EndpointChange {
@@ -32,6 +33,10 @@ export function changeEndpointOf(connection: Connection): ChangeEndpoint {
       )
       if (!row) return false
       const { state, changes = 0 } = endpointCollection.withDefaults(row)
+      if (set.state !== undefined && set.state !== state)
+        await rows.updateOne({ _id: id }, moveOf({ sequence: changes + 1, to: set.state, at: note.at }), {
+          session,
+        })
       const entry = auditEntry({ thing: 'endpoint', id, mark: changes + 1 }, after ? { after } : {}, note)
       const move = set.state ? { from: state, to: set.state } : {}
       await audit.enter([{ ...entry, ...move }], session)

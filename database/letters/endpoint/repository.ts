@@ -12,6 +12,7 @@ import { inTransaction } from '../../common/transaction'
 import { changeEndpointOf } from './changing'
 import { endpointEditing } from './editing'
 import { AT_ONCE, OPEN, TO_ASK, WELL } from './fields'
+import { endpointFollow } from './follow'
 import { type CallLease, endpointCollection, type EndpointRow } from './schema'
 
 export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
@@ -25,6 +26,7 @@ const NEW = {
   lastSuccessAt: null,
   takes: null,
   ...TO_ASK,
+  ...{ moves: [] as EndpointRow['moves'], sequence: 0, followedTo: 0, followed: true },
 }
 const SUCCESS_TO_MS = 60_000
 const BY_KCS: Actor = { kind: 'kcs' }
@@ -52,6 +54,7 @@ export function endpointRepository(connection: Connection) {
 
   return {
     ...endpointEditing(changeEndpoint),
+    ...endpointFollow(collection),
 
     byId: one,
 

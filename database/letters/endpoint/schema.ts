@@ -2,6 +2,8 @@
 
 import { capabilitiesPart } from '../../common/capabilities'
 import { declare, part } from '../../common/collection'
+import { FOLLOWED_INDEX } from '../../common/followed'
+import type { EndpointMove } from '../../../domain/letters/agent-feed/change'
 import { MECHANISMS, type Mechanism } from '../../../domain/letters/systems'
 import type { Capabilities } from '../../../domain/letters/delivery/mechanism'
 import type { BackOff } from '../../../domain/letters/delivery/back-off'
@@ -59,7 +61,18 @@ export interface EndpointRow {
   askedAt: Date | null
   /** Outcome code of the fault that came instead of an answer; empty where it answered. */
   askFault: string
+  /** Its newest moves to another state, and up to which of them the change feed of its agent has them. */
+  moves: EndpointMove[]
+  sequence: number
+  followedTo: number
+  followed: boolean
 }
+
+const move = part<EndpointMove>({
+  sequence: { type: Number, required: true },
+  to: { type: String, enum: ENDPOINT_STATES, required: true },
+  at: { type: Date, required: true },
+})
 
 const backOff = part<BackOff>({
   initialMs: { type: Number, required: true },
@@ -115,6 +128,10 @@ export const endpointCollection = declare<EndpointRow>(
     takes: { type: capabilitiesPart, default: null },
     askedAt: { type: Date, default: null },
     askFault: { type: String, default: '' },
+    moves: { type: [move], default: () => [] },
+    sequence: { type: Number, default: 0 },
+    followedTo: { type: Number, default: 0 },
+    followed: { type: Boolean, default: true },
   },
-  [[{ agent: 1 }], [{ state: 1 }]],
+  [[{ agent: 1 }], [{ state: 1 }], [FOLLOWED_INDEX, { partialFilterExpression: { followed: false } }]],
 )

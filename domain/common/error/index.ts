@@ -1,5 +1,6 @@
 // The one table of error codes: what went wrong, of which kind, and what to do next.
 
+import { agentCodes } from './agent-codes'
 import { chargeCodes } from './charge-codes'
 import type { ErrorEntry } from './entry'
 import { directoryCodes } from './directory-codes'
@@ -19,6 +20,7 @@ const table = {
   ...officeCodes,
   ...routingCodes,
   ...importCodes,
+  ...agentCodes,
 }
 
 export type ErrorCode = keyof typeof table

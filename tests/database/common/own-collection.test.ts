@@ -2,6 +2,7 @@ import { newStateCalendar } from '../../../domain/common/clock/calendar'
 import { newCharge, newEmployee } from '../../../domain/directory/charge/charge'
 import type { Repositories } from '../../../database'
 import { NEW_COLLECTION } from '../../../domain/letters/collect/collection'
+import { buildChange as changeOf, buildSubscription } from '../../support/build-change'
 import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
 import { buildTapal, openRoom, type Room } from '../room'
 import { touchedBy } from '../touched'
@@ -9,6 +10,7 @@ import { touchedBy } from '../touched'
 const NOW = new Date('2026-11-22T06:00:00Z')
 const note = { what: 'x', actor: { kind: 'kcs' }, at: NOW } as const
 const page = { limit: 5 }
+const ALL_PARTS = { of: 1, held: [0] }
 
 let room: Room
 beforeAll(async () => {
@@ -23,6 +25,7 @@ afterAll(() => room.close())
 const OWN = {
   accounts: 'accounts',
   agents: 'agents',
+  agentFeed: 'agent-changes',
   audit: 'audit',
   auditRoots: 'audit-roots',
   calendars: 'calendars',
@@ -49,13 +52,16 @@ const OWN = {
   seats: 'seats',
   sessions: 'sessions',
   signInCodes: 'signInCodes',
+  subscriptions: 'subscriptions',
   tapals: 'tapals',
 } as const
 type Name = keyof typeof OWN
 const SHARED = ['audit', 'turns', 'directory']
-/** The search table is drawn from offices and seats, and is kept by whoever writes these. */
+/** The search table is drawn from offices and seats, and is kept by whoever writes these; a feed has its counter beside it. */
 const DRAWN_FROM: Partial<Record<Name, string[]>> = {
   search: ['offices', 'seats'],
+  // The counter of each feed.
+  agentFeed: ['agent-change-counters'],
   offices: ['seats'],
   seats: ['offices'],
 }
@@ -65,6 +71,9 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['accounts', 'rolesOf', (r) => r.accounts.rolesOf('a')],
   ['agents', 'list', (r) => r.agents.list()],
   ['agents', 'revokeKey', (r) => r.agents.revokeKey('a', 'k', NOW)],
+  ['agents', 'serving', (r) => r.agents.serving(['A'])],
+  ['agentFeed', 'add', (r) => r.agentFeed.add([{ agent: 'a', as: 'sender', change: changeOf('T:1') }], NOW)],
+  ['agentFeed', 'above', (r) => r.agentFeed.above('a', 0, 5)],
   ['audit', 'of', (r) => r.audit.of('a')],
   ['audit', 'lag', (r) => r.audit.lag(5)],
   ['auditRoots', 'newest', (r) => r.auditRoots.newest()],
@@ -132,6 +141,10 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['seats', 'linesAbove', (r) => r.seats.linesAbove(['OWN/SO'], 3)],
   ['sessions', 'endAllOf', (r) => r.sessions.endAllOf('a')],
   ['signInCodes', 'toTry', (r) => r.signInCodes.toTry('e', NOW)],
+  ['subscriptions', 'add', (r) => r.subscriptions.add(buildSubscription(), note)],
+  ['subscriptions', 'remove', (r) => r.subscriptions.remove('agent-1', 'webhook-1', { ...note, what: 'y' })],
+  ['subscriptions', 'wake', (r) => r.subscriptions.wake(new Map([['agent-1', 3]]), NOW)],
+  ['endpoints', 'unfollowed', (r) => r.endpoints.unfollowed({ limit: 5, parts: ALL_PARTS, except: [] })],
   ['endpoints', 'callGone', (r) => r.endpoints.callGone('x', { reason: 'r', by: 'o', note })],
   ['tapals', 'deskCounts', (r) => r.tapals.deskCounts()],
   ['tapals', 'insert', (r) => r.tapals.insert([buildTapal()])],

@@ -6,6 +6,7 @@ import { officeEntry } from '../../../domain/directory/search/entry'
 import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
 import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
 import { buildTapal } from '../room'
+import { ROWS_OF_AGENTS } from './valid-rows-of-agents'
 
 const AT = new Date('2026-11-22T06:00:00Z')
 
@@ -77,6 +78,7 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     signature: 's',
     turns: 0,
   },
+  ...ROWS_OF_AGENTS,
   calendars: stored('id', newStateCalendar() as never),
   charges: stored('id', newCharge({ id: 'c', seat: 'A/SO', employee: 'PEN1', from: AT }) as never),
   collects: {
@@ -148,6 +150,7 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     settingsKey: '',
     lastSuccessAt: AT,
     calls: [{ holder: 'p', calls: 1, wanted: 2, until: AT }],
+    ...{ moves: [{ sequence: 2, to: 'paused', at: AT }], sequence: 2, followedTo: 0, followed: false },
   },
   events: { _id: 'T:1', tapal: 'T', dispatch: 'D', state: 'routed', sequence: 1, seats: ['A/SO'], at: AT },
   groups: {
