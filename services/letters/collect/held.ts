@@ -5,6 +5,7 @@ import type { Agent } from '../../../database/access/agent/repository'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import type { Collection } from '../../../domain/letters/collect/collection'
 import type { Mechanism } from '../../../domain/letters/systems'
+import { isRevoked } from '../../access/right/agent'
 
 /** Why it is not asked. */
 export type Held = 'no-such-endpoint' | 'not-collecting' | 'revoked' | 'gone' | 'paused' | 'waits'
@@ -40,9 +41,4 @@ export function whyNeverAsked(
   if (!connectors[record.mechanism].collect) return 'not-collecting'
   if (record.state === 'gone') return 'gone'
   return agent === null || isRevoked(agent) ? 'revoked' : null
-}
-
-/** Every key of the agent was taken back: nobody is to act in its name. Keys that have only expired say nothing of that. */
-function isRevoked({ keys }: Agent): boolean {
-  return keys.length > 0 && keys.every(({ revokedAt }) => revokedAt !== null)
 }

@@ -3,6 +3,7 @@
 import { endpointNotices } from '../../../domain/letters/notice/plan'
 import { contactsFor } from '../notice/contacts'
 import { type CaseDuties, type DutyDeps, none, type Standing } from '../../operations/duty/case'
+import { followEndpoints } from './follow'
 
 const BATCH = 200
 
@@ -50,7 +51,7 @@ export const endpointDuties: CaseDuties = {
       }
     }
   },
-  follow: [],
+  follow: [followEndpoints],
 }
 
 /** Endpoints with parked tapals. One that is not in the record can have no run: its letters are told of in the log. */

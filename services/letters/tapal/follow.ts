@@ -1,7 +1,8 @@
-// What is entered in audit log, feed and notices because of the new events of tapals.
+// What is entered in audit log, feeds and notices because of the new events of tapals.
 
 import type { AuditEntry } from '../../../database/access/audit/repository'
 import type { FeedEvent } from '../../../database/letters/feed/repository'
+import { type Change, changeOfTapal, isForgotten } from '../../../domain/letters/agent-feed/change'
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import type { TapalState } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
@@ -31,6 +32,7 @@ export async function followTapals(deps: DutyDeps, following: Following, now: Da
       audit: newEvents.filter(({ event }) => event.from !== event.to || event.sequence === 1).map(entryOf),
       feed: rows.flatMap((tapal) => (tapal.events.length === 0 ? [] : [feedOf(tapal)])),
       notices: await noticesOf(deps, newEvents, now),
+      changes: rows.flatMap((tapal) => changesOf(tapal, now)),
     }),
     async done() {
       await deps.repositories.endpoints.noteSuccess(successesOf(newEvents))
@@ -61,6 +63,14 @@ async function noticesOf(
   const audiences = noticed.flatMap(({ tapal, event }) => audienceOf(tapal, event))
   const contactsOf = await contactsFor({ repositories }, audiences, now)
   return noticed.flatMap(({ tapal, event }) => noticesFor(tapal, event, contactsOf))
+}
+
+/** A row that is followed from its beginning may be followed again: what is so old may have lost its number since. */
+function changesOf(tapal: Tapal, now: Date): Change[] {
+  const fromBeginning = tapal.events[0]?.sequence === 1
+  return tapal.events
+    .flatMap((event) => changeOfTapal(tapal, event) ?? [])
+    .filter((change) => !fromBeginning || !isForgotten(change, now))
 }
 
 function entryOf({ tapal, event }: NewEvent): AuditEntry {

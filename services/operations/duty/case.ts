@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../../database/access/audit/repository'
 import type { Parts } from '../../../database/common/parts'
 import type { Window, WindowStart } from '../../../database/common/window'
 import type { FeedEvent } from '../../../database/letters/feed/repository'
+import type { Change } from '../../../domain/letters/agent-feed/change'
 import type { Notice } from '../../../domain/letters/notice/notice'
 import type { CaseName } from '../../../temporal/runs'
 import type { ServiceDeps } from '../../deps'
@@ -39,7 +40,13 @@ export interface News {
   /** The rows that were read. */
   ids: string[]
   /** What is to be entered elsewhere because of them. */
-  entries(): Promise<{ audit: AuditEntry[]; feed: FeedEvent[]; notices: Notice[] }>
+  entries(): Promise<{
+    audit: AuditEntry[]
+    feed: FeedEvent[]
+    notices: Notice[]
+    /** What agents are told; each of them once, with a number of its own. */
+    changes?: Change[]
+  }>
   /** Marks what was read as followed. All entries have ids of their own, so a kill before this line doubles nothing. */
   done(): Promise<void>
 }

@@ -1,6 +1,7 @@
-// Follows the records of the cases into the audit log, the live feed and the notices.
+// Follows the records of the cases into the audit log, the live feed, the notices and the change feeds of agents.
 
 import type { Parts } from '../../../database/common/parts'
+import { enterChanges } from '../../letters/agent-feed/enter'
 import type { CaseDuties, DutyDeps, Follow, News } from './case'
 import { faultName } from './for-each'
 
@@ -72,7 +73,7 @@ async function followKind(
   }
   poison.singly.set(kind, Math.max(singlyLeft - 1, 0))
   try {
-    await enter(deps, news)
+    await enter(deps, news, now)
   } catch (error) {
     if (limit > 1) {
       poison.singly.set(kind, BATCH)
@@ -88,11 +89,13 @@ async function followKind(
   return news.full
 }
 
-async function enter({ repositories: { audit, feed, notices } }: DutyDeps, news: News): Promise<void> {
+async function enter({ repositories }: DutyDeps, news: News, now: Date): Promise<void> {
+  const { audit, feed, notices } = repositories
   const entries = await news.entries()
   await audit.add(entries.audit)
   await feed.add(entries.feed)
   await notices.add(entries.notices)
+  await enterChanges({ repositories }, entries.changes ?? [], now)
   await news.done()
 }
 

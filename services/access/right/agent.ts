@@ -1,0 +1,18 @@
+// The caller as a filing system.
+
+import type { Agent } from '../../../database/access/agent/repository'
+import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import type { AgentIdentity, Caller } from './identity'
+
+export const requireAgentCallerErrors = ['not-an-agent'] as const satisfies readonly ErrorCode[]
+
+/** Throws KcsError `not-an-agent` for an officer. */
+export function requireAgentCaller(caller: Caller): AgentIdentity {
+  if (caller.kind !== 'agent') throw new KcsError('not-an-agent')
+  return caller
+}
+
+/** Whether every key of the agent was taken back: nobody is to act in its name. Keys that have only expired say nothing of that. */
+export function isRevoked({ keys }: Pick<Agent, 'keys'>): boolean {
+  return keys.length > 0 && keys.every(({ revokedAt }) => revokedAt !== null)
+}
