@@ -19,11 +19,12 @@ import { openApiDocument } from './openapi'
 import { ALL_ROUTES } from './routes'
 import type { Shared } from './shared'
 import { version } from './version'
+import { createWaiting } from './waiting'
 
 export interface Api {
   koa: Koa
   shared: Shared
-  /** Ends the streams and waits for work that goes on after responses, at most the given time. */
+  /** Ends the streams and the calls that wait for news, and waits for work that goes on after responses, at most the given time. */
   close(timeoutMs: number): Promise<void>
   /** Resolves when nothing that services left for soon is under way, or after the time. */
   settled(timeoutMs: number): Promise<void>
@@ -37,6 +38,7 @@ export function createApi(deps: ApiDeps): Api {
     metrics: createMetrics(repositories.dispatches),
     guessesFrom: createGuesses(settings.limits.failedSignIns),
     feed: createFeed(repositories.feed, logger),
+    waiting: createWaiting(),
     openApi: () =>
       (document ??= JSON.stringify(
         openApiDocument(ALL_ROUTES, { version: version(), url: settings.publicUrl }),
@@ -64,6 +66,7 @@ export function createApi(deps: ApiDeps): Api {
     shared,
     settled: (timeoutMs) => deps.settled(timeoutMs),
     async close(timeoutMs) {
+      shared.waiting.stop()
       await shared.feed.stop()
       await deps.settled(timeoutMs)
     },

@@ -1,6 +1,7 @@
 // What the API is given by its composition root; nothing in this room reaches for it by itself.
 
 import type { Logger } from 'pino'
+import type { SendWebhook } from '../connectors/webhook'
 import type { DespatchListFacts } from '../documents/pdf/draw-despatch-list'
 import type { ServiceDeps } from '../services/deps'
 import type { ApiCase } from './cases'
@@ -31,6 +32,8 @@ export interface ApiDeps extends ServiceDeps {
   settings: ApiSettings
   /** Why the address of an endpoint may not be used, or null if it may. */
   addressFault(address: string): string | null
+  /** Calls the address of a webhook once. */
+  sendWebhook: SendWebhook
   drawDespatchList(facts: DespatchListFacts): Promise<Buffer>
   /** Resolves when nothing that was left for soon is under way, or after the time. */
   settled(timeoutMs: number): Promise<void>

@@ -10,6 +10,7 @@ import {
 import { ERROR_CODES, type ErrorCode, errorEntry } from '../domain/common/error'
 import { statusOf } from './errors'
 import type { ResponseDoc, Route } from './http/route'
+import { WEBHOOKS } from './openapi-webhooks'
 
 const problemSchema = z
   .object({
@@ -67,6 +68,7 @@ export function openApiDocument(routes: readonly Route[], at: { version: string;
       },
     },
     paths: paths as ZodOpenApiPathsObject,
+    webhooks: WEBHOOKS,
   })
 }
 

@@ -10,6 +10,7 @@ import { asKcsError } from '../database/common/errors'
 import { drawDespatchList } from '../documents/pdf/draw-despatch-list'
 import { openBase } from './base'
 import { CASES } from './cases'
+import { composeWebhooks } from './compose'
 import { composeDeps } from './deps'
 import { runsWithSoon } from './runs'
 import { apiPages } from './metrics/api'
@@ -40,6 +41,7 @@ export async function startApi(config: Config): Promise<{ stop(): Promise<void> 
       uiFolder: UI_FOLDERS.find((folder) => existsSync(join(folder, 'assets'))) ?? null,
     },
     addressFault: (address) => addressFault(address, { allowLoopback: config.loopbackEndpoints }),
+    sendWebhook: composeWebhooks(config),
     drawDespatchList,
     faultOfDatabase: asKcsError,
     pingDatabase: base.pingDatabase,

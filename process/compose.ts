@@ -5,6 +5,7 @@ import { createSecrets } from '../secrets'
 import { returnPathOf } from './return-path'
 import { createConnectors } from '../connectors'
 import type { Connector, Parcel } from '../connectors/connector'
+import { createWebhookSender, type SendWebhook } from '../connectors/webhook'
 import type { Repositories } from '../database'
 import { type connect, openBucket } from '../database/connection'
 import { documentStoreRows } from '../database/letters/document/store-rows'
@@ -58,6 +59,11 @@ export function composeConnectors(
       },
     },
   })
+}
+
+/** What calls the addresses of webhooks. */
+export function composeWebhooks({ loopbackEndpoints }: Config): SendWebhook {
+  return createWebhookSender({ allowLoopback: loopbackEndpoints })
 }
 
 /** The cover of a tapal, as PDF. The link stands in the mail only, so that the paper holds no secret. */

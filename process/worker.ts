@@ -15,7 +15,7 @@ import { createPace, type Pace } from '../services/letters/delivery/pace'
 import { activityDeps } from './activity-deps'
 import { type Base, openBase } from './base'
 import { CASES } from './cases'
-import { composeConnectors } from './compose'
+import { composeConnectors, composeWebhooks } from './compose'
 import { servePages } from './metrics/server'
 import { createWorkerMetrics, type WorkerMetrics } from './metrics/worker'
 import { newId } from './new-id'
@@ -55,6 +55,7 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
       ...config.channels,
       email: { ...config.channels.email, returnPath: returnPathOf(config, secrets, 'notice', base.now) },
     }),
+    sendWebhook: composeWebhooks(config),
     publicUrl: config.http.publicUrl,
     logger: base.logger,
     pace,

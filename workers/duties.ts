@@ -1,8 +1,10 @@
 // The duties beside the workers: each part of each is done by the worker that holds its lease.
 
+import type { SendWebhook } from '../connectors/webhook'
 import type { OutgoingChannel } from '../notices/channel'
 import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/case'
 import { chainEntries, signRoot } from '../services/access/audit/chain'
+import { createSending } from '../services/access/subscription/send'
 import { keepSchedules } from '../services/letters/collect/schedule'
 import { askEndpoints } from '../services/letters/endpoint/ask'
 import { carryOut } from '../services/operations/desk/carry-out'
@@ -33,6 +35,7 @@ const RECONCILE_EVERY_MS = 1_000
 const FAILING_EVERY_MS = 10_000
 const DESK_EVERY_MS = 1_000
 const SEND_EVERY_MS = 2_000
+const WEBHOOKS_EVERY_MS = 500
 /** So soon a system is asked that is new or has another address. */
 const ASK_EVERY_MS = 10_000
 /** So soon a schedule that was lost is there again. */
@@ -49,6 +52,8 @@ export interface DutyOptions {
   store: { removeOrphans(before: Date): Promise<unknown> }
   /** The channels by which notices go out. */
   channels: readonly OutgoingChannel[]
+  /** Calls the address of a webhook once. */
+  sendWebhook: SendWebhook
   publicUrl: string
   logger: DutyLog
   now: () => Date
@@ -63,6 +68,8 @@ interface Duty {
   parts: number
   /** One turn over the parts that are held; returns whether more is to be done at once. */
   turn(parts: readonly number[]): Promise<boolean>
+  /** Resolves when what its turns have left under way has ended. */
+  ended?(): Promise<void>
 }
 
 /** Starts all duties; `stop` lets the running turns end, and gives the leases to the other workers. */
@@ -90,6 +97,7 @@ export function startDuties(options: DutyOptions): { stop(): Promise<void> } {
   return {
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
+      for (const { ended } of duties) await ended?.()
       await keeper.stop()
       // A database that is gone lets the leases run out.
       await leases.leave().catch(() => undefined)
@@ -102,6 +110,7 @@ function dutiesOf({
   cases,
   store,
   channels,
+  sendWebhook,
   publicUrl,
   logger: log,
   pace,
@@ -117,6 +126,7 @@ function dutiesOf({
   })
   const said = { unmarked: false }
   const sending = { ...ports, publicUrl, random: Math.random }
+  const webhooks = createSending({ ...sending, sendWebhook, log }, now)
   return [
     {
       name: 'follow',
@@ -134,6 +144,7 @@ function dutiesOf({
       parts: 1,
       turn: () => sendNotices(sending, channel, now),
     })),
+    { name: 'send-webhooks', everyMs: WEBHOOKS_EVERY_MS, parts: 1, ...webhooks },
     ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
     alone('failing-runs', FAILING_EVERY_MS, () => noteFailingRuns(deps, cases, said, now())),
     { name: 'desk', everyMs: DESK_EVERY_MS, parts: 1, turn: () => carryOut(deps, now()) },

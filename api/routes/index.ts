@@ -3,6 +3,7 @@
 import type { Route } from '../http/route'
 import { agents } from './access/agent'
 import { sessions } from './access/session'
+import { subscriptions } from './access/subscription'
 import { calendars } from './directory/calendar'
 import { charges } from './directory/charge'
 import { employees } from './directory/employee'
@@ -14,6 +15,7 @@ import { offices } from './directory/office'
 import { sanctionedPosts } from './directory/sanctioned-post'
 import { directorySearch } from './directory/search'
 import { seats } from './directory/seat'
+import { agentFeeds } from './letters/agent-feed'
 import { callbacks } from './letters/callback'
 import { despatchLists } from './letters/despatch-list'
 import { dispatches } from './letters/dispatch'
@@ -32,6 +34,7 @@ import { health } from './operations/health'
 export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   'access/agent': agents,
   'access/session': sessions,
+  'access/subscription': subscriptions,
   'directory/calendar': calendars,
   'directory/charge': charges,
   'directory/employee': employees,
@@ -43,6 +46,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   'directory/sanctioned-post': sanctionedPosts,
   'directory/search': directorySearch,
   'directory/seat': seats,
+  'letters/agent-feed': agentFeeds,
   'letters/callback': callbacks,
   'letters/despatch-list': despatchLists,
   'letters/dispatch': dispatches,

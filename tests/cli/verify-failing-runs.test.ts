@@ -2,6 +2,7 @@
 
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 import { pino } from 'pino'
+import { createWebhookSender } from '../../connectors/webhook'
 import { CASES } from '../../process/cases'
 import { createStore } from '../../process/compose'
 import { newId } from '../../process/new-id'
@@ -37,6 +38,7 @@ beforeAll(async () => {
   duties = startDuties({
     deps: { repositories, runs: runsWithoutSoon(runs), secrets, newId, connectors },
     ...{ cases: CASES, store, channels: [], pace: createPace(), now: () => new Date() },
+    sendWebhook: createWebhookSender({ allowLoopback: true }),
     ...{ publicUrl: 'http://127.0.0.1', logger: pino({ level: 'silent' }) },
   })
   machine = openMachine(undefined)

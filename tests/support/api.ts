@@ -13,6 +13,7 @@ import { newApiKey } from '../../secrets/api-key'
 import { hashPassword } from '../../secrets/passwords'
 import { createConnectors } from '../../connectors'
 import { addressFault } from '../../connectors/address'
+import { createWebhookSender } from '../../connectors/webhook'
 import { createRepositories, type Repositories } from '../../database'
 import { connect } from '../../database/connection'
 import { migrate } from '../../database/operations/migration'
@@ -112,6 +113,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     },
     secrets: createSecrets(SECRET),
     addressFault: (address) => addressFault(address, { allowLoopback: true }),
+    sendWebhook: createWebhookSender({ allowLoopback: true }, { totalMs: 1_500 }),
     drawDespatchList,
     faultOfDatabase: asKcsError,
     pingDatabase: async () => void (await database.db?.admin().ping()),

@@ -8,6 +8,7 @@ import { createApi } from '../../../api/app'
 import { hashPassword } from '../../../secrets/passwords'
 import { serve } from '../../../api/server'
 import { createSecrets } from '../../../secrets'
+import { createWebhookSender } from '../../../connectors/webhook'
 import { asKcsError } from '../../../database/common/errors'
 import { drawDespatchList } from '../../../documents/pdf/draw-despatch-list'
 import { drawLetter } from '../../../documents/pdf/draw-letter'
@@ -85,6 +86,7 @@ export async function openPortal(seen: Partial<TemporalRuns> = {}): Promise<Port
     secrets: createSecrets(SECRET),
     addressFault: () => null,
     drawDespatchList,
+    sendWebhook: createWebhookSender({ allowLoopback: true }),
     faultOfDatabase: asKcsError,
     pingDatabase: async () => void (await world.database.db?.admin().ping()),
     newId,
@@ -104,6 +106,7 @@ export async function openPortal(seen: Partial<TemporalRuns> = {}): Promise<Port
     cases: CASES,
     store,
     channels: [],
+    sendWebhook: createWebhookSender({ allowLoopback: true }),
     publicUrl: url,
     logger,
     pace: createPace(),
