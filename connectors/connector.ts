@@ -7,9 +7,12 @@ import type { Outcome } from '../domain/letters/delivery/outcome'
 import type { DocumentReference, Language, LetterKind, Urgency } from '../domain/letters/dispatch/dispatch'
 import type { Purpose } from '../domain/letters/dispatch/recipients'
 import type { Desk } from '../domain/letters/tapal/event'
-import { cardOf, type Mechanism } from '../domain/letters/systems'
+import { isCalled, type Mechanism } from '../domain/letters/systems'
 import type { RefusalCode } from '../domain/letters/tapal/refusal'
 import type { CollectAnswer, CollectResult, SettleAnswer } from './collect'
+import type { Envelope } from './envelope'
+
+export type { Envelope }
 
 /** The address of an agent and how it is to be treated. Secrets are in the clear here and nowhere else. */
 export interface Endpoint {
@@ -157,6 +160,8 @@ export interface Connector {
   status?(endpoint: Endpoint, parcel: Pick<Parcel, 'deliveryKey' | 'reference'>): Promise<StatusAnswer>
   /** Questions by `status` that go in one call where they come together; one by one where it is absent. */
   readonly statusAtOnce?: number
+  /** The letter as an agent gets it that comes for its letters; absent where they are brought to the system. */
+  envelope?(parcel: Parcel): Envelope
   /** Takes a tapal back that was handed over; absent where that is not possible. Safe to repeat. */
   withdraw?(
     endpoint: Endpoint,
@@ -190,6 +195,6 @@ export function traitsOf(connector: Connector): Traits {
     canWithdraw: connector.withdraw !== undefined,
     reportsMovements: connector.parseCallback !== undefined,
     sendsByCollect: connector.collect !== undefined,
-    inside: cardOf(connector.mechanism).reached === 'inside',
+    inside: !isCalled(connector.mechanism),
   }
 }

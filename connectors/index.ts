@@ -12,6 +12,7 @@ import { createDownloader } from './http-download'
 import { createIlgmsConnector } from './ilgms'
 import { createKcsAgentConnector, type KcsAgentDeps } from './kcs-agent'
 import { createPrintConnector, type PrintDeps } from './print'
+import { createPullConnector, type PullDeps } from './pull'
 import { createPushConnector } from './push'
 
 /** What the connectors need of the rest of KCS; each folder declares its own part. */
@@ -19,6 +20,7 @@ export type ConnectorDeps = Omit<HttpDeps, 'http' | 'download' | 'now'> &
   EmailDeps &
   KcsAgentDeps &
   PrintDeps &
+  PullDeps &
   AddressRules & {
     /** Shorter limits for tests; the defaults are those of design §6. */
     httpLimits?: Partial<HttpLimits>
@@ -38,6 +40,7 @@ export function createConnectors(deps: ConnectorDeps): Record<Mechanism, Connect
   }
   return {
     push: createPushConnector(http),
+    pull: createPullConnector(deps),
     'kcs-agent': createKcsAgentConnector(deps),
     eoffice: createEofficeConnector(http),
     email: createEmailConnector(deps),

@@ -20,6 +20,7 @@ export function agentConnector(
     mail: { url: '', from: '' },
     drawCover: async () => Buffer.alloc(0),
     inbox: { allotInward: async () => new Map() },
+    shelf: { wasGivenOut: async () => false },
     despatchLists: { enlist: async () => undefined, strike: async () => 'absent' },
   })[system]
 }

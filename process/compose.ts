@@ -50,6 +50,7 @@ export function composeConnectors(
           now(),
         ),
     },
+    shelf: { wasGivenOut: (tapalId) => tapals.wasGivenOut(tapalId) },
     despatchLists: {
       enlist: (entries) => despatchLists.enlist(entries, now()),
       async strike(tapalId) {

@@ -22,6 +22,7 @@ import { dispatches } from './letters/dispatch'
 import { documents } from './letters/document'
 import { endpoints } from './letters/endpoint'
 import { stream } from './letters/feed'
+import { inwards } from './letters/inward'
 import { take } from './letters/mail-link'
 import { notices } from './letters/notice'
 import { routingRules } from './letters/routing-rule'
@@ -53,6 +54,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   'letters/document': documents,
   'letters/endpoint': endpoints,
   'letters/feed': stream,
+  'letters/inward': inwards,
   'letters/mail-link': take,
   'letters/notice': notices,
   'letters/routing-rule': routingRules,

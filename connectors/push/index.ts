@@ -1,9 +1,10 @@
 // The connector for filing systems that speak the KCS Agent Protocol: KCS calls them (docs/agent-protocol.md).
 
 import { type Connector } from '../connector'
+import { envelopeOf } from '../envelope'
 import { createHttpConnector, type HttpDeps } from '../http-connector'
 import { readAnswer, readReports } from '../reading'
-import { agentReport, deliveryOutcome, envelopeOf, statusAnswer } from './mapper'
+import { agentReport, deliveryOutcome, statusAnswer } from './mapper'
 import { capabilitiesSchema, reportSchema, settingsSchema, type Withdrawal } from './schema'
 import { checkSignature, signedHeaders } from '../signature'
 

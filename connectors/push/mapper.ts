@@ -1,61 +1,15 @@
-// Between our words and those of the KCS Agent Protocol: envelope out, answers and reports in.
+// Between the words of the KCS Agent Protocol and ours: answers and reports in.
 
 import { dayInKerala, startOfDay } from '../../domain/common/clock/ist'
 import { type Diary, type Outcome } from '../../domain/letters/delivery/outcome'
-import { type AgentReport, type Parcel, type StatusAnswer } from '../connector'
+import { type AgentReport, type StatusAnswer } from '../connector'
 import { type HttpAnswer, type HttpFault } from '../http'
 import { isOk, outcomeOfFault, outcomeOfQuestion, retryAfterMs } from '../http-outcome'
 import { garbled, readAnswer } from '../reading'
-import {
-  type Envelope,
-  type Report,
-  refusalSchema,
-  type Status,
-  statusSchema,
-  type Taken,
-  takenSchema,
-} from './schema'
+import { type Report, refusalSchema, type Status, statusSchema, type Taken, takenSchema } from './schema'
 
 /** When KCS asks again about a tapal that was accepted without a time. */
 const ASK_AFTER_MS = 60_000
-
-/** The envelope of a tapal; it is the same on every try. */
-export function envelopeOf(parcel: Parcel, publicUrl: string): Envelope {
-  const { letter } = parcel
-  return {
-    deliveryKey: parcel.deliveryKey,
-    purpose: parcel.purpose,
-    acknowledgeWithinSeconds: parcel.acknowledgeWithinSeconds,
-    sender: party(letter.sender),
-    recipient: party(parcel.recipient),
-    letter: {
-      dispatchId: letter.dispatchId,
-      despatchNumber: letter.despatchNumber,
-      kind: letter.kind,
-      subject: letter.subject,
-      letterNumber: letter.letterNumber,
-      letterDate: letter.letterDate,
-      fileNumber: letter.fileNumber,
-      urgency: letter.urgency,
-      language: letter.language,
-      acceptedAt: letter.acceptedAt.toISOString(),
-    },
-    documents: letter.documents.map(({ name, mediaType, size, sha256 }) => ({
-      name,
-      mediaType,
-      size,
-      sha256,
-      href: `${publicUrl}/v1/documents/${sha256}/content`,
-    })),
-  }
-}
-
-function party({ office, seat }: Parcel['recipient']): Envelope['recipient'] {
-  return {
-    office: { code: office.code, name: office.name, nameMl: office.nameMl, address: office.address },
-    seat: { id: seat.id, designation: seat.designation, section: seat.section },
-  }
-}
 
 /** What the answer to `POST /tapals` means. */
 export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outcome {

@@ -7,41 +7,6 @@ import { day, deliveryKey, diaryNumber, instant, reason, text } from '../reading
 /** The settings of an endpoint: `whsec_` and base64 of at least 24 bytes (Standard Webhooks). */
 export const settingsSchema = z.object({ secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/) })
 
-const officeSchema = z.object({ code: z.string(), name: z.string(), nameMl: z.string(), address: z.string() })
-const seatSchema = z.object({ id: z.string(), designation: z.string(), section: z.string() })
-const partySchema = z.object({ office: officeSchema, seat: seatSchema })
-
-/** What KCS sends to `POST {address}/tapals`. */
-export const envelopeSchema = z.object({
-  deliveryKey: z.string(),
-  purpose: z.enum(['action', 'information']),
-  acknowledgeWithinSeconds: z.number(),
-  sender: partySchema,
-  recipient: partySchema,
-  letter: z.object({
-    dispatchId: z.string(),
-    despatchNumber: z.string(),
-    kind: z.string(),
-    subject: z.string(),
-    letterNumber: z.string(),
-    letterDate: z.string(),
-    fileNumber: z.string(),
-    urgency: z.string(),
-    language: z.string(),
-    acceptedAt: z.string(),
-  }),
-  documents: z.array(
-    z.object({
-      name: z.string(),
-      mediaType: z.string(),
-      size: z.number(),
-      sha256: z.string(),
-      href: z.string(),
-    }),
-  ),
-})
-export type Envelope = z.infer<typeof envelopeSchema>
-
 /** What KCS sends to `POST {address}/tapals/{deliveryKey}/withdrawal`. */
 export const withdrawalSchema = z.object({ deliveryKey: z.string(), act: z.literal('withdraw') })
 export type Withdrawal = z.infer<typeof withdrawalSchema>

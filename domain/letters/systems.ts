@@ -19,9 +19,10 @@ export interface CarriedCard {
   carried: true
   /**
    * `address`: agents outside, each registered with the address at which KCS calls it. `relay`: KCS hands letters to a
-   * server of its own, which brings them there. `inside`: no call goes out, nothing can be down.
+   * server of its own, which brings them there. `inside`: no call goes out, nothing can be down. `visit`: agents outside,
+   * each registered without an address: they come to KCS for their letters, and no call goes out.
    */
-  reached: 'address' | 'relay' | 'inside'
+  reached: 'address' | 'relay' | 'inside' | 'visit'
   /** What counts as taking where the profile of the office says nothing. */
   taking: TakingRule
   /** It can stand in where no way of an office can be used. */
@@ -49,6 +50,14 @@ export const SYSTEM_CARDS = {
     standsIn: false,
     concurrency: 8,
     settings: { secret: { madeBy: 'kcs', proves: 'both', what: 'its signing secret (whsec_…)' } },
+  },
+  pull: {
+    carried: true,
+    reached: 'visit',
+    taking: 'diary',
+    standsIn: false,
+    concurrency: 1,
+    settings: {},
   },
   'kcs-agent': {
     carried: true,
@@ -127,8 +136,15 @@ export const MECHANISMS: readonly Mechanism[] = SYSTEMS.filter(isMechanism)
 export type AgentSystem = SystemsWith<{ reached: 'address' }>
 export const AGENT_SYSTEMS: readonly AgentSystem[] = MECHANISMS.filter(isAgentSystem)
 
+/** The systems of agents that come for their letters, registered without an address. */
+export type VisitingSystem = SystemsWith<{ reached: 'visit' }>
+
+/** The systems of all agents that letters reach. */
+export type RegisteredSystem = AgentSystem | VisitingSystem
+export const REGISTERED_SYSTEMS: readonly RegisteredSystem[] = MECHANISMS.filter(isRegisteredSystem)
+
 /** The ways of KCS itself: each has one endpoint, which bears its name. */
-export type OwnSystem = Exclude<Mechanism, AgentSystem>
+export type OwnSystem = Exclude<Mechanism, RegisteredSystem>
 export const OWN_SYSTEMS: readonly OwnSystem[] = MECHANISMS.filter(isOwnSystem)
 
 /** What can carry a letter where no way of an office can be used. */
@@ -145,9 +161,25 @@ export function isAgentSystem(system: System): system is AgentSystem {
   return isMechanism(system) && SYSTEM_CARDS[system].reached === 'address'
 }
 
+/** Returns whether agents of that system come for their letters. */
+export function isVisitingSystem(system: System): system is VisitingSystem {
+  return isMechanism(system) && SYSTEM_CARDS[system].reached === 'visit'
+}
+
+/** Returns whether endpoints of that system are those of agents, with an address or without. */
+export function isRegisteredSystem(system: System): system is RegisteredSystem {
+  return isAgentSystem(system) || isVisitingSystem(system)
+}
+
 /** Returns whether the system is a way of KCS itself. */
 export function isOwnSystem(system: System): system is OwnSystem {
-  return isMechanism(system) && !isAgentSystem(system)
+  return isMechanism(system) && !isRegisteredSystem(system)
+}
+
+/** Returns whether KCS calls somebody to hand a letter over by that way; what is not called cannot be down. */
+export function isCalled(mechanism: Mechanism): boolean {
+  const { reached } = SYSTEM_CARDS[mechanism]
+  return reached === 'address' || reached === 'relay'
 }
 
 /** Returns whether the system can carry a letter where no way of an office can be used. */

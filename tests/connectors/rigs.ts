@@ -146,6 +146,7 @@ function makeConnectors(publicUrl: string, smtpUrl: string): Record<Mechanism, C
     mailLink: (tapalId) => `${publicUrl}/take/link-of-${tapalId}`,
     drawCover: async () => Buffer.from('%PDF-1.4 cover'),
     inbox: { allotInward: inside },
+    shelf: { wasGivenOut: inside },
     despatchLists: { enlist: inside, strike: inside },
   })
 }

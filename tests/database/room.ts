@@ -97,6 +97,7 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     nextAttemptAt: at,
     lastAskedAt: null,
     claim: null,
+    lease: null,
     parked: false,
     withdrawOwed: false,
     withdrawal: null,

@@ -95,6 +95,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
       drawCover: async () => Buffer.alloc(0),
       allowLoopback: true,
       inbox: { allotInward: async () => new Map() },
+      shelf: { wasGivenOut: async () => false },
       despatchLists: { enlist: async () => undefined, strike: async () => 'absent' },
       now,
     }),

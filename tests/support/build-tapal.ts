@@ -33,6 +33,7 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     nextAttemptAt: null,
     lastAskedAt: null,
     claim: null,
+    lease: null,
     parked: false,
     withdrawOwed: false,
     withdrawal: null,

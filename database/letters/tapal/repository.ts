@@ -14,6 +14,7 @@ import { tapalReads } from './reads'
 import { tapalRecall } from './recall'
 import { tapalScan } from './scan'
 import { tapalCollection } from './schema'
+import { tapalShelf } from './shelf'
 import { tapalWithdrawals } from './withdrawals'
 import { tapalWrites } from './writes'
 
@@ -33,6 +34,7 @@ export function tapalRepository(connection: Connection) {
     ...tapalOpen(connection),
     ...tapalRecall(collection),
     ...tapalScan(collection),
+    ...tapalShelf(collection),
     ...tapalWithdrawals(collection),
   }
 }

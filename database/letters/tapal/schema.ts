@@ -7,6 +7,7 @@ import { timesPart } from '../../common/times'
 import type { Diary } from '../../../domain/letters/delivery/outcome'
 import type { Reason } from '../../../domain/letters/routing/reason'
 import { type Desk, EVENT_KINDS, type TapalEvent } from '../../../domain/letters/tapal/event'
+import type { Lease } from '../../../domain/letters/tapal/lease'
 import type { Refusal } from '../../../domain/letters/tapal/refusal'
 import { RISE_PLACES, type RoseAt } from '../../../domain/letters/tapal/risen'
 import type { Tapal, Withdrawal } from '../../../domain/letters/tapal/tapal'
@@ -30,6 +31,9 @@ export interface TapalRow extends Omit<Tapal, 'id'> {
 /** The indexes of what lies at the operator's desk: all, and by endpoint. */
 export const DESK_INDEX = 'desk'
 export const DESK_OF_ENDPOINT_INDEX = 'desk-of-endpoint'
+
+/** The index of what lies ready to be fetched. */
+export const SHELF_INDEX = 'shelf'
 
 /** The name of the index over what rose to the seats in a place. */
 export const risenIndexName = (place: string): string => `risen-${place}`
@@ -90,6 +94,12 @@ const claim = part<NonNullable<Tapal['claim']>>({
   until: { type: Date, required: true },
 })
 
+const lease = part<Lease>({
+  id: { type: String, required: true },
+  until: { type: Date, required: true },
+  given: { type: Number, required: true },
+})
+
 const withdrawal = part<Withdrawal>({
   at: { type: Date, required: true },
   tries: { type: Number, required: true },
@@ -141,6 +151,7 @@ export const tapalCollection = declare<TapalRow>(
     nextAttemptAt: { type: Date, default: null },
     lastAskedAt: { type: Date, default: null },
     claim: { type: claim, default: null },
+    lease: { type: lease, default: null },
     parked: { type: Boolean, required: true },
     withdrawOwed: { type: Boolean, required: true },
     withdrawal: { type: withdrawal, default: null },
@@ -181,6 +192,15 @@ export const tapalCollection = declare<TapalRow>(
     [
       { dispatch: 1, endpoint: 1 },
       { partialFilterExpression: { withdrawOwed: true }, name: 'withdrawals' },
+    ],
+    // What lies ready for agents that come for it: whether it is free is read off the keys. Letters by other ways are in neither.
+    [
+      { endpoint: 1, rank: -1, createdAt: 1, _id: 1, office: 1, 'lease.until': 1, 'lease.id': 1 },
+      { partialFilterExpression: { mechanism: 'pull', state: 'handed-over' }, name: SHELF_INDEX },
+    ],
+    [
+      { endpoint: 1, _id: 1 },
+      { partialFilterExpression: { mechanism: 'pull', withdrawOwed: true }, name: 'withdrawals-to-fetch' },
     ],
     [{ 'withdrawal.at': 1 }, { partialFilterExpression: { withdrawOwed: true }, name: 'withdrawals-due' }],
     [FOLLOWED_INDEX, { partialFilterExpression: { followed: false } }],

@@ -118,6 +118,21 @@ export const letterCodes = {
     'Another report was sent under this key.',
     'Give each report a key of its own, and repeat a report under the same key as it was.',
   ),
+  'not-receivable': entry(
+    'conflict',
+    'The tapal is not to be received any more.',
+    'See its state; of a recalled letter say by withdraw whether you give it back.',
+  ),
+  'not-withdrawable': entry(
+    'conflict',
+    'The tapal is not to be given back.',
+    'Only a letter that its sender has recalled is given back; see withdrawals of /v1/agent/inwards.',
+  ),
+  'lease-lost': entry(
+    'conflict',
+    'The lease does not hold the letter any more.',
+    'It was given out again or has been answered: fetch the letters again, and act on what comes.',
+  ),
   'not-redeliverable': entry(
     'conflict',
     'The tapal has not failed.',
@@ -163,6 +178,11 @@ export const letterCodes = {
     'See /v1/flows for its messages.',
   ),
   'agent-unknown': entry('not-found', 'There is no such agent.', 'See /v1/agents.'),
+  'agent-is-called': entry(
+    'forbidden',
+    'This agent is not registered to come for its letters.',
+    'Use the key of an agent of the mechanism pull; to the others letters are brought.',
+  ),
   'endpoint-unknown': entry(
     'not-found',
     'There is no such endpoint.',

@@ -22,6 +22,7 @@ export const CAUSES = [
   'duplicate-at-agent',
   'handed-over-to-agent',
   'listed-for-post',
+  'laid-out-for-agent',
   'mailed',
   'posted',
   'retry-later',

@@ -49,6 +49,7 @@ function moved({ mechanism, endpoint, taking }: OtherWay, at: Date): TapalChange
     attempts: 0,
     reference: null,
     claim: null,
+    lease: null,
     parked: true,
     nextAttemptAt: at,
   }

@@ -6,6 +6,7 @@ import type { DispatchTimes, Urgency } from '../dispatch/dispatch'
 import type { Purpose } from '../dispatch/recipients'
 import type { Reason } from '../routing/reason'
 import type { TapalEvent } from './event'
+import type { Lease } from './lease'
 import type { MailLink } from './mail-link'
 import type { Refusal } from './refusal'
 import type { RoseAt } from './risen'
@@ -35,6 +36,8 @@ export interface TapalFields {
   lastAskedAt: Date | null
   /** Who is handing it over at this moment, and until when that is believed. */
   claim: { id: string; until: Date } | null
+  /** The agent that came for it has it until then, and has not said yet what became of it; null if it was never given out. */
+  lease: Lease | null
   /** Its endpoint is paused; the endpoint's own workflow delivers it. */
   parked: boolean
   /** It was in the hands of an agent when it was recalled, and must be taken back there. */

@@ -4,7 +4,7 @@ import type { EndpointRecord } from '../../../database/letters/endpoint/reposito
 import { waitAfter } from '../../../domain/letters/delivery/back-off'
 import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
 import { judgeFailures } from '../../../domain/letters/endpoint/endpoint'
-import { cardOf } from '../../../domain/letters/systems'
+import { isCalled } from '../../../domain/letters/systems'
 import { askEndpoint } from '../endpoint/ask'
 import type { DeliveryDeps } from './deps'
 
@@ -20,7 +20,7 @@ export async function noteHealth(
   at: Date,
 ): Promise<EndpointHealth> {
   // What lies inside KCS cannot be down.
-  if (cardOf(record.mechanism).reached === 'inside') return 'open'
+  if (!isCalled(record.mechanism)) return 'open'
   const { endpoints } = deps.repositories
   const all = [...outcomes.values()]
   const goneOutcome = all.find(({ kind }) => kind === 'gone')

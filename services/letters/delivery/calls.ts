@@ -1,7 +1,7 @@
 // How many calls are open at an endpoint at once: never more than it bears, in all lanes, drains and processes together.
 
 import type { Urgency } from '../../../domain/letters/dispatch/dispatch'
-import { cardOf, type Mechanism } from '../../../domain/letters/systems'
+import { isCalled, type Mechanism } from '../../../domain/letters/systems'
 import { urgencyRank } from '../../../domain/letters/tapal/tapal'
 
 /** The part of an endpoint's calls that this process holds. */
@@ -122,8 +122,7 @@ export function createCalls(lease: LeaseCalls, holder: string): Calls {
 
   return {
     take(endpoint, { calls, urgency, waitMs }) {
-      if (cardOf(endpoint.mechanism).reached === 'inside')
-        return Promise.resolve({ calls, done: () => undefined })
+      if (!isCalled(endpoint.mechanism)) return Promise.resolve({ calls, done: () => undefined })
       const place = placeOf(endpoint.id, endpoint.concurrency)
       return new Promise((resolve) => {
         const waiter: Waiter = {

@@ -2,7 +2,7 @@
 
 import { FALLBACK_MECHANISM, FALLBACK_SHARD } from '../../../domain/letters/delivery/mechanism'
 import type { LaneSummary } from '../../../domain/letters/dispatch/dispatch'
-import { cardOf, type Mechanism } from '../../../domain/letters/systems'
+import { isCalled, type Mechanism } from '../../../domain/letters/systems'
 import { signalDelivered } from '../dispatch/tell'
 import { noteTransmissionOverdue } from '../tapal/escalate-overdue'
 import type { DeliveryDeps } from './deps'
@@ -37,7 +37,7 @@ export async function deliverLane(
   controls: { claimId: string; beat(): void },
 ): Promise<LaneReport | { waitMs: number }> {
   // What lies inside KCS is taken in one call, however many.
-  const limit = cardOf(mechanism).reached === 'inside' ? deps.connectors[mechanism].batchSize : BATCH
+  const limit = isCalled(mechanism) ? BATCH : deps.connectors[mechanism].batchSize
   const drain = { dispatch, mechanism, shard }
   const result = await drainRows(deps, drain, limit, controls)
   if (result.waitUntil !== null) {

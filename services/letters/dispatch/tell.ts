@@ -1,5 +1,6 @@
 // The signals to the run of a dispatch. A signal only saves time: the run reads the rows again at its next due instant.
 
+import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
 
 /** Above this number the run wakes at its next due instant only, so that a circular does not fill its history. */
@@ -24,6 +25,20 @@ export async function signalTaken(
 /** Tells soon that a tapal has reached its office by a way that the run does not see, and its clock has started. */
 export function tellDelivered(deps: Deps, dispatch: string): void {
   deps.runs.soon(`delivered ${dispatch}`, () => signalDelivered(deps, dispatch))
+}
+
+/**
+ * Tells soon what follows for its run from a tapal that its office received by itself, if anything: that nothing more is owed
+ * of it, or that a clock is due before all others. A later clock the run finds by itself when the earlier one is due, so
+ * that a letter to many is told once and not by each.
+ */
+export function tellReceived(deps: Deps, before: Tapal, { id, dispatch, owes, dueAt }: Tapal): void {
+  if (before.owes && !owes) return tellTaken(deps, dispatch)
+  if (dueAt === null || (before.dueAt !== null && before.dueAt <= dueAt)) return
+  deps.runs.soon(`received ${id}`, async () => {
+    const first = (await deps.repositories.tapals.firstDue([dispatch])).get(dispatch)
+    if (first && first >= dueAt) await signalDelivered(deps, dispatch)
+  })
 }
 
 /** Tells soon that the sender has taken the letter back. */

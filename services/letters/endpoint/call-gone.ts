@@ -2,7 +2,7 @@
 
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
-import { cardOf } from '../../../domain/letters/systems'
+import { isRegisteredSystem, isVisitingSystem } from '../../../domain/letters/systems'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { actOnEndpoint, actOnEndpointErrors, type OnEndpoint } from './act-on-endpoint'
@@ -20,7 +20,7 @@ export async function requireAgentEndpoint(
   id: string,
 ): Promise<EndpointRecord> {
   const record = await requireEndpoint(deps, id)
-  if (cardOf(record.mechanism).reached !== 'address') throw new KcsError('endpoint-of-kcs')
+  if (!isRegisteredSystem(record.mechanism)) throw new KcsError('endpoint-of-kcs')
   return record
 }
 
@@ -31,7 +31,7 @@ export const callGoneErrors = [
 
 /**
  * What waits for it goes by the agent application of its offices; so does what comes, until they have another way. Its run
- * moves what is parked there, also where it waits for the operator.
+ * moves what is parked there, also where it waits for the operator, and what no agent has fetched yet.
  */
 export function callGone(
   deps: Pick<ServiceDeps, 'repositories' | 'runs' | 'connectors'>,
@@ -42,7 +42,14 @@ export function callGone(
   return actOnEndpoint(deps, caller, on, now, {
     what: 'endpoint-gone',
     require: requireAgentEndpoint,
-    change: (endpoints, act) => endpoints.callGone(on.endpoint, act),
+    async change(endpoints, act) {
+      const changed = await endpoints.callGone(on.endpoint, act)
+      const record = await endpoints.byId(on.endpoint)
+      // Also at a repeat: the first call may have died before this line.
+      if (record?.state === 'gone' && isVisitingSystem(record.mechanism))
+        await deps.repositories.tapals.takeOffShelf(on.endpoint, now)
+      return changed
+    },
     tell: tellResumed,
   })
 }

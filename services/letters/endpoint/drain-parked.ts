@@ -1,7 +1,7 @@
 // Delivers what is parked at an endpoint that answers again, and reopens it.
 
 import { LONGEST_PROBE_WAIT_MS } from '../../../domain/letters/endpoint/endpoint'
-import { cardOf } from '../../../domain/letters/systems'
+import { isCalled } from '../../../domain/letters/systems'
 import type { DeliveryDeps } from '../delivery/deps'
 import { drainRows } from '../delivery/drain'
 import type { DrainResult } from '../delivery/tally'
@@ -52,8 +52,7 @@ export async function drainParked(
 /** What lies inside KCS is taken in one call, however many. */
 async function limitOf({ repositories, connectors }: DeliveryDeps, endpoint: string): Promise<number> {
   const record = await repositories.endpoints.byId(endpoint)
-  const isInside = record !== null && cardOf(record.mechanism).reached === 'inside'
-  return isInside ? connectors[record.mechanism].batchSize : GENTLE
+  return record === null || isCalled(record.mechanism) ? GENTLE : connectors[record.mechanism].batchSize
 }
 
 function whatNext(

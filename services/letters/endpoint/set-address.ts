@@ -2,6 +2,7 @@
 
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
+import { isVisitingSystem } from '../../../domain/letters/systems'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { requireAgentEndpoint, requireAgentEndpointErrors } from './call-gone'
@@ -29,7 +30,9 @@ export async function setAddress(
 ): Promise<EndpointRecord> {
   requireOperator(caller)
   const record = await requireAgentEndpoint(deps, endpoint)
-  const fault = deps.addressFault(address)
+  const fault = isVisitingSystem(record.mechanism)
+    ? 'This agent comes for its letters, and is called at no address.'
+    : deps.addressFault(address)
   if (fault !== null)
     throw new KcsError('endpoint-address-forbidden', {
       errors: [{ pointer: '/address', detail: fault, code: 'endpoint-address-forbidden' }],

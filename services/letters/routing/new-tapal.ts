@@ -84,6 +84,7 @@ function begun(at: Date, acceptedAt: Date): Begun {
     nextAttemptAt: at,
     lastAskedAt: null,
     claim: null,
+    lease: null,
     parked: false,
     withdrawOwed: false,
     withdrawal: null,

@@ -4,7 +4,7 @@ import type { Connector, Endpoint, WithdrawAnswer } from '../../../connectors/co
 import type { OwedWithdrawal } from '../../../database/letters/tapal/withdrawals'
 import { type BackOff, waitAfter } from '../../../domain/letters/delivery/back-off'
 import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
-import { cardOf } from '../../../domain/letters/systems'
+import { isCalled } from '../../../domain/letters/systems'
 import { deliveryKey } from '../../../domain/letters/tapal/keys'
 import { type WithdrawalEnd, withdrawnChange } from '../../../domain/letters/tapal/recall'
 import type { Withdrawal } from '../../../domain/letters/tapal/tapal'
@@ -54,7 +54,7 @@ export async function enterAnswers(
 
 /** A hand-over may have been on its way when it was asked for the first time. */
 function mayComeYet({ mechanism, withdrawal }: OwedWithdrawal): boolean {
-  return cardOf(mechanism).reached !== 'inside' && !withdrawal?.unseen
+  return isCalled(mechanism) && !withdrawal?.unseen
 }
 
 function nextTry(
@@ -83,13 +83,23 @@ async function answerOf(
   }
 }
 
+/** Enters how withdrawals ended, each once; returns how many that were. */
+export function endWithdrawals(
+  { repositories: { tapals } }: Pick<WithdrawDeps, 'repositories'>,
+  end: WithdrawalEnd,
+  ids: readonly string[],
+  at: Date,
+): Promise<number> {
+  return tapals.applyToAll(ids, withdrawnChange(end, at), { withdrawOwed: true, state: 'recalled' })
+}
+
 async function finish(
-  { repositories: { tapals, registers } }: WithdrawDeps,
+  deps: WithdrawDeps,
   { connector }: Asked,
   { end, ids, at }: { end: WithdrawalEnd; ids: readonly string[]; at: Date },
 ): Promise<void> {
   // The number stays in the register of the office, as void; it is never given again. The row may not know
   // it: a recall may have come between the allotment and the record of it.
-  if (connector.mechanism === FALLBACK_MECHANISM) await registers.markVoid('inward', ids)
-  await tapals.applyToAll(ids, withdrawnChange(end, at), { withdrawOwed: true, state: 'recalled' })
+  if (connector.mechanism === FALLBACK_MECHANISM) await deps.repositories.registers.markVoid('inward', ids)
+  await endWithdrawals(deps, end, ids, at)
 }
