@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Command, Option } from 'commander'
 import type { RegistrationResponse } from '../../api/routes/access/agent/schema'
-import { AGENT_SYSTEMS, type AgentSystem } from '../../domain/letters/systems'
+import { isVisitingSystem, REGISTERED_SYSTEMS, type RegisteredSystem } from '../../domain/letters/systems'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
 import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'
@@ -15,7 +15,7 @@ import { addAgentConnect } from './agent-connect'
 interface Options extends CommonOptions {
   name: string
   office: string[]
-  mechanism?: AgentSystem
+  mechanism?: RegisteredSystem
   address?: string
 }
 
@@ -31,11 +31,12 @@ export function addAgent(program: Command, io: Io): void {
     .requiredOption('--name <name>', 'what the filing system is called')
     .option('--office <code>', 'an office it serves. May be repeated', collect, [])
     .addOption(
-      new Option('--mechanism <mechanism>', 'how KCS calls it; left out if it only sends').choices(
-        AGENT_SYSTEMS,
-      ),
+      new Option(
+        '--mechanism <mechanism>',
+        'how letters reach it, pull if it comes for them; left out if it only sends',
+      ).choices(REGISTERED_SYSTEMS),
     )
-    .option('--address <url>', 'where KCS calls it')
+    .option('--address <url>', 'where KCS calls it; left out for pull')
   addSettingFiles(command, ({ madeBy }) => madeBy === 'system')
   command.action((options: Options) => register(io, options))
   addAgentConnect(agent, io)
@@ -45,10 +46,11 @@ export function addAgent(program: Command, io: Io): void {
 async function register(io: Io, options: Options): Promise<void> {
   const { name, office: offices, mechanism, address } = options
   if (offices.length === 0) throw usage('The agent serves no office.', 'Name its offices by --office CODE.')
-  if ((mechanism === undefined) !== (address === undefined)) {
+  const isCalled = mechanism !== undefined && !isVisitingSystem(mechanism)
+  if (isCalled !== (address !== undefined)) {
     throw usage(
       '--mechanism and --address belong together.',
-      'Give both, or none for a system that only sends.',
+      'Give both, or none for a system that only sends; for one that comes for its letters --mechanism pull alone.',
     )
   }
   const settings = mechanism === undefined ? {} : readSettingFiles(mechanism, { ...options })
@@ -58,17 +60,24 @@ async function register(io: Io, options: Options): Promise<void> {
     body: { name, offices, ...(mechanism ? { mechanism, address, settings } : {}) },
   })
   if (options.json) printJson(io, body)
-  else io.stdout.write(`${pairs(rowsOf(body, client.url, offices)).join('\n')}\n`)
+  else io.stdout.write(`${pairs(rowsOf(body, client.url, options)).join('\n')}\n`)
   say(io, 'Keep the API key and the secret now: they are not shown again.')
 }
 
-function rowsOf(agent: RegistrationResponse, url: string, offices: readonly string[]): [string, string][] {
+function rowsOf(
+  agent: RegistrationResponse,
+  url: string,
+  { office: offices, mechanism }: Options,
+): [string, string][] {
+  const isVisitor = mechanism !== undefined && isVisitingSystem(mechanism)
   const endpoint = agent.endpoint?.id
   const rows: [string, string | undefined][] = [
     ['agent', agent.id],
     ['offices', offices.join(', ')],
     ['endpoint', endpoint],
-    ['call-backs', endpoint && `${url}/v1/callbacks/${endpoint}`],
+    isVisitor
+      ? ['letters', `${url}/v1/agent/inwards`]
+      : ['call-backs', endpoint && `${url}/v1/callbacks/${endpoint}`],
     ['API key', agent.apiKey],
     ['secret', agent.secret],
   ]

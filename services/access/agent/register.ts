@@ -3,7 +3,7 @@
 import type { Agent } from '../../../database/access/agent/repository'
 import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
 import { type ErrorCode, errorEntry, faultOfFields, KcsError } from '../../../domain/common/error'
-import { type AgentSystem, cardOf } from '../../../domain/letters/systems'
+import { cardOf, isAgentSystem, type RegisteredSystem } from '../../../domain/letters/systems'
 import type { ServiceDeps } from '../../deps'
 import { tellSchedule } from '../../letters/collect/schedule'
 import { sealedSettings } from '../../letters/endpoint/settings'
@@ -18,8 +18,9 @@ type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'connectors' | 'secrets'
 export interface NewAgent {
   name: string
   offices: string[]
-  /** Both or neither: without an address the agent only sends. */
-  mechanism?: AgentSystem | undefined
+  /** Without it the agent only sends. */
+  mechanism?: RegisteredSystem | undefined
+  /** Where KCS calls it; there is one exactly where the agent is called. */
   address?: string | undefined
   /** What the system made for its calls, by the names of its card; `token` is the older form of the setting `token`. */
   settings?: Readonly<Record<string, string>> | undefined
@@ -62,7 +63,7 @@ export async function registerAgent(
     return `${thing}-${digest.slice(0, 16)}`
   }
   const id = idOf('agent')
-  const endpoint = input.address === undefined ? null : idOf('endpoint')
+  const endpoint = input.mechanism === undefined ? null : idOf('endpoint')
   const { apiKey, row } = deps.secrets.newApiKey(now, { days: input.expiresInDays })
   const { name, offices } = input
   const agent: Agent = { id, name, offices, endpoint, keys: [row], createdAt: now }
@@ -83,6 +84,7 @@ export async function registerAgent(
 }
 
 async function requireSound({ repositories, addressFault }: Deps, input: NewAgent): Promise<void> {
+  requireAddressIfCalled(input)
   const officesByCode = await repositories.offices.byCodes(input.offices)
   const { title } = errorEntry('office-unknown')
   const errors = input.offices.flatMap((code, index) =>
@@ -99,6 +101,14 @@ async function requireSound({ repositories, addressFault }: Deps, input: NewAgen
   }
 }
 
+/** Throws KcsError `validation-failed` unless there is an address where KCS calls the agent, and only there. */
+function requireAddressIfCalled({ mechanism, address }: NewAgent): void {
+  const isCalled = mechanism !== undefined && isAgentSystem(mechanism)
+  if (isCalled === (address !== undefined)) return
+  const detail = isCalled ? `is missing: KCS calls agents that speak ${mechanism}` : 'is for agents that KCS calls'
+  throw new KcsError('validation-failed', { errors: [{ pointer: '/address', detail }] })
+}
+
 /** Throws KcsError `idempotency-key-reused` when the agent of this key was registered with other facts. */
 async function requireSame({ repositories }: Deps, id: string, input: NewAgent): Promise<void> {
   const agent = await repositories.agents.byId(id)
@@ -106,8 +116,9 @@ async function requireSame({ repositories }: Deps, id: string, input: NewAgent):
   const same =
     agent?.name === input.name &&
     agent.offices.join('\n') === input.offices.join('\n') &&
-    (agent.endpoint === null) === (input.address === undefined) &&
-    (endpoint === null || (endpoint.address === input.address && endpoint.mechanism === input.mechanism))
+    (agent.endpoint === null) === (input.mechanism === undefined) &&
+    (endpoint === null ||
+      (endpoint.address === (input.address ?? '') && endpoint.mechanism === input.mechanism))
   if (!same) throw new KcsError('idempotency-key-reused')
 }
 
@@ -144,7 +155,7 @@ async function addEndpoint(
 /** The settings that the card of the system names: what the system made, and what KCS makes for it. */
 function settingsOf(
   secrets: Deps['secrets'],
-  mechanism: AgentSystem,
+  mechanism: RegisteredSystem,
   { token, settings }: NewAgent,
 ): Record<string, string> {
   const settingsGiven: Record<string, string | undefined> = { token, ...settings }

@@ -1,7 +1,7 @@
 // Filing systems as they are registered.
 
 import { z } from 'zod'
-import { AGENT_SYSTEMS, settingNames } from '../../../../domain/letters/systems'
+import { REGISTERED_SYSTEMS, settingNames } from '../../../../domain/letters/systems'
 import { id, instant, line, officeCode, textOf } from '../../../http/fields'
 
 /** It is shown in a header. */
@@ -21,10 +21,13 @@ export const newAgentSchema = z
   .strictObject({
     name: line(200),
     offices: z.array(officeCode).min(1, 'must name at least one office').max(5000),
-    mechanism: z.enum(AGENT_SYSTEMS).optional(),
+    mechanism: z
+      .enum(REGISTERED_SYSTEMS)
+      .optional()
+      .meta({ description: 'How letters reach it; without it the agent only sends.' }),
     address: line(500)
       .optional()
-      .meta({ description: 'Base URL that KCS calls; without it the agent only sends.' }),
+      .meta({ description: 'Base URL that KCS calls; left out where the agent only sends, or comes for its letters (pull).' }),
     token: secretText
       .optional()
       .meta({ description: 'What the system wants KCS to show when it calls; the same as settings.token.' }),
@@ -33,10 +36,6 @@ export const newAgentSchema = z
       .optional()
       .meta({ description: 'What the system wants KCS to know for its calls, by the names of its card.' }),
     expiresInDays,
-  })
-  .refine(({ mechanism, address }) => (mechanism === undefined) === (address === undefined), {
-    error: 'mechanism and address belong together',
-    path: ['address'],
   })
   .refine(
     ({ mechanism, settings = {} }) => {

@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 import { MAX_WAYS } from '../../../../domain/directory/office/fields'
-import { isAgentSystem, SYSTEMS } from '../../../../domain/letters/systems'
+import { isRegisteredSystem, SYSTEMS } from '../../../../domain/letters/systems'
 import { Icon } from '../../../components/icon'
 import type { Way } from '../../../contract/directory'
 import { systemName } from '../../../lib/code-words'
@@ -75,7 +75,7 @@ function WayRow({ id, place, fault, value: way, set, raise, remove }: RowProps) 
           </option>
         ))}
       </select>
-      {isAgentSystem(way.system) && (
+      {isRegisteredSystem(way.system) && (
         <EndpointInput id={id} place={place} fault={fault} value={way} set={set} />
       )}
       <span className="way-acts">

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { isAgentSystem, settingNames } from '../../../../domain/letters/systems'
+import { isAgentSystem, isRegisteredSystem, settingNames } from '../../../../domain/letters/systems'
 import { DESK_STATES } from '../../../../domain/operations/desk/desk'
 import { Facts } from '../../../components/facts'
 import { Row, Table } from '../../../components/table'
@@ -145,7 +145,7 @@ function Acts({ one, ask }: { one: SystemHealth } & Pick<Props, 'ask'>) {
       {button(turn, { on: 'endpoint', act: turn, id })}
       {isAgent && button('address', { on: 'address', system: one })}
       {isAgent && settingNames(mechanism).length > 0 && button('secret', { on: 'secret', system: one })}
-      {isAgent && state !== 'gone' && button('gone', { on: 'endpoint', act: 'gone', id })}
+      {isRegisteredSystem(mechanism) && state !== 'gone' && button('gone', { on: 'endpoint', act: 'gone', id })}
     </span>
   )
 }
