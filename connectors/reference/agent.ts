@@ -20,12 +20,14 @@ export interface ReferenceAgent<Options extends InstanceOptions, Report> {
   outboxPaths: { put: string; list: string }
   /** Method and path of the call by which KCS hands a letter over. */
   deliveryCall: { method: string; path: string }
-  /** Body and headers of a call-back; absent where the system cannot call KCS, so that what it has is collected. */
+  /** Body and headers of a call-back. A system without it and without `tell` cannot call KCS: what it has is collected. */
   callback?(
     settings: Settings,
     id: string,
     report: Report,
   ): { body: string; headers(): Record<string, string> }
+  /** How KCS is told of a report by an agent that sends no call-backs. */
+  tell?(settings: Settings, id: string, report: Report): Promise<Try>
   open(core: Core<Options, Report>): Promise<Instance>
 }
 
@@ -116,21 +118,34 @@ async function openInstance<Options extends InstanceOptions, Report>(
 }
 
 async function tryOnce<Report>(
-  kind: Pick<ReferenceAgent<never, Report>, 'callback'>,
+  kind: Pick<ReferenceAgent<never, Report>, 'callback' | 'tell'>,
   folder: string,
   settings: Settings,
   { knobs }: KnobBoard,
   id: string,
   owed: Owed<Report>,
 ): Promise<Try> {
-  if (!kind.callback || settings.kcsUrl === '') return null
+  if ((!kind.callback && !kind.tell) || settings.kcsUrl === '') return null
   if ('letter' in owed) return handOver(settings, join(folder, 'documents'), id, owed.letter)
-  if (settings.endpointId === '' || settings.secret === '') return null
-  const { body, headers } = kind.callback(settings, id, owed.report)
-  let result = await callBack(settings, headers(), body)
-  for (let more = 0; result?.end === 'taken' && more < knobs.repeatCallbacks; more += 1)
-    result = await callBack(settings, headers(), body)
+  const once = tellingOf(kind, settings, id, owed.report)
+  if (once === null) return null
+  let result = await once()
+  for (let more = 0; result?.end === 'taken' && more < knobs.repeatCallbacks; more += 1) result = await once()
   return result
+}
+
+/** Tells KCS once of the report; null where it cannot be told yet. */
+function tellingOf<Report>(
+  kind: Pick<ReferenceAgent<never, Report>, 'callback' | 'tell'>,
+  settings: Settings,
+  id: string,
+  report: Report,
+): (() => Promise<Try>) | null {
+  const { tell } = kind
+  if (tell) return () => tell(settings, id, report)
+  if (!kind.callback || settings.endpointId === '' || settings.secret === '') return null
+  const { body, headers } = kind.callback(settings, id, report)
+  return () => callBack(settings, headers(), body)
 }
 
 function frontPage(title: string, instances: readonly { code: string; name: string }[]): Router {

@@ -134,12 +134,14 @@ export async function fetchDocument(
   return createHash('sha256').update(content).digest('hex') === sha256 ? content : null
 }
 
-interface Answer {
+/** What KCS answered; the body where it is JSON. */
+export interface Answer {
   status: number
   body: unknown
 }
 
-async function call(url: string, init: RequestInit): Promise<Answer> {
+/** Calls KCS; redirects are not followed. Throws where it does not answer. */
+export async function call(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(CALL_MS) })
   const text = await response.text()
   try {
@@ -150,7 +152,7 @@ async function call(url: string, init: RequestInit): Promise<Answer> {
 }
 
 /** 2xx is taken; a fault of what was sent is final; an unknown key, limits and faults of KCS are tried again. */
-function endOf({ status, body }: Answer): Try {
+export function endOf({ status, body }: Answer): Try {
   if (status >= 200 && status < 300) return { end: 'taken', status, answer: body }
   const again = [401, 408, 425, 429]
   if (status >= 400 && status < 500 && !again.includes(status))

@@ -3,7 +3,7 @@
 import { createConnectors } from '../../../connectors'
 import { casesFor } from '../../../connectors/conformance'
 import type { Subject } from '../../../connectors/conformance'
-import { cardOf, MECHANISMS } from '../../../domain/letters/systems'
+import { isCalled, MECHANISMS } from '../../../domain/letters/systems'
 import { startInsideRig } from '../inside-rig'
 import { startRig } from '../rigs'
 
@@ -12,7 +12,7 @@ const connectors = createConnectors({} as Parameters<typeof createConnectors>[0]
 describe.each(MECHANISMS)('%s', (mechanism) => {
   let rig: Subject & { stop(): Promise<void> }
   beforeAll(async () => {
-    rig = await (cardOf(mechanism).reached === 'inside' ? startInsideRig : startRig)(mechanism)
+    rig = await (isCalled(mechanism) ? startRig : startInsideRig)(mechanism)
   })
   afterAll(() => rig.stop())
 
