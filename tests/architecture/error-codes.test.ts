@@ -41,6 +41,13 @@ const ofReports = [
 /** Codes on the way that cannot come, or are caught. */
 const neverMet: Record<string, readonly string[]> = {
   takeReport: ['seat-not-held'],
+  // An agent that comes for its letters acts as its endpoint.
+  ...Object.fromEntries(
+    ['report', 'receive', 'acknowledge', 'refuse', 'return', 'open', 'move', 'file', 'close'].map((act) => [
+      `${act}Inward`,
+      ['seat-not-held'],
+    ]),
+  ),
   takeCallback: ofReports,
   takeByLink: ['seat-not-held', 'tapal-unknown'],
   takeLetter: ['seat-not-held', 'tapal-unknown'],

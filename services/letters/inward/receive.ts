@@ -5,13 +5,15 @@ import type { StatedDiary } from '../../../domain/letters/tapal/diary'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import type { Changed } from '../tapal/apply'
-import { receive, receiveErrors } from '../tapal/receive'
+import { receive } from '../tapal/receive'
 import { requireInward, requireInwardErrors, requireVisitor, requireVisitorErrors } from './visitor'
 
 export const receiveInwardErrors = [
   ...requireVisitorErrors,
   ...requireInwardErrors,
-  ...receiveErrors,
+  'not-receivable',
+  'acknowledged-otherwise',
+  'validation-failed',
 ] as const satisfies readonly ErrorCode[]
 
 /** Throws KcsError as `receive` does, and `tapal-unknown` for a letter of another endpoint or office. */

@@ -11,6 +11,7 @@ const NOW = new Date('2026-11-22T06:00:00Z')
 const note = { what: 'x', actor: { kind: 'kcs' }, at: NOW } as const
 const page = { limit: 5 }
 const ALL_PARTS = { of: 1, held: [0] }
+const LEASE = { id: 'l', now: NOW, until: NOW, limit: 5 }
 
 let room: Room
 beforeAll(async () => {
@@ -146,6 +147,7 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['subscriptions', 'wake', (r) => r.subscriptions.wake(new Map([['agent-1', 3]]), NOW)],
   ['endpoints', 'unfollowed', (r) => r.endpoints.unfollowed({ limit: 5, parts: ALL_PARTS, except: [] })],
   ['endpoints', 'callGone', (r) => r.endpoints.callGone('x', { reason: 'r', by: 'o', note })],
+  ['tapals', 'giveOut', (r) => r.tapals.giveOut({ endpoint: 'x', offices: [] }, LEASE)],
   ['tapals', 'deskCounts', (r) => r.tapals.deskCounts()],
   ['tapals', 'insert', (r) => r.tapals.insert([buildTapal()])],
   ['tapals', 'lyingIn', (r) => r.tapals.lyingIn('s', NOW, 5)],

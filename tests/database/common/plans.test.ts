@@ -9,6 +9,8 @@ const SOON = new Date(NOW.getTime() + 45_000)
 const day = { now: NOW, endOfDay: SOON }
 const first = { limit: 10, after: null }
 const kcs = { kind: 'kcs' } as const
+const shelf = { endpoint: 'pull-1', offices: ['A', 'B'] }
+const lease = { id: 'l', now: NOW, until: SOON, limit: 5 }
 const claim = { claimId: 'c', now: NOW, until: SOON, limit: 20 }
 const acknowledge = acknowledgeChange(
   { deliveredAt: NOW },
@@ -34,6 +36,12 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
     (r) => r.tapals.claim({ dispatch: 'D1', mechanism: 'push', shard: 0 }, { ...claim, not: ['a', 'b'] }),
   ],
   ['claiming what is parked', (r) => r.tapals.claim({ endpoint: 'E1', parked: true }, claim)],
+  ['giving out what lies ready', (r) => r.tapals.giveOut(shelf, lease)],
+  ['what a lease gave out', (r) => r.tapals.givenBy(shelf, 'l', NOW, 5)],
+  ['extending a lease', (r) => r.tapals.extendLease('T1', 'pull-1', 'l', SOON)],
+  ['whether a letter was given out', (r) => r.tapals.wasGivenOut('T1')],
+  ['what was recalled from an agent', (r) => r.tapals.recalledFrom(shelf, 5)],
+  ['taking letters off a shelf', (r) => r.tapals.takeOffShelf('pull-1', NOW)],
   ['parking', (r) => r.tapals.park('push', NOW)],
   ['putting off what waits', (r) => r.tapals.putOff('push', NOW, SOON)],
   ['making parked tapals due', (r) => r.tapals.dueNow('push', NOW)],
@@ -154,6 +162,10 @@ beforeAll(async () => {
   await tapals.insert([
     buildTapal(),
     buildTapal({ dispatch: 'D2', parked: true, endpoint: 'E1' }),
+    buildTapal({
+      ...{ dispatch: 'D4', office: 'A', mechanism: 'pull', endpoint: 'pull-1' },
+      ...{ state: 'handed-over', nextAttemptAt: null },
+    }),
     buildDelivered({ dispatch: 'D3' }),
   ])
   await offices.save([buildOffice('A')])

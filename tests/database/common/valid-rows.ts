@@ -18,6 +18,7 @@ function stored<Key extends string>(key: Key, record: Record<Key, string>): Reco
 const diary = { number: '7', date: AT }
 const tapal = buildTapal({
   claim: { id: 'c', until: AT },
+  lease: { id: 'l', until: AT, given: 1 },
   diary,
   refusal: { code: 'not-for-this-office', reason: 'Elsewhere', rightOffice: null },
   why: [{ code: 'named' }],
