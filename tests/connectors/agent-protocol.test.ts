@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { casesFor } from '../../connectors/conformance'
 import { createHttpClient } from '../../connectors/http'
 import { createPushConnector } from '../../connectors/push'
+import { inwardsSchema } from '../../api/routes/letters/inward/schema'
 import { envelopeOf, envelopeSchema } from '../../connectors/envelope'
+import { pageSchema } from '../../connectors/pull/reference-agent/wire'
 import { capabilitiesSchema, reportSchema, statusSchema } from '../../connectors/push/schema'
 import { signedHeaders } from '../../connectors/signature'
 import { MAX_FILE_NAME } from '../../domain/common/text/file-name'
@@ -41,6 +43,16 @@ test('the envelope of the document has exactly the members KCS sends', () => {
   const shown = envelopeSchema.strict().parse(JSON.parse(block('envelope')))
   const sent = envelopeOf(newParcel(), 'https://kcs.example')
   expect(members(shown)).toEqual(members(sent))
+})
+
+test('the letters of the document that are fetched are those that are brought, and both sides read them', () => {
+  const shown: unknown = JSON.parse(block('inwards'))
+  const [letter] = inwardsSchema.strict().parse(shown).items
+  const { id: _id, lease: _lease, ...envelope } = letter!
+  expect(members(envelopeSchema.strict().parse(envelope))).toEqual(
+    members(envelopeOf(newParcel(), 'https://kcs.example')),
+  )
+  expect(pageSchema.safeParse(shown).success).toBe(true)
 })
 
 test('the answers and call-backs of the document are read by KCS', () => {

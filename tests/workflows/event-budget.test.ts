@@ -5,6 +5,12 @@ import { temporal } from '@temporalio/proto'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { createStore } from '../../process/compose'
 import { CALM, type History, namesOf, type Scenes, scenesIn, textOf } from '../histories/scenes'
+import { newId } from '../../process/new-id'
+import { createSecrets } from '../../secrets'
+import type { Caller } from '../../services/access/right/identity'
+import { giveOut } from '../../services/letters/inward/give-out'
+import { receiveInward } from '../../services/letters/inward/receive'
+import { reportInward } from '../../services/letters/inward/report'
 import { until } from '../support/until'
 import { openWorld, type World } from '../support/world'
 
@@ -18,6 +24,7 @@ beforeAll(async () => {
   await scenes.offices(['PUSH'], 'push')
   await scenes.offices(['MAIL'], 'email')
   await scenes.offices(['POST'], 'print')
+  await scenes.offices(['PULL'], 'pull')
   await world.work()
 })
 afterAll(() => world?.close())
@@ -123,6 +130,34 @@ test('a letter to one recipient costs 20 events at most', async () => {
   expect(commandsOf('one recipient', history)).toEqual(ONE_RECIPIENT)
   expect(mostEvents(ONE_RECIPIENT)).toBeLessThanOrEqual(20)
   expect(bytes(history)).toBeLessThan(8 * 1024)
+})
+
+test('a letter that an agent fetches costs what one costs that is brought', async () => {
+  world.connectors.pull.answer(() => ({ kind: 'handed-over', cause: 'laid-out-for-agent' }))
+  const brought = commandsOf('brought', await letter(['PUSH']))
+  const agent = { id: 'puller', name: 'puller', offices: ['PULL'], endpoint: 'pull', keys: [] }
+  const caller: Caller = { kind: 'agent', keyId: 'k', agent: { ...agent, createdAt: new Date() } }
+  const told: Promise<unknown>[] = []
+  const soon = (_key: string, work: () => Promise<unknown>) => void told.push(work())
+  const { repositories, connectors } = world
+  const deps = {
+    repositories,
+    connectors,
+    secrets: createSecrets('ab'.repeat(32)),
+    newId,
+    runs: { ...world.runs, soon },
+  }
+  const dispatch = await scenes.send(['PULL'])
+  const { id: tapal } = await scenes.row(dispatch, 'PULL')
+  const fetched = await giveOut(deps, caller, { limit: 5, leaseSeconds: 60 }, new Date())
+  expect(fetched.more).toBe(false)
+  expect((await scenes.row(dispatch, 'PULL')).lease).toMatchObject({ given: 1 })
+  await receiveInward(deps, caller, { tapal, reference: 'R-1' }, new Date())
+  const at = new Date()
+  const report = { kind: 'acknowledged', key: 'k', at, diary: { number: 'PULL/1' } } as const
+  await reportInward(deps, caller, { tapal, report }, at)
+  await Promise.all(told)
+  expect(commandsOf('fetched', await scenes.history(dispatch))).toEqual(brought)
 })
 
 test('each further lane costs 6 events at most', async () => {
