@@ -63,7 +63,7 @@ export function tapalShelf(collection: Rows<TapalRow>) {
         const given = { $add: [{ $ifNull: ['$lease.given', 0] }, 1] }
         const lease = { id: { $literal: id }, until, given }
         const result = await collection.updateMany({ _id: { $in: ids }, ...free }, [{ $set: { lease } }])
-        const mine = result.modifiedCount === rows.length ? null : await heldBy(id, ids)
+        const mine = result.modifiedCount === rows.length ? null : await heldBy(endpoint, { id, until }, ids)
         const own = rows.filter(({ _id }) => mine === null || mine.has(_id))
         if (own.length === 0 && looks < LOOKS) continue
         const tapals = own.map((row) => asGiven(row, { id, until, given: (row.lease?.given ?? 0) + 1 }))
@@ -122,8 +122,13 @@ export function tapalShelf(collection: Rows<TapalRow>) {
     },
   }
 
-  async function heldBy(id: string, among: readonly string[]): Promise<ReadonlySet<string>> {
-    const filter: Filter = { _id: { $in: [...among] }, 'lease.id': id }
+  async function heldBy(
+    endpoint: string,
+    { id, until }: Pick<Lease, 'id' | 'until'>,
+    among: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const lease = { 'lease.id': id, 'lease.until': until }
+    const filter: Filter = { ...laidOut(endpoint), _id: { $in: [...among] }, ...lease }
     const rows = await collection.find(filter, { projection: { _id: 1 } }).toArray()
     return new Set(rows.map(({ _id }) => _id))
   }
