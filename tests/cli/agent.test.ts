@@ -35,6 +35,14 @@ describe('kcs agent register', () => {
     expect((await machine.kcs(['inbox', 'SEND/SO'])).code).toBe(3)
   })
 
+  it('registers a system that comes for its letters, and prints where it fetches them', async () => {
+    await signIn('admin')
+    const ran = await register('--mechanism', 'pull')
+    expect(ran.code).toBe(0)
+    expect(ran.out).toMatch(/^letters {5}http\S+\/v1\/agent\/inwards$/m)
+    expect(ran.out).not.toContain('secret')
+  })
+
   it('registers a system that only sends, without address', async () => {
     await signIn('admin')
     const ran = await register('--json')
@@ -65,6 +73,22 @@ describe('kcs agent register', () => {
     [
       'with an address and no mechanism',
       ['agent', 'register', '--name', 'X', '--office', 'RECV', '--address', 'http://x'],
+      'belong together',
+    ],
+    [
+      'with an address of a system that comes for its letters',
+      [
+        'agent',
+        'register',
+        '--name',
+        'X',
+        '--office',
+        'RECV',
+        '--mechanism',
+        'pull',
+        '--address',
+        'http://x',
+      ],
       'belong together',
     ],
     [

@@ -41,6 +41,34 @@ describe('agents', () => {
       expect([reply.status, reply.at('/endpoint'), reply.at('/secret')]).toEqual([201, null, undefined])
     })
 
+    test('201: an agent that comes for its letters has an endpoint without address, and no secret', async () => {
+      const pull = { name: 'Behind a firewall', offices: ['RECV'], mechanism: 'pull' }
+      const one = key()
+      const reply = await admin.post('/v1/agents', pull, one)
+      expect([reply.status, reply.at('/secret')]).toEqual([201, undefined])
+      const id = String(reply.at('/endpoint/id'))
+      expect(await api.repositories.endpoints.byId(id)).toMatchObject({ mechanism: 'pull', address: '' })
+      expect((await withKey(reply.at('/apiKey')).get('/v1/agent/inwards')).status).toBe(200)
+      expect((await admin.post('/v1/agents', pull, one)).status).toBe(200)
+      const operator = { address: 'https://agent.example', reason: 'it can be called now' }
+      expect(await admin.call('PUT', `/v1/endpoints/${id}/address`, operator)).toMatchObject({
+        status: 422,
+        body: { code: 'endpoint-address-forbidden' },
+      })
+    })
+
+    test.each([
+      ['an agent that is called has an address', { mechanism: 'push' }],
+      ['one that comes has none', { mechanism: 'pull', address: 'https://agent.example' }],
+    ])('422 validation-failed: %s', async (_what, facts) => {
+      const reply = await admin.post('/v1/agents', { name: 'X', offices: ['RECV'], ...facts }, key())
+      expect([reply.status, reply.at('/code'), reply.at('/errors/0/pointer')]).toEqual([
+        422,
+        'validation-failed',
+        '/address',
+      ])
+    })
+
     test('200: a replay names the same agent and shows no secret', async () => {
       const one = key()
       const first = await admin.post('/v1/agents', push, one)
