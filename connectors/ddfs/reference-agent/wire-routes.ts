@@ -42,7 +42,7 @@ export function addProtocol(router: Router, ddfs: Ddfs): void {
   router.post('/letters', (ctx) => receive(ddfs, ctx))
   router.get('/letters', async (ctx) => {
     const found = await jobs.under(textOf(ctx, 'clientKey'))
-    const waits = found.some(isWaiting) ? { 'retry-after': ASK_AFTER_SECONDS } : {}
+    const waits: Record<string, string> = found.some(isWaiting) ? { 'retry-after': ASK_AFTER_SECONDS } : {}
     reply(ctx, 200, { jobs: found.map(jobShown) }, waits)
   })
   router.post('/letters/withdrawal', async (ctx) => {
