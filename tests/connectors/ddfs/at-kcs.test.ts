@@ -1,7 +1,5 @@
 // DDFS and KCS together: letters on their way there are asked about at growing waits and never doubled; what is sent there arrives.
 
-import { buildDispatch, buildOffice } from '../../support/builders'
-import { buildTapal } from '../../support/build-tapal'
 import { deliveryKey } from '../../../domain/letters/tapal/keys'
 import { createStore } from '../../../process/compose'
 import { newId } from '../../../process/new-id'
@@ -9,7 +7,8 @@ import { readLetter } from '../../../process/read-letter'
 import { type CollectReport, collectFrom } from '../../../services/letters/collect/collect'
 import { deliver } from '../../activities/letters/lane'
 import { openRig, type Rig, run } from '../../activities/letters/rig'
-import { buildSeat } from '../../support/builders'
+import { buildTapal } from '../../support/build-tapal'
+import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
 import { OPEN_SECRETS } from '../../support/open-secrets'
 import { recordingRuns } from '../../support/recording-runs'
 import { get } from '../reference-agents/running'
