@@ -16,6 +16,8 @@ export interface Specimen {
   /** Where the document can be fetched, as if it were KCS. */
   url: string
   documents: DocumentSource
+  /** The document itself. */
+  pdf: Buffer
   /** A new letter to the seat, with a delivery key of its own. */
   parcel(office: string, seat: string): Parcel
   close(): Promise<void>
@@ -34,6 +36,7 @@ export async function openSpecimen(port: number): Promise<Specimen> {
   const document = { sha256, name: 'specimen.pdf', mediaType: 'application/pdf', size: pdf.length }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    pdf,
     documents: {
       async open(wanted) {
         if (wanted !== sha256) throw new KcsError('document-unknown')

@@ -3,11 +3,11 @@
 import { createConnectors } from '../connectors'
 import type { Connector } from '../connectors/connector'
 import type { DocumentSource } from '../connectors/document-source'
-import type { AgentSystem } from '../domain/letters/systems'
+import type { RegisteredSystem } from '../domain/letters/systems'
 
 /** The connector of the system; `publicUrl` is where it finds the documents of the letters that it is handed. */
 export function agentConnector(
-  system: AgentSystem,
+  system: RegisteredSystem,
   { documents, publicUrl }: { documents: DocumentSource; publicUrl: string },
 ): Connector {
   return createConnectors({

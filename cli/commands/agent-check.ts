@@ -1,30 +1,21 @@
 // kcs agent check: whether a filing system keeps to what KCS expects of it.
 
 import { type Command, Option } from 'commander'
-import { casesFor, type ConformanceCase, type Subject } from '../../connectors/conformance'
+import { casesFor, type Subject } from '../../connectors/conformance'
 import { type Endpoint } from '../../connectors/connector'
 import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
 import { type AgentSystem, AGENT_SYSTEMS, settingNames } from '../../domain/letters/systems'
 import { agentConnector } from '../../process/agent-connectors'
-import { CliError, EXIT, usage } from '../exit'
-import { type Io, printJson, say } from '../io'
+import { reportCases } from '../check-report'
+import { usage } from '../exit'
+import { type Io, say } from '../io'
 import { addSettingFiles, flagOf, readSettingFiles } from '../setting-files'
 import { openSpecimen, type Specimen } from '../specimen'
-import { plain } from '../table'
+import { checkPull, type PullCheck } from './agent-check-pull'
 
-interface Options {
+interface Options extends PullCheck {
   mechanism: AgentSystem
-  office: string
-  seat: string
-  port: string
-  json?: boolean
-}
-
-interface Finding {
-  title: string
-  ok: boolean
-  /** What it did instead. */
-  found?: string
+  pull?: boolean
 }
 
 export function addAgentCheck(agent: Command, io: Io): void {
@@ -33,9 +24,13 @@ export function addAgentCheck(agent: Command, io: Io): void {
     .summary('check that a filing system keeps to the protocol')
     .description(
       'Calls the filing system as KCS would and hands it some specimen letters, marked as such. Needs no KCS. Their ' +
-        'document is served by this command while it runs.',
+        'document is served by this command while it runs. With --pull it stands in for KCS instead, and waits for an ' +
+        'agent that comes for its letters.',
     )
-    .argument('<address>', 'base URL of the filing system')
+    .argument('[address]', 'base URL of the filing system; left out with --pull')
+    .option('--pull', 'the agent comes for its letters: point it at this command')
+    .option('--key-file <file>', 'with --pull: file with the API key that the agent shows')
+    .option('--wait <seconds>', 'with --pull: how long a case waits for the agent', '150')
     .addOption(
       new Option('--mechanism <mechanism>', 'what it speaks')
         .choices(AGENT_SYSTEMS)
@@ -43,10 +38,17 @@ export function addAgentCheck(agent: Command, io: Io): void {
     )
     .requiredOption('--office <code>', 'an office that it serves')
     .requiredOption('--seat <seat>', 'a seat of that office')
-    .option('--port <port>', 'port on 127.0.0.1 at which the document is served (default: a free one)', '0')
+    .option('--port <port>', 'port on 127.0.0.1 at which it serves (default: a free one)', '0')
     .option('--json', 'print JSON instead of text')
   addSettingFiles(command)
-  command.action((address: string, options: Options) => check(io, address, options))
+  command.action((address: string | undefined, options: Options) => {
+    if ((address === undefined) !== (options.pull ?? false))
+      throw usage(
+        'An address and --pull exclude each other.',
+        'Give the address of an agent that is called, or --pull.',
+      )
+    return address === undefined ? checkPull(io, options) : check(io, address, options)
+  })
 }
 
 async function check(io: Io, address: string, options: Options): Promise<void> {
@@ -56,14 +58,8 @@ async function check(io: Io, address: string, options: Options): Promise<void> {
   const specimen = await openSpecimen(Number(options.port))
   try {
     say(io, `the specimen document is served at ${specimen.url}`)
-    const findings: Finding[] = []
     const subject = subjectOf(endpoint, specimen, options)
-    for (const one of casesFor(subject.connector)) {
-      const finding = await find(one, subject)
-      findings.push(finding)
-      if (!options.json) io.stdout.write(`${lineOf(finding)}\n`)
-    }
-    conclude(io, findings, options.json ?? false)
+    await reportCases(io, casesFor(subject.connector), subject, options.json ?? false)
   } finally {
     await specimen.close()
   }
@@ -92,28 +88,4 @@ function endpointOf(address: string, options: Options): Endpoint {
 function subjectOf(endpoint: Endpoint, specimen: Specimen, { mechanism, office, seat }: Options): Subject {
   const connector = agentConnector(mechanism, { documents: specimen.documents, publicUrl: specimen.url })
   return { connector, endpoint, parcel: () => specimen.parcel(office, seat) }
-}
-
-async function find({ title, run }: ConformanceCase, subject: Subject): Promise<Finding> {
-  try {
-    await run(subject)
-    return { title, ok: true }
-  } catch (error) {
-    const text = (error as Error).message
-    return { title, ok: false, found: text.split('\n').filter(Boolean).join(' ') }
-  }
-}
-
-function lineOf({ title, ok, found }: Finding): string {
-  return ok ? `well   ${title}` : `WRONG  ${title}: ${plain(found ?? '')}`
-}
-
-function conclude(io: Io, findings: readonly Finding[], json: boolean): void {
-  const wrong = findings.filter(({ ok }) => !ok).length
-  if (json) printJson(io, { ok: wrong === 0, findings })
-  if (wrong === 0) return say(io, `All ${findings.length} cases are well.`)
-  throw new CliError(`${wrong} of ${findings.length} cases went wrong.`, {
-    exitCode: EXIT.failed,
-    remedy: 'See what is expected in docs/agent-protocol.md, mend it, and check again.',
-  })
 }

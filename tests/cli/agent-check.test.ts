@@ -1,5 +1,12 @@
 // kcs agent check against the reference agents, sound and spoilt.
 
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { referenceAgent } from '../../connectors/pull/reference-agent/agent'
+import { startReferenceAgent } from '../../connectors/reference/agent'
 import { type Rig, startRig } from '../connectors/rigs'
 import { SETTINGS } from '../connectors/specimen'
 import { type AgentSystem, AGENT_SYSTEMS, settingNames } from '../../domain/letters/systems'
@@ -57,3 +64,54 @@ describe('kcs agent check', () => {
     expect(ran.err).toContain('--secret-file')
   })
 })
+
+describe('kcs agent check --pull', () => {
+  const recipient = ['--pull', '--office', 'CDIT', '--seat', 'CDIT-REG']
+  let folder: string
+  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'kcs-pull-check-'))))
+  afterEach(() => rm(folder, { recursive: true }))
+
+  /** Checks the reference agent, which is told of the address that the command would be given. */
+  async function checkReference(apiKey: string, ...more: string[]) {
+    const port = await freePort()
+    const settings = { kcsUrl: `http://127.0.0.1:${port}`, apiKey }
+    const instance = { code: 'office', prefix: 'PRE', comeEveryMs: 50, settings }
+    const agent = await startReferenceAgent(referenceAgent, { stateFolder: folder, instances: [instance] })
+    try {
+      const keyFile = machine.file('key', 'kcs_of_the_check\n')
+      const served = ['--port', String(port), '--key-file', keyFile, '--wait', '20', ...more]
+      return await machine.kcs(['agent', 'check', ...recipient, ...served])
+    } finally {
+      await agent.stop()
+    }
+  }
+
+  it('ends with 0 and one line per case when the agent that comes conforms', async () => {
+    const ran = await checkReference('kcs_of_the_check')
+    expect([ran.code, ran.out.match(/WRONG.*/g)]).toEqual([0, null])
+    expect(ran.err).toMatch(/All 6 cases are well/)
+    expect(ran.err).not.toContain('kcs_of_the_check')
+  })
+
+  it('ends with 1 where the agent shows another key', async () => {
+    const ran = await checkReference('kcs_another', '--wait', '1', '--json')
+    expect(ran.code).toBe(1)
+    const { findings } = ran.json<{ findings: { ok: boolean; found?: string }[] }>()
+    expect(findings[0]).toMatchObject({ ok: false, found: expect.stringContaining('Bearer') as string })
+  })
+
+  it('ends with 2 with an address beside --pull, and without either', async () => {
+    const both = await machine.kcs(['agent', 'check', 'http://127.0.0.1:9', ...recipient])
+    const neither = await machine.kcs(['agent', 'check', '--office', 'CDIT', '--seat', 'S'])
+    expect([both.code, neither.code]).toEqual([2, 2])
+  })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
