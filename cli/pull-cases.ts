@@ -33,7 +33,7 @@ export const PULL_CASES: readonly PullCase[] = [
     title: 'it says that it has a letter, by an id of its own',
     async run(subject) {
       const { id } = lay(subject)
-      ok((await receipt(subject, id, 1)) !== '', 'its reference is empty')
+      ok((await arrival(subject, id, 1)) !== '', 'its reference is empty')
     },
   },
   {
@@ -41,7 +41,7 @@ export const PULL_CASES: readonly PullCase[] = [
     async run(subject) {
       subject.standIn.fail({ said: 1 })
       const { id } = lay(subject)
-      equal(await receipt(subject, id, 2), await receipt(subject, id, 1), 'it names another reference')
+      equal(await arrival(subject, id, 2), await arrival(subject, id, 1), 'it names another reference')
     },
   },
   {
@@ -50,10 +50,10 @@ export const PULL_CASES: readonly PullCase[] = [
       const { standIn } = subject
       standIn.fail({ said: 1 })
       const { id } = lay(subject)
-      const first = await receipt(subject, id, 1)
+      const first = await arrival(subject, id, 1)
       // As after a lease that ran out, for KCS did not hear what was said.
       standIn.release(id)
-      equal(await receipt(subject, id, 2), first, 'it names another reference the second time')
+      equal(await arrival(subject, id, 2), first, 'it names another reference the second time')
     },
   },
   {
@@ -70,7 +70,7 @@ export const PULL_CASES: readonly PullCase[] = [
     title: 'of a letter that was recalled it says whether it gives it back',
     async run(subject) {
       const { id } = lay(subject)
-      await receipt(subject, id, 1)
+      await arrival(subject, id, 1)
       subject.standIn.recall(id)
       const answers = () => subject.standIn.said.filter((said) => said.id === id && said.act === 'withdraw')
       await until(subject, () => answers().length > 0, 'it said nothing of the recalled letter')
@@ -86,12 +86,12 @@ function lay({ standIn, letter }: PullSubject): { id: string; envelope: Envelope
   return laid
 }
 
-/** The reference in the receipt of that number. */
-async function receipt(subject: PullSubject, id: string, number: number): Promise<string> {
-  const receipts = () => subject.standIn.said.filter((said) => said.act === 'receive' && said.id === id)
+/** The reference that it names when it says for that time that it has the letter. */
+async function arrival(subject: PullSubject, id: string, number: number): Promise<string> {
+  const sayings = () => subject.standIn.said.filter((said) => said.act === 'receive' && said.id === id)
   const what = number === 1 ? 'it did not say that it has the letter' : 'it did not say again that it has it'
-  await until(subject, () => receipts().length >= number, what)
-  const { reference } = receipts()[number - 1]!.body
+  await until(subject, () => sayings().length >= number, what)
+  const { reference } = sayings()[number - 1]!.body
   ok(typeof reference === 'string', 'it says that it has the letter without a reference')
   return reference
 }

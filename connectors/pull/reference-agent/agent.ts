@@ -78,8 +78,8 @@ async function owe(
   { outbox }: Agent,
   { deliveryKey, reference, inward, said }: FetchedLetter,
 ): Promise<void> {
-  const receipt = { id: inward.id, act: 'receive', body: { reference } }
-  await outbox.put(`${deliveryKey}-receive`, { report: receipt })
+  const arrival = { id: inward.id, act: 'receive', body: { reference } }
+  await outbox.put(`${deliveryKey}-receive`, { report: arrival })
   for (const { key, said: report } of said) await outbox.put(key, { report })
 }
 

@@ -144,7 +144,7 @@ export const receiveSchema = z
     error: 'belongs to a diaryNumber',
     path: ['diaryDate'],
   })
-  .meta({ id: 'InwardReceipt' })
+  .meta({ id: 'InwardArrival' })
 export const acknowledgeSchema = z
   .strictObject({ diaryNumber, diaryDate: day.optional(), at })
   .meta({ id: 'InwardAcknowledgement' })

@@ -147,7 +147,7 @@ test('a received letter is delivered, its clock starts, and it is not given out 
   expect((await agent.get(`${INWARDS}?limit=100`)).text).not.toContain(tapal.id)
 })
 
-test('a receipt tells the run only where a clock is due before the one for which it waits', async () => {
+test('to receive a letter tells the run only where a clock is due before the one for which it waits', async () => {
   const calm = await fetched()
   await say(calm, 'receive', { reference: 'R-3' })
   expect(await told()).toEqual([])
@@ -177,18 +177,18 @@ test('a received letter for information owes nothing more, and its run is told',
   expect(await told()).toEqual(['signal dispatch acknowledged'])
 })
 
-test('a receipt with a diary number takes the letter where a number is enough, as the answer of a system does', async () => {
+test('to receive it with a diary number takes the letter where a number is enough, as the answer of a system does', async () => {
   const tapal = await fetched()
-  const receipt = { reference: 'R-8', diaryNumber: 'D/9' }
-  expect((await say(tapal, 'receive', receipt)).at('/state')).toBe('acknowledged')
+  const stated = { reference: 'R-8', diaryNumber: 'D/9' }
+  expect((await say(tapal, 'receive', stated)).at('/state')).toBe('acknowledged')
   expect((await row(tapal)).events.at(-1)).toMatchObject({ cause: 'diary-number-given', attempt: 1 })
-  expect((await say(tapal, 'receive', receipt)).status).toBe(200)
-  expect(await say(tapal, 'receive', { ...receipt, diaryNumber: 'D/10' })).toMatchObject({
+  expect((await say(tapal, 'receive', stated)).status).toBe(200)
+  expect(await say(tapal, 'receive', { ...stated, diaryNumber: 'D/10' })).toMatchObject({
     status: 409,
     body: { code: 'acknowledged-otherwise' },
   })
   const byPerson = await fetched({ taking: 'person' })
-  expect((await say(byPerson, 'receive', { ...receipt, diaryNumber: 'D/11' })).at('/state')).toBe('delivered')
+  expect((await say(byPerson, 'receive', { ...stated, diaryNumber: 'D/11' })).at('/state')).toBe('delivered')
 })
 
 test('what is said after the lease has ended is a fact all the same', async () => {
@@ -197,90 +197,6 @@ test('what is said after the lease has ended is a fact all the same', async () =
   const another = await agent.get(`${INWARDS}?limit=100`)
   expect(another.text).toContain(tapal.id)
   expect((await say(tapal, 'acknowledge', { diaryNumber: 'D/12' })).at('/state')).toBe('acknowledged')
-})
-
-describe('a lease', () => {
-  const leaseOf = async (tapal: Tapal): Promise<string> => (await row(tapal)).lease!.id
-  const extend = async (tapal: Tapal, body: object): Promise<Reply> =>
-    agent.post(`${INWARDS}/${tapal.id}/lease`, body)
-  const isGiven = async (tapal: Tapal): Promise<boolean> =>
-    (await agent.get(`${INWARDS}?limit=100`)).text.includes(tapal.id)
-
-  test('is extended from now on', async () => {
-    const tapal = await fetched({}, '&leaseSeconds=10')
-    const lease = await leaseOf(tapal)
-    const reply = await extend(tapal, { lease, seconds: 60 })
-    expect(reply).toMatchObject({ status: 200, body: { id: tapal.id, lease: { id: lease } } })
-    api.advance(30_000)
-    expect(await isGiven(tapal)).toBe(false)
-    api.advance(31_000)
-    expect(await isGiven(tapal)).toBe(true)
-  })
-
-  test('is given back by 0 seconds', async () => {
-    const tapal = await fetched()
-    expect((await extend(tapal, { lease: await leaseOf(tapal), seconds: 0 })).status).toBe(200)
-    expect(await isGiven(tapal)).toBe(true)
-  })
-
-  test('that ran out is extended as long as nobody else has the letter, and then it is lost', async () => {
-    const tapal = await fetched({}, '&leaseSeconds=10')
-    const lease = await leaseOf(tapal)
-    api.advance(11_000)
-    expect((await extend(tapal, { lease, seconds: 10 })).status).toBe(200)
-    api.advance(11_000)
-    expect(await isGiven(tapal)).toBe(true)
-    expect(await extend(tapal, { lease })).toMatchObject({ status: 409, body: { code: 'lease-lost' } })
-  })
-
-  test('ends with what is said of the letter', async () => {
-    const tapal = await fetched()
-    const lease = await leaseOf(tapal)
-    await say(tapal, 'receive', { reference: 'R-9' })
-    expect(await extend(tapal, { lease })).toMatchObject({ status: 409, body: { code: 'lease-lost' } })
-  })
-
-  test.each([{}, { lease: '' }, { lease: 'x', seconds: -1 }, { lease: 'x', seconds: 3_601 }])(
-    '%j is no extension',
-    async (body) => {
-      expect((await extend(await fetched(), body)).status).toBe(422)
-    },
-  )
-})
-
-describe('a letter that was recalled while the agent had it', () => {
-  async function recalled(): Promise<Tapal> {
-    const tapal = await fetched()
-    await api.repositories.tapals.recall(tapal.dispatch, { kind: 'kcs' }, api.now())
-    return row(tapal)
-  }
-
-  test('is given back, and what was said stands', async () => {
-    const tapal = await recalled()
-    expect((await say(tapal, 'withdraw', { end: 'withdrawn' })).at('/state')).toBe('recalled')
-    expect((await say(tapal, 'withdraw', { end: 'withdrawn' })).status).toBe(200)
-    expect(await row(tapal)).toMatchObject({ withdrawOwed: false })
-    for (const [act, body, code] of [
-      ['withdraw', { end: 'taken' }, 'not-withdrawable'],
-      ['acknowledge', { diaryNumber: 'D/13' }, 'not-acknowledgeable'],
-      ['receive', { reference: 'R-10' }, 'not-receivable'],
-    ] as const)
-      expect(await say(tapal, act, body)).toMatchObject({ status: 409, body: { code } })
-  })
-
-  test('is kept by an office that has taken it, whose number counts', async () => {
-    const tapal = await recalled()
-    expect((await say(tapal, 'withdraw', { end: 'taken' })).status).toBe(200)
-    expect((await say(tapal, 'acknowledge', { diaryNumber: 'D/14' })).at('/state')).toBe('acknowledged')
-  })
-
-  test('one that was not recalled is not given back', async () => {
-    const tapal = await fetched()
-    expect(await say(tapal, 'withdraw', { end: 'withdrawn' })).toMatchObject({
-      status: 409,
-      body: { code: 'not-withdrawable' },
-    })
-  })
 })
 
 test('of letters of other endpoints and of offices that the key does not serve nothing can be said', async () => {
