@@ -3,7 +3,6 @@
 import { z } from 'zod'
 import { LANGUAGES, LETTER_KINDS, URGENCIES } from '../domain/letters/dispatch/dispatch'
 import { PURPOSES } from '../domain/letters/dispatch/recipients'
-import { type Parcel } from './connector'
 
 const officeSchema = z.object({ code: z.string(), name: z.string(), nameMl: z.string(), address: z.string() })
 const seatSchema = z.object({ id: z.string(), designation: z.string(), section: z.string() })
@@ -39,41 +38,3 @@ export const envelopeSchema = z.object({
   ),
 })
 export type Envelope = z.infer<typeof envelopeSchema>
-
-/** The envelope of a tapal; it is the same on every try. */
-export function envelopeOf(parcel: Parcel, publicUrl: string): Envelope {
-  const { letter } = parcel
-  return {
-    deliveryKey: parcel.deliveryKey,
-    purpose: parcel.purpose,
-    acknowledgeWithinSeconds: parcel.acknowledgeWithinSeconds,
-    sender: party(letter.sender),
-    recipient: party(parcel.recipient),
-    letter: {
-      dispatchId: letter.dispatchId,
-      despatchNumber: letter.despatchNumber,
-      kind: letter.kind,
-      subject: letter.subject,
-      letterNumber: letter.letterNumber,
-      letterDate: letter.letterDate,
-      fileNumber: letter.fileNumber,
-      urgency: letter.urgency,
-      language: letter.language,
-      acceptedAt: letter.acceptedAt.toISOString(),
-    },
-    documents: letter.documents.map(({ name, mediaType, size, sha256 }) => ({
-      name,
-      mediaType,
-      size,
-      sha256,
-      href: `${publicUrl}/v1/documents/${sha256}/content`,
-    })),
-  }
-}
-
-function party({ office, seat }: Parcel['recipient']): Envelope['recipient'] {
-  return {
-    office: { code: office.code, name: office.name, nameMl: office.nameMl, address: office.address },
-    seat: { id: seat.id, designation: seat.designation, section: seat.section },
-  }
-}

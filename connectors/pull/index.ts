@@ -1,7 +1,7 @@
 // The connector for agents that come for their letters: it lays a letter out and waits for the agent (docs/agent-protocol.md).
 
 import { type Connector } from '../connector'
-import { envelopeOf } from '../envelope'
+import { envelopeOf } from '../write-envelope'
 import { EVERY_LETTER } from '../every-letter'
 
 /** What lies ready for the agents; the rows of the tapals are the shelf. */

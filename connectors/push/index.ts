@@ -1,7 +1,7 @@
 // The connector for filing systems that speak the KCS Agent Protocol: KCS calls them (docs/agent-protocol.md).
 
 import { type Connector } from '../connector'
-import { envelopeOf } from '../envelope'
+import { envelopeOf } from '../write-envelope'
 import { createHttpConnector, type HttpDeps } from '../http-connector'
 import { readAnswer, readReports } from '../reading'
 import { agentReport, deliveryOutcome, statusAnswer } from './mapper'

@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { envelopeOf } from '../../../connectors/envelope'
+import { envelopeOf } from '../../../connectors/write-envelope'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { agentAt, laidOut } from '../../api/letters/inward/rig'
