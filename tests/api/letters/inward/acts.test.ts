@@ -24,6 +24,7 @@ async function fetched(overrides: Partial<Tapal> = {}, query = ''): Promise<Tapa
   const tapal = await laidOut(api, overrides)
   const reply = await agent.get(`${INWARDS}?limit=100${query}`)
   expect(reply.text).toContain(tapal.id)
+  await told()
   api.runs.calls.length = 0
   return row(tapal)
 }
@@ -162,6 +163,7 @@ test('of a letter to many the run is told of the first clock alone', async () =>
   const times = { acknowledgeWithinSeconds: 60, escalateEverySeconds: 60 }
   const first = await laidOut(api, { times }, dispatch)
   const second = await laidOut(api, { times, seat: 'RECV/HEAD' }, dispatch)
+  await told()
   api.runs.calls.length = 0
   await say(first, 'receive', { reference: 'R-5' })
   await told()
@@ -203,6 +205,7 @@ test('of letters of other endpoints and of offices that the key does not serve n
   const stranger = await agentAt(api, 'stranger', { endpoint: 'pull-strange' })
   const former = await laidOut(api, { office: 'FORMER' })
   const own = await fetched()
+  const clerk = await api.officer('clerk', ['RECV/TAPAL'])
   const acts: [string, object][] = [
     ['receive', { reference: 'R' }],
     ['acknowledge', { diaryNumber: 'D' }],
@@ -219,7 +222,6 @@ test('of letters of other endpoints and of offices that the key does not serve n
     const unknown = { status: 404, body: { code: 'tapal-unknown' } }
     expect(await stranger.post(`${INWARDS}/${own.id}/${act}`, body, key())).toMatchObject(unknown)
     expect(await say(former, act, body)).toMatchObject(unknown)
-    const clerk = await api.officer(`clerk-${act}`, ['RECV/TAPAL'])
     const asClerk = await clerk.post(`${INWARDS}/${own.id}/${act}`, body, key())
     expect(asClerk).toMatchObject({ status: 403, body: { code: 'forbidden' } })
   }
