@@ -89,6 +89,20 @@ export function tapalClocks(collection: Rows<TapalRow>) {
       return collection.countDocuments({ dispatch, owes: true }, { limit: limit + 1 })
     },
 
+    /** Whether no other clock of the dispatch is due before that of the tapal; of those due at one instant one is the first. */
+    async isFirstDue({
+      id,
+      dispatch,
+      dueAt,
+    }: {
+      id: string
+      dispatch: string
+      dueAt: Date
+    }): Promise<boolean> {
+      const before = { dispatch, owes: true, $or: [{ dueAt: { $lt: dueAt } }, { dueAt, _id: { $lt: id } }] }
+      return (await collection.findOne(before, { projection: { _id: 1 } })) === null
+    },
+
     /** The tapals of a dispatch whose clock is due, earliest first; of their events the changes of state and level alone. */
     async overdue(dispatch: string, now: Date, limit: number): Promise<Tapal[]> {
       const rows = await collection

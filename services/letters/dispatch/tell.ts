@@ -36,8 +36,8 @@ export function tellReceived(deps: Deps, before: Tapal, { id, dispatch, owes, du
   if (before.owes && !owes) return tellTaken(deps, dispatch)
   if (dueAt === null || (before.dueAt !== null && before.dueAt <= dueAt)) return
   deps.runs.soon(`received ${id}`, async () => {
-    const first = (await deps.repositories.tapals.firstDue([dispatch])).get(dispatch)
-    if (first && first >= dueAt) await signalDelivered(deps, dispatch)
+    const isFirst = await deps.repositories.tapals.isFirstDue({ id, dispatch, dueAt })
+    if (isFirst) await signalDelivered(deps, dispatch)
   })
 }
 

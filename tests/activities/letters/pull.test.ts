@@ -56,10 +56,6 @@ test('a recall of what an agent has fetched waits until the agent has come and s
   await recall(sent.id)
   await expect(withdraw(sent.id)).rejects.toMatchObject({ type: 'Waiting', nonRetryable: false })
   const { id } = (await rig.tapals(sent))[0]!
-  await rig.repositories.endpoints.save({
-    ...(await rig.repositories.endpoints.byId('pull'))!,
-    ...{ agent: 'puller' },
-  })
   const agent = { id: 'puller', name: 'puller', offices: sent.offices, endpoint: 'pull', keys: [] }
   const caller: Caller = { kind: 'agent', keyId: 'k', agent: { ...agent, createdAt: rig.clock.now } }
   await answerRecall(rig, caller, { tapal: id, end: 'withdrawn' }, rig.clock.now)

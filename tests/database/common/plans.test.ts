@@ -42,6 +42,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['whether a letter was given out', (r) => r.tapals.wasGivenOut('T1')],
   ['what was recalled from an agent', (r) => r.tapals.recalledFrom(shelf, 5)],
   ['taking letters off a shelf', (r) => r.tapals.takeOffShelf('pull-1', NOW)],
+  ['whether a clock is the first', (r) => r.tapals.isFirstDue({ id: 'T', dispatch: 'D1', dueAt: NOW })],
   ['parking', (r) => r.tapals.park('push', NOW)],
   ['putting off what waits', (r) => r.tapals.putOff('push', NOW, SOON)],
   ['making parked tapals due', (r) => r.tapals.dueNow('push', NOW)],

@@ -1,3 +1,4 @@
+import { dueAt } from '../../../../domain/common/clock/due'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import { takeReport } from '../../../../services/letters/callback/take-report'
 import { openApi, type TestApi } from '../../../support/api'
@@ -140,8 +141,8 @@ test('a received letter is delivered, its clock starts, and it is not given out 
   expect(reply).toMatchObject({ status: 200, body: { state: 'delivered', reference: 'R-2' } })
   const after = await row(tapal)
   expect(after).toMatchObject({ state: 'delivered', reference: 'R-2', owes: true })
-  const clock = tapal.times.acknowledgeWithinSeconds * 1000
-  expect(after.dueAt!.getTime() - after.deliveredAt!.getTime()).toBe(clock)
+  const withinSeconds = tapal.times.acknowledgeWithinSeconds
+  expect(after.dueAt).toEqual(dueAt({ start: after.deliveredAt!, withinSeconds }))
   await say(tapal, 'receive', { reference: 'R-2' })
   expect((await row(tapal)).sequence).toBe(after.sequence)
   api.advance(11_000)
@@ -149,7 +150,8 @@ test('a received letter is delivered, its clock starts, and it is not given out 
 })
 
 test('to receive a letter tells the run only where a clock is due before the one for which it waits', async () => {
-  const calm = await fetched()
+  const days = { acknowledgeWithinSeconds: 172_800, escalateEverySeconds: 86_400 }
+  const calm = await fetched({ times: days })
   await say(calm, 'receive', { reference: 'R-3' })
   expect(await told()).toEqual([])
   const times = { acknowledgeWithinSeconds: 60, escalateEverySeconds: 60 }
@@ -158,19 +160,27 @@ test('to receive a letter tells the run only where a clock is due before the one
   expect(await told()).toEqual(['signal dispatch delivered'])
 })
 
-test('of a letter to many the run is told of the first clock alone', async () => {
-  const dispatch = await api.dispatch()
-  const times = { acknowledgeWithinSeconds: 60, escalateEverySeconds: 60 }
-  const first = await laidOut(api, { times }, dispatch)
-  const second = await laidOut(api, { times, seat: 'RECV/HEAD' }, dispatch)
-  await told()
-  api.runs.calls.length = 0
-  await say(first, 'receive', { reference: 'R-5' })
-  await told()
-  api.advance(5_000)
-  await say(second, 'receive', { reference: 'R-6' })
-  expect(await told()).toEqual(['signal dispatch delivered'])
-})
+test.each([
+  ['later', 60, 5_000],
+  ['in the same minute', 3_600, 0],
+])(
+  'of a letter to many the run is told of the first clock alone, and of none that is due %s',
+  async (_when, seconds, afterMs) => {
+    const dispatch = await api.dispatch()
+    const times = { acknowledgeWithinSeconds: seconds, escalateEverySeconds: seconds }
+    const [first, second] = [
+      await laidOut(api, { times }, dispatch),
+      await laidOut(api, { times, seat: 'RECV/HEAD' }, dispatch),
+    ].sort((one, other) => (one.id < other.id ? -1 : 1)) as [Tapal, Tapal]
+    await told()
+    api.runs.calls.length = 0
+    await say(first, 'receive', { reference: 'R-5' })
+    await told()
+    api.advance(afterMs)
+    await say(second, 'receive', { reference: 'R-6' })
+    expect(await told()).toEqual(['signal dispatch delivered'])
+  },
+)
 
 test('a received letter for information owes nothing more, and its run is told', async () => {
   const tapal = await fetched({ purpose: 'information' })
