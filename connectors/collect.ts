@@ -5,7 +5,7 @@ import type { FieldError } from '../domain/common/error'
 import type { Outcome } from '../domain/letters/delivery/outcome'
 import type { DispatchTimes, Language, LetterKind, Urgency } from '../domain/letters/dispatch/dispatch'
 import type { Recipient } from '../domain/letters/dispatch/recipients'
-import type { AgentReport, UnreadReport } from './connector'
+import type { AgentReport, UnreadReport } from './report'
 
 /** A document on its way in; the stream is read once, and ends with an error where it breaks off. */
 export interface IncomingDocument {

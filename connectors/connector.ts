@@ -1,16 +1,14 @@
 // The port: how KCS speaks to a filing system. One folder per system implements it.
 
-import type { FieldError } from '../domain/common/error'
 import type { BackOff } from '../domain/letters/delivery/back-off'
 import type { Capabilities } from '../domain/letters/delivery/mechanism'
 import type { Outcome } from '../domain/letters/delivery/outcome'
 import type { DocumentReference, Language, LetterKind, Urgency } from '../domain/letters/dispatch/dispatch'
 import type { Purpose } from '../domain/letters/dispatch/recipients'
-import type { Desk } from '../domain/letters/tapal/event'
 import { isCalled, type Mechanism } from '../domain/letters/systems'
-import type { RefusalCode } from '../domain/letters/tapal/refusal'
 import type { CollectAnswer, CollectResult, SettleAnswer } from './collect'
 import type { Envelope } from './envelope'
+import type { AgentReport, UnreadReport } from './report'
 
 export type { Envelope }
 
@@ -103,31 +101,6 @@ export interface CallbackRequest {
   headers: Readonly<Record<string, string | undefined>>
   body: Buffer
   receivedAt: Date
-}
-
-/** What a filing system tells about a tapal; `key` is its own id of the report, the same on every repeat. */
-export type AgentReport = {
-  key: string
-  deliveryKey: string
-  at: Date
-} /** The day of the diary where the system states it; else that of `at` counts. */ & (
-  | { kind: 'acknowledged'; diary: { number: string; date?: Date } }
-  | { kind: 'opened' }
-  | { kind: 'movement'; desk: Desk }
-  | { kind: 'filed'; desk: Desk }
-  | { kind: 'closed' }
-  | { kind: 'refused'; code: RefusalCode; reason: string; rightOffice?: string }
-  | { kind: 'returned'; reason: string }
-)
-
-/**
- * A report that cannot be read, with what is wrong in it by JSON pointers into the call-back, or into the report where it
- * was collected; then with its key, as far as that can be read.
- */
-export interface UnreadReport {
-  kind: 'unread'
-  key?: string
-  errors: readonly FieldError[]
 }
 
 /** What a system says of a delivery key: an outcome, or that it never saw it. */

@@ -9,14 +9,13 @@ import { ownFault } from '../domain/letters/delivery/own-fault'
 import { MAX_DOCUMENT_BYTES } from '../domain/letters/dispatch/limits'
 import { type Mechanism } from '../domain/letters/systems'
 import {
-  type AgentReport,
   type CallbackRequest,
   type Connector,
   type Endpoint,
   type Parcel,
   type StatusAnswer,
-  type UnreadReport,
 } from './connector'
+import type { AgentReport, UnreadReport } from './report'
 import { type DocumentSource } from './document-source'
 import { EVERY_LETTER } from './every-letter'
 import { type HttpAnswer, type HttpCall, type HttpClient, type HttpFault } from './http'

@@ -9,7 +9,7 @@ import { textFault, tidyText } from '../domain/common/text/text'
 import type { Outcome } from '../domain/letters/delivery/outcome'
 import { MAX_DIARY_NUMBER, MAX_REASON } from '../domain/letters/dispatch/limits'
 import { tapalIdOf } from '../domain/letters/tapal/keys'
-import type { AgentReport, UnreadReport } from './connector'
+import type { AgentReport, UnreadReport } from './report'
 import { type HttpAnswer, type HttpFault, HTTP_LIMITS } from './http'
 
 /** Members that we do not know may nest deeper than ours. */

@@ -16,6 +16,7 @@ import {
   type PutOptions,
   type StoredDocument,
 } from './store'
+import { timed } from './timed'
 
 const DUPLICATE_KEY = 11000
 
@@ -28,7 +29,8 @@ export class GridFsStore implements DocumentStore {
     await this.parts.blobs.createIndex({ file: 1 }, { unique: true })
   }
 
-  async put(content: Readable, options: PutOptions): Promise<StoredDocument> {
+  async put(source: Readable, options: PutOptions): Promise<StoredDocument> {
+    const content = options.pace ? timed(source, options.pace) : source
     const upload = this.parts.bucket.openUploadStream('document', { writeConcern: { w: 'majority' } })
     // Every write is awaited below and gives its own error; an unheard 'error' event would end the process.
     upload.on('error', () => undefined)

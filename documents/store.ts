@@ -17,6 +17,14 @@ export interface PutOptions {
   limitBytes?: number
   declaredSha256?: string
   declaredSize?: number
+  /** How long it may take to come; without it as long as it does. */
+  pace?: Pace
+}
+
+/** Longest time in which nothing of a content comes, and for all of it. */
+export interface Pace {
+  idleMs: number
+  wholeMs: number
 }
 
 /** First and last byte wanted, counted from 0, both included as in an HTTP Range; a missing end means the document's end. */
@@ -35,7 +43,7 @@ export interface DocumentStore {
    * Keeps the content and returns its name; the same content is kept once, also when two put it at the same time.
    * The content is never held in memory as a whole and is not destroyed on refusal, so a caller can still answer.
    * Nothing is left behind unless it returns. Throws KcsError: `document-type`, `document-empty`, `document-incomplete`, `document-too-large`,
-   * `document-cut` (the content ended early or broke off), `digest-mismatch`.
+   * `document-cut` (the content ended early, broke off, or did not come in time), `digest-mismatch`.
    */
   put(content: Readable, options: PutOptions): Promise<StoredDocument>
   /**

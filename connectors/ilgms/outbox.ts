@@ -9,7 +9,7 @@ import {
   type SettleAnswer,
   type UnreadLetter,
 } from '../collect'
-import { type AgentReport, type UnreadReport } from '../connector'
+import type { AgentReport, UnreadReport } from '../report'
 import { COLLECT_ANSWER_BYTES, type CollectCalls } from '../http-connector'
 import { isOk, outcomeOfFault } from '../http-outcome'
 import { garbled, readAnswer, readValue, wordsOf } from '../reading'

@@ -2,7 +2,8 @@
 
 import { dayInKerala, startOfDay } from '../../domain/common/clock/ist'
 import { type Diary, type Outcome } from '../../domain/letters/delivery/outcome'
-import { type AgentReport, type StatusAnswer } from '../connector'
+import { type StatusAnswer } from '../connector'
+import type { AgentReport } from '../report'
 import { type HttpAnswer, type HttpFault } from '../http'
 import { isOk, outcomeOfFault, outcomeOfQuestion, retryAfterMs } from '../http-outcome'
 import { garbled, readAnswer } from '../reading'

@@ -105,7 +105,9 @@ async function requireSound({ repositories, addressFault }: Deps, input: NewAgen
 function requireAddressIfCalled({ mechanism, address }: NewAgent): void {
   const isCalled = mechanism !== undefined && isAgentSystem(mechanism)
   if (isCalled === (address !== undefined)) return
-  const detail = isCalled ? `is missing: KCS calls agents that speak ${mechanism}` : 'is for agents that KCS calls'
+  const detail = isCalled
+    ? `is missing: KCS calls agents that speak ${mechanism}`
+    : 'is for agents that KCS calls'
   throw new KcsError('validation-failed', { errors: [{ pointer: '/address', detail }] })
 }
 

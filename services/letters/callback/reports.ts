@@ -1,6 +1,6 @@
 // The reports of one system, as they came together: in a call-back, or where they were collected.
 
-import type { AgentReport, UnreadReport } from '../../../connectors/connector'
+import type { AgentReport, UnreadReport } from '../../../connectors/report'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { errorEntry, type FieldError, isKcsError, KcsError } from '../../../domain/common/error'
 import { condensedOf } from '../../../domain/letters/tapal/change'

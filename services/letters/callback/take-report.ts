@@ -1,6 +1,6 @@
 // One report of a filing system, as the act on a tapal that it tells of.
 
-import type { AgentReport } from '../../../connectors/connector'
+import type { AgentReport } from '../../../connectors/report'
 import { dayInKerala } from '../../../domain/common/clock/ist'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'

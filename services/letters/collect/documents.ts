@@ -8,7 +8,7 @@ import type { AgentIdentity } from '../../access/right/identity'
 import { refusalsOf } from '../callback/reports'
 import { bringDocument } from '../document/bring'
 import type { CollectDeps } from './deps'
-import { streamLimits, timed, within } from './within'
+import { paceOf, within } from './within'
 
 /** The hash of the content; or why it is not taken, or not yet. */
 export type Brought =
@@ -44,8 +44,9 @@ export async function bringCollected(
     opened.stream.destroy()
     return refused(pointer, 'document-too-large')
   }
-  const content = timed(opened.stream, streamLimits(size ?? MAX_DOCUMENT_BYTES))
-  const declared = {
+  const content = opened.stream
+  const stated = {
+    pace: paceOf(size ?? MAX_DOCUMENT_BYTES),
     ...(declaredSha256 === undefined ? {} : { declaredSha256 }),
     ...(size === undefined ? {} : { declaredSize: size }),
   }
@@ -53,7 +54,7 @@ export async function bringCollected(
     const { document: stored } = await bringDocument(
       deps,
       caller,
-      { office, content, mediaType, ...declared },
+      { office, content, mediaType, ...stated },
       now,
     )
     return { kind: 'brought', sha256: stored.sha256 }

@@ -1,7 +1,7 @@
 // One page of what a system offers: its letters and reports are looked at, none holding up the others.
 
 import type { CollectedLetter, CollectPage, CollectResult, UnreadLetter } from '../../../connectors/collect'
-import type { AgentReport, UnreadReport } from '../../../connectors/connector'
+import type { AgentReport, UnreadReport } from '../../../connectors/report'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { errorEntry, type FieldError } from '../../../domain/common/error'
 import {

@@ -1,6 +1,6 @@
 // Limits on how long a system may take, whatever its connector does.
 
-import { Readable } from 'node:stream'
+import type { Pace } from '../../../documents/store'
 
 /** The longest time of one call of a connector. */
 const CALL_MS = 120_000
@@ -31,42 +31,10 @@ export async function within<Result, Late>(
   }
 }
 
-export interface StreamLimits {
-  /** Longest time in which nothing comes. */
-  idleMs: number
-  wholeMs: number
-}
-
 /** 32 KiB a second, as over a thin line to a district. */
 const MS_PER_MIB = 32_000
 
-/** For a content of so many bytes. */
-export function streamLimits(bytes: number): StreamLimits {
+/** How long a content of so many bytes may take to come. */
+export function paceOf(bytes: number): Pace {
   return { idleMs: 60_000, wholeMs: 60_000 + (bytes / 2 ** 20) * MS_PER_MIB }
-}
-
-/** The stream, which ends with an error where nothing of it comes for a while, or all of it takes too long. */
-export function timed(source: Readable, { idleMs, wholeMs }: StreamLimits): Readable {
-  const giveUp = (): void => void source.destroy(new Error('The time is over.'))
-  const idle = setTimeout(giveUp, idleMs)
-  const whole = setTimeout(giveUp, wholeMs)
-  source.on('error', () => undefined)
-  async function* chunks(): AsyncGenerator<unknown> {
-    try {
-      for await (const chunk of source) {
-        idle.refresh()
-        yield chunk
-      }
-    } finally {
-      clearTimeout(idle)
-      clearTimeout(whole)
-    }
-  }
-  const stream = Readable.from(chunks(), { objectMode: false })
-  stream.once('close', () => {
-    clearTimeout(idle)
-    clearTimeout(whole)
-    source.destroy()
-  })
-  return stream
 }

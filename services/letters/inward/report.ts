@@ -1,6 +1,6 @@
 // What an agent that comes for its letters says of one: the same report as in a call-back, taken by the same rules.
 
-import type { AgentReport } from '../../../connectors/connector'
+import type { AgentReport } from '../../../connectors/report'
 import type { ErrorCode } from '../../../domain/common/error'
 import { deliveryKey } from '../../../domain/letters/tapal/keys'
 import type { Caller } from '../../access/right/identity'

@@ -1,7 +1,7 @@
 // What panchayats send and report: rows of the outbox of their ILGMS, collected page by page, and told what came of them.
 
 import { type CollectedLetter, type CollectPage } from '../../../connectors/collect'
-import { type AgentReport } from '../../../connectors/connector'
+import type { AgentReport } from '../../../connectors/report'
 import { get, post } from '../reference-agents/running'
 import { type Rig, startRig } from '../rigs'
 import { newParcel, PDF, PDF_SHA256 } from '../specimen'

@@ -11,7 +11,8 @@ import type {
   CollectPage,
   CollectResult,
 } from '../../../../connectors/collect'
-import type { AgentReport, Connector } from '../../../../connectors/connector'
+import type { Connector } from '../../../../connectors/connector'
+import type { AgentReport } from '../../../../connectors/report'
 import { createHttpClient, type HttpLimits } from '../../../../connectors/http'
 import { type CollectCalls, createHttpConnector } from '../../../../connectors/http-connector'
 import { createDownloader } from '../../../../connectors/http-download'
