@@ -228,6 +228,24 @@ describe('a login that brings no session leaves nothing in doubt, and is not rea
     expect(await deliver([parcel])).toMatchObject([{ kind: 'delivered' }])
   })
 
+  test.each([
+    ['a cut line', { mode: 'cut' }, 'connection-lost'],
+    ['silence', { mode: 'hang' }, 'timeout'],
+    ['status 409', { status: 409 }, 'login-http-409'],
+    ['status 502', { status: 502 }, 'login-http-502'],
+  ])('%s, also where the session ended at the hand-over itself', async (_what, change, code) => {
+    await deliver(parcels(1))
+    await rig.knobs({
+      faults: [
+        { on: rig.deliveryCall, status: 401 },
+        { on: 'POST /office/session', ...change },
+      ],
+    })
+    const [parcel] = parcels(1) as [Parcel]
+    expect(await deliver([parcel])).toEqual([later(code)])
+    expect(await timesThere(parcel)).toBe(0)
+  })
+
   test('the document that was opened for it is not left open', async () => {
     const streams: Readable[] = []
     const own = openWorker(rig.endpoint.address, {
