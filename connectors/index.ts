@@ -11,6 +11,7 @@ import { type HttpDeps } from './http-connector'
 import { createDownloader } from './http-download'
 import { createIlgmsConnector } from './ilgms'
 import { createKcsAgentConnector, type KcsAgentDeps } from './kcs-agent'
+import { createKsmartConnector } from './ksmart'
 import { createPrintConnector, type PrintDeps } from './print'
 import { createPullConnector, type PullDeps } from './pull'
 import { createPushConnector } from './push'
@@ -47,5 +48,6 @@ export function createConnectors(deps: ConnectorDeps): Record<Mechanism, Connect
     print: createPrintConnector(deps),
     ddfs: createDdfsConnector(http),
     ilgms: createIlgmsConnector(http),
+    ksmart: createKsmartConnector(http),
   }
 }

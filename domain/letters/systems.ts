@@ -105,7 +105,17 @@ export const SYSTEM_CARDS = {
     concurrency: 4,
     settings: { token: { madeBy: 'system', proves: 'kcs', what: 'the token that it expects from KCS' } },
   },
-  ksmart: { carried: false },
+  ksmart: {
+    carried: true,
+    reached: 'address',
+    taking: 'diary',
+    standsIn: false,
+    concurrency: 8,
+    settings: {
+      secret: { madeBy: 'kcs', proves: 'system', what: 'its signing secret (whsec_…)' },
+      token: { madeBy: 'system', proves: 'kcs', what: 'the token that it expects from KCS' },
+    },
+  },
   ilgms: {
     carried: true,
     reached: 'address',

@@ -5,6 +5,7 @@ import { type CallbackRequest, traitsOf } from '../../connectors/connector'
 import { callbackSignature } from '../../connectors/eoffice/callback'
 import { signedHeaders } from '../../connectors/signature'
 import { type Mechanism, MECHANISMS, OWN_SYSTEMS } from '../../domain/letters/systems'
+import { webhookSpecimen } from './ksmart/webhook-specimen'
 import { endpointAt, newParcel, SECRET } from './specimen'
 
 const connectors = createConnectors({} as Parameters<typeof createConnectors>[0])
@@ -71,6 +72,7 @@ const systems = {
     written: (day) => day.split('-').reverse().join('/'),
     miswritten: 'must be a day as DD/MM/YYYY',
   },
+  ksmart: webhookSpecimen(deliveryKey, at),
 } satisfies Partial<Record<Mechanism, Specimen>>
 
 type Sending = keyof typeof systems

@@ -76,13 +76,13 @@ it('leaves the seats of an office that has some, and reports to its head', async
   expect(await office('RECV')).toMatchObject({ inwardSeat: 'RECV/TAPAL' })
 })
 
-it('keeps the filing system of an office that no connector reaches, and the letter goes by the agent application', async () => {
+it('keeps the filing system of an office that has no address, and the letter goes by the agent application', async () => {
   await bring(admin, 'offices', csv(HEADER, 'A,One,,,,,ksmart', 'B,Two,,,,,', 'C,Three,,,,,eoffice'))
   const ways = await Promise.all(
     ['A', 'B', 'C'].map(async (code) => chooseWay(profileAt((await office(code))!, api.now())!)),
   )
   expect(ways.map(({ mechanism, reasons }) => [mechanism, reasons[0]!.code])).toEqual([
-    ['kcs-agent', 'system-without-connector'],
+    ['kcs-agent', 'system-without-endpoint'],
     ['kcs-agent', 'profile'],
     ['kcs-agent', 'system-without-endpoint'],
   ])

@@ -67,7 +67,7 @@ describe('PUT /v1/offices/:code/profile with several ways', () => {
     admin.call('PUT', '/v1/offices/RECV/profile', body, headers)
   const soon = (ms: number) => new Date(api.now().getTime() + ms).toISOString()
 
-  test('200: ways in order, what it accepts and what stands in; a system may have no connector yet', async () => {
+  test('200: ways in order, what it accepts and what stands in; a system may have no address yet', async () => {
     const ways = [{ system: 'ksmart' }, { system: 'email' }]
     const accepts = { maxDocumentBytes: 5_000_000, languages: ['ml'] }
     const reply = await put({ ways, accepts, fallback: 'print', taking: 'person' })
@@ -84,7 +84,7 @@ describe('PUT /v1/offices/:code/profile with several ways', () => {
     })
     const card = await admin.get('/v1/offices/RECV/card')
     expect(card.at('/profile/chosen/reasons')).toMatchObject([
-      { code: 'system-without-connector', of: 'ksmart' },
+      { code: 'system-without-endpoint', of: 'ksmart' },
       { code: 'profile' },
     ])
   })
