@@ -34,6 +34,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
 }
 
+const DAY_MS = 24 * 3_600_000
+
 /** The service of the counter under which a letter is filed. */
 export function serviceOf(kind: LetterKind): string {
   return services[kind]
@@ -114,13 +116,13 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
     if (result.body?.length === 0) return { kind: 'duplicate' }
     const filedBefore = readAnswer(slipSchema, result)
     return 'value' in filedBefore
-      ? { kind: 'duplicate', ...referenceAndDiary(filedBefore.value.Slip) }
+      ? { kind: 'duplicate', ...arrivalOf(filedBefore.value.Slip) }
       : garbled(filedBefore)
   }
   if (!isOk(result)) return outcomeOfError(result, now) ?? outcomeOfFault(result, now)
   const reading = readAnswer(slipSchema, result)
   if ('unread' in reading) return garbled(reading)
-  return { kind: 'delivered', cause: 'delivered-by-agent', ...referenceAndDiary(reading.value.Slip) }
+  return { kind: 'delivered', cause: 'delivered-by-agent', ...arrivalOf(reading.value.Slip) }
 }
 
 /** What the answer to the question for an application means. */
@@ -131,11 +133,19 @@ export function statusAnswer(result: HttpAnswer | HttpFault, now: Date): StatusA
   const { Slip: slip, status, reasonCode } = reading.value
   if (status === 'WITHDRAWN') return { kind: 'never', code: 'withdrawn' }
   if (status === 'REJECTED') return { kind: 'refused', code: refusalCode(reasonCode ?? '') }
-  return { kind: 'delivered', cause: 'delivered-by-agent', ...referenceAndDiary(slip) }
+  return { kind: 'delivered', cause: 'delivered-by-agent', ...arrivalOf(slip) }
 }
 
-function referenceAndDiary(slip: Slip): { reference: string; diary: Diary } {
-  return { reference: slip.applicationId, diary: diaryOf(slip.fileNo, slip.fileDate) }
+function arrivalOf(slip: Slip): { reference: string; diary: Diary; dueAt?: Date } {
+  const { applicationId: reference, fileNo, fileDate, serviceDeliveryDate: promised } = slip
+  return {
+    reference,
+    diary: diaryOf(fileNo, fileDate),
+    // The whole of the day is still in time.
+    ...(promised === undefined || promised < fileDate
+      ? {}
+      : { dueAt: new Date(startOfDay(promised).getTime() + DAY_MS - 1) }),
+  }
 }
 
 /** The file number, which is the diary number of K-SMART, and its day in Kerala. */

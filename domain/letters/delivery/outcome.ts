@@ -16,10 +16,20 @@ export const MAX_ANSWER = 300
 export type Outcome = Meaning & { answer?: string }
 
 type Meaning =
-  /** It lies in the receiving system; `reference` is that system's own id, `diary` its number if given at once. */
-  | { kind: 'delivered'; reference?: string; diary?: Diary; inwardNumber?: string; cause?: Cause }
+  /**
+   * It lies in the receiving system; `reference` is that system's own id, `diary` its number if given at once. `dueAt` is
+   * when the office promises to be done with it: for the trace, it sets no clock of ours.
+   */
+  | {
+      kind: 'delivered'
+      reference?: string
+      diary?: Diary
+      dueAt?: Date
+      inwardNumber?: string
+      cause?: Cause
+    }
   /** The system already had it under our delivery key. */
-  | { kind: 'duplicate'; reference?: string; diary?: Diary }
+  | { kind: 'duplicate'; reference?: string; diary?: Diary; dueAt?: Date }
   /** Taken over but not confirmed; ask again after `askAfterMs`, or wait for a word if absent. */
   | { kind: 'handed-over'; reference?: string; askAfterMs?: number; cause?: Cause }
   /**

@@ -98,7 +98,7 @@ export interface TapalEvent {
   desk?: Desk
   /** Seat the duty to act moved to, and the level, counted from 1. */
   escalation?: { level: number; seat: string | null }
-  /** When the next try, step or notice is due. */
+  /** When the next try, step or notice is due; of an arrival, when the office promises to be done with it. */
   dueAt?: Date
   /** The reporter's own id of what it reported, so that a repeated call-back is recorded once. */
   key?: string

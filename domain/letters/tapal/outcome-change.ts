@@ -72,6 +72,7 @@ function refusalOf({ code, reason, rightOffice }: Extract<Outcome, { kind: 'refu
 /** It lies in the receiving system; where a diary number is enough, the office has taken it with that number. */
 function arrivalChange(tapal: Tried, outcome: Arrival, of: Try): TapalChange {
   const { reference, diary } = outcome
+  const promise = outcome.dueAt ? { dueAt: outcome.dueAt } : {}
   const inwardNumber = outcome.kind === 'delivered' ? outcome.inwardNumber : undefined
   const numbers = {
     ...(reference ? { reference } : {}),
@@ -81,11 +82,11 @@ function arrivalChange(tapal: Tried, outcome: Arrival, of: Try): TapalChange {
   if (diary && stateAfter(outcome, tapal.taking) === 'acknowledged') {
     const { actor, at, attempt } = of
     const taken = acknowledgeChange({ deliveredAt: null }, { actor, at, diary, cause: 'diary-number-given' })
-    return { event: { ...taken.event, attempt }, set: { ...taken.set, ...numbers } }
+    return { event: { ...taken.event, attempt, ...promise }, set: { ...taken.set, ...numbers } }
   }
   const cause = outcome.kind === 'duplicate' ? 'duplicate-at-agent' : (outcome.cause ?? 'delivered-by-agent')
   return {
-    event: { kind: 'state', to: 'delivered', cause, ...of },
+    event: { kind: 'state', to: 'delivered', cause, ...of, ...promise },
     set: { ...deliveredFields(tapal, of.at), ...numbers },
   }
 }

@@ -1,7 +1,7 @@
 // What the slips and the errors of the counter of K-SMART come to.
 
 import { startOfDay } from '../../../domain/common/clock/ist'
-import { type Counter, openCounter } from './counter'
+import { type Counter, openCounter, type SeenFile } from './counter'
 
 const later = { kind: 'retry-later', inDoubt: false }
 const garbled = { kind: 'retry-later', code: 'answer-garbled', inDoubt: true }
@@ -112,4 +112,29 @@ describe('a slip', () => {
       })
     },
   )
+})
+
+describe('the service delivery date of a slip', () => {
+  test('is what is due of the letter, to the end of that day', async () => {
+    const parcel = counter.parcel()
+    const outcome = await counter.deliver(parcel)
+    const [{ serviceDeliveryDate }] = (await counter.files()) as [SeenFile]
+    const day = startOfDay(serviceDeliveryDate.split('-').reverse().join('-'))
+    const dueAt = new Date(day.getTime() + 86_400_000 - 1)
+    expect(outcome).toMatchObject({ kind: 'delivered', dueAt })
+    expect(await counter.deliver(parcel)).toMatchObject({ kind: 'duplicate', dueAt })
+    expect(await counter.connector.status!(counter.endpoint, parcel)).toMatchObject({
+      kind: 'delivered',
+      dueAt,
+    })
+  })
+
+  test.each([
+    ['21-11-2026', undefined],
+    ['22-11-2026', new Date('2026-11-22T18:29:59.999Z')],
+    ['05-12-2026', new Date('2026-12-05T18:29:59.999Z')],
+  ])('is passed over where it lies before the day of the file: %s', async (serviceDeliveryDate, dueAt) => {
+    await counter.answer(201, slip({ serviceDeliveryDate }))
+    expect(((await counter.deliver()) as { dueAt?: Date }).dueAt).toEqual(dueAt)
+  })
 })

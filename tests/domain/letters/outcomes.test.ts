@@ -117,6 +117,23 @@ describe('what the outcome of try 3 changes', () => {
       { ...settled, deliveredAt: NOW, owes: true, dueAt: at(600), reference: 'r1', diary },
     ],
     [
+      'delivered with the day by which the office is done: it stands with the taking, and nothing is owed because of it',
+      byDiary,
+      { ...withDiary, dueAt: at(99_000) } as Outcome,
+      event('state', 'diary-number-given', { to: 'acknowledged', dueAt: at(99_000) }),
+      {
+        ...{ ...ended, withdrawOwed: false, withdrawal: null, deliveredAt: NOW, acknowledgedAt: NOW },
+        ...{ reference: 'r1', diary },
+      },
+    ],
+    [
+      'duplicate with that day where a person must take it: our own clock runs as ever',
+      action,
+      { kind: 'duplicate', dueAt: at(99_000) },
+      event('state', 'duplicate-at-agent', { to: 'delivered', dueAt: at(99_000) }),
+      { ...settled, deliveredAt: NOW, owes: true, dueAt: at(600) },
+    ],
+    [
       'delivered into our own inbox: the inward number is kept, and the cause says so',
       action,
       { kind: 'delivered', cause: 'delivered-to-inbox', inwardNumber: 'X/IN/2026/000001' },

@@ -3,7 +3,7 @@
 import type { TFunction } from 'i18next'
 import type { TapalEvent } from '../../../contract/letters'
 import { currentLanguage } from '../../../lib/i18n'
-import { timeOfDay } from '../../../lib/time'
+import { date, timeOfDay } from '../../../lib/time'
 
 /** Who did it. */
 export function actorWords(actor: TapalEvent['actor'], t: TFunction): string {
@@ -39,5 +39,8 @@ export function eventFacts(event: TapalEvent, t: TFunction): string[] {
     level ? (seat ? t('trace.level-to', { ...level, seat }) : t('trace.level', level)) : '',
     at && event.kind === 'attempt' ? t('trace.next-try', at) : '',
     at && event.kind === 'escalation' ? t('trace.due-at', at) : '',
+    event.dueAt && event.kind === 'state'
+      ? t('trace.due-at', { at: date(event.dueAt, currentLanguage()) })
+      : '',
   ].filter(Boolean)
 }

@@ -96,7 +96,7 @@ function Tries({ history }: Pick<DeskLetterDetail, 'history'>) {
   const { t } = useTranslation()
   return (
     <Table caption={t('desk.tries')} columns={[t('desk.when'), t('desk.what'), t('desk.code')]}>
-      {history.map(({ sequence, at, cause, attempt, code, answer, dueAt }) => (
+      {history.map(({ sequence, kind, at, cause, attempt, code, answer, dueAt }) => (
         <Row
           key={sequence}
           cells={[
@@ -106,7 +106,7 @@ function Tries({ history }: Pick<DeskLetterDetail, 'history'>) {
               <>
                 {t(`cause.${cause}`)}
                 {attempt !== undefined && <span className="under">{t('desk.try-of', { n: attempt })}</span>}
-                {dueAt && (
+                {dueAt && kind !== 'state' && (
                   <span className="under">
                     {t('desk.next-try')}: <At at={dueAt} as="exact" />
                   </span>
