@@ -40,6 +40,6 @@ export function createDdfsConnector(deps: Omit<HttpDeps, 'publicUrl'>): Connecto
     status: { path: lookUp, read: statusAnswer },
     withdraw: { path: (key) => `/letters/withdrawal?clientKey=${key}`, body: () => ({}) },
     collect: (calls) => (after) => collectEntries(calls, after, now),
-    settle: (calls) => (receipts) => settleEntries(calls, receipts, now),
+    settle: (calls) => (verdicts) => settleEntries(calls, verdicts, now),
   })
 }

@@ -7,7 +7,7 @@ import { type Language, type LetterKind, type Urgency } from '../../domain/lette
 import { type Parcel, type StatusAnswer } from '../connector'
 import { type HttpAnswer, type HttpFault } from '../http'
 import { isOk, outcomeOfFault, outcomeOfQuestion, retryAfterMs } from '../http-outcome'
-import { garbled, readAnswer, type Reading } from '../reading'
+import { garbled, type Reading, readAnswer } from '../reading'
 import { beforeSending, outcomeOfRefusal, refusalCode, refused } from './errors'
 import { type DdfsLetter, type Job, jobSchema, jobsSchema, serviceSchema } from './schema'
 

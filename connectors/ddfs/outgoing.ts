@@ -20,9 +20,9 @@ import {
   type EntryId,
   entryIdSchema,
   outgoingSchema,
-  type Receipts,
   type SentLetter,
   sentLetterSchema,
+  type Verdicts,
 } from './schema'
 
 /** Entries asked for at once. */
@@ -56,12 +56,12 @@ export async function settleEntries(
   results: readonly CollectResult[],
   now: () => Date,
 ): Promise<SettleAnswer> {
-  const body: Receipts = { receipts: results.map(receiptOf) }
-  const result = await call({ method: 'POST', path: '/outgoing/receipts', body: JSON.stringify(body) })
+  const body: Verdicts = { verdicts: results.map(verdictOf) }
+  const result = await call({ method: 'POST', path: '/outgoing/verdicts', body: JSON.stringify(body) })
   return isOk(result) ? { settled: true } : { fault: outcomeOfFault(result, now()) }
 }
 
-function receiptOf(result: CollectResult): Receipts['receipts'][number] {
+function verdictOf(result: CollectResult): Verdicts['verdicts'][number] {
   const { of, key: id, kind } = result
   const type = of === 'letter' ? 'LETTER' : 'ACT'
   if (kind === 'refused') return { type, id, taken: false, remarks: wordsOf(result.errors) }

@@ -165,9 +165,9 @@ export const actSchema = z.discriminatedUnion('act', [
 ])
 export type DdfsAct = z.infer<typeof actSchema>
 
-/** What KCS sends to `POST {address}/outgoing/receipts`: what came of each entry. */
-export const receiptsSchema = z.object({
-  receipts: z.array(
+/** What KCS sends to `POST {address}/outgoing/verdicts`: what came of each entry. */
+export const verdictsSchema = z.object({
+  verdicts: z.array(
     z.object({
       type: z.enum(['LETTER', 'ACT']),
       id: z.string(),
@@ -179,4 +179,4 @@ export const receiptsSchema = z.object({
     }),
   ),
 })
-export type Receipts = z.infer<typeof receiptsSchema>
+export type Verdicts = z.infer<typeof verdictsSchema>

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type KeptLetter } from '../../reference/gateway'
 import { inTurn, openJournal } from '../../reference/journal'
 import { kinds, languages, priorities } from '../mapper'
-import { type Receipts } from '../schema'
+import { type Verdicts } from '../schema'
 import { type WrittenAct } from './acts'
 
 /** A letter as it is offered. */
@@ -24,8 +24,8 @@ export interface OutgoingEntry {
   answer: string
 }
 
-type Receipt = Receipts['receipts'][number]
-type Entry = { type: 'entry'; content: OutgoingEntry['content'] } | { type: 'receipt'; receipt: Receipt }
+type Verdict = Verdicts['verdicts'][number]
+type Entry = { type: 'entry'; content: OutgoingEntry['content'] } | { type: 'verdict'; verdict: Verdict }
 
 export interface OutgoingBook {
   all(): OutgoingEntry[]
@@ -36,7 +36,7 @@ export interface OutgoingBook {
   /** Puts a letter in; one that is there is put in anew where it was changed, unless KCS has taken it. */
   putLetter(id: string, letter: KeptLetter): Promise<{ id: string; state: string }>
   /** Notes what came of entries; ids that are not known are passed over. */
-  note(receipts: readonly Receipt[]): Promise<void>
+  note(verdicts: readonly Verdict[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,8 +54,8 @@ export async function openOutgoingBook(folder: string): Promise<OutgoingBook> {
       lastOf.set(nameOf(content), made)
       return
     }
-    const { taken, kcsId = '', remarks = '' } = entry.receipt
-    const answered = lastOf.get(nameOf(entry.receipt))
+    const { taken, kcsId = '', remarks = '' } = entry.verdict
+    const answered = lastOf.get(nameOf(entry.verdict))
     if (answered) Object.assign(answered, { state: taken ? 'taken' : 'rejected', answer: kcsId || remarks })
   }
   for (const entry of journal.past) apply(entry)
@@ -86,11 +86,11 @@ export async function openOutgoingBook(folder: string): Promise<OutgoingBook> {
         if (!isSame && before?.state !== 'taken') await record({ type: 'entry', content })
         return { id, state: lastOf.get(nameOf(content))!.state }
       }),
-    note: (receipts) =>
+    note: (verdicts) =>
       turn(async () => {
-        for (const receipt of receipts) {
-          const entry = lastOf.get(nameOf(receipt))
-          if (entry && entry.state !== 'taken') await record({ type: 'receipt', receipt })
+        for (const verdict of verdicts) {
+          const entry = lastOf.get(nameOf(verdict))
+          if (entry && entry.state !== 'taken') await record({ type: 'verdict', verdict })
         }
       }),
     close: () => turn(() => journal.close()),

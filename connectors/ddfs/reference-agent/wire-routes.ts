@@ -6,14 +6,14 @@ import { join } from 'node:path'
 import { type Router, type RouterContext } from '@koa/router'
 import { writeWhole } from '../../reference/journal'
 import { bytesOf, jsonOf, Refusal, reply } from '../../reference/server'
-import { letterSchema, receiptsSchema } from '../schema'
+import { letterSchema, verdictsSchema } from '../schema'
 import { type Ddfs } from './instance'
 import { isWaiting, type KeptJob } from './jobs'
 
 const MAX_FILE_BYTES = 50 * 1024 * 1024
 const MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg']
 const MAX_ENTRIES = 200
-const RECEIPT_BYTES = 4 * 1024 * 1024
+const VERDICT_BYTES = 4 * 1024 * 1024
 /** When it is to be asked again about a job that waits. */
 const ASK_AFTER_SECONDS = '5'
 
@@ -57,10 +57,10 @@ export function addProtocol(router: Router, ddfs: Ddfs): void {
     const page = outgoing.after(after, Math.min(limit, MAX_ENTRIES))
     reply(ctx, 200, { ...page, entries: page.entries.map(({ number, content }) => ({ number, ...content })) })
   })
-  router.post('/outgoing/receipts', async (ctx) => {
-    const { receipts } = receiptsSchema.parse(await jsonOf(ctx, RECEIPT_BYTES))
-    await outgoing.note(receipts)
-    reply(ctx, 200, { noted: receipts.length })
+  router.post('/outgoing/verdicts', async (ctx) => {
+    const { verdicts } = verdictsSchema.parse(await jsonOf(ctx, VERDICT_BYTES))
+    await outgoing.note(verdicts)
+    reply(ctx, 200, { noted: verdicts.length })
   })
 }
 

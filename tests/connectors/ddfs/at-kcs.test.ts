@@ -181,11 +181,11 @@ describe('what is collected', () => {
   })
 
   test.each(['before', 'after'])(
-    'receipts that were cut off %s they arrived are given again, and nothing is doubled',
+    'verdicts that were cut off %s they arrived are given again, and nothing is doubled',
     async (when) => {
       await write({ id: 'L1', letterNumber: 'A1/4/2026' })
       await agent.knobs({
-        faults: [{ on: 'POST /office/outgoing/receipts', mode: 'cut', afterEffect: when === 'after' }],
+        faults: [{ on: 'POST /office/outgoing/verdicts', mode: 'cut', afterEffect: when === 'after' }],
       })
       expect(await collect()).toMatchObject({ fault: 'connection-lost' })
       rig.clock.pass(3_600_000)

@@ -112,8 +112,8 @@ describe('A job that failed', () => {
     await deliver(parcel)
     expect(await statusOf(parcel)).toEqual({ kind: 'unseen' })
     expect(await deliver({ ...parcel, attempt: 2 })).toMatchObject({ kind: 'handed-over' })
-    expect((await jobsOf(parcel)).map(({ state }) => state)).toEqual(['FAILED', 'FILED'])
     expect(await statusOf(parcel)).toMatchObject({ kind: 'delivered' })
+    expect((await jobsOf(parcel)).map(({ state }) => state)).toEqual(['FAILED', 'FILED'])
     expect((await rig.arrived()).filter((key) => key === parcel.deliveryKey)).toHaveLength(1)
   })
 

@@ -268,9 +268,9 @@ test.each<[Record<string, unknown>, Record<string, unknown>]>([
     { kind: 'retry-later', code: 'connection-lost' },
   ],
   [{ status: 401 }, { kind: 'auth' }],
-])('receipts that did not come through (%j) are a fault, and can be given again', async (fault, outcome) => {
+])('verdicts that did not come through (%j) are a fault, and can be given again', async (fault, outcome) => {
   await rig.originate({ id: 'L1' })
-  await rig.knobs({ faults: [{ on: 'POST /office/outgoing/receipts', ...fault }] })
+  await rig.knobs({ faults: [{ on: 'POST /office/outgoing/verdicts', ...fault }] })
   const taken = { of: 'letter', key: 'L1', kind: 'taken', dispatch: '01KD' } as const
   expect(await settle(taken)).toMatchObject({ fault: outcome })
   expect(await settle(taken)).toEqual({ settled: true })
