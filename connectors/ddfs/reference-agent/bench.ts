@@ -1,7 +1,7 @@
 // Where the jobs of a reference DDFS are worked off: how long that takes, and how jobs are made to fail or be rejected.
 
 import { z } from 'zod'
-import { isWaiting, type JobBook, type Verdict } from './jobs'
+import { isWaiting, type JobBook, type Judgement } from './jobs'
 
 const rejection = z.strictObject({
   fault: z.string().min(1),
@@ -44,7 +44,7 @@ export class Bench {
   /** Begins a job. One that takes no time is judged before anything that is asked later is answered. */
   begin(jobId: string): void {
     const { processMs } = this.knobs
-    const judge = (): void => void this.jobs.judge(jobId, () => this.verdict()).catch(console.error)
+    const judge = (): void => void this.jobs.judge(jobId, () => this.judgement()).catch(console.error)
     if (processMs === 0) return judge()
     if (processMs === null) return
     const timer = setTimeout(() => {
@@ -65,7 +65,7 @@ export class Bench {
     for (const job of this.jobs.all()) if (isWaiting(job)) this.begin(job.jobId)
   }
 
-  private verdict(): Verdict {
+  private judgement(): Judgement {
     const { failJobs, failForGood, reject } = this.knobs
     if (failJobs > 0) {
       this.knobs.failJobs -= 1

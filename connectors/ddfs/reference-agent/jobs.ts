@@ -19,7 +19,7 @@ export interface KeptJob {
 }
 
 /** What becomes of a job when its turn has come. */
-export type Verdict =
+export type Judgement =
   | { state: 'FILED' }
   | { state: 'FAILED'; again: boolean }
   | { state: 'REJECTED'; fault: string; remarks?: string | undefined; rightOffice?: string | undefined }
@@ -38,7 +38,7 @@ export interface JobBook {
   /** Takes a letter; a second one under the same key is another job. */
   receive(letter: DdfsLetter): Promise<KeptJob>
   /** Judges a job that waits; one that does not wait any more stays as it is. */
-  judge(jobId: string, verdict: () => Verdict): Promise<void>
+  judge(jobId: string, judgement: () => Judgement): Promise<void>
   /** Does what someone at a desk does; null if the letter does not lie there to be acted on. */
   act(jobId: string, act: DeskAct): Promise<WrittenAct | null>
   withdraw(clientKey: string): Promise<'withdrawn' | 'taken' | 'unseen'>
@@ -76,10 +76,10 @@ export async function openJobBook(folder: string, prefix: string): Promise<JobBo
         await record({ type: 'received', jobId, letter, at: new Date().toISOString() })
         return jobs.get(jobId)!
       }),
-    judge: (jobId, verdict) =>
+    judge: (jobId, judgement) =>
       turn(async () => {
         if (!isWaiting(jobs.get(jobId)!)) return
-        const { state, ...facts } = verdict()
+        const { state, ...facts } = judgement()
         const diary = state === 'FILED' ? nextDiary([...jobs.values()], prefix) : {}
         await record({ type: 'judged', jobId, state, facts: { ...facts, ...diary } })
       }),
