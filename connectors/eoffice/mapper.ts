@@ -27,9 +27,12 @@ const refusals: Readonly<Record<string, RefusalCode>> = {
   OTHER: 'other',
 }
 
+/** Of what stands in the table itself: `constructor` is no code of theirs. */
+const isRefusal = (errorCode: string): boolean => Object.hasOwn(refusals, errorCode)
+
 /** Our refusal code of one of theirs; a code we do not know is `other`. */
 export function refusalCode(errorCode: string): RefusalCode {
-  return refusals[errorCode] ?? 'other'
+  return isRefusal(errorCode) ? refusals[errorCode]! : 'other'
 }
 
 /** What an e-Office says it can take. */
@@ -81,7 +84,7 @@ export function deliveryOutcome(result: HttpAnswer | HttpFault, now: Date): Outc
       : garbled(diarisedBefore)
   }
   const fault = result.status === 422 ? readAnswer(faultSchema, result) : undefined
-  if (fault && 'value' in fault && fault.value.errorCode in refusals) {
+  if (fault && 'value' in fault && isRefusal(fault.value.errorCode)) {
     const { errorCode, rightOfficeCode } = fault.value
     return {
       kind: 'refused',

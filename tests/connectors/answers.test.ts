@@ -1,7 +1,11 @@
 // What KCS makes of the answers of systems that write JSON in other ways than ours.
 
 import type { HttpAnswer } from '../../connectors/http'
-import { capabilitiesOf, statusAnswer as dakStatus } from '../../connectors/eoffice/mapper'
+import {
+  capabilitiesOf,
+  deliveryOutcome as dakOutcome,
+  statusAnswer as dakStatus,
+} from '../../connectors/eoffice/mapper'
 import { capabilitiesSchema } from '../../connectors/push/schema'
 import { deliveryOutcome, statusAnswer } from '../../connectors/push/mapper'
 import { readAnswer } from '../../connectors/reading'
@@ -13,6 +17,14 @@ const answer = (status: number, body: string | Buffer | null, headers = {}): Htt
   body: typeof body === 'string' ? Buffer.from(body) : body,
 })
 const delivered = { kind: 'delivered', reference: 'r-1' }
+
+test.each(['constructor', 'toString', '__proto__'])(
+  'a code of refusal that is called %s is none that e-Office knows',
+  (errorCode) => {
+    const body = JSON.stringify({ errorCode, message: 'x' })
+    expect(dakOutcome(answer(422, body), now)).toMatchObject({ kind: 'never', code: 'http-422' })
+  },
+)
 
 describe('An answer is read', () => {
   it.each([
