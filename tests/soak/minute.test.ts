@@ -11,7 +11,7 @@ it('a minute of letters, circulars, recalls and lies while every part is killed 
     ms: 60_000,
     seed,
     parts: PARTS,
-    everyMs: 600,
+    everyMs: 900,
     say,
   })
   expect({ seed, lines, broken, disagreements, faults }).toEqual({

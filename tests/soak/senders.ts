@@ -41,7 +41,7 @@ export interface SenderOptions {
   numbers: Numbers
   /** No letter is begun after this signal. */
   over: AbortSignal
-  /** Pause between two letters, in ms. */
+  /** A letter is due after so many ms; what an outage held up is made up for, so that the minutes fix how many there are. */
   everyMs: number
 }
 
@@ -52,8 +52,8 @@ export async function sendLetters(
   { papers, ledger, numbers, over, everyMs }: SenderOptions,
 ): Promise<void> {
   const thoughts: Promise<unknown>[] = []
+  const begun = Date.now()
   for (let at = 1; !over.aborted; at += 1) {
-    const begun = Date.now()
     const key = `soak-${name}-${at}`
     const offices = addressees(numbers)
     const sha256 = numbers.one(papers)
@@ -70,7 +70,7 @@ export async function sendLetters(
     await ledger.accepted({ id, key, offices, sha256 })
     if (numbers.chance(RECALLS))
       thoughts.push(thinkAgain(caller, id, numbers.between(0, LONGEST_SECOND_THOUGHT_MS)))
-    await sleep(Math.max(0, begun + everyMs - Date.now()))
+    await sleep(Math.max(0, begun + at * everyMs - Date.now()))
   }
   await Promise.all(thoughts)
 }

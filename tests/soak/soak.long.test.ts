@@ -16,7 +16,8 @@ it(
       ms: minutes * 60_000,
       seed,
       parts,
-      everyMs: 220,
+      // Four senders: 10,400 letters in 20 minutes.
+      everyMs: 460,
       say,
     })
     say(JSON.stringify({ minutes, seed, ...result }))

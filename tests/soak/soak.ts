@@ -39,7 +39,7 @@ export interface SoakOptions {
   seed: number
   /** What is killed, in turn. */
   parts: readonly Part[]
-  /** Pause between two letters of each sender, in ms. */
+  /** Time from one letter of each sender to the next, in ms. */
   everyMs: number
   say(line: string): void
 }
