@@ -79,7 +79,15 @@ export async function openStand(jobTimeoutMs = 120_000): Promise<Stand> {
       const { arrived, mails } = await arrivedLetters(kcs)
       expect(mails.size).toBe(accepted.length)
       const asked = new Set(arrived.map(({ system }) => system))
-      const findings = judge({ ...evidence, accepted, confirmed: [], arrived, asked, quietAfterMs: 0 })
+      const findings = judge({
+        ...evidence,
+        accepted,
+        confirmed: [],
+        arrived,
+        asked,
+        quietAfterMs: 0,
+        loadMs: 0,
+      })
       expect(broken(findings)).toEqual({})
     },
     async close() {

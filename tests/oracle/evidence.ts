@@ -57,6 +57,8 @@ export interface Evidence {
   leaks: readonly string[]
   /** How long it took until nothing was owed after the last fault, in ms. */
   quietAfterMs: number
+  /** How long the letters were sent that had to be done by then, in ms. */
+  loadMs: number
 }
 
 /** What each invariant found wrong; empty when it holds. */

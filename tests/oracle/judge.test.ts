@@ -7,7 +7,7 @@ import { deliveryKey } from '../../domain/letters/tapal/keys'
 import { buildTapal } from '../support/build-tapal'
 import { buildDispatch } from '../support/builders'
 import type { Evidence } from './evidence'
-import { broken, judge, QUIET_WITHIN_MS } from './judge'
+import { broken, judge, quietWithin } from './judge'
 
 const AT = new Date('2026-05-01T05:00:00Z')
 const SHA = 'a'.repeat(64)
@@ -78,6 +78,7 @@ function whole(): { evidence: Evidence; tapal: Tapal } {
       runs: [{ id: `dispatch:${dispatch.id}`, status: 'COMPLETED', hasSecret: false }],
       leaks: [],
       quietAfterMs: 4_000,
+      loadMs: 60_000,
     },
   }
 }
@@ -196,7 +197,11 @@ const violations: readonly (readonly [string, string, Change])[] = [
     'other bytes at the office',
     withArrived({ sha256: ['b'.repeat(64)] }),
   ],
-  ['I9 quiet in time', 'a system that does not come to rest', () => ({ quietAfterMs: QUIET_WITHIN_MS + 1 })],
+  [
+    'I9 quiet in time',
+    'a system that does not come to rest',
+    () => ({ quietAfterMs: quietWithin(60_000) + 1 }),
+  ],
   [
     'I10 one effect at the target',
     'a letter that lies there twice',

@@ -6,8 +6,13 @@ import type { Evidence, Findings } from './evidence'
 import { auditGaps, backwardMoves, brokenChanges } from './events'
 import { atTargets } from './targets'
 
-/** Longest time until all is done after the last fault. */
-export const QUIET_WITHIN_MS = 300_000
+/**
+ * Longest time until all is done after the last fault, in ms: five minutes, and half of the load's time where that is more. For
+ * what the parts could not do while they were killed is done afterwards, beside nothing, and grows with the load.
+ */
+export function quietWithin(loadMs: number): number {
+  return Math.max(300_000, loadMs / 2)
+}
 
 /** Judges the evidence of one KCS: every invariant by its number. */
 export function judge(evidence: Evidence): Findings {
@@ -23,7 +28,7 @@ export function judge(evidence: Evidence): Findings {
     'I7 one effect per acknowledgement': acknowledgements(evidence),
     ...atTargets(evidence),
     'I9 quiet in time':
-      evidence.quietAfterMs <= QUIET_WITHIN_MS ? [] : [`it took ${evidence.quietAfterMs} ms`],
+      evidence.quietAfterMs <= quietWithin(evidence.loadMs) ? [] : [`it took ${evidence.quietAfterMs} ms`],
     'I11 no run failed': runs
       .filter(({ status }) => status !== 'COMPLETED')
       .map(({ id, status }) => `${id} ${status}`),

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { daksOfEoffice, lettersOfPush } from '../oracle/arrived'
 import { collect } from '../oracle/collect'
 import type { ArrivedLetter, Findings } from '../oracle/evidence'
-import { broken, judge, QUIET_WITHIN_MS } from '../oracle/judge'
+import { broken, judge, quietWithin } from '../oracle/judge'
 import type { NamedFinding } from '../../process/verify'
 import { AGENTS } from './agents'
 import { callerOf, signedIn } from './caller'
@@ -95,7 +95,7 @@ export async function soak({ ms, seed, parts, everyMs, say }: SoakOptions): Prom
     say(`${ledger.letters.length} letters accepted; waiting until nothing is owed`)
     const since = Date.now()
     await patiently(() => behave(world))
-    await untilQuiet(world, say)
+    await untilQuiet(world, ms, say)
     const quietAfterMs = Date.now() - since
     quiet.abort()
     await Promise.all(desks)
@@ -112,6 +112,7 @@ export async function soak({ ms, seed, parts, everyMs, say }: SoakOptions): Prom
       arrived: await arrivedLetters(world),
       asked: new Set(AGENTS.map(({ id }) => id)),
       quietAfterMs,
+      loadMs: ms,
     }
     await ledger.close()
     if (faults.length > 0) for (const line of errorsOf(world)) say(`log: ${line}`)
@@ -166,8 +167,8 @@ const unfollowedIn = (database: World['database'], name: string): Promise<number
   database.collection(name).countDocuments({ followed: false })
 
 /** Waits until every dispatch has ended and the audit log follows; says from time to time what is still open. */
-async function untilQuiet({ database }: World, say: (line: string) => void): Promise<void> {
-  const end = Date.now() + QUIET_WITHIN_MS
+async function untilQuiet({ database }: World, loadMs: number, say: (line: string) => void): Promise<void> {
+  const end = Date.now() + quietWithin(loadMs)
   for (let told = Date.now(); Date.now() < end; await sleep(500)) {
     const open = await database.collection('dispatches').countDocuments({ closedAt: null })
     const [tapals, dispatches] = [
