@@ -2,7 +2,8 @@
 
 import { createHmac } from 'node:crypto'
 import { KcsError } from '../../domain/common/error'
-import { type AgentReport, type CallbackRequest, type UnreadReport } from '../connector'
+import { type CallbackRequest } from '../connector'
+import type { AgentReport, UnreadReport } from '../report'
 import { checkTime, sameBytes } from '../http-callback'
 import { readReports } from '../reading'
 import { refusalCode } from './errors'
