@@ -96,7 +96,7 @@ const isEnded = async (id: string) => {
 test('it is listed, started, queried and signalled like every other case', async () => {
   const id = await accept({ started: true })
   const listed = (await operator.get('/v1/flows')).at('/items') as { name: string }[]
-  expect(listed.map(({ name }) => name)).toEqual(['dispatch', 'endpoint', 'toy'])
+  expect(listed.map(({ name }) => name)).toEqual([...MANIFESTS.map(({ name }) => name), 'toy'])
 
   expect((await operator.post('/v1/flows/toy', { subject: 'none' })).at('/code')).toBe('not-found')
   expect((await operator.post('/v1/flows/toy', { subject: id })).body).toEqual({ workflowId: `toy:${id}` })
