@@ -8,7 +8,7 @@ import { collect } from '../oracle/collect'
 import type { ArrivedLetter, Findings } from '../oracle/evidence'
 import { broken, judge, quietWithin } from '../oracle/judge'
 import type { NamedFinding } from '../../process/verify'
-import { AGENTS } from './agents'
+import { AGENTS, type SoakAgent } from './agents'
 import { callerOf, signedIn } from './caller'
 import { firstHolders, moveClerks, postLetters, takeLetters } from './clerks'
 import { ADMIN, CLERKS, PASSWORD } from './directory'
@@ -46,6 +46,7 @@ export interface SoakOptions {
 
 const SENDERS = 4
 const KILLS_APART_MS = { least: 3_000, most: 9_000 }
+const CALLS_APART_MS = 15_000
 
 /** Runs it. Throws when what must never be refused is refused, or nothing ever becomes quiet. */
 export async function soak({ ms, seed, parts, everyMs, say }: SoakOptions): Promise<SoakResult> {
@@ -95,6 +96,7 @@ export async function soak({ ms, seed, parts, everyMs, say }: SoakOptions): Prom
     say(`${ledger.letters.length} letters accepted; waiting until nothing is owed`)
     const since = Date.now()
     await patiently(() => behave(world))
+    desks.push(...AGENTS.map((agent) => callNowAndThen(kcs.url, agent, quiet.signal, options)))
     await untilQuiet(world, ms, say)
     const quietAfterMs = Date.now() - since
     quiet.abort()
@@ -160,6 +162,20 @@ async function killParts(
     await sleep(numbers.between(KILLS_APART_MS.least, KILLS_APART_MS.most))
     const part = parts[turn % parts.length]!
     if (!over.aborted && world.kill(part)) kills[part] = (kills[part] ?? 0) + 1
+  }
+}
+
+/** A system that is well again calls KCS for what is new: it is probed then, and not when its turn comes. */
+async function callNowAndThen(
+  url: string,
+  { apiKey }: SoakAgent,
+  quiet: AbortSignal,
+  options: { signal: AbortSignal; faults: string[] },
+): Promise<void> {
+  const agent = callerOf(url, { authorization: `Bearer ${apiKey}` }, options)
+  while (!quiet.aborted) {
+    await agent.call('GET', '/v1/agent/changes?limit=1')
+    await sleep(CALLS_APART_MS, undefined, { signal: quiet }).catch(() => undefined)
   }
 }
 
