@@ -1,6 +1,5 @@
 // What all connectors over HTTP share: calls with the proof of KCS, batches in parallel, answers as outcomes.
 
-import { type Readable } from 'node:stream'
 import { type z } from 'zod'
 import { isKcsError, KcsError } from '../domain/common/error'
 import type { Capabilities } from '../domain/letters/delivery/mechanism'
@@ -13,19 +12,22 @@ import {
   type Connector,
   type Endpoint,
   type Parcel,
-  type StatusAnswer,
+  type WithdrawAnswer,
 } from './connector'
 import type { AgentReport, UnreadReport } from './report'
 import { type DocumentSource } from './document-source'
 import { EVERY_LETTER } from './every-letter'
 import { type HttpAnswer, type HttpCall, type HttpClient, type HttpFault } from './http'
 import { isOk, outcomeOfFault, withdrawAnswer } from './http-outcome'
+import { type Call, type EndpointRequest } from './http-request'
+import { type Question, type SharedQuestion, statusOf } from './http-status'
 import type { CollectAnswer, CollectResult, IncomingDocument, SettleAnswer } from './collect'
 import type { Downloader } from './http-download'
 import { withAnswer } from './answer'
 import { inParallel } from './in-parallel'
-import { askTogether } from './ask-together'
 import { garbled, type Reading } from './reading'
+
+export type { Call }
 
 /** What KCS gives to every connector over HTTP. */
 export interface HttpDeps {
@@ -41,16 +43,6 @@ export interface HttpDeps {
 /** A page of 200 letters fits, and one letter to ten thousand recipients. */
 export const COLLECT_ANSWER_BYTES = 4 * 1024 * 1024
 
-/** A request below the address of the endpoint; a string is sent as JSON. */
-export interface EndpointRequest {
-  method: HttpCall['method']
-  path: string
-  headers?: Record<string, string>
-  body?: string | Readable
-  /** Bytes of the answer that are read; 64 KiB where nothing is said. */
-  answerBytes?: number
-}
-
 /** What a collection may ask of its system. */
 export interface CollectCalls {
   /** Sends a request with the proof of KCS; its answer may have COLLECT_ANSWER_BYTES. */
@@ -59,24 +51,8 @@ export interface CollectCalls {
   open(request: EndpointRequest & { maxBytes?: number }): Promise<IncomingDocument | { fault: Outcome }>
 }
 
-/** Sends a request with the proof of KCS. */
-export type Call = (request: EndpointRequest) => Promise<HttpAnswer | HttpFault>
-
 /** What carries the requests of KCS to an endpoint. */
 export type Line = Pick<HttpDeps, 'http' | 'download'>
-
-/** One question: what became of one letter. */
-interface Question {
-  path(deliveryKey: string): string
-  read(result: HttpAnswer | HttpFault, now: Date): StatusAnswer
-}
-
-/** One question about several letters, at most `atOnce`; what it returns says of each key what became of it. */
-interface SharedQuestion {
-  atOnce: number
-  pathForAll(deliveryKeys: readonly string[]): string
-  readAll(result: HttpAnswer | HttpFault, now: Date): (deliveryKey: string) => StatusAnswer
-}
 
 /** What is a system's own: its settings, its proofs, its calls and what the answers mean. */
 export interface HttpSystem<Settings> {
@@ -94,7 +70,12 @@ export interface HttpSystem<Settings> {
     message: { id: string; body: string; at: Date },
     former: Settings | null,
   ): Record<string, string>
-  capabilities: { path: string; read(answer: HttpAnswer | HttpFault): Reading<Partial<Capabilities>> }
+  capabilities: ({ path: string } | { request: EndpointRequest }) & {
+    /** A fault where it is told within a success. */
+    read(answer: HttpAnswer | HttpFault): Reading<Partial<Capabilities>> | { fault: Outcome }
+    /** What an answer that is no success means, for a system that says more than its status. */
+    faultOf?(answer: HttpAnswer | HttpFault, now: Date): Outcome
+  }
   /** Called once for a batch; what it returns hands over one tapal of it. */
   deliver(callFor: (parcel: Parcel) => Call): (parcel: Parcel) => Promise<Outcome>
   /**
@@ -103,7 +84,12 @@ export interface HttpSystem<Settings> {
    */
   lineTo?(line: Line, endpoint: { address: string; settings: Settings }): Line
   status?: Question | SharedQuestion
-  withdraw?: { path(deliveryKey: string): string; body(deliveryKey: string): unknown }
+  withdraw?:
+    | { path(deliveryKey: string): string; body(deliveryKey: string): unknown }
+    | {
+        request(deliveryKey: string): EndpointRequest
+        read(result: HttpAnswer | HttpFault): WithdrawAnswer
+      }
   /** What it has to send, for a system that cannot call KCS; returned once for a collection, called with the cursor. */
   collect?(calls: CollectCalls): (after: string | null) => Promise<CollectAnswer>
   settle?(calls: CollectCalls): (results: readonly CollectResult[]) => Promise<SettleAnswer>
@@ -181,9 +167,15 @@ export function createHttpConnector<Settings>(
 
     async capabilities(endpoint) {
       const call = callOf(endpoint, `capabilities-${endpoint.id}`)
-      const result = await call({ method: 'GET', path: capabilities.path })
-      if (!isOk(result)) return { fault: outcomeOfFault(result, deps.now()) }
+      const result = await call(
+        'request' in capabilities ? capabilities.request : { method: 'GET', path: capabilities.path },
+      )
+      if (!isOk(result)) {
+        const { faultOf = outcomeOfFault } = capabilities
+        return { fault: faultOf(result, deps.now()) }
+      }
       const reading = capabilities.read(result)
+      if ('fault' in reading) return reading
       return 'value' in reading
         ? { capabilities: { ...EVERY_LETTER, ...reading.value } }
         : { fault: garbled(reading) }
@@ -209,9 +201,11 @@ export function createHttpConnector<Settings>(
 
     ...(withdraw && {
       async withdraw(endpoint, { deliveryKey }) {
+        const call = callOf(endpoint, deliveryKey)
+        if ('request' in withdraw) return withdraw.read(await call(withdraw.request(deliveryKey)))
         const path = withdraw.path(encodeURIComponent(deliveryKey))
         const body = JSON.stringify(withdraw.body(deliveryKey))
-        return withdrawAnswer(await callOf(endpoint, deliveryKey)({ method: 'POST', path, body }))
+        return withdrawAnswer(await call({ method: 'POST', path, body }))
       },
     }),
 
@@ -244,34 +238,6 @@ export function createHttpConnector<Settings>(
         }
       },
     }),
-  }
-}
-
-type StatusMethods = Pick<Connector, 'statusAtOnce' | 'status'>
-
-/** Each question by itself, or those that come together in one call. */
-function statusOf(
-  status: Question | SharedQuestion,
-  callOf: (endpoint: Endpoint, id: string) => Call,
-  now: () => Date,
-): StatusMethods {
-  if ('read' in status)
-    return {
-      async status(endpoint, { deliveryKey }) {
-        const path = status.path(encodeURIComponent(deliveryKey))
-        const result = await callOf(endpoint, deliveryKey)({ method: 'GET', path })
-        return withAnswer(status.read(result, now()), result)
-      },
-    }
-  const ask = askTogether<Endpoint, StatusAnswer>(status.atOnce, async (endpoint, deliveryKeys) => {
-    const path = status.pathForAll(deliveryKeys.map((key) => encodeURIComponent(key)))
-    const result = await callOf(endpoint, `status-${endpoint.id}`)({ method: 'GET', path })
-    const answerOf = status.readAll(result, now())
-    return (deliveryKey) => withAnswer(answerOf(deliveryKey), result)
-  })
-  return {
-    statusAtOnce: status.atOnce,
-    status: (endpoint, { deliveryKey }) => ask(endpoint, deliveryKey),
   }
 }
 
