@@ -20,6 +20,8 @@ export interface ReferenceAgent<Options extends InstanceOptions, Report> {
   outboxPaths: { put: string; list: string }
   /** Method and path of the call by which KCS hands a letter over. */
   deliveryCall: { method: string; path: string }
+  /** The call by which KCS asks what became of a letter; any GET where it is absent. */
+  statusCall?: { method: string; path: string }
   /** Body and headers of a call-back. A system without it and without `tell` cannot call KCS: what it has is collected. */
   callback?(
     settings: Settings,

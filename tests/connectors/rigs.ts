@@ -24,6 +24,8 @@ export interface Rig extends Subject {
   mailUrl: string
   /** The call by which a letter is handed over, for faults that shall meet it alone. */
   deliveryCall: string
+  /** The call by which it is asked what became of a letter. */
+  statusCall: string
   /** An office writes a letter to be sent through its system. */
   originate(change?: Record<string, unknown>): Promise<unknown>
   knobs(change: KnobSettings | Record<string, unknown>): Promise<void>
@@ -53,6 +55,7 @@ export async function startRig(mechanism: Mechanism, stateFolder?: string): Prom
     stateFolder: folder,
     mailUrl: agent.smtpUrl,
     deliveryCall: agent.deliveryCall,
+    statusCall: agent.statusCall,
     originate: (change) => post(`${agent.url}${agent.letters}`, newOutgoing(change)),
     async knobs(change) {
       await post(`${agent.url}/knobs`, change)
@@ -71,6 +74,7 @@ interface Agent {
   address: string
   smtpUrl: string
   deliveryCall: string
+  statusCall: string
   /** Path at which letters to be sent are handed in. */
   letters: string
   arrived(): string[] | Promise<string[]>
@@ -84,6 +88,7 @@ const NO_AGENT: Agent = {
   address: '',
   smtpUrl: 'smtp://127.0.0.1:1',
   deliveryCall: '',
+  statusCall: '',
   letters: '',
   arrived: () => [],
   take: () => Promise.resolve(),
@@ -110,11 +115,13 @@ async function startAgent(mechanism: Mechanism, stateFolder: string, gateway: Ga
   }
   const agent = await startReferenceAgent(referenceAgent, { stateFolder, instances: [instance] })
   const { method, path: below } = referenceAgent.deliveryCall
+  const asked = referenceAgent.statusCall
   return {
     ...NO_AGENT,
     url: agent.urls.office!,
     address: agent.urls.office!,
     deliveryCall: `${method} /office${below}`,
+    statusCall: asked ? `${asked.method} /office${asked.path}` : 'GET',
     letters: referenceAgent.outboxPaths.put,
     arrived: () => agent.instances.office!.arrived(),
     take: (deliveryKey) => agent.instances.office!.take(deliveryKey),
