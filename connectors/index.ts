@@ -15,6 +15,7 @@ import { createKsmartConnector } from './ksmart'
 import { createPrintConnector, type PrintDeps } from './print'
 import { createPullConnector, type PullDeps } from './pull'
 import { createPushConnector } from './push'
+import { createSoochikaConnector } from './soochika'
 
 /** What the connectors need of the rest of KCS; each folder declares its own part. */
 export type ConnectorDeps = Omit<HttpDeps, 'http' | 'download' | 'now'> &
@@ -49,5 +50,6 @@ export function createConnectors(deps: ConnectorDeps): Record<Mechanism, Connect
     ddfs: createDdfsConnector(http),
     ilgms: createIlgmsConnector(http),
     ksmart: createKsmartConnector(http),
+    soochika: createSoochikaConnector(http),
   }
 }

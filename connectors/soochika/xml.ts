@@ -1,4 +1,4 @@
-// XML from outside as a small tree: names with their namespace, no document types, and bounds on depth, elements and bytes.
+// XML from outside as a small tree: names with their namespace, no document types, and bounds on depth, elements, attributes and bytes.
 
 import { SaxesParser } from 'saxes'
 
@@ -15,7 +15,8 @@ export interface XmlElement {
 /** Why an XML is not taken. */
 export type XmlFault = 'xml-doctype' | 'xml-too-deep' | 'xml-too-large' | 'xml-malformed'
 
-export const XML_LIMITS = { bytes: 4 * 1024 * 1024, depth: 32, elements: 50_000 }
+/** `elements` of a whole, `attributes` of one of them; a letter to ten thousand recipients fits. */
+export const XML_LIMITS = { bytes: 4 * 1024 * 1024, depth: 32, elements: 100_000, attributes: 32 }
 
 class Refused extends Error {
   constructor(readonly code: XmlFault) {
@@ -24,10 +25,7 @@ class Refused extends Error {
 }
 
 /** Reads an XML of UTF-8, or of UTF-16 with its mark. Never throws for what is in it: the fault says why it is refused. */
-export function readXml(
-  bytes: Uint8Array,
-  limits = XML_LIMITS,
-): { root: XmlElement } | { fault: XmlFault } {
+export function readXml(bytes: Uint8Array, limits = XML_LIMITS): { root: XmlElement } | { fault: XmlFault } {
   if (bytes.length > limits.bytes) return { fault: 'xml-too-large' }
   try {
     return { root: parse(decode(bytes), limits) }
@@ -45,26 +43,43 @@ function decode(bytes: Uint8Array): string {
 }
 
 function parse(text: string, limits: typeof XML_LIMITS): XmlElement {
-  const parser = new SaxesParser({ xmlns: true })
+  // Whatever it calls itself, it is XML 1.0: 1.1 lets characters in that no register can hold.
+  const parser = new SaxesParser({
+    ...{ xmlns: true as const, position: false },
+    ...{ defaultXMLVersion: '1.0' as const, forceXMLVersion: true as const },
+  })
   const open: XmlElement[] = []
   let root: XmlElement | undefined
   let elements = 0
+  let attributes = 0
   parser.on('doctype', () => {
     throw new Refused('xml-doctype')
   })
   parser.on('error', () => {
     throw new Refused('xml-malformed')
   })
+  parser.on('opentagstart', () => {
+    attributes = 0
+  })
+  parser.on('attribute', () => {
+    if (++attributes > limits.attributes) throw new Refused('xml-too-large')
+  })
   parser.on('opentag', (tag) => {
     if (open.length >= limits.depth) throw new Refused('xml-too-deep')
     if (++elements > limits.elements) throw new Refused('xml-too-large')
-    const attributes = Object.fromEntries(
+    const named = Object.fromEntries(
       Object.values(tag.attributes).map(({ uri, local, value }) => [
         uri === '' ? local : `{${uri}}${local}`,
         value,
       ]),
     )
-    const element = { namespace: tag.uri, name: tag.local, attributes, children: [], text: '' }
+    const element: XmlElement = {
+      namespace: tag.uri,
+      name: tag.local,
+      attributes: named,
+      children: [],
+      text: '',
+    }
     open.at(-1)?.children.push(element)
     root ??= element
     open.push(element)

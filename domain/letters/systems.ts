@@ -94,7 +94,19 @@ export const SYSTEM_CARDS = {
     concurrency: 1,
     settings: {},
   },
-  soochika: { carried: false },
+  soochika: {
+    carried: true,
+    reached: 'address',
+    taking: 'diary',
+    standsIn: false,
+    // One server serves many local bodies.
+    concurrency: 4,
+    settings: {
+      user: { madeBy: 'system', proves: 'kcs', what: 'the name of the user that it has for KCS' },
+      password: { madeBy: 'system', proves: 'kcs', what: 'the password of that user' },
+    },
+    collectEverySeconds: 120,
+  },
   iaps: { carried: false },
   ddfs: {
     carried: true,
