@@ -1,9 +1,12 @@
-// How a document comes from a filing system: streamed, within limits of size and time.
+// How a document comes from a filing system: streamed, within limits of size and time. The time is the test's; the line is a real one.
 
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import { type AddressInfo } from 'node:net'
+import { HTTP_LIMITS } from '../../connectors/http'
 import { createDownloader, type Download } from '../../connectors/http-download'
+import { fakeTimers, passMs } from '../support/fake-timers'
+import { until } from '../support/until'
 
 let server: Server
 let url: string
@@ -25,18 +28,14 @@ afterAll(() => {
   server.close()
 })
 
-const limits = { totalMs: 300, uploadIdleMs: 200, uploadMsPerMiB: 10_000 }
-const download = (maxBytes = 1024, more: object = {}) =>
-  createDownloader(
-    { allowLoopback: true },
-    { ...limits, ...more },
-  )({
-    ...{ method: 'GET', url, maxBytes },
-    headers: {},
-  })
+beforeEach(() => fakeTimers())
+afterEach(() => jest.useRealTimers())
 
-async function opened(maxBytes?: number, more?: object): Promise<Download> {
-  const result = await download(maxBytes, more)
+const download = (maxBytes = 1024) =>
+  createDownloader({ allowLoopback: true })({ method: 'GET', url, maxBytes, headers: {} })
+
+async function opened(maxBytes?: number): Promise<Download> {
+  const result = await download(maxBytes)
   if (!('stream' in result)) throw new Error(`no stream came, but ${JSON.stringify(result)}`)
   return result
 }
@@ -84,7 +83,7 @@ test('one that is longer than it may be ends with an error, and its connection i
     while (more());
   }
   await expect(bytesOf(await opened(100_000))).rejects.toThrow('longer than it may be')
-  await until(() => openResponses === 0)
+  await until(() => openResponses === 0, { what: 'it to be closed' })
 })
 
 test('one that breaks off ends with an error', async () => {
@@ -97,26 +96,36 @@ test('one that breaks off ends with an error', async () => {
 
 test('one of which nothing goes on is given up, also where nobody reads it', async () => {
   reply = (response) => void response.write('a')
-  const startedAt = performance.now()
-  await expect(bytesOf(await opened())).rejects.toThrow()
+  const content = bytesOf(await opened())
   await opened()
-  await until(() => openResponses === 0)
-  expect(performance.now() - startedAt).toBeLessThan(5_000)
+  await passMs(HTTP_LIMITS.uploadIdleMs)
+  await expect(content).rejects.toThrow('The time is over')
+  await until(() => openResponses === 0, { what: 'both to be closed' })
 })
 
 test('one that goes on, but slower than the slowest line, is given up as well', async () => {
+  let line: ServerResponse
   reply = (response) => {
-    const timer = setInterval(() => response.write('a'), 20)
-    response.once('close', () => clearInterval(timer))
+    line = response
+    response.write('a')
   }
-  await expect(bytesOf(await opened(1024, { totalMs: 300, uploadMsPerMiB: 10 }))).rejects.toThrow()
+  const read = async (): Promise<void> => {
+    for await (const chunk of (await opened()).stream) {
+      expect(chunk).toHaveLength(1)
+      await passMs(HTTP_LIMITS.uploadIdleMs / 2)
+      line.write('a')
+    }
+  }
+  await expect(read()).rejects.toThrow('The time is over')
 })
 
 test('one whose answer does not begin is given up', async () => {
-  reply = () => undefined
-  expect(await download()).toEqual({ fault: 'timeout', sent: true })
+  let asked = false
+  reply = () => {
+    asked = true
+  }
+  const outcome = download()
+  await until(() => asked, { what: 'the call' })
+  await passMs(HTTP_LIMITS.totalMs)
+  expect(await outcome).toEqual({ fault: 'timeout', sent: true })
 })
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10))
-}
