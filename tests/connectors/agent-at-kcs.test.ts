@@ -50,7 +50,7 @@ test('a letter handed over to it is fetched, and KCS has its acknowledgement wit
   })
   const parcel = (await parcelBuilder(api)([tapal])).get(tapal.id)!
   const connector = createPushConnector({
-    http: createHttpClient({ allowLoopback: true }, { totalMs: 5_000 }),
+    http: createHttpClient({ allowLoopback: true }, { totalMs: 20_000 }),
     publicUrl: api.url,
     now: () => new Date(),
   })

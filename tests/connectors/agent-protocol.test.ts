@@ -83,7 +83,7 @@ describe('the whole agent of the document', () => {
   let folder: string
   let agent: { url: string; stop(): Promise<void> }
   const connector = createPushConnector({
-    http: createHttpClient({ allowLoopback: true }, { totalMs: 5_000 }),
+    http: createHttpClient({ allowLoopback: true }, { totalMs: 20_000 }),
     get publicUrl() {
       return gateway.url
     },

@@ -9,7 +9,7 @@ import { KcsError } from '../../domain/common/error'
 import { type Rig, startRig } from './rigs'
 import { documents, PDF, PDF_SHA256 } from './specimen'
 
-const http = createHttpClient({ allowLoopback: true }, { totalMs: 2_000 })
+const http = createHttpClient({ allowLoopback: true }, { totalMs: 20_000 })
 const now = () => new Date()
 
 /** A document that fails after its first bytes, as one that lost its hash does. */

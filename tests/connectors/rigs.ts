@@ -37,7 +37,7 @@ export interface Rig extends Subject {
 }
 
 /** Short enough that a silent system is soon given up, long enough for a busy machine. */
-const limits = { connectMs: 1_000, totalMs: 2_500 }
+const limits = { connectMs: 10_000, totalMs: 4_000 }
 
 /** Starts the rig of a mechanism on free ports and an empty folder. */
 export async function startRig(mechanism: Mechanism, stateFolder?: string): Promise<Rig> {

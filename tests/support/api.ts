@@ -114,7 +114,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     },
     secrets: createSecrets(SECRET),
     addressFault: (address) => addressFault(address, { allowLoopback: true }),
-    sendWebhook: createWebhookSender({ allowLoopback: true }, { totalMs: 1_500 }),
+    sendWebhook: createWebhookSender({ allowLoopback: true }, { totalMs: 4_000 }),
     drawDespatchList,
     faultOfDatabase: asKcsError,
     pingDatabase: async () => void (await database.db?.admin().ping()),

@@ -14,7 +14,7 @@ export interface Worker {
   calls: string[]
 }
 
-const LIMITS = { connectMs: 1_000, totalMs: 2_500 }
+const LIMITS = { connectMs: 10_000, totalMs: 4_000 }
 
 export function openWorker(address: string, source: DocumentSource = documents): Worker {
   const rules = { allowLoopback: true }

@@ -15,7 +15,7 @@ export interface Worker {
   clock: { now: Date; pass(ms: number): void }
 }
 
-const LIMITS = { connectMs: 1_000, totalMs: 2_500 }
+const LIMITS = { connectMs: 10_000, totalMs: 4_000 }
 
 export function openWorker(
   address: string,

@@ -53,7 +53,7 @@ async function handedIn() {
     ...{ mechanism: 'ksmart', endpoint: ENDPOINT, state: 'delivered', inwardNumber: null },
   })
   const parcel = (await parcelBuilder(api)([tapal])).get(tapal.id)!
-  const http = createHttpClient({ allowLoopback: true }, { totalMs: 5_000 })
+  const http = createHttpClient({ allowLoopback: true }, { totalMs: 20_000 })
   const connector = createKsmartConnector({ http, documents: api.deps.store, now: () => new Date() })
   const endpoint = endpointAt('ksmart', url, { id: ENDPOINT })
   const [report] = await connector.deliver(endpoint, [parcel])

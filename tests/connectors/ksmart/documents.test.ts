@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => counter.stop())
 
 describe('the documents', () => {
-  const http = createHttpClient({ allowLoopback: true }, { totalMs: 2_000 })
+  const http = createHttpClient({ allowLoopback: true }, { totalMs: 20_000 })
   const connectorWith = (source: DocumentSource) =>
     createKsmartConnector({ http, documents: source, now: () => new Date() })
   /** A document that fails after its first bytes, as one that lost its hash does. */

@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 
 const connector = createKsmartConnector({
-  http: createHttpClient({ allowLoopback: true }, { totalMs: 5_000 }),
+  http: createHttpClient({ allowLoopback: true }, { totalMs: 20_000 }),
   documents,
   now: () => new Date(),
 })
