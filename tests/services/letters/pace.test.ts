@@ -1,7 +1,9 @@
 // A circular goes behind single letters in its process.
 
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { createPace, MUCH } from '../../../services/letters/delivery/pace'
+
+afterEach(() => jest.useRealTimers())
 
 test('batches of much work go one at a time, and each comes to its end', async () => {
   const pace = createPace()
@@ -10,7 +12,7 @@ test('batches of much work go one at a time, and each comes to its end', async (
   const batch = async (n: number): Promise<number> => {
     open += 1
     most = Math.max(most, open)
-    await wait(5)
+    for (let i = 0; i < 20; i += 1) await turn()
     open -= 1
     return n
   }
@@ -40,6 +42,7 @@ test('little work without an end holds a batch up for a moment only, and a batch
 })
 
 test('while there is little work batches are small, and none begins between two steps of one letter', async () => {
+  jest.useFakeTimers()
   const pace = createPace()
   expect(pace.rows(200)).toBe(200)
   const order: string[] = []
@@ -48,8 +51,9 @@ test('while there is little work batches are small, and none begins between two 
   expect(pace.rows(20)).toBe(20)
   const batch = pace.much(async () => void order.push('batch'))
   // The way to Temporal and back.
-  await wait(5)
+  await jest.advanceTimersByTimeAsync(5)
   await pace.little(async () => void order.push('second step'))
+  await jest.advanceTimersByTimeAsync(300)
   await batch
   expect(order).toEqual(['first step', 'second step', 'batch'])
 })

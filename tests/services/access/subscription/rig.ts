@@ -12,7 +12,7 @@ import { buildChange, buildSubscription } from '../../../support/build-change'
 import { openReceiver, type Receiver } from './receiver'
 
 /** An answer that takes longer counts as none. */
-export const PATIENCE_MS = 500
+export const PATIENCE_MS = 3_000
 
 export interface Rig extends Room {
   receiver: Receiver
