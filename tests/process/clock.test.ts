@@ -8,7 +8,7 @@ import { buildTapal, openRoom, type Room } from '../database/room'
 import { until } from '../support/until'
 
 const HOUR = 3_600_000
-const NEAR_MS = 1_000
+const NEAR_MS = 5_000
 
 let room: Room
 const running: Clock[] = []
@@ -43,7 +43,7 @@ const awayFromServer = async (now: () => Date): Promise<number> =>
   Math.abs(now().getTime() - (await serverTime(room.database)).getTime())
 
 test('it shows the time of the database, where the clock of the machine is some seconds wrong and where it is set wrong later', async () => {
-  for (const aheadMs of [9_000, -9_000]) {
+  for (const aheadMs of [7_000, -7_000]) {
     const machine = { aheadMs }
     const { now } = await processOn(room.database, machine)
     expect(await awayFromServer(now)).toBeLessThan(NEAR_MS)
@@ -79,8 +79,12 @@ test('a process whose clock is set wrong neither takes what another has in hand 
 })
 
 test('a machine that is more than ten seconds wrong does not start, and says what to do', async () => {
-  await expect(processOn(room.database, { aheadMs: 11_000 })).rejects.toThrow('11 s ahead of that of MongoDB')
-  await expect(processOn(room.database, { aheadMs: -11_000 })).rejects.toThrow('11 s behind that of MongoDB')
+  await expect(processOn(room.database, { aheadMs: 15_000 })).rejects.toThrow(
+    /1[2-8] s ahead of that of MongoDB/,
+  )
+  await expect(processOn(room.database, { aheadMs: -15_000 })).rejects.toThrow(
+    /1[2-8] s behind that of MongoDB/,
+  )
 })
 
 test('one that is set wrong later is told once, and again when it was right in between', async () => {
