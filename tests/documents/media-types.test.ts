@@ -108,7 +108,7 @@ describe('the kinds of file that are taken', () => {
     const tail = Buffer.alloc(TAIL_BYTES, piece)
     const since = performance.now()
     for (const type of MEDIA_TYPES) expect(type.isWhole(tail, { head: tail, size: 1e6 })).toBe(false)
-    expect(performance.now() - since).toBeLessThan(500)
+    expect(performance.now() - since).toBeLessThan(5_000)
   })
 
   it('are told apart within the bytes that are looked at', () => {

@@ -101,7 +101,7 @@ describe('what is wrong is named with its remedy', () => {
 
   test('a Temporal address where nobody answers', async () => {
     const environment = { MONGODB_URI: process.env['KCS_TEST_MONGODB_URI'], TEMPORAL_ADDRESS: '127.0.0.1:9' }
-    await expect(own.open({ environment, answerTimeoutMs: 1_000 })).rejects.toMatchObject({
+    await expect(own.open({ environment, answerTimeoutMs: 4_000 })).rejects.toMatchObject({
       message: 'Temporal does not answer at 127.0.0.1:9',
       remedy: expect.stringContaining('TEMPORAL_ADDRESS'),
     })
