@@ -94,7 +94,7 @@ describe('kcs agent check --pull', () => {
   })
 
   it('ends with 1 where the agent shows another key', async () => {
-    const ran = await checkReference('kcs_another', '--wait', '1', '--json')
+    const ran = await checkReference('kcs_another', '--wait', '3', '--json')
     expect(ran.code).toBe(1)
     const { findings } = ran.json<{ findings: { ok: boolean; found?: string }[] }>()
     expect(findings[0]).toMatchObject({ ok: false, found: expect.stringContaining('Bearer') as string })

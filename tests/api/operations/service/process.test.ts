@@ -70,13 +70,18 @@ describe('the API as a process', () => {
   test('with KCS_METRICS_PORT it exports there what it counts and the figures of the record, each once', async () => {
     const port = await anyFreePort()
     await served(await start({ KCS_METRICS_PORT: String(port) }))
-    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+    const text = await until(
+      async () => {
+        const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+        return page.includes('kcs_record_read 1') && page
+      },
+      { what: 'the record to be read' },
+    )
     const named = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name!)
     expect(named).toEqual(
       expect.arrayContaining(['kcs_http_request_seconds', 'kcs_outbox_dispatches', 'kcs_desk_letters']),
     )
     expect(new Set(named).size).toBe(named.length)
-    expect(text).toContain('kcs_record_read 1')
   })
 
   test('ends when its parent is gone', async () => {
