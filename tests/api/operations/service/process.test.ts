@@ -73,7 +73,7 @@ describe('the API as a process', () => {
     const text = await until(
       async () => {
         const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
-        return page.includes('kcs_record_read 1') && page
+        return page.includes('kcs_record_read 1') ? page : ''
       },
       { what: 'the record to be read' },
     )
