@@ -145,7 +145,9 @@ function Acts({ one, ask }: { one: SystemHealth } & Pick<Props, 'ask'>) {
       {button(turn, { on: 'endpoint', act: turn, id })}
       {isAgent && button('address', { on: 'address', system: one })}
       {isAgent && settingNames(mechanism).length > 0 && button('secret', { on: 'secret', system: one })}
-      {isRegisteredSystem(mechanism) && state !== 'gone' && button('gone', { on: 'endpoint', act: 'gone', id })}
+      {isRegisteredSystem(mechanism) &&
+        state !== 'gone' &&
+        button('gone', { on: 'endpoint', act: 'gone', id })}
     </span>
   )
 }
