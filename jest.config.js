@@ -17,10 +17,12 @@ module.exports = {
   transform: { '^.+\\.ts$': swc, [mongodbAdapter]: swc },
   transformIgnorePatterns: [`/node_modules/(?!.*${mongodbAdapter})`],
   testTimeout: 60_000,
+  runtime: '<rootDir>/tests/support/runtime.js',
   testSequencer: '<rootDir>/tests/support/longest-first.js',
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
-  maxWorkers: 2,
-  workerIdleMemoryLimit: '1500MB',
+  // Many files wait more than they work, for claims, clocks and processes: a worker more than two cores keeps these busy.
+  maxWorkers: long ? 2 : 3,
+  workerIdleMemoryLimit: '1000MB',
 }

@@ -8,7 +8,7 @@ export interface MongodCost {
 }
 
 /** A mongod whose files grow with the number of test files would die on a machine with a low limit of open files. */
-export const MONGOD_LIMITS: MongodCost = { openFiles: 1_500, residentMb: 800 }
+export const MONGOD_LIMITS: MongodCost = { openFiles: 1_500, residentMb: 1_000 }
 
 const intervalMs = 500
 
