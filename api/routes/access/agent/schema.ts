@@ -25,12 +25,10 @@ export const newAgentSchema = z
       .enum(REGISTERED_SYSTEMS)
       .optional()
       .meta({ description: 'How letters reach it; without it the agent only sends.' }),
-    address: line(500)
-      .optional()
-      .meta({
-        description:
-          'Base URL that KCS calls; left out where the agent only sends, or comes for its letters (pull).',
-      }),
+    address: line(500).optional().meta({
+      description:
+        'Base URL that KCS calls; left out where the agent only sends, or comes for its letters (pull).',
+    }),
     token: secretText
       .optional()
       .meta({ description: 'What the system wants KCS to show when it calls; the same as settings.token.' }),
