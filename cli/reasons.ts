@@ -38,7 +38,7 @@ const WORDS: Record<ReasonCode, string> = {
 
 /** One reason as a phrase; a code that this command does not know yet is shown as it is. */
 export function reasonText({ code, of }: { code: string; of?: string | undefined }): string {
-  const words: string | undefined = (WORDS as Record<string, string>)[code]
+  const words = Object.hasOwn(WORDS, code) ? (WORDS as Record<string, string>)[code] : undefined
   if (words === undefined) return [code, of].filter(Boolean).join(' ')
   const day = code.startsWith('profile') && of !== undefined && !Number.isNaN(Date.parse(of))
   return words.replace('{}', day ? instantOf(of).slice(0, 10) : (of ?? ''))
