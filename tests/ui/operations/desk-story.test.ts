@@ -236,6 +236,36 @@ test('a ticked letter is sent again with a reason', async () => {
   await job.getByText('Ended').waitFor()
 })
 
+test('one system is paused with a reason and goes on again; without a reason nothing is asked of KCS', async () => {
+  const { page } = desk
+  const asked: string[] = []
+  const listen = (request: Request) => {
+    if (request.method() === 'POST') asked.push(request.url().slice(portal.url.length))
+  }
+  page.on('request', listen)
+  const states = async () =>
+    (await portal.world.repositories.endpoints.list())
+      .filter((one) => one.state === 'paused')
+      .map(({ id, reason }) => [id, reason])
+  for (const [act, next, path, paused] of [
+    ['Pause', 'Resume', 'pause', [[SYSTEM, 'Their cable']]],
+    ['Resume', 'Pause', 'resume', []],
+  ] as const) {
+    asked.length = 0
+    await press(`${act}: ${SYSTEM}`)
+    const sheet = page.getByRole('dialog')
+    await sheet.getByRole('button', { name: act, exact: true }).click()
+    await sheet.getByText('Say why').waitFor()
+    expect(asked).toEqual([])
+    await sheet.getByLabel('Reason').fill('Their cable')
+    await sheet.getByRole('button', { name: act, exact: true }).click()
+    await page.getByRole('button', { name: `${next}: ${SYSTEM}`, exact: true }).waitFor()
+    expect(asked).toEqual([`/v1/endpoints/${SYSTEM}/${path}`])
+    expect(await states()).toEqual(paused)
+  }
+  page.off('request', listen)
+})
+
 test('a whole system is paused with a reason, and goes on again', async () => {
   const { page } = desk
   for (const [act, state] of [
