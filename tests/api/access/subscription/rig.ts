@@ -37,6 +37,8 @@ export async function openRig(): Promise<Rig> {
     ...{ api, receiver, agent: api.anyone, agentId: '' },
     async renew() {
       receiver.came.length = 0
+      // What earlier tests left comes due by the clock, and would be sent to the receiver in this one.
+      await api.database.collection('subscriptions').deleteMany({})
       receiver.answer = (_came, response) => void response.writeHead(204).end()
       const name = next()
       office = `HOOK${name}`
