@@ -12,6 +12,7 @@ import type { AgentReport, UnreadReport } from '../report'
 import { COLLECT_ANSWER_BYTES, type CollectCalls } from '../http-connector'
 import { isOk, outcomeOfFault } from '../http-outcome'
 import { garbled, readAnswer, readValue, wordsOf } from '../reading'
+import { given, ourWord } from '../wording'
 import { refusalCode } from './errors'
 import { diaryOf, kinds, languages, priorities } from './mapper'
 import {
@@ -80,15 +81,15 @@ function letterOf(
   return {
     ...stated,
     key: letter.id,
-    kind: wordOf<LetterKind>(kinds, letter.kind),
+    kind: ourWord<LetterKind>(kinds, letter.kind),
     sender: { office: letter.office, ...given('seat', letter.desk) },
     subject: letter.subject,
     letterNumber: letter.letterNo,
     letterDate: letter.letterDay,
     ...given('fileNumber', letter.fileNo),
     ...given('subjectCode', letter.subjectCode),
-    ...(letter.priority === undefined ? {} : { urgency: wordOf<Urgency>(priorities, letter.priority) }),
-    ...(letter.language === undefined ? {} : { language: wordOf<Language>(languages, letter.language) }),
+    ...(letter.priority === undefined ? {} : { urgency: ourWord<Urgency>(priorities, letter.priority) }),
+    ...(letter.language === undefined ? {} : { language: ourWord<Language>(languages, letter.language) }),
     recipients: letter.to.map(({ office, desk, group, purpose }) => ({
       ...given('office', office),
       ...given('seat', desk),
@@ -146,14 +147,4 @@ function reportOfAct(act: DdfsAct): AgentReport {
     case 'RETURNED':
       return { ...base, kind: 'returned', reason: act.remarks }
   }
-}
-
-/** Our word for one of theirs, from the table by which ours become theirs. */
-function wordOf<Ours extends string>(table: Readonly<Record<Ours, string>>, theirs: string): Ours {
-  return (Object.keys(table) as Ours[]).find((ours) => table[ours] === theirs)!
-}
-
-/** The member, where it has a value. */
-function given<Name extends string, Value>(name: Name, value: Value | undefined): { [N in Name]?: Value } {
-  return (value === undefined ? {} : { [name]: value }) as { [N in Name]?: Value }
 }

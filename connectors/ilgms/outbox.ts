@@ -13,6 +13,7 @@ import type { AgentReport, UnreadReport } from '../report'
 import { COLLECT_ANSWER_BYTES, type CollectCalls } from '../http-connector'
 import { isOk, outcomeOfFault } from '../http-outcome'
 import { garbled, readAnswer, readValue, wordsOf } from '../reading'
+import { given, ourWord } from '../wording'
 import { refusalCode } from './errors'
 import { diaryOf, languageCodes, letterTypes, priorities } from './mapper'
 import {
@@ -84,15 +85,15 @@ function letterOf(
   return {
     key: letter.letterId,
     ...version,
-    kind: kindOf[letter.letterType],
+    kind: ourWord<LetterKind>(letterTypes, letter.letterType),
     sender: { office: letter.officeCode, ...given('seat', letter.seatCode) },
     subject: letter.subject,
     letterNumber: letter.letterNo,
     letterDate: letter.letterDate,
     ...given('fileNumber', letter.fileNo),
     ...given('subjectCode', letter.subjectCode),
-    ...(letter.priority === undefined ? {} : { urgency: urgencyOf[letter.priority] }),
-    ...(letter.language === undefined ? {} : { language: languageOf[letter.language] }),
+    ...(letter.priority === undefined ? {} : { urgency: ourWord<Urgency>(priorities, letter.priority) }),
+    ...(letter.language === undefined ? {} : { language: ourWord<Language>(languageCodes, letter.language) }),
     recipients: letter.to.map(({ officeCode, seatCode, groupCode, copy }) => ({
       ...given('office', officeCode),
       ...given('seat', seatCode),
@@ -154,21 +155,4 @@ function reportOfEvent(row: EventRow): AgentReport {
     case 'RETURNED':
       return { ...base, kind: 'returned', reason: row.remarks }
   }
-}
-
-const kindOf = turned<LetterKind, LetterRow['letterType']>(letterTypes)
-const urgencyOf = turned<Urgency, NonNullable<LetterRow['priority']>>(priorities)
-const languageOf = turned<Language, NonNullable<LetterRow['language']>>(languageCodes)
-
-/** A table of words read from its other side. */
-function turned<Ours extends string, Theirs extends string>(
-  table: Readonly<Record<Ours, Theirs>>,
-): Readonly<Record<Theirs, Ours>> {
-  const pairs = Object.entries(table).map(([ours, theirs]) => [theirs, ours])
-  return Object.fromEntries(pairs) as Record<Theirs, Ours>
-}
-
-/** The member, where it has a value. */
-function given<Name extends string, Value>(name: Name, value: Value | undefined): { [N in Name]?: Value } {
-  return (value === undefined ? {} : { [name]: value }) as { [N in Name]?: Value }
 }

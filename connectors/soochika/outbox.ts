@@ -12,6 +12,7 @@ import { COLLECT_ANSWER_BYTES } from '../http-connector'
 import { type Call } from '../http-request'
 import { readValue, wordsOf } from '../reading'
 import { type AgentReport, type UnreadReport } from '../report'
+import { given, ourWord } from '../wording'
 import { openDocument } from './documents'
 import { outcomeOf, outcomeOfCollecting, refusalCode } from './errors'
 import { diaryOf, kinds, languages, priorities } from './mapper'
@@ -90,15 +91,15 @@ function letterOf(item: unknown, call: Call, now: () => Date): CollectedLetter |
   return {
     key: letter.Id,
     ...given('version', letter.Version),
-    kind: wordOf<LetterKind>(kinds, letter.Kind),
+    kind: ourWord<LetterKind>(kinds, letter.Kind),
     sender: { office: letter.Office, ...given('seat', letter.Seat) },
     subject: letter.Subject,
     letterNumber: letter.LetterNo,
     letterDate: letter.LetterDate,
     ...given('fileNumber', letter.FileNo),
     ...given('subjectCode', letter.SubjectCode),
-    ...given('urgency', letter.Priority && wordOf<Urgency>(priorities, letter.Priority)),
-    ...given('language', letter.Language && wordOf<Language>(languages, letter.Language)),
+    ...given('urgency', letter.Priority && ourWord<Urgency>(priorities, letter.Priority)),
+    ...given('language', letter.Language && ourWord<Language>(languages, letter.Language)),
     recipients: letter.Recipients.map(({ Office, Seat, Group, Purpose }) => ({
       ...given('office', Office),
       ...given('seat', Seat),
@@ -161,14 +162,4 @@ function reportOfAct(report: SoochikaReport): AgentReport {
     case 'Returned':
       return { ...base, kind: 'returned', reason: report.Remarks }
   }
-}
-
-/** Our word for one of theirs, from the table by which ours become theirs. */
-function wordOf<Ours extends string>(table: Readonly<Record<Ours, string>>, theirs: string): Ours {
-  return (Object.keys(table) as Ours[]).find((ours) => table[ours] === theirs)!
-}
-
-/** The member, where it has a value. */
-function given<Name extends string, Value>(name: Name, value: Value | undefined): { [N in Name]?: Value } {
-  return (value === undefined ? {} : { [name]: value }) as { [N in Name]?: Value }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { type KeptLetter } from '../../reference/gateway'
 import { inTurn, openJournal } from '../../reference/journal'
+import { theirWord } from '../../wording'
 import { kinds, languages, priorities } from '../mapper'
 import { type Verdicts } from '../schema'
 import { type WrittenAct } from './acts'
@@ -106,13 +107,13 @@ function writtenLetter(id: string, version: number, letter: KeptLetter): Written
   const written = {
     office: letter.office,
     desk: letter.sender.seat,
-    kind: wordOf(kinds, letter.kind),
+    kind: theirWord(kinds, letter.kind),
     subject: letter.subject,
     letterNo: letter.letterNumber,
     letterDay: letter.letterDate,
     fileNo: letter.fileNumber,
-    priority: letter.urgency && wordOf(priorities, letter.urgency),
-    language: letter.language && wordOf(languages, letter.language),
+    priority: letter.urgency && theirWord(priorities, letter.urgency),
+    language: letter.language && theirWord(languages, letter.language),
     to: letter.recipients.map(({ office, seat, purpose }) => ({
       office,
       desk: seat,
@@ -129,8 +130,4 @@ function writtenLetter(id: string, version: number, letter: KeptLetter): Written
   }
   // As it stands on the disk, so that it can be compared with what was read from there.
   return { type: 'LETTER', id, version, ...(JSON.parse(JSON.stringify(written)) as object) }
-}
-
-function wordOf(table: Readonly<Record<string, string>>, word: string): string {
-  return table[word] ?? word
 }

@@ -1,6 +1,7 @@
 // The dak register of one e-Office: what came in, at which desk it lies, in which file it was put.
 
 import { join } from 'node:path'
+import { dayInKerala } from '../../../domain/common/clock/ist'
 import { inTurn, openJournal } from '../../reference/journal'
 import { slashed } from '../mapper'
 import { type Dak, type EofficeEvent } from '../schema'
@@ -68,7 +69,7 @@ export async function openDakRegister(folder: string, prefix: string): Promise<D
         const keptDak = daks.get(dak.kcsKey)
         if (keptDak) return { kept: keptDak, fresh: false }
         const at = new Date()
-        const today = kerala(at)
+        const today = dayInKerala(at)
         const number = daks.size + 1
         await record({
           type: 'created',
@@ -150,9 +151,4 @@ function applyEvent(keptDak: KeptDak, event: EofficeEvent): void {
       return
     case 'DIARISED':
   }
-}
-
-/** The day in Kerala (+05:30) as YYYY-MM-DD. */
-function kerala(at: Date): string {
-  return new Date(at.getTime() + 330 * 60_000).toISOString().slice(0, 10)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { LETTER_KINDS, type LetterKind } from '../../../domain/letters/dispatch/dispatch'
 import { type KeptLetter } from '../../reference/gateway'
 import { inTurn, openJournal } from '../../reference/journal'
+import { theirWord } from '../../wording'
 import { hyphened, languageCodes, letterTypes, priorities } from '../mapper'
 import { type Results } from '../schema'
 import { type WrittenEvent } from './acts'
@@ -124,8 +125,8 @@ function writtenLetter(id: string, revision: number, letter: KeptLetter): Writte
     letterNo: letter.letterNumber,
     letterDate: hyphened(letter.letterDate),
     fileNo: letter.fileNumber,
-    priority: letter.urgency === undefined ? undefined : wordOf(priorities, letter.urgency),
-    language: letter.language === undefined ? undefined : wordOf(languageCodes, letter.language),
+    priority: letter.urgency === undefined ? undefined : theirWord(priorities, letter.urgency),
+    language: letter.language === undefined ? undefined : theirWord(languageCodes, letter.language),
     to: letter.recipients.map(({ office, seat, purpose }) => ({
       officeCode: office,
       seatCode: seat,
@@ -140,8 +141,4 @@ function writtenLetter(id: string, revision: number, letter: KeptLetter): Writte
       sha256,
     })),
   }
-}
-
-function wordOf(table: Readonly<Record<string, string>>, word: string): string {
-  return table[word] ?? word
 }

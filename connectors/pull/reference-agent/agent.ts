@@ -3,12 +3,14 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { dayInKerala } from '../../../domain/common/clock/ist'
 import { type ReferenceAgent } from '../../reference/agent'
+import { type Act } from '../../reference/protocol'
 import { fetchDocument, fetchPage, say } from './gateway'
 import { type Agent, type PullOptions } from './instance'
 import { type FetchedLetter, isWhole, type Letters, openLetters } from './letters'
 import { addDesk } from './routes'
-import { type Act, kerala, PATH_OF, type Said } from './wire'
+import { PATH_OF, type Said } from './wire'
 
 export const referenceAgent: ReferenceAgent<PullOptions, Said> = {
   title: 'Reference agent that fetches',
@@ -95,7 +97,7 @@ function saidOf(letters: Letters, letter: FetchedLetter, { kind, ...stated }: Ac
   if (state === 'withdrawn' || state === 'refused') return null
   if ((kind === 'acknowledged' || kind === 'refused') && diaryNumber !== null) return null
   const body = { at: at.toISOString(), ...stated }
-  const diary = { diaryNumber: letters.nextDiaryNumber(at), diaryDate: kerala(at) }
+  const diary = { diaryNumber: letters.nextDiaryNumber(at), diaryDate: dayInKerala(at) }
   return { id: inward.id, act: PATH_OF[kind], body: kind === 'acknowledged' ? { ...diary, ...body } : body }
 }
 

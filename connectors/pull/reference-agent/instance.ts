@@ -1,8 +1,9 @@
 // One agent that comes for its letters, as its routes see it.
 
 import { type Core, type InstanceOptions } from '../../reference/instance'
+import { type Act } from '../../reference/protocol'
 import { type Letters } from './letters'
-import { type Act, type Said } from './wire'
+import { type Said } from './wire'
 
 export interface PullOptions extends InstanceOptions {
   /** How long it waits before it comes again, where nothing more lay ready. */

@@ -1,8 +1,9 @@
 // The letters that the reference agent has fetched: what they are, what was done with them, kept in a journal.
 
 import { join } from 'node:path'
+import { dayInKerala } from '../../../domain/common/clock/ist'
 import { inTurn, openJournal } from '../../reference/journal'
-import { type Inward, kerala, type Said } from './wire'
+import { type Inward, type Said } from './wire'
 
 export interface FetchedLetter {
   deliveryKey: string
@@ -82,7 +83,7 @@ export async function openLetters(folder: string, prefix: string): Promise<Lette
       }),
     nextDiaryNumber(at) {
       const taken = [...letters.values()].filter(({ diaryNumber }) => diaryNumber !== null).length
-      return `${prefix}/${kerala(at).slice(0, 4)}/${taken + 1}`
+      return `${prefix}/${dayInKerala(at).slice(0, 4)}/${taken + 1}`
     },
     close: () => turn(() => journal.close()),
   }

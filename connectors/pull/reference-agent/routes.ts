@@ -2,10 +2,10 @@
 
 import { type Router } from '@koa/router'
 import { page, table } from '../../reference/page'
+import { actSchema } from '../../reference/protocol'
 import { jsonOf, Refusal, reply } from '../../reference/server'
 import { type Agent } from './instance'
 import { type FetchedLetter, isWhole } from './letters'
-import { actSchema } from './wire'
 
 export function addDesk(router: Router, agent: Agent): void {
   router.get('/', (ctx) => {

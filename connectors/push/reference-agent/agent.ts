@@ -2,13 +2,15 @@
 
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { dayInKerala } from '../../../domain/common/clock/ist'
 import { type ReferenceAgent } from '../../reference/agent'
 import { fetchDocument } from '../../reference/gateway'
 import { keepDocument } from '../../reference/journal'
+import { type Act } from '../../reference/protocol'
 import { type Agent, type PushOptions } from './instance'
 import { type ArrivedLetter, isWhole, type Letters, openLetters } from './letters'
 import { addDesk, addProtocol } from './routes'
-import { type Act, kerala, type ReportBody, signedHeaders } from './wire'
+import { type ReportBody, signedHeaders } from './wire'
 
 export const referenceAgent: ReferenceAgent<PushOptions, ReportBody> = {
   title: 'Reference agent',
@@ -87,7 +89,7 @@ function reportOf(letters: Letters, letter: ArrivedLetter, act: Act): ReportBody
         ...base,
         kind: act.kind,
         diaryNumber: act.diaryNumber ?? letters.nextDiaryNumber(at),
-        diaryDate: act.diaryDate ?? kerala(at),
+        diaryDate: act.diaryDate ?? dayInKerala(at),
       }
     case 'movement':
     case 'filed': {

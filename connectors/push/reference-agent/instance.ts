@@ -1,8 +1,9 @@
 // One agent of the KCS Agent Protocol, as its routes see it.
 
 import { type Core, type InstanceOptions } from '../../reference/instance'
+import { type Act } from '../../reference/protocol'
 import { type Letters } from './letters'
-import { type Act, type ReportBody } from './wire'
+import { type ReportBody } from './wire'
 
 export interface PushOptions extends InstanceOptions {
   /** Returns 202 first, and is delivered when the documents are fetched. */

@@ -1,8 +1,10 @@
 // The letters that arrived at the reference agent: what they are, what was done with them, kept in a journal.
 
 import { join } from 'node:path'
+import { dayInKerala } from '../../../domain/common/clock/ist'
 import { inTurn, openJournal } from '../../reference/journal'
-import { type Arrival, kerala, type ReportBody } from './wire'
+import { type Arrival } from '../../reference/protocol'
+import { type ReportBody } from './wire'
 
 export interface ArrivedLetter {
   deliveryKey: string
@@ -90,7 +92,7 @@ export async function openLetters(folder: string, prefix: string): Promise<Lette
       }),
     nextDiaryNumber(at) {
       const diaryNumbers = [...letters.values()].filter(({ diary }) => diary !== null).length
-      return `${prefix}/${kerala(at).slice(0, 4)}/${diaryNumbers + 1}`
+      return `${prefix}/${dayInKerala(at).slice(0, 4)}/${diaryNumbers + 1}`
     },
     close: () => turn(() => journal.close()),
   }

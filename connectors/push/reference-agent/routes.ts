@@ -2,10 +2,11 @@
 
 import { type Router, type RouterContext } from '@koa/router'
 import { page, table } from '../../reference/page'
+import { actSchema, arrivalSchema } from '../../reference/protocol'
 import { jsonOf, Refusal, reply } from '../../reference/server'
 import { type Agent } from './instance'
 import { type ArrivedLetter, isWhole } from './letters'
-import { actSchema, arrivalSchema, signedBody } from './wire'
+import { signedBody } from './wire'
 
 /** Adds the calls of KCS, each with its signature checked. */
 export function addProtocol(router: Router, agent: Agent): void {

@@ -1,40 +1,8 @@
-// The protocol as an agent sees it, written from docs/agent-protocol.md and not from the connector's code.
+// Calls of KCS and call-backs as an agent signs them, written from docs/agent-protocol.md and not from the connector's code.
 
 import { type Context } from 'koa'
 import { Webhook } from 'standardwebhooks'
-import { z } from 'zod'
 import { bytesOf, Refusal } from '../../reference/server'
-
-const party = z.object({
-  office: z.object({ code: z.string(), name: z.string() }),
-  seat: z.object({ id: z.string(), designation: z.string() }),
-})
-
-/** What an agent reads of a tapal; members it does not know are ignored. */
-export const arrivalSchema = z.object({
-  deliveryKey: z.string().min(1),
-  purpose: z.string(),
-  acknowledgeWithinSeconds: z.number(),
-  sender: party,
-  recipient: party,
-  letter: z.object({
-    despatchNumber: z.string(),
-    subject: z.string(),
-    letterNumber: z.string(),
-    letterDate: z.string(),
-    urgency: z.string(),
-  }),
-  documents: z.array(
-    z.object({
-      name: z.string(),
-      mediaType: z.string(),
-      size: z.number(),
-      sha256: z.string(),
-      href: z.url(),
-    }),
-  ),
-})
-export type Arrival = z.infer<typeof arrivalSchema>
 
 export interface Desk {
   from?: string
@@ -50,30 +18,6 @@ export type ReportBody = { key: string; deliveryKey: string; at: string } & (
   | { kind: 'refused'; code: string; reason: string; rightOffice?: string }
   | { kind: 'returned'; reason: string }
 )
-
-/** What the people at the agent's desks do; becomes a report. */
-export const actSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('acknowledged'),
-    diaryNumber: z.string().min(1).optional(),
-    diaryDate: z.iso.date().optional(),
-  }),
-  z.strictObject({ kind: z.enum(['opened', 'closed']) }),
-  z.strictObject({
-    kind: z.enum(['movement', 'filed']),
-    from: z.string().min(1).optional(),
-    to: z.string().min(1),
-    file: z.string().min(1).optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('refused'),
-    code: z.string(),
-    reason: z.string().min(1),
-    rightOffice: z.string().optional(),
-  }),
-  z.strictObject({ kind: z.literal('returned'), reason: z.string().min(1) }),
-])
-export type Act = z.infer<typeof actSchema>
 
 /** Reads the raw body of a call of KCS and checks its signature. Throws Refusal 401. */
 export async function signedBody(ctx: Context, secret: string): Promise<string> {
@@ -97,9 +41,4 @@ export function signedHeaders(secret: string, id: string, body: string): Record<
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
     'webhook-signature': new Webhook(secret).sign(id, at, body),
   }
-}
-
-/** The day in Kerala (+05:30) as YYYY-MM-DD. */
-export function kerala(at: Date): string {
-  return new Date(at.getTime() + 330 * 60_000).toISOString().slice(0, 10)
 }

@@ -1,5 +1,6 @@
 // Letters, reports and inward numbers of the reference Soochika as XML.
 
+import { theirWord } from '../../wording'
 import { kinds, languages, priorities } from '../mapper'
 import { element, elements, type Markup } from '../write'
 import { type WrittenReport } from './acts'
@@ -29,13 +30,13 @@ function letterXml({ id, version, letter }: WrittenLetter): Markup {
       Version: version,
       Office: letter.office,
       Seat: letter.sender.seat,
-      Kind: wordOf(kinds, letter.kind),
+      Kind: theirWord(kinds, letter.kind),
       Subject: letter.subject,
       LetterNo: letter.letterNumber,
       LetterDate: letter.letterDate,
       FileNo: letter.fileNumber,
-      Priority: letter.urgency && wordOf(priorities, letter.urgency),
-      Language: letter.language && wordOf(languages, letter.language),
+      Priority: letter.urgency && theirWord(priorities, letter.urgency),
+      Language: letter.language && theirWord(languages, letter.language),
       Recipients: letter.recipients.map(({ office, seat, purpose }) =>
         element(
           'Recipient',
@@ -60,8 +61,4 @@ function letterXml({ id, version, letter }: WrittenLetter): Markup {
 
 function reportXml({ Entry, ...report }: WrittenReport): Markup {
   return element('Report', elements({ ...report, Entry: entryXml(Entry) }))
-}
-
-function wordOf(table: Readonly<Record<string, string>>, word: string): string {
-  return table[word] ?? word
 }
