@@ -1,37 +1,19 @@
 // The reference ILGMS as a process: kill -9 loses nothing there, and KCS doubles nothing because of it.
 
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type CollectedLetter } from '../../../connectors/collect'
 import { until } from '../../support/until'
-import { get, post, type RunningAgent, runAgent } from '../reference-agents/running'
+import { ownProcess } from '../reference-agents/own-process'
+import { get, post } from '../reference-agents/running'
 import { endpointAt, newOutgoing, newParcel, PDF, TOKEN } from '../specimen'
 import { openWorker } from './worker'
-
-let folder: string
-const running: RunningAgent[] = []
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kcs-ilgms-'))
-})
-afterEach(async () => {
-  for (const agent of running.splice(0)) await agent.kill()
-  await rm(folder, { recursive: true })
-})
 
 const INSTANCES = [
   { code: 'adimali', prefix: 'ADI', offices: ['CDIT'], settings: { user: TOKEN, password: TOKEN } },
   { code: 'marayoor', prefix: 'MRY', settings: { user: 'other', password: 'other' } },
 ]
 
-async function start(port = '0'): Promise<{ agent: RunningAgent; url: string; port: string }> {
-  const flags = ['--state', folder, '--port', port, '--instances', JSON.stringify(INSTANCES)]
-  const agent = await runAgent('ilgms', flags)
-  running.push(agent)
-  const url = agent.addresses.adimali!
-  return { agent, url, port: new URL(url).port }
-}
+const start = ownProcess('ilgms', () => INSTANCES)
 
 test('a letter whose answer was lost when ILGMS was killed is found by its key after the restart, and lies there once', async () => {
   const first = await start()

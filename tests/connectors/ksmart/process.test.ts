@@ -1,50 +1,36 @@
 // The reference K-SMART as a process: kill -9 loses nothing there, and KCS doubles nothing because of it.
 
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createHttpClient } from '../../../connectors/http'
 import { createKsmartConnector } from '../../../connectors/ksmart'
 import { until } from '../../support/until'
 import { type Gateway, startGateway } from '../gateway'
-import { get, post, type RunningAgent, runAgent } from '../reference-agents/running'
+import { ownProcess } from '../reference-agents/own-process'
+import { get, post } from '../reference-agents/running'
 import { documents, endpointAt, newParcel, PDF, PDF_SHA256, SECRET, TOKEN } from '../specimen'
 
 let gateway: Gateway
-let folder: string
-const running: RunningAgent[] = []
+const start = ownProcess('ksmart', () => {
+  const settings = {
+    ...{ kcsUrl: gateway.url, apiKey: gateway.apiKey, secret: SECRET },
+    endpointId: 'endpoint-of-test',
+  }
+  return [
+    { code: 'kochi', prefix: 'KOC', offices: ['CDIT'], token: TOKEN, serviceDays: 30, settings },
+    { code: 'adimali', prefix: 'ADI', token: 'another' },
+  ]
+})
+
 beforeEach(async () => {
   gateway = await startGateway()
-  folder = await mkdtemp(join(tmpdir(), 'kcs-ksmart-'))
 })
-afterEach(async () => {
-  for (const agent of running.splice(0)) await agent.kill()
-  await gateway.stop()
-  await rm(folder, { recursive: true })
-})
+afterEach(() => gateway.stop())
 
 const connector = createKsmartConnector({
   http: createHttpClient({ allowLoopback: true }, { totalMs: 20_000 }),
   documents,
   now: () => new Date(),
 })
-
-async function start(port = '0'): Promise<{ agent: RunningAgent; url: string; port: string }> {
-  const settings = {
-    ...{ kcsUrl: gateway.url, apiKey: gateway.apiKey, secret: SECRET },
-    endpointId: 'endpoint-of-test',
-  }
-  const instances = [
-    { code: 'kochi', prefix: 'KOC', offices: ['CDIT'], token: TOKEN, serviceDays: 30, settings },
-    { code: 'adimali', prefix: 'ADI', token: 'another' },
-  ]
-  const flags = ['--state', folder, '--port', port, '--instances', JSON.stringify(instances)]
-  const agent = await runAgent('ksmart', flags)
-  running.push(agent)
-  const url = agent.addresses.kochi!
-  return { agent, url, port: new URL(url).port }
-}
 
 const outgoing = {
   ...{ id: 'letter-1', office: 'CDIT', sender: { seat: 'CDIT-REG' }, kind: 'letter', subject: 'കത്ത്' },

@@ -1,33 +1,15 @@
 // The reference Soochika as a process: kill -9 loses nothing there, and KCS doubles nothing because of it.
 
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { until } from '../../support/until'
-import { get, post, type RunningAgent, runAgent } from '../reference-agents/running'
+import { ownProcess } from '../reference-agents/own-process'
+import { get, post } from '../reference-agents/running'
 import { endpointAt, newOutgoing, newParcel, TOKEN } from '../specimen'
 import { actOn, inwardsUnder, openWorker } from './worker'
 
-let folder: string
-const running: RunningAgent[] = []
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kcs-soochika-'))
-})
-afterEach(async () => {
-  for (const agent of running.splice(0)) await agent.kill()
-  await rm(folder, { recursive: true })
-})
-
 const INSTANCES = [{ code: 'gp', prefix: 'GP', offices: ['CDIT'], user: TOKEN, password: TOKEN }]
 
-async function start(port = '0'): Promise<{ agent: RunningAgent; url: string; port: string }> {
-  const flags = ['--state', folder, '--port', port, '--instances', JSON.stringify(INSTANCES)]
-  const agent = await runAgent('soochika', flags)
-  running.push(agent)
-  const url = agent.addresses['gp']!
-  return { agent, url, port: new URL(url).port }
-}
+const start = ownProcess('soochika', () => INSTANCES)
 
 test('a letter whose answer was lost when Soochika was killed is found after the restart, and lies there once', async () => {
   const first = await start()
