@@ -42,6 +42,18 @@ interface KnownCard {
   carried: false
 }
 
+/** Settings that several systems have. */
+const TOKEN = {
+  token: { madeBy: 'system', proves: 'kcs', what: 'the token that it expects from KCS' },
+} as const
+const CALLBACK_SECRET = {
+  secret: { madeBy: 'kcs', proves: 'system', what: 'its signing secret (whsec_…)' },
+} as const
+const LOGIN = {
+  user: { madeBy: 'system', proves: 'kcs', what: 'the name of the user that it has for KCS' },
+  password: { madeBy: 'system', proves: 'kcs', what: 'the password of that user' },
+} as const
+
 export const SYSTEM_CARDS = {
   push: {
     carried: true,
@@ -73,10 +85,7 @@ export const SYSTEM_CARDS = {
     taking: 'diary',
     standsIn: false,
     concurrency: 8,
-    settings: {
-      secret: { madeBy: 'kcs', proves: 'system', what: 'its signing secret (whsec_…)' },
-      token: { madeBy: 'system', proves: 'kcs', what: 'the token that it expects from KCS' },
-    },
+    settings: { ...CALLBACK_SECRET, ...TOKEN },
   },
   email: {
     carried: true,
@@ -101,10 +110,7 @@ export const SYSTEM_CARDS = {
     standsIn: false,
     // One server serves many local bodies.
     concurrency: 4,
-    settings: {
-      user: { madeBy: 'system', proves: 'kcs', what: 'the name of the user that it has for KCS' },
-      password: { madeBy: 'system', proves: 'kcs', what: 'the password of that user' },
-    },
+    settings: LOGIN,
     collectEverySeconds: 120,
   },
   iaps: { carried: false },
@@ -115,7 +121,7 @@ export const SYSTEM_CARDS = {
     standsIn: false,
     // Each letter costs it a question before it is sent, and a job after.
     concurrency: 4,
-    settings: { token: { madeBy: 'system', proves: 'kcs', what: 'the token that it expects from KCS' } },
+    settings: TOKEN,
   },
   ksmart: {
     carried: true,
@@ -123,10 +129,7 @@ export const SYSTEM_CARDS = {
     taking: 'diary',
     standsIn: false,
     concurrency: 8,
-    settings: {
-      secret: { madeBy: 'kcs', proves: 'system', what: 'its signing secret (whsec_…)' },
-      token: { madeBy: 'system', proves: 'kcs', what: 'the token that it expects from KCS' },
-    },
+    settings: { ...CALLBACK_SECRET, ...TOKEN },
   },
   ilgms: {
     carried: true,
@@ -135,10 +138,7 @@ export const SYSTEM_CARDS = {
     standsIn: false,
     // It is slow, and serves the panchayats before it serves KCS.
     concurrency: 4,
-    settings: {
-      user: { madeBy: 'system', proves: 'kcs', what: 'the name of the user that it has for KCS' },
-      password: { madeBy: 'system', proves: 'kcs', what: 'the password of that user' },
-    },
+    settings: LOGIN,
     collectEverySeconds: 120,
   },
 } as const satisfies Record<string, CarriedCard | KnownCard>

@@ -13,20 +13,20 @@ import { changeEndpointOf } from './changing'
 import { endpointEditing } from './editing'
 import { AT_ONCE, OPEN, TO_ASK, WELL } from './fields'
 import { endpointFollow } from './follow'
-import { type CallLease, endpointCollection, type EndpointRow } from './schema'
+import { endpointCollection, type EndpointRow } from './schema'
 
 export type EndpointRecord = Omit<EndpointRow, '_id'> & { id: string }
 
 const NEW = {
   ...AT_ONCE,
-  calls: [] as CallLease[],
+  calls: [],
   sealedFormer: '',
   formerUntil: null,
   settingsKey: '',
   lastSuccessAt: null,
   takes: null,
   ...TO_ASK,
-  ...{ moves: [] as EndpointRow['moves'], sequence: 0, followedTo: 0, followed: true },
+  ...{ moves: [], sequence: 0, followedTo: 0, followed: true },
 }
 const SUCCESS_TO_MS = 60_000
 const BY_KCS: Actor = { kind: 'kcs' }
