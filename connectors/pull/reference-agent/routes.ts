@@ -2,24 +2,12 @@
 
 import { type Router } from '@koa/router'
 import { page, table } from '../../reference/page'
-import { actSchema } from '../../reference/protocol'
-import { jsonOf, Refusal, reply } from '../../reference/server'
+import { addProtocolDesk } from '../../reference/protocol-desk'
 import { type Agent } from './instance'
 import { type FetchedLetter, isWhole } from './letters'
 
 export function addDesk(router: Router, agent: Agent): void {
-  router.get('/', (ctx) => {
-    const { status, headers, body } = overview(agent)
-    reply(ctx, status, body, headers)
-  })
-  router.get('/letters', (ctx) => reply(ctx, 200, { letters: agent.letters.all().map(letterShown) }))
-  router.post('/letters/:key/acts', async (ctx) => {
-    const key = ctx.params.key!
-    if (!agent.letters.find(key)) throw new Refusal(404, { code: 'unseen' })
-    const said = await agent.act(key, actSchema.parse(await jsonOf(ctx)))
-    if (!said) throw new Refusal(409, { code: 'not-possible-now' })
-    reply(ctx, 200, said)
-  })
+  addProtocolDesk(router, agent, { overview: () => overview(agent), letter: letterShown })
 }
 
 function letterShown(letter: FetchedLetter): Record<string, unknown> {

@@ -2,8 +2,9 @@
 
 import { type Router, type RouterContext } from '@koa/router'
 import { page, table } from '../../reference/page'
-import { actSchema, arrivalSchema } from '../../reference/protocol'
-import { jsonOf, Refusal, reply } from '../../reference/server'
+import { arrivalSchema } from '../../reference/protocol'
+import { addProtocolDesk } from '../../reference/protocol-desk'
+import { reply } from '../../reference/server'
 import { type Agent } from './instance'
 import { type ArrivedLetter, isWhole } from './letters'
 import { signedBody } from './wire'
@@ -73,18 +74,7 @@ function answerOf({ reference, diary, reports }: ArrivedLetter): Record<string, 
 
 /** Adds what people at the agent do, and what a demo or a test drives. */
 export function addDesk(router: Router, agent: Agent): void {
-  router.get('/', (ctx) => {
-    const { status, headers, body } = overview(agent)
-    reply(ctx, status, body, headers)
-  })
-  router.get('/letters', (ctx) => reply(ctx, 200, { letters: agent.letters.all().map(letterShown) }))
-  router.post('/letters/:key/acts', async (ctx) => {
-    const key = ctx.params.key!
-    if (!agent.letters.find(key)) throw new Refusal(404, { code: 'unseen' })
-    const report = await agent.act(key, actSchema.parse(await jsonOf(ctx)))
-    if (!report) throw new Refusal(409, { code: 'not-possible-now' })
-    reply(ctx, 200, report)
-  })
+  addProtocolDesk(router, agent, { overview: () => overview(agent), letter: letterShown })
 }
 
 function letterShown(letter: ArrivedLetter): Record<string, unknown> {
