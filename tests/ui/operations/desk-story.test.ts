@@ -1,69 +1,26 @@
 // An operator finds what failed, reads every try, and sends it again; phone and desktop, in both languages.
 
-import type { BrowserContext, Page, Request } from 'playwright-core'
+import type { Request } from 'playwright-core'
 import { EVERY_LETTER } from '../../../connectors/every-letter'
-import { hashPassword } from '../../../secrets/passwords'
+import { newId } from '../../../process/new-id'
 import { until } from '../../support/until'
-import { axeFindings, overflow } from '../support/accessibility'
-import { enterLogin, openPortal, PASSWORD, type Portal } from '../support/portal'
-
-const SYSTEM = 'push'
+import { openPortal, type Portal } from '../support/portal'
+import { type Desk, expectSound, openDesk, SYSTEM } from './desk-rig'
 
 let portal: Portal
-let desk: { context: BrowserContext; page: Page }
+let desk: Desk
 let letter: string
 
-/** It has failed, as if its system would not have it. */
-async function fail(): Promise<void> {
-  await portal.world.database
-    .collection<{ _id: string }>('tapals')
-    .updateOne(
-      { _id: letter },
-      { $set: { state: 'failed', trouble: 'http-404', owes: true, dueAt: new Date('2090-01-01') } },
-    )
-}
-
-async function expectSound(page: Page): Promise<void> {
-  expect(await axeFindings(page)).toEqual([])
-  expect(await overflow(page)).toBeLessThanOrEqual(0)
-}
-
-const press = (name: string) => desk.page.getByRole('button', { name, exact: true }).click()
+const press = (name: string) => desk.press(name)
+const because = (reason: string, act: string) => desk.because(reason, act)
 
 beforeAll(async () => {
   portal = await openPortal()
-  const { accounts, tapals } = portal.world.repositories
-  await accounts.add({
-    login: 'watch',
-    employee: 'PEN-watch',
-    passwordHash: await hashPassword(PASSWORD),
-    roles: ['operator'],
-    language: 'en',
-    active: true,
-  })
-  const { id } = await portal.letter({
-    subject: 'A private matter',
-    recipients: [{ office: 'IPRD', purpose: 'action' }],
-  })
-  await until(async () => (await tapals.ofDispatch(id)).some(({ state }) => state === 'delivered'), {
-    what: 'the letter',
-  })
-  letter = (await tapals.ofDispatch(id))[0]!.id
-  await fail()
-  const { endpoints } = portal.world.repositories
-  const { id: system, address } = (await endpoints.byId(SYSTEM))!
-  const takes = { ...EVERY_LETTER, kinds: ['letter', 'circular'], maxDocuments: 3 }
-  await endpoints.noteAsked({ id: system, address }, { takes }, new Date())
-  desk = await portal.open()
-  await desk.page.goto(`${portal.url}/operations`)
-  await enterLogin(desk.page, 'watch')
-  await desk.page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor()
+  desk = await openDesk(portal)
+  letter = desk.letter
 }, 90_000)
 
-afterAll(async () => {
-  await desk?.context.close()
-  await portal.close()
-})
+afterAll(() => portal?.close())
 
 test('the desk shows the systems and the letters in trouble, and no subject', async () => {
   const { page } = desk
@@ -101,10 +58,9 @@ test('a letter opens with its tries; the glass is broken with a reason', async (
   const { page } = desk
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.getByRole('button', { name: letter }).click()
-  await page.getByRole('button', { name: 'Break the glass' }).click()
-  const sheet = page.getByRole('dialog')
-  await sheet.getByLabel('Reason').fill('Their people ask which one')
-  await sheet.getByRole('button', { name: 'Break the glass' }).click()
+  await page.locator('#desk-letter:focus').waitFor()
+  await press('Break the glass')
+  await because('Their people ask which one', 'Break the glass')
   await page.getByText('A private matter').waitFor()
 })
 
@@ -150,6 +106,12 @@ test('a system gets a new secret, which is shown once and nowhere afterwards; th
   expect(record.formerUntil!.getTime() - Date.now()).toBeGreaterThan(71 * 3_600_000)
 })
 
+test('a letter that is closed gives the focus back to its row', async () => {
+  await press('Close')
+  await desk.page.locator(`#desk-show-${letter}:focus`).waitFor()
+  expect(await desk.page.locator('#desk-letter').count()).toBe(0)
+})
+
 test('a token is what the system has given: it is asked for, and not shown', async () => {
   const { page } = desk
   await press('New secret: eoffice')
@@ -188,9 +150,8 @@ test('all that the conditions find are sent again at a limited rate, and the job
   const sheet = page.getByRole('dialog')
   await sheet.getByText('All letters that the conditions find').waitFor()
   await sheet.getByLabel('Speed').selectOption('60')
-  await sheet.getByLabel('Reason').fill('Their line is whole again')
   await expectSound(page)
-  await sheet.getByRole('button', { name: 'Send again' }).click()
+  await because('Their line is whole again', 'Send again')
   await page.getByText('Dealt with: 1. Passed over: 0.').waitFor()
   const job = page
     .getByRole('table', { name: 'Jobs' })
@@ -201,9 +162,27 @@ test('all that the conditions find are sent again at a limited rate, and the job
   })
 })
 
+test('a job that is under way is stopped with a reason; what is left of it is not done', async () => {
+  const { jobs } = portal.world.repositories
+  const id = newId(new Date())
+  // Its first step is due long after.
+  const begun = {
+    ...{ id, key: id, act: 'replay' as const, way: null, letters: [letter], filter: null, perMinute: 1 },
+    ...{ reason: 'By night', by: 'watch', at: new Date('2090-01-01') },
+  }
+  await jobs.begin(begun, { what: 'job-replay', actor: { kind: 'kcs' }, at: new Date() })
+  await desk.page.reload()
+  await press(`Stop: ${id}`)
+  await because('Not this night', 'Stop')
+  const row = desk.page.getByRole('table', { name: 'Jobs' }).getByRole('row', { name: /By night/ })
+  await row.getByText('Stopped').waitFor()
+  expect(await row.getByRole('button').count()).toBe(0)
+  expect(await jobs.byId(id)).toMatchObject({ state: 'stopped', nextAt: null, done: 0 })
+})
+
 test('letters go another way, by the present one of their office or by a chosen one', async () => {
   const { page } = desk
-  await fail()
+  await desk.fail()
   await page.reload()
   await page.getByRole('button', { name: 'Choose all shown' }).click()
   await page.getByRole('button', { name: 'Send another way (1)' }).click()
@@ -227,10 +206,8 @@ test('letters go another way, by the present one of their office or by a chosen 
 test('a ticked letter is sent again with a reason', async () => {
   const { page } = desk
   await page.getByLabel(`Choose letter ${letter}`).check()
-  await page.getByRole('button', { name: 'Send again (1)' }).click()
-  const sheet = page.getByRole('dialog')
-  await sheet.getByLabel('Reason').fill('It is back')
-  await sheet.getByRole('button', { name: 'Send again' }).click()
+  await press('Send again (1)')
+  await because('It is back', 'Send again')
   await page.getByText('Dealt with: 1. Passed over: 0.').waitFor()
   const job = page.getByRole('table', { name: 'Jobs' }).getByRole('row', { name: /It is back/ })
   await job.getByText('Ended').waitFor()
@@ -257,8 +234,7 @@ test('one system is paused with a reason and goes on again; without a reason not
     await sheet.getByRole('button', { name: act, exact: true }).click()
     await sheet.getByText('Say why').waitFor()
     expect(asked).toEqual([])
-    await sheet.getByLabel('Reason').fill('Their cable')
-    await sheet.getByRole('button', { name: act, exact: true }).click()
+    await because('Their cable', act)
     await page.getByRole('button', { name: `${next}: ${SYSTEM}`, exact: true }).waitFor()
     expect(asked).toEqual([`/v1/endpoints/${SYSTEM}/${path}`])
     expect(await states()).toEqual(paused)
@@ -277,9 +253,8 @@ test('a whole system is paused with a reason, and goes on again', async () => {
       .first()
       .click()
     const sheet = page.getByRole('dialog')
-    await sheet.getByLabel('Reason').fill('Works on the network')
     await expectSound(page)
-    await sheet.getByRole('button', { name: act }).click()
+    await because('Works on the network', act)
     await sheet.waitFor({ state: 'hidden' })
     const stands = async () =>
       (await portal.world.repositories.endpoints.list()).filter((one) => one.state === 'paused').length
