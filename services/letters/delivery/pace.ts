@@ -5,8 +5,11 @@ export interface Pace {
   little<T>(work: () => Promise<T>): Promise<T>
   /** Does a batch of work that is much: one at a time, and, for some moments at most, after the little work under way. */
   much<T>(work: () => Promise<T>): Promise<T>
-  /** How many rows of the next batch, of at most so many: fewer while there is little work, which waits no longer than for one. */
-  rows(most: number): number
+  /**
+   * How many rows of the next batch, of at most so many: `few` while there is little work, which waits no longer than for
+   * one.
+   */
+  rows(most: number, few?: number): number
 }
 
 /** Rows of a batch from which on it is much. */
@@ -67,6 +70,6 @@ export function createPace(): Pace {
       lastBatch = batch.catch(() => undefined)
       return batch
     },
-    rows: (most) => (performance.now() - lastLittleAt < LATELY_MS ? Math.min(most, MUCH) : most),
+    rows: (most, few = MUCH) => (performance.now() - lastLittleAt < LATELY_MS ? Math.min(most, few) : most),
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Repositories } from '../../../database'
 import { dayInKerala } from '../../../domain/common/clock/ist'
+import { slicesOf } from '../../../domain/common/item/slices'
 import { type ErrorCode, errorEntry, type FieldError, isKcsError } from '../../../domain/common/error'
 import { type CompiledGroup, compileGroup } from '../../../domain/directory/group/compile'
 import type { Seat } from '../../../domain/directory/seat/seat'
@@ -13,8 +14,8 @@ import { nameFits } from '../../../domain/letters/document/media-types'
 import type { Candidate } from '../../../domain/letters/routing/route'
 import { loadGroups } from '../../directory/group/load'
 import { hasLetterWith } from '../document/sent'
-import { candidateOf, seatsHeld } from '../routing/plan'
-import { openRouter } from '../routing/router'
+import { BATCH, candidateOf, seatsHeld } from '../routing/plan'
+import { openRouter, type PlannedRoute } from '../routing/router'
 
 /** A document of the letter, by the hash of its content and the name it goes by. */
 export interface NamedDocument {
@@ -72,13 +73,16 @@ export function openRecipientCheck(
     for (const candidate of candidateOf(recipient, index)) candidatesByKey.set(key, candidate)
   }
   const candidates = [...candidatesByKey.values()]
-  const router = openRouter(repositories, { at, now: at }, candidates)
+  const router = openRouter(repositories, { at, now: at }, candidates.slice(0, BATCH))
   const groups = findGroupFaults(repositories, recipients, at)
   groups.catch(() => undefined)
 
   return async (letter) => {
-    const routes = await router.route(letter, candidates, false)
-    const refusedRoutes = routes.filter(({ refusals }) => refusals.length > 0)
+    const refusedRoutes: PlannedRoute[] = []
+    for (const some of slicesOf(candidates, BATCH)) {
+      const routes = await router.route(letter, some, false)
+      refusedRoutes.push(...routes.filter(({ refusals }) => refusals.length > 0))
+    }
     if (refusedRoutes.length === 0) return groups
     const refusalsByKey = new Map(
       refusedRoutes.map((route) => [keyOf(recipients[route.entry]!), route.refusals]),

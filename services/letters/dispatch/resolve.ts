@@ -17,6 +17,8 @@ type Deps = Pick<ServiceDeps, 'repositories' | 'newId' | 'now'> & { pace: Pace }
 
 /** Rows of a circular written at once, so that single letters come in between. */
 const AT_ONCE = 250
+/** Recipients drawn up at once while there are single letters: each round of reads is for as many. */
+const DRAWN_AT_ONCE = 400
 
 export interface Resolution {
   lanes: LaneSummary[]
@@ -106,7 +108,8 @@ async function writeTapals(
   // As of acceptance; but a way that has gone or is down for long by now is not taken.
   const plan = { letter: dispatch, recipients, at: acceptedAt, now: at }
   const empty: string[] = []
-  for await (const { routes, again, empty: none } of pacedBatches(planRoutes(repositories, plan), pace)) {
+  const batches = planRoutes(repositories, plan, () => pace.rows(BATCH, DRAWN_AT_ONCE))
+  for await (const { routes, again, empty: none } of pacedBatches(batches, pace)) {
     beat()
     for (const route of routes) requireWay(dispatch, route)
     const stand = await standing()

@@ -37,24 +37,27 @@ export interface PlanBatch {
   empty: string[]
 }
 
-/** How many recipients are routed together: few round trips, little memory. */
+/** How many recipients are routed together at most: few round trips, little memory. */
 export const BATCH = 2_000
 
 /**
  * Every recipient once, as of the instant: the order is that of the sender's list, and within a group that of the
  * codes of offices. A recipient reached twice is one, and action wins over information. Memory grows by one key for
- * each recipient, nothing else. Throws KcsError for a group that cannot be drawn up.
+ * each recipient, nothing else. `size` says how many recipients the next batch has, `BATCH` at most. Throws KcsError for a
+ * group that cannot be drawn up.
  */
 export async function* planRoutes(
   reads: PlanReads,
   plan: { letter: RoutedLetter; recipients: readonly Recipient[] } & RoutedAt,
+  size: () => number = () => BATCH,
 ): AsyncGenerator<PlanBatch, void> {
   const { letter, recipients, at } = plan
   const routedKeys = new Set<string>()
   const copyKeys = new Set<string>()
   const explicit = recipients.flatMap((recipient, entry) => candidateOf(recipient, entry))
-  const router = openRouter(reads, plan, explicit)
-  for await (const { candidates, offices, empty = [] } of listOf(reads, recipients, explicit, at)) {
+  // Of a long list the first batch alone: to read all of it at once holds up all else in the process for seconds.
+  const router = openRouter(reads, plan, explicit.slice(0, size()))
+  for await (const { candidates, offices, empty = [] } of listOf(reads, { recipients, explicit, at, size })) {
     router.learn(offices)
     const routes = await router.route(letter, candidates)
     const copies = routes.flatMap((route) => route.copies).filter((copy) => isNew(copyKeys, copyKey(copy)))
@@ -73,11 +76,14 @@ interface ListPart {
 
 async function* listOf(
   reads: PlanReads,
-  recipients: readonly Recipient[],
-  explicit: readonly Candidate[],
-  at: Date,
+  {
+    recipients,
+    explicit,
+    at,
+    size,
+  }: { recipients: readonly Recipient[]; explicit: readonly Candidate[]; at: Date; size: () => number },
 ): AsyncGenerator<ListPart> {
-  for (const candidates of slicesOf(explicit, BATCH)) yield { candidates, offices: [] }
+  for (const candidates of slicesOf(explicit, size)) yield { candidates, offices: [] }
   const ids = recipients.flatMap(({ group }) => group ?? [])
   if (ids.length === 0) return
   const groups = await loadGroups(ids, at, (open) => reads.groups.byIds(open))
@@ -86,15 +92,16 @@ async function* listOf(
     const { reach, set } = compileGroup(group, groups, at)
     const common = { entry, purpose, because: { code: 'group', of: group } } as const
     const seats = await seatsHeld(reads, set, at)
-    for (const some of slicesOf(seats, BATCH))
+    for (const some of slicesOf(seats, size))
       yield { candidates: some.map((seat) => ({ ...common, office: null, seat, role: null })), offices: [] }
     const role = reach === 'head' ? 'head' : null
     let isEmpty = seats.length === 0
-    for await (const offices of reads.offices.inSet(set, at, BATCH)) {
-      const candidates = offices.map(({ code }) => ({ ...common, office: code, seat: null, role }) as const)
-      isEmpty = false
-      yield { candidates, offices }
-    }
+    for await (const offices of reads.offices.inSet(set, at, BATCH))
+      for (const some of slicesOf(offices, size)) {
+        const candidates = some.map(({ code }) => ({ ...common, office: code, seat: null, role }) as const)
+        isEmpty = false
+        yield { candidates, offices: some }
+      }
     if (isEmpty) yield { candidates: [], offices: [], empty: [group] }
   }
 }
