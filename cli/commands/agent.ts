@@ -11,6 +11,7 @@ import { addSettingFiles, readSettingFiles } from '../setting-files'
 import { pairs } from '../table'
 import { addAgentCheck } from './agent-check'
 import { addAgentConnect } from './agent-connect'
+import { addAgentNew } from './agent-new'
 
 interface Options extends CommonOptions {
   name: string
@@ -41,6 +42,7 @@ export function addAgent(program: Command, io: Io): void {
   command.action((options: Options) => register(io, options))
   addAgentConnect(agent, io)
   addAgentCheck(agent, io)
+  addAgentNew(agent, io)
 }
 
 async function register(io: Io, options: Options): Promise<void> {

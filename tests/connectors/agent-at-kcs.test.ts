@@ -1,18 +1,20 @@
-// The whole agent of docs/agent-protocol.md beside a real KCS: what it reports is taken, and what it sends is accepted.
+// The whole agent of docs/agent-protocol.md, and one of kcs agent new, beside a real KCS: what it reports is taken, and what it sends is accepted.
 
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHttpClient } from '../../connectors/http'
 import { createPushConnector } from '../../connectors/push'
 import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
+import { deliveryKey } from '../../domain/letters/tapal/keys'
 import { parcelBuilder } from '../../services/letters/delivery/parcels'
 import { sealedSettings } from '../../services/letters/endpoint/settings'
 import { openApi, type TestApi } from '../support/api'
 import { until } from '../support/until'
 import { agentProtocol, blockOf, type Home, runDocumentAgent, startDocumentAgent } from './document-agent'
 import { endpointAt, PDF, PDF_SHA256, SECRET } from './specimen'
+import { startStarter } from './starter-agent'
 
 const ENDPOINT = 'agent-of-recv'
 
@@ -29,11 +31,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'agent.mjs'), blockOf(agentProtocol(), 'agent.mjs'))
   await writeFile(join(folder, 'letter.pdf'), PDF)
   agent = await startDocumentAgent(folder, home)
-  await api.repositories.endpoints.save({
-    ...{ id: ENDPOINT, mechanism: 'push', agent: 'recv', address: agent.url, concurrency: 1 },
-    sealedSettings: sealedSettings(api.deps.secrets, { secret: SECRET }),
-    backOff: DEFAULT_BACK_OFF,
-  })
+  await saveEndpoint(ENDPOINT, agent.url)
 })
 afterAll(async () => {
   await agent?.stop()
@@ -41,12 +39,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-test('a letter handed over to it is fetched, and KCS has its acknowledgement with the diary number', async () => {
+async function saveEndpoint(id: string, address: string): Promise<void> {
+  await api.repositories.endpoints.save({
+    ...{ id, mechanism: 'push', agent: 'recv', address, concurrency: 1 },
+    sealedSettings: sealedSettings(api.deps.secrets, { secret: SECRET }),
+    backOff: DEFAULT_BACK_OFF,
+  })
+}
+
+/** Hands a new letter over to the agent at the address, as the lane would. */
+async function handOver(endpointId: string, address: string) {
   const sha256 = await api.document('SEND', 'a letter with an order')
   const stored = (await api.deps.store.find(sha256))!
   const dispatch = await api.dispatch({ documents: [{ ...stored, name: 'order.pdf' }] })
   const tapal = await api.tapal(dispatch, {
-    ...{ mechanism: 'push', endpoint: ENDPOINT, state: 'delivered', inwardNumber: null },
+    ...{ mechanism: 'push', endpoint: endpointId, state: 'delivered', inwardNumber: null },
   })
   const parcel = (await parcelBuilder(api)([tapal])).get(tapal.id)!
   const connector = createPushConnector({
@@ -54,17 +61,23 @@ test('a letter handed over to it is fetched, and KCS has its acknowledgement wit
     publicUrl: api.url,
     now: () => new Date(),
   })
-  const endpoint = endpointAt('push', agent.url, { id: ENDPOINT })
-  const [report] = await connector.deliver(endpoint, [parcel])
+  const [report] = await connector.deliver(endpointAt('push', address, { id: endpointId }), [parcel])
   expect(report?.outcome.kind).toBe('delivered')
+  return { tapal, sha256 }
+}
 
-  const row = await until(
-    async () => {
-      const seen = await api.repositories.tapals.byId(tapal.id)
-      return seen?.state === 'acknowledged' ? seen : null
-    },
-    { what: 'the acknowledgement' },
-  )
+/** The tapal once it is in that state. */
+function rowIn(state: 'acknowledged' | 'closed', id: string) {
+  const row = async () => {
+    const seen = await api.repositories.tapals.byId(id)
+    return seen?.state === state ? seen : null
+  }
+  return until(row, { what: `the tapal to be ${state}` })
+}
+
+test('a letter handed over to it is fetched, and KCS has its acknowledgement with the diary number', async () => {
+  const { tapal, sha256 } = await handOver(ENDPOINT, agent.url)
+  const row = await rowIn('acknowledged', tapal.id)
   expect(row.diary?.number).toMatch(/^OFFICE\//)
   expect(row.events.at(-1)).toMatchObject({
     cause: 'acknowledged-by-agent',
@@ -73,15 +86,42 @@ test('a letter handed over to it is fetched, and KCS has its acknowledgement wit
   expect((await readFile(join(folder, sha256))).toString()).toContain('a letter with an order')
 })
 
-describe('a letter that it sends', () => {
-  const letter = {
-    sender: { seat: 'RECV/TAPAL' },
-    kind: 'letter',
-    subject: 'Monthly report',
-    letterNumber: 'RECV-1/2026',
-    letterDate: '2026-11-22',
-    recipients: [{ office: 'SEND', purpose: 'action' }],
+test('what an agent that kcs agent new wrote does with a letter is known to KCS, and what it sends is accepted', async () => {
+  const endpoint = 'starter-of-recv'
+  const starter = await startStarter('python', 'push', { ...home, endpoint }, { ACKNOWLEDGE_AT_ONCE: '1' })
+  try {
+    await saveEndpoint(endpoint, starter.url)
+    const { tapal } = await handOver(endpoint, starter.url)
+    expect((await rowIn('acknowledged', tapal.id)).diary?.number).toMatch(/^KSITM-AGENT\//)
+    await starter.act(deliveryKey(tapal.id), { kind: 'closed' })
+    await rowIn('closed', tapal.id)
+
+    const state = join(starter.folder, 'state')
+    await mkdir(join(state, 'outgoing', '.new'))
+    await writeFile(join(state, 'outgoing', '.new', 'report.pdf'), PDF)
+    const written = { office: 'RECV', dispatch: letter, documents: ['report.pdf'] }
+    await writeFile(join(state, 'outgoing', '.new', 'letter.json'), JSON.stringify(written))
+    await rename(join(state, 'outgoing', '.new'), join(state, 'outgoing', 'starter-out-1'))
+    const answer = await until(() => readFile(join(state, 'sent', 'starter-out-1', 'answer.json'), 'utf8'), {
+      what: 'the answer of KCS',
+    })
+    const { id } = JSON.parse(answer) as { id: string }
+    expect(await api.repositories.dispatches.byId(id)).toMatchObject({ caller: 'agent:recv' })
+  } finally {
+    await starter.stop()
   }
+})
+
+const letter = {
+  sender: { seat: 'RECV/TAPAL' },
+  kind: 'letter',
+  subject: 'Monthly report',
+  letterNumber: 'RECV-1/2026',
+  letterDate: '2026-11-22',
+  recipients: [{ office: 'SEND', purpose: 'action' }],
+}
+
+describe('a letter that it sends', () => {
   async function send(
     dispatch: object,
     key: string,
