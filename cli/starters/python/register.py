@@ -107,7 +107,7 @@ class Register:
                 return before
             kind, state = act["kind"], letter["state"]
             if kind == "acknowledged" and letter["diary_number"]:
-                if act.get("diaryNumber", letter["diary_number"]) != letter["diary_number"]:
+                if (act.get("diaryNumber") or letter["diary_number"]) != letter["diary_number"]:
                     raise Conflict("it has another diary number")
                 return _report(db, f"{key}-acknowledged")
             if state in ("withdrawn", "refused"):
