@@ -178,11 +178,14 @@ const beforeSending: Record<string, string> = {
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
   UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
-  CERT_HAS_EXPIRED: 'tls-invalid',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-invalid',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls-invalid',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-invalid',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'tls-invalid',
+  ...Object.fromEntries(
+    [
+      ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED', 'CERT_UNTRUSTED', 'CERT_REJECTED'],
+      ...['CERT_SIGNATURE_FAILURE', 'CERT_CHAIN_TOO_LONG', 'INVALID_CA', 'INVALID_PURPOSE'],
+      ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+      ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+    ].map((code) => [code, 'tls-invalid']),
+  ),
 }
 
 /** What a fault of the transport is called, and whether the request may have left before it. */
