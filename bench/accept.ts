@@ -90,14 +90,14 @@ function sha256(text: string): string {
 }
 
 /** An agent that may send for the sender; returns its key. */
-export async function seedAgent({ repositories }: Stage): Promise<string> {
+export async function seedAgent({ repositories }: Stage, office = SENDER): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const id = randomBytes(8).toString('hex')
   const at = new Date()
   await repositories.agents.add({
-    id: 'bench',
+    id: office === SENDER ? 'bench' : 'bench-to',
     name: 'Bench',
-    offices: [SENDER],
+    offices: [office],
     endpoint: null,
     keys: [{ id, hash: sha256(secret), createdAt: at, expiresAt: null, revokedAt: null }],
     createdAt: at,

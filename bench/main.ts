@@ -1,4 +1,4 @@
-// `npm run bench [-- delivery | directory | neighbour | circular]`: takes the ceilings and the figures in the same run and prints their ratios.
+// `npm run bench [-- delivery | directory | documents | neighbour | circular]`: takes the ceilings and the figures in the same run and prints their ratios.
 
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { circularBench } from './circular'
 import { deliveryBench } from './delivery'
 import { directoryBench } from './directory'
+import { documentsBench } from './documents'
 import { neighbourBench } from './neighbour'
 import { print, type Report, say } from './report'
 
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (options: Options) => Promise<Report>>> =
   circular: circularBench,
   delivery: deliveryBench,
   directory: directoryBench,
+  documents: documentsBench,
   neighbour: neighbourBench,
 }
 
