@@ -10,7 +10,7 @@ const ROOTS = '^(api|workers|cli|local)/main\\.ts$'
 const BESIDE = '^(tests|bench)/'
 /** What services and activities know of the other rooms: types of their ports. */
 const PORTS =
-  '^(connectors/(collect|connector|report|webhook)|notices/channel|documents/(store|pdf/[^/]+)|secrets/port|temporal/runs)\\.ts$|^database/'
+  '^(connectors/(collect|connector|report|webhook)|notices/channel|documents/(store|scanner|pdf/[^/]+)|secrets/port|temporal/runs)\\.ts$|^database/'
 /** What the API and `temporal` know of workflows. */
 const MESSAGES = '^workflows/(manifest|[^/]+/(messages|manifest))\\.ts$'
 /** Files of the API whose types say what requests and responses look like. */

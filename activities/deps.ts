@@ -3,6 +3,7 @@
 import type { Calls } from '../services/letters/delivery/calls'
 import type { Pace } from '../services/letters/delivery/pace'
 import type { LetterReader } from '../services/letters/collect/deps'
+import type { Gate } from '../services/letters/document/gate'
 import type { ServiceDeps } from '../services/deps'
 import type { TemporalRuns } from '../temporal/runs'
 
@@ -14,6 +15,7 @@ export interface ActivityDeps
   calls: Calls
   /** Lets a circular go behind single letters in this process. */
   pace: Pace
+  gate: Gate
   secrets: Pick<ServiceDeps['secrets'], 'unseal' | 'digest'>
   readLetter: LetterReader
 }

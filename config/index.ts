@@ -16,6 +16,8 @@ export interface Config {
   mailLinkDays: number
   /** To which domain mails come back, and where workers take them; null where nobody reads them. */
   bounces: { domain: string; listen: { host: string; port: number } | null } | null
+  /** The scanner for malware, and for how many days its word "clean" counts; null where nothing is scanned. */
+  clamd: { address: { host: string; port: number } | { path: string }; rescanDays: number } | null
   /** Where each channel of notices hands its messages to; an empty url where it is not set up. */
   channels: Record<OutgoingName, { url: string; from: string }>
   logLevel: string
@@ -67,6 +69,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
                 ? null
                 : { host: is.KCS_BOUNCE_HOST, port: is.KCS_BOUNCE_PORT },
           },
+    clamd:
+      is.KCS_CLAMD === undefined ? null : { address: is.KCS_CLAMD, rescanDays: is.KCS_CLAMD_RESCAN_DAYS },
     channels: serversOf(channels.data),
     logLevel: is.LOG_LEVEL,
   }

@@ -1,11 +1,19 @@
 /** The settings of every process, one line each: environment variable, shape, default. */
 import { z } from 'zod'
+import { clamdOf } from './clamd'
 import { channelCard, OUTGOING_CHANNELS, type OutgoingName } from '../domain/letters/notice/channels'
 
 const flag = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'])
   .transform((text) => ['true', '1', 'yes'].includes(text))
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
+
+const clamdAddress = z.string().transform((text, context) => {
+  const address = clamdOf(text)
+  if (address !== null) return address
+  context.addIssue({ code: 'custom', message: 'must be host:port, or the path of a socket' })
+  return z.NEVER
+})
 
 export const settings = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -48,6 +56,10 @@ export const settings = z.object({
   /** Where workers take such mails from your mail server, by SMTP; nothing listens where it is not set. */
   KCS_BOUNCE_PORT: z.coerce.number('must be a port').int().min(1).max(65_535).optional(),
   KCS_BOUNCE_HOST: z.string().default('127.0.0.1'),
+  /** clamd, which scans documents for malware: host:port, or the path of its socket. Nothing is scanned where it is not set. */
+  KCS_CLAMD: clamdAddress.optional(),
+  /** For how many days its word "clean" counts for letters that leave. */
+  KCS_CLAMD_RESCAN_DAYS: z.coerce.number('must be a number').int().min(1).max(3_650).default(7),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { installedMongod, type Program } from './mongodb/find'
 import { packagesFit, pinned } from './packages'
 import { findPython } from './python'
+import { scannerStanding } from '../process/scanner'
 import { localPath, projectRoot } from '../process/paths'
 import { isPortFree, openPortBook } from './system/ports'
 import { describe, LocalProblem } from './system/problem'
@@ -65,7 +66,34 @@ export async function examine(options: ExamineOptions = {}): Promise<Finding[]> 
     temporal.finding,
     await ports(uses, portsFile, runningOn(`${dataFolder}.lock`)),
     ...(await disk(dataFolder)),
+    await scanner(environment),
   ]
+}
+
+/** Whether documents are scanned for malware, and by what. */
+async function scanner(environment: NodeJS.ProcessEnv): Promise<Finding> {
+  const name = 'Malware scanner'
+  const standing = await scannerStanding(environment)
+  switch (standing.kind) {
+    case 'none':
+      return { name, ok: true, found: 'none: documents leave unscanned (KCS_CLAMD is not set)' }
+    case 'setting-wrong':
+      return {
+        name,
+        ok: false,
+        found: 'KCS_CLAMD cannot be read',
+        remedy: 'Set KCS_CLAMD to host:port of clamd, or to the path of its socket.',
+      }
+    case 'well':
+      return { name, ok: true, found: standing.engine }
+    case 'away':
+      return {
+        name,
+        ok: false,
+        found: `clamd does not answer (${standing.reason}): letters wait until it does`,
+        remedy: 'Start clamd, or correct KCS_CLAMD.',
+      }
+  }
 }
 
 function node(): Finding {

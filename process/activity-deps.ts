@@ -4,10 +4,12 @@ import { randomUUID } from 'node:crypto'
 import { monotonicFactory } from 'ulid'
 import { createCalls } from '../services/letters/delivery/calls'
 import { createPace, type Pace } from '../services/letters/delivery/pace'
+import type { Gate } from '../services/letters/document/gate'
 import type { ActivityDeps } from '../activities/deps'
 import type { Connector } from '../connectors/connector'
 import type { Repositories } from '../database'
 import type { Mechanism } from '../domain/letters/systems'
+import { OPEN_GATE } from './gate'
 import { readLetter } from './read-letter'
 
 /** Puts the activities' world together. `now` may be the clock of a test server. */
@@ -19,6 +21,7 @@ export function activityDeps(options: {
   secrets: ActivityDeps['secrets']
   now?: () => Date
   pace?: Pace
+  gate?: Gate
 }): ActivityDeps {
   const {
     repositories,
@@ -28,6 +31,7 @@ export function activityDeps(options: {
     secrets,
     now = () => new Date(),
     pace = createPace(),
+    gate = OPEN_GATE,
   } = options
   const nextId = monotonicFactory()
   return {
@@ -38,6 +42,7 @@ export function activityDeps(options: {
     secrets,
     readLetter,
     pace,
+    gate,
     calls: createCalls(repositories.endpoints.leaseCalls, randomUUID()),
     now,
     random: Math.random,

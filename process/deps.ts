@@ -4,6 +4,7 @@ import { createSecrets } from '../secrets'
 import type { Runs, ServiceDeps } from '../services/deps'
 import type { Base } from './base'
 import { composeConnectors } from './compose'
+import { composeGate } from './gate'
 import { newId } from './new-id'
 
 /** The ports of the services over what the process has opened. */
@@ -13,6 +14,7 @@ export function composeDeps({ config, repositories, store, now }: Base, runs: Ru
     store,
     connectors: composeConnectors(config, repositories, store, now),
     runs,
+    gate: composeGate(config, { repositories, store, now }),
     secrets: createSecrets(config.secret),
     newId,
     random: Math.random,

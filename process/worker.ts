@@ -16,6 +16,7 @@ import { activityDeps } from './activity-deps'
 import { type Base, openBase } from './base'
 import { CASES } from './cases'
 import { composeConnectors, composeWebhooks } from './compose'
+import { composeGate } from './gate'
 import { servePages } from './metrics/server'
 import { createWorkerMetrics, type WorkerMetrics } from './metrics/worker'
 import { newId } from './new-id'
@@ -38,7 +39,7 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
   const connection = await NativeConnection.connect({ address })
   const pace = createPace()
   const metrics = createWorkerMetrics(base)
-  const workers = await createWorkers(base, pace, { connection, namespace }, metrics.note)
+  const workers = await createWorkers(base, pace, { connection, namespace }, metrics)
   const figures = config.metrics && (await servePages(metrics.pages(workers), config.metrics))
   const secrets = createSecrets(config.secret)
   const deps = { repositories: base.repositories, runs: runsWithoutSoon(base.runs), secrets, newId }
@@ -91,7 +92,7 @@ async function createWorkers(
   base: Base,
   pace: Pace,
   place: { connection: NativeConnection; namespace: string },
-  note: WorkerMetrics['note'],
+  { note, noteScan }: Pick<WorkerMetrics, 'note' | 'noteScan'>,
 ): Promise<Worker[]> {
   const { config, repositories, store, runs, now } = base
   const deps = activityDeps({
@@ -101,6 +102,7 @@ async function createWorkers(
     runs,
     secrets: createSecrets(config.secret),
     pace,
+    gate: composeGate(config, { repositories, store, now, note: noteScan }),
     now,
   })
   const code = existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : { code: await bundleWorkflows() }

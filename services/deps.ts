@@ -6,6 +6,7 @@ import type { DocumentStore } from '../documents/store'
 import type { Mechanism } from '../domain/letters/systems'
 import type { Secrets } from '../secrets/port'
 import type { TemporalRuns } from '../temporal/runs'
+import type { Gate } from './letters/document/gate'
 
 /** How runs are reached, and told later. */
 export interface Runs extends TemporalRuns {
@@ -23,6 +24,8 @@ export interface ServiceDeps {
   connectors: Record<Mechanism, Connector>
   store: DocumentStore
   runs: Runs
+  /** What of the documents may leave. */
+  gate: Gate
   /** Makes, hashes, seals, signs and checks passwords, tokens and keys. */
   secrets: Secrets
   /** A new id that sorts by time; ids of one call rise. */

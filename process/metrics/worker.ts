@@ -3,6 +3,7 @@
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
 import { MECHANISMS, type Mechanism } from '../../domain/letters/systems'
 import { readFigures } from '../../services/operations/figure/read'
+import { type Verdict, VERDICTS } from '../../domain/letters/document/scan'
 import { ATTEMPT_ENDS, type AttemptEnd } from '../../workers/attempts'
 import type { BounceOptions } from '../../workers/bounces/receiver'
 import type { Base } from '../base'
@@ -17,6 +18,7 @@ export interface Served {
 export interface WorkerMetrics {
   noteBounce: BounceOptions['note']
   note(mechanism: Mechanism, end: AttemptEnd): void
+  noteScan(end: Verdict | 'away'): void
   pages(workers: readonly Served[]): Pages
 }
 
@@ -40,9 +42,17 @@ export function createWorkerMetrics(
     registers: [registry],
   })
   for (const kind of ['tapal', 'notice']) bounces.inc({ of: kind, end: 'taken' }, 0)
+  const scans = new Counter({
+    name: 'kcs_document_scans_total',
+    help: 'Scans of documents for malware by this process, by what came of them; `away` gave no verdict.',
+    labelNames: ['end'],
+    registers: [registry],
+  })
+  for (const end of [...VERDICTS, 'away'] as const) scans.inc({ end }, 0)
   registerFigures(registry, () => readFigures(base, base.now()))
   return {
     note: (mechanism, end) => attempts.inc({ mechanism, end }),
+    noteScan: (end) => scans.inc({ end }),
     noteBounce: (of, end) => bounces.inc({ of, end }),
     pages: (workers) => ({
       '/metrics': async () => ({

@@ -24,6 +24,7 @@ describe('the settings', () => {
       loopbackEndpoints: false,
       mailLinkDays: 90,
       bounces: null,
+      clamd: null,
       channels: expect.objectContaining({
         email: { url: '', from: 'KCS <no-reply@kcs.invalid>' },
       }) as unknown,
@@ -68,6 +69,19 @@ describe('the settings', () => {
       /KCS_BOUNCE_DOMAIN +is missing/,
     )
     expect(() => readConfig({ ...complete, KCS_BOUNCE_DOMAIN: 'a@b.example' })).toThrow(/must be a domain/)
+  })
+
+  test('documents are scanned by the clamd that is named: a port, or a socket of this machine', () => {
+    const clamd = (KCS_CLAMD: string) => readConfig({ ...complete, KCS_CLAMD }).clamd
+    expect(clamd('clamd.example:3310')).toEqual({
+      address: { host: 'clamd.example', port: 3310 },
+      rescanDays: 7,
+    })
+    expect(clamd('[::1]:3310')?.address).toEqual({ host: '::1', port: 3310 })
+    expect(clamd('/run/clamav/clamd.ctl')?.address).toEqual({ path: '/run/clamav/clamd.ctl' })
+    for (const wrong of ['clamd.example', 'tcp://a:1', 'a:0', 'a:70000', `/${'x'.repeat(200)}`])
+      expect(() => clamd(wrong)).toThrow(/KCS_CLAMD +must be host:port, or the path of a socket/)
+    expect(() => readConfig({ ...complete, KCS_CLAMD_RESCAN_DAYS: '0' })).toThrow(/KCS_CLAMD_RESCAN_DAYS/)
   })
 
   test.each([

@@ -7,6 +7,7 @@ import { openPortBook, requireFreePort } from '../../local/system/ports'
 import { asStorageProblem, describe as inWords } from '../../local/system/problem'
 import { pinned } from '../../local/packages'
 import { findPython, installProgram } from '../../local/python'
+import { ENGINE, startClamd } from '../support/clamd'
 import { ownServers } from '../support/local-servers'
 import { until } from '../support/until'
 
@@ -124,7 +125,26 @@ describe('the doctor', () => {
       'Ports',
       'Disk',
       'Data folder',
+      'Malware scanner',
     ])
+  })
+
+  test('says that documents leave unscanned where no scanner is set, and whether the one that is set answers', async () => {
+    const of = (setting?: string) =>
+      finding('Malware scanner', {
+        environment: { ...process.env, ...(setting === undefined ? {} : { KCS_CLAMD: setting }) },
+      })
+    expect(await of()).toMatchObject({ ok: true, found: expect.stringContaining('leave unscanned') })
+    const clamd = await startClamd()
+    const at = `127.0.0.1:${clamd.address.port}`
+    expect(await of(at)).toMatchObject({ ok: true, found: ENGINE })
+    await clamd.stop()
+    expect(await of(at)).toMatchObject({
+      ok: false,
+      found: expect.stringContaining('connection-refused'),
+      remedy: expect.stringContaining('KCS_CLAMD'),
+    })
+    expect(await of('http://somewhere')).toMatchObject({ ok: false, found: 'KCS_CLAMD cannot be read' })
   })
 
   test('names what is missing, with what to do: Python on a machine that must fetch its servers', async () => {

@@ -24,6 +24,7 @@ import { asKcsError } from '../../database/common/errors'
 import { drawDespatchList } from '../../documents/pdf/draw-despatch-list'
 import { CASES } from '../../process/cases'
 import { createStore } from '../../process/compose'
+import { OPEN_GATE } from '../../process/gate'
 import { newId } from '../../process/new-id'
 import { createSoon } from '../../process/soon'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
@@ -100,6 +101,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
       now,
     }),
     runs: Object.assign(runs, { soon }),
+    gate: OPEN_GATE,
     settled,
     cases: CASES,
     logger,

@@ -8,6 +8,7 @@ import { actorPart } from '../../common/actor'
 const AUDITED = [
   'tapal',
   'dispatch',
+  'document',
   'endpoint',
   'agent',
   'session',

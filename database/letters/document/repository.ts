@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { coalesced } from '../../common/coalesce'
 import { collectionOf } from '../../common/collection'
 import { pagesOf } from '../../common/scan'
+import { documentScans } from './scans'
 import { documentCollection, type DocumentRow } from './schema'
 
 export type DocumentRecord = Omit<DocumentRow, '_id'> & { sha256: string }
@@ -12,6 +13,8 @@ export type DocumentRecord = Omit<DocumentRow, '_id'> & { sha256: string }
 export function documentRepository(connection: Connection) {
   const collection = collectionOf(connection, documentCollection)
   return {
+    ...documentScans(collection),
+
     /** Notes that an office brought a document; returns whether it was unknown before. */
     async add(document: {
       sha256: string
@@ -36,7 +39,12 @@ export function documentRepository(connection: Connection) {
 
     byHashes: coalesced(async (hashes: readonly string[]): Promise<Map<string, DocumentRecord>> => {
       const rows = await collection.find({ _id: { $in: hashes } }).toArray()
-      return new Map(rows.map(({ _id, ...rest }) => [_id, { sha256: _id, ...rest }]))
+      return new Map(
+        rows.map((row) => {
+          const { _id, ...rest } = documentCollection.withDefaults(row)
+          return [_id, { sha256: _id, ...rest }]
+        }),
+      )
     }),
   }
 }

@@ -71,6 +71,21 @@ export const letterCodes = {
     'The name of the document does not end as its content does.',
     'Name it with the ending of its kind: .pdf, .png, .jpg or .jpeg.',
   ),
+  'document-infected': entry(
+    'forbidden',
+    'Malware was found in the document; it is locked.',
+    'Clean or make the document anew and send that. If you are sure of it, ask the operator to have it scanned again.',
+  ),
+  'document-unscannable': entry(
+    'forbidden',
+    'The document cannot be scanned for malware: it is locked by a password, or the scanner takes none so large.',
+    'Send it without a password, or in parts.',
+  ),
+  'document-unscanned': entry(
+    'unavailable',
+    'The document has not been scanned for malware yet.',
+    'Wait for Retry-After and ask again; it is scanned as soon as the scanner answers.',
+  ),
   'document-cut': entry(
     'malformed',
     'The upload ended before its announced length.',

@@ -63,6 +63,7 @@ export const CAUSES = [
   'expired-unresolved',
   'expired-untaken',
   'document-damaged',
+  'waits-for-scan',
   'redelivered-by-operator',
   'rerouted-by-operator',
   'given-up-by-operator',

@@ -1,6 +1,7 @@
 // What delivering needs of the rest of the house.
 
 import type { Calls } from './calls'
+import type { Gate } from '../document/gate'
 import type { Pace } from './pace'
 import type { Runs, ServiceDeps } from '../../deps'
 
@@ -9,5 +10,6 @@ export interface DeliveryDeps extends Pick<ServiceDeps, 'repositories' | 'connec
   runs: Pick<Runs, 'signal' | 'signalWithStart'>
   calls: Calls
   pace: Pace
+  gate: Gate
   secrets: Pick<ServiceDeps['secrets'], 'unseal'>
 }

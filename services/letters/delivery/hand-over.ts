@@ -179,8 +179,8 @@ function changeOf(
 }
 
 /** Writes changes that are alike in one update, the others each with its own numbers in one round trip; returns how many. */
-async function recordAll(
-  { repositories: { tapals } }: DeliveryDeps,
+export async function recordAll(
+  { repositories: { tapals } }: Pick<DeliveryDeps, 'repositories'>,
   changes: readonly OwnChange[],
 ): Promise<number> {
   // Only rows that still wait for us: an acknowledgement or a recall that came first stands.

@@ -4,6 +4,7 @@ import type { OfficeCard, Parcel, SeatCard } from '../../../connectors/connector
 import type { LetterRecord } from '../../../domain/letters/dispatch/record'
 import type { Office } from '../../../domain/directory/office/office'
 import type { Seat } from '../../../domain/directory/seat/seat'
+import { withOwnNames } from '../../../domain/letters/document/own-names'
 import { deliveryKey } from '../../../domain/letters/tapal/keys'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { DeliveryDeps } from './deps'
@@ -65,7 +66,8 @@ function parcelOf(
         office: officeCard(tapal.sender.office, offices),
         seat: seatCard(tapal.sender.seat, seats),
       },
-      documents: dispatch.documents,
+      // Letters of before may have two of one name.
+      documents: withOwnNames(dispatch.documents),
       acceptedAt: dispatch.acceptedAt,
     },
   }

@@ -9,6 +9,7 @@ import { urgencyRank } from '../../../domain/letters/tapal/tapal'
 import { whatItHas } from './ask-system'
 import type { Calls } from './calls'
 import type { DeliveryDeps } from './deps'
+import { throughGate } from './keep-back'
 import { type BatchResult, endpointOf, handOver, type ParcelBuilder, recordOutcomes } from './hand-over'
 import { moveFromGone } from './next-way'
 import { MUCH } from './pace'
@@ -36,7 +37,7 @@ export interface Serving {
 
 /** Throws KcsError `endpoint-unknown` where the endpoint is gone and an office has no other way. */
 export async function serveEndpoint(deps: DeliveryDeps, drainage: Drainage, serving: Serving): Promise<void> {
-  let rest = serving.claimed
+  let rest = await throughGate(deps, drainage.tally, serving.claimed)
   while (rest.length > 0) {
     drainage.beat()
     // Read again before each batch: an operator may have paused it meanwhile.

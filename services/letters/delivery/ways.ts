@@ -8,6 +8,7 @@ import {
   profileAt,
   type StandingOf,
 } from '../../../domain/directory/office/profile'
+import type { LetterRecord } from '../../../domain/letters/dispatch/record'
 import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
 import { GONE_STANDING, standingOf } from '../../../domain/letters/endpoint/endpoint'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
@@ -57,7 +58,7 @@ export async function readWays(
 export async function lettersOf(
   { dispatches }: Pick<Repositories, 'dispatches'>,
   tapals: readonly Pick<Tapal, 'dispatch'>[],
-): Promise<ReadonlyMap<string, RoutedLetter>> {
+): Promise<ReadonlyMap<string, LetterRecord>> {
   const letters = await dispatches.byIds([...new Set(tapals.map(({ dispatch }) => dispatch))])
   return new Map(letters.map((letter) => [letter.id, letter]))
 }

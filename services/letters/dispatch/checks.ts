@@ -6,11 +6,13 @@ import { slicesOf } from '../../../domain/common/item/slices'
 import { type ErrorCode, errorEntry, type FieldError, isKcsError } from '../../../domain/common/error'
 import { type CompiledGroup, compileGroup } from '../../../domain/directory/group/compile'
 import type { Seat } from '../../../domain/directory/seat/seat'
+import type { DocumentRecord } from '../../../database/letters/document/repository'
 import type { DocumentReference } from '../../../domain/letters/dispatch/dispatch'
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import { ROUTE_REFUSALS } from '../../../domain/letters/routing/refusal'
 import { nameFits } from '../../../domain/letters/document/media-types'
+import { withOwnNames } from '../../../domain/letters/document/own-names'
 import type { Candidate } from '../../../domain/letters/routing/route'
 import { loadGroups } from '../../directory/group/load'
 import { hasLetterWith } from '../document/sent'
@@ -26,7 +28,7 @@ export interface NamedDocument {
 /** The sending seat and the documents that a letter names, as far as they are there. */
 export interface LetterParts {
   sender: Seat | undefined
-  documentsByHash: ReadonlyMap<string, { size: number; mediaType: string; offices: readonly string[] }>
+  documentsByHash: ReadonlyMap<string, Pick<DocumentRecord, 'size' | 'mediaType' | 'offices' | 'scan'>>
 }
 
 /** One round to the database. */
@@ -146,11 +148,12 @@ export function findDateFaults({ letterDate }: { letterDate: string }, now: Date
 export const documentErrorCodes = [
   'document-unknown',
   'document-name',
+  'document-infected',
 ] as const satisfies readonly ErrorCode[]
 
 /**
- * An error, with a pointer, for each document that the sending office neither brought nor was sent, and for each name that
- * would be another kind of file where it is saved.
+ * An error, with a pointer, for each document that the sending office neither brought nor was sent, for each in which malware
+ * was found, and for each name that would be another kind of file where it is saved.
  */
 export async function findDocumentFaults(
   repositories: Repositories,
@@ -166,6 +169,8 @@ export async function findDocumentFaults(
         (document.offices.includes(sender.office) ||
           (await hasLetterWith(repositories, sha256, { offices: [sender.office], seats: [sender.id] })))
       if (!mayUse) return [fieldError(`/documents/${index}/sha256`, 'document-unknown')]
+      if (document.scan?.verdict === 'infected')
+        return [fieldError(`/documents/${index}/sha256`, 'document-infected')]
       return nameFits(name, document.mediaType)
         ? []
         : [fieldError(`/documents/${index}/name`, 'document-name')]
@@ -174,15 +179,16 @@ export async function findDocumentFaults(
   return errors.flat()
 }
 
-/** The documents as the letter keeps them; those that are not there are left out. */
+/** The documents as the letter keeps them, each with a name of its own; those that are not there are left out. */
 export function documentReferences(
   letter: { documents: readonly NamedDocument[] },
   { documentsByHash }: LetterParts,
 ): DocumentReference[] {
-  return letter.documents.flatMap(({ sha256, name }) => {
+  const references = letter.documents.flatMap(({ sha256, name }) => {
     const document = documentsByHash.get(sha256)
     return document ? [{ sha256, name, mediaType: document.mediaType, size: document.size }] : []
   })
+  return withOwnNames(references)
 }
 
 function fieldError(pointer: string, code: ErrorCode): FieldError {

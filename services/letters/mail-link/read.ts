@@ -7,6 +7,7 @@ import { linkStanding } from '../../../domain/letters/tapal/mail-link'
 import { canMove, isTaken } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
+import { requireClearance, requireClearanceErrors } from '../document/clearance'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'secrets'>
 
@@ -54,17 +55,23 @@ export function stageOf({ state }: Pick<Tapal, 'state'>): 'form' | 'taken' | 'cl
 
 export const readLinkedDocumentErrors = [
   ...readLinkedLetterErrors,
+  ...requireClearanceErrors,
   'not-found',
 ] as const satisfies readonly ErrorCode[]
 
-/** A document of the letter. Throws as the letter does, and `not-found` for other documents or after its end. */
+/**
+ * A document of the letter. Throws as the letter does, `not-found` for other documents or after its end, and
+ * `document-infected`, `document-unscannable` or `document-unscanned` where the scanner for malware has not cleared it.
+ */
 export async function readLinkedDocument(
-  deps: Deps,
+  deps: Deps & Pick<ServiceDeps, 'gate'>,
   { sha256, ...link }: UsedLink & { sha256: string },
   now: Date,
 ): Promise<DocumentReference> {
   const { dispatch, tapal } = await readLinkedLetter(deps, link, now)
   const document = dispatch.documents.find((one) => one.sha256 === sha256)
   if (!document || stageOf(tapal) === 'closed') throw new KcsError('not-found')
+  const record = (await deps.repositories.documents.byHashes([sha256])).get(sha256)
+  if (record) await requireClearance(deps.gate, record, { isOwn: false })
   return document
 }

@@ -10,6 +10,8 @@ import { MECHANISMS, type Mechanism } from '../../../domain/letters/systems'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { activityDeps } from '../../../process/activity-deps'
 import { createStore } from '../../../process/compose'
+import type { GridFsStore } from '../../../documents/gridfs-store'
+import type { Gate, GateOptions } from '../../../services/letters/document/gate'
 import { createCalls } from '../../../services/letters/delivery/calls'
 import { openRoom, type Room } from '../../database/room'
 import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
@@ -21,10 +23,14 @@ import { addEndpoint } from '../../support/world'
 /** A word that was sent to a run. */
 type Word = { to: string; say: string; word?: unknown }
 
+/** What a gate is made over. */
+export type GateWorld = Pick<GateOptions, 'repositories' | 'store' | 'now'>
+
 export interface Rig extends Room {
   connectors: Record<Mechanism, ScriptedConnector>
   words: Word[]
   clock: { now: Date; pass(ms: number): void }
+  store: GridFsStore
   /** The activities, over repositories that a test may have changed. */
   near(changed?: Partial<Repositories>): ReturnType<typeof createNearActivities>
   delivery(changed?: Partial<Repositories>): ReturnType<typeof createDeliveryActivities>
@@ -45,7 +51,8 @@ export interface Rig extends Room {
 
 let offices = 0
 
-export async function openRig(): Promise<Rig> {
+/** `gate` makes the gate for malware over the rig; without it nothing is scanned. */
+export async function openRig(gate?: (world: GateWorld) => Gate): Promise<Rig> {
   const room = await openRoom()
   const { repositories } = room
   const connectors = Object.fromEntries(
@@ -63,12 +70,14 @@ export async function openRig(): Promise<Rig> {
   await repositories.seats.save([buildSeat('SENDER/SO')])
   // One process, however often its parts are put together.
   const store = createStore(room.database, () => clock.now)
+  const scanned = gate ? { gate: gate({ repositories, store, now: () => clock.now }) } : {}
   const calls = createCalls(repositories.endpoints.leaseCalls, 'rig')
   const deps = (changed: Partial<Repositories> = {}): ActivityDeps => ({
     ...activityDeps({
       repositories: { ...repositories, ...changed },
       connectors,
       store,
+      ...scanned,
       secrets: {
         ...OPEN_SECRETS,
         unseal(text) {
@@ -109,6 +118,7 @@ export async function openRig(): Promise<Rig> {
     connectors,
     words,
     clock,
+    store,
     accept,
     near: (changed) => createNearActivities(deps(changed)),
     delivery: (changed) => createDeliveryActivities(deps(changed)),

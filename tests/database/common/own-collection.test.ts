@@ -94,6 +94,7 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['dispatches', 'underWay', (r) => r.dispatches.underWay('s', 5)],
   ['dispatches', 'sentBy', (r) => r.dispatches.sentBy(['s'], null, page)],
   ['documents', 'byHashes', (r) => r.documents.byHashes(['ab'])],
+  ['documents', 'beginScan', (r) => r.documents.beginScan('ab', { by: 'p', now: NOW, until: NOW })],
   ['employees', 'save', (r) => r.employees.save([newEmployee({ pen: 'e', name: 'E' })])],
   ['employees', 'byPens', (r) => r.employees.byPens(['e'])],
   ['endpoints', 'byIds', (r) => r.endpoints.byIds(['x'])],

@@ -113,7 +113,11 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
   ),
   document_blobs: { _id: 'ab', file: 'f', size: 3, mediaType: 'application/pdf', storedAt: AT },
   document_uploads: { _id: 'f', file: 'f', startedAt: AT },
-  documents: { _id: 'ab', size: 3, mediaType: 'application/pdf', offices: ['A'], at: AT },
+  documents: {
+    ...{ _id: 'ab', size: 3, mediaType: 'application/pdf', offices: ['A'], at: AT },
+    scan: { verdict: 'infected', finding: 'Eicar-Signature', engine: 'ClamAV 1.4.3/27500', at: AT },
+    scanning: { by: 'a process:1', until: AT },
+  },
   employees: {
     _id: 'PEN1',
     temporary: false,

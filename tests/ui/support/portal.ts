@@ -16,6 +16,7 @@ import { SPECIMEN_ORDER } from '../../../documents/specimen-order'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import { CASES } from '../../../process/cases'
 import { createStore } from '../../../process/compose'
+import { OPEN_GATE } from '../../../process/gate'
 import { newId } from '../../../process/new-id'
 import { runsWithoutSoon, runsWithSoon } from '../../../process/runs'
 import { createSoon } from '../../../process/soon'
@@ -72,6 +73,7 @@ export async function openPortal(seen: Partial<TemporalRuns> = {}): Promise<Port
     store,
     connectors,
     runs: runsWithSoon(runs, soon),
+    gate: OPEN_GATE,
     settled: soon.settled,
     cases: CASES,
     logger,
