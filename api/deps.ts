@@ -3,6 +3,7 @@
 import type { Logger } from 'pino'
 import type { SendWebhook } from '../connectors/webhook'
 import type { DespatchListFacts } from '../documents/pdf/draw-despatch-list'
+import type { Mechanism } from '../domain/letters/systems'
 import type { ServiceDeps } from '../services/deps'
 import type { ApiCase } from './cases'
 
@@ -31,7 +32,7 @@ export interface ApiDeps extends ServiceDeps {
   logger: Logger
   settings: ApiSettings
   /** Why the address of an endpoint may not be used, or null if it may. */
-  addressFault(address: string): string | null
+  addressFault(address: string, mechanism?: Mechanism): string | null
   /** Calls the address of a webhook once. */
   sendWebhook: SendWebhook
   drawDespatchList(facts: DespatchListFacts): Promise<Buffer>

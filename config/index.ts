@@ -12,6 +12,8 @@ export interface Config {
   /** Hexadecimal; never used itself, only through `deriveKey`. */
   secret: string
   loopbackEndpoints: boolean
+  /** Null where no filing system has its drop on this machine. */
+  dropRoot: string | null
   /** For how many days the link in a mail counts. */
   mailLinkDays: number
   /** To which domain mails come back, and where workers take them; null where nobody reads them. */
@@ -58,6 +60,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       is.KCS_METRICS_PORT === undefined ? null : { host: is.KCS_METRICS_HOST, port: is.KCS_METRICS_PORT },
     secret: is.KCS_SECRET,
     loopbackEndpoints: is.KCS_LOOPBACK_ENDPOINTS,
+    dropRoot: is.KCS_DROP_ROOT ?? null,
     mailLinkDays: is.KCS_MAIL_LINK_DAYS,
     bounces:
       is.KCS_BOUNCE_DOMAIN === undefined

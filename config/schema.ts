@@ -45,6 +45,8 @@ export const settings = z.object({
     .regex(/^([0-9a-fA-F]{2}){32,}$/, 'must be at least 64 hexadecimal digits (openssl rand -hex 32)'),
   /** Whether the address of a filing system may lie on this machine. For demonstrations and tests only. */
   KCS_LOOPBACK_ENDPOINTS: flag.default(false),
+  /** The folder of this machine below which filing systems may have their drops (`file:///…`); none where it is not set. */
+  KCS_DROP_ROOT: z.string().startsWith('/', 'must be a whole path').optional(),
   /** For how many days the link in a mail counts. */
   KCS_MAIL_LINK_DAYS: z.coerce.number('must be a number').int().min(1).max(3_650).default(90),
   /** The domain to which mails come back that could not be delivered; without it they come back to MAIL_FROM. */

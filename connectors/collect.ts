@@ -3,7 +3,7 @@
 import type { Readable } from 'node:stream'
 import type { FieldError } from '../domain/common/error'
 import type { Outcome } from '../domain/letters/delivery/outcome'
-import type { DispatchTimes, Language, LetterKind, Urgency } from '../domain/letters/dispatch/dispatch'
+import type { DispatchTimes, Grade, Language, LetterKind, Urgency } from '../domain/letters/dispatch/dispatch'
 import type { Recipient } from '../domain/letters/dispatch/recipients'
 import type { AgentReport, UnreadReport } from './report'
 
@@ -49,6 +49,8 @@ export interface CollectedLetter {
   subjectCode?: string
   urgency?: Urgency
   language?: Language
+  /** Of secrecy; grades that are not carried are refused as everywhere. */
+  classification?: Grade
   recipients: readonly Recipient[]
   documents: readonly CollectedDocument[]
   times?: Partial<DispatchTimes>

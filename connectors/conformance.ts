@@ -138,12 +138,14 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
     appliesTo: (traits) => traits.hasStatus && overALine(traits),
     async run(subject) {
       const settings = Object.fromEntries(
-        Object.entries(cardOf(subject.connector.mechanism).settings).map(([name, { madeBy }]) => [
-          name,
-          madeBy === 'kcs'
-            ? `whsec_${Buffer.alloc(32, 'not the secret').toString('base64')}`
-            : `not-the-${name}`,
-        ]),
+        Object.entries(cardOf(subject.connector.mechanism).settings).flatMap(([name, { madeBy, proves }]) => {
+          if (proves === 'nothing') return []
+          const strange =
+            madeBy === 'kcs'
+              ? `whsec_${Buffer.alloc(32, 'not the secret').toString('base64')}`
+              : `not-the-${name}`
+          return [[name, strange]]
+        }),
       )
       const stranger = { ...subject, endpoint: { ...subject.endpoint, settings } }
       const parcel = subject.parcel()

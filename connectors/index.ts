@@ -1,14 +1,15 @@
 // The registry: one line per filing system.
 
 import { type Mechanism } from '../domain/letters/systems'
-import { type AddressRules } from './address'
 import { type Connector } from './connector'
 import { createDdfsConnector } from './ddfs'
 import { createEmailConnector, type EmailDeps } from './email'
 import { createEofficeConnector } from './eoffice'
+import { type DropRules } from './folder-address'
 import { createHttpClient, type HttpLimits } from './http'
 import { type HttpDeps } from './http-connector'
 import { createDownloader } from './http-download'
+import { createIapsConnector } from './iaps'
 import { createIlgmsConnector } from './ilgms'
 import { createKcsAgentConnector, type KcsAgentDeps } from './kcs-agent'
 import { createKsmartConnector } from './ksmart'
@@ -23,7 +24,7 @@ export type ConnectorDeps = Omit<HttpDeps, 'http' | 'download' | 'now'> &
   KcsAgentDeps &
   PrintDeps &
   PullDeps &
-  AddressRules & {
+  DropRules & {
     /** Shorter limits for tests; the defaults are those of design §6. */
     httpLimits?: Partial<HttpLimits>
     now?: () => Date
@@ -31,7 +32,7 @@ export type ConnectorDeps = Omit<HttpDeps, 'http' | 'download' | 'now'> &
 
 /** All connectors by mechanism. */
 export function createConnectors(deps: ConnectorDeps): Record<Mechanism, Connector> {
-  const { allowLoopback, httpLimits, publicUrl, documents, now = () => new Date() } = deps
+  const { allowLoopback, dropRoot, httpLimits, publicUrl, documents, now = () => new Date() } = deps
   const rules = { allowLoopback }
   const http = {
     http: createHttpClient(rules, httpLimits),
@@ -48,6 +49,7 @@ export function createConnectors(deps: ConnectorDeps): Record<Mechanism, Connect
     email: createEmailConnector(deps),
     print: createPrintConnector(deps),
     ddfs: createDdfsConnector(http),
+    iaps: createIapsConnector({ documents, now, rules: { allowLoopback, dropRoot }, limits: httpLimits }),
     ilgms: createIlgmsConnector(http),
     ksmart: createKsmartConnector(http),
     soochika: createSoochikaConnector(http),

@@ -15,6 +15,7 @@ export function agentConnector(
     publicUrl,
     // The one who checks says where; there is nobody to be guarded from.
     allowLoopback: true,
+    dropRoot: '/',
     // Systems inside KCS need these, and are not checked.
     mailLink: () => '',
     mail: { url: '', from: '' },

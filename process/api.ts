@@ -6,6 +6,7 @@ import { createApi } from '../api/app'
 import { serve } from '../api/server'
 import type { Config } from '../config'
 import { addressFault } from '../connectors/address'
+import { endpointAddressFault } from '../connectors/endpoint-address'
 import { asKcsError } from '../database/common/errors'
 import { drawDespatchList } from '../documents/pdf/draw-despatch-list'
 import { openBase } from './base'
@@ -40,7 +41,12 @@ export async function startApi(config: Config): Promise<{ stop(): Promise<void> 
       limits: { requestsPerMinute: http.requestsPerMinute, failedSignIns: FAILED_SIGN_INS },
       uiFolder: UI_FOLDERS.find((folder) => existsSync(join(folder, 'assets'))) ?? null,
     },
-    addressFault: (address) => addressFault(address, { allowLoopback: config.loopbackEndpoints }),
+    addressFault: (address, mechanism) => {
+      const rules = { allowLoopback: config.loopbackEndpoints, dropRoot: config.dropRoot }
+      return mechanism === undefined
+        ? addressFault(address, rules)
+        : endpointAddressFault(address, mechanism, rules)
+    },
     sendWebhook: composeWebhooks(config),
     drawDespatchList,
     faultOfDatabase: asKcsError,

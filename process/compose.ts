@@ -42,6 +42,7 @@ export function composeConnectors(
     returnPath: returnPathOf(config, secrets, 'tapal', now),
     drawCover: coverOf,
     allowLoopback: config.loopbackEndpoints,
+    dropRoot: config.dropRoot,
     inbox: {
       allotInward: (entries) =>
         registers.allot(

@@ -4,7 +4,13 @@ import { type Command, Option } from 'commander'
 import { casesFor, type Subject } from '../../connectors/conformance'
 import { type Endpoint } from '../../connectors/connector'
 import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
-import { type AgentSystem, AGENT_SYSTEMS, settingNames } from '../../domain/letters/systems'
+import {
+  type AgentSystem,
+  AGENT_SYSTEMS,
+  cardOf,
+  isNeededToCall,
+  settingNames,
+} from '../../domain/letters/systems'
 import { agentConnector } from '../../process/agent-connectors'
 import { reportCases } from '../check-report'
 import { usage } from '../exit'
@@ -68,11 +74,13 @@ async function check(io: Io, address: string, options: Options): Promise<void> {
 function endpointOf(address: string, options: Options): Endpoint {
   const { mechanism } = options
   const settings = readSettingFiles(mechanism, { ...options })
-  for (const name of settingNames(mechanism, ({ proves }) => proves !== 'system'))
+  // A folder of this machine asks nobody who they are.
+  const isOnDisk = (cardOf(mechanism).folders ?? false) && address.startsWith('file:')
+  for (const name of isOnDisk ? [] : settingNames(mechanism, isNeededToCall))
     if (settings[name] === undefined)
       throw usage(`The ${name} of the system is needed.`, `Give it by ${flagOf(name)}.`)
   // Call-backs are no part of the check, so what proves the system in them may be anything.
-  for (const name of settingNames(mechanism, ({ proves }) => proves === 'system'))
+  for (const name of settingNames(mechanism, ({ madeBy, proves }) => madeBy === 'kcs' && proves === 'system'))
     settings[name] ??= 'not-given'
   return {
     id: 'check',

@@ -30,6 +30,8 @@ export type Owed<Report> = { letter: KeptLetter } | { report: Report }
 
 /** What a system adds to the core. */
 export interface Instance {
+  /** What is registered at KCS of a system that is not called at its page's address. */
+  endpoint?: { address: string; settings: Readonly<Record<string, string>> }
   /** Adds the routes that KCS calls; the faults on the knobs meet these alone. */
   addProtocol(router: Router): void
   /** Adds the routes of the people at its desks. */

@@ -1,17 +1,21 @@
 // The filing systems: one card each. Lists, forms, registration, checks and rigs derive from the cards.
 
+import { pickUpFault } from './delivery/pick-up'
+
 /** What counts as taking: the filing system's diary number, or a person in the seat (design §5). */
 export const TAKING_RULES = ['diary', 'person'] as const
 export type TakingRule = (typeof TAKING_RULES)[number]
 
-/** A secret that KCS and an endpoint share; the endpoint keeps all of its settings in one sealed object. */
+/** A secret that KCS and an endpoint share, or another fact of it; the endpoint keeps all of its settings in one sealed object. */
 export interface SettingCard {
   /** Who makes it: KCS when the system is registered, or the system, which then has to be told to KCS. */
   madeBy: 'kcs' | 'system'
-  /** Who shows by it who they are: KCS when it calls, the system in its call-backs, or both. */
-  proves: 'kcs' | 'system' | 'both'
+  /** Who shows by it who they are: KCS when it calls, the system in its call-backs or when it is called, or both. */
+  proves: 'kcs' | 'system' | 'both' | 'nothing'
   /** For the help of the command line. */
   what: string
+  /** What is wrong with a value, or null; where it is absent, `settingFault` has the rule of all. */
+  fault?(value: string): string | null
 }
 
 /** A system that letters can be carried to. */
@@ -23,6 +27,8 @@ export interface CarriedCard {
    * each registered without an address: they come to KCS for their letters, and no call goes out.
    */
   reached: 'address' | 'relay' | 'inside' | 'visit'
+  /** Its address is not that of a server by HTTPS, but of folders: `sftp://…`, or `file:///…` on this machine. */
+  folders?: true
   /** What counts as taking where the profile of the office says nothing. */
   taking: TakingRule
   /** It can stand in where no way of an office can be used. */
@@ -113,7 +119,37 @@ export const SYSTEM_CARDS = {
     settings: LOGIN,
     collectEverySeconds: 120,
   },
-  iaps: { carried: false },
+  iaps: {
+    carried: true,
+    reached: 'address',
+    folders: true,
+    taking: 'diary',
+    standsIn: false,
+    // It picks up at its hours; what counts is how many files are written at once.
+    concurrency: 4,
+    settings: {
+      user: LOGIN.user,
+      password: {
+        madeBy: 'system',
+        proves: 'kcs',
+        what: 'the password of that user, or its private key',
+        fault: passwordOrKeyFault,
+      },
+      hostKey: {
+        madeBy: 'system',
+        proves: 'system',
+        what: 'the fingerprint of the key of its server (SHA256:…)',
+        fault: hostKeyFault,
+      },
+      window: {
+        madeBy: 'system',
+        proves: 'nothing',
+        what: 'the hours in which it picks up (22:00-06:00), where it does not at any time',
+        fault: pickUpFault,
+      },
+    },
+    collectEverySeconds: 120,
+  },
   ddfs: {
     carried: true,
     reached: 'address',
@@ -142,6 +178,27 @@ export const SYSTEM_CARDS = {
     collectEverySeconds: 120,
   },
 } as const satisfies Record<string, CarriedCard | KnownCard>
+
+/** Characters of a setting; a private key is the longest. */
+export const MAX_SETTING = 8_000
+/** Characters of one that is shown in a header. */
+const MAX_PLAIN = 1_000
+
+function plainFault(value: string): string | null {
+  if (value.length > MAX_PLAIN) return `must have at most ${MAX_PLAIN} characters`
+  return /^[!-~]+$/.test(value) ? null : 'must be printable ASCII without spaces'
+}
+
+function passwordOrKeyFault(value: string): string | null {
+  return /^-----BEGIN [!-~\s]+-----$/.test(value) ? null : plainFault(value)
+}
+
+/** What is wrong with a fingerprint as ssh-keygen and servers print it, or null. */
+function hostKeyFault(fingerprint: string): string | null {
+  return /^SHA256:[A-Za-z0-9+/]{43}$/.test(fingerprint)
+    ? null
+    : 'must be SHA256: and 43 signs, as ssh-keygen -lf prints it'
+}
 
 type Cards = typeof SYSTEM_CARDS
 type SystemsWith<Facts> = { [S in keyof Cards]: Cards[S] extends Facts ? S : never }[keyof Cards]
@@ -227,4 +284,14 @@ export function settingNames(
   return Object.entries(cardOf(mechanism).settings).flatMap(([name, setting]) =>
     fits(setting) ? [name] : [],
   )
+}
+
+/** Returns whether an endpoint cannot be called without the setting. */
+export function isNeededToCall({ madeBy, proves }: SettingCard): boolean {
+  return proves !== 'nothing' && (proves !== 'system' || madeBy === 'system')
+}
+
+/** What is wrong with the value of a setting that the card of the system names, or null. */
+export function settingFault(mechanism: Mechanism, name: string, value: string): string | null {
+  return (cardOf(mechanism).settings[name]?.fault ?? plainFault)(value)
 }

@@ -8,8 +8,13 @@ import { join } from 'node:path'
 import { referenceAgent } from '../../connectors/pull/reference-agent/agent'
 import { startReferenceAgent } from '../../connectors/reference/agent'
 import { type Rig, startRig } from '../connectors/rigs'
-import { SETTINGS } from '../connectors/specimen'
-import { type AgentSystem, AGENT_SYSTEMS, settingNames } from '../../domain/letters/systems'
+import {
+  type AgentSystem,
+  AGENT_SYSTEMS,
+  cardOf,
+  isNeededToCall,
+  settingNames,
+} from '../../domain/letters/systems'
 import { type Machine, openMachine } from './kcs'
 
 let machine: Machine
@@ -17,9 +22,9 @@ beforeEach(() => (machine = openMachine(undefined)))
 afterEach(() => machine.remove())
 
 function check(rig: Rig, system: AgentSystem, ...more: string[]) {
-  const files = settingNames(system, ({ proves }) => proves !== 'system').flatMap((name) => [
+  const files = settingNames(system, isNeededToCall).flatMap((name) => [
     `--${name}-file`,
-    machine.file(name, `${SETTINGS[name]}\n`),
+    machine.file(name, `${rig.endpoint.settings[name]}\n`),
   ])
   const recipient = ['--office', 'CDIT', '--seat', 'CDIT-REG']
   return machine.kcs([
@@ -32,9 +37,9 @@ describe.each(AGENT_SYSTEMS)('kcs agent check of a system that speaks %s', (mech
   let rig: Rig
   beforeAll(async () => {
     rig = await startRig(mechanism)
-    // What a system that is collected from must have, to be checked.
-    await rig.originate()
   })
+  // What a system that is collected from must have, to be checked.
+  beforeEach(() => rig.originate())
   afterAll(() => rig.stop())
 
   it('ends with 0 and one line per case when it conforms', async () => {
@@ -52,7 +57,9 @@ describe.each(AGENT_SYSTEMS)('kcs agent check of a system that speaks %s', (mech
     const { ok, findings } = ran.json<{ ok: boolean; findings: { ok: boolean; found?: string }[] }>()
     expect(ok).toBe(false)
     expect(findings.filter((finding) => !finding.ok)).toEqual([
-      expect.objectContaining({ found: expect.stringContaining('503') as string }),
+      expect.objectContaining({
+        found: expect.stringContaining(cardOf(mechanism).folders ? 'drop-failure' : '503') as string,
+      }),
     ])
   })
 })

@@ -22,6 +22,7 @@ describe('the settings', () => {
       metrics: null,
       secret: complete.KCS_SECRET,
       loopbackEndpoints: false,
+      dropRoot: null,
       mailLinkDays: 90,
       bounces: null,
       clamd: null,

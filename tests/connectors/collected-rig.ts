@@ -12,7 +12,7 @@ import { buildDispatch } from '../support/builders'
 import { BACK_OFF } from '../support/world'
 import { get } from './reference-agents/running'
 import { type Rig as AgentRig, startRig } from './rigs'
-import { newOutgoing, newParcel, SETTINGS } from './specimen'
+import { newOutgoing, newParcel } from './specimen'
 
 /** A letter in the outbox of the system, as its clerk sees it. */
 export interface Item {
@@ -50,7 +50,7 @@ export async function openCollected(system: AgentSystem, started?: AgentRig): Pr
   await repositories.endpoints.save({
     ...{ id: 'theirs', mechanism: system, agent: 'THEIRS', address: agent.endpoint.address },
     ...{ backOff: { ...BACK_OFF, initialMs: 20_000, factor: 3, maxMs: 3_600_000 }, concurrency: 4 },
-    sealedSettings: JSON.stringify(SETTINGS),
+    sealedSettings: JSON.stringify(agent.endpoint.settings),
   })
   const settle = agent.connector.settle!.bind(agent.connector)
   let spoilt: KnobSettings | null = null

@@ -7,6 +7,7 @@ import { newOutgoing, PDF_SHA256 } from './specimen'
 /** The call by which each is told what became of its letters. */
 const VERDICTS: readonly (readonly [AgentSystem, string])[] = [
   ['ddfs', 'POST /office/outgoing/verdicts'],
+  ['iaps', 'MOVE /office/verdicts/'],
   ['ilgms', 'POST /office/outbox/results'],
   ['soochika', 'POST /office/outbox'],
 ]

@@ -7,7 +7,6 @@ import { deliver } from '../activities/letters/lane'
 import { openRig as openRecord, type Rig as RecordRig, run } from '../activities/letters/rig'
 import { buildDispatch, buildOffice, buildSeat } from '../support/builders'
 import { type Rig as AgentRig, startRig } from './rigs'
-import { SETTINGS } from './specimen'
 
 export interface LaneRig {
   agent: AgentRig
@@ -34,7 +33,7 @@ export async function openLane(system: AgentSystem, started?: AgentRig): Promise
   await repositories.endpoints.save({
     ...{ id: system, mechanism: system, agent: 'THEIRS', address: agent.endpoint.address, concurrency: 4 },
     backOff: { initialMs: 20_000, factor: 3, maxMs: 3_600_000, maxAttempts: 0 },
-    sealedSettings: JSON.stringify(SETTINGS),
+    sealedSettings: JSON.stringify(agent.endpoint.settings),
   })
   await repositories.offices.save([buildOffice('CDIT', system)])
   await repositories.seats.save([buildSeat('CDIT/TAPAL')])

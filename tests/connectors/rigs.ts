@@ -10,7 +10,7 @@ import { startReferenceAgent as startMail } from '../../connectors/email/referen
 import { type ReferenceAgent, startReferenceAgent } from '../../connectors/reference/agent'
 import { type InstanceOptions } from '../../connectors/reference/instance'
 import { type KnobSettings } from '../../connectors/reference/knobs'
-import { AGENT_SYSTEMS, isAgentSystem, type Mechanism } from '../../domain/letters/systems'
+import { AGENT_SYSTEMS, cardOf, isAgentSystem, type Mechanism } from '../../domain/letters/systems'
 import { type Gateway, startGateway } from './gateway'
 import { post } from './reference-agents/running'
 import { documents, endpointAt, newOutgoing, newParcel, SETTINGS } from './specimen'
@@ -47,7 +47,7 @@ export async function startRig(mechanism: Mechanism, stateFolder?: string): Prom
   const connectors = makeConnectors(gateway.url, agent.smtpUrl)
   return {
     connector: connectors[mechanism],
-    endpoint: endpointAt(mechanism, agent.address),
+    endpoint: endpointAt(mechanism, agent.address, { settings: { ...SETTINGS, ...agent.settings } }),
     parcel: () => newParcel(),
     gateway,
     agentUrl: agent.url,
@@ -75,6 +75,8 @@ interface Agent {
   smtpUrl: string
   deliveryCall: string
   statusCall: string
+  /** Settings that the system itself has made. */
+  settings: Readonly<Record<string, string>>
   /** Path at which letters to be sent are handed in. */
   letters: string
   arrived(): string[] | Promise<string[]>
@@ -89,6 +91,7 @@ const NO_AGENT: Agent = {
   smtpUrl: 'smtp://127.0.0.1:1',
   deliveryCall: '',
   statusCall: '',
+  settings: {},
   letters: '',
   arrived: () => [],
   take: () => Promise.resolve(),
@@ -119,7 +122,8 @@ async function startAgent(mechanism: Mechanism, stateFolder: string, gateway: Ga
   return {
     ...NO_AGENT,
     url: agent.urls.office!,
-    address: agent.urls.office!,
+    address: agent.instances.office!.endpoint?.address ?? agent.urls.office!,
+    settings: agent.instances.office!.endpoint?.settings ?? {},
     deliveryCall: `${method} /office${below}`,
     statusCall: asked ? `${asked.method} /office${asked.path}` : 'GET',
     letters: referenceAgent.outboxPaths.put,
@@ -148,6 +152,7 @@ function makeConnectors(publicUrl: string, smtpUrl: string): Record<Mechanism, C
     documents,
     publicUrl,
     allowLoopback: true,
+    dropRoot: tmpdir(),
     httpLimits: limits,
     mail: { url: smtpUrl, from: 'KCS <kcs@kerala.example>' },
     mailLink: (tapalId) => `${publicUrl}/take/link-of-${tapalId}`,
@@ -159,4 +164,4 @@ function makeConnectors(publicUrl: string, smtpUrl: string): Record<Mechanism, C
 }
 
 /** The systems that speak HTTP. */
-export const OVER_HTTP = AGENT_SYSTEMS
+export const OVER_HTTP = AGENT_SYSTEMS.filter((system) => !cardOf(system).folders)

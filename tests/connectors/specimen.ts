@@ -13,13 +13,12 @@ import { deliveryKey } from '../../domain/letters/tapal/keys'
 export const SECRET = `whsec_${Buffer.from('a secret of the reference agent!').toString('base64')}`
 export const TOKEN = 'token-of-the-reference-e-office'
 
-/** A value for each setting that some card names: what KCS makes is a secret, what a system makes is a token. */
+/** A value for each setting that some card names: what KCS makes is a secret, what a system makes is a token. What proves nothing is left out. */
 export const SETTINGS: Readonly<Record<string, string>> = Object.fromEntries(
   AGENT_SYSTEMS.flatMap((system) =>
-    Object.entries(cardOf(system).settings).map(([name, { madeBy }]) => [
-      name,
-      madeBy === 'kcs' ? SECRET : TOKEN,
-    ]),
+    Object.entries(cardOf(system).settings).flatMap(([name, { madeBy, proves }]) =>
+      proves === 'nothing' ? [] : [[name, madeBy === 'kcs' ? SECRET : TOKEN]],
+    ),
   ),
 )
 

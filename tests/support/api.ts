@@ -13,6 +13,7 @@ import { newApiKey } from '../../secrets/api-key'
 import { hashPassword } from '../../secrets/passwords'
 import { createConnectors } from '../../connectors'
 import { addressFault } from '../../connectors/address'
+import { endpointAddressFault } from '../../connectors/endpoint-address'
 import { createWebhookSender } from '../../connectors/webhook'
 import { createRepositories, type Repositories } from '../../database'
 import { connect } from '../../database/connection'
@@ -34,6 +35,7 @@ import { emptyDatabase } from './database'
 import { type Client, clientFor } from './api-client'
 
 const SECRET = 'ab'.repeat(32)
+const RULES = { allowLoopback: true, dropRoot: null }
 const { mailLinkToken } = createSecrets(SECRET)
 const mailLinkAt = (url: string) => (tapalId: string) => `${url}/take/${mailLinkToken(tapalId)}`
 export const PASSWORD = 'correct horse battery'
@@ -94,7 +96,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
       mailLink: mailLinkAt('http://127.0.0.1'),
       mail: { url: '', from: '' },
       drawCover: async () => Buffer.alloc(0),
-      allowLoopback: true,
+      ...RULES,
       inbox: { allotInward: async () => new Map() },
       shelf: { wasGivenOut: async () => false },
       despatchLists: { enlist: async () => undefined, strike: async () => 'absent' },
@@ -115,7 +117,10 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
       ...settings,
     },
     secrets: createSecrets(SECRET),
-    addressFault: (address) => addressFault(address, { allowLoopback: true }),
+    addressFault: (address, mechanism) =>
+      mechanism === undefined
+        ? addressFault(address, RULES)
+        : endpointAddressFault(address, mechanism, RULES),
     sendWebhook: createWebhookSender({ allowLoopback: true }, { totalMs: 4_000 }),
     drawDespatchList,
     faultOfDatabase: asKcsError,

@@ -206,7 +206,7 @@ export const letterCodes = {
   'endpoint-address-forbidden': entry(
     'invalid',
     'The address of the endpoint is not allowed.',
-    'Use a public https address; loopback only where the setting allows it.',
+    'Use a public https address, for a system that is reached by folders a public sftp one or a folder below KCS_DROP_ROOT; loopback only where the setting allows it.',
   ),
   'endpoint-gone': entry('conflict', 'The endpoint is gone.', 'Resume it first, or choose another way.'),
   'endpoint-of-kcs': entry(

@@ -35,6 +35,11 @@ export const routingCodes = {
     'The office, or its system, does not take letters of this grade.',
     'See what it takes on its card under /v1/offices.',
   ),
+  'classification-not-carried': entry(
+    'invalid',
+    'KCS does not carry letters of this grade of secrecy yet.',
+    'Send it by the way that the office manual orders for confidential letters.',
+  ),
   'refused-language': entry(
     'invalid',
     'The office, or its system, does not take letters in this language.',

@@ -13,9 +13,13 @@ export type LetterKind = (typeof LETTER_KINDS)[number]
 export const URGENCIES = ['normal', 'urgent', 'immediate'] as const
 export type Urgency = (typeof URGENCIES)[number]
 
-/** The grade of a letter; grades above normal come with sealed bodies and are not taken yet. */
+/** The grade of a letter that KCS carries; grades above normal come with sealed bodies and are not taken yet. */
 export const CLASSIFICATIONS = ['normal'] as const
 export type Classification = (typeof CLASSIFICATIONS)[number]
+
+/** The grades that the office manual knows; one that is not carried is refused by a code of its own. */
+export const GRADES = [...CLASSIFICATIONS, 'confidential', 'secret', 'top-secret'] as const
+export type Grade = (typeof GRADES)[number]
 
 export const LANGUAGES = ['en', 'ml'] as const
 export type Language = (typeof LANGUAGES)[number]

@@ -12,7 +12,7 @@ import { type Caller, callerKeyOf, requireRole, requireRoleErrors } from '../rig
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'connectors' | 'secrets'> & {
   /** Why the address of an endpoint may not be used, or null if it may. */
-  addressFault(address: string): string | null
+  addressFault(address: string, mechanism?: RegisteredSystem): string | null
 }
 
 export interface NewAgent {
@@ -93,7 +93,7 @@ async function requireSound({ repositories, addressFault }: Deps, input: NewAgen
       : [{ pointer: `/offices/${index}`, detail: title, code: 'office-unknown' as const }],
   )
   if (errors.length > 0) throw faultOfFields(errors)
-  const fault = input.address === undefined ? null : addressFault(input.address)
+  const fault = input.address === undefined ? null : addressFault(input.address, input.mechanism)
   if (fault !== null) {
     throw new KcsError('endpoint-address-forbidden', {
       errors: [{ pointer: '/address', detail: fault, code: 'endpoint-address-forbidden' }],

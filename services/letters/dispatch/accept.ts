@@ -8,6 +8,7 @@ import type { ServiceDeps } from '../../deps'
 import {
   documentErrorCodes,
   findDateFaults,
+  findGradeFaults,
   findDocumentFaults,
   documentReferences,
   type LetterParts,
@@ -32,6 +33,7 @@ export const acceptDispatchErrors = [
   'seat-not-held',
   'seat-without-office',
   'idempotency-key-reused',
+  'classification-not-carried',
   'validation-failed',
   ...recipientErrorCodes,
   ...documentErrorCodes,
@@ -59,6 +61,7 @@ export async function acceptDispatch(
 
   const dispatch = newDispatch(deps.newId(now), caller, input, { ...parts, recipients }, now)
   const errors = [
+    ...findGradeFaults(letter),
     ...findDateFaults(letter, now),
     ...(await checkRecipients(dispatch)),
     ...(await findDocumentFaults(repositories, letter, parts, sender)),

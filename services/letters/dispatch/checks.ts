@@ -7,7 +7,11 @@ import { type ErrorCode, errorEntry, type FieldError, isKcsError } from '../../.
 import { type CompiledGroup, compileGroup } from '../../../domain/directory/group/compile'
 import type { Seat } from '../../../domain/directory/seat/seat'
 import type { DocumentRecord } from '../../../database/letters/document/repository'
-import type { DocumentReference } from '../../../domain/letters/dispatch/dispatch'
+import {
+  CLASSIFICATIONS,
+  type DocumentReference,
+  type Grade,
+} from '../../../domain/letters/dispatch/dispatch'
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import { ROUTE_REFUSALS } from '../../../domain/letters/routing/refusal'
@@ -138,6 +142,17 @@ async function holdsAny(
 
 /** What the clocks of senders may differ from ours. */
 const TOLERANCE_MS = 5 * 60_000
+
+/** An error for a letter of a grade that KCS does not carry: its body could not be sealed. */
+export function findGradeFaults({
+  classification = 'normal',
+}: {
+  classification?: Grade | undefined
+}): FieldError[] {
+  if (CLASSIFICATIONS.some((carried) => carried === classification)) return []
+  const code = 'classification-not-carried'
+  return [{ pointer: '/classification', detail: errorEntry(code).title, code }]
+}
 
 /** An error for a letter that bears a day that has not come yet in Kerala. */
 export function findDateFaults({ letterDate }: { letterDate: string }, now: Date): FieldError[] {

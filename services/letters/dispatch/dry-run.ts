@@ -2,7 +2,7 @@
 
 import { type ErrorCode, faultOfFields, type FieldError, KcsError } from '../../../domain/common/error'
 import type { Mechanism } from '../../../domain/letters/systems'
-import type { Language, LetterKind, Urgency } from '../../../domain/letters/dispatch/dispatch'
+import type { Grade, Language, LetterKind, Urgency } from '../../../domain/letters/dispatch/dispatch'
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import type { Caller } from '../../access/right/identity'
@@ -14,6 +14,7 @@ import {
   documentErrorCodes,
   findDocumentFaults,
   groupErrorCodes,
+  findGradeFaults,
   findGroupFaults,
   type NamedDocument,
   readParts,
@@ -27,6 +28,7 @@ export interface PlannedLetter {
   sender?: { seat: string } | undefined
   kind: LetterKind
   urgency: Urgency
+  classification?: Grade | undefined
   language: Language
   subjectCode?: string | undefined
   recipients: readonly NamedRecipient[]
@@ -45,15 +47,16 @@ export interface DryRun {
 export const dryRunDispatchErrors = [
   'seat-not-held',
   'seat-without-office',
+  'classification-not-carried',
   'validation-failed',
   ...documentErrorCodes,
   ...groupErrorCodes,
 ] as const satisfies readonly ErrorCode[]
 
 /**
- * Nothing is written. The whole list is planned each time, and one page of it returned. Throws KcsError for stored
- * documents that are not the sender's, and for groups that cannot be compiled; a recipient that would be refused stands
- * in the plan.
+ * Nothing is written. The whole list is planned each time, and one page of it returned. Throws KcsError for a
+ * grade that is not carried, for stored documents that are not the sender's, and for groups that cannot be compiled; a
+ * recipient that would be refused stands in the plan.
  */
 export async function dryRunDispatch(
   deps: Deps,
@@ -61,6 +64,8 @@ export async function dryRunDispatch(
   { letter, first, limit }: { letter: PlannedLetter; first: number; limit: number },
   now: Date,
 ): Promise<DryRun> {
+  const gradeFaults = findGradeFaults(letter)
+  if (gradeFaults.length > 0) throw faultOfFields(gradeFaults)
   const recipients = recipientsOf(letter.recipients)
   const [plan, errors] = await Promise.all([
     routedLetter(deps, caller, letter),

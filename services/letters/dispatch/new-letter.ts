@@ -3,6 +3,7 @@
 import {
   DEFAULT_TIMES,
   type DispatchTimes,
+  type Grade,
   type Language,
   type LetterKind,
   type Urgency,
@@ -32,6 +33,7 @@ export interface NewLetter {
   fileNumber?: string | undefined
   subjectCode?: string | undefined
   urgency?: Urgency | undefined
+  classification?: Grade | undefined
   language?: Language | undefined
   recipients: readonly NamedRecipient[]
   documents: readonly NamedDocument[]

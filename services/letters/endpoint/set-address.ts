@@ -2,7 +2,7 @@
 
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
-import { isVisitingSystem } from '../../../domain/letters/systems'
+import { isVisitingSystem, type Mechanism } from '../../../domain/letters/systems'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { requireAgentEndpoint, requireAgentEndpointErrors } from './call-gone'
@@ -12,7 +12,7 @@ import { tellResumed } from './tell'
 
 interface Deps extends Pick<ServiceDeps, 'repositories' | 'runs'> {
   /** Why the address of an endpoint may not be used, or null if it may. */
-  addressFault(address: string): string | null
+  addressFault(address: string, mechanism: Mechanism): string | null
 }
 
 export const setAddressErrors = [
@@ -32,7 +32,7 @@ export async function setAddress(
   const record = await requireAgentEndpoint(deps, endpoint)
   const fault = isVisitingSystem(record.mechanism)
     ? 'This agent comes for its letters, and is called at no address.'
-    : deps.addressFault(address)
+    : deps.addressFault(address, record.mechanism)
   if (fault !== null)
     throw new KcsError('endpoint-address-forbidden', {
       errors: [{ pointer: '/address', detail: fault, code: 'endpoint-address-forbidden' }],

@@ -2,7 +2,7 @@
 
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
-import { cardOf } from '../../../domain/letters/systems'
+import { cardOf, settingFault } from '../../../domain/letters/systems'
 import { type Caller, callerKeyOf } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { requireAgentEndpoint, requireAgentEndpointErrors } from './call-gone'
@@ -26,6 +26,7 @@ export interface NewSetting {
 export const setSecretErrors = [
   'setting-unknown',
   'setting-value-missing',
+  'validation-failed',
   ...requireOperatorErrors,
   ...requireAgentEndpointErrors,
 ] as const satisfies readonly ErrorCode[]
@@ -47,6 +48,8 @@ export async function setSecret(
   if (!card) throw new KcsError('setting-unknown')
   const madeHere = card.madeBy === 'kcs'
   if (!madeHere && value === undefined) throw new KcsError('setting-value-missing')
+  const fault = madeHere || value === undefined ? null : settingFault(record.mechanism, setting, value)
+  if (fault) throw new KcsError('validation-failed', { errors: [{ pointer: '/value', detail: fault }] })
   const settingsKey = deps.secrets.digest(`${callerKeyOf(caller)}\n${input.idempotencyKey}`)
   const changed = await deps.repositories.endpoints.setSettings(
     endpoint,

@@ -1,13 +1,20 @@
 // Filing systems as they are registered.
 
 import { z } from 'zod'
-import { REGISTERED_SYSTEMS, settingNames } from '../../../../domain/letters/systems'
+import {
+  MAX_SETTING,
+  REGISTERED_SYSTEMS,
+  settingFault,
+  settingNames,
+} from '../../../../domain/letters/systems'
 import { id, instant, line, officeCode, textOf } from '../../../http/fields'
 
 /** It is shown in a header. */
 const secretText = textOf({ max: 500 }, (text) =>
   /^[!-~]+$/.test(text) ? null : 'must be printable ASCII without spaces',
 )
+/** A private key has lines; which settings may be one, their cards say. */
+export const settingText = textOf({ max: MAX_SETTING, lines: true })
 
 const expiresInDays = z
   .number()
@@ -33,7 +40,7 @@ export const newAgentSchema = z
       .optional()
       .meta({ description: 'What the system wants KCS to show when it calls; the same as settings.token.' }),
     settings: z
-      .record(line(50), secretText)
+      .record(line(50), settingText)
       .optional()
       .meta({ description: 'What the system wants KCS to know for its calls, by the names of its card.' }),
     expiresInDays,
@@ -45,6 +52,12 @@ export const newAgentSchema = z
     },
     { error: 'names a setting that the system does not have', path: ['settings'] },
   )
+  .superRefine(({ mechanism, settings = {} }, ctx) => {
+    for (const [name, value] of Object.entries(settings)) {
+      const fault = mechanism && settingFault(mechanism, name, value)
+      if (fault) ctx.addIssue({ code: 'custom', message: fault, path: ['settings', name] })
+    }
+  })
   .meta({ id: 'NewAgent' })
 
 export const newKeySchema = z.strictObject({ expiresInDays }).optional()

@@ -8,7 +8,7 @@ import { ERROR_CODES } from '../../../../domain/common/error'
 import { MAX_DOCUMENTS, MAX_SUBJECT, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
 import { day, instant, line, pageFields, seatId, sha256 } from '../../../http/fields'
-import { documentName, recipientSchema, seconds } from './schema'
+import { documentName, gradeSchema, recipientSchema, seconds } from './schema'
 
 const planned = z.strictObject({
   mediaType: z.enum(MEDIA_TYPES),
@@ -29,6 +29,7 @@ export const dryRunSchema = z
     fileNumber: line(100).optional(),
     subjectCode: line(40).optional(),
     urgency: z.enum(URGENCIES).default('normal'),
+    classification: gradeSchema.optional(),
     language: z.enum(LANGUAGES).default('en'),
     recipients: z
       .array(recipientSchema)

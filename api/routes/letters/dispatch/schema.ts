@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import {
   DISPATCH_STATES,
+  GRADES,
   LANGUAGES,
   LETTER_KINDS,
   URGENCIES,
@@ -58,6 +59,11 @@ export const recipientSchema = z
     description: 'An office, one seat or a group; for action, or for information (copy to).',
   })
 
+/** Only `normal` is carried. */
+export const gradeSchema = z
+  .enum(GRADES)
+  .meta({ description: 'The grade of secrecy; letters of the first alone are carried now.' })
+
 export const newDispatchSchema = z
   .strictObject({
     sender: z.strictObject({ seat: seatId }),
@@ -70,6 +76,7 @@ export const newDispatchSchema = z
       .optional()
       .meta({ description: 'Code of what the letter is about, for routing rules.' }),
     urgency: z.enum(URGENCIES).optional(),
+    classification: gradeSchema.optional(),
     language: z.enum(LANGUAGES).optional(),
     recipients: z
       .array(recipientSchema, { error: codeIfMissing('recipients-missing') })

@@ -6,6 +6,7 @@ import { COLLECTED_THINGS, ENTRY_STATES } from '../../../../domain/letters/colle
 import { ENDPOINT_STATES, MAX_OVERLAP_HOURS, PAUSED_WITH } from '../../../../domain/letters/endpoint/endpoint'
 import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
 import { id, instant, line } from '../../../http/fields'
+import { settingText } from '../../access/agent/schema'
 
 export const TAG = 'Endpoints'
 
@@ -55,7 +56,7 @@ export const addressSchema = z
 export const settingSchema = z
   .strictObject({
     setting: line(40).meta({ description: 'Its name: `secret`, or `token` where the system has one.' }),
-    value: line(1000).optional().meta({
+    value: settingText.optional().meta({
       description: 'What the system made; KCS makes a secret itself where none is given.',
     }),
     overlapHours: z.number().int().min(0).max(MAX_OVERLAP_HOURS).default(24).meta({

@@ -19,7 +19,7 @@ export const setSecretRoute = route({
   needsIdempotencyKey: true,
   givesSecret: true,
   responses: { 200: { description: 'It is set.', schema: newSettingSchema } },
-  errors: [...setSecretErrors, 'idempotency-key-missing', 'validation-failed'],
+  errors: [...setSecretErrors, 'idempotency-key-missing'],
   async handler({ deps, identity, params, body, idempotencyKey, now }) {
     const input = { endpoint: params.id, ...body, idempotencyKey }
     const { value, formerUntil } = await setSecret(deps, identity, input, now)

@@ -48,6 +48,14 @@ describe('POST /v1/dispatches refuses', () => {
       'office-without-profile',
       () => letter({ recipients: [{ office: 'UNREACHED', purpose: 'action' }] }),
     ],
+    ...['confidential', 'secret', 'top-secret'].map(
+      (classification): [string, number, string, () => unknown] => [
+        `the grade ${classification}`,
+        422,
+        'classification-not-carried',
+        () => letter({ classification }),
+      ],
+    ),
     [
       'an unknown seat',
       422,

@@ -161,6 +161,12 @@ test.each([
   ['no recipients', { recipients: [] }, 422, 'recipients-missing'],
   ['an unknown field', { recipients: [{ office: 'RECV', purpose: 'action' }], at: 1 }, 422, 'field-unknown'],
   [
+    'a grade that is not carried',
+    { ...{ classification: 'secret' }, recipients: [{ office: 'RECV', purpose: 'action' }] },
+    422,
+    'classification-not-carried',
+  ],
+  [
     'a stored document without a seat that brought it',
     {
       recipients: [{ office: 'RECV', purpose: 'action' }],

@@ -1,10 +1,25 @@
 import { useTranslation } from 'react-i18next'
+import { cardOf } from '../../../../domain/letters/systems'
 import { FormDialog } from '../../../components/form-dialog'
 import { TextField } from '../../../components/text-field'
 import type { SystemHealth } from '../../../contract/operations'
 import { useForm } from '../../../lib/use-form'
 import { type Said, useSetAddress } from './acts'
 import { isReason, ReasonField } from './reason-field'
+
+/** By how a system is reached: what an address looks like, and what is said of another one. */
+const ADDRESSES = {
+  https: {
+    pattern: /^https?:\/\/[^/\s]/i,
+    missing: 'desk.address-missing',
+    forbidden: 'desk.address-forbidden',
+  },
+  folders: {
+    pattern: /^(sftp:\/\/[^/\s]|file:\/\/\/)/i,
+    missing: 'desk.address-missing-folders',
+    forbidden: 'desk.address-forbidden-folders',
+  },
+} as const
 
 interface Props {
   system: SystemHealth
@@ -15,17 +30,15 @@ interface Props {
 /** Where KCS calls a system from now on. */
 export function AddressDialog({ system, close, done }: Props) {
   const { t } = useTranslation()
+  const { pattern, missing, forbidden } = ADDRESSES[cardOf(system.mechanism).folders ? 'folders' : 'https']
   const form = useForm({
     id: 'desk-address',
     initial: { address: system.address, reason: '' },
     rules: ({ address, reason }) => ({
-      address: [
-        /^https?:\/\/[^/\s]/i.test(address.trim()) && URL.canParse(address),
-        t('desk.address-missing'),
-      ],
+      address: [pattern.test(address.trim()) && URL.canParse(address), t(missing)],
       reason: [isReason(reason), t('desk.reason-missing')],
     }),
-    fieldOfCode: { 'endpoint-address-forbidden': ['address', t('desk.address-forbidden')] },
+    fieldOfCode: { 'endpoint-address-forbidden': ['address', t(forbidden)] },
     mutation: useSetAddress(system.id),
     request: ({ address, reason }) => ({ address: address.trim(), reason: reason.trim() }),
     done: () => done((inWords) => inWords('desk.address-done', { system: system.id })),
