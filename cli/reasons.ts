@@ -15,7 +15,6 @@ const WORDS: Record<ReasonCode, string> = {
   'inward-seat': 'the seat that takes letters to the office',
   'rule-seat': 'this seat by rule {}',
   'head-seat': 'the head of the office',
-  'system-without-connector': '{} cannot be reached yet',
   'system-without-endpoint': 'no address of {} is registered',
   'way-gone': '{} there is gone for good',
   'way-paused': '{} there has been down for longer than the office waits',

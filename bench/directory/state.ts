@@ -4,7 +4,7 @@ import { type Charge, type Employee, newCharge, newEmployee } from '../../domain
 import { newOffice, type Office } from '../../domain/directory/office/office'
 import { plainProfile } from '../../domain/directory/office/profile'
 import { newSeat, type Seat } from '../../domain/directory/seat/seat'
-import type { System } from '../../domain/letters/systems'
+import type { Mechanism } from '../../domain/letters/systems'
 import { DISTRICTS } from '../../domain/directory/search/synonyms'
 import { lot } from './lot'
 import { DEPARTMENTS, personOf, placeOf, postOf } from './names'
@@ -151,7 +151,7 @@ function officeAt({ number, level, code, department, district, path }: Place): B
     path,
     address: `${name}, ${where}`,
     inwardSeat: seatId(code, 0),
-    profiles: [plainProfile(SINCE, system as System, system === 'kcs-agent' ? system : null)],
+    profiles: [plainProfile(SINCE, system as Mechanism, system === 'kcs-agent' ? system : null)],
   })
   return { number, level, office, head }
 }

@@ -2,7 +2,7 @@
 
 import { type Command, Option } from 'commander'
 import type { WholeOfficeResponse } from '../../api/routes/directory/office/schema'
-import { STAND_INS, SYSTEMS, TAKING_RULES } from '../../domain/letters/systems'
+import { MECHANISMS, STAND_INS, TAKING_RULES } from '../../domain/letters/systems'
 import { instantFrom } from '../at'
 import { type Client } from '../client'
 import { clientFor, collect, type CommonOptions, withCommon } from '../common'
@@ -81,7 +81,7 @@ export function addOfficeChanges(office: Command, io: Io): void {
     .argument('<code>', 'code of the office')
     .requiredOption(
       '--way <system[:endpoint]>',
-      `a system (${SYSTEMS.join(', ')}) and its endpoint. May be repeated, in the order of trying`,
+      `a system (${MECHANISMS.join(', ')}) and its endpoint. May be repeated, in the order of trying`,
       collect,
     )
     .addOption(new Option('--taking <rule>', 'what counts as taking').choices(TAKING_RULES))
@@ -123,8 +123,8 @@ async function succeed(
 async function setProfile(io: Io, code: string, options: ProfileOptions): Promise<void> {
   const ways = options.way.map((text) => {
     const [, system, endpoint] = /^([^:]+)(?::(.+))?$/.exec(text) ?? []
-    if (!(SYSTEMS as readonly string[]).includes(system ?? ''))
-      throw usage(`${text} names no system that KCS knows.`, `Use one of ${SYSTEMS.join(', ')}.`)
+    if (!(MECHANISMS as readonly string[]).includes(system ?? ''))
+      throw usage(`${text} names no system that KCS knows.`, `Use one of ${MECHANISMS.join(', ')}.`)
     return { system, ...(endpoint === undefined ? {} : { endpoint }) }
   })
   const { taking, fallback, nextWayAfter } = options

@@ -18,9 +18,8 @@ export interface SettingCard {
   fault?(value: string): string | null
 }
 
-/** A system that letters can be carried to. */
-export interface CarriedCard {
-  carried: true
+/** A filing system that offices have, or a way of KCS itself. */
+export interface SystemCard {
   /**
    * `address`: agents outside, each registered with the address at which KCS calls it. `relay`: KCS hands letters to a
    * server of its own, which brings them there. `inside`: no call goes out, nothing can be down. `visit`: agents outside,
@@ -43,11 +42,6 @@ export interface CarriedCard {
 /** How often a system that cannot call KCS is asked for what its offices send. */
 export const DEFAULT_COLLECT_SECONDS = 60
 
-/** A system that offices are known to have and that has no connector yet. */
-interface KnownCard {
-  carried: false
-}
-
 /** Settings that several systems have. */
 const TOKEN = {
   token: { madeBy: 'system', proves: 'kcs', what: 'the token that it expects from KCS' },
@@ -62,7 +56,6 @@ const LOGIN = {
 
 export const SYSTEM_CARDS = {
   push: {
-    carried: true,
     reached: 'address',
     taking: 'diary',
     standsIn: false,
@@ -70,7 +63,6 @@ export const SYSTEM_CARDS = {
     settings: { secret: { madeBy: 'kcs', proves: 'both', what: 'its signing secret (whsec_…)' } },
   },
   pull: {
-    carried: true,
     reached: 'visit',
     taking: 'diary',
     standsIn: false,
@@ -78,7 +70,6 @@ export const SYSTEM_CARDS = {
     settings: {},
   },
   'kcs-agent': {
-    carried: true,
     reached: 'inside',
     taking: 'person',
     standsIn: true,
@@ -86,7 +77,6 @@ export const SYSTEM_CARDS = {
     settings: {},
   },
   eoffice: {
-    carried: true,
     reached: 'address',
     taking: 'diary',
     standsIn: false,
@@ -94,7 +84,6 @@ export const SYSTEM_CARDS = {
     settings: { ...CALLBACK_SECRET, ...TOKEN },
   },
   email: {
-    carried: true,
     reached: 'relay',
     taking: 'person',
     standsIn: false,
@@ -102,7 +91,6 @@ export const SYSTEM_CARDS = {
     settings: {},
   },
   print: {
-    carried: true,
     reached: 'inside',
     taking: 'person',
     standsIn: true,
@@ -110,7 +98,6 @@ export const SYSTEM_CARDS = {
     settings: {},
   },
   soochika: {
-    carried: true,
     reached: 'address',
     taking: 'diary',
     standsIn: false,
@@ -120,7 +107,6 @@ export const SYSTEM_CARDS = {
     collectEverySeconds: 120,
   },
   iaps: {
-    carried: true,
     reached: 'address',
     folders: true,
     taking: 'diary',
@@ -151,7 +137,6 @@ export const SYSTEM_CARDS = {
     collectEverySeconds: 120,
   },
   ddfs: {
-    carried: true,
     reached: 'address',
     taking: 'diary',
     standsIn: false,
@@ -160,7 +145,6 @@ export const SYSTEM_CARDS = {
     settings: TOKEN,
   },
   ksmart: {
-    carried: true,
     reached: 'address',
     taking: 'diary',
     standsIn: false,
@@ -168,7 +152,6 @@ export const SYSTEM_CARDS = {
     settings: { ...CALLBACK_SECRET, ...TOKEN },
   },
   ilgms: {
-    carried: true,
     reached: 'address',
     taking: 'diary',
     standsIn: false,
@@ -177,7 +160,7 @@ export const SYSTEM_CARDS = {
     settings: LOGIN,
     collectEverySeconds: 120,
   },
-} as const satisfies Record<string, CarriedCard | KnownCard>
+} as const satisfies Record<string, SystemCard>
 
 /** Characters of a setting; a private key is the longest. */
 export const MAX_SETTING = 8_000
@@ -203,13 +186,9 @@ function hostKeyFault(fingerprint: string): string | null {
 type Cards = typeof SYSTEM_CARDS
 type SystemsWith<Facts> = { [S in keyof Cards]: Cards[S] extends Facts ? S : never }[keyof Cards]
 
-/** Filing systems that offices are known to have. */
-export type System = keyof Cards
-export const SYSTEMS = Object.keys(SYSTEM_CARDS) as readonly System[]
-
 /** The systems that letters are carried to; each is a lane of its own and has its own task queue. */
-export type Mechanism = SystemsWith<{ carried: true }>
-export const MECHANISMS: readonly Mechanism[] = SYSTEMS.filter(isMechanism)
+export type Mechanism = keyof Cards
+export const MECHANISMS = Object.keys(SYSTEM_CARDS) as readonly Mechanism[]
 
 /** The systems of agents, which are registered with an address; several endpoints of one system may be registered. */
 export type AgentSystem = SystemsWith<{ reached: 'address' }>
@@ -230,29 +209,24 @@ export const OWN_SYSTEMS: readonly OwnSystem[] = MECHANISMS.filter(isOwnSystem)
 export type StandIn = SystemsWith<{ standsIn: true }>
 export const STAND_INS: readonly StandIn[] = MECHANISMS.filter(isStandIn)
 
-/** Returns whether letters can be carried to that system. */
-export function isMechanism(system: System): system is Mechanism {
-  return SYSTEM_CARDS[system].carried
-}
-
 /** Returns whether endpoints of that system are registered with an address. */
-export function isAgentSystem(system: System): system is AgentSystem {
-  return isMechanism(system) && SYSTEM_CARDS[system].reached === 'address'
+export function isAgentSystem(system: Mechanism): system is AgentSystem {
+  return SYSTEM_CARDS[system].reached === 'address'
 }
 
 /** Returns whether agents of that system come for their letters. */
-export function isVisitingSystem(system: System): system is VisitingSystem {
-  return isMechanism(system) && SYSTEM_CARDS[system].reached === 'visit'
+export function isVisitingSystem(system: Mechanism): system is VisitingSystem {
+  return SYSTEM_CARDS[system].reached === 'visit'
 }
 
 /** Returns whether endpoints of that system are those of agents, with an address or without. */
-export function isRegisteredSystem(system: System): system is RegisteredSystem {
+export function isRegisteredSystem(system: Mechanism): system is RegisteredSystem {
   return isAgentSystem(system) || isVisitingSystem(system)
 }
 
 /** Returns whether the system is a way of KCS itself. */
-export function isOwnSystem(system: System): system is OwnSystem {
-  return isMechanism(system) && !isRegisteredSystem(system)
+export function isOwnSystem(system: Mechanism): system is OwnSystem {
+  return !isRegisteredSystem(system)
 }
 
 /** Returns whether KCS calls somebody to hand a letter over by that way; what is not called cannot be down. */
@@ -262,12 +236,12 @@ export function isCalled(mechanism: Mechanism): boolean {
 }
 
 /** Returns whether the system can carry a letter where no way of an office can be used. */
-export function isStandIn(system: System): system is StandIn {
-  return isMechanism(system) && SYSTEM_CARDS[system].standsIn
+export function isStandIn(system: Mechanism): system is StandIn {
+  return SYSTEM_CARDS[system].standsIn
 }
 
-/** Returns the card of a system that letters are carried to. */
-export function cardOf(mechanism: Mechanism): CarriedCard {
+/** Returns the card of a system. */
+export function cardOf(mechanism: Mechanism): SystemCard {
   return SYSTEM_CARDS[mechanism]
 }
 

@@ -13,7 +13,6 @@ type Group =
   | 'problem'
   | 'seat-role'
   | 'setting'
-  | 'system'
 type Key = { [G in Group]: `${G}.${keyof (typeof en)[G] & string}` }[Group]
 
 const hasWords = (key: string): key is Key => i18next.exists(key)
@@ -24,7 +23,7 @@ export function codeWords(group: Group, code: string, t: TFunction, otherwise = 
   return hasWords(key) ? t(key) : otherwise
 }
 
-/** The name of a filing system, whether we have a connector for it or not. */
+/** The name of a filing system. */
 export function systemName(system: string, t: TFunction): string {
-  return codeWords('mechanism', system, t, codeWords('system', system, t))
+  return codeWords('mechanism', system, t)
 }

@@ -3,7 +3,7 @@
 import { choice, code, date, flag, ifAny, list, needed, text } from '../../common/table/columns'
 import type { CellsOf } from '../../common/table/table'
 import { CODE } from '../../common/text/code'
-import { isMechanism, isOwnSystem, SYSTEMS, type System } from '../../letters/systems'
+import { isOwnSystem, type Mechanism, MECHANISMS } from '../../letters/systems'
 import { eachDetail } from '../office/details'
 import { withFacts } from '../office/facts'
 import { OFFICE_CODE } from '../office/fields'
@@ -19,7 +19,7 @@ const columns = {
   department: text(200, ['dept']),
   district: text(100),
   parent: code(OFFICE_CODE, ['parent code', 'parent office', 'office above']),
-  system: choice(SYSTEMS, ['filing system', 'mechanism']),
+  system: choice(MECHANISMS, ['filing system', 'mechanism']),
   endpoint: ifAny(text(100)),
   ...eachDetail(({ max, aliases, ...rule }) => text(max, aliases, rule)),
   calendar: ifAny(text(100)),
@@ -80,13 +80,13 @@ export function officeAfter(before: Office | null, cells: OfficeCells, path: str
 }
 
 /** The office with a profile of that system; without a system it keeps what it has, or gets the agent application. */
-function withSystem(office: Office, system: System | null, endpoint: string | null, at: Date): Office {
+function withSystem(office: Office, system: Mechanism | null, endpoint: string | null, at: Date): Office {
   const [way] = profileAt(office, at)?.ways ?? []
   if (way && (system === null || (way.system === system && (endpoint === null || way.endpoint === endpoint))))
     return office
   const chosen = system ?? 'kcs-agent'
   // A way of our own has one endpoint, which bears its name.
-  const own = isMechanism(chosen) && isOwnSystem(chosen) ? chosen : null
+  const own = isOwnSystem(chosen) ? chosen : null
   return { ...office, profiles: [...office.profiles, plainProfile(at, chosen, endpoint ?? own)] }
 }
 

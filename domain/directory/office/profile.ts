@@ -2,20 +2,13 @@
 
 import type { Capabilities } from '../../letters/delivery/mechanism'
 import type { EndpointStanding } from '../../letters/endpoint/endpoint'
-import {
-  defaultTaking,
-  isMechanism,
-  type Mechanism,
-  type StandIn,
-  type System,
-  type TakingRule,
-} from '../../letters/systems'
+import { defaultTaking, type Mechanism, type StandIn, type TakingRule } from '../../letters/systems'
 import { type LetterRefusal, refusalOfSystem, type RoutedLetter } from '../../letters/routing/accepts'
 import type { Reason, ReasonCode } from '../../letters/routing/reason'
 
 /** A filing system and the endpoint at which it is reached; null while none is registered. */
 export interface Way {
-  system: System
+  system: Mechanism
   endpoint: string | null
 }
 
@@ -45,7 +38,7 @@ export const MAX_NEXT_WAY_AFTER_SECONDS = 30 * DAY_SECONDS
 /** A profile of one way and no limits. */
 export function plainProfile(
   from: Date,
-  system: System,
+  system: Mechanism,
   endpoint: string | null,
   taking: TakingRule | null = null,
 ): DeliveryProfile {
@@ -169,7 +162,7 @@ function waysOf(
   for (const { system, endpoint } of profile.ways) {
     if (endpoint !== null && endpoint === except) continue
     const reason = whyNot(profile, { system, endpoint }, standing, letter)
-    if (reason === null && isMechanism(system) && endpoint !== null)
+    if (reason === null && endpoint !== null)
       carried.push({
         mechanism: system,
         endpoint,
@@ -209,7 +202,6 @@ function whyNot(
   standing: StandingOf,
   letter: RoutedLetter | undefined,
 ): ReasonCode | null {
-  if (!isMechanism(system)) return 'system-without-connector'
   if (endpoint === null) return 'system-without-endpoint'
   const at = standing(endpoint)
   if (!isOver(profile, at)) {

@@ -2,16 +2,7 @@
 
 import type { Mechanism } from '../systems'
 
-export {
-  defaultTaking,
-  isMechanism,
-  type Mechanism,
-  MECHANISMS,
-  type System,
-  SYSTEMS,
-  TAKING_RULES,
-  type TakingRule,
-} from '../systems'
+export { defaultTaking, type Mechanism, MECHANISMS, TAKING_RULES, type TakingRule } from '../systems'
 
 /** The activity-only task queue of a mechanism. */
 export function deliveryQueue(mechanism: Mechanism): string {

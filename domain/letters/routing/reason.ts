@@ -16,7 +16,6 @@ export const REASON_CODES = [
   'rule-seat',
   'head-seat',
   // which way
-  'system-without-connector',
   'system-without-endpoint',
   'way-gone',
   'way-paused',

@@ -10,7 +10,7 @@ import {
   profileAt,
   type Way,
 } from '../../../domain/directory/office/profile'
-import { defaultTaking, isMechanism, isOwnSystem, type System } from '../../../domain/letters/systems'
+import { defaultTaking, isOwnSystem, type Mechanism } from '../../../domain/letters/systems'
 import { noteBy } from '../../access/audit/note'
 import { requireAdminOfAll, requireAdminOfAllErrors } from '../../access/right/directory-rights'
 import type { Caller } from '../../access/right/identity'
@@ -57,7 +57,7 @@ export async function setDeliveryProfile(
   const waysNamed = 'endpoint' in input.ways ? [{ system: null, endpoint: input.ways.endpoint }] : input.ways
   const ways = await Promise.all(waysNamed.map((way) => completeWay(repositories, code, way)))
   const [first] = ways
-  const usualTaking = byEndpoint && isMechanism(first!.system) ? defaultTaking(first!.system) : null
+  const usualTaking = byEndpoint ? defaultTaking(first!.system) : null
   const taking = input.taking ?? usualTaking
   const profile: DeliveryProfile = {
     ...{ from: input.from ?? now, ways, taking, accepts, fallback },
@@ -76,7 +76,7 @@ export async function setDeliveryProfile(
 async function completeWay(
   { endpoints, agents }: Pick<Repositories, 'endpoints' | 'agents'>,
   office: string,
-  { system, endpoint }: { system: System | null; endpoint: string | null },
+  { system, endpoint }: { system: Mechanism | null; endpoint: string | null },
 ): Promise<Way> {
   if (endpoint === null) {
     if (system === null) throw new KcsError('endpoint-unknown')

@@ -5,7 +5,7 @@ import { CODE } from '../../../../domain/common/text/code'
 import { eachDetail } from '../../../../domain/directory/office/details'
 import { MAX_WAYS } from '../../../../domain/directory/office/fields'
 import { MAX_NEXT_WAY_AFTER_SECONDS } from '../../../../domain/directory/office/profile'
-import { STAND_INS, SYSTEMS, TAKING_RULES } from '../../../../domain/letters/systems'
+import { MECHANISMS, STAND_INS, TAKING_RULES } from '../../../../domain/letters/systems'
 import { CLASSIFICATIONS, LANGUAGES, LETTER_KINDS } from '../../../../domain/letters/dispatch/dispatch'
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
 import {
@@ -93,11 +93,11 @@ export const newProfileSchema = z
       .optional()
       .meta({ description: 'Id of an endpoint, see /v1/endpoints; it must serve the office. Or `ways`.' }),
     ways: z
-      .array(z.strictObject({ system: z.enum(SYSTEMS), endpoint: id.nullable().default(null) }))
+      .array(z.strictObject({ system: z.enum(MECHANISMS), endpoint: id.nullable().default(null) }))
       .min(1)
       .max(MAX_WAYS)
       .optional()
-      .meta({ description: 'In the order in which they are tried. A system may have no connector yet.' }),
+      .meta({ description: 'In the order in which they are tried. A system may have no endpoint yet.' }),
     taking: z
       .enum(TAKING_RULES)
       .optional()

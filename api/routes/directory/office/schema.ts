@@ -1,7 +1,7 @@
 // Offices as the directory shows them.
 
 import { z } from 'zod'
-import { MECHANISMS, STAND_INS, SYSTEMS, TAKING_RULES } from '../../../../domain/letters/systems'
+import { MECHANISMS, STAND_INS, TAKING_RULES } from '../../../../domain/letters/systems'
 import { eachDetail, listedOnly } from '../../../../domain/directory/office/details'
 import { ENDPOINT_STATES } from '../../../../domain/letters/endpoint/endpoint'
 import { SEAT_ROLES } from '../../../../domain/directory/seat/seat'
@@ -79,7 +79,7 @@ const profileFields = {
     .optional()
     .meta({ description: 'How long letters wait at a way that is paused; a day where it is left out.' }),
 }
-const way = z.object({ system: z.enum(SYSTEMS), endpoint: z.string().nullable() })
+const way = z.object({ system: z.enum(MECHANISMS), endpoint: z.string().nullable() })
 
 export const wholeOfficeSchema = officeSchema
   .extend({

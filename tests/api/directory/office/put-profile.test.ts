@@ -119,11 +119,7 @@ describe('PUT /v1/offices/:code/profile with several ways', () => {
   test.each([
     ['both an endpoint and ways', { endpoint: 'x', ways: [{ system: 'print' }] }, 'validation-failed'],
     ['neither', {}, 'validation-failed'],
-    [
-      'an endpoint of a system without connector',
-      { ways: [{ system: 'iaps', endpoint: 'x' }] },
-      'endpoint-unknown',
-    ],
+    ['an endpoint that is not registered', { ways: [{ system: 'iaps', endpoint: 'x' }] }, 'endpoint-unknown'],
     [
       'a size beyond what KCS takes',
       { ways: [{ system: 'print' }], accepts: { maxDocuments: 99 } },

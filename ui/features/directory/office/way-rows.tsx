@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 import { MAX_WAYS } from '../../../../domain/directory/office/fields'
-import { isRegisteredSystem, SYSTEMS } from '../../../../domain/letters/systems'
+import { isRegisteredSystem, MECHANISMS } from '../../../../domain/letters/systems'
 import { Icon } from '../../../components/icon'
 import type { Way } from '../../../contract/directory'
 import { systemName } from '../../../lib/code-words'
@@ -65,11 +65,11 @@ function WayRow({ id, place, fault, value: way, set, raise, remove }: RowProps) 
         aria-label={t('office-acts.way', { n: place })}
         value={way.system}
         onChange={(event) => {
-          const system = SYSTEMS.find((each) => each === event.target.value) ?? way.system
+          const system = MECHANISMS.find((each) => each === event.target.value) ?? way.system
           set({ system, endpoint: null })
         }}
       >
-        {SYSTEMS.map((system) => (
+        {MECHANISMS.map((system) => (
           <option key={system} value={system}>
             {systemName(system, t)}
           </option>
