@@ -21,7 +21,7 @@ export async function capabilitiesOf(
     if (service === null) throw new DropFault('service-file-missing')
     const reading = readJson(serviceSchema, service === 'too-long' ? Buffer.alloc(0) : service.content)
     if ('unread' in reading) return { fault: garbled(reading) }
-    await drop.facts(`${FOLDERS.out}/${SERVICE_FILE}`)
+    await drop.list(FOLDERS.out)
     const draft = `${FOLDERS.in}/probe.${randomUUID()}${DRAFT_ENDING}`
     await drop.write(draft, Buffer.from('Written by KCS to see whether it can write here.\n'))
     await drop.remove(draft)

@@ -29,11 +29,13 @@ const AT_ONCE = 10
 
 /** Makes the connector; iAPS knows a drop by its name, the delivery key, so a second one is no second letter. */
 export function createIapsConnector({ documents, now, rules, limits }: IapsDeps): Connector {
+  const all = { ...HTTP_LIMITS, ...limits }
+  const patienceMsOf = (bytes: number): number => all.totalMs + (bytes / 2 ** 20) * all.uploadMsPerMiB
   const openDrop = async (endpoint: Endpoint): Promise<Drop> => {
     const { address, settings } = endpoint
     if (dropAddressFault(address, rules) !== null) throw new DropFault('address-forbidden')
     if (new URL(address).protocol === 'file:') return openLocalDrop(address, rules.dropRoot)
-    return openSftpDrop(address, settingsOf(settings), { rules, limits: { ...HTTP_LIMITS, ...limits } })
+    return openSftpDrop(address, settingsOf(settings), { rules, limits: all })
   }
   /** Does something over a line that ends with it. */
   const over = async <T>(endpoint: Endpoint, work: (drop: Drop) => Promise<T>): Promise<T> => {
@@ -76,7 +78,7 @@ export function createIapsConnector({ documents, now, rules, limits }: IapsDeps)
       })),
     collect: (endpoint, after) =>
       over(endpoint, (drop) =>
-        collectOut(drop, after, { now: now(), openFile: fileOpener(() => openDrop(endpoint)) }),
+        collectOut(drop, after, { now: now(), openFile: fileOpener(() => openDrop(endpoint), patienceMsOf) }),
       ).catch((error: unknown) => ({ fault: outcomeOfThrown(error) })),
     settle: (endpoint, results) =>
       over(endpoint, (drop) => settleOut(drop, results, now())).catch((error: unknown) => ({

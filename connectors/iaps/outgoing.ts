@@ -117,8 +117,8 @@ function verdictOf(result: CollectResult): Verdict {
   return { id, type, taken: true, ...('dispatch' in result ? { kcsId: result.dispatch } : {}) }
 }
 
-/** Opens a file over a line of its own, which ends with it. Never throws: a fault is an outcome. */
-export function fileOpener(openDrop: () => Promise<Drop>): OpenFile {
+/** Opens a file over a line of its own, which ends with it, at the latest after the time that its length allows. Never throws: a fault is an outcome. */
+export function fileOpener(openDrop: () => Promise<Drop>, patienceMsOf: (bytes: number) => number): OpenFile {
   return async (path, bytes) => {
     let drop: Drop | null = null
     try {
@@ -132,7 +132,12 @@ export function fileOpener(openDrop: () => Promise<Drop>): OpenFile {
         throw new DropFault('document-incomplete')
       }
       const line = drop
-      stream.once('close', () => line.close())
+      // One that nobody reads ends as well.
+      const giveUp = setTimeout(() => stream.destroy(new DropFault('timeout', 'sent')), patienceMsOf(bytes))
+      stream.once('close', () => {
+        clearTimeout(giveUp)
+        line.close()
+      })
       return { stream, size: bytes }
     } catch (error) {
       drop?.close()

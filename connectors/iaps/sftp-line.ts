@@ -63,7 +63,12 @@ export async function openSftpLine(
           if (error instanceof DropFault && error.kind === 'sent') client.destroy()
           throw error
         }),
-      close: () => void client.end(),
+      close() {
+        client.end()
+        // A server that does not hang up in turn holds nothing here.
+        setTimeout(() => socket.destroy(), limits.connectMs).unref()
+        socket.unref()
+      },
     }
   } catch (error) {
     client.end()
