@@ -5,6 +5,7 @@ import type { SendWebhook } from '../connectors/webhook'
 import type { DespatchListFacts } from '../documents/pdf/draw-despatch-list'
 import type { Mechanism } from '../domain/letters/systems'
 import type { ServiceDeps } from '../services/deps'
+import type { SpecimenLetter } from '../services/letters/endpoint/hand-specimen'
 import type { ApiCase } from './cases'
 
 /** Requests a minute that one caller may send, and failed sign-ins of one login from one address in 15 minutes. */
@@ -35,6 +36,8 @@ export interface ApiDeps extends ServiceDeps {
   addressFault(address: string, mechanism?: Mechanism): string | null
   /** Calls the address of a webhook once. */
   sendWebhook: SendWebhook
+  /** The letter that agents may ask for. */
+  specimen: SpecimenLetter
   drawDespatchList(facts: DespatchListFacts): Promise<Buffer>
   /** Resolves when nothing that was left for soon is under way, or after the time. */
   settled(timeoutMs: number): Promise<void>

@@ -9,8 +9,8 @@ import { ulid } from 'ulid'
 import { type Parcel } from '../connectors/connector'
 import { type DocumentSource } from '../connectors/document-source'
 import { KcsError } from '../domain/common/error'
-import { deliveryKey } from '../domain/letters/tapal/keys'
-import { drawSpecimen, SPECIMEN_ORDER } from '../process/specimen'
+import { specimenParcel } from '../domain/letters/delivery/specimen'
+import { drawSpecimen, SPECIMEN_FACTS } from '../process/specimen'
 
 export interface Specimen {
   /** Where the document can be fetched, as if it were KCS. */
@@ -53,34 +53,9 @@ export async function openSpecimen(port: number): Promise<Specimen> {
 }
 
 function parcelOf(office: string, seat: string, document: Parcel['letter']['documents'][number]): Parcel {
-  const tapalId = ulid()
-  return {
-    tapalId,
-    deliveryKey: deliveryKey(tapalId),
-    attempt: 1,
-    reference: null,
-    recipient: {
-      office: { code: office, name: office, nameMl: '', address: '', email: '' },
-      seat: { id: seat, designation: 'Recipient of a specimen', section: '' },
-    },
-    purpose: 'information',
-    acknowledgeWithinSeconds: 172_800,
-    letter: {
-      dispatchId: tapalId,
-      despatchNumber: 'SPECIMEN/DS/2021/000001',
-      kind: 'government-order',
-      subject: `SPECIMEN: ${SPECIMEN_ORDER.subject.en}`,
-      letterNumber: SPECIMEN_ORDER.number,
-      letterDate: SPECIMEN_ORDER.date,
-      fileNumber: SPECIMEN_ORDER.fileNumber,
-      urgency: 'normal',
-      language: 'en',
-      sender: {
-        office: { code: 'SPECIMEN', name: 'Sender of a specimen', nameMl: '', address: '', email: '' },
-        seat: { id: 'SPECIMEN/SENDER', designation: 'Sender of a specimen', section: '' },
-      },
-      documents: [document],
-      acceptedAt: new Date(),
-    },
+  const recipient = {
+    office: { code: office, name: office, nameMl: '', address: '', email: '' },
+    seat: { id: seat, designation: 'Recipient of a specimen', section: '' },
   }
+  return specimenParcel(SPECIMEN_FACTS, { id: ulid(), recipient, document, at: new Date() })
 }

@@ -17,6 +17,7 @@ import { runsWithSoon } from './runs'
 import { apiPages } from './metrics/api'
 import { servePages } from './metrics/server'
 import { createSoon } from './soon'
+import { composeSpecimen } from './specimen'
 
 const GRACE_MS = 8_000
 const FAILED_SIGN_INS = 10
@@ -48,6 +49,7 @@ export async function startApi(config: Config): Promise<{ stop(): Promise<void> 
         : endpointAddressFault(address, mechanism, rules)
     },
     sendWebhook: composeWebhooks(config),
+    specimen: composeSpecimen(),
     drawDespatchList,
     faultOfDatabase: asKcsError,
     pingDatabase: base.pingDatabase,

@@ -17,6 +17,7 @@ import { directorySearch } from './directory/search'
 import { seats } from './directory/seat'
 import { agentFeeds } from './letters/agent-feed'
 import { callbacks } from './letters/callback'
+import { deliveries } from './letters/delivery'
 import { despatchLists } from './letters/despatch-list'
 import { dispatches } from './letters/dispatch'
 import { documents } from './letters/document'
@@ -49,6 +50,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   'directory/seat': seats,
   'letters/agent-feed': agentFeeds,
   'letters/callback': callbacks,
+  'letters/delivery': deliveries,
   'letters/despatch-list': despatchLists,
   'letters/dispatch': dispatches,
   'letters/document': documents,

@@ -12,6 +12,7 @@ import { pairs } from '../table'
 import { addAgentCheck } from './agent-check'
 import { addAgentConnect } from './agent-connect'
 import { addAgentNew } from './agent-new'
+import { addAgentOwn } from './agent-own'
 
 interface Options extends CommonOptions {
   name: string
@@ -21,7 +22,9 @@ interface Options extends CommonOptions {
 }
 
 export function addAgent(program: Command, io: Io): void {
-  const agent = program.command('agent').summary('register and check filing systems')
+  const agent = program
+    .command('agent')
+    .summary('register and check filing systems; and what each sees and does by its own key')
   const command = withCommon(agent.command('register'))
     .summary('register a filing system')
     .description(
@@ -43,6 +46,7 @@ export function addAgent(program: Command, io: Io): void {
   addAgentConnect(agent, io)
   addAgentCheck(agent, io)
   addAgentNew(agent, io)
+  addAgentOwn(agent, io)
 }
 
 async function register(io: Io, options: Options): Promise<void> {

@@ -28,6 +28,7 @@ import { createStore } from '../../process/compose'
 import { OPEN_GATE } from '../../process/gate'
 import { newId } from '../../process/new-id'
 import { createSoon } from '../../process/soon'
+import { composeSpecimen } from '../../process/specimen'
 import { buildDispatch, buildOffice, buildSeat } from './builders'
 import { buildTapal } from './build-tapal'
 import { recordingRuns, type RecordingRuns } from './recording-runs'
@@ -122,6 +123,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
         ? addressFault(address, RULES)
         : endpointAddressFault(address, mechanism, RULES),
     sendWebhook: createWebhookSender({ allowLoopback: true }, { totalMs: 4_000 }),
+    specimen: composeSpecimen(),
     drawDespatchList,
     faultOfDatabase: asKcsError,
     pingDatabase: async () => void (await database.db?.admin().ping()),

@@ -1,6 +1,7 @@
 // Registered agents and their keys.
 
 import type { Connection } from 'mongoose'
+import { opens } from '../../../domain/access/agent/key'
 import { KcsError } from '../../../domain/common/error'
 import { auditEntry, type ChangeNote } from '../audit/entry'
 import { auditWriter } from '../audit/repository'
@@ -81,17 +82,24 @@ export function agentRepository(connection: Connection) {
 
     /**
      * Adds a key; a key of that id is added once. Beyond `MOST_KEYS` those that open nothing any more give way; the audit
-     * log tells of them. Throws KcsError `agent-keys-too-many` where all of them open.
+     * log tells of them. Throws KcsError `agent-keys-too-many` where `most` open already, and `key-invalid` where the key
+     * `by` which the agent asks was revoked meanwhile.
      */
-    addKey: (agent: string, key: AgentKey, change?: ChangeNote): Promise<boolean> =>
+    addKey: (
+      agent: string,
+      key: AgentKey,
+      change?: ChangeNote,
+      { by, most = MOST_KEYS }: { by?: string; most?: number } = {},
+    ): Promise<boolean> =>
       inTransaction(connection, async (session) => {
         const kept = await collection.findOne({ _id: agent }, { session, projection: { keys: 1 } })
         const keys = kept?.keys ?? []
-        if (keys.length >= MOST_KEYS && !keys.some(({ id }) => id === key.id)) {
-          const { createdAt: now } = key
-          const opens = ({ revokedAt, expiresAt }: AgentKey): boolean =>
-            revokedAt === null && (expiresAt === null || expiresAt > now)
-          if (keys.every(opens)) throw new KcsError('agent-keys-too-many')
+        const { createdAt: now } = key
+        if (by !== undefined && !keys.some((one) => one.id === by && opens(one, now)))
+          throw new KcsError('key-invalid')
+        if (keys.some(({ id }) => id === key.id)) return false
+        if (keys.filter((one) => opens(one, now)).length >= most) throw new KcsError('agent-keys-too-many')
+        if (keys.length >= MOST_KEYS) {
           const ended = { $or: [{ revokedAt: { $ne: null } }, { expiresAt: { $ne: null, $lte: now } }] }
           await collection.updateOne({ _id: agent }, { $pull: { keys: ended } } as never, { session })
         }
@@ -118,5 +126,30 @@ export function agentRepository(connection: Connection) {
           await enter(agent, `key-revoked:${keyId}`, change, session, { key: keyId })
         return result.modifiedCount === 1
       }),
+
+    /** Revokes a key where another one of the agent opens; of two that are the last and go at once, one stays. */
+    revokeBesideAnother: (agent: string, keyId: string, at: Date, change: ChangeNote): Promise<boolean> =>
+      inTransaction(connection, async (session) => {
+        const isOpen = { revokedAt: null, $or: [{ expiresAt: null }, { expiresAt: { $gt: at } }] }
+        const result = await collection.updateOne(
+          {
+            _id: agent,
+            $and: [
+              { keys: { $elemMatch: { id: keyId, revokedAt: null } } },
+              { keys: { $elemMatch: { id: { $ne: keyId }, ...isOpen } } },
+            ],
+          },
+          { $set: { 'keys.$[key].revokedAt': at } },
+          { session, arrayFilters: [{ 'key.id': keyId }] },
+        )
+        if (result.modifiedCount === 1)
+          await enter(agent, `key-revoked:${keyId}`, change, session, { key: keyId })
+        return result.modifiedCount === 1
+      }),
+
+    /** It has called with a key. */
+    async noteSeen(agent: string, at: Date): Promise<void> {
+      await collection.updateOne({ _id: agent }, { $max: { seenAt: at } })
+    },
   }
 }

@@ -19,6 +19,8 @@ export interface AgentRow {
   endpoint: string | null
   keys: AgentKeyRow[]
   createdAt: Date
+  /** When it last called with a key, to some seconds. */
+  seenAt?: Date | null
 }
 
 const key = part<AgentKeyRow>({
@@ -38,6 +40,7 @@ export const agentCollection = declare<AgentRow>(
     endpoint: { type: String, default: null },
     keys: { type: [key], required: true },
     createdAt: { type: Date, required: true },
+    seenAt: { type: Date, default: null },
   },
   [[{ 'keys.id': 1 }, { unique: true, sparse: true }], [{ offices: 1 }]],
 )

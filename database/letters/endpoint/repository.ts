@@ -3,6 +3,7 @@
 import type { Connection } from 'mongoose'
 import { FAILURES_TO_PAUSE, type PausedBy } from '../../../domain/letters/endpoint/endpoint'
 import type { Capabilities } from '../../../domain/letters/delivery/mechanism'
+import { isVisitingSystem, MECHANISMS } from '../../../domain/letters/systems'
 import type { Actor } from '../../../domain/letters/tapal/event'
 import { auditEntry, type ChangeNote } from '../../access/audit/entry'
 import { auditWriter } from '../../access/audit/repository'
@@ -25,10 +26,13 @@ const NEW = {
   settingsKey: '',
   lastSuccessAt: null,
   takes: null,
+  fetchedAt: null,
   ...TO_ASK,
   ...{ moves: [], sequence: 0, followedTo: 0, followed: true },
 }
 const SUCCESS_TO_MS = 60_000
+const MOST_OF_AGENT = 100
+const VISITED = MECHANISMS.filter(isVisitingSystem)
 const BY_KCS: Actor = { kind: 'kcs' }
 const UNSEALED = { sealedSettings: '', sealedSecret: '', sealedToken: '' }
 
@@ -60,6 +64,12 @@ export function endpointRepository(connection: Connection) {
 
     async list(): Promise<EndpointRecord[]> {
       const rows = await collection.find({}, { sort: { _id: 1 } }).toArray()
+      return rows.map(endpointOf)
+    },
+
+    /** The endpoints of an agent; it has one as a rule. */
+    async ofAgent(agent: string): Promise<EndpointRecord[]> {
+      const rows = await collection.find({ agent }, { sort: { _id: 1 }, limit: MOST_OF_AGENT }).toArray()
       return rows.map(endpointOf)
     },
 
@@ -155,6 +165,21 @@ export function endpointRepository(connection: Connection) {
         }),
         { ordered: false },
       )
+    },
+
+    /** Its agent has come for letters; noted to the minute. */
+    async noteFetched(id: string, at: Date): Promise<void> {
+      const old = new Date(at.getTime() - SUCCESS_TO_MS)
+      await setWhere({ _id: id, $or: [{ fetchedAt: null }, { fetchedAt: { $lt: old } }] }, { fetchedAt: at })
+    },
+
+    /** Open endpoints to which agents come for letters, and where nobody came since the instant. */
+    async notVisited(since: Date, limit: number): Promise<EndpointRecord[]> {
+      const stayedAway = { $or: [{ fetchedAt: null }, { fetchedAt: { $lt: since } }] }
+      const rows = await collection
+        .find({ state: 'open', mechanism: { $in: VISITED }, ...stayedAway }, { sort: { _id: 1 }, limit })
+        .toArray()
+      return rows.map(endpointOf)
     },
 
     /** These tapals failed; returns the endpoint with all that failed in this row of failures, each counted once. */

@@ -55,6 +55,8 @@ export interface EndpointRow {
   settingsKey: string
   /** When a letter last went through, to the minute. */
   lastSuccessAt: Date | null
+  /** When its agent last came for letters, to the minute; null where it never did, and where letters are brought to it. */
+  fetchedAt?: Date | null
   /** What its system said that it takes; null until it was heard at this address. */
   takes: Partial<Capabilities> | null
   /** When it was last asked at this address and with these settings; null where it is to be asked soon. */
@@ -125,6 +127,7 @@ export const endpointCollection = declare<EndpointRow>(
     formerUntil: { type: Date, default: null },
     settingsKey: { type: String, default: '' },
     lastSuccessAt: { type: Date, default: null },
+    fetchedAt: { type: Date, default: null },
     takes: { type: capabilitiesPart, default: null },
     askedAt: { type: Date, default: null },
     askFault: { type: String, default: '' },

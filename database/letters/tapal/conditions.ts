@@ -6,7 +6,9 @@ import type { TapalState } from '../../../domain/letters/tapal/states'
 
 /** Conditions of a write beside the state that the change itself needs; all that are given must hold. */
 export interface TapalCondition
-  extends Partial<Pick<Tapal, 'dueAt' | 'level' | 'sequence' | 'postalNumber' | 'withdrawOwed'>> {
+  extends Partial<
+    Pick<Tapal, 'dueAt' | 'level' | 'sequence' | 'postalNumber' | 'withdrawOwed' | 'endpoint'>
+  > {
   /** In place of the states that the transition table allows. */
   state?: TapalState | readonly TapalState[]
   /** The seat is the addressed one, or one to which the tapal escalated. */

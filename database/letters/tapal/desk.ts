@@ -69,7 +69,7 @@ export function tapalDesk(collection: Rows<TapalRow>) {
     async deskLetter(id: string): Promise<{ tapal: Tapal; state: DeskState | null; code: string } | null> {
       const row = await collection.findOne({ _id: id })
       if (!row) return null
-      return letterOf(row) ?? { tapal: asTapal(row), state: null, code: '' }
+      return standingOf(row)
     },
 
     /** How many letters of each endpoint, or of one, lie at the desk, by state and cause. Reads the index alone. */
@@ -127,6 +127,11 @@ export function tapalDesk(collection: Rows<TapalRow>) {
       return rows.map(({ _id, dispatch, endpoint, parked }) => ({ id: _id, dispatch, endpoint, parked }))
     },
   }
+}
+
+/** How a row stands at the desk; `state` is null where it does not lie there. */
+export function standingOf(row: TapalRow): { tapal: Tapal; state: DeskState | null; code: string } {
+  return letterOf(row) ?? { tapal: asTapal(row), state: null, code: '' }
 }
 
 function letterOf(row: TapalRow): DeskLetter | null {

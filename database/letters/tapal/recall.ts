@@ -3,7 +3,7 @@
 import type { Rows } from '../../common/collection'
 import { isRowFault } from '../../common/errors'
 import { recallChange } from '../../../domain/letters/tapal/recall'
-import type { Actor } from '../../../domain/letters/tapal/event'
+import { type Actor, SENT_AGAIN } from '../../../domain/letters/tapal/event'
 import { statesBefore } from '../../../domain/letters/tapal/states'
 import { changePipeline } from './change'
 import type { TapalRow } from './schema'
@@ -23,9 +23,9 @@ export function tapalRecall(collection: Rows<TapalRow>) {
      * owe a withdrawal at their agent; told in the same update, for a try may begin beside it.
      */
     async recall(dispatch: string, actor: Actor, at: Date): Promise<number> {
-      // One that an operator sent again was tried before, though its tries are counted from zero again.
+      // One that was sent again was tried before, though its tries are counted from zero again.
       const wasTried = {
-        $or: [{ $gt: ['$attempts', 0] }, { $in: ['redelivered-by-operator', '$events.cause'] }],
+        $or: [{ $gt: ['$attempts', 0] }, ...SENT_AGAIN.map((cause) => ({ $in: [cause, '$events.cause'] }))],
       }
       const update = changePipeline(recallChange(actor, at), {
         withdrawOwed: wasTried,

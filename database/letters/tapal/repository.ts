@@ -5,6 +5,7 @@ import { collectionOf } from '../../common/collection'
 import { following } from '../../common/followed'
 import { tapalClaims } from './claims'
 import { tapalClocks } from './clocks'
+import { tapalDeliveries } from './deliveries'
 import { tapalDesk } from './desk'
 import { tapalFigures } from './figures'
 import { tapalInbox } from './inbox'
@@ -30,6 +31,7 @@ export function tapalRepository(connection: Connection) {
     ...tapalReads(collection),
     ...tapalInbox(collection),
     ...tapalDesk(collection),
+    ...tapalDeliveries(collection),
     ...tapalFigures(collection),
     ...tapalOpen(connection),
     ...tapalRecall(collection),

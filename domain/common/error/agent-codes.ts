@@ -8,6 +8,36 @@ export const agentCodes = {
     'This is for filing systems, with their API key.',
     'Send the API key of an agent as Bearer token.',
   ),
+  'agent-key-last': entry(
+    'conflict',
+    'It is the only key of the agent that opens.',
+    'Make another with POST /v1/agent/keys, use it, and end this one then.',
+  ),
+  'secrets-overlap': entry(
+    'conflict',
+    'Two secrets count at this time, and there are never three.',
+    'Wait until the older one ends, or ask for a secret without overlap, which ends both at once.',
+  ),
+  'endpoint-address-unproved': entry(
+    'invalid',
+    'The new address did not answer as it must, and the address of before stays.',
+    'Let GET /capabilities be answered there, checked by the present secret; detail says what came back.',
+  ),
+  'endpoint-held': entry(
+    'conflict',
+    'An operator of KCS has paused the endpoint.',
+    'GET /v1/agent shows the reason; the operators end their pause themselves.',
+  ),
+  'redeliveries-too-many': entry(
+    'conflict',
+    'The agent has had this letter sent again as often as it may.',
+    'Mend what the newest tries say, and ask the operators of KCS to send it.',
+  ),
+  'endpoint-not-called': entry(
+    'conflict',
+    'KCS does not call this endpoint: its agent comes for letters.',
+    'Try an agent that fetches with kcs agent check --pull.',
+  ),
   'changes-not-kept': entry(
     'conflict',
     'Changes after this number are not kept any more.',

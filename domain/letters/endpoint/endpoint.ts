@@ -90,3 +90,4 @@ export const ASK_SOON_MS = 5 * 60_000
 
 /** The longest time for which a secret is accepted beside the one that took its place. */
 export const MAX_OVERLAP_HOURS = 168
+export const USUAL_OVERLAP_HOURS = 24

@@ -2,7 +2,7 @@
 
 import type { Diary } from '../delivery/outcome'
 import { deliveredFields, endedFields, type TapalChange, transmissionDue } from './change'
-import type { Actor, Cause, Desk } from './event'
+import type { Actor, Cause, Desk, SENT_AGAIN } from './event'
 import type { Refusal } from './refusal'
 import type { Tapal } from './tapal'
 
@@ -91,9 +91,12 @@ export function postedChange(
  * The operator sends a failed tapal again; its transmission clock and the count of its tries start again. Its lane has ended, so it is parked
  * at its endpoint, whose own run delivers it; the sweep finds it there should the word to that run be lost.
  */
-export function redeliverChange(act: Act): TapalChange {
+export function redeliverChange(
+  act: Act,
+  cause: (typeof SENT_AGAIN)[number] = 'redelivered-by-operator',
+): TapalChange {
   return {
-    event: { kind: 'state', to: 'routed', cause: 'redelivered-by-operator', ...act },
+    event: { kind: 'state', to: 'routed', cause, ...act },
     set: {
       attempts: 0,
       nextAttemptAt: act.at,

@@ -65,6 +65,7 @@ export const CAUSES = [
   'document-damaged',
   'waits-for-scan',
   'redelivered-by-operator',
+  'redelivered-by-agent',
   'rerouted-by-operator',
   'given-up-by-operator',
   'mail-link-renewed',
@@ -72,6 +73,21 @@ export const CAUSES = [
   'next-way-bounced',
 ] as const
 export type Cause = (typeof CAUSES)[number]
+
+/** A letter that had failed was sent again: its tries are counted from zero, though it was tried before. */
+export const SENT_AGAIN = [
+  'redelivered-by-operator',
+  'redelivered-by-agent',
+] as const satisfies readonly Cause[]
+
+/** It goes by another way from here on: what systems said before was said by another one. */
+const OTHER_WAY: readonly Cause[] = [
+  'fallback-to-agent-application',
+  'next-way-gone',
+  'next-way-paused',
+  'next-way-bounced',
+  'rerouted-by-operator',
+]
 
 /** A change of hands inside the receiving office, as far as its system tells. */
 export interface Desk {
@@ -111,3 +127,12 @@ export interface TapalEvent {
 
 /** An event before it has its place in the list. */
 export type NewTapalEvent = Omit<TapalEvent, 'sequence' | 'from' | 'to'> & { to?: TapalState }
+
+/** The newest tries of the hand-over by the present way, `most` of them, the oldest of these first. */
+export function triesOf(events: readonly TapalEvent[], most: number): TapalEvent[] {
+  const begin = events.findLastIndex(({ cause }) => OTHER_WAY.includes(cause)) + 1
+  return events
+    .slice(begin)
+    .filter(({ attempt }) => attempt !== undefined)
+    .slice(-most)
+}

@@ -1,6 +1,7 @@
 // The caller as a filing system.
 
 import type { Agent } from '../../../database/access/agent/repository'
+import type { ChangeNote } from '../../../database/access/audit/entry'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { AgentIdentity, Caller } from './identity'
 
@@ -10,6 +11,11 @@ export const requireAgentCallerErrors = ['not-an-agent'] as const satisfies read
 export function requireAgentCaller(caller: Caller): AgentIdentity {
   if (caller.kind !== 'agent') throw new KcsError('not-an-agent')
   return caller
+}
+
+/** The note that goes into the audit log with what an agent does with a thing of its own. */
+export function noteOfAgent(agent: string, what: string, at: Date): ChangeNote {
+  return { what, actor: { kind: 'agent', agent }, at }
 }
 
 /** Whether every key of the agent was taken back: nobody is to act in its name. Keys that have only expired say nothing of that. */

@@ -5,9 +5,9 @@ import { MOST_REPLAYED } from '../../../domain/access/subscription/subscription'
 import { type ErrorCode, faultOfFields, KcsError } from '../../../domain/common/error'
 import { pageOf, pageOfErrors } from '../../letters/agent-feed/read'
 import type { ServiceDeps } from '../../deps'
-import { requireAgentCaller, requireAgentCallerErrors } from '../right/agent'
+import { noteOfAgent, requireAgentCaller, requireAgentCallerErrors } from '../right/agent'
 import { type Caller, callerKeyOf } from '../right/identity'
-import { noteOfAgent, requireSubscription, requireSubscriptionErrors } from './own'
+import { requireSubscription, requireSubscriptionErrors } from './own'
 
 type Deps = Pick<ServiceDeps, 'repositories'>
 

@@ -4,9 +4,8 @@ import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { ChangeKind } from '../../../domain/letters/agent-feed/kinds'
 import { pageOf, pageOfErrors } from '../../letters/agent-feed/read'
 import type { ServiceDeps } from '../../deps'
-import { requireAgentCaller, requireAgentCallerErrors } from '../right/agent'
+import { noteOfAgent, requireAgentCaller, requireAgentCallerErrors } from '../right/agent'
 import type { Caller } from '../right/identity'
-import { noteOfAgent } from './own'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'secrets'> & {
   /** Why an address may not be called, or null if it may. */

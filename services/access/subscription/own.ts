@@ -1,7 +1,6 @@
 // The subscriptions of the agent that calls.
 
 import type { Repositories } from '../../../database'
-import type { ChangeNote } from '../../../database/access/audit/entry'
 import type { Subscription } from '../../../database/access/subscription/repository'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { requireAgentCaller, requireAgentCallerErrors } from '../right/agent'
@@ -23,11 +22,6 @@ export async function requireSubscription(
   const subscription = await subscriptions.byId(agent.id, id)
   if (!subscription) throw new KcsError('webhook-unknown')
   return subscription
-}
-
-/** The note that goes into the audit log with what an agent does with a webhook of its own. */
-export function noteOfAgent(agent: string, what: string, at: Date): ChangeNote {
-  return { what, actor: { kind: 'agent', agent }, at }
 }
 
 export const listSubscriptionsErrors = [...requireAgentCallerErrors] as const satisfies readonly ErrorCode[]

@@ -73,13 +73,15 @@ function parcelOf(
   }
 }
 
-function officeCard(code: string, offices: ReadonlyMap<string, Office>): OfficeCard {
+/** An office as filing systems are told of it. */
+export function officeCard(code: string, offices: ReadonlyMap<string, Office>): OfficeCard {
   const office = offices.get(code)
   const { name, nameMl, address, email } = office ?? { name: code, nameMl: '', address: '', email: '' }
   return { code, name, nameMl, address, email }
 }
 
-function seatCard(id: string, seats: ReadonlyMap<string, Seat>): SeatCard {
+/** A seat as filing systems are told of it. */
+export function seatCard(id: string, seats: ReadonlyMap<string, Seat>): SeatCard {
   const seat = seats.get(id)
   return { id, designation: seat?.designation ?? id, section: seat?.section ?? '' }
 }

@@ -1,14 +1,13 @@
 // An operator gives an endpoint a new secret or token; the one before is accepted for a while.
 
-import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { cardOf, settingFault } from '../../../domain/letters/systems'
 import { type Caller, callerKeyOf } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { requireAgentEndpoint, requireAgentEndpointErrors } from './call-gone'
 import { operatorAct, requireOperator, requireOperatorErrors } from './operator-act'
-import { openedSettings, sealedSettings } from './settings'
-import { tellResumed } from './tell'
+import { replaceSetting } from './replace-setting'
+import { openedSettings } from './settings'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'secrets'>
 
@@ -51,34 +50,10 @@ export async function setSecret(
   const fault = madeHere || value === undefined ? null : settingFault(record.mechanism, setting, value)
   if (fault) throw new KcsError('validation-failed', { errors: [{ pointer: '/value', detail: fault }] })
   const settingsKey = deps.secrets.digest(`${callerKeyOf(caller)}\n${input.idempotencyKey}`)
-  const changed = await deps.repositories.endpoints.setSettings(
-    endpoint,
-    { ...replaced(deps, record, input, now), settingsKey },
-    { setting, before: record.sealedSettings },
-    operatorAct(caller, 'endpoint-secret-set', reason, now),
-  )
-  if (changed && record.state === 'paused') tellResumed(deps, endpoint)
-  const current = await requireAgentEndpoint(deps, endpoint)
+  const act = operatorAct(caller, 'endpoint-secret-set', reason, now)
+  const current = await replaceSetting(deps, record, { ...input, settingsKey }, act)
   // Another one was set between our reading and our writing.
-  if (!changed && current.settingsKey !== settingsKey) return setSecret(deps, caller, input, now)
+  if (current === null) return setSecret(deps, caller, input, now)
   const newValue = madeHere ? (openedSettings(deps.secrets, current)[setting] ?? null) : null
   return { value: newValue, formerUntil: current.formerUntil }
-}
-
-function replaced(
-  { secrets }: Deps,
-  record: EndpointRecord,
-  { setting, value, overlapHours }: NewSetting,
-  now: Date,
-) {
-  const currentSettings = openedSettings(secrets, record)
-  const overlaps = overlapHours > 0
-  return {
-    sealedSettings: sealedSettings(secrets, {
-      ...currentSettings,
-      [setting]: value ?? secrets.newWebhookSecret(),
-    }),
-    sealedFormer: overlaps ? sealedSettings(secrets, currentSettings) : '',
-    formerUntil: overlaps ? new Date(now.getTime() + overlapHours * 3_600_000) : null,
-  }
 }

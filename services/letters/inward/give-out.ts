@@ -7,7 +7,7 @@ import { type Lease, leaseEnd } from '../../../domain/letters/tapal/lease'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { parcelBuilder } from '../delivery/parcels'
-import { requireVisitor, requireVisitorErrors } from './visitor'
+import { requireVisitor, requireVisitorErrors, type Visitor } from './visitor'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'connectors' | 'newId'>
 
@@ -37,6 +37,8 @@ export const giveOutErrors = requireVisitorErrors satisfies readonly ErrorCode[]
 /** Recalled letters told of at once; the others are told of when these have been answered. */
 const RECALLED_AT_ONCE = 100
 
+const NOTED_TO_MS = 60_000
+
 /**
  * The next letters of the offices of the key, urgent ones first, those of a seat in the order in which they came. Each is
  * the agent's alone until its lease ends; if it has not said by then what became of it, it is given out again. Nothing is
@@ -51,6 +53,7 @@ export async function giveOut(
   const { tapals } = deps.repositories
   const { agent, endpoint } = await requireVisitor(deps, caller)
   const shelf = { endpoint: endpoint.id, offices: agent.offices }
+  const noting = noteFetched(deps, endpoint, now)
   const recalling = tapals.recalledFrom(shelf, RECALLED_AT_ONCE)
   const giving = async () => {
     if (endpoint.state !== 'open') return { given: [], more: false }
@@ -59,7 +62,7 @@ export async function giveOut(
     const id = claim ?? deps.newId(now)
     return tapals.giveOut(shelf, { id, now, until: leaseEnd(now, leaseSeconds), limit })
   }
-  const [{ given, more }, recalled] = await Promise.all([giving(), recalling])
+  const [{ given, more }, recalled] = await Promise.all([giving(), recalling, noting])
   const parcels = await parcelBuilder(deps)(given)
   const letters = given.flatMap(({ id, lease }): GivenLetter[] => {
     const parcel = parcels.get(id)
@@ -67,4 +70,14 @@ export async function giveOut(
     return envelope ? [{ id, lease, envelope }] : []
   })
   return { letters, more, recalled }
+}
+
+/** That the agent comes is noted to the minute, so that one which stays away is seen; its other visits write nothing. */
+async function noteFetched(
+  { repositories }: Deps,
+  { id, fetchedAt }: Visitor['endpoint'],
+  now: Date,
+): Promise<void> {
+  const isNoted = fetchedAt ? now.getTime() - fetchedAt.getTime() < NOTED_TO_MS : false
+  if (!isNoted) await repositories.endpoints.noteFetched(id, now)
 }

@@ -72,6 +72,7 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['accounts', 'rolesOf', (r) => r.accounts.rolesOf('a')],
   ['agents', 'list', (r) => r.agents.list()],
   ['agents', 'revokeKey', (r) => r.agents.revokeKey('a', 'k', NOW)],
+  ['agents', 'revokeBesideAnother', (r) => r.agents.revokeBesideAnother('a', 'k', NOW, note)],
   ['agents', 'serving', (r) => r.agents.serving(['A'])],
   ['agentFeed', 'add', (r) => r.agentFeed.add([{ agent: 'a', as: 'sender', change: changeOf('T:1') }], NOW)],
   ['agentFeed', 'above', (r) => r.agentFeed.above('a', 0, 5)],

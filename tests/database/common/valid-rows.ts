@@ -49,6 +49,7 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     endpoint: null,
     keys: [{ id: 'k', hash: 'h', createdAt: AT, expiresAt: null, revokedAt: null }],
     createdAt: AT,
+    seenAt: AT,
   },
   audit: {
     _id: 'office:A:2',
@@ -154,6 +155,7 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     formerUntil: AT,
     settingsKey: '',
     lastSuccessAt: AT,
+    fetchedAt: AT,
     calls: [{ holder: 'p', calls: 1, wanted: 2, until: AT }],
     ...{ moves: [{ sequence: 2, to: 'paused', at: AT }], sequence: 2, followedTo: 0, followed: false },
   },

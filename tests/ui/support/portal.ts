@@ -20,6 +20,7 @@ import { OPEN_GATE } from '../../../process/gate'
 import { newId } from '../../../process/new-id'
 import { runsWithoutSoon, runsWithSoon } from '../../../process/runs'
 import { createSoon } from '../../../process/soon'
+import { composeSpecimen } from '../../../process/specimen'
 import type { TemporalRuns } from '../../../temporal/runs'
 import { startDuties } from '../../../workers/duties'
 import { type Client, clientFor } from '../../support/api-client'
@@ -87,6 +88,7 @@ export async function openPortal(seen: Partial<TemporalRuns> = {}): Promise<Port
     },
     secrets: createSecrets(SECRET),
     addressFault: () => null,
+    specimen: composeSpecimen(),
     drawDespatchList,
     sendWebhook: createWebhookSender({ allowLoopback: true }),
     faultOfDatabase: asKcsError,
