@@ -9,6 +9,7 @@ import { listFailingRuns } from '../ops/failing-runs'
 import { showHealth } from '../ops/health'
 import { doJob, type JobOptions, listJobs, stopJob } from '../ops/jobs'
 import { listLetters, type LettersOptions, showLetter } from '../ops/letters'
+import { listWebhooks } from '../ops/webhooks'
 import { callGone, collectNow, pauseOrResume, setAddress, setSecret } from '../ops/systems'
 
 type Because<More = object> = CommonOptions & { reason: string } & More
@@ -34,6 +35,9 @@ function addReads(ops: Command, io: Io): void {
   withCommon(ops.command('failing-runs'))
     .summary('runs whose code fails again and again: their letters wait until it is mended')
     .action((options: CommonOptions) => listFailingRuns(io, options))
+  withCommon(ops.command('webhooks'))
+    .summary('webhooks that are dead, and agents that have not come for letters that wait')
+    .action((options: CommonOptions) => listWebhooks(io, options))
   withFilter(withCommon(ops.command('letters')))
     .summary('letters that have failed or wait, oldest first; or one with every try')
     .argument('[letter]', 'id of a letter: shows every try with the exact code of each answer')

@@ -13,6 +13,7 @@ const KINDS: Record<keyof Seen, string> = {
   run: 'runs',
   register: 'register entries',
   document: 'documents',
+  subscription: 'webhooks',
   chain: 'chain of the audit log',
 }
 

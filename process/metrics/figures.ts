@@ -106,6 +106,26 @@ export const FIGURE_CARDS: readonly Card[] = [
     help: 'Since when the first of them is known.',
     of: ({ failing }) => failing.seconds,
   },
+  {
+    name: 'kcs_webhooks_dead',
+    help: 'Webhooks to which nothing is sent any more, counted up to 200.',
+    of: ({ deadWebhooks }) => deadWebhooks.count,
+  },
+  {
+    name: 'kcs_webhooks_dead_oldest_seconds',
+    help: 'Since when the first of them is dead.',
+    of: ({ deadWebhooks }) => deadWebhooks.seconds,
+  },
+  {
+    name: 'kcs_visitors_missed',
+    help: 'Endpoints whose agents have not come for four hours though letters lie ready, counted up to 200.',
+    of: ({ missedVisitors }) => missedVisitors.count,
+  },
+  {
+    name: 'kcs_visitors_missed_seconds',
+    help: 'Since when the first of them did not come; 0 for those that never came.',
+    of: ({ missedVisitors }) => missedVisitors.seconds,
+  },
 ]
 
 export const READ_METRIC = 'kcs_record_read'

@@ -82,7 +82,7 @@ test('a clean installation has nothing to tell, and the exit code is 0', async (
   const ran = await kcsVerify()
   expect(ran).toMatchObject({ code: 0, out: '' })
   expect(ran.err).toMatch(
-    /Looked at 3 tapals, 3 dispatches, .* 1 documents, 1 chain of the audit log\.\nEverything agrees\./,
+    /Looked at 3 tapals, 3 dispatches, .* 1 documents, 0 webhooks, 1 chain of the audit log\.\nEverything agrees\./,
   )
 }, 60_000)
 
@@ -232,6 +232,16 @@ test('documents: a byte that flipped is named, and a document that is gone', asy
   expect([gone.code, gone.out]).toEqual([1, expect.stringContaining(`${sha256}  is not in the store`)])
 })
 
+test('webhooks: one whose agent is not there is named', async () => {
+  const hook = { id: 'hook', agent: 'nobody', url: 'https://agent.example/', kinds: [], sealedSecret: 'x' }
+  const note = { what: 'webhook-made', actor: { kind: 'agent', agent: 'nobody' }, at: new Date() } as const
+  const { subscriptions } = world.repositories
+  await subscriptions.add({ ...hook, cursor: 0, createdAt: new Date() }, note)
+  const ran = await kcsVerify('webhooks')
+  await subscriptions.remove('nobody', 'hook', note)
+  expect([ran.code, ran.out]).toEqual([1, expect.stringContaining('hook  belongs to an agent')])
+})
+
 test('rows-without-run: a letter whose run was terminated is named, and rebuild starts its run', async () => {
   const { id } = letters[1]!
   await world.client.workflow.getHandle(`dispatch:${id}`).terminate()
@@ -277,6 +287,7 @@ test('every check was seen to find something', () => {
     ...ofTapal.map(([check]) => check),
     ...ofDispatch.map(([check]) => check),
     ...['audit-entries', 'audit-chain', 'registers', 'documents', 'rows-without-run', 'runs-without-row'],
+    'webhooks',
     'failing-runs', // verify-failing-runs.test.ts
   ]
   expect([...new Set(seen)].sort()).toEqual([...CHECK_NAMES].sort())

@@ -26,6 +26,8 @@ const FIGURES: Figures = {
   notices: Object.fromEntries(OUTGOING_CHANNELS.map((name) => [name, some(9)])) as Figures['notices'],
   unchained: some(10),
   failing: some(11),
+  deadWebhooks: some(12),
+  missedVisitors: some(13),
 }
 /** The lines with values, without what Node counts of itself. */
 const values = async (registry: Registry) =>
@@ -59,6 +61,10 @@ describe('the figures of the record', () => {
       'kcs_audit_unchained_oldest_seconds 1',
       'kcs_runs_failing 11',
       'kcs_runs_failing_oldest_seconds 1.1',
+      'kcs_webhooks_dead 12',
+      'kcs_webhooks_dead_oldest_seconds 1.2',
+      'kcs_visitors_missed 13',
+      'kcs_visitors_missed_seconds 1.3',
     ])
   })
 
@@ -86,7 +92,7 @@ describe('the figures of the record', () => {
     let fails = false
     const read = () => (fails ? Promise.reject(new Error('no primary')) : Promise.resolve(FIGURES))
     registerFigures(registry, read, { now: () => at })
-    expect(await values(registry)).toHaveLength(21 + 2 * OUTGOING_CHANNELS.length)
+    expect(await values(registry)).toHaveLength(25 + 2 * OUTGOING_CHANNELS.length)
     fails = true
     at = 20_000
     expect(await values(registry)).toEqual(['kcs_record_read 0'])

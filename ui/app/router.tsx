@@ -37,6 +37,10 @@ const Desk = lazy(async () => ({
   default: (await import('../features/operations/desk/desk')).DeskPage,
 }))
 
+const Endpoint = lazy(async () => ({
+  default: (await import('../features/operations/desk/endpoint')).EndpointPage,
+}))
+
 const later = (page: React.ReactNode) => <Suspense fallback={<Waiting />}>{page}</Suspense>
 
 export function Router() {
@@ -63,6 +67,7 @@ export function Router() {
             <Route path="/groups/:id" element={later(<Group />)} />
             <Route path="/import" element={later(<Import />)} />
             <Route path="/operations" element={later(<Desk />)} />
+            <Route path="/operations/endpoints/:id" element={later(<Endpoint />)} />
             <Route path="*" element={<Missing />} />
           </Route>
         </Route>

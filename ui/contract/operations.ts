@@ -7,6 +7,8 @@ import type {
   JobResponse,
   SystemHealthResponse,
 } from '../../api/routes/operations/desk/schema'
+import type { DeliveryResponse } from '../../api/routes/access/subscription/schema'
+import type { DeskEndpointResponse } from '../../api/routes/operations/desk/endpoint-schema'
 import type { NewSettingResponse } from '../../api/routes/letters/endpoint/schema'
 
 export type SystemHealth = SystemHealthResponse
@@ -15,3 +17,6 @@ export type DeskLetterDetail = DeskLetterDetailResponse
 export type DeskJob = JobResponse
 export type FailingRun = FailingRunResponse
 export type NewSetting = NewSettingResponse
+export type DeskEndpoint = DeskEndpointResponse
+export type DeskWebhook = DeskEndpointResponse['webhooks'][number]
+export type WebhookDelivery = DeliveryResponse

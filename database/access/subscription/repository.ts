@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { type Delivery, PLACES, type Replay } from '../../../domain/access/subscription/subscription'
 import { collectionOf, recordOf } from '../../common/collection'
 import { isDuplicateKey } from '../../common/errors'
+import { pagesOf } from '../../common/scan'
 import { inTransaction, type Session } from '../../common/transaction'
 import { auditEntry, type ChangeNote, markOf } from '../audit/entry'
 import { auditWriter } from '../audit/repository'
@@ -69,6 +70,17 @@ export function subscriptionRepository(connection: Connection) {
     async ofAgent(agent: string): Promise<Subscription[]> {
       const found = await rows.find({ agent }, { sort: { place: 1 } }).toArray()
       return found.map(recorded)
+    },
+
+    /** Those that are dead, the one that died first first. */
+    async dead(limit: number): Promise<Subscription[]> {
+      const found = await rows.find({ state: 'dead' }, { sort: { diedAt: 1 }, limit }).toArray()
+      return found.map(recorded)
+    },
+
+    /** All of them, page by page. */
+    async *scan(limit: number): AsyncGenerator<Subscription[]> {
+      for await (const page of pagesOf(rows, limit)) yield page.map(recorded)
     },
 
     /** Adds one, due at once; `there` where it is there already, `full` where the agent has as many as it may. */

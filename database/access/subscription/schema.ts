@@ -88,6 +88,7 @@ export const subscriptionCollection = declare<SubscriptionRow>(
   },
   [
     [{ agent: 1, place: 1 }, { unique: true }],
+    [{ diedAt: 1 }, { partialFilterExpression: { state: 'dead' } }],
     [{ nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } }],
   ],
 )

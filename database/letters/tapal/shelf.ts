@@ -42,6 +42,25 @@ export function tapalShelf(collection: Rows<TapalRow>) {
     collection.find(filter, { sort: IN_ORDER, limit, batchSize: limit, hint: SHELF_INDEX }).toArray()
 
   return {
+    /** How many letters lie ready since before the instant at each of these endpoints; of very many the first are counted. */
+    async waitingSince(
+      endpoints: readonly string[],
+      before: Date,
+      limit: number,
+    ): Promise<Map<string, number>> {
+      const groups = await collection
+        .aggregate<{ _id: string; count: number }>(
+          [
+            { $match: { ...laidOut(''), endpoint: { $in: [...endpoints] }, createdAt: { $lt: before } } },
+            { $limit: limit },
+            { $group: { _id: '$endpoint', count: { $sum: 1 } } },
+          ],
+          { hint: SHELF_INDEX },
+        )
+        .toArray()
+      return new Map(groups.map(({ _id, count }) => [_id, count]))
+    },
+
     /**
      * Gives out up to `limit` letters that nobody has, until the given instant; a lease that ran out counts no more. No two
      * callers get the same one: the update repeats the condition, and each reads back its own.

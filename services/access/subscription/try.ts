@@ -5,7 +5,7 @@ import type { Subscription } from '../../../database/access/subscription/reposit
 import { type Delivery, isTaken } from '../../../domain/access/subscription/subscription'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { ServiceDeps } from '../../deps'
-import type { Caller } from '../right/identity'
+import { type Caller, requireRole, requireRoleErrors } from '../right/identity'
 import { changeMessage, type MessageDeps, pingMessage } from './message'
 import { requireSubscription, requireSubscriptionErrors } from './own'
 import { deliveryOf } from './send'
@@ -38,7 +38,28 @@ export async function resendChange(
   caller: Caller,
   { webhook, number }: { webhook: string; number: number },
 ): Promise<Delivery> {
-  const subscription = await requireSubscription(deps.repositories, caller, webhook)
+  return sendOnce(deps, await requireSubscription(deps.repositories, caller, webhook), number)
+}
+
+export const resendForAgentErrors = [
+  'change-unknown',
+  'webhook-unknown',
+  ...requireRoleErrors,
+] as const satisfies readonly ErrorCode[]
+
+/** The same by an operator, for the agent. Throws KcsError `forbidden`, `webhook-unknown`, `change-unknown`. */
+export async function resendForAgent(
+  deps: TryDeps,
+  caller: Caller,
+  { agent, webhook, number }: { agent: string; webhook: string; number: number },
+): Promise<Delivery> {
+  requireRole(caller, ['operator', 'admin'])
+  const subscription = await deps.repositories.subscriptions.byId(agent, webhook)
+  if (!subscription) throw new KcsError('webhook-unknown')
+  return sendOnce(deps, subscription, number)
+}
+
+async function sendOnce(deps: TryDeps, subscription: Subscription, number: number): Promise<Delivery> {
   const [change] = await deps.repositories.agentFeed.above(subscription.agent, number - 1, 1)
   if (change?.number !== number) throw new KcsError('change-unknown')
   const message = changeMessage(deps, subscription, change, deps.now())

@@ -3,6 +3,7 @@
 import { OUTGOING_CHANNELS, type OutgoingName } from '../../../domain/letters/notice/channels'
 import { DESK_STATES, type DeskState } from '../../../domain/operations/desk/desk'
 import type { ServiceDeps } from '../../deps'
+import { silentAgents } from '../desk/silent-agents'
 import { failingRuns } from '../duty/failing-runs'
 
 /** Counts that are read off the keys of an index end here. */
@@ -29,6 +30,9 @@ export interface Figures {
   unchained: Figure
   /** Runs whose code fails again and again. */
   failing: Figure
+  /** Webhooks that are dead, and endpoints whose agents stay away though letters lie ready. */
+  deadWebhooks: Figure
+  missedVisitors: Figure
 }
 
 /** A fixed number of reads, each by an index of what waits alone, and each bounded, however much there is. */
@@ -41,19 +45,31 @@ export async function readFigures(
     count,
     seconds: since === null ? 0 : Math.max(0, (now.getTime() - since.getTime()) / 1_000),
   })
-  const [outboxSize, outboxSince, desk, withdrawals, clocks, behind, behindLetters, waiting, chain, failing] =
-    await Promise.all([
-      dispatches.outboxSize(),
-      dispatches.outboxSince(),
-      tapals.deskFigures(MOST_KEYS),
-      tapals.withdrawalFigures(MOST_ROWS),
-      tapals.clockFigures(new Date(now.getTime() - CLOCK_GRACE_MS), MOST_ROWS),
-      tapals.unfollowedCount(MOST_KEYS),
-      dispatches.unfollowedCount(MOST_KEYS),
-      Promise.all(OUTGOING_CHANNELS.map((channel) => notices.waiting(channel, MOST_KEYS))),
-      audit.lag(MOST_ROWS),
-      failingRuns({ repositories }),
-    ])
+  const [
+    outboxSize,
+    outboxSince,
+    desk,
+    withdrawals,
+    clocks,
+    behind,
+    behindLetters,
+    waiting,
+    chain,
+    failing,
+    silent,
+  ] = await Promise.all([
+    dispatches.outboxSize(),
+    dispatches.outboxSince(),
+    tapals.deskFigures(MOST_KEYS),
+    tapals.withdrawalFigures(MOST_ROWS),
+    tapals.clockFigures(new Date(now.getTime() - CLOCK_GRACE_MS), MOST_ROWS),
+    tapals.unfollowedCount(MOST_KEYS),
+    dispatches.unfollowedCount(MOST_KEYS),
+    Promise.all(OUTGOING_CHANNELS.map((channel) => notices.waiting(channel, MOST_KEYS))),
+    audit.lag(MOST_ROWS),
+    failingRuns({ repositories }),
+    silentAgents({ repositories }, now),
+  ])
   const atDesk = DESK_STATES.map((state) => [state, figure(desk[state].count, desk[state].since)])
   const byChannel = OUTGOING_CHANNELS.map((channel, i) => [
     channel,
@@ -67,10 +83,15 @@ export async function readFigures(
     unfollowed: { tapals: behind, dispatches: behindLetters },
     notices: Object.fromEntries(byChannel) as Figures['notices'],
     unchained: figure(chain.count, chain.since),
-    failing: figure(failing.length, firstOf(failing)),
+    failing: figure(failing.length, firstOf(failing.map(({ since }) => since))),
+    deadWebhooks: figure(silent.webhooks.length, firstOf(silent.webhooks.map(({ diedAt }) => diedAt ?? now))),
+    missedVisitors: figure(
+      silent.visitors.length,
+      firstOf(silent.visitors.map(({ endpoint }) => endpoint.fetchedAt ?? now)),
+    ),
   }
 }
 
-function firstOf(runs: readonly { since: Date }[]): Date | null {
-  return runs.length === 0 ? null : new Date(Math.min(...runs.map(({ since }) => since.getTime())))
+function firstOf(instants: readonly Date[]): Date | null {
+  return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())))
 }

@@ -1,5 +1,6 @@
 // What a check is: it is shown all rows of one kind, page by page, and names those that do not agree.
 
+import type { Subscription } from '../../../database/access/subscription/repository'
 import type { ScannedDispatch } from '../../../database/letters/dispatch/reads'
 import type { RegisterRow } from '../../../database/letters/register/schema'
 import type { ScannedTapal } from '../../../database/letters/tapal/scan'
@@ -28,6 +29,7 @@ export interface RowsToVerify {
   run: SeenRun
   register: RegisterRow
   document: string
+  subscription: Subscription
   /** What a walk along the audit log has found; one for each verification. */
   chain: ChainReport
 }

@@ -15,6 +15,7 @@ import { registers } from './registers'
 import { failingRuns, rowsWithoutRun, runsWithoutRow } from './runs'
 import { stateAndEvents } from './state-and-events'
 import { sums } from './sums'
+import { webhooks } from './webhooks'
 import { withdrawals } from './withdrawals'
 
 /** The checks by the rows that they are shown; one name may stand for checks of several kinds. */
@@ -42,6 +43,7 @@ export const CHECKS: { readonly [Kind in Check['of']]: readonly Check<Kind>[] } 
   run: [runsWithoutRow, failingRuns],
   register: [registers],
   document: [documents],
+  subscription: [webhooks],
   chain: [auditChain],
 }
 

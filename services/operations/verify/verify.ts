@@ -23,7 +23,7 @@ export async function verify(
   names: ReadonlySet<string> | null,
   onFinding: (finding: NamedFinding) => void,
 ): Promise<Seen> {
-  const { tapals, dispatches, registers, documents } = deps.repositories
+  const { tapals, dispatches, registers, documents, subscriptions } = deps.repositories
   const findings: Seen = {}
   const look = async <Kind extends keyof RowsToVerify>(
     kind: Kind,
@@ -45,6 +45,7 @@ export async function verify(
   await look('run', runsUnderWay(deps))
   await look('register', registers.scan(PAGE))
   await look('document', documents.scan(PAGE))
+  await look('subscription', subscriptions.scan(PAGE))
   await look('chain', chainOf(deps))
   return findings
 }

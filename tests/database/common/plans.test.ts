@@ -117,6 +117,19 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
     'endpoints that are not followed yet',
     (r) => r.endpoints.unfollowed({ limit: 10, parts: { of: 8, held: [1, 2] }, except: [] }),
   ],
+  ['the endpoints of an agent', (r) => r.endpoints.ofAgent('agent-1')],
+  ['webhooks that are dead', (r) => r.subscriptions.dead(5)],
+  ['endpoints to which nobody came', (r) => r.endpoints.notVisited(NOW, 5)],
+  ['letters that lie ready since long', (r) => r.tapals.waitingSince(['pull-1', 'pull-2'], NOW, 5)],
+  ['what was brought to offices', (r) => r.tapals.deliveries({ offices: ['A', 'B'], ids: {} }, { limit: 5 })],
+  [
+    'what failed at endpoints of an agent',
+    (r) =>
+      r.tapals.deliveries(
+        { offices: ['A'], atDesk: { state: 'failed', endpoints: ['E1', 'E2'] }, ids: {} },
+        { limit: 5 },
+      ),
+  ],
   ['the webhooks of an agent', (r) => r.subscriptions.ofAgent('agent-1')],
   ['a webhook to serve', (r) => r.subscriptions.take({ now: NOW, until: SOON, claim: 'c' })],
   ['waking webhooks', (r) => r.subscriptions.wake(new Map([['agent-1', 9]]), NOW)],

@@ -1,4 +1,5 @@
 import { ulid } from 'ulid'
+import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
 import { OUTGOING_CHANNELS } from '../../../domain/letters/notice/channels'
 import { readFigures } from '../../../services/operations/figure/read'
 import { buildDispatch } from '../../support/builders'
@@ -29,11 +30,13 @@ test('where nothing waits all figures are 0', async () => {
     notices: noNotices,
     unchained: none,
     failing: none,
+    deadWebhooks: none,
+    missedVisitors: none,
   })
 })
 
 test('each figure is how many wait, and for how many seconds the first', async () => {
-  const { dispatches, tapals, notices, audit } = room.repositories
+  const { dispatches, tapals, notices, audit, subscriptions, endpoints } = room.repositories
   await dispatches.accept(buildDispatch({ acceptedAt: ago(30), started: false }))
   await dispatches.accept(buildDispatch({ acceptedAt: ago(20), started: false }))
   const soon = new Date(NOW.getTime() + 60_000)
@@ -71,6 +74,24 @@ test('each figure is how many wait, and for how many seconds the first', async (
   ])
   const failing = { case: 'dispatch', subject: 'x', cause: 'NonDeterministicError', since: ago(50) }
   await room.repositories.marks.set('failing-runs', JSON.stringify([failing]))
+  const hook = { agent: 'gone', url: 'https://agent.example/', kinds: [], sealedSecret: 'x', cursor: 0 }
+  const note = { what: 'webhook-made', actor: { kind: 'agent', agent: 'gone' }, at: ago(90) } as const
+  await subscriptions.add({ id: 'hook', ...hook, createdAt: ago(90) }, note)
+  const webhooks = room.database.collection<{ _id: string }>('subscriptions')
+  await webhooks.updateOne({ _id: 'hook' }, { $set: { state: 'dead', diedAt: ago(60), nextAttemptAt: null } })
+  const lay = { mechanism: 'pull', state: 'handed-over', nextAttemptAt: null, createdAt: ago(5 * 3_600) } as const
+  for (const id of ['away', 'there', 'idle']) {
+    await endpoints.save({
+      id,
+      agent: id,
+      mechanism: 'pull',
+      address: '',
+      backOff: DEFAULT_BACK_OFF,
+      concurrency: 1,
+    })
+    await endpoints.noteFetched(id, id === 'there' ? ago(60) : ago(5 * 3_600))
+    if (id !== 'idle') await tapals.insert([buildTapal({ ...lay, office: id, endpoint: id })])
+  }
   expect(await figures()).toEqual({
     outbox: { count: 2, seconds: 30 },
     desk: {
@@ -81,16 +102,18 @@ test('each figure is how many wait, and for how many seconds the first', async (
     },
     withdrawals: { count: 1, seconds: 90 },
     clocks: { count: 1, seconds: 700 },
-    unfollowed: { tapals: 7, dispatches: 2 },
+    unfollowed: { tapals: 9, dispatches: 2 },
     notices: { ...noNotices, email: { count: 1, seconds: (NOW.getTime() - due.getTime()) / 1_000 } },
-    unchained: { count: 1, seconds: 40 },
+    unchained: { count: 2, seconds: 90 },
     failing: { count: 1, seconds: 50 },
+    deadWebhooks: { count: 1, seconds: 60 },
+    missedVisitors: { count: 1, seconds: 5 * 3_600 },
   })
   expect(due.getTime()).toBeLessThan(NOW.getTime())
 })
 
-test('however many wait, the number of reads is the same: two for each channel, and 19 for all else', async () => {
+test('however many wait, the number of reads is the same: two for each channel, and 22 for all else', async () => {
   room.sent.length = 0
   await figures()
-  expect(room.sent).toHaveLength(19 + 2 * OUTGOING_CHANNELS.length)
+  expect(room.sent).toHaveLength(22 + 2 * OUTGOING_CHANNELS.length)
 })

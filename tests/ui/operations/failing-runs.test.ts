@@ -5,6 +5,7 @@ import { hashPassword } from '../../../secrets/passwords'
 import type { RunUnderWay } from '../../../temporal/runs'
 import { axeFindings, overflow } from '../support/accessibility'
 import { enterLogin, openPortal, PASSWORD, type Portal } from '../support/portal'
+import { endpointPageStory } from './endpoint-page'
 
 /** One turn of the duty and one look of the page. */
 const SHOWN_WITHIN_MS = 40_000
@@ -68,3 +69,5 @@ test('where all go on again nothing is said of them', async () => {
   await heading.waitFor({ state: 'detached', timeout: SHOWN_WITHIN_MS })
   expect(portal.complaints).toEqual([])
 }, 60_000)
+
+endpointPageStory(() => ({ portal, page }))

@@ -8,7 +8,7 @@ import { pingWebhookRoute } from './ping'
 import { listDeliveriesRoute, readWebhookRoute } from './read'
 import { removeWebhookRoute } from './remove'
 import { replayChangesRoute } from './replay'
-import { resendChangeRoute } from './resend'
+import { resendChangeRoute, resendForAgentRoute } from './resend'
 import { setWebhookSecretRoute } from './set-secret'
 
 export const subscriptions: readonly Route[] = [
@@ -23,4 +23,5 @@ export const subscriptions: readonly Route[] = [
   listDeliveriesRoute,
   resendChangeRoute,
   listWebhooksOfAgentRoute,
+  resendForAgentRoute,
 ]

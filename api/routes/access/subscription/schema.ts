@@ -93,6 +93,7 @@ export const deliveryParams = z.object({
     .transform(Number)
     .meta({ override: { type: 'integer', minimum: 1 } }),
 })
+export const agentDeliveryParams = deliveryParams.extend({ webhook: id })
 export const overlapSchema = z
   .strictObject({
     overlapHours: z.number().int().min(0).max(MAX_OVERLAP_HOURS).default(24).meta({

@@ -8,6 +8,7 @@ import type { DeskFilter } from '../../../../domain/operations/desk/desk'
 import type { FailingRun } from '../../../../services/operations/duty/failing-runs'
 import type { SystemHealth } from '../../../../services/operations/desk/health'
 import type { SeenLetter } from '../../../../services/operations/desk/letters'
+import type { SilentAgents } from '../../../../services/operations/desk/silent-agents'
 import type { ApiDeps } from '../../../deps'
 import { readDirectoryNames } from '../../common/directory-names'
 import { temporalUrl } from '../../common/links'
@@ -17,6 +18,7 @@ import type {
   DeskLetterResponse,
   FailingRunResponse,
   JobResponse,
+  SilentAgentsResponse,
   SystemHealthResponse,
 } from './schema'
 
@@ -49,6 +51,23 @@ export function presentFailingRun(
     ...run,
     since: run.since.toISOString(),
     temporal: manifest ? temporalUrl(settings, manifest.workflowId(run.subject)) : null,
+  }
+}
+
+export function presentSilentAgents({ webhooks, visitors }: SilentAgents): SilentAgentsResponse {
+  return {
+    webhooks: webhooks.map(({ id, agent, death, diedAt, cursor, upTo, deliveries }) => {
+      const tried = deliveries.at(-1)
+      return {
+        ...{ id, agent, death, diedAt: iso(diedAt), sentUpTo: cursor, last: Math.max(cursor, upTo) },
+        tried: tried
+          ? { at: tried.at.toISOString(), status: tried.status || null, fault: tried.fault || null }
+          : null,
+      }
+    }),
+    visitors: visitors.map(({ endpoint: { id, agent, fetchedAt }, letters }) => ({
+      ...{ endpoint: id, agent, fetchedAt: iso(fetchedAt ?? null), letters },
+    })),
   }
 }
 

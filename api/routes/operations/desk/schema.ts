@@ -9,6 +9,7 @@ import {
   MAX_SELECTION,
   USUAL_PER_MINUTE,
 } from '../../../../domain/operations/desk/desk'
+import { DEATHS } from '../../../../domain/access/subscription/subscription'
 import { URGENCIES } from '../../../../domain/letters/dispatch/dispatch'
 import { MAX_ANSWER } from '../../../../domain/letters/delivery/outcome'
 import { MAX_REASON } from '../../../../domain/letters/dispatch/limits'
@@ -67,6 +68,40 @@ export const failingRunSchema = z
   .meta({ id: 'FailingRun' })
 export type FailingRunResponse = z.infer<typeof failingRunSchema>
 export const failingRunsSchema = z.object({ items: z.array(failingRunSchema) })
+
+export const silentAgentsSchema = z
+  .object({
+    webhooks: z
+      .array(
+        z.object({
+          id: z.string(),
+          agent: z.string(),
+          death: z.enum(DEATHS).nullable(),
+          diedAt: instant.nullable(),
+          sentUpTo: count,
+          last: count.meta({ description: 'The newest change that it was told of.' }),
+          tried: z
+            .object({ at: instant, status: count.nullable(), fault: z.string().nullable() })
+            .nullable()
+            .meta({ description: 'The last try.' }),
+        }),
+      )
+      .meta({ description: 'Webhooks that are dead, the one that died first first; 200 at most.' }),
+    visitors: z
+      .array(
+        z.object({
+          endpoint: z.string(),
+          agent: z.string().nullable(),
+          fetchedAt: instant.nullable().meta({ description: 'When it last came; null where it never did.' }),
+          letters: count.meta({ description: 'Letters that have lain ready for four hours and more.' }),
+        }),
+      )
+      .meta({
+        description: 'Endpoints whose agents come for their letters, and have not come for four hours.',
+      }),
+  })
+  .meta({ id: 'SilentAgents' })
+export type SilentAgentsResponse = z.infer<typeof silentAgentsSchema>
 
 const place = z.object({ office: z.string(), seat: z.string() })
 

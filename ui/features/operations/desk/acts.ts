@@ -4,9 +4,9 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import type { DeskAct } from '../../../../domain/operations/desk/desk'
-import type { DeskJob, NewSetting } from '../../../contract/operations'
+import type { DeskJob, NewSetting, WebhookDelivery } from '../../../contract/operations'
 import { post, put } from '../../../lib/http'
-import { keepJob, LETTERS, loadLetter, loadSystem, loadSystems } from './queries'
+import { keepJob, LETTERS, loadEndpoint, loadLetter, loadSystem, loadSystems } from './queries'
 
 /** What needs nothing but a reason. */
 export type Act =
@@ -98,5 +98,18 @@ export function useSetSecret(id: string) {
       post<NewSetting>(`${endpoint(id)}/secret`, request, key),
     onSettled: () => void loadSystem(client, id),
     gcTime: 0,
+  })
+}
+
+/** Sends one change to a webhook once more; its log is read again. */
+export function useResend(endpointId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ agent, webhook, number }: { agent: string; webhook: string; number: number }) =>
+      post<WebhookDelivery>(
+        `/v1/agents/${encodeURIComponent(agent)}/webhooks/${encodeURIComponent(webhook)}/deliveries/${number}/resend`,
+        undefined,
+      ),
+    onSettled: () => void loadEndpoint(client, endpointId),
   })
 }

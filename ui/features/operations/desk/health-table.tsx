@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { isAgentSystem, isRegisteredSystem, settingNames } from '../../../../domain/letters/systems'
 import { DESK_STATES } from '../../../../domain/operations/desk/desk'
 import { Facts } from '../../../components/facts'
@@ -58,7 +59,7 @@ function Name({ one }: { one: SystemHealth }) {
   const { t } = useTranslation()
   return (
     <>
-      {one.id}
+      <Link to={`/operations/endpoints/${encodeURIComponent(one.id)}`}>{one.id}</Link>
       <span className="under">{t(`mechanism.${one.mechanism}`)}</span>
       <span className="under">{one.address}</span>
       {one.state === 'paused' && one.temporal && (

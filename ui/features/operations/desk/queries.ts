@@ -10,6 +10,7 @@ import {
 import { useEffect } from 'react'
 import type { Page } from '../../../contract/directory'
 import type {
+  DeskEndpoint,
   DeskJob,
   DeskLetter,
   DeskLetterDetail,
@@ -59,6 +60,22 @@ export function useDeskLetters(filter: Record<string, string>) {
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   })
+}
+
+const endpointKey = (id: string) => ['desk', 'endpoint', id] as const
+
+/** One endpoint with its agent, keys and webhooks, looked at again every 15 seconds. */
+export function useDeskEndpoint(id: string) {
+  return useQuery({
+    queryKey: endpointKey(id),
+    queryFn: ({ signal }) => get<DeskEndpoint>(`/v1/desk/endpoints/${encodeURIComponent(id)}`, signal),
+    refetchInterval: LOOK_MS,
+  })
+}
+
+/** Reads one endpoint again. */
+export function loadEndpoint(client: QueryClient, id: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: endpointKey(id) })
 }
 
 const readLetter = (id: string, signal?: AbortSignal) =>
