@@ -9,7 +9,10 @@ import type { TemporalRuns } from '../temporal/runs'
 
 /** Whoever calls from a run tells other runs at once, or nobody: nothing is left for soon. */
 export interface ActivityDeps
-  extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'store' | 'newId' | 'random' | 'now'> {
+  extends Pick<
+    ServiceDeps,
+    'repositories' | 'connectors' | 'store' | 'newId' | 'random' | 'now' | 'sandbox'
+  > {
   runs: TemporalRuns
   /** The limits of calls at endpoints, kept together with the other processes. */
   calls: Calls

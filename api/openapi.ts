@@ -58,7 +58,11 @@ export function openApiDocument(routes: readonly Route[], at: { version: string;
     servers: [{ url: at.url }],
     components: {
       securitySchemes: {
-        apiKey: { type: 'http', scheme: 'bearer', description: 'API key of an agent: `kcs_<id>_<secret>`.' },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'API key of an agent: `kcs_<id>_<secret>`; a test key: `kcs_test_<id>_<secret>`.',
+        },
         session: {
           type: 'apiKey',
           in: 'cookie',

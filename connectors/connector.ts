@@ -5,6 +5,7 @@ import type { Capabilities } from '../domain/letters/delivery/mechanism'
 import type { Outcome } from '../domain/letters/delivery/outcome'
 import type { DocumentReference, Language, LetterKind, Urgency } from '../domain/letters/dispatch/dispatch'
 import type { Purpose } from '../domain/letters/dispatch/recipients'
+import type { TestMark } from '../domain/letters/sandbox/test-letter'
 import { isCalled, type Mechanism } from '../domain/letters/systems'
 import type { CollectAnswer, CollectResult, SettleAnswer } from './collect'
 import type { Envelope } from './envelope'
@@ -73,6 +74,8 @@ export interface Parcel {
   /** For action: seconds from delivery in which it must be taken. */
   acknowledgeWithinSeconds: number
   letter: Letter
+  /** It is a test letter, and says so to its agent. */
+  test?: TestMark
 }
 
 /** What came of one tapal of a batch. */

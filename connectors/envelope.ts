@@ -11,6 +11,8 @@ const partySchema = z.object({ office: officeSchema, seat: seatSchema })
 /** What stands in a letter that is brought to an agent, or that an agent fetches. */
 export const envelopeSchema = z.object({
   deliveryKey: z.string(),
+  /** Of test letters alone: nothing of it is meant. */
+  test: z.literal(true).optional(),
   purpose: z.enum(PURPOSES),
   acknowledgeWithinSeconds: z.number(),
   sender: partySchema,

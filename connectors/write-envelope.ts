@@ -8,6 +8,7 @@ export function envelopeOf(parcel: Parcel, publicUrl: string): Envelope {
   const { letter } = parcel
   return {
     deliveryKey: parcel.deliveryKey,
+    ...(parcel.test ? { test: true } : {}),
     purpose: parcel.purpose,
     acknowledgeWithinSeconds: parcel.acknowledgeWithinSeconds,
     sender: party(letter.sender),

@@ -22,15 +22,15 @@ import { seatCollection } from './directory/seat/schema'
 import { agentChangeCollection, changeCounterCollection } from './letters/agent-feed/schema'
 import { collectCollection } from './letters/collect/schema'
 import { despatchListCollection } from './letters/despatch-list/schema'
-import { dispatchCollection } from './letters/dispatch/schema'
+import { dispatchCollection, testDispatchCollection } from './letters/dispatch/schema'
 import { documentCollection } from './letters/document/schema'
 import { blobCollection, uploadCollection } from './letters/document/store-rows'
 import { endpointCollection } from './letters/endpoint/schema'
 import { feedCollection } from './letters/feed/schema'
 import { noticeCollection } from './letters/notice/schema'
-import { registerCollection } from './letters/register/schema'
+import { registerCollection, testRegisterCollection } from './letters/register/schema'
 import { routingRuleCollection } from './letters/routing-rule/schema'
-import { tapalCollection } from './letters/tapal/schema'
+import { tapalCollection, testTapalCollection } from './letters/tapal/schema'
 import { leaseCollection } from './operations/lease/schema'
 import { glassCollection } from './operations/glass/schema'
 import { jobCollection } from './operations/job/schema'
@@ -73,6 +73,9 @@ export const COLLECTIONS: readonly AnyDeclaration[] = [
   stagingCollection,
   subscriptionCollection,
   tapalCollection,
+  testDispatchCollection,
+  testRegisterCollection,
+  testTapalCollection,
   turnCollection,
   uploadCollection,
 ]

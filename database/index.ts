@@ -12,6 +12,7 @@ import { searchRepository } from './directory/search/repository'
 import { agentFeedRepository } from './letters/agent-feed/repository'
 import { collectRepository } from './letters/collect/repository'
 import { dispatchRepository } from './letters/dispatch/repository'
+import { testDispatchRepository } from './letters/dispatch/test-repository'
 import { documentRepository } from './letters/document/repository'
 import { employeeRepository } from './directory/employee/repository'
 import { endpointRepository } from './letters/endpoint/repository'
@@ -27,6 +28,7 @@ import { noticeRepository } from './letters/notice/repository'
 import { officeRepository } from './directory/office/repository'
 import { despatchListRepository } from './letters/despatch-list/repository'
 import { registerRepository } from './letters/register/repository'
+import { testRegisterRepository } from './letters/register/test-repository'
 import { routingRuleRepository } from './letters/routing-rule/repository'
 import { sanctionedPostRepository } from './directory/sanctioned-post/repository'
 import { seatRepository } from './directory/seat/repository'
@@ -34,6 +36,7 @@ import { sessionRepository } from './access/session/repository'
 import { signInCodeRepository } from './access/sign-in-code/repository'
 import { subscriptionRepository } from './access/subscription/repository'
 import { tapalRepository } from './letters/tapal/repository'
+import { testTapalRepository } from './letters/tapal/test-repository'
 
 /** All repositories over one connection, and the transaction that spans them. */
 export function createRepositories(connection: Connection) {
@@ -69,6 +72,12 @@ export function createRepositories(connection: Connection) {
     despatchLists: despatchListRepository(connection),
     registers: registerRepository(connection),
     routingRules: routingRuleRepository(connection),
+    /** Another record, of test letters; services are given it in the place of this one. */
+    sandbox: {
+      dispatches: testDispatchRepository(connection),
+      registers: testRegisterRepository(connection),
+      tapals: testTapalRepository(connection),
+    },
     sanctionedPosts: sanctionedPostRepository(connection),
     search: searchRepository(connection),
     seats: seatRepository(connection),

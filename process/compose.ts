@@ -11,6 +11,7 @@ import { type connect, openBucket } from '../database/connection'
 import { documentStoreRows } from '../database/letters/document/store-rows'
 import type { Mechanism } from '../domain/letters/systems'
 import { dayInKerala } from '../domain/common/clock/ist'
+import { isTestId } from '../domain/letters/sandbox/test-letter'
 import { GridFsStore } from '../documents/gridfs-store'
 import { type CoverParty, drawCover } from '../documents/pdf/draw-cover'
 import type { DocumentStore } from '../documents/store'
@@ -51,7 +52,10 @@ export function composeConnectors(
           now(),
         ),
     },
-    shelf: { wasGivenOut: (tapalId) => tapals.wasGivenOut(tapalId) },
+    shelf: {
+      wasGivenOut: (tapalId) =>
+        (isTestId(tapalId) ? repositories.sandbox.tapals : tapals).wasGivenOut(tapalId),
+    },
     despatchLists: {
       enlist: (entries) => despatchLists.enlist(entries, now()),
       async strike(tapalId) {

@@ -1,28 +1,33 @@
-// API keys of agents: `kcs_<id>_<secret>`; the id finds the row, of the secret only the hash is kept.
+// API keys of agents: `kcs_<id>_<secret>`, test keys `kcs_test_<id>_<secret>`; the id finds the row, of the secret only the hash is kept.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { KeptKey } from './port'
 
 export const KEY_DAYS = 365
 const DAY_MS = 24 * 3600 * 1000
+const MARK = 'kcs_'
+const TEST_MARK = 'kcs_test_'
 
 /** A new key and its row; the key itself can be shown now and never again. `id` makes a repeated request meet its row. */
 export function newApiKey(
   now: Date,
-  options: { id?: string | undefined; days?: number | undefined } = {},
+  options: { id?: string | undefined; days?: number | undefined; test?: boolean | undefined } = {},
 ): { apiKey: string; row: KeptKey } {
   const id = options.id ?? randomBytes(8).toString('hex')
   const secret = randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + (options.days ?? KEY_DAYS) * DAY_MS)
   return {
-    apiKey: `kcs_${id}_${secret}`,
-    row: { id, hash: hashOf(secret), createdAt: now, expiresAt, revokedAt: null },
+    apiKey: `${options.test ? TEST_MARK : MARK}${id}_${secret}`,
+    row: {
+      ...{ id, hash: hashOf(secret), createdAt: now, expiresAt, revokedAt: null },
+      ...(options.test ? { test: true } : {}),
+    },
   }
 }
 
-/** The parts of a key, or null if it has not the form of one. */
+/** The parts of a key, or null if it has not the form of one. Whether it is a test key its row says, not its looks. */
 export function readApiKey(apiKey: string): { id: string; secret: string } | null {
-  const parts = /^kcs_([0-9a-z]{16})_([A-Za-z0-9_-]{43})$/.exec(apiKey)
+  const parts = /^kcs_(?:test_)?([0-9a-z]{16})_([A-Za-z0-9_-]{43})$/.exec(apiKey)
   return parts ? { id: parts[1]!, secret: parts[2]! } : null
 }
 

@@ -9,6 +9,8 @@ export interface KeptKey {
   createdAt: Date
   expiresAt: Date | null
   revokedAt: Date | null
+  /** It opens the sandbox alone. */
+  test?: true
 }
 
 export interface Secrets {
@@ -48,7 +50,7 @@ export interface Secrets {
   /** A new API key and what is kept of it. `id` makes a repeated request meet the key it made first. */
   newApiKey(
     now: Date,
-    options?: { id?: string | undefined; days?: number | undefined },
+    options?: { id?: string | undefined; days?: number | undefined; test?: boolean | undefined },
   ): { apiKey: string; row: KeptKey }
   /** The parts of an API key, or null for what has not the form of one. */
   readApiKey(apiKey: string): { id: string; secret: string } | null

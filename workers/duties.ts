@@ -6,6 +6,8 @@ import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/
 import { chainEntries, signRoot } from '../services/access/audit/chain'
 import { createSending } from '../services/access/subscription/send'
 import { keepSchedules } from '../services/letters/collect/schedule'
+import { testLetterDuties } from '../services/letters/sandbox/case'
+import { clearTestLetters } from '../services/letters/sandbox/clear'
 import { askEndpoints } from '../services/letters/endpoint/ask'
 import { carryOut } from '../services/operations/desk/carry-out'
 import { noteFailingRuns } from '../services/operations/duty/failing-runs'
@@ -23,6 +25,7 @@ import { createLeases } from './leases'
 import { NOT_OURS, startLoop } from './loop'
 
 const FOLLOW_EVERY_MS = 250
+const FOLLOW_SANDBOX_EVERY_MS = 1_000
 /** After this time at most, and the time that a batch takes, an entry of the audit log has its place in the chain. */
 const CHAIN_EVERY_MS = 1_000
 const SIGN_EVERY_MS = 60_000
@@ -146,6 +149,7 @@ function dutiesOf({
     })),
     { name: 'send-webhooks', everyMs: WEBHOOKS_EVERY_MS, parts: 1, ...webhooks },
     ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
+    ...dutiesOfSandbox(deps, now, alone),
     alone('failing-runs', FAILING_EVERY_MS, () => noteFailingRuns(deps, cases, said, now())),
     { name: 'desk', everyMs: DESK_EVERY_MS, parts: 1, turn: () => carryOut(deps, now()) },
     { name: 'ask-systems', everyMs: ASK_EVERY_MS, parts: 1, turn: () => askEndpoints(ports, now()) },
@@ -169,6 +173,32 @@ function pacedWhereMuch(pace: Pick<Pace, 'much'>, turn: Duty['turn']): Duty['tur
     isMuch = await (isMuch ? pace.much(() => turn(parts)) : turn(parts))
     return isMuch
   }
+}
+
+/** The same for test letters, which stand in another record; what is too old of it is removed. */
+function dutiesOfSandbox(
+  deps: DutyDeps,
+  now: () => Date,
+  alone: (name: string, everyMs: number, turn: () => Promise<unknown>) => Duty,
+): Duty[] {
+  const cases = [testLetterDuties]
+  const swept: Positions = new Map()
+  const revived: Positions = new Map()
+  const poison = newPoison()
+  return [
+    {
+      name: 'follow-sandbox',
+      everyMs: FOLLOW_SANDBOX_EVERY_MS,
+      parts: 1,
+      turn: () => follow(deps, cases, now(), undefined, poison),
+    },
+    alone('sweep-sandbox', SWEEP_EVERY_MS, () => sweep(deps, cases, now(), swept)),
+    alone('revive-sandbox', REVIVE_EVERY_MS, () => revive(deps, cases, now(), revived)),
+    alone('clear-sandbox', TIDY_EVERY_MS, async () => {
+      const removed = await clearTestLetters(deps, now())
+      if (removed > 0) deps.log.info({ removed }, 'old test letters were removed')
+    }),
+  ]
 }
 
 /** What keeps record and runs of one case together; the cases may be held by different workers. */

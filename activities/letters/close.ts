@@ -2,9 +2,10 @@
 
 import { closeDispatch, type CloseReport } from '../../services/letters/dispatch/close'
 import type { ActivityDeps } from '../deps'
+import { placed } from '../placed'
 
 export function closeActivity(deps: ActivityDeps) {
   return function close(dispatchId: string): Promise<CloseReport> {
-    return closeDispatch(deps, { dispatch: dispatchId }, deps.now())
+    return closeDispatch(placed(deps, dispatchId), { dispatch: dispatchId }, deps.now())
   }
 }

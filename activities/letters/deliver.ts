@@ -4,6 +4,7 @@ import { activityInfo } from '@temporalio/activity'
 import type { Mechanism } from '../../domain/letters/systems'
 import { deliverLane, type LaneReport } from '../../services/letters/delivery/deliver-lane'
 import type { ActivityDeps } from '../deps'
+import { placed } from '../placed'
 import { growingWaits } from '../growing-waits'
 import { withPulse } from '../pulse'
 import { waiting } from '../waiting'
@@ -22,7 +23,7 @@ export function deliverActivity(deps: ActivityDeps) {
     const lane = { dispatch: dispatchId, mechanism, shard }
     return faultsApart(`${dispatchId}:${mechanism}:${shard}`, () =>
       withPulse(async (beat) => {
-        const result = await deliverLane(deps, lane, { claimId, beat })
+        const result = await deliverLane(placed(deps, dispatchId), lane, { claimId, beat })
         if ('waitMs' in result) throw waiting('tapals wait for their next try', result.waitMs)
         return result
       }),

@@ -2,6 +2,7 @@
 
 import { withdrawDispatch } from '../../services/letters/dispatch/withdraw'
 import type { ActivityDeps } from '../deps'
+import { placed } from '../placed'
 import { withPulse } from '../pulse'
 import { waiting } from '../waiting'
 
@@ -12,7 +13,7 @@ export function withdrawActivity(deps: ActivityDeps) {
    */
   return async function withdraw(dispatchId: string): Promise<number> {
     const { withdrawn, waitUntil } = await withPulse((beat) =>
-      withdrawDispatch(deps, { dispatch: dispatchId }, { beat }),
+      withdrawDispatch(placed(deps, dispatchId), { dispatch: dispatchId }, { beat }),
     )
     if (waitUntil === null) return withdrawn
     throw waiting('agents are to be asked again', waitUntil.getTime() - deps.now().getTime())

@@ -11,6 +11,7 @@ import { addSettingFiles, readSettingFiles } from '../setting-files'
 import { pairs } from '../table'
 import { addAgentCheck } from './agent-check'
 import { addAgentConnect } from './agent-connect'
+import { addAgentKey } from './agent-key'
 import { addAgentNew } from './agent-new'
 import { addAgentOwn } from './agent-own'
 
@@ -44,6 +45,7 @@ export function addAgent(program: Command, io: Io): void {
   addSettingFiles(command, ({ madeBy }) => madeBy === 'system')
   command.action((options: Options) => register(io, options))
   addAgentConnect(agent, io)
+  addAgentKey(agent, io)
   addAgentCheck(agent, io)
   addAgentNew(agent, io)
   addAgentOwn(agent, io)

@@ -22,7 +22,11 @@ export function createPushConnector(deps: Omit<HttpDeps, 'documents' | 'download
       const result = await callFor(parcel)({
         method: 'POST',
         path: '/tapals',
-        headers: { 'kcs-delivery-key': parcel.deliveryKey, 'kcs-attempt': String(parcel.attempt) },
+        headers: {
+          'kcs-delivery-key': parcel.deliveryKey,
+          'kcs-attempt': String(parcel.attempt),
+          ...(parcel.test ? { 'kcs-test': 'true' } : {}),
+        },
         body: JSON.stringify(envelopeOf(parcel, deps.publicUrl)),
       })
       return deliveryOutcome(result, deps.now())

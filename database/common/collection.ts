@@ -44,6 +44,14 @@ export function declare<Row extends { _id: string }>(
   }
 }
 
+/** The same rows in a collection of their own. */
+export function alsoAs<Row extends { _id: string }>(
+  name: string,
+  declaration: Declaration<Row>,
+): Declaration<Row> {
+  return { ...declaration, name }
+}
+
 /** A part of a row that has fields of its own. */
 export function part<Part>(fields: Fields<Part>): Schema {
   return new Schema({ ...fields }, { ...OPTIONS, _id: false })

@@ -109,6 +109,22 @@ describe('kcs agent register', () => {
   })
 })
 
+describe('kcs agent key', () => {
+  it('prints another key, or a test key, with which letters are test letters', async () => {
+    await signIn('admin')
+    const { id } = (await register('--json')).json<{ id: string }>()
+    const [plain, test] = [
+      await machine.kcs(['agent', 'key', id]),
+      await machine.kcs(['agent', 'key', id, '--test']),
+    ]
+    expect(plain.out).toMatch(/^key {6}\S+\nAPI key {2}kcs_[0-9a-f]{16}_\S+\n$/)
+    expect(test.out).toMatch(/^key {7}\S+\ntest key {2}kcs_test_[0-9a-f]{16}_\S+\n$/)
+    const agent = await api.repositories.agents.byId(id)
+    expect(agent!.keys.map((key) => key.test)).toEqual([undefined, undefined, true])
+    expect((await machine.kcs(['agent', 'key', 'nobody'])).code).toBe(3)
+  })
+})
+
 describe('kcs agent connect', () => {
   it('sets that letters reach an office through the endpoint from now on', async () => {
     await signIn('admin')

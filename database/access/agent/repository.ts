@@ -108,7 +108,7 @@ export function agentRepository(connection: Connection) {
           { $push: { keys: key } },
           { session },
         )
-        const after = { key: key.id, expiresAt: key.expiresAt }
+        const after = { key: key.id, expiresAt: key.expiresAt, ...(key.test ? { test: true } : {}) }
         if (change && result.modifiedCount === 1)
           await enter(agent, `key-issued:${key.id}`, change, session, after)
         return result.modifiedCount === 1

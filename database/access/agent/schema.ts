@@ -9,6 +9,8 @@ export interface AgentKeyRow {
   createdAt: Date
   expiresAt: Date | null
   revokedAt: Date | null
+  /** It opens the sandbox alone. */
+  test?: true
 }
 
 export interface AgentRow {
@@ -29,6 +31,7 @@ const key = part<AgentKeyRow>({
   createdAt: { type: Date, required: true },
   expiresAt: { type: Date, default: null },
   revokedAt: { type: Date, default: null },
+  test: Boolean,
 })
 
 export const agentCollection = declare<AgentRow>(

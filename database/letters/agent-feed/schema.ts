@@ -47,6 +47,7 @@ export const agentChangeCollection = declare<AgentChangeRow>(
     diary: { type: diary, default: null },
     code: { type: String, default: '' },
     level: { type: Number, default: 0 },
+    test: Boolean,
   },
   [
     [{ agent: 1, number: 1 }, { unique: true }],

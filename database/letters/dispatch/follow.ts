@@ -1,6 +1,7 @@
 // What the audit log does not have yet of dispatches.
 
 import type { DispatchChange } from '../../../domain/letters/dispatch/change'
+import type { TestMark } from '../../../domain/letters/sandbox/test-letter'
 import type { Rows } from '../../common/collection'
 import { FOLLOWED_INDEX, following, isUnfollowed, type Unfollowed } from '../../common/followed'
 import { dispatchCollection, type DispatchRow } from './schema'
@@ -12,9 +13,10 @@ export interface UnfollowedDispatch {
   office: string
   sequence: number
   changes: DispatchChange[]
+  test?: TestMark
 }
 
-const FOLLOWED = { changes: 1, sequence: 1, followedTo: 1, 'sender.office': 1 } as const
+const FOLLOWED = { changes: 1, sequence: 1, followedTo: 1, 'sender.office': 1, test: 1 } as const
 
 /** The part of the repository by which the audit log follows dispatches. */
 export function dispatchFollow(collection: Rows<DispatchRow>) {
@@ -28,11 +30,12 @@ export function dispatchFollow(collection: Rows<DispatchRow>) {
         .toArray()
       return rows
         .map(dispatchCollection.withDefaults)
-        .map(({ _id, sender, sequence, changes, followedTo }) => ({
+        .map(({ _id, sender, sequence, changes, followedTo, test }) => ({
           id: _id,
           office: sender.office,
           sequence,
           changes: changes.filter((change) => change.sequence > followedTo),
+          ...(test ? { test } : {}),
         }))
     },
   }

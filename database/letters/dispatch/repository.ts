@@ -8,9 +8,9 @@ import { dispatchReads } from './reads'
 import { dispatchCollection } from './schema'
 import { dispatchStates } from './states'
 
-/** Dispatches: accepting, reading, moving on, and the outbox. */
-export function dispatchRepository(connection: Connection) {
-  const collection = collectionOf(connection, dispatchCollection)
+/** Dispatches: accepting, reading, moving on, and the outbox. `declaration` says of which record. */
+export function dispatchRepository(connection: Connection, declaration = dispatchCollection) {
+  const collection = collectionOf(connection, declaration)
   return {
     ...dispatchStates(collection),
     ...dispatchOutbox(collection),

@@ -1,8 +1,9 @@
 // Dispatches: the record of what was accepted, and the outbox from which workflows are started.
 
-import { declare, part } from '../../common/collection'
+import { alsoAs, declare, part } from '../../common/collection'
 import { FOLLOWED_INDEX } from '../../common/followed'
 import { actorPart } from '../../common/actor'
+import { testMarkPart } from '../../common/test-mark'
 import { timesPart } from '../../common/times'
 import { DISPATCH_CAUSES, type DispatchChange } from '../../../domain/letters/dispatch/change'
 import {
@@ -91,6 +92,7 @@ export const dispatchCollection = declare<DispatchRow>(
     acceptedAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
     reopenedAt: Date,
+    test: testMarkPart,
     // Rows of before have none of these, and owe the audit log nothing until they change.
     changes: { type: [change], default: () => [] },
     sequence: { type: Number, default: 0 },
@@ -118,3 +120,6 @@ export const dispatchCollection = declare<DispatchRow>(
     ],
   ],
 )
+
+/** Dispatches of the sandbox. */
+export const testDispatchCollection = alsoAs('test-dispatches', dispatchCollection)

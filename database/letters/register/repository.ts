@@ -32,16 +32,19 @@ export interface Allotted {
   stood: boolean
 }
 
-/** The registers. A subject gets one number however often it asks. */
-export function registerRepository(connection: Connection) {
-  const collection = collectionOf(connection, registerCollection)
+/**
+ * The registers. A subject gets one number however often it asks. `declaration` says of which record, and `mark` stands
+ * before each number of it.
+ */
+export function registerRepository(connection: Connection, declaration = registerCollection, mark = '') {
+  const collection = collectionOf(connection, declaration)
+  const written = ({ office, register, year, number }: RegisterRow): string =>
+    mark + registerNumber(office, register, year, number)
 
   /** The entries that are there already, by subject. */
   const numbersOf = async (register: Register, subjects: readonly string[]): Promise<Map<string, string>> => {
     const rows = await collection.find({ register, subject: { $in: subjects } }).toArray()
-    return new Map(
-      rows.map((row) => [row.subject, registerNumber(row.office, register, row.year, row.number)]),
-    )
+    return new Map(rows.map((row) => [row.subject, written(row)]))
   }
 
   const lastNumbers = async (
@@ -84,10 +87,7 @@ export function registerRepository(connection: Connection) {
         return { _id: `${register}:${subject}`, office, register, year, number, subject, at, void: false }
       })
       if (await inserted(rows))
-        for (const row of rows) {
-          const number = registerNumber(row.office, register, row.year, row.number)
-          numbers.set(row.subject, { number, stood: false })
-        }
+        for (const row of rows) numbers.set(row.subject, { number: written(row), stood: false })
       // Someone was first, with the number or with the letter: read what stands, and go on with the rest.
       else
         for (const [subject, number] of await numbersOf(register, [...officesBySubject.keys()]))

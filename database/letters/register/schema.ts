@@ -1,6 +1,6 @@
 // Register entries are the counter: number n+1 is taken by inserting it under a unique index.
 
-import { declare } from '../../common/collection'
+import { alsoAs, declare } from '../../common/collection'
 import { REGISTERS, type Register } from '../../../domain/letters/register/number'
 
 export interface RegisterRow {
@@ -33,3 +33,6 @@ export const registerCollection = declare<RegisterRow>(
     [{ register: 1, subject: 1 }, { unique: true }],
   ],
 )
+
+/** The numbers of the sandbox, a series of its own. */
+export const testRegisterCollection = alsoAs('test-registers', registerCollection)

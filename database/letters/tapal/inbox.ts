@@ -105,7 +105,9 @@ export function tapalInbox(collection: Rows<TapalRow>) {
       const inPart = branches.flatMap(({ since, filter }) =>
         part(since).map((came) => newestKeys({ ...filter, ...came }, since, left)),
       )
-      for await (const row of collection.aggregate<TapalRow>(newestRows(inPart, left))) {
+      for await (const row of collection.aggregate<TapalRow>(
+        newestRows(collection.collectionName, inPart, left),
+      )) {
         left -= 1
         yield row
       }
@@ -143,13 +145,13 @@ function newestKeys(filter: Filter, since: string, limit: number): Keys {
 }
 
 /** The newest rows of several branches, of which whole rows are read of these alone. */
-function newestRows([first, ...others]: readonly Keys[], limit: number): PipelineStage[] {
+function newestRows(collection: string, [first, ...others]: readonly Keys[], limit: number): PipelineStage[] {
   return [
     ...first!,
-    ...others.map((pipeline) => ({ $unionWith: { coll: tapalCollection.name, pipeline } })),
+    ...others.map((pipeline) => ({ $unionWith: { coll: collection, pipeline } })),
     { $sort: { since: -1, _id: -1 } },
     { $limit: limit },
-    { $lookup: { from: tapalCollection.name, localField: '_id', foreignField: '_id', as: 'row' } },
+    { $lookup: { from: collection, localField: '_id', foreignField: '_id', as: 'row' } },
     { $unwind: '$row' },
     { $replaceWith: '$row' },
   ]

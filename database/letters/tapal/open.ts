@@ -3,8 +3,8 @@
 import type { Connection, mongo } from 'mongoose'
 import { ENDED_STATES, TAPAL_STATES, type TapalState } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
-import { AT_ONCE, collectionOf, withId } from '../../common/collection'
-import { tapalCollection, type TapalRow } from './schema'
+import { AT_ONCE, collectionOf, type Declaration, withId } from '../../common/collection'
+import type { TapalRow } from './schema'
 
 const OPEN = TAPAL_STATES.filter((state) => !(ENDED_STATES as readonly TapalState[]).includes(state))
 
@@ -14,8 +14,23 @@ const UNREAD: readonly TapalState[] = ['routed', 'handed-over', 'delivered', 'fa
 export type LyingTapal = Pick<Tapal, 'id' | 'dispatch' | 'state' | 'dueAt'>
 
 /** The part of the repository that reads what a handover of a seat lists. */
-export function tapalOpen(connection: Connection) {
-  const collection = collectionOf(connection, tapalCollection)
+export function tapalOpen(connection: Connection, declaration: Declaration<TapalRow>) {
+  const collection = collectionOf(connection, declaration)
+  /** A look-up of one tapal of a dispatch that fits, by index; `order` also names the field that is wanted of it. */
+  const firstOf = (as: string, fits: object, order: Record<string, 1> = { _id: 1 }) => ({
+    $lookup: {
+      from: declaration.name,
+      localField: '_id',
+      foreignField: 'dispatch',
+      pipeline: [
+        { $match: fits },
+        ...('_id' in order ? [] : [{ $sort: order }]),
+        { $limit: 1 },
+        { $project: order },
+      ],
+      as,
+    },
+  })
   /** Each of the dispatches with what is looked up of it, in one round trip. */
   const ofEach = async <Found>(
     dispatches: readonly string[],
@@ -89,19 +104,3 @@ export function tapalOpen(connection: Connection) {
     },
   }
 }
-
-/** A look-up of one tapal of a dispatch that fits, by index; `order` also names the field that is wanted of it. */
-const firstOf = (as: string, fits: object, order: Record<string, 1> = { _id: 1 }) => ({
-  $lookup: {
-    from: tapalCollection.name,
-    localField: '_id',
-    foreignField: 'dispatch',
-    pipeline: [
-      { $match: fits },
-      ...('_id' in order ? [] : [{ $sort: order }]),
-      { $limit: 1 },
-      { $project: order },
-    ],
-    as,
-  },
-})

@@ -19,9 +19,9 @@ import { tapalShelf } from './shelf'
 import { tapalWithdrawals } from './withdrawals'
 import { tapalWrites } from './writes'
 
-/** Tapals: all reads and writes of their rows. */
-export function tapalRepository(connection: Connection) {
-  const collection = collectionOf(connection, tapalCollection)
+/** Tapals: all reads and writes of their rows. `declaration` says of which record. */
+export function tapalRepository(connection: Connection, declaration = tapalCollection) {
+  const collection = collectionOf(connection, declaration)
   return {
     ...following(collection),
     ...tapalInserts(collection),
@@ -33,7 +33,7 @@ export function tapalRepository(connection: Connection) {
     ...tapalDesk(collection),
     ...tapalDeliveries(collection),
     ...tapalFigures(collection),
-    ...tapalOpen(connection),
+    ...tapalOpen(connection, declaration),
     ...tapalRecall(collection),
     ...tapalScan(collection),
     ...tapalShelf(collection),

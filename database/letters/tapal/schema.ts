@@ -1,8 +1,9 @@
 // Tapals: one row per recipient, with the whole trace in the row, so that a change and its record are one write.
 
 import { actorPart } from '../../common/actor'
-import { declare, type Index, part } from '../../common/collection'
+import { alsoAs, declare, type Index, part } from '../../common/collection'
 import { FOLLOWED_INDEX } from '../../common/followed'
+import { testMarkPart } from '../../common/test-mark'
 import { timesPart } from '../../common/times'
 import type { Diary } from '../../../domain/letters/delivery/outcome'
 import type { Reason } from '../../../domain/letters/routing/reason'
@@ -173,6 +174,7 @@ export const tapalCollection = declare<TapalRow>(
     followedTo: { type: Number, required: true },
     followed: { type: Boolean, required: true },
     trouble: { type: String, default: '' },
+    test: testMarkPart,
   },
   [
     [{ dispatch: 1, office: 1, seat: 1, hop: 1 }, { unique: true }],
@@ -227,3 +229,6 @@ export const tapalCollection = declare<TapalRow>(
     ],
   ],
 )
+
+/** Tapals of the sandbox. */
+export const testTapalCollection = alsoAs('test-tapals', tapalCollection)

@@ -5,6 +5,7 @@ import type { Diary } from '../delivery/outcome'
 import type { DispatchChange } from '../dispatch/change'
 import type { EndpointState } from '../endpoint/endpoint'
 import type { TapalEvent } from '../tapal/event'
+import type { TestMark } from '../sandbox/test-letter'
 import { deliveryKey } from '../tapal/keys'
 import type { Tapal } from '../tapal/tapal'
 import { type ChangeKind, kindOfDispatchChange, kindOfEndpointState, kindOfEvent } from './kinds'
@@ -44,6 +45,8 @@ export interface Change {
   code: string
   /** Level of the ladder; 0 where none was risen. */
   level: number
+  /** It is of a test letter, and told to its agent alone. */
+  test?: true
 }
 
 /** A change with its place in the feed of one agent. */
@@ -109,6 +112,11 @@ export function changeOfEndpoint(
   return { ...PLAIN, key: `endpoint:${id}:${sequence}`, kind, at, sequence, endpoint: id, agent }
 }
 
+/** The change as one of a test letter. */
+export function changeOfTest(change: Change, { agent }: TestMark): Change {
+  return { ...change, agent, test: true }
+}
+
 /** The side on which an agent of these offices is. */
 export function sideOf({ sender, office, tapal }: Change, served: ReadonlySet<string>): Side {
   const sends = sender !== '' && served.has(sender)
@@ -137,6 +145,7 @@ export interface ToldChange {
   diaryDate: string | null
   code: string | null
   level: number | null
+  test?: true
 }
 
 /** What is told of a change; what it does not have is null. */
@@ -154,5 +163,6 @@ export function toldChange(change: NumberedChange): ToldChange {
     diaryDate: diary ? dayInKerala(diary.date) : null,
     code: change.code || null,
     level: change.level || null,
+    ...(change.test ? { test: true } : {}),
   }
 }

@@ -1,5 +1,6 @@
 // A dispatch as it is kept.
 
+import type { TestMark } from '../sandbox/test-letter'
 import type { Recipient } from './recipients'
 import type {
   Classification,
@@ -50,6 +51,8 @@ export interface Dispatch extends LetterFacts {
   closedAt: Date | null
   /** When something was owed of it anew that had been delivered: its mail came back. */
   reopenedAt?: Date | null
+  /** It is a test letter, of the sandbox alone. */
+  test?: TestMark
 }
 
 /** The letter for those who have it before them: without the sender's list, which may be long. */

@@ -15,5 +15,5 @@ export function documentKeys(documents: readonly { sha256: string }[]): string[]
 
 /** The tapal id of a delivery key, or null if it is not one of ours. */
 export function tapalIdOf(key: string): string | null {
-  return /^kcs-[0-9A-HJKMNP-TV-Z]{26}$/.test(key) ? key.slice(4) : null
+  return /^kcs-(test-)?[0-9A-HJKMNP-TV-Z]{26}$/.test(key) ? key.slice(4) : null
 }

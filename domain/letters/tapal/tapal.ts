@@ -5,6 +5,7 @@ import type { Diary } from '../delivery/outcome'
 import type { DispatchTimes, Urgency } from '../dispatch/dispatch'
 import type { Purpose } from '../dispatch/recipients'
 import type { Reason } from '../routing/reason'
+import type { TestMark } from '../sandbox/test-letter'
 import type { TapalEvent } from './event'
 import type { Lease } from './lease'
 import type { MailLink } from './mail-link'
@@ -87,6 +88,8 @@ export interface Tapal extends TapalFields {
   sequence: number
   events: TapalEvent[]
   createdAt: Date
+  /** It is one of a test letter. */
+  test?: TestMark
 }
 
 /** Rank of an urgency, for queues: the higher goes first. */

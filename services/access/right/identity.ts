@@ -22,6 +22,8 @@ export interface AgentIdentity {
   kind: 'agent'
   agent: Agent
   keyId: string
+  /** It called with a test key: all that it does with letters, it does in the sandbox. */
+  test?: true
 }
 
 /** Who calls a service: every service takes one, and judges it itself. */

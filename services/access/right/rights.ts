@@ -4,6 +4,7 @@ import type { Repositories } from '../../../database'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { Seat } from '../../../domain/directory/seat/seat'
+import type { TestMark } from '../../../domain/letters/sandbox/test-letter'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { actingSeats, actsAmong, hasRole, heldSeats, type Caller } from './identity'
 
@@ -86,11 +87,18 @@ export async function seatInOffice(
 
 /** Whether the tapal is the caller's to see. Its text may still be kept from an operator. */
 export async function seesTapal(caller: Caller, reach: Reach, tapal: Tapal): Promise<boolean> {
+  if (isTestOfAnother(caller, tapal)) return false
   return reach.operator || (await isOwnTapal(caller, reach, tapal))
+}
+
+/** Whether a letter is a test letter, and of another agent than the caller: nobody else sees it, whoever the caller is. */
+export function isTestOfAnother(caller: Caller, { test }: { test?: TestMark }): boolean {
+  return test !== undefined && (caller.kind !== 'agent' || caller.agent.id !== test.agent)
 }
 
 /** Whether the tapal is of an office of the caller, on either side, or of a seat the caller acts for. */
 export async function isOwnTapal(caller: Caller, reach: Reach, tapal: Tapal): Promise<boolean> {
+  if (isTestOfAnother(caller, tapal)) return false
   return (
     reach.offices.has(tapal.sender.office) ||
     reach.offices.has(tapal.office) ||
@@ -100,6 +108,7 @@ export async function isOwnTapal(caller: Caller, reach: Reach, tapal: Tapal): Pr
 
 /** Whether the dispatch is the caller's to see. Its text may still be kept from an operator. */
 export async function seesDispatch(caller: Caller, reach: Reach, dispatch: Dispatch): Promise<boolean> {
+  if (isTestOfAnother(caller, dispatch)) return false
   return reach.operator || (await isOwnDispatch(caller, reach, dispatch))
 }
 

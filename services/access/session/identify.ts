@@ -21,7 +21,7 @@ export async function identifyByKey(
   const agent = key && (await repositories.agents.byKeyId(key.id))
   const row = agent?.keys.find(({ id }) => id === key?.id)
   if (!key || !secrets.keyHolds(row, key.secret, now) || !agent) return nobody('key-invalid')
-  return { kind: 'agent', agent, keyId: key.id }
+  return { kind: 'agent', agent, keyId: key.id, ...(row?.test ? { test: true } : {}) }
 }
 
 /** Returns the officer of a session, or no caller with the fault `session-ended`. */

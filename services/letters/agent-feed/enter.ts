@@ -28,13 +28,15 @@ export async function enterChanges(
 }
 
 function entriesOf(change: Change, servedBy: ReadonlyMap<string, Set<string>>): ChangeFor[] {
+  const asOf = (agent: string): ChangeFor => ({
+    ...{ agent, change },
+    as: sideOf(change, servedBy.get(agent) ?? NOTHING),
+  })
+  if (change.test) return [asOf(change.agent)]
   const serving = [...servedBy].filter(
     ([, served]) => served.has(change.sender) || (change.tapal !== '' && served.has(change.office)),
   )
   const agents = serving.map(([agent]) => agent)
   const named = change.agent === '' || agents.includes(change.agent) ? [] : [change.agent]
-  return [...agents, ...named].map((agent) => ({
-    ...{ agent, change },
-    as: sideOf(change, servedBy.get(agent) ?? NOTHING),
-  }))
+  return [...agents, ...named].map(asOf)
 }

@@ -3,11 +3,13 @@
 import type { AgentReport, UnreadReport } from '../../../connectors/report'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { errorEntry, type FieldError, isKcsError, KcsError } from '../../../domain/common/error'
+import { isTestId } from '../../../domain/letters/sandbox/test-letter'
 import { condensedOf } from '../../../domain/letters/tapal/change'
 import { tapalIdOf } from '../../../domain/letters/tapal/keys'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
 import { isAway } from '../../operations/duty/away'
+import { inSandbox } from '../sandbox/place'
 import { takeReport } from './take-report'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'runs'> & {
@@ -35,7 +37,8 @@ export async function openReports(
     try {
       const tapal = tapalsByKey.get(report.deliveryKey)
       if (!tapal) throw new KcsError('tapal-unknown')
-      const result = await takeReport(deps, caller, { tapal, report }, now)
+      const place = tapal.test ? inSandbox(deps) : deps
+      const result = await takeReport(place, caller, { tapal, report }, now)
       tapalsByKey.set(report.deliveryKey, result.tapal)
       return { kind: 'taken', condensed: condensedOf(result.tapal) > condensedOf(tapal) }
     } catch (error) {
@@ -60,7 +63,12 @@ async function tapalsOf(
 ): Promise<Map<string, Tapal>> {
   const reports = all.filter((report) => report.kind !== 'unread')
   const ids = [...new Set(reports.flatMap(({ deliveryKey }) => tapalIdOf(deliveryKey) ?? []))]
-  const tapals = ids.length === 0 ? [] : await repositories.tapals.byIds(ids)
+  const letters = ids.filter((id) => !isTestId(id))
+  const tests = ids.filter(isTestId)
+  const tapals = [
+    ...(letters.length === 0 ? [] : await repositories.tapals.byIds(letters)),
+    ...(tests.length === 0 ? [] : await repositories.sandbox.tapals.byIds(tests)),
+  ]
   const own = tapals.filter((tapal) => tapal.endpoint === endpoint.id)
   const tapalsById = new Map(own.map((tapal) => [tapal.id, tapal]))
   return new Map(

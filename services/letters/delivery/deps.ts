@@ -6,7 +6,8 @@ import type { Pace } from './pace'
 import type { Runs, ServiceDeps } from '../../deps'
 
 /** The clock and the chance are ports here, for a delivery goes on for long. Runs are told at once: the caller is one. */
-export interface DeliveryDeps extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'now' | 'random'> {
+export interface DeliveryDeps
+  extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'now' | 'random' | 'sandbox'> {
   runs: Pick<Runs, 'signal' | 'signalWithStart'>
   calls: Calls
   pace: Pace

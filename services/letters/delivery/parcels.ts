@@ -70,6 +70,7 @@ function parcelOf(
       documents: withOwnNames(dispatch.documents),
       acceptedAt: dispatch.acceptedAt,
     },
+    ...(tapal.test ? { test: tapal.test } : {}),
   }
 }
 

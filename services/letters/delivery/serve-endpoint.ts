@@ -42,7 +42,9 @@ export async function serveEndpoint(deps: DeliveryDeps, drainage: Drainage, serv
     drainage.beat()
     // Read again before each batch: an operator may have paused it meanwhile.
     const record = await deps.repositories.endpoints.byId(serving.endpoint)
-    if (!record || record.state === 'gone') return serveGone(deps, drainage, serving, { record, rest })
+    if ((!record || record.state === 'gone') && !deps.sandbox)
+      return serveGone(deps, drainage, serving, { record, rest })
+    if (!record || record.state === 'gone') return leave(deps, drainage, serving, rest, 'operator')
     if (!(await mayBeCalled(deps, drainage, serving, record, rest))) return
     const calls = await takeCalls(deps, drainage, record, rest)
     if (!calls) return leave(deps, drainage, serving, rest, 'full')
@@ -62,6 +64,8 @@ export async function serveEndpoint(deps: DeliveryDeps, drainage: Drainage, serv
 const LANE_PATIENCE_MS = 2_000
 /** The drain of an endpoint is that queue. */
 const DRAIN_PATIENCE_MS = 30_000
+/** So long a test letter waits at an endpoint that may not be called. */
+const TEST_WAIT_MS = 60_000
 
 async function takeCalls(
   { calls }: DeliveryDeps,
@@ -100,10 +104,17 @@ async function leave(
   why: NonNullable<Tally['stopped']>,
 ): Promise<void> {
   await release(deps, serving, rest)
+  if (deps.sandbox) return waitAt(deps, serving.endpoint)
   if (parkedOnly) tally.stopped = why
   else if (why === 'busy') await spare(deps, serving.endpoint)
   else if (why === 'full') tally.parked += await queueAt(deps, serving.endpoint)
   else tally.parked += await parkAt(deps, serving.endpoint)
+}
+
+/** No run of an endpoint knows test letters: they wait in their lane, without another way, and are looked at again. */
+function waitAt({ repositories, now }: DeliveryDeps, endpoint: string): Promise<void> {
+  const at = now()
+  return repositories.tapals.putOff(endpoint, at, new Date(at.getTime() + TEST_WAIT_MS))
 }
 
 /** Everything that waits for the endpoint waits as long as it has asked for, so that nobody tries it meanwhile. */

@@ -17,9 +17,11 @@ import {
   recipientErrorCodes,
 } from './checks'
 import { type NewLetter, recipientsOf, timesOf } from './new-letter'
+import { inSandbox } from '../sandbox/place'
+import { testMarkOf } from '../sandbox/mark'
 import { runStart, startDispatch } from './start'
 
-type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'newId'>
+type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'newId' | 'sandbox'>
 
 export interface Acceptance {
   letter: NewLetter
@@ -42,7 +44,8 @@ export const acceptDispatchErrors = [
 /**
  * Accepts a letter once per caller and idempotency key; its run is started soon and never waited for. `created` is false
  * for a repeat. Throws KcsError `seat-not-held` and `seat-without-office` for the sender, `idempotency-key-reused` for
- * another letter under the same key, and one fault with all fields that name what is not there or does not take it.
+ * another letter under the same key, and one fault with all fields that name what is not there or does not take it. A test
+ * letter is accepted into the sandbox.
  */
 export async function acceptDispatch(
   deps: Deps,
@@ -50,8 +53,10 @@ export async function acceptDispatch(
   input: Acceptance,
   now: Date,
 ): Promise<{ id: string; created: boolean }> {
-  const { repositories } = deps
   const { letter, requestHash } = input
+  const test = testMarkOf(caller, letter)
+  if (test && !deps.sandbox) return acceptDispatch(inSandbox(deps), caller, input, now)
+  const { repositories } = deps
   const recipients = recipientsOf(letter.recipients)
   const checkRecipients = openRecipientCheck(repositories, recipients, now)
   const parts = await readParts(repositories, letter)
@@ -59,7 +64,10 @@ export async function acceptDispatch(
   if (!sender || !(await actsFor(caller, sender))) throw new KcsError('seat-not-held')
   if (sender.office === '') throw new KcsError('seat-without-office')
 
-  const dispatch = newDispatch(deps.newId(now), caller, input, { ...parts, recipients }, now)
+  const dispatch = {
+    ...newDispatch(deps.newId(now), caller, input, { ...parts, recipients }, now),
+    ...(test ? { test } : {}),
+  }
   const errors = [
     ...findGradeFaults(letter),
     ...findDateFaults(letter, now),

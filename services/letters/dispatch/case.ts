@@ -1,7 +1,9 @@
 // What the duties find in the record of letters.
 
-import type { CaseDuties } from '../../operations/duty/case'
+import { isTestId } from '../../../domain/letters/sandbox/test-letter'
+import type { CaseDuties, Standing } from '../../operations/duty/case'
 import { none } from '../../operations/duty/case'
+import type { ServiceDeps } from '../../deps'
 import { followTapals } from '../tapal/follow'
 import { followDispatches } from './follow'
 
@@ -34,15 +36,29 @@ export const dispatchDuties: CaseDuties = {
     await runs.signal('dispatch', dispatch, 'delivered', { next: now.getTime(), outstanding: owing })
   },
   open: ({ repositories }, above, limit) => repositories.dispatches.inProgress(above, limit),
+  // Runs of test letters are met among the others; each stands in its own record.
   async standings({ repositories }, subjects) {
-    const endedById = await repositories.dispatches.ended(subjects)
-    const open = [...endedById].flatMap(([id, over]) => (over ? [] : [id]))
-    const settled = await repositories.tapals.settled(open)
-    return new Map(
-      [...endedById].map(([id, over]) => [id, over ? 'ended' : settled.has(id) ? 'settled' : 'open']),
-    )
+    const tests = subjects.filter(isTestId)
+    if (tests.length === 0) return standingsIn(repositories, subjects)
+    const letters = subjects.filter((subject) => !isTestId(subject))
+    return new Map([
+      ...(await standingsIn(repositories, letters)),
+      ...(await standingsIn(repositories.sandbox, tests)),
+    ])
   },
   eachRound: none.act,
   // Tapals first: screens and people wait for their news.
   follow: [followTapals, followDispatches],
+}
+
+async function standingsIn(
+  { dispatches, tapals }: Pick<ServiceDeps['repositories'], 'dispatches' | 'tapals'>,
+  subjects: readonly string[],
+): Promise<Map<string, Standing>> {
+  const endedById = await dispatches.ended(subjects)
+  const open = [...endedById].flatMap(([id, over]) => (over ? [] : [id]))
+  const settled = await tapals.settled(open)
+  return new Map(
+    [...endedById].map(([id, over]) => [id, over ? 'ended' : settled.has(id) ? 'settled' : 'open']),
+  )
 }

@@ -5,7 +5,7 @@ import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
 import type { ListedDispatch } from '../../../domain/letters/dispatch/record'
 import type { Caller } from '../../access/right/identity'
-import { requireSeat, requireSeatErrors } from '../../access/right/rights'
+import { isTestOfAnother, requireSeat, requireSeatErrors } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
 
 export const listDispatchesErrors = [
@@ -22,5 +22,6 @@ export async function listDispatches(
   const seat = await seats.byId(id)
   if (!seat) throw new KcsError('seat-not-held')
   await requireSeat(caller, seat)
-  return dispatches.sentBy([seat.id], state, page)
+  const sent = await dispatches.sentBy([seat.id], state, page)
+  return { ...sent, items: sent.items.filter((dispatch) => !isTestOfAnother(caller, dispatch)) }
 }

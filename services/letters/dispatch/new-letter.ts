@@ -8,6 +8,7 @@ import {
   type LetterKind,
   type Urgency,
 } from '../../../domain/letters/dispatch/dispatch'
+import type { TestBehaviour } from '../../../domain/letters/sandbox/test-letter'
 import type { Purpose, Recipient } from '../../../domain/letters/dispatch/recipients'
 import type { NamedDocument } from './checks'
 
@@ -38,6 +39,10 @@ export interface NewLetter {
   recipients: readonly NamedRecipient[]
   documents: readonly NamedDocument[]
   times?: StatedTimes | undefined
+  /** It is a test letter; with a test key every letter is one. */
+  test?: boolean | undefined
+  /** What the test office does with it. */
+  testBehaviour?: TestBehaviour | undefined
 }
 
 /** The sender's list without fields that are undefined. */

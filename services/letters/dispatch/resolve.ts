@@ -11,6 +11,7 @@ import { emptyTapal, newTapal } from '../routing/new-tapal'
 import { MUCH, type Pace } from '../delivery/pace'
 import { BATCH, type PlanBatch, planRoutes } from '../routing/plan'
 import type { PlannedRoute } from '../routing/router'
+import { testBatches } from '../sandbox/test-ways'
 import { NOBODY_YET, openStanding, type Standing } from './standing'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'newId' | 'now'> & { pace: Pace }
@@ -108,7 +109,8 @@ async function writeTapals(
   // As of acceptance; but a way that has gone or is down for long by now is not taken.
   const plan = { letter: dispatch, recipients, at: acceptedAt, now: at }
   const empty: string[] = []
-  const batches = planRoutes(repositories, plan, () => pace.rows(BATCH, DRAWN_AT_ONCE))
+  const planned = planRoutes(repositories, plan, () => pace.rows(BATCH, DRAWN_AT_ONCE))
+  const batches = dispatch.test ? testBatches(repositories, dispatch.test, planned) : planned
   for await (const { routes, again, empty: none } of pacedBatches(batches, pace)) {
     beat()
     for (const route of routes) requireWay(dispatch, route)

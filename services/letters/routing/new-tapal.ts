@@ -42,6 +42,7 @@ export function newTapal(
     ...begun(made.at, dispatch.acceptedAt),
     ...(isRefused ? failed(made.at, refusals[0] ?? 'office-without-profile') : {}),
     createdAt: dispatch.acceptedAt,
+    ...(dispatch.test ? { test: dispatch.test } : {}),
   }
 }
 

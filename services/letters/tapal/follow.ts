@@ -66,7 +66,7 @@ async function noticesOf(
 }
 
 /** A row that is followed from its beginning may be followed again: what is so old may have lost its number since. */
-function changesOf(tapal: Tapal, now: Date): Change[] {
+export function changesOf(tapal: Tapal, now: Date): Change[] {
   const fromBeginning = tapal.events[0]?.sequence === 1
   return tapal.events
     .flatMap((event) => changeOfTapal(tapal, event) ?? [])

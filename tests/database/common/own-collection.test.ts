@@ -10,6 +10,7 @@ import { touchedBy } from '../touched'
 const NOW = new Date('2026-11-22T06:00:00Z')
 const note = { what: 'x', actor: { kind: 'kcs' }, at: NOW } as const
 const page = { limit: 5 }
+const AT_DAY = { now: NOW, endOfDay: NOW }
 const ALL_PARTS = { of: 1, held: [0] }
 const LEASE = { id: 'l', now: NOW, until: NOW, limit: 5 }
 
@@ -159,7 +160,9 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
 ]
 
 test('every repository is in the table, with a use of it', () => {
-  const names = Object.keys(room.repositories).filter((name) => name !== 'transaction' && name !== 'imports')
+  const names = Object.keys(room.repositories).filter(
+    (name) => !['transaction', 'imports', 'sandbox'].includes(name),
+  )
   expect(names.sort()).toEqual(Object.keys(OWN).sort())
   expect([...new Set(USES.map(([name]) => name))].sort()).toEqual(names)
 })
@@ -171,6 +174,22 @@ test.each(USES)('%s.%s touches its own collection only', async (name, _method, u
   const touched = touchedBy(room.sent)
   expect(touched.size).toBeGreaterThan(0)
   expect([...touched].filter((collection) => !allowed.has(collection))).toEqual([])
+})
+
+test.each([
+  ['dispatches', (r: Repositories) => r.sandbox.dispatches.accept(buildDispatch()), 'test-dispatches'],
+  ['tapals', (r: Repositories) => r.sandbox.tapals.insert([buildTapal()]), 'test-tapals'],
+  ['inbox', (r: Repositories) => r.sandbox.tapals.inbox('s', 'all', AT_DAY, page), 'test-tapals'],
+  ['settled', (r: Repositories) => r.sandbox.tapals.settled(['D']), 'test-tapals'],
+  [
+    'numbers',
+    (r: Repositories) => r.sandbox.registers.enter('despatch', { subject: 't', office: 'A' }, NOW),
+    'test-registers',
+  ],
+] as const)('%s of the sandbox touch the record of test letters only', async (_what, use, own) => {
+  room.sent.length = 0
+  await use(room.repositories)
+  expect([...touchedBy(room.sent)]).toEqual([own])
 })
 
 test('a foreign collection is noticed, also in a pipeline', () => {

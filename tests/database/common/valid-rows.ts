@@ -280,3 +280,9 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
   tapals: { ...stored('id', tapal as never), followedTo: 0, followed: false, rank: 0, trouble: 'http-503' },
   turns: { _id: 'office-tree', taken: 1 },
 }
+
+// The rows of test letters are of the same form.
+const test = { agent: 'A', behaviour: 'late' }
+VALID_ROWS['test-dispatches'] = { ...VALID_ROWS['dispatches'], test }
+VALID_ROWS['test-tapals'] = { ...VALID_ROWS['tapals'], test }
+VALID_ROWS['test-registers'] = { ...VALID_ROWS['registers'] }

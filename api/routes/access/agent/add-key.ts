@@ -25,7 +25,7 @@ export const addAgentKeyRoute = route({
   },
   errors: [...addAgentKeyErrors, 'idempotency-key-missing', 'validation-failed'],
   handler: async ({ deps, identity, params, body, idempotencyKey, now }): Promise<RouteResponse> => {
-    const input = { agent: params.id, expiresInDays: body?.expiresInDays, idempotencyKey }
+    const input = { agent: params.id, ...body, idempotencyKey }
     const { id, apiKey } = await addAgentKey(deps, identity, input, now)
     return apiKey === null
       ? { status: 200, headers: { 'idempotency-replayed': 'true' }, body: { id } }

@@ -20,6 +20,7 @@ export function presentAgent({ id, name, offices, endpoint, keys, createdAt }: A
       createdAt: key.createdAt.toISOString(),
       expiresAt: text(key.expiresAt),
       revokedAt: text(key.revokedAt),
+      ...(key.test ? { test: true } : {}),
     })),
     createdAt: createdAt.toISOString(),
   }

@@ -60,7 +60,15 @@ export const newAgentSchema = z
   })
   .meta({ id: 'NewAgent' })
 
-export const newKeySchema = z.strictObject({ expiresInDays }).optional()
+export const newKeySchema = z
+  .strictObject({
+    expiresInDays,
+    test: z
+      .boolean()
+      .optional()
+      .meta({ description: 'A test key: all letters that are sent with it are test letters.' }),
+  })
+  .optional()
 
 export const registeredSchema = z
   .object({
@@ -83,6 +91,7 @@ export const agentSchema = z
         createdAt: instant,
         expiresAt: instant.nullable(),
         revokedAt: instant.nullable(),
+        test: z.literal(true).optional().meta({ description: 'It opens the sandbox alone.' }),
       }),
     ),
     createdAt: instant,

@@ -61,6 +61,7 @@ export const agentChangeSchema = z
     diaryDate: z.string().nullable(),
     code: z.string().nullable().meta({ description: 'Of a refusal or fault.' }),
     level: z.number().nullable().meta({ description: 'Level of the ladder, with `escalated`.' }),
+    test: z.literal(true).optional().meta({ description: 'It is of a test letter of yours.' }),
   })
   .meta({ id: 'AgentChange' })
 

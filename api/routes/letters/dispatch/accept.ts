@@ -1,6 +1,7 @@
 // POST /v1/dispatches: a letter is handed over.
 
 import { acceptDispatch, acceptDispatchErrors } from '../../../../services/letters/dispatch/accept'
+import { isTestId } from '../../../../domain/letters/sandbox/test-letter'
 import { requestHash } from '../../../http/request-hash'
 import { route } from '../../../http/route'
 import { presentAccepted } from './presenter'
@@ -40,7 +41,7 @@ export const acceptDispatchRoute = route({
   async handler({ deps, shared, identity, body, idempotencyKey, now }) {
     const input = { letter: body, idempotencyKey, requestHash: requestHash(deps.secrets, body) }
     const { id, created } = await acceptDispatch(deps, identity, input, now)
-    if (created) shared.metrics.accepted()
+    if (created && !isTestId(id)) shared.metrics.accepted()
     const response = presentAccepted(deps.settings, id)
     const headers = { location: response.links.self, ...(created ? {} : { 'idempotency-replayed': 'true' }) }
     return { status: 202, body: response, headers }

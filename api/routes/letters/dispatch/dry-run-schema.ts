@@ -8,7 +8,7 @@ import { ERROR_CODES } from '../../../../domain/common/error'
 import { MAX_DOCUMENTS, MAX_SUBJECT, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
 import { day, instant, line, pageFields, seatId, sha256 } from '../../../http/fields'
-import { documentName, gradeSchema, recipientSchema, seconds } from './schema'
+import { documentName, gradeSchema, recipientSchema, seconds, testFields } from './schema'
 
 const planned = z.strictObject({
   mediaType: z.enum(MEDIA_TYPES),
@@ -46,6 +46,7 @@ export const dryRunSchema = z
         escalateEverySeconds: seconds.optional(),
       })
       .optional(),
+    ...testFields,
   })
   .meta({ id: 'DispatchDryRun' })
 

@@ -3,6 +3,7 @@
 import type { CountByState } from '../../../../domain/letters/dispatch/dispatch'
 import { dispatchWorkflowId } from '../../../../domain/letters/dispatch/dispatch'
 import type { Dispatch, ListedDispatch } from '../../../../domain/letters/dispatch/record'
+import { isTestId } from '../../../../domain/letters/sandbox/test-letter'
 import type { Caller } from '../../../../services/access/right/identity'
 import { readableTexts } from '../../../../services/access/right/text'
 import type { ApiDeps, ApiSettings } from '../../../deps'
@@ -17,6 +18,7 @@ export function presentAccepted(settings: ApiSettings, id: string): AcceptanceRe
     state: 'accepted',
     workflowId: dispatchWorkflowId(id),
     links: dispatchLinks(settings, id),
+    ...(isTestId(id) ? { test: true } : {}),
   }
 }
 
@@ -82,5 +84,6 @@ function presentFields(
     closedAt: dispatch.closedAt?.toISOString() ?? null,
     workflowId: dispatchWorkflowId(id),
     links: dispatchLinks(settings, id),
+    ...(dispatch.test ? { test: true } : {}),
   }
 }

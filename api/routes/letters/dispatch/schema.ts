@@ -9,6 +9,7 @@ import {
   URGENCIES,
 } from '../../../../domain/letters/dispatch/dispatch'
 import { fileNameFault, MAX_FILE_NAME } from '../../../../domain/common/text/file-name'
+import { TEST_BEHAVIOURS } from '../../../../domain/letters/sandbox/test-letter'
 import { MAX_RECIPIENTS, PURPOSES } from '../../../../domain/letters/dispatch/recipients'
 import { MAX_DOCUMENTS, MAX_REASON, MAX_SUBJECT } from '../../../../domain/letters/dispatch/limits'
 import {
@@ -64,6 +65,18 @@ export const gradeSchema = z
   .enum(GRADES)
   .meta({ description: 'The grade of secrecy; letters of the first alone are carried now.' })
 
+/** What makes a letter a test letter. */
+export const testFields = {
+  test: z.boolean().optional().meta({
+    description:
+      'A test letter: it reaches no office. With a test key every letter is one, whatever stands here.',
+  }),
+  testBehaviour: z.enum(TEST_BEHAVIOURS).optional().meta({
+    description:
+      'What the test office does, in the place of offices that are not your own; else `acknowledge`.',
+  }),
+}
+
 export const newDispatchSchema = z
   .strictObject({
     sender: z.strictObject({ seat: seatId }),
@@ -92,6 +105,7 @@ export const newDispatchSchema = z
         escalateEverySeconds: seconds.optional(),
       })
       .optional(),
+    ...testFields,
   })
   .meta({ id: 'NewDispatch' })
 
@@ -108,8 +122,17 @@ const linksSchema = z.object({
   temporal: z.string().nullable().meta({ description: 'The run in Temporal Web.' }),
 })
 
+/** Of what belongs to test letters; letters that are meant do not have it. */
+const testFlag = z.literal(true).optional().meta({ description: 'It is a test letter.' })
+
 export const acceptedSchema = z
-  .object({ id: z.string(), state: z.literal('accepted'), workflowId: z.string(), links: linksSchema })
+  .object({
+    id: z.string(),
+    state: z.literal('accepted'),
+    workflowId: z.string(),
+    links: linksSchema,
+    test: testFlag,
+  })
   .meta({ id: 'AcceptedDispatch' })
 
 export const partySchema = z
@@ -156,6 +179,7 @@ export const dispatchSchema = z
     closedAt: instant.nullable(),
     workflowId: z.string(),
     links: linksSchema,
+    test: testFlag,
   })
   .meta({ id: 'Dispatch' })
 

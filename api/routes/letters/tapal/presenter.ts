@@ -125,6 +125,7 @@ function presentFields(
     documents: dispatch.documents,
     acts,
     createdAt: tapal.createdAt.toISOString(),
+    ...(tapal.test ? { test: true } : {}),
     ...(history ? { history: tapal.events.map((event) => presentEvent(event, directory)), desks } : {}),
   }
 }

@@ -146,6 +146,7 @@ export const tapalSchema = z
     ),
     acts: z.array(z.enum(ACTS)).meta({ description: 'What the caller can do with it now.' }),
     createdAt: instant,
+    test: z.literal(true).optional().meta({ description: 'It is one of a test letter.' }),
     history: z.array(historySchema).optional(),
     holders: z
       .array(holdingSchema)
