@@ -7,7 +7,7 @@ import { liesSince, RISE_PLACES } from '../../../domain/letters/tapal/risen'
 import { TAKEN_STATES, TAPAL_STATES, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { type Page, pageIn, type PageRequest } from '../../common/page'
-import { tapalCollection, type TapalRow } from './schema'
+import type { TapalRow } from './schema'
 import { asTapal } from './writes'
 
 type Filter = Record<string, unknown>

@@ -2,14 +2,14 @@
 
 import { dayInKerala, startOfDay } from '../../common/clock/ist'
 import type { Diary, Outcome } from '../delivery/outcome'
-import { type Mechanism, SYSTEM_CARDS } from '../systems'
+import type { Mechanism } from '../systems'
 import type { TestBehaviour } from './test-letter'
 
 /** The way whose lane the test office serves; no call goes out by it. */
 export const TEST_OFFICE = 'kcs-agent' satisfies Mechanism
 
 /** The systems whose letters say that they are tests; a test letter is brought by no other. */
-const MARKED = ['push', 'pull'] as const satisfies (keyof typeof SYSTEM_CARDS)[]
+const MARKED = ['push', 'pull'] as const satisfies Mechanism[]
 
 /** Returns whether a letter that is brought by that way says that it is a test. */
 export function saysItIsATest(mechanism: Mechanism): boolean {

@@ -59,34 +59,27 @@ test('no list shows it: neither to officers, operators and administrators, nor t
     await api.officer('send', ['SEND/SO', 'SEND/US']),
     await api.officer('operator', [], ['operator', 'admin']),
     rig.stranger,
-    rig.normal,
   ]
-  const queries = [
-    '',
-    '?seat=RECV/TAPAL',
-    '?seat=OTHER/HEAD',
-    '?seat=SEND/SO',
-    '?office=SEND',
-    '?office=RECV',
-  ]
-  const lists = ALL_ROUTES.filter(({ method, path }) => method === 'get' && !path.includes(':'))
+  const queries = ['', '?seat=RECV/TAPAL', '?seat=OTHER/HEAD', '?seat=SEND/SO', '?office=RECV']
+  // The stream never ends; the feed is the next test.
+  const lists = ALL_ROUTES.filter(({ method, path }) => method === 'get' && /^\/v1\/[^:]*$/.test(path))
+    .map(({ path }) => path)
+    .filter((path) => path !== '/v1/stream' && path !== '/v1/agent/changes')
   const shown: string[] = []
   let answers = 0
-  for (const { path } of lists) {
-    // The first never ends; the second is the feed, which is the next test.
-    if (path === '/v1/stream' || path === '/v1/agent/changes') continue
-    for (const client of callers)
+  const walk = async (client: Client): Promise<void> => {
+    for (const path of lists)
       for (const query of queries) {
         const { status, text } = await client.get(path + query)
         if (found(text).length > 0) shown.push(path + query)
-        if (status !== 200) continue
-        answers += 1
-        // One that needs no seat and no office answers at once.
-        if (query === '') break
+        if (status === 200) answers += 1
+        // Who may not call it at all, or needs to name no seat and no office.
+        if (query === '' && (status === 200 || status === 403)) break
       }
   }
+  await Promise.all(callers.map(walk))
   expect(shown).toEqual([])
-  expect(answers).toBeGreaterThan(50)
+  expect(answers).toBeGreaterThan(30)
 })
 
 test('its own agent alone is told of it, and each change says that it is of a test; no notice is written', async () => {
