@@ -112,8 +112,9 @@ async function openInstance<Options extends InstanceOptions, Report>(
     instance: {
       ...instance,
       async stop() {
-        await outbox.stop()
+        // What the instance is still about may go into the outbox.
         await instance.stop()
+        await outbox.stop()
       },
     },
   }
