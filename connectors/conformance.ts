@@ -94,7 +94,8 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
     async run(subject) {
       const parcels = [subject.parcel(), subject.parcel(), subject.parcel()]
       const reports = await subject.connector.deliver(subject.endpoint, parcels)
-      deepEqual(reports.map(({ tapalId }) => tapalId).sort(), parcels.map(({ tapalId }) => tapalId).sort())
+      const idsOf = (list: readonly { tapalId: string }[]) => list.map(({ tapalId }) => tapalId).sort()
+      deepEqual(idsOf(reports), idsOf(parcels), 'the reports are not one for each of the letters')
       for (const { outcome } of reports) referenceOf(outcome)
     },
   },
@@ -106,14 +107,14 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
       const reference = referenceOf(await deliver(subject, parcel))
       const status = await statusOf(subject, parcel)
       ok(status.kind !== 'unseen', 'it says that it never saw the letter')
-      equal(referenceOf(status), reference)
+      equal(referenceOf(status), reference, 'it names another reference than when it took the letter')
     },
   },
   {
     title: 'of a key it never saw it says so',
     appliesTo: (traits) => traits.hasStatus,
     async run(subject) {
-      deepEqual(await statusOf(subject, subject.parcel()), { kind: 'unseen' })
+      is(await statusOf(subject, subject.parcel()), 'unseen')
     },
   },
   {
@@ -122,15 +123,15 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
     async run(subject) {
       const parcel = subject.parcel()
       referenceOf(await deliver(subject, parcel))
-      deepEqual(await withdraw(subject, parcel), { kind: 'withdrawn' })
-      deepEqual(await withdraw(subject, parcel), { kind: 'withdrawn' })
+      is(await withdraw(subject, parcel), 'withdrawn')
+      is(await withdraw(subject, parcel), 'withdrawn', 'asked again, ')
     },
   },
   {
     title: 'it has nothing to give back under a key it never saw',
     appliesTo: (traits) => traits.canWithdraw && overALine(traits),
     async run(subject) {
-      deepEqual(await withdraw(subject, subject.parcel()), { kind: 'unseen' })
+      is(await withdraw(subject, subject.parcel()), 'unseen')
     },
   },
   {
@@ -149,8 +150,8 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
       )
       const stranger = { ...subject, endpoint: { ...subject.endpoint, settings } }
       const parcel = subject.parcel()
-      equal((await deliver(stranger, parcel)).kind, 'auth')
-      deepEqual(await statusOf(subject, parcel), { kind: 'unseen' })
+      is(await deliver(stranger, parcel), 'auth')
+      is(await statusOf(subject, parcel), 'unseen', 'of the letter that it turned down ')
     },
   },
   {
@@ -176,7 +177,8 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
     async run(subject) {
       await subject.originate?.()
       const keys = (await collectAll(subject)).map(({ key }) => key)
-      deepEqual((await collectAll(subject)).map(({ key }) => key).slice(0, keys.length), keys)
+      const again = (await collectAll(subject)).map(({ key }) => key).slice(0, keys.length)
+      deepEqual(again, keys, 'it offers other letters, or in another order, the second time')
     },
   },
   {
@@ -191,7 +193,8 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
       for (const document of documents.slice(0, 3)) {
         const first = await digestOf(document)
         equal(first, await digestOf(document), 'the content is another one the second time')
-        if (document.sha256 !== undefined) equal(first, document.sha256.toLowerCase())
+        if (document.sha256 !== undefined)
+          equal(first, document.sha256.toLowerCase(), 'the content has another sha256 than it says')
       }
     },
   },
@@ -208,8 +211,8 @@ export const CONFORMANCE_CASES: readonly ConformanceCase[] = [
         { of: 'letter', key: 'never-seen', kind: 'refused', errors },
         ...(known?.key ? [{ of: 'letter', key: known.key, kind: 'refused', errors } as const] : []),
       ]
-      deepEqual(await connector.settle(endpoint, results), { settled: true })
-      deepEqual(await connector.settle(endpoint, results), { settled: true })
+      for (const time of ['', 'told again, '])
+        deepEqual(await connector.settle(endpoint, results), { settled: true }, `${time}it does not take it`)
     },
   },
 ]
@@ -241,7 +244,7 @@ async function digestOf(document: CollectedDocument): Promise<string> {
     hash.update(chunk as Buffer)
     size += (chunk as Buffer).length
   }
-  if (opened.size !== undefined) equal(size, opened.size)
+  if (opened.size !== undefined) equal(size, opened.size, 'the document is longer or shorter than it says')
   return hash.digest('hex')
 }
 
@@ -260,6 +263,11 @@ async function statusOf({ connector, endpoint }: Subject, parcel: Parcel): Promi
 async function withdraw({ connector, endpoint }: Subject, parcel: Parcel): Promise<WithdrawAnswer> {
   ok(connector.withdraw, 'it gives nothing back')
   return connector.withdraw(endpoint, parcel)
+}
+
+/** What it answered must be of this kind; else it is said what it was. */
+function is(answer: { kind: string }, kind: string, when = ''): void {
+  equal(answer.kind, kind, `${when}it answered ${JSON.stringify(answer)}`)
 }
 
 /** The reference under which the letter was taken, at once or for later. */
