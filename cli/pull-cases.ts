@@ -7,45 +7,72 @@ import type { StandIn } from './pull-stand-in'
 
 export interface PullSubject {
   standIn: StandIn
-  /** A new specimen letter with a delivery key of its own. */
-  letter(): { id: string; envelope: Envelope }
+  /** A new specimen letter with a delivery key and a document of its own; in Malayalam with three where that is asked. */
+  letter(kind?: 'malayalam'): { id: string; envelope: Envelope }
   /** So long a case waits for the agent to do something. */
   waitMs: number
 }
 
 export interface PullCase {
+  /** Names it, and what is wrong where it goes wrong, for machines. */
+  id: string
   /** A sentence that says what the agent does when it conforms. */
   title: string
-  /** Throws AssertionError when it does not do it. */
+  /** What is done to the agent, and what its maker changes where it goes wrong. */
+  asked: string
+  change: string
+  /** Cases without which it cannot be judged. */
+  needs: readonly string[]
+  /** Whether KCS can do without it. */
+  isAdvice?: boolean
+  /** Throws AssertionError with a sentence of what came when the agent does not do it. */
   run(subject: PullSubject): Promise<void>
 }
 
 export const PULL_CASES: readonly PullCase[] = [
   {
-    title: 'it comes for its letters with its key',
+    id: 'comes',
+    title: 'It comes for its letters with its key',
+    asked: 'Nothing: it is for the agent to call GET /v1/agent/inwards.',
+    change:
+      'Point the agent at the address that this command printed, and send Authorization: Bearer with the key.',
+    needs: [],
     async run(subject) {
       const { fetchings } = subject.standIn
-      await until(subject, () => fetchings.right > 0 || fetchings.wrong > 0, 'it did not come')
-      ok(fetchings.right > 0, 'it does not show its key as Authorization: Bearer')
+      await until(subject, () => fetchings.right > 0 || fetchings.wrong > 0, 'It did not come')
+      ok(fetchings.right > 0, 'It does not show its key as Authorization: Bearer.')
     },
   },
   {
-    title: 'it says that it has a letter, by an id of its own',
+    id: 'receives',
+    title: 'It says that it has a letter, by an id of its own',
+    asked: 'A letter was given out.',
+    change: 'POST …/receive with {"reference":"…"} once the letter is safe on disk.',
+    needs: ['comes'],
     async run(subject) {
       const { id } = lay(subject)
-      ok((await arrival(subject, id, 1)) !== '', 'its reference is empty')
+      ok((await arrival(subject, id, 1)) !== '', 'Its reference is empty.')
     },
   },
   {
-    title: 'what it said and was not answered it says again',
+    id: 'says-again',
+    title: 'What it said and was not answered it says again',
+    asked: 'A letter was given out; what was said of it was answered with 503 and Retry-After: 1.',
+    change:
+      'Keep what you have to say on disk, and say it again under its Idempotency-Key until it is answered with 200.',
+    needs: ['receives'],
     async run(subject) {
       subject.standIn.fail({ said: 1 })
       const { id } = lay(subject)
-      equal(await arrival(subject, id, 2), await arrival(subject, id, 1), 'it names another reference')
+      equal(await arrival(subject, id, 2), await arrival(subject, id, 1), 'It names another reference.')
     },
   },
   {
-    title: 'a letter that is given out twice is one letter under one reference',
+    id: 'given-twice',
+    title: 'A letter that is given out twice is one letter under one reference',
+    asked: 'A letter was given out, and given out again as after a lease that ran out.',
+    change: 'Look the delivery key up before you keep a letter, and say the reference that it has.',
+    needs: ['receives', 'says-again'],
     async run(subject) {
       const { standIn } = subject
       standIn.fail({ said: 1 })
@@ -53,50 +80,106 @@ export const PULL_CASES: readonly PullCase[] = [
       const first = await arrival(subject, id, 1)
       // As after a lease that ran out, for KCS did not hear what was said.
       standIn.release(id)
-      equal(await arrival(subject, id, 2), first, 'it names another reference the second time')
+      equal(await arrival(subject, id, 2), first, 'It names another reference the second time.')
     },
   },
   {
-    title: 'it fetches the documents, also where the line broke in the middle',
+    id: 'malayalam',
+    title: 'It takes a letter in Malayalam with three documents, and fetches each of them',
+    asked: 'A letter was given out with subject, names and three documents in Malayalam.',
+    change:
+      'Read bodies as UTF-8, keep them in columns of Unicode (utf8mb4, NVARCHAR), and fetch every document.',
+    needs: ['receives'],
     async run(subject) {
-      const { documents } = subject.standIn
-      const before = documents.whole
-      subject.standIn.fail({ document: 1 })
-      lay(subject)
-      await until(subject, () => documents.whole > before, 'it did not fetch the document to its end')
+      const { id, envelope } = lay(subject, 'malayalam')
+      await arrival(subject, id, 1)
+      const { whole } = subject.standIn.documents
+      const isThere = () => envelope.documents.every(({ sha256 }) => whole.has(sha256))
+      await until(subject, isThere, 'It did not fetch all of its documents')
     },
   },
   {
-    title: 'of a letter that was recalled it says whether it gives it back',
+    id: 'documents',
+    title: 'It fetches the documents, also where the line broke in the middle',
+    asked: 'A letter was given out, and the line broke in the middle of its document.',
+    change:
+      'Fetch a document until it is there: with Range: bytes=N- where it broke off, or from the beginning.',
+    needs: ['receives'],
+    async run(subject) {
+      const { isFetched } = watched(subject, { broken: 1 })
+      await until(subject, isFetched, 'It did not fetch the document to its end')
+    },
+  },
+  {
+    id: 'range',
+    title: 'It fetches a document on from where the line broke',
+    asked: 'A letter was given out, and the line broke in the middle of its document.',
+    change:
+      'Ask with Range: bytes=N- for what is missing: over a thin line a large document may never come in one go.',
+    needs: ['receives', 'documents'],
+    isAdvice: true,
+    async run({ standIn }) {
+      ok(standIn.documents.ranges.length > 0, 'It fetched the document from its beginning.')
+    },
+  },
+  {
+    id: 'sha256',
+    title: 'It looks whether a document is the right one, and fetches it again where it is not',
+    asked: 'A letter was given out, and its document came with one byte changed.',
+    change:
+      'Compute the sha256 of what came and compare it with that of the letter before the document counts as fetched.',
+    needs: ['receives', 'documents'],
+    async run(subject) {
+      const { isFetched } = watched(subject, { spoilt: 1 })
+      await until(subject, isFetched, 'It did not come for the document again')
+    },
+  },
+  {
+    id: 'recall',
+    title: 'Of a letter that was recalled it says whether it gives it back',
+    asked: 'A letter was given out, and was then named among the withdrawals.',
+    change: 'Answer each of `withdrawals` by POST …/withdraw with {"end":"withdrawn"} or {"end":"taken"}.',
+    needs: ['receives'],
     async run(subject) {
       const { id } = lay(subject)
       await arrival(subject, id, 1)
       subject.standIn.recall(id)
       const answers = () => subject.standIn.said.filter((said) => said.id === id && said.act === 'withdraw')
-      await until(subject, () => answers().length > 0, 'it said nothing of the recalled letter')
+      await until(subject, () => answers().length > 0, 'It said nothing of the recalled letter')
       const { body } = answers()[0]!
-      ok(body['end'] === 'withdrawn' || body['end'] === 'taken', `it said ${JSON.stringify(body)}`)
+      ok(body['end'] === 'withdrawn' || body['end'] === 'taken', `It said ${JSON.stringify(body)}.`)
     },
   },
 ]
 
-function lay({ standIn, letter }: PullSubject): { id: string; envelope: Envelope } {
-  const laid = letter()
+function lay({ standIn, letter }: PullSubject, kind?: 'malayalam'): { id: string; envelope: Envelope } {
+  const laid = letter(kind)
   standIn.lay(laid.id, laid.envelope)
   return laid
+}
+
+/** Lays a letter whose document fails at first; tells whether it was then fetched whole. */
+function watched(
+  subject: PullSubject,
+  faults: { broken?: number; spoilt?: number },
+): { isFetched: () => boolean } {
+  const { standIn } = subject
+  standIn.fail(faults)
+  const { envelope } = lay(subject)
+  return { isFetched: () => envelope.documents.every(({ sha256 }) => standIn.documents.whole.has(sha256)) }
 }
 
 /** The reference that it names when it says for that time that it has the letter. */
 async function arrival(subject: PullSubject, id: string, number: number): Promise<string> {
   const sayings = () => subject.standIn.said.filter((said) => said.act === 'receive' && said.id === id)
-  const what = number === 1 ? 'it did not say that it has the letter' : 'it did not say again that it has it'
+  const what = number === 1 ? 'It did not say that it has the letter' : 'It did not say again that it has it'
   await until(subject, () => sayings().length >= number, what)
   const { reference } = sayings()[number - 1]!.body
-  ok(typeof reference === 'string', 'it says that it has the letter without a reference')
+  ok(typeof reference === 'string', 'It says that it has the letter without a reference.')
   return reference
 }
 
 async function until({ waitMs }: PullSubject, is: () => boolean, otherwise: string): Promise<void> {
   for (const end = Date.now() + waitMs; !is(); await wait(50))
-    ok(Date.now() < end, `${otherwise} within ${Math.round(waitMs / 1000)} s`)
+    ok(Date.now() < end, `${otherwise} within ${Math.round(waitMs / 1000)} s.`)
 }

@@ -1,6 +1,6 @@
 // A stand-in of KCS for the check of an agent that comes for its letters: gives specimens out and keeps what is said of them.
 
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
@@ -25,15 +25,15 @@ export interface StandIn {
   /** Fetchings with the right key, and with another one. */
   fetchings: { right: number; wrong: number }
   said: Said[]
-  /** Times a document was sent whole, and the ranges that were asked for. */
-  documents: { whole: number; ranges: string[] }
+  /** The sha256 of the documents that were sent whole and right, and the ranges that were asked for. */
+  documents: { whole: Set<string>; ranges: string[] }
   /** Lays a letter out. */
   lay(id: string, envelope: Envelope): void
   /** Gives the letter out again, as when its lease has ended. */
   release(id: string): void
   recall(id: string): void
-  /** The next words of the agent are answered with 503, and the next document breaks off in the middle. */
-  fail(faults: { said?: number; document?: number }): void
+  /** The next words of the agent are answered with 503, the next document breaks off or has another byte in its middle. */
+  fail(faults: { said?: number; broken?: number; spoilt?: number }): void
   close(): Promise<void>
 }
 
@@ -42,10 +42,10 @@ const BODY_BYTES = 1024 * 1024
 /** Serves on the port of 127.0.0.1; 0 takes a free one. Whoever shows the key may fetch. */
 export async function openStandIn(
   port: number,
-  { key, pdf }: { key: string; pdf: Buffer },
+  { key, documents }: { key: string; documents: ReadonlyMap<string, Buffer> },
 ): Promise<StandIn> {
   const letters = new Map<string, LaidLetter>()
-  const faults = { said: 0, document: 0 }
+  const faults = { said: 0, broken: 0, spoilt: 0 }
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy())
   })
@@ -54,7 +54,7 @@ export async function openStandIn(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     fetchings: { right: 0, wrong: 0 },
     said: [],
-    documents: { whole: 0, ranges: [] },
+    documents: { whole: new Set(), ranges: [] },
     lay: (id, envelope) => void letters.set(id, { id, envelope, state: 'free' }),
     release: (id) => void (letters.get(id)!.state = 'free'),
     recall: (id) => void (letters.get(id)!.state = 'recalled'),
@@ -75,7 +75,9 @@ export async function openStandIn(
       return reply(response, 401, { code: 'key-invalid' })
     }
     if (request.method === 'GET' && pathname === '/v1/agent/inwards') return give(response)
-    if (request.method === 'GET' && pathname.startsWith('/v1/documents/')) return send(request, response)
+    const document = documents.get(pathname.split('/')[3] ?? '')
+    if (request.method === 'GET' && pathname.startsWith('/v1/documents/') && document)
+      return send(request, response, document)
     if (request.method === 'POST' && act !== undefined)
       return hear(response, { id: pathname.split('/')[4]!, act, body: await bodyOf(request) })
     reply(response, 404, { code: 'not-found' })
@@ -110,24 +112,31 @@ export async function openStandIn(
     reply(response, 200, { id: said.id, deliveryKey, state: 'delivered', reference: null, diary: null })
   }
 
-  async function send(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function send(request: IncomingMessage, response: ServerResponse, document: Buffer): Promise<void> {
     const [range, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? []
     if (range !== undefined) standIn.documents.ranges.push(range)
-    const start = Math.min(Number(from ?? 0), pdf.length)
+    const start = Math.min(Number(from ?? 0), document.length)
+    const part = Buffer.from(document.subarray(start))
     response.writeHead(start > 0 ? 206 : 200, {
       'content-type': 'application/pdf',
-      'content-length': pdf.length - start,
-      ...(start > 0 ? { 'content-range': `bytes ${start}-${pdf.length - 1}/${pdf.length}` } : {}),
+      'content-length': part.length,
+      ...(start > 0 ? { 'content-range': `bytes ${start}-${document.length - 1}/${document.length}` } : {}),
     })
-    if (faults.document > 0) {
-      faults.document -= 1
-      response.write(pdf.subarray(start, start + ((pdf.length - start) >> 1)))
+    if (faults.broken > 0) {
+      faults.broken -= 1
+      response.write(part.subarray(0, part.length >> 1))
       await wait(50)
       response.destroy()
       return
     }
-    response.end(pdf.subarray(start))
-    standIn.documents.whole += 1
+    if (faults.spoilt > 0) {
+      faults.spoilt -= 1
+      part[part.length >> 1]! ^= 1
+      response.end(part)
+      return
+    }
+    response.end(part)
+    standIn.documents.whole.add(createHash('sha256').update(document).digest('hex'))
   }
 }
 

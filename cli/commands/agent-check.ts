@@ -17,9 +17,10 @@ import { usage } from '../exit'
 import { type Io, say } from '../io'
 import { addSettingFiles, flagOf, readSettingFiles } from '../setting-files'
 import { openSpecimen, type Specimen } from '../specimen'
+import { checkProtocol, type ProtocolCheck } from './agent-check-protocol'
 import { checkPull, type PullCheck } from './agent-check-pull'
 
-interface Options extends PullCheck {
+interface Options extends PullCheck, ProtocolCheck {
   mechanism: AgentSystem
   pull?: boolean
 }
@@ -30,13 +31,19 @@ export function addAgentCheck(agent: Command, io: Io): void {
     .summary('check that a filing system keeps to the protocol')
     .description(
       'Calls the filing system as KCS would and hands it some specimen letters, marked as such. Needs no KCS. Their ' +
-        'document is served by this command while it runs. With --pull it stands in for KCS instead, and waits for an ' +
-        'agent that comes for its letters.',
+        'documents are served by this command while it runs. What it finds wrong it says in sentences: what was asked, ' +
+        'what came, which section of docs/agent-protocol.md rules it, and what to change. With --callbacks it also ' +
+        'stands in for KCS, and looks at what the agent fetches and reports. With --pull it stands in for KCS alone, ' +
+        'and waits for an agent that comes for its letters.',
     )
     .argument('[address]', 'base URL of the filing system; left out with --pull')
     .option('--pull', 'the agent comes for its letters: point it at this command')
-    .option('--key-file <file>', 'with --pull: file with the API key that the agent shows')
-    .option('--wait <seconds>', 'with --pull: how long a case waits for the agent', '150')
+    .option('--callbacks', 'the agent is pointed at this command: look at its documents and call-backs, too')
+    .option('--key-file <file>', 'with --pull and --callbacks: file with the API key that the agent shows')
+    .option('--endpoint <id>', 'with --callbacks: the endpoint that the agent names', 'check')
+    .option('--wait <seconds>', 'with --pull and --callbacks: how long a case waits for the agent', '150')
+    .option('--limit <seconds>', 'how long an answer may take', '30')
+    .option('--restart-command <command>', 'ends the agent and starts it again, for the shell')
     .addOption(
       new Option('--mechanism <mechanism>', 'what it speaks')
         .choices(AGENT_SYSTEMS)
@@ -53,14 +60,19 @@ export function addAgentCheck(agent: Command, io: Io): void {
         'An address and --pull exclude each other.',
         'Give the address of an agent that is called, or --pull.',
       )
-    return address === undefined ? checkPull(io, options) : check(io, address, options)
+    if (address === undefined) return checkPull(io, options)
+    const endpoint = endpointOf(address, options)
+    if (options.mechanism === 'push') return checkProtocol(io, endpoint, options)
+    if (options.callbacks || options.restartCommand !== undefined)
+      throw usage(
+        `--callbacks and --restart-command are for agents of our protocol, not for ${options.mechanism}.`,
+        'Leave them out.',
+      )
+    return check(io, endpoint, options)
   })
 }
 
-async function check(io: Io, address: string, options: Options): Promise<void> {
-  if (!URL.canParse(address))
-    throw usage(`${address} is no address.`, 'Give the base URL of the filing system.')
-  const endpoint = endpointOf(address, options)
+async function check(io: Io, endpoint: Endpoint, options: Options): Promise<void> {
   const specimen = await openSpecimen(Number(options.port))
   try {
     say(io, `the specimen document is served at ${specimen.url}`)
@@ -73,6 +85,8 @@ async function check(io: Io, address: string, options: Options): Promise<void> {
 
 function endpointOf(address: string, options: Options): Endpoint {
   const { mechanism } = options
+  if (!URL.canParse(address))
+    throw usage(`${address} is no address.`, 'Give the base URL of the filing system.')
   const settings = readSettingFiles(mechanism, { ...options })
   // A folder of this machine asks nobody who they are.
   const isOnDisk = (cardOf(mechanism).folders ?? false) && address.startsWith('file:')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { casesFor } from '../../connectors/conformance'
 import { createHttpClient } from '../../connectors/http'
 import { createPushConnector } from '../../connectors/push'
+import { examineAgent } from '../../connectors/push/check'
 import { inwardsSchema } from '../../api/routes/letters/inward/schema'
 import { envelopeSchema } from '../../connectors/envelope'
 import { envelopeOf } from '../../connectors/write-envelope'
@@ -24,7 +25,7 @@ import { REFUSAL_CODES } from '../../domain/letters/tapal/refusal'
 import { until } from '../support/until'
 import { agentProtocol, blockOf, startDocumentAgent } from './document-agent'
 import { type Gateway, startGateway } from './gateway'
-import { endpointAt, newParcel, PDF, PDF_SHA256 } from './specimen'
+import { endpointAt, newParcel, PDF, PDF_SHA256, SECRET } from './specimen'
 
 const doc = agentProtocol()
 const block = (mark: string): string => blockOf(doc, mark)
@@ -105,6 +106,17 @@ describe('the whole agent of the document', () => {
   test.each(casesFor(connector))('conforms: $title', ({ run }) =>
     run({ connector, endpoint: endpointAt('push', agent.url), parcel: () => newParcel() }),
   )
+
+  test('has no fault by the check of agents', async () => {
+    const { findings } = await examineAgent({
+      address: agent.url,
+      secret: SECRET,
+      parcel: () => newParcel({ purpose: 'information' }),
+      enclosures: newParcel().letter.documents,
+      publicUrl: gateway.url,
+    })
+    expect(findings).toEqual([])
+  })
 
   test('acknowledges a letter with its diary number, and fetched its document', async () => {
     const parcel = newParcel()
