@@ -36,7 +36,9 @@ export async function documentsBench({ runs }: { runs: number }): Promise<Report
     const port = await anyFreePort()
     const url = `http://127.0.0.1:${port}`
     const env = { KCS_SECRET: secret, KCS_LOOPBACK_ENDPOINTS: 'true', KCS_PUBLIC_URL: url }
-    const clamd = process.env['KCS_CLAMD'] ? { KCS_CLAMD: process.env['KCS_CLAMD'] } : {}
+    const clamd: Record<string, string> = process.env['KCS_CLAMD']
+      ? { KCS_CLAMD: process.env['KCS_CLAMD'] }
+      : {}
     await processes.start('api', 'api', { ...env, ...clamd, KCS_PORT: String(port) })
     await processes.start('worker', 'workers', { ...env, ...clamd })
     const peaks = (): string =>
@@ -53,7 +55,7 @@ export async function documentsBench({ runs }: { runs: number }): Promise<Report
       say(`P12 run ${run}: ${took.at(-1)!.toFixed(1)} s; peaks so far ${peaks()}`)
     }
     return {
-      conditions: `MongoDB ${stage.servers.mongodb.version}; malware ${clamd.KCS_CLAMD ? 'scanned' : 'not scanned'}`,
+      conditions: `MongoDB ${stage.servers.mongodb.version}; malware ${clamd['KCS_CLAMD'] ? 'scanned' : 'not scanned'}`,
       rows: [
         {
           metric: `P12 peak memory (RSS), ${runs} letter(s) of ${DOCUMENTS} documents of 50 MB, brought, delivered and fetched`,
