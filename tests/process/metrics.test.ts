@@ -98,7 +98,7 @@ describe('the figures of the record', () => {
     expect(await values(registry)).toEqual(['kcs_record_read 0'])
     fails = false
     at = 40_000
-    expect(await values(registry)).toHaveLength(21 + 2 * OUTGOING_CHANNELS.length)
+    expect(await values(registry)).toHaveLength(25 + 2 * OUTGOING_CHANNELS.length)
   })
 
   test('have names that differ', () => {

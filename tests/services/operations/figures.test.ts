@@ -79,7 +79,12 @@ test('each figure is how many wait, and for how many seconds the first', async (
   await subscriptions.add({ id: 'hook', ...hook, createdAt: ago(90) }, note)
   const webhooks = room.database.collection<{ _id: string }>('subscriptions')
   await webhooks.updateOne({ _id: 'hook' }, { $set: { state: 'dead', diedAt: ago(60), nextAttemptAt: null } })
-  const lay = { mechanism: 'pull', state: 'handed-over', nextAttemptAt: null, createdAt: ago(5 * 3_600) } as const
+  const lay = {
+    mechanism: 'pull',
+    state: 'handed-over',
+    nextAttemptAt: null,
+    createdAt: ago(5 * 3_600),
+  } as const
   for (const id of ['away', 'there', 'idle']) {
     await endpoints.save({
       id,

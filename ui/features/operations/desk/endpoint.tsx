@@ -52,7 +52,7 @@ function Standing({ seen: { endpoint, agent } }: { seen: DeskEndpoint }) {
         facts={[
           [t('endpoint.agent'), agent && `${agent.name} (${agent.id})`, 'wide'],
           [t('endpoint.offices'), agent?.offices.join(', '), 'wide'],
-          [t('endpoint.mechanism'), t(`mechanism.${mechanism}`)],
+          [t('endpoint.mechanism'), t(`mechanism.${mechanism}`), 'wide'],
           [t('desk.address'), address, 'wide'],
           [t('desk.column.status'), `${t(`desk.status.${state}`)}${held && ` · ${held}`}`, 'wide'],
           [t('endpoint.since'), since && <At key="since" at={since} />],
