@@ -20,6 +20,7 @@ export function closingBlock({ places, servers, pages }: Demo, dispatchId: strin
     ...(dispatchId
       ? [['', `   or: npx kcs sign-in so.itcell; npx kcs trace ${dispatchId}`] as [string, string]]
       : []),
+    ['', '   as clerk.systems, Sent of a seat: what the office sent through its own filing system'],
     ['', '2. compose a letter to IPRD-WNM as so.itcell, then take it as head.wnm from the inbox of the seat'],
     [
       '',

@@ -1,11 +1,10 @@
 // The people and systems of the demo; they act through public interfaces only, and only on what they find there.
 
-import type { DemoCode } from './agents'
 import { DEMO_PASSWORD } from './directory'
 import { callAgent, type Portal, signIn } from './portal'
 
-/** The address of KCS, of each filing system of the demo, and of the page of the mail server. */
-export type DemoPlaces = Record<'kcs' | 'mail' | DemoCode, string>
+/** The address of KCS, of the filing systems that the order passes, and of the page of the mail server. */
+export type DemoPlaces = Record<'kcs' | 'mail' | 'secretariat' | 'ksitm' | 'cdit', string>
 
 /** One actor: does what there is to do now and returns whether all of its part is done. Safe to call again and again. */
 export type Actor = () => Promise<boolean>

@@ -3,17 +3,20 @@
 import { createHash } from 'node:crypto'
 import { deriveKey } from '../../process/record'
 import type { BackOff } from '../../domain/letters/delivery/back-off'
-import { type AgentSystem, cardOf } from '../../domain/letters/systems'
+import { cardOf, isRegisteredSystem, type RegisteredSystem, type System } from '../../domain/letters/systems'
 
-/** A filing system of the demo; its program is the reference agent of its kind, and one program serves all of a kind. */
+/** A filing system of the demo; its program is the reference agent of its kind. */
 interface DemoFacts {
-  system: AgentSystem
+  /** One that no letters are carried to yet has no agent here until they are. */
+  system: System
   name: string
   /** The page of the closing block that shows it. */
   page: string
   /** Head of its diary numbers. */
   prefix: string
   offices: readonly string[]
+  /** It cannot call KCS, which asks it for what its offices send. */
+  isAsked?: boolean
   /** Further options of the instance. */
   options?: Readonly<Record<string, unknown>>
 }
@@ -41,11 +44,67 @@ const DEMO_AGENTS = {
     offices: ['CDIT'],
     options: { acknowledgeAfterMs: 500 },
   },
+  nedumangad: {
+    system: 'soochika',
+    name: 'Soochika of the Nedumangad Municipality',
+    page: 'Soochika',
+    prefix: 'NDM',
+    offices: ['NDM'],
+    isAsked: true,
+  },
+  police: {
+    system: 'iaps',
+    name: 'iAPS of the Police',
+    page: 'iAPS',
+    prefix: 'PHQ',
+    offices: ['PHQ'],
+    isAsked: true,
+  },
+  dte: {
+    system: 'ddfs',
+    name: 'DDFS of Technical Education',
+    page: 'DDFS',
+    prefix: 'DTE',
+    offices: ['DTE'],
+    isAsked: true,
+  },
+  corporation: {
+    system: 'ksmart',
+    name: 'K-SMART of the Thiruvananthapuram Corporation',
+    page: 'K-SMART',
+    prefix: 'TVMC',
+    offices: ['TVMC'],
+  },
+  kalliyoor: {
+    system: 'ilgms',
+    name: 'ILGMS of the Kalliyoor Grama Panchayat',
+    page: 'ILGMS',
+    prefix: 'KLR',
+    offices: ['KLR'],
+    isAsked: true,
+  },
+  icfoss: {
+    system: 'push',
+    name: 'Filing system of ICFOSS',
+    page: 'ICFOSS',
+    prefix: 'ICFOSS',
+    offices: ['ICFOSS'],
+    options: { acknowledgeAfterMs: 500 },
+  },
+  archives: {
+    system: 'pull',
+    name: 'Filing system of the State Archives',
+    page: 'State Archives',
+    prefix: 'ARC',
+    offices: ['ARC'],
+    options: { comeEveryMs: 500, acknowledgeAfterMs: 500 },
+  },
 } as const satisfies Record<string, DemoFacts>
 
 export type DemoCode = keyof typeof DEMO_AGENTS
 
 export interface DemoAgent extends DemoFacts {
+  system: RegisteredSystem
   /** Part of its address. */
   code: DemoCode
   id: string
@@ -60,25 +119,28 @@ export interface DemoAgent extends DemoFacts {
 /** Waits of the demo: seconds, so that a newcomer sees them. */
 export const DEMO_BACK_OFF: BackOff = { initialMs: 1_500, factor: 2, maxMs: 30_000, maxAttempts: 0 }
 
-/** The agents of the demo on a machine with this secret. */
+/** The agents of the demo on a machine with this secret: those of the systems that letters are carried to. */
 export function demoAgents(machineSecret: string): DemoAgent[] {
-  return Object.entries(DEMO_AGENTS).map(([code, facts]) => {
-    const id = `${facts.system}-${code}`
+  return Object.entries<DemoFacts>(DEMO_AGENTS).flatMap(([code, { system, ...facts }]) => {
+    if (!isRegisteredSystem(system)) return []
+    const id = `${system}-${code}`
     const keyId = deriveKey(machineSecret, `demo:${id}:key-id`, 8).toString('hex')
     const keySecret = deriveKey(machineSecret, `demo:${id}:key`).toString('base64url')
-    return {
+    const agent: DemoAgent = {
       ...facts,
+      system,
       code: code as DemoCode,
       id,
       keyId,
       apiKey: `kcs_${keyId}_${keySecret}`,
       keyHash: createHash('sha256').update(keySecret).digest('hex'),
       settings: Object.fromEntries(
-        Object.entries(cardOf(facts.system).settings).map(([setting, { madeBy }]) => {
+        Object.entries(cardOf(system).settings).map(([setting, { madeBy }]) => {
           const key = deriveKey(machineSecret, `demo:${id}:${setting}`)
           return [setting, madeBy === 'kcs' ? `whsec_${key.toString('base64')}` : key.toString('base64url')]
         }),
       ),
     }
+    return [agent]
   })
 }

@@ -1,6 +1,6 @@
 // The demo directory: the offices that the first order was addressed to, their seats, and plain demo holders.
 
-import type { Mechanism, TakingRule } from '../../domain/letters/systems'
+import type { System, TakingRule } from '../../domain/letters/systems'
 import { newOffice, type Office } from '../../domain/directory/office/office'
 import { type DeliveryProfile, plainProfile } from '../../domain/directory/office/profile'
 import { newSeat, type Seat } from '../../domain/directory/seat/seat'
@@ -8,8 +8,9 @@ import type { Role } from '../../domain/access/account/roles'
 
 const SINCE = new Date('2021-07-01T00:00:00+05:30')
 
-function profile(mechanism: Mechanism, endpoint: string, taking: TakingRule): DeliveryProfile[] {
-  return [plainProfile(SINCE, mechanism, endpoint, taking)]
+/** Where no letters are carried to the system yet, they lie in the agent application of KCS. */
+function profile(system: System, endpoint: string, taking: TakingRule): DeliveryProfile[] {
+  return [plainProfile(SINCE, system, endpoint, taking)]
 }
 
 function office(
@@ -24,6 +25,7 @@ function office(
 }
 
 const ITD = 'Electronics & Information Technology'
+const LSGD = 'Local Self Government'
 
 export const DEMO_OFFICES: readonly Office[] = [
   office({
@@ -92,7 +94,72 @@ export const DEMO_OFFICES: readonly Office[] = [
     inwardSeat: 'IPRD-WNM/HEAD',
     profiles: profile('kcs-agent', 'kcs-agent', 'person'),
   }),
+  office({
+    code: 'NDM',
+    name: 'Nedumangad Municipality',
+    nameMl: 'നെടുമങ്ങാട് നഗരസഭ',
+    kind: 'municipality',
+    department: LSGD,
+    address: 'Nedumangad',
+    profiles: profile('soochika', 'soochika-nedumangad', 'diary'),
+  }),
+  office({
+    code: 'PHQ',
+    name: 'State Police Headquarters',
+    nameMl: 'സംസ്ഥാന പോലീസ് ആസ്ഥാനം',
+    department: 'Home',
+    address: 'Thiruvananthapuram',
+    profiles: profile('iaps', 'iaps-police', 'diary'),
+  }),
+  office({
+    code: 'DTE',
+    name: 'Directorate of Technical Education',
+    nameMl: 'സാങ്കേതിക വിദ്യാഭ്യാസ ഡയറക്ടറേറ്റ്',
+    department: 'Higher Education',
+    address: 'Thiruvananthapuram',
+    profiles: profile('ddfs', 'ddfs-dte', 'diary'),
+  }),
+  office({
+    code: 'TVMC',
+    name: 'Thiruvananthapuram Corporation',
+    nameMl: 'തിരുവനന്തപുരം കോർപ്പറേഷൻ',
+    department: LSGD,
+    address: 'Thiruvananthapuram',
+    profiles: profile('ksmart', 'ksmart-corporation', 'diary'),
+  }),
+  office({
+    code: 'KLR',
+    name: 'Kalliyoor Grama Panchayat',
+    nameMl: 'കല്ലിയൂർ ഗ്രാമപഞ്ചായത്ത്',
+    department: LSGD,
+    address: 'Kalliyoor',
+    profiles: profile('ilgms', 'ilgms-kalliyoor', 'diary'),
+  }),
+  office({
+    code: 'ICFOSS',
+    name: 'International Centre for Free and Open Source Solutions',
+    nameMl: 'ഐസിഫോസ്',
+    department: ITD,
+    address: 'Thiruvananthapuram',
+    profiles: profile('push', 'push-icfoss', 'diary'),
+  }),
+  office({
+    code: 'ARC',
+    name: 'State Archives Department',
+    nameMl: 'സംസ്ഥാന ആർക്കൈവ്സ് വകുപ്പ്',
+    department: 'Cultural Affairs',
+    address: 'Thiruvananthapuram',
+    profiles: profile('pull', 'pull-archives', 'diary'),
+  }),
 ]
+
+/** The offices whose systems send and take letters beside the order. */
+const SYSTEM_OFFICES = ['NDM', 'PHQ', 'DTE', 'TVMC', 'KLR', 'ICFOSS', 'ARC'] as const
+
+const SYSTEM_SEATS = SYSTEM_OFFICES.flatMap((code) => [
+  seat(`${code}/SEC`, 'Secretary', 'സെക്രട്ടറി', '', null),
+  seat(`${code}/TAPAL`, 'Tapal Clerk', 'തപാൽ ക്ലർക്ക്', 'Tapal', `${code}/SEC`),
+])
 
 function seat(
   id: string,
@@ -128,6 +195,7 @@ export const DEMO_SEATS: readonly Seat[] = [
   seat('IPRD-WNM/HEAD', 'Head, Web & New Media', 'മേധാവി, വെബ് & ന്യൂ മീഡിയ', 'Web & New Media', 'IPRD/DIR'),
   seat('IPRD/DIR', 'Director', 'ഡയറക്ടർ', '', 'IPRD/SECY'),
   seat('IPRD/SECY', 'Secretary', 'സെക്രട്ടറി', '', null),
+  ...SYSTEM_SEATS,
 ]
 
 /** Who can sign in: the login, the seats held, the roles; the names are not of real persons. */
@@ -147,6 +215,13 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   account('despatch.itd', 2, ['ITD/TAPAL'], ['officer'], "Despatch Clerk: the day's print-and-post list"),
   account('head.wnm', 3, ['IPRD-WNM/HEAD'], ['officer'], 'Web & New Media: an inbox without filing system'),
   account('director.iprd', 4, ['IPRD/DIR'], ['officer'], 'Director, I&PRD: the seat above'),
+  account(
+    'clerk.systems',
+    7,
+    ['KSITM', ...SYSTEM_OFFICES].map((code) => `${code}/TAPAL`),
+    ['officer'],
+    'Tapal Clerk of the offices with other systems: what they sent',
+  ),
   account('operator', 5, [], ['operator'], 'Operator: endpoints, failed deliveries, flows'),
   account('admin', 6, [], ['admin'], 'Administrator: agents and keys'),
 ]

@@ -1,9 +1,10 @@
 // The main job: the Government Order goes from the e-Office of the Secretariat to its six addressees.
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import { drawSpecimen, SPECIMEN_ORDER } from '../../process/specimen'
 import { demoActors, type DemoPlaces } from './actors'
 import { DEMO_PASSWORD } from './directory'
+import { putLetter, sentId } from './outbox'
+import { patiently, type Patience } from './patience'
 import { callAgent, signIn } from './portal'
 import { type Trace, tracePrinter } from './trace'
 
@@ -17,7 +18,6 @@ export const FIRST_ORDER: JobLetter = { id: 'go-ms-20-2021-itd', number: SPECIME
 
 /** Seconds instead of days, set on the dispatch like any other, so that the escalation can be watched. */
 const TIMES = { acknowledgeWithinSeconds: 8, escalateEverySeconds: 20 }
-const LOOK_EVERY_MS = 300
 
 export interface FlowRun {
   status: string
@@ -68,79 +68,33 @@ export async function runMainJob(
   }
 }
 
-/** A fault that no further attempt can cure. */
-class JobFailed extends Error {}
-
-type Patience = <T>(name: string, work: () => Promise<T | null>) => Promise<T>
-
-/** Repeats work until it returns something; reports a fault once. Throws when the signal is given. */
-function patiently(print: (line: string) => void, signal: AbortSignal): Patience {
-  return async (name, work) => {
-    let lastMessage = ''
-    for (;;) {
-      signal.throwIfAborted()
-      try {
-        const result = await work()
-        if (result !== null) return result
-      } catch (error) {
-        if (error instanceof JobFailed) throw error
-        const text = error instanceof Error ? error.message : String(error)
-        if (text !== lastMessage) print(`${name}: ${text}; tries again`)
-        lastMessage = text
-      }
-      await sleep(LOOK_EVERY_MS)
-    }
-  }
-}
-
 /** The dispatch that KCS made of the letter, or null where it has not yet been handed over. */
 async function sentBefore({ secretariat }: DemoPlaces, { id }: JobLetter): Promise<{ id: string | null }> {
-  const { items } = await callAgent<{ items: OutboxItem[] }>(`${secretariat}/desk/outbox`)
-  const item = items.find((one) => one.id === id)
-  if (item?.state === 'rejected')
-    throw new JobFailed(`KCS did not take the letter: ${JSON.stringify(item.answer)}`)
-  return { id: item?.state === 'taken' ? item.answer.id : null }
+  return { id: (await sentId({ system: 'eoffice', url: secretariat }, id)) ?? null }
 }
 
 /** The e-Office hands the letter over with its own key, and goes on by itself until KCS has taken it. */
 async function handOver({ secretariat, cdit }: DemoPlaces, { id, number }: JobLetter): Promise<true> {
   // C-DIT's system is down for two tries of this letter, and of no other.
   await callAgent(`${cdit}/knobs`, { fail503Times: 2 })
-  const paper = await drawSpecimen(number)
-  await callAgent(`${secretariat}/desk/letters`, {
-    id,
-    office: 'ITD',
-    sender: { seat: 'ITD/SO' },
-    kind: 'government-order',
-    subject: SPECIMEN_ORDER.subject.en,
-    letterNumber: number,
-    letterDate: SPECIMEN_ORDER.date,
-    fileNumber: SPECIMEN_ORDER.fileNumber,
-    language: 'en',
-    recipients: [
-      { seat: 'KSITM/DIR', purpose: 'action' },
-      { seat: 'CDIT/REG', purpose: 'action' },
-      { seat: 'PAGA/PAG', purpose: 'action' },
-      { seat: 'AGAE/AG', purpose: 'information' },
-      { office: 'IPRD-WNM', purpose: 'action' },
-      { seat: 'ITD/RECORDS', purpose: 'information' },
-    ],
-    times: TIMES,
-    documents: [
-      {
-        name: 'GO-Ms-20-2021-ITD.pdf',
-        mediaType: 'application/pdf',
-        contentBase64: paper.toString('base64'),
-      },
-    ],
-  })
+  await putLetter(
+    { system: 'eoffice', url: secretariat },
+    {
+      ...{ id, number, office: 'ITD', seat: 'ITD/SO', kind: 'government-order', times: TIMES },
+      subject: SPECIMEN_ORDER.subject.en,
+      fileNumber: SPECIMEN_ORDER.fileNumber,
+      recipients: [
+        { seat: 'KSITM/DIR', purpose: 'action' },
+        { seat: 'CDIT/REG', purpose: 'action' },
+        { seat: 'PAGA/PAG', purpose: 'action' },
+        { seat: 'AGAE/AG', purpose: 'information' },
+        { office: 'IPRD-WNM', purpose: 'action' },
+        { seat: 'ITD/RECORDS', purpose: 'information' },
+      ],
+      paper: { name: 'GO-Ms-20-2021-ITD.pdf', content: await drawSpecimen(number) },
+    },
+  )
   return true
-}
-
-interface OutboxItem {
-  id: string
-  state: 'waiting' | 'taken' | 'rejected'
-  answer: { id: string }
 }
 
 /** Runs every actor until its part is done or the job is over. */

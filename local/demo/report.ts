@@ -1,7 +1,9 @@
 // What happened, as JSON for `--report`.
 
 import type { Servers } from '../servers'
+import type { EightResult } from './eight-offices'
 import type { JobResult } from './job'
+import type { Trace } from './trace'
 
 export interface Report {
   servers: Record<'mongodb' | 'temporal', { version: string; source: string }>
@@ -19,10 +21,24 @@ export interface Report {
     history: { state: string; at: string; cause: string; actor: unknown }[]
   }[]
   workflow: { status: string; historyEvents: number }
+  /** The letter to an office of each filing system, and the letters of these systems. */
+  eight?: { to: Taken[]; from: (Taken & { sender: string })[] }
   elapsedMs: number
 }
 
-export function reportOf(servers: Servers, { trace, run }: JobResult, elapsedMs: number): Report {
+interface Taken {
+  office: string
+  mechanism: string
+  attempts: number
+  diaryNumber: string | null
+}
+
+export function reportOf(
+  servers: Servers,
+  { trace, run }: JobResult,
+  elapsedMs: number,
+  eight?: EightResult,
+): Report {
   const { id, workflowId, number, state } = trace.dispatch
   return {
     servers: {
@@ -53,6 +69,22 @@ export function reportOf(servers: Servers, { trace, run }: JobResult, elapsedMs:
       })),
     })),
     workflow: { status: run.status, historyEvents: run.historyEvents },
+    ...(eight ? { eight: { to: takenOf(eight.trace), from: sentOf(eight) } } : {}),
     elapsedMs,
   }
+}
+
+function takenOf({ tapals }: Trace): Taken[] {
+  return tapals.map(({ recipient, mechanism, attempts, diary }) => ({
+    office: recipient.office,
+    mechanism,
+    attempts,
+    diaryNumber: diary?.number ?? null,
+  }))
+}
+
+function sentOf({ letters }: EightResult): (Taken & { sender: string })[] {
+  return letters.flatMap(({ from, trace }) =>
+    takenOf(trace).map((taken) => ({ ...taken, sender: from.system })),
+  )
 }

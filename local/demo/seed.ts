@@ -1,6 +1,7 @@
 // Puts the demo directory, accounts and agents into the database; what is there already stays as it is.
 
 import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
+import { isAgentSystem } from '../../domain/letters/systems'
 import { makeOwnEndpoints, type OpenRecord, openRecord } from '../../process/record'
 import { LocalProblem } from '../system/problem'
 import type { Ground } from '../kcs'
@@ -13,7 +14,7 @@ const SINCE = new Date('2021-07-01T00:00:00+05:30')
 
 /**
  * Adds the rows of the demo that are missing; existing rows stay as people have changed them. Only the address of a
- * demo agent follows its port. `addressOf` returns the base URL of an agent. Throws a `LocalProblem` for a database that was
+ * demo agent follows its port. `addressOf` returns the base URL of an agent, which is kept where KCS calls it. Throws a `LocalProblem` for a database that was
  * not started here: it may be somebody's own.
  */
 export async function seedDemo(
@@ -30,7 +31,8 @@ export async function seedDemo(
   try {
     await makeOwnEndpoints(record, DEMO_BACK_OFF)
     await seedDirectory(record.repositories)
-    for (const agent of agents) await seedAgent(record, agent, addressOf(agent))
+    for (const agent of agents)
+      await seedAgent(record, agent, isAgentSystem(agent.system) ? addressOf(agent) : '')
     await seedAccounts(record)
   } finally {
     await record.close()

@@ -7,8 +7,14 @@ import { type DemoAgent, demoAgents, type DemoCode } from './agents'
 import { addressOf, agentProcesses, choosePorts } from './processes'
 import { seedDemo } from './seed'
 
+/** A filing system of the demo as it runs: `url` is where its page and its desks are. */
+export interface DemoSystem extends DemoAgent {
+  url: string
+}
+
 export interface Demo extends Kcs {
   places: DemoPlaces
+  systems: readonly DemoSystem[]
   /** Address of the page of each reference agent, by what it stands for. */
   pages: Record<string, string>
 }
@@ -22,16 +28,19 @@ export interface DemoOptions {
 /** Starts KCS with the demo, and resolves when all of it serves. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   let places: DemoPlaces | undefined
+  let systems: DemoSystem[] = []
   let pages: Record<string, string> = {}
   const kcs = await startKcs({
     ...options,
     async prepare(ground) {
       const agents = demoAgents(ground.secret)
       const ports = await choosePorts(ground.ports, agents)
-      const addresses = Object.fromEntries(agents.map((agent) => [agent.code, addressOf(ports, agent)]))
+      systems = agents.map((agent) => ({ ...agent, url: addressOf(ports, agent) }))
       const mail = `http://127.0.0.1:${ports.mail}`
-      places = { ...(addresses as Record<DemoCode, string>), kcs: ground.url, mail }
-      pages = { ...pagesOf(agents, places), 'mail server': mail }
+      const urlOf = (code: DemoCode): string => systems.find((system) => system.code === code)!.url
+      const ofOrder = { secretariat: urlOf('secretariat'), ksitm: urlOf('ksitm'), cdit: urlOf('cdit') }
+      places = { ...ofOrder, kcs: ground.url, mail }
+      pages = { ...pagesOf(systems), 'mail server': mail }
       await seedDemo(ground, agents, (agent) => addressOf(ports, agent))
       return {
         processes: agentProcesses(ports, agents, ground),
@@ -39,15 +48,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       }
     },
   })
-  return { ...kcs, places: places!, pages }
+  return { ...kcs, places: places!, systems, pages }
 }
 
 /** The page of each program: of its only instance, or the one that lists its instances. */
-function pagesOf(agents: readonly DemoAgent[], places: DemoPlaces): Record<string, string> {
+function pagesOf(systems: readonly DemoSystem[]): Record<string, string> {
   return Object.fromEntries(
-    agents.map(({ page, code }) => {
-      const alone = agents.filter((other) => other.page === page).length === 1
-      return [page, alone ? places[code] : new URL(places[code]).origin]
+    systems.map(({ page, url }) => {
+      const alone = systems.filter((other) => other.page === page).length === 1
+      return [page, alone ? url : new URL(url).origin]
     }),
   )
 }

@@ -1,8 +1,10 @@
-// The journey of the main job: the Government Order, from the e-Office of the Secretariat to its six addressees.
+// The journeys of the demonstration: the Government Order to its six addressees, and beside it letters to and from all systems.
 
+import { eightLines, type EightResult, runEightOffices } from '../../local/demo/eight-offices'
 import { runMainJob } from '../../local/demo/job'
 import { type Report, reportOf } from '../../local/demo/report'
 import { type Demo, startDemo } from '../../local/demo/start'
+import { REGISTERED_SYSTEMS } from '../../domain/letters/systems'
 import { type NamedFinding, verifyConfigured } from '../../process/verify'
 import { localSecret } from '../../local/secret'
 import { ownServers } from '../support/local-servers'
@@ -11,19 +13,18 @@ const own = ownServers()
 const lines: string[] = []
 let kcs: Demo
 let report: Report
+let eight: EightResult
+
+const options = { signal: new AbortController().signal, timeoutMs: 150_000 }
+const print = (line: string): void => void lines.push(line)
 
 async function job(): Promise<Report> {
-  const signal = new AbortController().signal
-  return reportOf(
-    kcs.servers,
-    await runMainJob(kcs.places, (line) => lines.push(line), { signal, timeoutMs: 150_000 }),
-    0,
-  )
+  return reportOf(kcs.servers, await runMainJob(kcs.places, print, options), 0)
 }
 
 beforeAll(async () => {
   kcs = await startDemo({ onLine: (line) => own.lines.push(line), folder: own.folder })
-  report = await job()
+  ;[report, eight] = await Promise.all([job(), runEightOffices(kcs, print, options)])
 }, 300_000)
 
 afterAll(async () => {
@@ -48,9 +49,45 @@ async function disagreements(): Promise<NamedFinding[]> {
     [],
     (finding) => found.push(finding),
   )
-  expect(seen).toMatchObject({ tapal: 6, dispatch: 1, document: 1 })
+  const [to, from] = [eight.trace.tapals.length, eight.letters.length]
+  expect(seen).toMatchObject({ tapal: 6 + to + from, dispatch: 2 + from, document: 2 })
   return found
 }
+
+describe('a letter to an office of each filing system', () => {
+  it('is taken by every office, each with the number that stands in its own system', async () => {
+    expect(eight.trace.tapals.map(({ mechanism }) => mechanism).sort()).toEqual(
+      [...REGISTERED_SYSTEMS].sort(),
+    )
+    const printed = eightLines(eight).join('\n')
+    for (const { recipient, diary } of eight.trace.tapals) {
+      const system = kcs.systems.find(({ offices }) => offices.includes(recipient.office))!
+      const page = await (await fetch(`${system.url}/`)).text()
+      expect(page).toContain(diary!.number)
+      expect(printed).toContain(`diary number ${diary!.number}`)
+    }
+  })
+
+  it('reaches the two whose systems were down at the third try, and all others at the first', () => {
+    const triesOf = Object.fromEntries(
+      eight.trace.tapals.map(({ recipient, attempts }) => [recipient.office, attempts]),
+    )
+    expect(triesOf['TVMC']).toBe(3)
+    expect(triesOf['DTE']).toBeGreaterThanOrEqual(3)
+    for (const office of ['KSITM', 'NDM', 'KLR', 'ICFOSS', 'ARC']) expect(triesOf[office]).toBe(1)
+  })
+})
+
+test('each filing system sends a letter, also one that cannot call KCS, and an office of the next takes it with its number', () => {
+  const systems = REGISTERED_SYSTEMS.filter((system) => system !== 'push' && system !== 'pull')
+  expect(eight.letters.map(({ from }) => from.system).sort()).toEqual([...systems].sort())
+  for (const { from, trace } of eight.letters) {
+    const [tapal, ...others] = trace.tapals
+    expect(others).toEqual([])
+    expect(tapal?.mechanism).not.toBe(from.system)
+    expect(tapal?.diary?.number).toBeTruthy()
+  }
+})
 
 describe('the Government Order', () => {
   it('becomes one tapal for each of its six addressees, by the mechanism of each office', () => {
@@ -106,7 +143,7 @@ describe('the Government Order', () => {
     expect(report.workflow.status).toBe('completed')
     expect(report.dispatch).toMatchObject({
       state: 'closed',
-      number: expect.stringMatching(/^ITD\/DS\/\d{4}\/000001$/),
+      number: expect.stringMatching(/^ITD\/DS\/\d{4}\/00000[12]$/),
     })
   })
 
