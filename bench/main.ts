@@ -1,9 +1,10 @@
-// `npm run bench [-- delivery | directory | documents | neighbour | circular]`: takes the ceilings and the figures in the same run and prints their ratios.
+// `npm run bench [-- delivery | directory | documents | neighbour | circular | connectors]`: takes the ceilings and the figures in the same run and prints their ratios.
 
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { circularBench } from './circular'
+import { connectorsBench } from './connectors'
 import { deliveryBench } from './delivery'
 import { directoryBench } from './directory'
 import { documentsBench } from './documents'
@@ -21,6 +22,7 @@ interface Options {
 
 const BENCHES: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   circular: circularBench,
+  connectors: connectorsBench,
   delivery: deliveryBench,
   directory: directoryBench,
   documents: documentsBench,

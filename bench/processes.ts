@@ -15,9 +15,12 @@ export interface Processes {
   stop(): Promise<void>
 }
 
-export function openProcesses({ servers: { mongodb, temporal } }: Pick<Stage, 'servers'>): Processes {
+/** `secret` seals what the processes are to open. */
+export function openProcesses(
+  { servers: { mongodb, temporal } }: Pick<Stage, 'servers'>,
+  secret = randomBytes(32).toString('hex'),
+): Processes {
   const supervisor = openSupervisor({ onLine: () => undefined, logFolder: localPath('bench', 'logs') })
-  const secret = randomBytes(32).toString('hex')
   return {
     start: (name, program, env = {}) =>
       supervisor.start({
