@@ -60,6 +60,7 @@ async function main(): Promise<number | null> {
     eight.catch(() => undefined)
     const result = await runMainJob(kcs.places, print, options)
     dispatchId = result.trace.dispatch.id
+    say('now the letters to and from the other filing systems')
     const eightResult = await eight
     for (const line of ['', ...eightLines(eightResult)]) print(line)
     const report = reportOf(kcs.servers, result, Date.now() - startedAt, eightResult)

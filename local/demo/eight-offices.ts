@@ -23,7 +23,7 @@ const ADDRESSED: readonly DemoCode[] = [
 /** The number of the letter to all. */
 const CIRCULAR = 'IT-CELL/8/2021-ITD'
 /** Down for two tries of the letter. */
-const DOWN_AT_FIRST: readonly DemoCode[] = ['dte', 'corporation']
+const DOWN_AT_FIRST: readonly DemoCode[] = ['corporation', 'icfoss']
 
 export interface EightResult {
   /** The letter to all of them. */

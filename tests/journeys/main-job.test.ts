@@ -72,9 +72,8 @@ describe('a letter to an office of each filing system', () => {
     const triesOf = Object.fromEntries(
       eight.trace.tapals.map(({ recipient, attempts }) => [recipient.office, attempts]),
     )
-    expect(triesOf['TVMC']).toBe(3)
-    expect(triesOf['DTE']).toBeGreaterThanOrEqual(3)
-    for (const office of ['KSITM', 'NDM', 'KLR', 'ICFOSS', 'ARC']) expect(triesOf[office]).toBe(1)
+    for (const office of ['TVMC', 'ICFOSS']) expect(triesOf[office]).toBe(3)
+    for (const office of ['KSITM', 'NDM', 'KLR', 'ARC']) expect(triesOf[office]).toBe(1)
   })
 })
 
