@@ -1,5 +1,6 @@
 // Between the words of iAPS and ours, of what its offices send and do.
 
+import { type Outcome } from '../../domain/letters/delivery/outcome'
 import {
   type Grade,
   type Language,

@@ -198,7 +198,7 @@ function isWayRefusal(code: ReasonCode): code is WayRefusal {
 
 function whyNot(
   profile: DeliveryProfile,
-  { system, endpoint }: Way,
+  { endpoint }: Way,
   standing: StandingOf,
   letter: RoutedLetter | undefined,
 ): ReasonCode | null {
