@@ -87,6 +87,7 @@ function connectorsOver(documents: DocumentSource): Record<Mechanism, Connector>
     documents,
     publicUrl: 'http://127.0.0.1:1',
     allowLoopback: true,
+    dropRoot: null,
     mail: { url: 'smtp://127.0.0.1:1', from: 'KCS <kcs@kcs.invalid>' },
     mailLink: inside,
     drawCover: inside,

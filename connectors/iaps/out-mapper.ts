@@ -7,7 +7,6 @@ import {
   type LetterKind,
   type Urgency,
 } from '../../domain/letters/dispatch/dispatch'
-import type { Outcome } from '../../domain/letters/delivery/outcome'
 import type { CollectedLetter, IncomingDocument } from '../collect'
 import type { AgentReport } from '../report'
 import { given, ourWord } from '../wording'

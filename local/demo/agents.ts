@@ -3,12 +3,11 @@
 import { createHash } from 'node:crypto'
 import { deriveKey } from '../../process/record'
 import type { BackOff } from '../../domain/letters/delivery/back-off'
-import { cardOf, isRegisteredSystem, type RegisteredSystem, type System } from '../../domain/letters/systems'
+import { cardOf, type RegisteredSystem } from '../../domain/letters/systems'
 
 /** A filing system of the demo; its program is the reference agent of its kind. */
 interface DemoFacts {
-  /** One that no letters are carried to yet has no agent here until they are. */
-  system: System
+  system: RegisteredSystem
   name: string
   /** The page of the closing block that shows it. */
   page: string
@@ -104,7 +103,6 @@ const DEMO_AGENTS = {
 export type DemoCode = keyof typeof DEMO_AGENTS
 
 export interface DemoAgent extends DemoFacts {
-  system: RegisteredSystem
   /** Part of its address. */
   code: DemoCode
   id: string
@@ -119,14 +117,13 @@ export interface DemoAgent extends DemoFacts {
 /** Waits of the demo: seconds, so that a newcomer sees them. */
 export const DEMO_BACK_OFF: BackOff = { initialMs: 1_500, factor: 2, maxMs: 30_000, maxAttempts: 0 }
 
-/** The agents of the demo on a machine with this secret: those of the systems that letters are carried to. */
+/** The agents of the demo on a machine with this secret. */
 export function demoAgents(machineSecret: string): DemoAgent[] {
-  return Object.entries<DemoFacts>(DEMO_AGENTS).flatMap(([code, { system, ...facts }]) => {
-    if (!isRegisteredSystem(system)) return []
+  return Object.entries<DemoFacts>(DEMO_AGENTS).map(([code, { system, ...facts }]) => {
     const id = `${system}-${code}`
     const keyId = deriveKey(machineSecret, `demo:${id}:key-id`, 8).toString('hex')
     const keySecret = deriveKey(machineSecret, `demo:${id}:key`).toString('base64url')
-    const agent: DemoAgent = {
+    return {
       ...facts,
       system,
       code: code as DemoCode,
@@ -141,6 +138,5 @@ export function demoAgents(machineSecret: string): DemoAgent[] {
         }),
       ),
     }
-    return [agent]
   })
 }

@@ -9,7 +9,7 @@ import { callAgent, type Portal, signIn } from './portal'
 import type { Demo, DemoSystem } from './start'
 import type { Trace, TraceTapal } from './trace'
 
-/** Whose offices the letter goes to, in this order; of systems that no letters are carried to yet nothing is here. */
+/** Whose offices the letter goes to, in this order. */
 const ADDRESSED: readonly DemoCode[] = [
   'ksitm',
   'nedumangad',

@@ -9,6 +9,7 @@ import { referenceAgent } from '../../connectors/pull/reference-agent/agent'
 import { referenceAgent as pushAgent } from '../../connectors/push/reference-agent/agent'
 import { startReferenceAgent } from '../../connectors/reference/agent'
 import { type Rig, startRig } from '../connectors/rigs'
+import { SETTINGS } from '../connectors/specimen'
 import {
   type AgentSystem,
   AGENT_SYSTEMS,

@@ -131,7 +131,7 @@ describe.each(['node', 'python'] as const)('the starter in %s', (language) => {
     let standIn: StandIn
     let agent: RunningStarter
     beforeAll(async () => {
-      standIn = await openStandIn(0, { key: 'kcs_of_the_check', pdf: PDF })
+      standIn = await openStandIn(0, { key: 'kcs_of_the_check', documents: new Map([[PDF_SHA256, PDF]]) })
       const home = { url: standIn.url, apiKey: 'kcs_of_the_check' }
       agent = await startStarter(language, 'pull', home, { COME_EVERY_SECONDS: '0.05' })
     })
