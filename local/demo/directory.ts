@@ -1,6 +1,6 @@
 // The demo directory: the offices that the first order was addressed to, their seats, and plain demo holders.
 
-import type { RegisteredSystem, TakingRule } from '../../domain/letters/systems'
+import type { Mechanism, TakingRule } from '../../domain/letters/systems'
 import { newOffice, type Office } from '../../domain/directory/office/office'
 import { type DeliveryProfile, plainProfile } from '../../domain/directory/office/profile'
 import { newSeat, type Seat } from '../../domain/directory/seat/seat'
@@ -8,7 +8,7 @@ import type { Role } from '../../domain/access/account/roles'
 
 const SINCE = new Date('2021-07-01T00:00:00+05:30')
 
-function profile(system: RegisteredSystem, endpoint: string, taking: TakingRule): DeliveryProfile[] {
+function profile(system: Mechanism, endpoint: string, taking: TakingRule): DeliveryProfile[] {
   return [plainProfile(SINCE, system, endpoint, taking)]
 }
 
