@@ -16,6 +16,7 @@ import { rateLimit } from './middlewares/rate-limit'
 import { requestId } from './middlewares/request-id'
 import { securityHeaders } from './middlewares/security-headers'
 import { openApiDocument } from './openapi'
+import { collectionOf } from './openapi/collection'
 import { ALL_ROUTES } from './routes'
 import type { Shared } from './shared'
 import { version } from './version'
@@ -33,16 +34,13 @@ export interface Api {
 /** Opens nothing by itself: no port, no connection. */
 export function createApi(deps: ApiDeps): Api {
   const { logger, settings, repositories } = deps
-  let document: string | undefined
+  let apiFiles: ReturnType<Shared['apiFiles']> | undefined
   const shared: Shared = {
     metrics: createMetrics(repositories.dispatches),
     guessesFrom: createGuesses(settings.limits.failedSignIns),
     feed: createFeed(repositories.feed, logger),
     waiting: createWaiting(),
-    openApi: () =>
-      (document ??= JSON.stringify(
-        openApiDocument(ALL_ROUTES, { version: version(), url: settings.publicUrl }),
-      )),
+    apiFiles: () => (apiFiles ??= makeApiFiles(deps)),
   }
   const { middleware, fallback } = createRouter(ALL_ROUTES, { deps, shared })
   const koa = new Koa()
@@ -71,4 +69,10 @@ export function createApi(deps: ApiDeps): Api {
       await deps.settled(timeoutMs)
     },
   }
+}
+
+function makeApiFiles({ agentProtocol, settings }: ApiDeps): ReturnType<Shared['apiFiles']> {
+  const served = { version: version(), url: settings.publicUrl, protocol: agentProtocol }
+  const document = openApiDocument(ALL_ROUTES, served)
+  return { openApi: JSON.stringify(document), collection: JSON.stringify(collectionOf(document)) }
 }

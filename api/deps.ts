@@ -7,6 +7,7 @@ import type { Mechanism } from '../domain/letters/systems'
 import type { ServiceDeps } from '../services/deps'
 import type { SpecimenLetter } from '../services/letters/endpoint/hand-specimen'
 import type { ApiCase } from './cases'
+import type { AgentProtocol } from './openapi/protocol'
 
 /** Requests a minute that one caller may send, and failed sign-ins of one login from one address in 15 minutes. */
 export interface Limits {
@@ -30,6 +31,8 @@ export interface ApiSettings {
 export interface ApiDeps extends ServiceDeps {
   /** The table of cases. */
   cases: readonly ApiCase[]
+  /** What the documentation shows of the calls between KCS and agents. */
+  agentProtocol: AgentProtocol
   logger: Logger
   settings: ApiSettings
   /** Why the address of an endpoint may not be used, or null if it may. */

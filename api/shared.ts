@@ -12,6 +12,6 @@ export interface Shared {
   feed: Feed
   /** Calls that wait for something new. */
   waiting: Waiting
-  /** The API documentation as JSON, made once. */
-  openApi(): string
+  /** The API documentation and the collection as JSON, made once. */
+  apiFiles(): { openApi: string; collection: string }
 }

@@ -1,13 +1,18 @@
-// The version of this package.
+// This package: where it lies, and its version.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** As the nearest package.json above says, from source and built alike. */
-export function version(): string {
+/** The folder of the nearest package.json above, from source and built alike. */
+export function packageFolder(): string {
   let folder = __dirname
   while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder)
-  const { version: text } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+  return folder
+}
+
+/** As its package.json says. */
+export function version(): string {
+  const { version: text } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as {
     version: string
   }
   return text

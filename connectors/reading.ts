@@ -20,17 +20,19 @@ export const MAX_REPORTS = 100
 /** What a body says, or what is wrong with it: places and plain words, and nothing of what stood there. */
 export type Reading<T> = { value: T } | { unread: readonly FieldError[] }
 
-/** One line of text; a whole number is read as its digits. */
+/** One line of text; a whole number is read as its digits. The API documentation asks for a text. */
 export const text = (max = 200) =>
-  z.preprocess(
-    (value) => (typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value),
-    z
-      .string()
-      .overwrite(tidyText)
-      .refine((tidied) => textFault(tidied, { max }) === null, {
-        error: ({ input }) => textFault(String(input), { max }) ?? '',
-      }),
-  )
+  z
+    .preprocess(
+      (value) => (typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value),
+      z
+        .string()
+        .overwrite(tidyText)
+        .refine((tidied) => textFault(tidied, { max }) === null, {
+          error: ({ input }) => textFault(String(input), { max }) ?? '',
+        }),
+    )
+    .meta({ override: { type: 'string', minLength: 1, maxLength: max } })
 
 /** Why an office refuses or returns a letter, in its own words. */
 export const reason = z
@@ -39,13 +41,15 @@ export const reason = z
   .refine((tidied) => textFault(tidied, { max: MAX_REASON, lines: true }) === null, {
     error: ({ input }) => textFault(String(input), { max: MAX_REASON, lines: true }) ?? '',
   })
+  .meta({ override: { type: 'string', minLength: 1, maxLength: MAX_REASON } })
 
 export const diaryNumber = text(MAX_DIARY_NUMBER)
 
 /** A day as YYYY-MM-DD that exists. */
-export const day = z.string().refine((text) => dayFault(text) === null, {
-  error: ({ input }) => dayFault(String(input)) ?? '',
-})
+export const day = z
+  .string()
+  .refine((text) => dayFault(text) === null, { error: ({ input }) => dayFault(String(input)) ?? '' })
+  .meta({ override: { type: 'string', format: 'date' } })
 
 /** An instant with its zone (RFC 3339). */
 export const instant = z.iso

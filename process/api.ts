@@ -9,6 +9,7 @@ import { addressFault } from '../connectors/address'
 import { endpointAddressFault } from '../connectors/endpoint-address'
 import { asKcsError } from '../database/common/errors'
 import { drawDespatchList } from '../documents/pdf/draw-despatch-list'
+import { AGENT_PROTOCOL } from './agent-protocol'
 import { openBase } from './base'
 import { CASES } from './cases'
 import { composeWebhooks } from './compose'
@@ -33,6 +34,7 @@ export async function startApi(config: Config): Promise<{ stop(): Promise<void> 
     ...composeDeps(base, runsWithSoon(base.runs, soon)),
     settled: soon.settled,
     cases: CASES,
+    agentProtocol: AGENT_PROTOCOL,
     logger: base.logger,
     settings: {
       publicUrl: http.publicUrl,

@@ -6,10 +6,10 @@ import type { ErrorCode } from '../../domain/common/error'
 import type { Role } from '../../domain/access/account/roles'
 import type { ApiDeps } from '../deps'
 import type { Shared } from '../shared'
-import type { Identity, Caller } from '../../services/access/right/identity'
+import type { AccountIdentity, Caller, Identity } from '../../services/access/right/identity'
 
-/** Who may call: everyone, everyone known, or accounts with one of some roles. */
-export type Access = 'open' | 'known' | { roles: readonly Role[] }
+/** Who may call: everyone, everyone known, people in a session, or people with one of some roles. */
+export type Access = 'open' | 'known' | 'person' | { roles: readonly Role[] }
 
 /** What a handler is given: the request, checked. */
 export interface Call<Who extends Identity, Params, Query, Body> {
@@ -35,8 +35,19 @@ export interface RouteResponse {
 export interface ResponseDoc {
   description: string
   schema?: z.ZodType
-  mediaType?: string
+  /** What is not JSON; several where the document itself says which it is. */
+  mediaType?: string | readonly string[]
+  /** Headers with their meaning; those that every response of its form has are added. */
   headers?: Record<string, string>
+  /** For the documentation, where the one that follows from the schema is none. */
+  example?: unknown
+}
+
+/** An operation that is to go: since which day, what is to be used instead, and from which day on it is gone (YYYY-MM-DD). */
+export interface Deprecation {
+  since: string
+  instead: string
+  sunset?: string
 }
 
 /** A row of the table. Parameters, query and JSON bodies that their schema does not know are refused. */
@@ -50,10 +61,15 @@ export interface Route {
   access: Access
   params?: z.ZodObject
   query?: z.ZodObject
-  /** A JSON body; `optional` where it may be left out. */
-  body?: { schema: z.ZodType; limitBytes?: number; optional?: boolean }
-  /** The handler reads the body itself; the media types are for the documentation. */
+  /** A JSON body; `optional` where it may be left out. `example` where the one that follows from the schema is none. */
+  body?: { schema: z.ZodType; limitBytes?: number; optional?: boolean; example?: unknown }
+  /** The handler reads the body itself; media types and schema are for the documentation. */
   rawBody?: readonly string[]
+  /** What a raw body of JSON or of a form says; `callback`: what the agent protocol says of call-backs. */
+  rawSchema?: z.ZodType | 'callback'
+  /** Headers that the handler reads, with their meaning, for the documentation. */
+  requestHeaders?: Readonly<Record<string, string>>
+  deprecated?: Deprecation
   needsIdempotencyKey?: boolean
   /**
    * How the row is kept from being used by other sites, where not by origin and token of the session: sign-in has no
@@ -76,10 +92,10 @@ interface Typed<A extends Access, P, Q, B>
   access: A
   params?: P
   query?: Q
-  body?: { schema: B; limitBytes?: number; optional?: boolean }
+  body?: { schema: B; limitBytes?: number; optional?: boolean; example?: unknown }
   handler: (
     call: Call<
-      A extends 'open' ? Identity : Caller,
+      A extends 'open' ? Identity : A extends 'person' ? AccountIdentity : Caller,
       Inferred<P, Record<string, never>>,
       Inferred<Q, Record<string, never>>,
       Inferred<B, undefined>

@@ -9,6 +9,7 @@ import { isTestId } from '../../domain/letters/sandbox/test-letter'
 import { inSandbox } from '../../services/letters/sandbox/place'
 import { hasRole, type Identity } from '../../services/access/right/identity'
 import { freshIdentity } from '../identity/authenticate'
+import { deprecationHeaders } from './deprecation'
 import { runsAfter } from './after-response'
 import { requireOwnSite } from './own-site'
 import { readBody } from './read-body'
@@ -25,6 +26,7 @@ export interface RunDeps {
 
 /** Runs the route; every fault is thrown; `problems` makes the response. */
 export async function runRoute(row: Route, ctx: Context, { deps, shared }: RunDeps): Promise<void> {
+  if (row.deprecated) ctx.set(deprecationHeaders(row.deprecated))
   requireOwnSite(row, ctx, deps)
   allow(row.access, ctx.state['identity'] as Identity)
   if (row.rawBody) requirePlainBody(ctx)
@@ -64,7 +66,9 @@ function requirePlainBody(ctx: Context): void {
 function allow(access: Access, identity: Identity): void {
   if (access === 'open') return
   if (identity.kind === 'none') throw identity.fault ?? new KcsError('unauthenticated')
-  if (access !== 'known' && !hasRole(identity, access.roles)) throw new KcsError('forbidden')
+  if (access === 'known') return
+  const may = access === 'person' ? identity.kind === 'account' : hasRole(identity, access.roles)
+  if (!may) throw new KcsError('forbidden')
 }
 
 function paramsOf(row: Route, ctx: Context): unknown {

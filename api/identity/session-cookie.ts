@@ -1,7 +1,7 @@
 // The cookie by which the browser carries its session.
 
-/** Browsers take `__Host-` cookies over https only; on a loopback address there is none. */
-function cookieName(publicUrl: string): string {
+/** The name of the cookie. Browsers take `__Host-` cookies over https only; on a loopback address there is none. */
+export function cookieName(publicUrl: string): string {
   return publicUrl.startsWith('https:') ? '__Host-kcs-session' : 'kcs-session'
 }
 

@@ -7,7 +7,7 @@ import type { Identity } from '../../services/access/right/identity'
 
 const WINDOW_SECONDS = 60
 /** A look at health or metrics must not be refused when a neighbour sends too much. */
-const NOT_COUNTED = new Set(['/livez', '/readyz', '/metrics'])
+export const NOT_COUNTED = new Set(['/livez', '/readyz', '/metrics'])
 
 /** Counted per agent, account or address. Throws KcsError `rate-limited`. */
 export function rateLimit(requestsPerMinute: number): Middleware {

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { z } from 'zod'
 import { openApiDocument } from '../../api/openapi'
 import { ALL_ROUTES } from '../../api/routes'
+import { AGENT_PROTOCOL } from '../../process/agent-protocol'
 
 /** Passwords are taken as they are typed. */
 const AS_TYPED = new Set(['password'])
@@ -59,7 +60,7 @@ test('the patterns of the API documentation are read by programs in other langua
       else walk(member)
     }
   }
-  walk(openApiDocument(ALL_ROUTES, { version: '1', url: 'http://127.0.0.1' }))
+  walk(openApiDocument(ALL_ROUTES, { version: '1', url: 'http://127.0.0.1', protocol: AGENT_PROTOCOL }))
   expect(patterns.size).toBeGreaterThan(3)
   // Escapes of Unicode properties, look-behind and named groups are not known everywhere.
   for (const pattern of patterns) expect(pattern).not.toMatch(/\\[pPk]|\(\?<|\\u\{/)

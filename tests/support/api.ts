@@ -23,6 +23,7 @@ import type { Tapal } from '../../domain/letters/tapal/tapal'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { asKcsError } from '../../database/common/errors'
 import { drawDespatchList } from '../../documents/pdf/draw-despatch-list'
+import { AGENT_PROTOCOL } from '../../process/agent-protocol'
 import { CASES } from '../../process/cases'
 import { createStore } from '../../process/compose'
 import { OPEN_GATE } from '../../process/gate'
@@ -107,6 +108,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     gate: OPEN_GATE,
     settled,
     cases: CASES,
+    agentProtocol: AGENT_PROTOCOL,
     logger,
     settings: {
       publicUrl: 'http://127.0.0.1',

@@ -14,6 +14,7 @@ import { drawDespatchList } from '../../../documents/pdf/draw-despatch-list'
 import { drawLetter } from '../../../documents/pdf/draw-letter'
 import { SPECIMEN_ORDER } from '../../../documents/specimen-order'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import { AGENT_PROTOCOL } from '../../../process/agent-protocol'
 import { CASES } from '../../../process/cases'
 import { createStore } from '../../../process/compose'
 import { OPEN_GATE } from '../../../process/gate'
@@ -77,6 +78,7 @@ export async function openPortal(seen: Partial<TemporalRuns> = {}): Promise<Port
     gate: OPEN_GATE,
     settled: soon.settled,
     cases: CASES,
+    agentProtocol: AGENT_PROTOCOL,
     logger,
     settings: {
       publicUrl: 'http://127.0.0.1',

@@ -10,6 +10,7 @@ export const addAgentKeyRoute = route({
   path: '/v1/agents/:id/keys',
   operationId: 'addAgentKey',
   summary: 'Give an agent another key',
+  description: 'The keys before it go on; revoke them when the new one is in use.',
   tag: 'Agents',
   access: AGENT_ACCESS,
   params: agentParams,

@@ -10,6 +10,9 @@ export const registerAgentRoute = route({
   path: '/v1/agents',
   operationId: 'registerAgent',
   summary: 'Register a filing system for some offices',
+  description:
+    'Key and secret are shown in this response alone. Letters reach the agent once the profile of an ' +
+    'office names its endpoint.',
   tag: 'Agents',
   access: AGENT_ACCESS,
   body: { schema: newAgentSchema },

@@ -11,7 +11,7 @@ export const readSessionRoute = route({
   operationId: 'readSession',
   summary: 'Who is signed in',
   tag: 'Session',
-  access: 'known',
+  access: 'person',
   givesSecret: true,
   responses: { 200: { description: 'Who is signed in, and the seats held now.', schema: sessionSchema } },
   errors: [...requirePersonErrors, 'session-ended'],

@@ -11,7 +11,7 @@ export const setLanguageRoute = route({
   operationId: 'setLanguage',
   summary: 'Choose the language of the screens',
   tag: 'Session',
-  access: 'known',
+  access: 'person',
   body: { schema: languageSchema },
   givesSecret: true,
   responses: { 200: { description: 'Who is signed in, and the seats held now.', schema: sessionSchema } },

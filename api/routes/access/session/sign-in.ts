@@ -10,6 +10,9 @@ export const signInRoute = route({
   path: '/v1/session',
   operationId: 'signIn',
   summary: 'Sign in',
+  description:
+    'The response sets the cookie of the session; its `csrfToken` goes into X-CSRF-Token of every call ' +
+    'that changes something.',
   tag: 'Session',
   access: 'open',
   ownSite: 'origin',

@@ -10,7 +10,7 @@ export const signOutRoute = route({
   operationId: 'signOut',
   summary: 'Sign out',
   tag: 'Session',
-  access: 'known',
+  access: 'person',
   responses: { 204: { description: 'The session has ended.' } },
   errors: [...signOutErrors, 'session-ended', 'cross-site'],
   handler: async ({ deps, identity, now }) => {

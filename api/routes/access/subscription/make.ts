@@ -4,6 +4,8 @@ import { makeSubscription, makeSubscriptionErrors } from '../../../../services/a
 import { route } from '../../../http/route'
 import { madeWebhookSchema, newWebhookSchema, TAG } from './schema'
 
+const WHERE = { Location: 'The webhook.' }
+
 export const makeWebhookRoute = route({
   method: 'post',
   path: '/v1/agent/webhooks',
@@ -16,8 +18,16 @@ export const makeWebhookRoute = route({
   needsIdempotencyKey: true,
   givesSecret: true,
   responses: {
-    201: { description: 'It is made; the secret is shown this once.', schema: madeWebhookSchema },
-    200: { description: 'It was made by an earlier call with this key.', schema: madeWebhookSchema },
+    201: {
+      description: 'It is made; the secret is shown this once.',
+      schema: madeWebhookSchema,
+      headers: WHERE,
+    },
+    200: {
+      description: 'It was made by an earlier call with this key.',
+      schema: madeWebhookSchema,
+      headers: WHERE,
+    },
   },
   errors: [...makeSubscriptionErrors, 'idempotency-key-missing', 'validation-failed'],
   async handler({ deps, identity, body, idempotencyKey, now }) {

@@ -10,6 +10,7 @@ export const openWebhookRoute = route({
   path: '/v1/agent/webhooks/:id/opening',
   operationId: 'openWebhook',
   summary: 'Open a webhook that is dead; it goes on where it stopped',
+  description: 'A webhook dies by `410`, and after five days in which nothing was taken.',
   tag: TAG,
   access: 'known',
   params: webhookParams,

@@ -10,6 +10,7 @@ export const pingWebhookRoute = route({
   path: '/v1/agent/webhooks/:id/ping',
   operationId: 'pingWebhook',
   summary: 'Call the address once, and see what it returns',
+  description: 'The message is signed as a change is, of the type `in.gov.kerala.kcs.ping`.',
   tag: TAG,
   access: 'known',
   params: webhookParams,

@@ -10,6 +10,7 @@ export const replayChangesRoute = route({
   path: '/v1/agent/webhooks/:id/replay',
   operationId: 'replayChanges',
   summary: 'Have a range of changes sent again, beside what is new',
+  description: 'At most 10,000 changes, in order, one range at a time.',
   tag: TAG,
   access: 'known',
   params: webhookParams,

@@ -16,6 +16,7 @@ export const resendChangeRoute = route({
   path: '/v1/agent/webhooks/:id/deliveries/:number/resend',
   operationId: 'resendChange',
   summary: 'Send one change once more, under the same id, and see what it returns',
+  description: 'The webhook may be dead; its place in the feed does not change.',
   tag: TAG,
   access: 'known',
   params: deliveryParams,

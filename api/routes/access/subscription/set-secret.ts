@@ -14,6 +14,7 @@ export const setWebhookSecretRoute = route({
   path: '/v1/agent/webhooks/:id/secret',
   operationId: 'setWebhookSecret',
   summary: 'Give a webhook a new secret; for a while messages are signed with both',
+  description: 'Until the overlap ends, messages carry both signatures.',
   tag: TAG,
   access: 'known',
   params: webhookParams,

@@ -17,9 +17,9 @@ export const giveSeatOneSidedRoute = route({
     'By the head of the office or an administrator above it, where the holder cannot or will not give, or the next ' +
     'will not take. The charges change at once; the handover is marked, with the reason.',
   tag: 'Employees and charges',
-  access: 'known',
+  access: 'person',
   params: seatParams,
-  body: { schema: oneSidedSchema },
+  body: { schema: oneSidedSchema, example: { to: 'TEMP-2', reason: 'On long leave.' } },
   responses: { 201: handoverDoc },
   errors: [...giveSeatOneSidedErrors, 'validation-failed'],
   handler: async ({ deps, identity, params, body, now }) => {

@@ -15,9 +15,9 @@ export const giveSeatRoute = route({
     'vacant in between, and its duty falls to the link officer, else to the seat above. What was given before and ' +
     'not taken is withdrawn; the same again returns 200.',
   tag: 'Employees and charges',
-  access: 'known',
+  access: 'person',
   params: seatParams,
-  body: { schema: givingSchema },
+  body: { schema: givingSchema, example: { to: 'TEMP-2' } },
   responses: { 201: handoverDoc, 200: { ...handoverDoc, description: 'It was given so already.' } },
   errors: [...giveSeatErrors],
   handler: async ({ deps, identity, params, body, now }) => {

@@ -14,7 +14,7 @@ export const takeSeatRoute = route({
     'By the one it was given to. From this instant on the seat is the taker’s, and the next request of the giver ' +
     'for it is refused. a repeat returns the same.',
   tag: 'Employees and charges',
-  access: 'known',
+  access: 'person',
   params: handoverParams,
   responses: { 200: handoverDoc },
   errors: [...takeSeatErrors],

@@ -11,6 +11,7 @@ export const listOfficesRoute = route({
   path: '/v1/offices',
   operationId: 'listOffices',
   summary: 'Offices by code; `q` is the beginning of a code or a part of a name',
+  description: 'All offices of the State; each parameter narrows the list.',
   tag: 'Directory',
   access: 'known',
   query: officeQuery,

@@ -17,6 +17,7 @@ export const setDeliveryProfileRoute = route({
   path: '/v1/offices/:code/profile',
   operationId: 'setDeliveryProfile',
   summary: 'Set how letters reach the office from now on, or from a later instant on',
+  description: 'The ways in the order of trying; letters under way keep theirs.',
   tag: 'Directory',
   access: OFFICE_ACCESS,
   params: officeParams,

@@ -17,7 +17,7 @@ export const splitOfficeRoute = route({
   tag: 'Directory',
   access: OFFICE_ACCESS,
   params: officeParams,
-  body: { schema: splitSchema },
+  body: { schema: splitSchema, example: { into: ['CDIT-N', 'CDIT-S'] } },
   responses: { 200: officeDoc },
   errors: [...succeedOfficeErrors, 'forbidden', 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {

@@ -19,7 +19,16 @@ export const addSanctionedPostRoute = route({
   description: 'The id is the key: the same again is refused with `exists-already`.',
   tag: 'Directory',
   access: POST_ACCESS,
-  body: { schema: newPostSchema },
+  body: {
+    schema: newPostSchema,
+    example: {
+      id: 'CDIT/AE',
+      office: 'CDIT',
+      designation: 'Assistant',
+      posts: 2,
+      order: 'G.O.(Rt)No.117/2026/ITD',
+    },
+  },
   responses: { 201: { ...postDoc, headers: { ...postDoc.headers, Location: 'The post.' } } },
   errors: [...enterSanctionedPostErrors, 'forbidden', 'validation-failed'],
   handler: async ({ deps, body, identity, now }) => {

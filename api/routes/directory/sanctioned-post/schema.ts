@@ -102,4 +102,4 @@ export const postChangesSchema = z
     message: 'must name the order by which the number of posts changes',
   })
   .refine(({ posts, until }) => posts !== undefined || until !== undefined, 'must change something')
-  .meta({ id: 'SanctionedPostChanges' })
+  .meta({ id: 'SanctionedPostChanges', example: { posts: 3, order: 'G.O.(Rt)No.118/2026/ITD' } })

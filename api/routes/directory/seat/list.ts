@@ -15,6 +15,7 @@ export const listSeatsRoute = route({
   path: '/v1/seats',
   operationId: 'listSeats',
   summary: 'The seats of an office',
+  description: 'Slashes in the id of a seat may stand in a path as they are, or as `%2F`.',
   tag: 'Directory',
   access: 'known',
   query: seatQuery,

@@ -16,7 +16,7 @@ export const addSeatRoute = route({
   description: 'The id is the key: the same again is refused with `exists-already`.',
   tag: 'Directory',
   access: SEAT_ACCESS,
-  body: { schema: newSeatSchema },
+  body: { schema: newSeatSchema, example: { id: 'CDIT/AE', office: 'CDIT', designation: 'Assistant' } },
   responses: {
     201: { description: 'The seat.', schema: seatSchema, headers: { ...seatEtag, Location: 'The seat.' } },
   },

@@ -63,7 +63,15 @@ export const agentChangeSchema = z
     level: z.number().nullable().meta({ description: 'Level of the ladder, with `escalated`.' }),
     test: z.literal(true).optional().meta({ description: 'It is of a test letter of yours.' }),
   })
-  .meta({ id: 'AgentChange' })
+  .meta({
+    id: 'AgentChange',
+    example: {
+      ...{ number: 42, kind: 'acknowledged', at: '2026-11-22T05:30:00.000Z', as: 'sender', sequence: 4 },
+      ...{ dispatchId: '01ARZ3NDEKTSV4RRFFQ69G5FAA', deliveryKey: 'kcs-01ARZ3NDEKTSV4RRFFQ69G5FAV' },
+      ...{ endpoint: null, sender: { office: 'ITD' }, recipient: { office: 'CDIT', seat: 'CDIT/REG' } },
+      ...{ diaryNumber: 'CDIT/4711/2026', diaryDate: '2026-11-22', code: null, level: null },
+    },
+  })
 
 export const changePageSchema = z
   .object({

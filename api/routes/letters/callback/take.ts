@@ -15,12 +15,14 @@ export const takeCallbackRoute = route({
   summary: 'What a filing system reports: acknowledgements, movements, refusals',
   description:
     'Signed with the secret of the endpoint (Standard Webhooks). A repeated report is taken once. Where some ' +
-    'reports are refused (422 callback-invalid, named in errors), the others are taken all the same.',
+    'reports are refused (422 callback-invalid, named in errors), the others are taken all the same. The body is that of ' +
+    'the agent protocol; systems for which KCS has an adapter send their own.',
   tag: 'Agents',
   access: 'open',
   ownSite: 'own-proof',
   params: callbackParams,
   rawBody: ['application/json'],
+  rawSchema: 'callback',
   responses: { 200: { description: 'All reports are taken.', schema: callbackResponseSchema } },
   errors: [...takeCallbackErrors, 'body-too-large', 'body-cut', 'media-type-unsupported'],
   async handler({ deps, params, ctx, now }) {

@@ -11,6 +11,7 @@ export const listDispatchesRoute = route({
   path: '/v1/dispatches',
   operationId: 'listDispatches',
   summary: 'What a seat has sent, newest first',
+  description: 'By the sending seat: those of an office of your key, or seats that you hold.',
   tag: TAG,
   access: 'known',
   query: dispatchListQuery,

@@ -10,6 +10,8 @@ export const readDispatchRoute = route({
   path: '/v1/dispatches/:id',
   operationId: 'readDispatch',
   summary: 'One dispatch with the count of its tapals by state',
+  description:
+    'The despatch number is null until the recipients are resolved, a moment after the acceptance.',
   tag: TAG,
   access: 'known',
   params: dispatchIdSchema,

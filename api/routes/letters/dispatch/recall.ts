@@ -10,6 +10,9 @@ export const recallDispatchRoute = route({
   path: '/v1/dispatches/:id/recall',
   operationId: 'recallDispatch',
   summary: 'Take a letter back from all who have not acknowledged it',
+  description:
+    'Where an office has taken the letter already it stays there, and the trace says so. An ' +
+    'acknowledgement that comes later from an office that had the letter is still taken.',
   tag: TAG,
   access: 'known',
   params: dispatchIdSchema,

@@ -58,6 +58,7 @@ export const recipientSchema = z
   .meta({
     id: 'Recipient',
     description: 'An office, one seat or a group; for action, or for information (copy to).',
+    example: { office: 'ITD', purpose: 'action' },
   })
 
 /** Only `normal` is carried. */

@@ -14,6 +14,10 @@ export const traceDispatchRoute = route({
   path: '/v1/dispatches/:id/trace',
   operationId: 'traceDispatch',
   summary: 'Where a letter is: each tapal with its history, desk by desk',
+  description:
+    'Right after the acceptance there may be no tapals yet: they come with the despatch number. `history` ' +
+    'tells each attempt, state, desk and acknowledgement in the order of entry; a letter to very many ' +
+    'recipients comes in pages.',
   tag: TAG,
   access: 'known',
   params: dispatchIdSchema,

@@ -6,7 +6,7 @@ import { bringDocument, bringDocumentErrors } from '../../../../services/letters
 import { route } from '../../../http/route'
 import { documentSchema, TAG, uploadQuery } from './schema'
 
-const storedResponse = { schema: documentSchema }
+const storedResponse = { schema: documentSchema, headers: { Location: 'Where its content is read.' } }
 
 export const bringDocumentRoute = route({
   method: 'post',
@@ -19,6 +19,9 @@ export const bringDocumentRoute = route({
   access: 'known',
   query: uploadQuery,
   rawBody: MEDIA_TYPES,
+  requestHeaders: {
+    'Content-Digest': 'RFC 9530: `sha-256=:` and the sha256 in base64 and `:`; what differs is refused.',
+  },
   responses: {
     201: { ...storedResponse, description: 'It is kept; name it by its sha256.' },
     200: { ...storedResponse, description: 'It was there already.' },

@@ -3,7 +3,7 @@
 import { requireDocument, requireDocumentErrors } from '../../../../services/letters/document/read'
 import { route } from '../../../http/route'
 import { contentResponse } from './content'
-import { documentParams, TAG } from './schema'
+import { CONTENT, documentParams, TAG } from './schema'
 
 const EXTENSIONS: Record<string, string> = {
   'application/pdf': 'pdf',
@@ -16,14 +16,11 @@ export const readContentRoute = route({
   path: '/v1/documents/:sha256/content',
   operationId: 'readContent',
   summary: 'The content of a document that the caller brought, sent or was sent',
+  description: 'Whole, or from a byte on (`Range`). The content of a sha256 never changes: keep it.',
   tag: TAG,
   access: 'known',
   params: documentParams,
-  responses: {
-    200: { description: 'The whole document.', mediaType: 'application/pdf' },
-    206: { description: 'The range that was asked for.', mediaType: 'application/pdf' },
-    304: { description: 'The caller has it already (If-None-Match).' },
-  },
+  ...CONTENT,
   errors: [...requireDocumentErrors, 'range-unsatisfiable'],
   async handler({ deps, identity, params: { sha256 }, now, ctx }) {
     await requireDocument(deps, identity, { sha256 }, now)

@@ -22,7 +22,7 @@ export const openStreamRoute = route({
   description:
     'Events: `tapal` {id, dispatchId, state, sequence} and `dispatch` {id, state}. They are thin: what changed is read by its own call.',
   tag: 'Stream',
-  access: 'known',
+  access: 'person',
   query: streamQuery,
   responses: { 200: { description: 'The stream.', mediaType: 'text/event-stream' } },
   errors: [...openListenerErrors],

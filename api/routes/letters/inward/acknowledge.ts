@@ -11,6 +11,9 @@ export const acknowledgeInwardRoute = route({
   path: '/v1/agent/inwards/:id/acknowledge',
   operationId: 'acknowledgeInward',
   summary: 'Say that the office has taken the letter, with its diary number',
+  description:
+    'The first number holds; another one is a conflict. It is taken also without `receive`, after an ' +
+    'escalation, and after a recall of a letter that you had.',
   tag: TAG,
   access: 'known',
   params: inwardParams,

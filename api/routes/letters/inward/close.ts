@@ -10,6 +10,7 @@ export const closeInwardRoute = route({
   path: '/v1/agent/inwards/:id/close',
   operationId: 'closeInward',
   summary: 'Say that nothing is left to do with the letter',
+  description: 'Kept until the acknowledgement is there, where it comes before it.',
   tag: TAG,
   access: 'known',
   params: inwardParams,

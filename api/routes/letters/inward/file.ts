@@ -10,6 +10,7 @@ export const fileInwardRoute = route({
   path: '/v1/agent/inwards/:id/file',
   operationId: 'fileInward',
   summary: 'Say that the letter was put in a file',
+  description: 'Name desk and file as your office does.',
   tag: TAG,
   access: 'known',
   params: inwardParams,

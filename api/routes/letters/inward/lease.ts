@@ -10,6 +10,7 @@ export const extendInwardLeaseRoute = route({
   path: '/v1/agent/inwards/:id/lease',
   operationId: 'extendInwardLease',
   summary: 'Have a letter for so many seconds from now, or give it back by 0',
+  description: '`lease-lost` says that the letter was given out again, or that you have answered for it.',
   tag: TAG,
   access: 'known',
   params: inwardParams,

@@ -10,6 +10,7 @@ export const moveInwardRoute = route({
   path: '/v1/agent/inwards/:id/move',
   operationId: 'moveInward',
   summary: 'Say that the letter went from desk to desk',
+  description: 'Name desks as your office does; the trace shows the latest by `at`.',
   tag: TAG,
   access: 'known',
   params: inwardParams,

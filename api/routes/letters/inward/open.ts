@@ -10,6 +10,7 @@ export const openInwardRoute = route({
   path: '/v1/agent/inwards/:id/open',
   operationId: 'openInward',
   summary: 'Say that the holder of the seat has read the letter',
+  description: 'A fact for the trace: it stops no clock.',
   tag: TAG,
   access: 'known',
   params: inwardParams,

@@ -10,6 +10,7 @@ export const refuseInwardRoute = route({
   path: '/v1/agent/inwards/:id/refuse',
   operationId: 'refuseInward',
   summary: 'Say that the office does not take the letter, with a coded reason',
+  description: 'It ends the tapal. `rightOffice` is the code of the office that it should have gone to.',
   tag: TAG,
   access: 'known',
   params: inwardParams,

@@ -10,6 +10,7 @@ export const returnInwardRoute = route({
   path: '/v1/agent/inwards/:id/return',
   operationId: 'returnInward',
   summary: 'Say that the office sends the letter back that it had taken',
+  description: 'Only what was acknowledged can be returned.',
   tag: TAG,
   access: 'known',
   params: inwardParams,

@@ -10,6 +10,7 @@ export const withdrawInwardRoute = route({
   path: '/v1/agent/inwards/:id/withdraw',
   operationId: 'withdrawInward',
   summary: 'Say whether you give a recalled letter back',
+  description: 'It is named in `withdrawals` of every fetching until you have said so.',
   tag: TAG,
   access: 'known',
   params: inwardParams,

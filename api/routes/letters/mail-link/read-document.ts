@@ -3,6 +3,7 @@
 import { readLinkedDocument, readLinkedDocumentErrors } from '../../../../services/letters/mail-link/read'
 import { route } from '../../../http/route'
 import { contentResponse } from '../document/content'
+import { CONTENT } from '../document/schema'
 import { linkOf } from './response'
 import { TAG, takeDocumentParams } from './schema'
 
@@ -11,10 +12,11 @@ export const readLinkedDocumentRoute = route({
   path: '/take/:token/documents/:sha256',
   operationId: 'readLinkedDocument',
   summary: 'A document of the letter',
+  description: 'The token of the mail is the proof. Whole, or from a byte on (`Range`).',
   tag: TAG,
   access: 'open',
   params: takeDocumentParams,
-  responses: { 200: { description: 'The document.', mediaType: 'application/pdf' } },
+  ...CONTENT,
   errors: [...readLinkedDocumentErrors, 'range-unsatisfiable'],
   async handler({ deps, params, ctx, now }) {
     const link = { ...linkOf({ deps, params }), sha256: params.sha256 }

@@ -10,6 +10,7 @@ export const showLetterRoute = route({
   path: '/take/:token',
   operationId: 'showLetter',
   summary: 'The letter and the form to take it; changes nothing',
+  description: 'JSON for programs that ask for it (`Accept: application/json`), a page for everybody else.',
   tag: TAG,
   access: 'open',
   params: takeParams,

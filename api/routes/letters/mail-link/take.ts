@@ -6,18 +6,21 @@ import { takeByLink, takeByLinkErrors } from '../../../../services/letters/mail-
 import { route } from '../../../http/route'
 import { jsonResponse, letterPage, linkOf, wantsJson } from './response'
 import { enteredOf, readForm, takingOf } from './form'
-import { TAG, takenSchema, takeParams } from './schema'
+import { TAG, takenSchema, takeParams, takeSchema } from './schema'
 
 export const takeLetterRoute = route({
   method: 'post',
   path: '/take/:token',
   operationId: 'takeLetter',
   summary: 'Take the letter with the diary number of the office; form or JSON',
+  description:
+    'The token of the mail is the proof. A second post of the same number gets the first response again.',
   tag: TAG,
   access: 'open',
   ownSite: 'own-proof',
   params: takeParams,
   rawBody: ['application/x-www-form-urlencoded', 'application/json'],
+  rawSchema: takeSchema,
   givesSecret: true,
   responses: { 200: { description: 'It is taken; a repeat returns the same.', schema: takenSchema } },
   errors: [

@@ -59,7 +59,7 @@ const thenSchema = z
   .refine(({ seat, seatRole }) => seat === undefined || seatRole === undefined, {
     error: 'must name a seat or a role, not both',
   })
-  .meta({ id: 'RuleThen' })
+  .meta({ id: 'RuleThen', example: { seat: 'CDIT/REG' } })
 
 const text = {
   name: line(200),

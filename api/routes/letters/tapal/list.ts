@@ -11,6 +11,7 @@ export const listTapalsRoute = route({
   path: '/v1/tapals',
   operationId: 'listTapals',
   summary: 'The inbox of a seat, newest first',
+  description: 'With an API key, the inbox of any seat of its offices.',
   tag: TAG,
   access: 'known',
   query: inboxQuery,

@@ -10,6 +10,7 @@ export const openTapalRoute = route({
   path: '/v1/tapals/:id/opening',
   operationId: 'openTapal',
   summary: 'Note that the holder of the seat has read the tapal',
+  description: 'Noted once; later ones change nothing.',
   tag: TAG,
   access: 'known',
   params: tapalIdSchema,

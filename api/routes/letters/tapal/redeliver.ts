@@ -10,6 +10,7 @@ export const redeliverTapalRoute = route({
   path: '/v1/tapals/:id/redelivery',
   operationId: 'redeliverTapal',
   summary: 'Send a failed tapal again',
+  description: 'It waits at its endpoint, which delivers it in its turn; a repeat changes nothing.',
   tag: TAG,
   access: { roles: ['operator', 'admin'] },
   params: tapalIdSchema,

@@ -10,6 +10,9 @@ export const refuseTapalRoute = route({
   path: '/v1/tapals/:id/refusal',
   operationId: 'refuseTapal',
   summary: 'Refuse a tapal with a coded reason',
+  description:
+    'It ends the tapal; the sender is told code and reason, and where it should have gone ' +
+    '(`rightOffice`).',
   tag: TAG,
   access: 'known',
   params: tapalIdSchema,

@@ -17,7 +17,10 @@ export const beginJobRoute = route({
     'The first step is done at once, the others in the background at the rate that is given. Letters whose state does not allow the act are passed over, and of those that a filter finds what the system of `way` does not take. Where it does not take a letter that is chosen, nothing is done, and each such letter is named.',
   tag: TAG,
   access: DESK_ACCESS,
-  body: { schema: jobBody },
+  body: {
+    schema: jobBody,
+    example: { act: 'replay', letters: ['01ARZ3NDEKTSV4RRFFQ69G5FAV'], reason: 'The system is back.' },
+  },
   needsIdempotencyKey: true,
   responses: {
     202: {

@@ -3,11 +3,13 @@
 import { readFileSync } from 'node:fs'
 import { ERROR_CODES, errorEntry } from '../../../../domain/common/error'
 import { statusOf } from '../../../errors'
+import { drawDocsFrame } from './frame'
 
-export const DOCS_PAGE =
-  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>KCS Gateway API</title>' +
-  '<meta name="viewport" content="width=device-width"></head><body><div id="docs"></div>' +
-  '<script src="/docs/redoc.js"></script><script src="/docs/start.js"></script></body></html>'
+export const DOCS_PAGE = drawDocsFrame({
+  path: '/docs',
+  title: 'API',
+  main: '<div id="docs"></div><script src="/docs/redoc.js"></script><script src="/docs/start.js"></script>',
+})
 
 export const START_SCRIPT =
   "Redoc.init('/openapi.json', { disableSearch: false, hideDownloadButton: false }, document.getElementById('docs'))\n"
@@ -26,9 +28,9 @@ export function errorsPage(): string {
     const { title, remedy } = errorEntry(code)
     return `<tr id="${code}"><td><code>${code}</code></td><td>${statusOf(code)}</td><td>${title}</td><td>${remedy}</td></tr>`
   })
-  return (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>KCS error codes</title></head><body>' +
-    '<h1>Error codes</h1><table><thead><tr><th>Code</th><th>Status</th><th>What went wrong</th><th>What to do next</th></tr></thead>' +
-    `<tbody>${rows.join('')}</tbody></table></body></html>`
-  )
+  const main =
+    '<main class="docs-text"><h1>Error codes</h1><div class="docs-wide" tabindex="0"><table><thead><tr><th>Code</th>' +
+    '<th>Status</th><th>What went wrong</th><th>What to do next</th></tr></thead>' +
+    `<tbody>${rows.join('')}</tbody></table></div></main>`
+  return drawDocsFrame({ path: '/docs/errors', title: 'Error codes', main })
 }

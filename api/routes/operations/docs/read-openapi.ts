@@ -8,6 +8,6 @@ export const readOpenApi = route({
   path: '/openapi.json',
   operationId: 'openApi',
   async handler({ shared }) {
-    return { status: 200, body: shared.openApi(), headers: { 'content-type': 'application/json' } }
+    return { status: 200, body: shared.apiFiles().openApi, headers: { 'content-type': 'application/json' } }
   },
 })

@@ -41,8 +41,16 @@ export const queryParams = z.object({ name: id, id, query: id })
 export const startSchema = z.strictObject({
   subject: id.meta({ description: 'What the run is about, such as the id of a dispatch.' }),
 })
+/** Each signal has a schema of its own in the table of cases. */
+export const argumentSchema = z
+  .unknown()
+  .optional()
+  .meta({
+    description: 'What the signal takes; no body where it takes nothing.',
+    example: { reason: 'The order was cancelled.' },
+  })
 export const startedSchema = z.object({ workflowId: z.string() })
 export const toldSchema = z.object({
   running: z.boolean().meta({ description: 'Whether there was a run to tell.' }),
 })
-export const answerSchema = z.object({ answer: z.unknown() })
+export const answerSchema = z.object({ answer: z.unknown().meta({ example: { state: 'delivered' } }) })

@@ -7,7 +7,7 @@ import { route } from '../../../http/route'
 import { fieldErrorsOf, readBy } from '../../../http/schema-errors'
 import { parseStrictJson } from '../../../../domain/common/text/json'
 import { requireCase, requireRole } from './policy'
-import { OPERATORS, signalParams, TAG, toldSchema } from './schema'
+import { argumentSchema, OPERATORS, signalParams, TAG, toldSchema } from './schema'
 
 const ARGUMENT_BYTES = 64 * 1024
 
@@ -16,10 +16,12 @@ export const signalRun = route({
   path: '/v1/flows/:name/:id/signals/:signal',
   operationId: 'signalRun',
   summary: 'Tell a run something that a person may say',
+  description: 'Each signal of a case has a schema of its own; `validation-failed` names what is wrong.',
   tag: TAG,
   access: OPERATORS,
   params: signalParams,
   rawBody: ['application/json'],
+  rawSchema: argumentSchema,
   responses: { 202: { description: 'It is told.', schema: toldSchema } },
   errors: [
     'forbidden',

@@ -8,6 +8,7 @@ export const readLiveness = route({
   path: '/livez',
   operationId: 'live',
   summary: 'Whether this process lives; looks at nothing else',
+  description: 'For supervisors: one that does not answer is to be started again.',
   tag: TAG,
   access: 'open',
   responses: { 200: { description: 'It lives.', schema: aliveSchema } },

@@ -8,6 +8,7 @@ export const readMetrics = route({
   path: '/metrics',
   operationId: 'metrics',
   summary: 'Figures in the text format of Prometheus',
+  description: 'Of this process alone; docs/operators.md says what each figure means.',
   tag: TAG,
   access: 'open',
   responses: { 200: { description: 'The figures.', mediaType: 'text/plain' } },

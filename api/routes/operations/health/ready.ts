@@ -8,6 +8,9 @@ export const readReadiness = route({
   path: '/readyz',
   operationId: 'ready',
   summary: 'Whether letters can be accepted, and whether their runs can be started',
+  description:
+    'For load balancers: without the database nothing can be accepted; without Temporal letters are ' +
+    'accepted and their runs start later.',
   tag: TAG,
   access: 'open',
   responses: {
@@ -15,7 +18,11 @@ export const readReadiness = route({
       description: 'Letters are accepted; `degraded` while Temporal is unreachable.',
       schema: readySchema,
     },
-    503: { description: 'The database is unreachable.', schema: readySchema },
+    503: {
+      description: 'The database is unreachable.',
+      schema: readySchema,
+      headers: { 'Retry-After': 'Seconds after which to ask again.' },
+    },
   },
   errors: [],
   async handler({ deps }) {
