@@ -47,7 +47,7 @@ export function schemesOf(url: string) {
       type: 'http',
       scheme: 'bearer',
       description:
-        'API key of a filing system, `kcs_…`. It serves the offices that it was made for, no others.',
+        'API key of a filing system, `kcs_…`, or a test key, `kcs_test_…`. It serves the offices that it was made for, no others.',
     },
     session: {
       type: 'apiKey',

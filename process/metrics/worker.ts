@@ -3,12 +3,16 @@
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
 import { MECHANISMS, type Mechanism } from '../../domain/letters/systems'
 import { readFigures } from '../../services/operations/figure/read'
-import { type Verdict, VERDICTS } from '../../domain/letters/document/scan'
+import { VERDICTS } from '../../domain/letters/document/scan'
 import { ATTEMPT_ENDS, type AttemptEnd } from '../../workers/attempts'
 import type { BounceOptions } from '../../workers/bounces/receiver'
 import type { Base } from '../base'
 import { registerFigures } from './figures'
 import { jsonPage, type Pages } from './server'
+
+/** How looking into a document can end: with a verdict, or because the scanner is away. */
+export const SCAN_ENDS = [...VERDICTS, 'away'] as const
+export type ScanEnd = (typeof SCAN_ENDS)[number]
 
 /** A worker of one queue, and how it stands. */
 export interface Served {
@@ -18,7 +22,7 @@ export interface Served {
 export interface WorkerMetrics {
   noteBounce: BounceOptions['note']
   note(mechanism: Mechanism, end: AttemptEnd): void
-  noteScan(end: Verdict | 'away'): void
+  noteScan(end: ScanEnd): void
   pages(workers: readonly Served[]): Pages
 }
 
@@ -48,7 +52,7 @@ export function createWorkerMetrics(
     labelNames: ['end'],
     registers: [registry],
   })
-  for (const end of [...VERDICTS, 'away'] as const) scans.inc({ end }, 0)
+  for (const end of SCAN_ENDS) scans.inc({ end }, 0)
   registerFigures(registry, () => readFigures(base, base.now()))
   return {
     note: (mechanism, end) => attempts.inc({ mechanism, end }),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { DESK_STATES } from '../../domain/operations/desk/desk'
-import { createWorkerMetrics } from '../../process/metrics/worker'
+import { createWorkerMetrics, SCAN_ENDS } from '../../process/metrics/worker'
 import { projectRoot } from '../../process/paths'
 import { BOUNCE_ENDS } from '../../services/letters/bounce/take'
 import { ATTEMPT_ENDS } from '../../workers/attempts'
@@ -45,7 +45,7 @@ test('every value of a label that an alarm rule names is one that there is', () 
   const named = rules.flatMap(({ expr }) => [...expr.matchAll(/(\w+)="([^"]*)"/g)].map(([, ...pair]) => pair))
   const known: Record<string, readonly string[]> = {
     state: DESK_STATES,
-    end: [...ATTEMPT_ENDS, ...BOUNCE_ENDS],
+    end: [...ATTEMPT_ENDS, ...BOUNCE_ENDS, ...SCAN_ENDS],
   }
   expect(named.length).toBeGreaterThan(0)
   expect(named.filter(([label, value]) => !known[label!]?.includes(value!))).toEqual([])

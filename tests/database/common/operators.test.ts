@@ -7,6 +7,9 @@ import { projectRoot } from '../../../process/paths'
 /** Rooms that may speak the language of the database; tests and benches look at rows as they lie. */
 const MAY = ['database/', 'tests/', 'bench/']
 
+/** A description of the API points with it to its own parts. */
+const POINTER = '$ref'
+
 /** Keys of object literals that are operators of MongoDB, each with its line. */
 function operatorsIn(name: string, text: string): string[] {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX)
@@ -21,7 +24,7 @@ function operatorsIn(name: string, text: string): string[] {
             ? key.expression.text
             : ''
       const { line } = source.getLineAndCharacterOfPosition(key.getStart(source))
-      if (word.startsWith('$')) operators.push(`${name}:${line + 1} ${word}`)
+      if (word.startsWith('$') && word !== POINTER) operators.push(`${name}:${line + 1} ${word}`)
     }
     ts.forEachChild(node, visit)
   }
