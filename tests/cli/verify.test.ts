@@ -238,7 +238,7 @@ test('webhooks: one whose agent is not there is named', async () => {
   const { subscriptions } = world.repositories
   await subscriptions.add({ ...hook, cursor: 0, createdAt: new Date() }, note)
   const ran = await kcsVerify('webhooks')
-  await subscriptions.remove('nobody', 'hook', note)
+  await subscriptions.remove('nobody', 'hook', { ...note, what: 'webhook-removed' })
   expect([ran.code, ran.out]).toEqual([1, expect.stringContaining('hook  belongs to an agent')])
 })
 

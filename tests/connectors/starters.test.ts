@@ -145,7 +145,9 @@ describe.each(['node', 'python'] as const)('the starter in %s', (language) => {
       return { id: parcel.tapalId, envelope: envelopeOf(parcel, standIn.url) }
     }
 
-    test.each(PULL_CASES)('conforms: $title', ({ run }) => run({ standIn, letter, waitMs: 60_000 }))
+    test.each(PULL_CASES.filter(({ isAdvice }) => !isAdvice))('conforms: $title', ({ run }) =>
+      run({ standIn, letter, waitMs: 60_000 }),
+    )
 
     test('has a letter once when it was killed after it had said so, and says what the office did', async () => {
       const { id, envelope } = letter()

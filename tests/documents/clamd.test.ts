@@ -93,7 +93,7 @@ test('nobody at the address, or no socket of that name, is no verdict', async ()
 test('it is reached by a socket of this machine as well', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'kcs-clamd-'))
   const path = join(folder, 'clamd.ctl')
-  const server = createServer((socket) => socket.end(`${ENGINE}\0`))
+  const server = createServer((socket) => socket.resume().end(`${ENGINE}\0`))
   await once(server.listen(path), 'listening')
   expect(await createClamd({ path }).engine()).toEqual({ engine: ENGINE })
   await new Promise((resolve) => server.close(resolve))

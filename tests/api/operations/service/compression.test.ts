@@ -85,11 +85,13 @@ test('a response with a secret is never compressed, so that its length tells not
   const giving = ALL_ROUTES.filter(({ givesSecret }) => givesSecret).map(({ operationId }) => operationId)
   expect(giving.sort()).toEqual([
     'addAgentKey',
+    'addOwnKey',
     'firstSignIn',
     'issueSignInCode',
     'makeWebhook',
     'readSession',
     'registerAgent',
+    'renewOwnSecret',
     'setEndpointSecret',
     'setLanguage',
     'setWebhookSecret',
