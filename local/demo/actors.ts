@@ -56,6 +56,29 @@ function deskOfEoffice(
   }
 }
 
+interface IapsDesk {
+  letters: { key: string; letterNumber: string; acts: unknown[] }[]
+}
+interface IapsOut {
+  items: { type: 'letter' | 'act'; state: string; content: { key?: string } }[]
+}
+
+/** The clerk at an iAPS: takes the letter of this number into the register, and has KCS collect word of it at once. */
+export function clerkAtIaps(iaps: string, letterNumber: string, collect: () => Promise<unknown>): Actor {
+  return async () => {
+    const { letters } = await callAgent<IapsDesk>(`${iaps}/desk/letters`)
+    const mine = letters.find((one) => one.letterNumber === letterNumber)
+    if (!mine) return false
+    if (mine.acts.length === 0) await callAgent(`${iaps}/desk/letters/${mine.key}/acts`, { act: 'taken' })
+    const { items } = await callAgent<IapsOut>(`${iaps}/desk/out`)
+    const waits = items.some(
+      ({ type, state, content }) => type === 'act' && state === 'waiting' && content.key === mine.key,
+    )
+    if (waits) await collect()
+    return !waits
+  }
+}
+
 /** The clerk of an office outside: opens the mail, follows its link, and gives the number of their diary. */
 function clerkWithMail({ kcs, mail }: DemoPlaces, letterNumber: string): Actor {
   return async () => {

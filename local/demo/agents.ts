@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { deriveKey } from '../../process/record'
 import type { BackOff } from '../../domain/letters/delivery/back-off'
-import { cardOf, type RegisteredSystem } from '../../domain/letters/systems'
+import { cardOf, type RegisteredSystem, type SystemCard } from '../../domain/letters/systems'
 
 /** A filing system of the demo; its program is the reference agent of its kind. */
 interface DemoFacts {
@@ -58,6 +58,7 @@ const DEMO_AGENTS = {
     prefix: 'PHQ',
     offices: ['PHQ'],
     isAsked: true,
+    options: { pickUpMs: 500 },
   },
   dte: {
     system: 'ddfs',
@@ -66,6 +67,7 @@ const DEMO_AGENTS = {
     prefix: 'DTE',
     offices: ['DTE'],
     isAsked: true,
+    options: { askAfterSeconds: 1 },
   },
   corporation: {
     system: 'ksmart',
@@ -110,7 +112,7 @@ export interface DemoAgent extends DemoFacts {
   apiKey: string
   keyId: string
   keyHash: string
-  /** The settings that the card of its system names. */
+  /** The settings that the card of its system names; a system that is reached by its folder on this machine needs none. */
   settings: Record<string, string>
 }
 
@@ -121,6 +123,8 @@ export const DEMO_BACK_OFF: BackOff = { initialMs: 1_500, factor: 2, maxMs: 30_0
 export function demoAgents(machineSecret: string): DemoAgent[] {
   return Object.entries<DemoFacts>(DEMO_AGENTS).map(([code, { system, ...facts }]) => {
     const id = `${system}-${code}`
+    const card = cardOf(system)
+    const settings: SystemCard['settings'] = card.folders ? {} : card.settings
     const keyId = deriveKey(machineSecret, `demo:${id}:key-id`, 8).toString('hex')
     const keySecret = deriveKey(machineSecret, `demo:${id}:key`).toString('base64url')
     return {
@@ -132,7 +136,7 @@ export function demoAgents(machineSecret: string): DemoAgent[] {
       apiKey: `kcs_${keyId}_${keySecret}`,
       keyHash: createHash('sha256').update(keySecret).digest('hex'),
       settings: Object.fromEntries(
-        Object.entries(cardOf(system).settings).map(([setting, { madeBy }]) => {
+        Object.entries(settings).map(([setting, { madeBy }]) => {
           const key = deriveKey(machineSecret, `demo:${id}:${setting}`)
           return [setting, madeBy === 'kcs' ? `whsec_${key.toString('base64')}` : key.toString('base64url')]
         }),

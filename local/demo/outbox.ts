@@ -4,10 +4,10 @@ import { SPECIMEN_ORDER } from '../../process/specimen'
 import { JobFailed } from './patience'
 import { callAgent } from './portal'
 
-/** Paths of the outbox of a filing system: those of agents of our protocol, and those of all others. */
+/** Paths of the outbox of a filing system: of agents of our protocol, of an iAPS, and of all others. */
 function outboxOf({ system, url }: { system: string; url: string }): { put: string; list: string } {
   if (system === 'push' || system === 'pull') return { put: `${url}/outbox`, list: `${url}/outbox` }
-  return { put: `${url}/desk/letters`, list: `${url}/desk/outbox` }
+  return { put: `${url}/desk/${system === 'iaps' ? 'outgoing' : 'letters'}`, list: `${url}/desk/outbox` }
 }
 
 interface OutboxItem {

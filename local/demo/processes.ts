@@ -1,10 +1,12 @@
 // The reference agents of the demo: those of all filing systems in one process, and the mail server in another.
 
-import { join } from 'node:path'
-import { REGISTERED_SYSTEMS, type RegisteredSystem } from '../../domain/letters/systems'
+import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { cardOf, REGISTERED_SYSTEMS, type RegisteredSystem } from '../../domain/letters/systems'
 import type { Ground } from '../kcs'
 import type { NodeProcess } from '../supervisor'
 import type { PortBook } from '../system/ports'
+import { LocalProblem } from '../system/problem'
 import type { DemoAgent } from './agents'
 
 export interface DemoPorts {
@@ -28,9 +30,41 @@ export async function choosePorts(book: PortBook, agents: readonly DemoAgent[]):
   return { mail, smtp, systems }
 }
 
-/** The address of an agent: of its page and desk, and, where KCS calls it, of its endpoint. */
-export function addressOf({ systems }: DemoPorts, { system, code }: DemoAgent): string {
+/** The address of the page and desks of an agent. */
+export function pageOf({ systems }: DemoPorts, { system, code }: Pick<DemoAgent, 'system' | 'code'>): string {
   return `http://127.0.0.1:${systems.get(system)}/${code}`
+}
+
+/** Where KCS reaches an agent: below its page, or by its folder on this machine; empty for one that comes for its letters. */
+export function endpointOf(
+  ports: DemoPorts,
+  agent: Pick<DemoAgent, 'system' | 'code'>,
+  dataFolder: string,
+): string {
+  const { reached, folders } = cardOf(agent.system)
+  if (reached !== 'address') return ''
+  if (!folders) return pageOf(ports, agent)
+  return pathToFileURL(join(agentsFolder(dataFolder), agent.system, agent.code, 'drop')).href
+}
+
+/**
+ * The folder below which the folders lie by which KCS reaches agents: `set` where there is such a setting. Throws a
+ * `LocalProblem` where that does not hold those of the demo.
+ */
+export function dropRootOf(dataFolder: string, set: string | undefined): string {
+  const folder = agentsFolder(dataFolder)
+  if (!set) return folder
+  const way = relative(set, folder)
+  if (way === '..' || way.startsWith('../'))
+    throw new LocalProblem(
+      `KCS_DROP_ROOT is ${set}, and the folder of the iAPS of the demonstration lies in ${folder}`,
+      'Unset KCS_DROP_ROOT, or set it to a folder that holds both.',
+    )
+  return set
+}
+
+function agentsFolder(dataFolder: string): string {
+  return join(dataFolder, 'agents')
 }
 
 /** One process for all filing systems, one for the mail server. */
@@ -39,7 +73,7 @@ export function agentProcesses(
   agents: readonly DemoAgent[],
   { url, dataFolder }: Pick<Ground, 'url' | 'dataFolder'>,
 ): NodeProcess[] {
-  const folder = join(dataFolder, 'agents')
+  const folder = agentsFolder(dataFolder)
   const systems = [...ports.systems].map(([system, port]) => ({
     system,
     port,

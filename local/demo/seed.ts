@@ -1,7 +1,6 @@
 // Puts the demo directory, accounts and agents into the database; what is there already stays as it is.
 
 import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
-import { isAgentSystem } from '../../domain/letters/systems'
 import { makeOwnEndpoints, type OpenRecord, openRecord } from '../../process/record'
 import { LocalProblem } from '../system/problem'
 import type { Ground } from '../kcs'
@@ -14,13 +13,13 @@ const SINCE = new Date('2021-07-01T00:00:00+05:30')
 
 /**
  * Adds the rows of the demo that are missing; existing rows stay as people have changed them. Only the address of a
- * demo agent follows its port. `addressOf` returns the base URL of an agent, which is kept where KCS calls it. Throws a `LocalProblem` for a database that was
- * not started here: it may be somebody's own.
+ * demo agent follows its port, or the data folder. `endpointOf` returns where KCS reaches an agent. Throws a
+ * `LocalProblem` for a database that was not started here: it may be somebody's own.
  */
 export async function seedDemo(
   { mongodb, embedded, secret }: Pick<Ground, 'mongodb' | 'embedded' | 'secret'>,
   agents: readonly DemoAgent[],
-  addressOf: (agent: DemoAgent) => string,
+  endpointOf: (agent: DemoAgent) => string,
 ): Promise<void> {
   if (!embedded)
     throw new LocalProblem(
@@ -31,8 +30,7 @@ export async function seedDemo(
   try {
     await makeOwnEndpoints(record, DEMO_BACK_OFF)
     await seedDirectory(record.repositories)
-    for (const agent of agents)
-      await seedAgent(record, agent, isAgentSystem(agent.system) ? addressOf(agent) : '')
+    for (const agent of agents) await seedAgent(record, agent, endpointOf(agent))
     await seedAccounts(record)
   } finally {
     await record.close()
@@ -71,15 +69,24 @@ async function seedAgent(
     address,
   })
   const endpoint = await endpoints.byId(agent.id)
-  if (endpoint && isLoopback(endpoint.address)) await endpoints.readdress(agent.id, endpoint.address, address)
+  if (endpoint && isOfDemo(endpoint.address, address))
+    await endpoints.readdress(agent.id, endpoint.address, address)
   const { id, name, offices } = agent
   const createdAt = new Date()
   const key = { id: agent.keyId, hash: agent.keyHash, createdAt, expiresAt: null, revokedAt: null }
   await repositories.agents.add({ id, name, offices: [...offices], endpoint: id, keys: [key], createdAt })
 }
 
-function isLoopback(address: string): boolean {
-  return URL.canParse(address) && new URL(address).hostname === '127.0.0.1'
+/** Whether a start of the demo gave this address: at another port, or in a data folder that lay elsewhere than that of `now`. */
+export function isOfDemo(address: string, now: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'file:' ? tailOf(address) === tailOf(now) : hostname === '127.0.0.1'
+}
+
+/** The part of the address of a folder that no move of the data folder changes: `agents/iaps/police/drop`. */
+function tailOf(address: string): string {
+  return address.split('/').slice(-4).join('/')
 }
 
 async function seedAccounts({ repositories, secrets }: OpenRecord): Promise<void> {

@@ -4,7 +4,7 @@ import type { Kcs } from '../kcs'
 import { startKcs } from '../kcs'
 import type { DemoPlaces } from './actors'
 import { type DemoAgent, demoAgents, type DemoCode } from './agents'
-import { addressOf, agentProcesses, choosePorts } from './processes'
+import { agentProcesses, choosePorts, dropRootOf, endpointOf, pageOf } from './processes'
 import { seedDemo } from './seed'
 
 /** A filing system of the demo as it runs: `url` is where its page and its desks are. */
@@ -33,18 +33,24 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const kcs = await startKcs({
     ...options,
     async prepare(ground) {
+      const { dataFolder } = ground
+      const dropRoot = dropRootOf(dataFolder, process.env['KCS_DROP_ROOT'])
       const agents = demoAgents(ground.secret)
       const ports = await choosePorts(ground.ports, agents)
-      systems = agents.map((agent) => ({ ...agent, url: addressOf(ports, agent) }))
+      systems = agents.map((agent) => ({ ...agent, url: pageOf(ports, agent) }))
       const mail = `http://127.0.0.1:${ports.mail}`
       const urlOf = (code: DemoCode): string => systems.find((system) => system.code === code)!.url
       const ofOrder = { secretariat: urlOf('secretariat'), ksitm: urlOf('ksitm'), cdit: urlOf('cdit') }
       places = { ...ofOrder, kcs: ground.url, mail }
       pages = { ...pagesOf(systems), 'mail server': mail }
-      await seedDemo(ground, agents, (agent) => addressOf(ports, agent))
+      await seedDemo(ground, agents, (agent) => endpointOf(ports, agent, dataFolder))
       return {
         processes: agentProcesses(ports, agents, ground),
-        env: { KCS_LOOPBACK_ENDPOINTS: 'true', SMTP_URL: `smtp://127.0.0.1:${ports.smtp}` },
+        env: {
+          KCS_LOOPBACK_ENDPOINTS: 'true',
+          KCS_DROP_ROOT: dropRoot,
+          SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+        },
       }
     },
   })

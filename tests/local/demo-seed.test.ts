@@ -1,4 +1,7 @@
-import { seedDemo, seedDirectory } from '../../local/demo/seed'
+import { fileURLToPath } from 'node:url'
+import type { RegisteredSystem } from '../../domain/letters/systems'
+import { dropRootOf, endpointOf } from '../../local/demo/processes'
+import { isOfDemo, seedDemo, seedDirectory } from '../../local/demo/seed'
 import { DEMO_BACK_OFF } from '../../local/demo/agents'
 import { makeOwnEndpoints } from '../../services/operations/installation/own-endpoints'
 import { openRoom, type Room } from '../database/room'
@@ -51,4 +54,34 @@ test("a database of somebody's own gets nothing of the demonstration", async () 
   const nobody = { uri: 'mongodb://127.0.0.1:1/', database: 'theirs' }
   const ground = { mongodb: nobody, embedded: false, secret: '00'.repeat(32) }
   await expect(seedDemo(ground, [], () => '')).rejects.toThrow('a database of your own')
+})
+
+describe('the iAPS of the demonstration', () => {
+  const ports = { mail: 1, smtp: 2, systems: new Map<RegisteredSystem, number>() }
+  const endpoint = (dataFolder: string) => endpointOf(ports, { system: 'iaps', code: 'police' }, dataFolder)
+
+  test('is reached by a folder below the one that KCS is set to', () => {
+    const folder = fileURLToPath(endpoint('/srv/a folder/data'))
+    expect(folder).toBe('/srv/a folder/data/agents/iaps/police/drop')
+    expect(folder.startsWith(`${dropRootOf('/srv/a folder/data', undefined)}/`)).toBe(true)
+  })
+
+  test.each(['/', '/srv', '/srv/data/agents'])('leaves KCS_DROP_ROOT at %s, which holds its folder', (set) =>
+    expect(dropRootOf('/srv/data', set)).toBe(set),
+  )
+
+  test.each(['/srv/dat', '/srv/data/agents/push', '/home'])(
+    'cannot be reached where KCS_DROP_ROOT is %s',
+    (set) => expect(() => dropRootOf('/srv/data', set)).toThrow('KCS_DROP_ROOT'),
+  )
+
+  test.each([endpoint('/home/before/data'), 'http://127.0.0.1:8184/police'])(
+    'gets its new address at a start that finds that of an earlier one: %s',
+    (address) => expect(isOfDemo(address, endpoint('/srv/data'))).toBe(true),
+  )
+
+  test.each(['file:///srv/drops/police', 'sftp://iaps.example/kcs', ''])(
+    'keeps an address that somebody has given it: %s',
+    (address) => expect(isOfDemo(address, endpoint('/srv/data'))).toBe(false),
+  )
 })

@@ -10,7 +10,7 @@ import { addProtocol } from './wire-routes'
 
 export const referenceAgent: ReferenceAgent<DdfsOptions, never> = {
   title: 'DDFS',
-  defaults: { prefix: 'DD' },
+  defaults: { prefix: 'DD', askAfterSeconds: 5 },
   outboxPaths: { put: '/desk/letters', list: '/desk/outbox' },
   deliveryCall: { method: 'POST', path: '/letters' },
   async open(core) {

@@ -16,4 +16,6 @@ export interface DdfsOptions extends InstanceOptions {
   token?: string | undefined
   /** How jobs are worked off from the start on. */
   bench?: Partial<BenchKnobs> | undefined
+  /** When it is to be asked again about a job that waits. */
+  askAfterSeconds: number
 }

@@ -14,8 +14,6 @@ const MAX_FILE_BYTES = 50 * 1024 * 1024
 const MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg']
 const MAX_ENTRIES = 200
 const VERDICT_BYTES = 4 * 1024 * 1024
-/** When it is to be asked again about a job that waits. */
-const ASK_AFTER_SECONDS = '5'
 
 /** Adds the calls of KCS, which shows its token with each. */
 export function addProtocol(router: Router, ddfs: Ddfs): void {
@@ -42,8 +40,7 @@ export function addProtocol(router: Router, ddfs: Ddfs): void {
   router.post('/letters', (ctx) => receive(ddfs, ctx))
   router.get('/letters', async (ctx) => {
     const found = await jobs.under(textOf(ctx, 'clientKey'))
-    const waits: Record<string, string> = found.some(isWaiting) ? { 'retry-after': ASK_AFTER_SECONDS } : {}
-    reply(ctx, 200, { jobs: found.map(jobShown) }, waits)
+    reply(ctx, 200, { jobs: found.map(jobShown) }, found.some(isWaiting) ? waitOf(ddfs) : {})
   })
   router.post('/letters/withdrawal', async (ctx) => {
     const result = await jobs.withdraw(textOf(ctx, 'clientKey'))
@@ -89,8 +86,12 @@ async function receive(ddfs: Ddfs, ctx: RouterContext): Promise<void> {
     if (path === null || !(await isThere(path))) return reply(ctx, 422, { fault: 'FILE_UNKNOWN' })
   }
   const job = await ddfs.jobs.receive(letter)
-  reply(ctx, 202, jobShown(job), { 'retry-after': ASK_AFTER_SECONDS })
+  reply(ctx, 202, jobShown(job), waitOf(ddfs))
   ddfs.bench.begin(job.jobId)
+}
+
+function waitOf({ options }: Ddfs): Record<string, string> {
+  return { 'retry-after': String(options.askAfterSeconds) }
 }
 
 function jobShown({ jobId, state, facts }: KeptJob): Record<string, unknown> {

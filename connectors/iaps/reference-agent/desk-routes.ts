@@ -68,8 +68,8 @@ function overview({ options, letters, out, server, drop }: Iaps): ReturnType<typ
     table('Letters from KCS', ['Inward number', 'Letter', 'Subject', 'From', 'Seat', 'File', 'State'], rows),
     table('For KCS to pick up', ['Type', 'Id', 'State', 'What KCS said'], items),
     table(
-      'As it is registered at KCS',
-      ['Address', 'Fingerprint of its key', 'The same folder on this machine'],
+      'Where KCS can reach it',
+      ['By SFTP', 'Fingerprint of its key', 'The same folder on this machine'],
       [[server.address, server.hostKey, drop]],
     ),
   ])

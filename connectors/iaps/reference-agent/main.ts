@@ -8,7 +8,7 @@ const help = `Reference iAPS. Each flag can also be given as an environment vari
 ${SHARED_HELP}
 An instance may have "user" and "password" for SFTP beside its settings, and "pickUpMs": how often it looks into its
 folders. With "offices" such as ["POLICE","JAIL","VIGILANCE"] it refuses letters to others. Pages at / and /<code>/,
-JSON under /<code>/desk; /<code>/desk/endpoint says the address and the fingerprint that are registered at KCS.`
+JSON under /<code>/desk; /<code>/desk/endpoint says the address, the fingerprint and the folder by which KCS can reach it.`
 
 const own = {
   user: z.string().min(1).optional(),

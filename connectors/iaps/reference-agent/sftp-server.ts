@@ -2,7 +2,7 @@
 
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, createServer, type Server as NetServer } from 'node:net'
 import { join } from 'node:path'
 import { type AuthContext, type Connection, Server, utils } from 'ssh2'
 import { writeWhole } from '../../reference/journal'
@@ -15,7 +15,7 @@ export interface SftpServer {
   stop(): Promise<void>
 }
 
-/** Listens on 127.0.0.1, after a restart on the port of before. */
+/** Listens on 127.0.0.1, after a restart on the port of before unless another program has taken it. */
 export async function startSftpServer(options: SftpOptions): Promise<SftpServer> {
   const { folder } = options
   const key = await keptIn(join(folder, 'host-key'), () => utils.generateKeyPairSync('ed25519').private)
@@ -31,8 +31,10 @@ export async function startSftpServer(options: SftpOptions): Promise<SftpServer>
   // Small answers are not held back: a sign-in has a dozen of them.
   const server = createServer({ noDelay: true }, (socket) => ssh.injectSocket(socket))
   const portBefore = Number(await keptIn(join(folder, 'sftp-port'), () => '0'))
-  server.listen(portBefore, '127.0.0.1')
-  await once(server, 'listening')
+  await listen(server, portBefore).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    return listen(server, 0)
+  })
   const { port } = server.address() as AddressInfo
   await writeWhole(join(folder, 'sftp-port'), String(port))
   const parsedKey = utils.parseKey(key)
@@ -46,6 +48,11 @@ export async function startSftpServer(options: SftpOptions): Promise<SftpServer>
       await once(server, 'close')
     },
   }
+}
+
+async function listen(server: NetServer, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
 }
 
 async function keptIn(path: string, make: () => string): Promise<string> {
