@@ -83,6 +83,9 @@ const args = [
   // Default 300 s, for reads of the past, which KCS does not do: until then the files of dropped collections stay open.
   '--setParameter',
   'minSnapshotHistoryWindowInSeconds=0',
+  // Default 60 s: so long the transaction of a process that was killed keeps its rows from all others.
+  '--setParameter',
+  'transactionLifetimeLimitSeconds=15',
   // Default 100: a command that took longer is logged whole, with the letter that it carries.
   '--slowms',
   '2147483647',
