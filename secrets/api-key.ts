@@ -1,12 +1,11 @@
 // API keys of agents: `kcs_<id>_<secret>`, test keys `kcs_test_<id>_<secret>`; the id finds the row, of the secret only the hash is kept.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { keyBeginning } from '../domain/access/agent/key'
 import type { KeptKey } from './port'
 
 export const KEY_DAYS = 365
 const DAY_MS = 24 * 3600 * 1000
-const MARK = 'kcs_'
-const TEST_MARK = 'kcs_test_'
 
 /** A new key and its row; the key itself can be shown now and never again. `id` makes a repeated request meet its row. */
 export function newApiKey(
@@ -17,7 +16,7 @@ export function newApiKey(
   const secret = randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + (options.days ?? KEY_DAYS) * DAY_MS)
   return {
-    apiKey: `${options.test ? TEST_MARK : MARK}${id}_${secret}`,
+    apiKey: keyBeginning({ id, test: options.test }) + secret,
     row: {
       ...{ id, hash: hashOf(secret), createdAt: now, expiresAt, revokedAt: null },
       ...(options.test ? { test: true } : {}),

@@ -17,6 +17,7 @@ export function addAgentOwn(agent: Command, io: Io): void {
     .summary('list your keys, make another beside them, or end one')
     .option('--new', 'make a key, and print it alone; the one before opens too')
     .option('--days <number>', 'with --new: how long it holds (default: 365)', wholeNumber(1, 730))
+    .option('--test', 'with --new: a test key, with which every letter is a test letter')
     .option('--end <id>', 'end a key; the last one that opens stays')
     .action((options: Parameters<typeof keys>[1]) => keys(io, options))
   addActsOnEndpoint(agent, io)

@@ -59,15 +59,17 @@ function printKeys(io: Io, { keys }: OwnAgentResponse): void {
     key.prefix,
     key.revokedAt !== null ? 'ended' : key.opens ? 'opens' : 'expired',
     key.opens ? leftUntil(key.expiresAt, io.now()) : '',
-    key.isOfThisCall ? 'this one' : '',
+    [key.test ? 'test' : '', key.isOfThisCall ? 'this one' : ''].filter(Boolean).join(', '),
   ])
   printTable(io.stdout, table(['KEY', 'BEGINS WITH', 'STATE', 'EXPIRES', ''], rows))
 }
 
+type KeyOptions = CommonOptions & { new?: boolean; days?: number; test?: boolean; end?: string }
+
 /** Lists the keys, makes one, which is printed alone on standard output, or ends one. */
 export async function keys(
   io: Io,
-  { new: isNew, days, end, ...options }: CommonOptions & { new?: boolean; days?: number; end?: string },
+  { new: isNew, days, test, end, ...options }: KeyOptions,
 ): Promise<void> {
   if (isNew && end !== undefined)
     throw usage('--new and --end exclude each other.', 'Make the new key, use it, then end the old one.')
@@ -81,7 +83,7 @@ export async function keys(
     return options.json ? printJson(io, { keys: body.keys }) : printKeys(io, body)
   }
   const { body } = await client.call<{ id: string; apiKey: string }>('POST', '/v1/agent/keys', {
-    body: days === undefined ? {} : { expiresInDays: days },
+    body: { expiresInDays: days, test },
     headers: { 'idempotency-key': randomUUID() },
   })
   if (options.json) return printJson(io, body)

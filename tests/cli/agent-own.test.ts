@@ -37,6 +37,9 @@ test('keys: a new one is printed alone, and the old one is ended by it', async (
   const last = ran.out.split('_')[1]!
   expect((await kcs('keys', '--end', last)).code).toBe(5)
   expect((await kcs('keys', '--new', '--end', last)).code).toBe(2)
+  const test = (await kcs('keys', '--new', '--test')).out
+  expect(test).toMatch(/^kcs_test_/)
+  expect((await kcs('keys')).out).toMatch(new RegExp(`${test.split('_')[2]!}.* test`))
 })
 
 test('secret: the new one is printed alone; both count for a while, and a third is refused', async () => {

@@ -127,7 +127,7 @@ export function agentRepository(connection: Connection) {
         return result.modifiedCount === 1
       }),
 
-    /** Revokes a key where another one of the agent opens; of two that are the last and go at once, one stays. */
+    /** Revokes a key where another one of the agent opens that is no test key; of two that are the last and go at once, one stays. */
     revokeBesideAnother: (agent: string, keyId: string, at: Date, change: ChangeNote): Promise<boolean> =>
       inTransaction(connection, async (session) => {
         const isOpen = { revokedAt: null, $or: [{ expiresAt: null }, { expiresAt: { $gt: at } }] }
@@ -136,7 +136,7 @@ export function agentRepository(connection: Connection) {
             _id: agent,
             $and: [
               { keys: { $elemMatch: { id: keyId, revokedAt: null } } },
-              { keys: { $elemMatch: { id: { $ne: keyId }, ...isOpen } } },
+              { keys: { $elemMatch: { id: { $ne: keyId }, test: { $ne: true }, ...isOpen } } },
             ],
           },
           { $set: { 'keys.$[key].revokedAt': at } },

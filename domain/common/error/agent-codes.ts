@@ -8,9 +8,14 @@ export const agentCodes = {
     'This is for filing systems, with their API key.',
     'Send the API key of an agent as Bearer token.',
   ),
+  'test-key': entry(
+    'forbidden',
+    'A test key opens test letters alone.',
+    'Use a key of the agent that is none for tests, kcs_ without test_.',
+  ),
   'agent-key-last': entry(
     'conflict',
-    'It is the only key of the agent that opens.',
+    'It is the only key of the agent that opens, beside test keys.',
     'Make another with POST /v1/agent/keys, use it, and end this one then.',
   ),
   'secrets-overlap': entry(

@@ -2,18 +2,19 @@
 
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { ServiceDeps } from '../../deps'
-import { noteOfAgent, requireAgentCaller, requireAgentCallerErrors } from '../right/agent'
+import { noteOfAgent, requireMeantCaller, requireMeantCallerErrors } from '../right/agent'
 import type { Caller } from '../right/identity'
 
 export const revokeOwnKeyErrors = [
   'not-found',
   'agent-key-last',
-  ...requireAgentCallerErrors,
+  ...requireMeantCallerErrors,
 ] as const satisfies readonly ErrorCode[]
 
 /**
- * It opens nothing from now on; a repeat changes nothing. Throws KcsError `not-an-agent`, `agent-key-last` where no other key
- * of the agent opens, `not-found` for a key that the agent does not have.
+ * It opens nothing from now on; a repeat changes nothing. A test key is no other key, and goes as long as one that is none
+ * opens. Throws KcsError `not-an-agent`, `test-key`, `agent-key-last` where no other key of the agent opens, `not-found` for a
+ * key that the agent does not have.
  */
 export async function revokeOwnKey(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
@@ -21,7 +22,7 @@ export async function revokeOwnKey(
   { key }: { key: string },
   now: Date,
 ): Promise<void> {
-  const { agent } = requireAgentCaller(caller)
+  const { agent } = requireMeantCaller(caller)
   if (!agent.keys.some(({ id }) => id === key)) throw new KcsError('not-found')
   const note = noteOfAgent(agent.id, 'agent-key-revoked', now)
   if (await repositories.agents.revokeBesideAnother(agent.id, key, now, note)) return

@@ -5,22 +5,22 @@ import { MOST_REPLAYED } from '../../../domain/access/subscription/subscription'
 import { type ErrorCode, faultOfFields, KcsError } from '../../../domain/common/error'
 import { pageOf, pageOfErrors } from '../../letters/agent-feed/read'
 import type { ServiceDeps } from '../../deps'
-import { noteOfAgent, requireAgentCaller, requireAgentCallerErrors } from '../right/agent'
+import { noteOfAgent, requireMeantCaller, requireMeantCallerErrors } from '../right/agent'
 import { type Caller, callerKeyOf } from '../right/identity'
 import { requireSubscription, requireSubscriptionErrors } from './own'
 
 type Deps = Pick<ServiceDeps, 'repositories'>
 
-export const removeSubscriptionErrors = [...requireAgentCallerErrors] as const satisfies readonly ErrorCode[]
+export const removeSubscriptionErrors = [...requireMeantCallerErrors] as const satisfies readonly ErrorCode[]
 
-/** Removes it, with its deliveries; nothing more is sent there. Safe to repeat. Throws KcsError `not-an-agent`. */
+/** Removes it, with its deliveries; nothing more is sent there. Safe to repeat. Throws KcsError `not-an-agent`, `test-key`. */
 export async function removeSubscription(
   { repositories: { subscriptions } }: Deps,
   caller: Caller,
   id: string,
   now: Date,
 ): Promise<void> {
-  const { agent } = requireAgentCaller(caller)
+  const { agent } = requireMeantCaller(caller)
   await subscriptions.remove(agent.id, id, noteOfAgent(agent.id, 'webhook-removed', now))
 }
 
@@ -30,7 +30,7 @@ export const renewSubscriptionSecretErrors = [
 
 /**
  * A new secret; while both overlap, messages are signed with both. A repeat under the same Idempotency-Key returns the same
- * secret. Throws KcsError `not-an-agent`, `webhook-unknown`.
+ * secret. Throws KcsError `not-an-agent`, `test-key`, `webhook-unknown`.
  */
 export async function renewSubscriptionSecret(
   deps: Deps & Pick<ServiceDeps, 'secrets'>,
@@ -66,7 +66,7 @@ export const replayChangesErrors = [
 
 /**
  * Has what was sent before sent again, beside what is new; what is kept no more is left out. The same range again, while it
- * is under way, is the same request. Throws KcsError `not-an-agent`, `webhook-unknown`, `webhook-dead`, `replay-under-way`,
+ * is under way, is the same request. Throws KcsError `not-an-agent`, `test-key`, `webhook-unknown`, `webhook-dead`, `replay-under-way`,
  * `validation-failed` for a range that was not sent yet, or is too long.
  */
 export async function replayChanges(
@@ -102,7 +102,7 @@ export const openSubscriptionErrors = [
 
 /**
  * Opens one that is dead: it goes on behind what was taken last, or after the number that is given. One that is open stays as
- * it is. Throws KcsError `not-an-agent`, `webhook-unknown`, `changes-not-kept`, `change-number-ahead`.
+ * it is. Throws KcsError `not-an-agent`, `test-key`, `webhook-unknown`, `changes-not-kept`, `change-number-ahead`.
  */
 export async function openSubscription(
   deps: Deps,

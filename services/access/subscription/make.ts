@@ -4,7 +4,7 @@ import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { ChangeKind } from '../../../domain/letters/agent-feed/kinds'
 import { pageOf, pageOfErrors } from '../../letters/agent-feed/read'
 import type { ServiceDeps } from '../../deps'
-import { noteOfAgent, requireAgentCaller, requireAgentCallerErrors } from '../right/agent'
+import { noteOfAgent, requireMeantCaller, requireMeantCallerErrors } from '../right/agent'
 import type { Caller } from '../right/identity'
 
 type Deps = Pick<ServiceDeps, 'repositories' | 'secrets'> & {
@@ -26,12 +26,12 @@ export const makeSubscriptionErrors = [
   'webhooks-too-many',
   'idempotency-key-reused',
   ...pageOfErrors,
-  ...requireAgentCallerErrors,
+  ...requireMeantCallerErrors,
 ] as const satisfies readonly ErrorCode[]
 
 /**
  * The id is made from agent and Idempotency-Key, so a repeat meets what the first call made; the secret is shown by the first
- * alone. Throws KcsError `not-an-agent`, `endpoint-address-forbidden`, `webhooks-too-many`, `idempotency-key-reused`,
+ * alone. Throws KcsError `not-an-agent`, `test-key`, `endpoint-address-forbidden`, `webhooks-too-many`, `idempotency-key-reused`,
  * `changes-not-kept`, `change-number-ahead`.
  */
 export async function makeSubscription(
@@ -40,7 +40,7 @@ export async function makeSubscription(
   { url, kinds, after, idempotencyKey }: NewWebhook,
   now: Date,
 ): Promise<{ id: string; secret: string | null }> {
-  const { agent } = requireAgentCaller(caller)
+  const { agent } = requireMeantCaller(caller)
   const { repositories, secrets } = deps
   requireAddress(deps, url)
   const id = `webhook-${secrets.digest(`${agent.id}\n${idempotencyKey}`).slice(0, 16)}`

@@ -3,35 +3,35 @@
 import type { Repositories } from '../../../database'
 import type { Subscription } from '../../../database/access/subscription/repository'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
-import { requireAgentCaller, requireAgentCallerErrors } from '../right/agent'
+import { requireMeantCaller, requireMeantCallerErrors } from '../right/agent'
 import { type Caller, requireRole, requireRoleErrors } from '../right/identity'
 import type { ServiceDeps } from '../../deps'
 
 export const requireSubscriptionErrors = [
   'webhook-unknown',
-  ...requireAgentCallerErrors,
+  ...requireMeantCallerErrors,
 ] as const satisfies readonly ErrorCode[]
 
-/** Throws KcsError `not-an-agent`, `webhook-unknown` also for one of another agent. */
+/** Throws KcsError `not-an-agent`, `test-key`, `webhook-unknown` also for one of another agent. */
 export async function requireSubscription(
   { subscriptions }: Pick<Repositories, 'subscriptions'>,
   caller: Caller,
   id: string,
 ): Promise<Subscription> {
-  const { agent } = requireAgentCaller(caller)
+  const { agent } = requireMeantCaller(caller)
   const subscription = await subscriptions.byId(agent.id, id)
   if (!subscription) throw new KcsError('webhook-unknown')
   return subscription
 }
 
-export const listSubscriptionsErrors = [...requireAgentCallerErrors] as const satisfies readonly ErrorCode[]
+export const listSubscriptionsErrors = [...requireMeantCallerErrors] as const satisfies readonly ErrorCode[]
 
-/** All subscriptions of the agent that calls. Throws KcsError `not-an-agent`. */
+/** All subscriptions of the agent that calls. Throws KcsError `not-an-agent`, `test-key`. */
 export async function listSubscriptions(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
   caller: Caller,
 ): Promise<Subscription[]> {
-  return repositories.subscriptions.ofAgent(requireAgentCaller(caller).agent.id)
+  return repositories.subscriptions.ofAgent(requireMeantCaller(caller).agent.id)
 }
 
 export const listSubscriptionsOfErrors = [...requireRoleErrors] as const satisfies readonly ErrorCode[]

@@ -21,6 +21,12 @@ export interface ChangePage {
   last: number
 }
 
+/** What a caller is shown of a page. */
+export interface ShownPage extends ChangePage {
+  /** The number to go on from. */
+  next: number
+}
+
 export const readChangesErrors = [
   'changes-not-kept',
   'change-number-ahead',
@@ -31,26 +37,32 @@ export const readChangesErrors = [
 /**
  * The changes above `after`, at most `limit`, without a gap. Where there is none it waits for one, as long as `waitMs` and
  * until `ended` is aborted. Throws KcsError `not-an-agent`; `changes-not-kept` and `change-number-ahead`, each with the number
- * to go on from; `key-invalid` where the key was taken back meanwhile.
+ * to go on from; `key-invalid` where the key was taken back meanwhile. With a test key those of test letters alone are shown,
+ * and `next` is the last that was looked at.
  */
 export async function readChanges(
   deps: Pick<ServiceDeps, 'repositories'>,
   caller: Caller,
   { waitMs, ended, ...from }: ReadFrom & { waitMs: number; ended: AbortSignal },
-): Promise<ChangePage> {
+): Promise<ShownPage> {
   const identity = requireAgentCaller(caller)
   const { agentFeed } = deps.repositories
   const { id } = identity.agent
   const page = await pageOf(deps, id, from)
-  if (page.items.length > 0) return page
+  if (page.items.length > 0) return shownTo(identity, page, from)
   for (let left = waitMs; left > 0 && !ended.aborted; left -= LOOK_EVERY_MS) {
     await pause(Math.min(left, LOOK_EVERY_MS), ended)
     const last = (await agentFeed.lastOf([id])).get(id) ?? 0
     if (last <= from.after) continue
     await requireKey(deps, identity)
-    return pageOf(deps, id, from)
+    return shownTo(identity, await pageOf(deps, id, from), from)
   }
-  return page
+  return shownTo(identity, page, from)
+}
+
+function shownTo({ test }: AgentIdentity, { items, last }: ChangePage, { after }: ReadFrom): ShownPage {
+  const next = items.at(-1)?.number ?? after
+  return { items: test ? items.filter((change) => change.test === true) : items, next, last }
 }
 
 /** What was read before a key was taken back is the caller's; what came after is not. */

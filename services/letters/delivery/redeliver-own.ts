@@ -21,10 +21,10 @@ export const redeliverOwnErrors = [
 /**
  * By the same rule as an operator. One that waits for its next try, or was sent again already, stays as it is. Throws KcsError
  * `not-an-agent`, `tapal-unknown` for a letter that did not go to an endpoint of the agent or is of an office that its key
- * does not serve, `not-redeliverable`, `redeliveries-too-many`.
+ * does not serve, `not-redeliverable` also for a test letter, whose lane has ended, `redeliveries-too-many`.
  */
 export async function redeliverOwn(
-  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs' | 'sandbox'>,
   caller: Caller,
   { tapal: id }: { tapal: string },
   now: Date,
@@ -35,6 +35,8 @@ export async function redeliverOwn(
   const endpoint = tapal && (await endpoints.byId(tapal.endpoint))
   if (!tapal || endpoint?.agent !== agent.id || !agent.offices.includes(tapal.office))
     throw new KcsError('tapal-unknown')
+  // What is parked there is drained by the run of the endpoint, which carries letters that are meant.
+  if (deps.sandbox) throw new KcsError('not-redeliverable', { detail: 'Send another test letter.' })
   const before = tapal.events.filter(({ cause }) => cause === 'redelivered-by-agent')
   if (tapal.state === 'failed' && before.length >= MOST_REDELIVERIES)
     throw new KcsError('redeliveries-too-many')

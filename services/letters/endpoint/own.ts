@@ -3,22 +3,22 @@
 import type { EndpointAct } from '../../../database/letters/endpoint/editing'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
-import { noteOfAgent, requireAgentCaller, requireAgentCallerErrors } from '../../access/right/agent'
+import { noteOfAgent, requireMeantCaller, requireMeantCallerErrors } from '../../access/right/agent'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 
 export const requireOwnEndpointErrors = [
   'endpoint-unknown',
-  ...requireAgentCallerErrors,
+  ...requireMeantCallerErrors,
 ] as const satisfies readonly ErrorCode[]
 
-/** Throws KcsError `not-an-agent`, `endpoint-unknown` also for one of another agent. */
+/** Throws KcsError `not-an-agent`, `test-key`, `endpoint-unknown` also for one of another agent. */
 export async function requireOwnEndpoint(
   { repositories }: Pick<ServiceDeps, 'repositories'>,
   caller: Caller,
   id: string,
 ): Promise<EndpointRecord> {
-  const { agent } = requireAgentCaller(caller)
+  const { agent } = requireMeantCaller(caller)
   const endpoint = await repositories.endpoints.byId(id)
   if (endpoint?.agent !== agent.id) throw new KcsError('endpoint-unknown')
   return endpoint

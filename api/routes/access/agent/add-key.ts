@@ -1,9 +1,10 @@
 // POST /v1/agents/:id/keys
 
-import { type RouteResponse, route } from '../../../http/route'
+import { route } from '../../../http/route'
 import { addAgentKey, addAgentKeyErrors } from '../../../../services/access/agent/add-key'
 import { AGENT_ACCESS } from './policy'
-import { agentParams, newKeyResponseSchema, newKeySchema } from './schema'
+import { newKeyResponses, presentNewKey } from './new-key'
+import { agentParams, newKeySchema } from './schema'
 
 export const addAgentKeyRoute = route({
   method: 'post',
@@ -17,19 +18,10 @@ export const addAgentKeyRoute = route({
   body: { schema: newKeySchema, optional: true },
   needsIdempotencyKey: true,
   givesSecret: true,
-  responses: {
-    201: { description: 'The key, shown this once.', schema: newKeyResponseSchema },
-    200: {
-      description: 'It was made by an earlier call with this Idempotency-Key.',
-      schema: newKeyResponseSchema,
-    },
-  },
+  responses: newKeyResponses,
   errors: [...addAgentKeyErrors, 'idempotency-key-missing', 'validation-failed'],
-  handler: async ({ deps, identity, params, body, idempotencyKey, now }): Promise<RouteResponse> => {
+  handler: async ({ deps, identity, params, body, idempotencyKey, now }) => {
     const input = { agent: params.id, ...body, idempotencyKey }
-    const { id, apiKey } = await addAgentKey(deps, identity, input, now)
-    return apiKey === null
-      ? { status: 200, headers: { 'idempotency-replayed': 'true' }, body: { id } }
-      : { status: 201, headers: { 'cache-control': 'no-store' }, body: { id, apiKey } }
+    return presentNewKey(await addAgentKey(deps, identity, input, now))
   },
 })

@@ -1,9 +1,10 @@
 // POST /v1/agent/keys
 
 import { addOwnKey, addOwnKeyErrors } from '../../../../services/access/agent/add-own-key'
-import { type RouteResponse, route } from '../../../http/route'
+import { route } from '../../../http/route'
 import { OWN_TAG } from '../../letters/endpoint/own-schema'
-import { newKeyResponseSchema, newKeySchema } from './schema'
+import { newKeyResponses, presentNewKey } from './new-key'
+import { newKeySchema } from './schema'
 
 export const addOwnKeyRoute = route({
   method: 'post',
@@ -16,19 +17,10 @@ export const addOwnKeyRoute = route({
   body: { schema: newKeySchema, optional: true },
   needsIdempotencyKey: true,
   givesSecret: true,
-  responses: {
-    201: { description: 'The key, shown this once.', schema: newKeyResponseSchema },
-    200: {
-      description: 'It was made by an earlier call with this Idempotency-Key, and is not shown again.',
-      schema: newKeyResponseSchema,
-    },
-  },
+  responses: newKeyResponses,
   errors: [...addOwnKeyErrors, 'idempotency-key-missing', 'validation-failed'],
-  handler: async ({ deps, identity, body, idempotencyKey, now }): Promise<RouteResponse> => {
-    const input = { expiresInDays: body?.expiresInDays, idempotencyKey }
-    const { id, apiKey } = await addOwnKey(deps, identity, input, now)
-    return apiKey === null
-      ? { status: 200, headers: { 'idempotency-replayed': 'true' }, body: { id } }
-      : { status: 201, headers: { 'cache-control': 'no-store' }, body: { id, apiKey } }
+  handler: async ({ deps, identity, body, idempotencyKey, now }) => {
+    const input = { ...body, idempotencyKey }
+    return presentNewKey(await addOwnKey(deps, identity, input, now))
   },
 })

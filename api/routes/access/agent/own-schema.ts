@@ -13,6 +13,7 @@ export const ownKeySchema = z
     revokedAt: instant.nullable(),
     opens: z.boolean(),
     isOfThisCall: z.boolean(),
+    test: z.literal(true).optional().meta({ description: 'It opens test letters alone.' }),
   })
   .meta({ id: 'OwnKey' })
 

@@ -1,7 +1,7 @@
 // An agent as the API returns it: its keys without their hashes.
 
 import type { Agent, AgentKey } from '../../../../database/access/agent/repository'
-import { opens } from '../../../../domain/access/agent/key'
+import { keyBeginning, opens } from '../../../../domain/access/agent/key'
 import type { OwnAgent } from '../../../../services/access/agent/own'
 import { presentOwnEndpoint } from '../../letters/endpoint/own-presenter'
 import type { OwnAgentResponse } from './own-schema'
@@ -40,7 +40,8 @@ export function presentOwnAgent({ agent, key, endpoints }: OwnAgent, now: Date):
 /** A key without what opens. */
 export function presentKey(key: AgentKey, now: Date): Omit<OwnAgentResponse['keys'][number], 'isOfThisCall'> {
   return {
-    ...{ id: key.id, prefix: `kcs_${key.id}_`, createdAt: key.createdAt.toISOString() },
+    ...{ id: key.id, prefix: keyBeginning(key), createdAt: key.createdAt.toISOString() },
     ...{ expiresAt: text(key.expiresAt), revokedAt: text(key.revokedAt), opens: opens(key, now) },
+    ...(key.test ? { test: true } : {}),
   }
 }

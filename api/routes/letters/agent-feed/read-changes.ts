@@ -11,7 +11,7 @@ export const readChangesRoute = route({
   operationId: 'readChanges',
   summary: 'What happened to the letters of your offices, from any number on',
   description:
-    'Numbered for each agent from 1 without gaps, and kept for 90 days. Ids, numbers and codes alone: what a letter says is read by its own call. With `wait` the call waits for the next change.',
+    'Numbered for each agent from 1 without gaps, and kept for 90 days. Ids, numbers and codes alone: what a letter says is read by its own call. With `wait` the call waits for the next change. With a test key those of test letters alone, and `next` goes on behind the others.',
   tag: TAG,
   access: 'known',
   query: changesQuery,
@@ -25,10 +25,10 @@ export const readChangesRoute = route({
     const waiting = shared.waiting.begin(agent, wait > 0, ctx.res)
     try {
       const from = { after, limit, waitMs: wait * 1000, ended: waiting.ended }
-      const { items, last } = await readChanges(deps, identity, from)
+      const { items, next, last } = await readChanges(deps, identity, from)
       const body: ChangePageResponse = {
         items: items.map(toldChange),
-        next: items[items.length - 1]?.number ?? after,
+        next,
         last,
       }
       return { status: 200, headers: { 'cache-control': 'no-store' }, body }

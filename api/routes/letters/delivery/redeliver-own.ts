@@ -11,7 +11,7 @@ export const redeliverOwnRoute = route({
   operationId: 'redeliverOwn',
   summary: 'Have a letter sent again that could not be delivered to you',
   description:
-    'Safe to repeat. One that waits for its next try stays as it is: say that you are back instead.',
+    'Safe to repeat. One that waits for its next try stays as it is: say that you are back instead. In the place of a test letter another is sent.',
   tag: OWN_TAG,
   access: 'known',
   params: deliveryParams,

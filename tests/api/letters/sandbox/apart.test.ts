@@ -157,9 +157,12 @@ test('an agent that fetches is given test letters with its test key alone, and t
   const id = await rig.send({ recipients: [action('OWN')] })
   const tapal = (await rig.carry(id)).get('OWN')!
   expect(tapal).toMatchObject({ state: 'handed-over', mechanism: 'pull' })
-  expect((await rig.normal.get('/v1/agent/inwards')).at('/items')).toEqual([])
   const fetched = await rig.test.get('/v1/agent/inwards')
   expect(fetched.at('/items/0')).toMatchObject({ id: tapal.id, test: true })
+  const seen = async () => (await endpoints.byId('own-system'))!.fetchedAt ?? null
+  expect(await seen()).toBeNull()
+  expect((await rig.normal.get('/v1/agent/inwards')).at('/items')).toEqual([])
+  expect(await seen()).not.toBeNull()
 })
 
 test('duties start and know its run, and after 30 days it is ended and removed with all that was its own', async () => {

@@ -3,11 +3,13 @@
 import { createDeliveryActivities, createNearActivities } from '../../../../activities'
 import { DEFAULT_BACK_OFF } from '../../../../domain/letters/delivery/back-off'
 import { MECHANISMS, type Mechanism } from '../../../../domain/letters/systems'
+import type { GateCode } from '../../../../domain/letters/document/scan'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import { plainProfile } from '../../../../domain/directory/office/profile'
 import { activityDeps } from '../../../../process/activity-deps'
 import { CASES } from '../../../../process/cases'
 import { newApiKey } from '../../../../secrets/api-key'
+import type { Gate } from '../../../../services/letters/document/gate'
 import { testLetterDuties } from '../../../../services/letters/sandbox/case'
 import { follow, newPoison } from '../../../../services/operations/duty/follow'
 import { run } from '../../../activities/letters/rig'
@@ -30,6 +32,8 @@ export interface SandboxRig {
   normal: Client
   /** The system that serves OTHER, with a test key. */
   stranger: Client
+  /** What the scanner for malware says of every document; null where nothing is scanned. */
+  scanner: { says: GateCode | null }
   /** Hands a test letter over and returns its id. */
   send(overrides?: object, client?: Client): Promise<string>
   /** Resolves it and hands its tapals over once, as its run does; returns them by their office. */
@@ -63,7 +67,16 @@ export async function openSandbox(): Promise<SandboxRig> {
   const sha256 = await api.document('SEND')
   const key = idempotencyKeys()
   const letter = (overrides = {}): object => newDispatch(sha256, { subject: SUBJECT, ...overrides })
+  const scanner: SandboxRig['scanner'] = { says: null }
+  const gate: Gate = {
+    get isOn() {
+      return scanner.says !== null
+    },
+    heldBack: async (wanted) =>
+      new Map([...wanted.keys()].flatMap((hash) => (scanner.says === null ? [] : [[hash, scanner.says]]))),
+  }
   const deps = activityDeps({
+    gate,
     ...{ repositories, connectors, store: api.deps.store, runs: api.runs, now: api.now },
     secrets: { ...api.deps.secrets, unseal: (text) => text },
   })
@@ -73,7 +86,7 @@ export async function openSandbox(): Promise<SandboxRig> {
     return new Map(rows.map((tapal) => [tapal.office, tapal]))
   }
   return {
-    ...{ api, connectors, test: test!, normal: normal!, stranger: stranger!, tapals },
+    ...{ api, connectors, test: test!, normal: normal!, stranger: stranger!, tapals, scanner },
     async send(overrides = {}, client = test!) {
       const reply = await client.post('/v1/dispatches', letter(overrides), key())
       expect([reply.status, reply.text]).toEqual([202, reply.text])

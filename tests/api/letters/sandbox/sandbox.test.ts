@@ -118,6 +118,27 @@ describe('a test letter', () => {
     await endpoints.open('own-system')
   })
 
+  test('waits for the scanner and fails with malware as any other, in its trace and at no desk', async () => {
+    const desk = () => rig.api.repositories.tapals.deskCounts()
+    const before = await desk()
+    const id = await rig.send(to('OWN', 'OTHER'))
+    rig.connectors.push.calls.length = 0
+    rig.scanner.says = 'scanner-away'
+    for (const tapal of (await rig.carry(id)).values()) {
+      expect(tapal).toMatchObject({ state: 'routed', attempts: 0, parked: false })
+      expect(tapal.events.at(-1)).toMatchObject({ cause: 'waits-for-scan', code: 'scanner-away' })
+    }
+    rig.scanner.says = 'document-infected'
+    rig.api.advance(60_000)
+    for (const tapal of (await rig.carry(id)).values()) {
+      expect(tapal.state).toBe('failed')
+      expect(tapal.events.at(-1)).toMatchObject({ code: 'document-infected' })
+    }
+    rig.scanner.says = null
+    expect([rig.connectors.push.calls, await desk()]).toEqual([[], before])
+    expect((await rig.test.get(`/v1/dispatches/${id}/trace`)).text).toContain('document-infected')
+  })
+
   test('is refused from officers, and a behaviour of the test office from letters that are meant', async () => {
     const officer = await rig.api.officer('sender', ['SEND/SO'])
     const refused = async (client: Client, overrides: object) =>
