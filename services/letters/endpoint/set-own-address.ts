@@ -3,7 +3,7 @@
 import type { Outcome } from '../../../domain/letters/delivery/outcome'
 import type { EndpointRecord } from '../../../database/letters/endpoint/repository'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
-import { isVisitingSystem } from '../../../domain/letters/systems'
+import { cardOf, isVisitingSystem, type Mechanism } from '../../../domain/letters/systems'
 import type { Caller } from '../../access/right/identity'
 import type { ServiceDeps } from '../../deps'
 import { openedEndpoint } from './opened'
@@ -12,7 +12,7 @@ import { tellResumed } from './tell'
 
 interface Deps extends Pick<ServiceDeps, 'repositories' | 'runs' | 'connectors' | 'secrets'> {
   /** Why the address of an endpoint may not be used, or null if it may. */
-  addressFault(address: string): string | null
+  addressFault(address: string, mechanism: Mechanism): string | null
 }
 
 export const setOwnAddressErrors = [
@@ -26,7 +26,8 @@ export const setOwnAddressErrors = [
  * Asks what the system takes at the new address, signed as every call and guarded when it connects; where that is answered
  * well, all letters go there from the next try on. Else the address of before stays: throws KcsError
  * `endpoint-address-unproved`, which says what came back. The present address again changes nothing and calls nobody. Throws
- * KcsError `not-an-agent`, `endpoint-unknown`, `endpoint-gone`, `endpoint-address-forbidden`.
+ * KcsError `not-an-agent`, `test-key`, `endpoint-unknown`, `endpoint-gone`, and `endpoint-address-forbidden`, also where the
+ * system is reached by folders.
  */
 export async function setOwnAddress(
   deps: Deps,
@@ -50,14 +51,20 @@ export async function setOwnAddress(
   return requireOwnEndpoint(deps, caller, endpoint)
 }
 
-function requireAllowed({ addressFault }: Deps, { mechanism }: EndpointRecord, address: string): void {
-  const fault = isVisitingSystem(mechanism)
-    ? 'This agent comes for its letters, and is called at no address.'
-    : addressFault(address)
+function requireAllowed(deps: Deps, { mechanism }: EndpointRecord, address: string): void {
+  const fault = faultOf(deps, mechanism, address)
   if (fault !== null)
     throw new KcsError('endpoint-address-forbidden', {
       errors: [{ pointer: '/address', detail: fault, code: 'endpoint-address-forbidden' }],
     })
+}
+
+function faultOf({ addressFault }: Deps, mechanism: Mechanism, address: string): string | null {
+  if (isVisitingSystem(mechanism)) return 'This agent comes for its letters, and is called at no address.'
+  // A folder that can be read proves nothing, and may be another's; at another server the fingerprint is another, too.
+  if (cardOf(mechanism).folders)
+    return 'This system is reached by folders; the operators of KCS set where they are.'
+  return addressFault(address, mechanism)
 }
 
 /** What the system takes at that address. */

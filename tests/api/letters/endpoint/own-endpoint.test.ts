@@ -173,10 +173,16 @@ describe('PUT /v1/agent/endpoints/{id}/address', () => {
     },
   )
 
-  test('422 endpoint-address-forbidden: an agent that fetches; 409 endpoint-gone', async () => {
+  test('422 endpoint-address-forbidden: an agent that fetches, or is reached by folders; 409 endpoint-gone', async () => {
     const fetcher = await agentAt(rig.api, 'fetcher', { endpoint: 'fetcher-1' })
     const theirs = await fetcher.call('PUT', path('address', 'fetcher-1'), { address: rig.url })
     expect(codeOf(theirs)).toEqual([422, 'endpoint-address-forbidden'])
+    const folders = await agentAt(rig.api, 'folders', { endpoint: 'folders-1', mechanism: 'iaps' })
+    for (const address of ['file:///srv/drops/another', 'sftp://elsewhere.example/kcs', rig.url]) {
+      const reply = await folders.call('PUT', path('address', 'folders-1'), { address })
+      expect(codeOf(reply)).toEqual([422, 'endpoint-address-forbidden'])
+      expect(reply.text).toContain('reached by folders')
+    }
     await rig.api.repositories.endpoints.gone(rig.endpoint, rig.api.now(), 'http-410')
     expect(codeOf(await move(`${rig.url}/new`))).toEqual([409, 'endpoint-gone'])
   })
