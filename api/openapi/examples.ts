@@ -144,7 +144,9 @@ function merged(parts: readonly unknown[]): unknown {
 
 function objectOf({ properties = {}, required = [] }: Schema, within: string, place: Place): unknown {
   const names = Object.keys(properties)
-  const shown = names.filter((name) => !place.isRequest || required.includes(name))
+  // A mark that some alone bear, such as that of test letters, would make the example another thing than its id says.
+  const isMark = (name: string): boolean => properties[name]!.const === true
+  const shown = names.filter((name) => required.includes(name) || (!place.isRequest && !isMark(name)))
   // Of a request all of whose members may be left out, one shows its form.
   if (shown.length === 0) shown.push(...names.slice(0, 1))
   const deeper = { ...place, depth: place.depth + 1, within }

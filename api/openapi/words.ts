@@ -46,7 +46,10 @@ function callersOf(row: Row): string {
   if (typeof access === 'object')
     return `For ${listOf(access.roles.map((role) => PEOPLE[role]))} in a session.`
   if (key && takesSession(row)) return 'For filing systems with their API key, and for people in a session.'
-  if (key) return 'For filing systems with their API key alone.'
+  if (key)
+    return row.errors.includes('test-key')
+      ? 'For filing systems with their API key alone, and not with a test key.'
+      : 'For filing systems with their API key alone.'
   return access === 'open' ? 'Needs no sign-in.' : 'For people in a session alone.'
 }
 

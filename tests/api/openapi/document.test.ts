@@ -43,6 +43,25 @@ test('every operation has a summary and a description, and its part of the API h
   ).toEqual([])
 })
 
+test('no example shows a letter, key or change as one of a test: what is meant is shown', () => {
+  const shown = JSON.stringify(
+    operations.map(([, { responses }]) =>
+      Object.values(responses).map(({ content }) => Object.values(content ?? {}).map(({ example }) => example)),
+    ),
+  )
+  expect(shown).toContain('"dispatchId"')
+  expect(shown).not.toContain('"test":true')
+})
+
+test('it says of each operation where a test key is not enough', () => {
+  const [refused, said] = [
+    rows.filter(({ errors }) => errors.includes('test-key')).map(({ operationId }) => operationId),
+    operations.filter(([, { description }]) => description?.includes('not with a test key')),
+  ]
+  expect(said.map(([, { operationId }]) => operationId).sort()).toEqual(refused.sort())
+  expect(refused).toEqual(expect.arrayContaining(['addOwnKey', 'revokeOwnKey', 'makeWebhook', 'handSpecimen']))
+})
+
 test('every body has a schema, and every body of JSON an example', () => {
   const wrongIn = (place: string, content: Record<string, { schema?: unknown; example?: unknown }> = {}) =>
     Object.entries(content).flatMap(([type, { schema, example }]) => {
