@@ -6,6 +6,7 @@ export const TAGS: readonly { name: string; description: string }[] = [
     name: 'Dispatches',
     description: 'Letters as their senders hand them over: tried dry, sent, traced, recalled.',
   },
+  { name: 'Own agent', description: 'What a filing system sees and does of itself, by its key.' },
   { name: 'Agents', description: 'Filing systems: their registration, and what they report.' },
   { name: 'Inwards', description: 'Letters for agents that cannot be called: they fetch them.' },
   { name: 'Changes', description: 'What happens to the letters of your offices, numbered without gaps.' },

@@ -67,10 +67,7 @@ function printKeys(io: Io, { keys }: OwnAgentResponse): void {
 type KeyOptions = CommonOptions & { new?: boolean; days?: number; test?: boolean; end?: string }
 
 /** Lists the keys, makes one, which is printed alone on standard output, or ends one. */
-export async function keys(
-  io: Io,
-  { new: isNew, days, test, end, ...options }: KeyOptions,
-): Promise<void> {
+export async function keys(io: Io, { new: isNew, days, test, end, ...options }: KeyOptions): Promise<void> {
   if (isNew && end !== undefined)
     throw usage('--new and --end exclude each other.', 'Make the new key, use it, then end the old one.')
   const client = clientFor(io, options)

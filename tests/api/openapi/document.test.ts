@@ -46,7 +46,9 @@ test('every operation has a summary and a description, and its part of the API h
 test('no example shows a letter, key or change as one of a test: what is meant is shown', () => {
   const shown = JSON.stringify(
     operations.map(([, { responses }]) =>
-      Object.values(responses).map(({ content }) => Object.values(content ?? {}).map(({ example }) => example)),
+      Object.values(responses).map(({ content }) =>
+        Object.values(content ?? {}).map(({ example }) => example),
+      ),
     ),
   )
   expect(shown).toContain('"dispatchId"')
@@ -59,7 +61,9 @@ test('it says of each operation where a test key is not enough', () => {
     operations.filter(([, { description }]) => description?.includes('not with a test key')),
   ]
   expect(said.map(([, { operationId }]) => operationId).sort()).toEqual(refused.sort())
-  expect(refused).toEqual(expect.arrayContaining(['addOwnKey', 'revokeOwnKey', 'makeWebhook', 'handSpecimen']))
+  expect(refused).toEqual(
+    expect.arrayContaining(['addOwnKey', 'revokeOwnKey', 'makeWebhook', 'handSpecimen']),
+  )
 })
 
 test('every body has a schema, and every body of JSON an example', () => {
