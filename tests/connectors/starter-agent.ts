@@ -70,12 +70,16 @@ export async function startStarter(
   async function run(): Promise<void> {
     child = spawn(program!, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
     const lines = createInterface(child.stdout!)
-    // What it says after its first line is not waited for, but has to be read.
-    const [line] = (await Promise.race([
-      once(lines, 'line'),
+    // It may say first that KCS or its own desk gave no answer; what it says later has to be read as well.
+    const [, where, desk] = await Promise.race([
+      new Promise<RegExpExecArray>((resolve) =>
+        lines.on('line', (line) => {
+          const places = /^agent: (.+), desk: (\S+)$/.exec(line)
+          if (places) resolve(places)
+        }),
+      ),
       once(child, 'exit').then(() => Promise.reject(new Error(`the ${language} starter did not start`))),
-    ])) as [string]
-    const [, where, desk] = /^agent: (.+), desk: (\S+)$/.exec(line)!
+    ])
     Object.assign(agent, { url: mode === 'push' ? where : '', desk })
   }
 

@@ -85,7 +85,7 @@ const named = (id: string) => requests.find((one) => one.id === id)!.request
 test('each operation is a request in the folder of its part, none twice', () => {
   const shown = operationsOf({ ...document, webhooks: {} }).map(([, { operationId }]) => operationId)
   expect(requests.map(({ id }) => id).sort()).toEqual(shown.sort())
-  expect(folders.map(({ name }) => name).slice(0, 3)).toEqual(['Documents', 'Dispatches', 'Agents'])
+  expect(folders.map(({ name }) => name).slice(0, 3)).toEqual(['Documents', 'Dispatches', 'Own agent'])
 })
 
 test('a request is ready to be sent: address, headers and body with their examples', () => {

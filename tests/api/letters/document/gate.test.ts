@@ -1,7 +1,7 @@
 // Documents are given only to whom the gate for malware lets them go, and by streams that hold little of them.
 
 import { createHash } from 'node:crypto'
-import { get } from 'node:http'
+import { get, type IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { createClamd } from '../../../../documents/clamd'
 import { OPEN_GATE } from '../../../../process/gate'
@@ -126,7 +126,7 @@ test('a document goes out untouched, and no more of it is read than whoever fetc
   const found = jest.spyOn(store, 'find').mockResolvedValue({
     ...{ sha256, size: PIECES * PIECE.length, mediaType: 'application/pdf' },
   })
-  const response = await new Promise<import('node:http').IncomingMessage>((resolve) =>
+  const response = await new Promise<IncomingMessage>((resolve) =>
     get(`${api.url}${pathOf(sha256)}`, { headers: sender.headers }, resolve),
   )
   // Who fetches stands still: the sockets are filled, and then nothing more is read.
