@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
+import { tapalIdOf } from '../../domain/letters/tapal/keys'
 import { callAgent } from '../../local/demo/portal'
 import { AGENTS, type SoakAgent } from './agents'
 import type { Numbers } from './numbers'
@@ -58,10 +59,13 @@ async function lie(world: World, agent: SoakAgent, numbers: Numbers): Promise<vo
   )
   const taken = letters.filter(({ diary }) => diary !== null)
   if (taken.length === 0) return
+  const { deliveryKey } = numbers.one(taken)
+  // Before KCS has heard the true number it would have to believe the false one.
+  if (!(await hasNumber(world, agent, deliveryKey))) return
   const at = new Date()
   const report = {
     key: randomUUID(),
-    deliveryKey: numbers.chance(0.8) ? numbers.one(taken).deliveryKey : `kcs-${'0'.repeat(26)}`,
+    deliveryKey: numbers.chance(0.8) ? deliveryKey : `kcs-${'0'.repeat(26)}`,
     at: at.toISOString(),
     kind: 'acknowledged',
     diaryNumber: 'A/FALSE/1',
@@ -80,4 +84,14 @@ async function lie(world: World, agent: SoakAgent, numbers: Numbers): Promise<vo
     },
     body,
   })
+}
+
+/** Whether KCS knows a diary number of the letter; false where it does not answer. */
+async function hasNumber(world: World, agent: SoakAgent, deliveryKey: string): Promise<boolean> {
+  const response = await fetch(`${world.kcs.url}/v1/tapals/${tapalIdOf(deliveryKey)}`, {
+    headers: { authorization: `Bearer ${agent.apiKey}` },
+    signal: AbortSignal.timeout(10_000),
+  })
+  const { diary } = (await response.json()) as { diary?: object | null }
+  return (diary ?? null) !== null
 }
