@@ -12,8 +12,7 @@ let letter: Record<string, unknown>
 beforeAll(async () => {
   agent = await startIaps()
   rig = await openCollected('iaps', agent)
-  await rig.write({ id: 'whole' })
-  letter = (await manifestOf(agent)).content
+  letter = (await manifestOf(agent, () => rig.write({ id: 'whole' }))).content
 })
 afterAll(() => rig.close())
 

@@ -65,10 +65,15 @@ export async function startIaps(): Promise<IapsRig> {
   }
 }
 
-/** A manifest of the out folder, as it stands there. */
-export async function manifestOf(rig: IapsRig): Promise<{ name: string; content: Record<string, unknown> }> {
-  await rig.originate()
-  const name = (await rig.names('out')).find((each) => each.endsWith('.letter.json'))!
+/** The manifest that is in the out folder once someone at the office wrote a letter. */
+export async function manifestOf(
+  rig: IapsRig,
+  write: () => Promise<unknown> = () => rig.originate(),
+): Promise<{ name: string; content: Record<string, unknown> }> {
+  const before = new Set(await rig.names('out'))
+  await write()
+  const names = await rig.names('out')
+  const name = names.find((each) => each.endsWith('.letter.json') && !before.has(each))!
   const text = await readFile(join(rig.drop, FOLDERS.out, name), 'utf8')
   return { name, content: JSON.parse(text) as Record<string, unknown> }
 }

@@ -8,6 +8,7 @@ import { enterChanges } from '../../../services/letters/agent-feed/enter'
 import { openReceiver, type Receiver } from '../../services/access/subscription/receiver'
 import { buildChange } from '../../support/build-change'
 import { axeFindings, overflow } from '../support/accessibility'
+import { readIn } from '../support/language'
 import type { Portal } from '../support/portal'
 
 const ID = 'endpoint-cdit'
@@ -69,8 +70,7 @@ export function endpointPageStory(shown: () => { portal: Portal; page: Page }): 
       ] as const) {
         await page.setViewportSize({ width: 1280, height: 860 })
         await page.goto(`${portal.url}/operations/endpoints/${ID}`)
-        const choice = page.getByRole('button', { name: language }).first()
-        if (await choice.isVisible()) await choice.click()
+        await readIn(page, language)
         await page.getByRole('heading', { level: 2, name: heading }).waitFor()
         for (const width of [1280, 360]) {
           await page.setViewportSize({ width, height: 860 })

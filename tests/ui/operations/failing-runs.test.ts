@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { hashPassword } from '../../../secrets/passwords'
 import type { RunUnderWay } from '../../../temporal/runs'
 import { axeFindings, overflow } from '../support/accessibility'
+import { readIn } from '../support/language'
 import { enterLogin, openPortal, PASSWORD, type Portal } from '../support/portal'
 import { endpointPageStory } from './endpoint-page'
 
@@ -51,8 +52,7 @@ test('it is accessible and fits, wide and narrow, in English and in Malayalam', 
     ['ml', 'മലയാളം', 'കോഡ് പിഴയ്ക്കുന്ന ഓട്ടങ്ങൾ'],
   ] as const) {
     await page.setViewportSize({ width: 1280, height: 860 })
-    const choice = page.getByRole('button', { name: language }).first()
-    if (await choice.isVisible()) await choice.click()
+    await readIn(page, language)
     await page.getByRole('heading', { level: 2, name: heading }).waitFor()
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 860 })
