@@ -9,12 +9,13 @@ import { figure, figureText, rate } from '../statistics'
 import type { Answerer } from './answerer'
 import type { Exchange } from './exchange'
 import { benchLetters, type BenchLetters, deliverAll, endpointOf } from './letters'
+import { dropRow } from './drops'
 import { type Recording, recordLetter } from './record'
 
 const LETTERS = 2_000
 const ANSWER_MS = 5
 
-/** A row for each system that KCS calls over HTTP. */
+/** A row for each system that has agents. */
 export async function deliveryRows(
   answerer: Answerer,
   { scale, runs }: { scale: number; runs: number },
@@ -24,7 +25,7 @@ export async function deliveryRows(
     const letters = benchLetters()
     const recording = await recordLetter(system, letters)
     if (recording === null) {
-      say(`${system} is not called over HTTP: there is nothing to compare it with`)
+      rows.push(await dropRow({ scale, runs }))
       continue
     }
     await answerer.open({ [system]: { recording, answerMs: ANSWER_MS } })

@@ -10,7 +10,7 @@ import { DEFAULT_BACK_OFF } from '../../domain/letters/delivery/back-off'
 import { deliveryKey } from '../../domain/letters/tapal/keys'
 import { type AgentSystem, cardOf, type Mechanism } from '../../domain/letters/systems'
 
-const DOCUMENT_BYTES = 4_096
+export const DOCUMENT_BYTES = 4_096
 const OFFICE = 'BENCH-TO'
 
 /** What agent and endpoint share: a value for each setting of the card. */

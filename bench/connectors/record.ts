@@ -10,7 +10,7 @@ import { buffer } from 'node:stream/consumers'
 import { request } from 'undici'
 import { type RunningAgent, startReferenceAgent } from '../../connectors/reference/agent'
 import { referenceAgentOf } from '../../connectors/reference/load'
-import type { AgentSystem } from '../../domain/letters/systems'
+import { type AgentSystem, cardOf } from '../../domain/letters/systems'
 import type { Exchange } from './exchange'
 import { type BenchLetters, deliverAll, endpointOf, settingsOf } from './letters'
 
@@ -42,12 +42,9 @@ export async function startAgent(
 
 /** Null for a system that is not reached over HTTP. */
 export async function recordLetter(system: AgentSystem, letters: BenchLetters): Promise<Recording | null> {
+  if (cardOf(system).folders) return null
   const agent = await startAgent(system, [{ code: 'bench' }])
   const address = agent.urls['bench']!
-  if (!address.startsWith('http')) {
-    await agent.stop()
-    return null
-  }
   const between = await startBetween(address)
   try {
     const connector = letters.connectors[system]
