@@ -1,7 +1,7 @@
 // Ten systems, one of which answers in 25 s and one not at all: what the others' letters feel of it.
 
 import { setTimeout as wait } from 'node:timers/promises'
-import { AGENT_SYSTEMS, type AgentSystem } from '../../domain/letters/systems'
+import { AGENT_SYSTEMS, type AgentSystem, cardOf } from '../../domain/letters/systems'
 import { anyFreePort } from '../../local/system/ports'
 import { type Row, say } from '../report'
 import { figure, percentile } from '../statistics'
@@ -15,6 +15,9 @@ const SLOW_MS = 25_000
 const PER_SECOND = 4
 const TROUBLE_PER_SECOND = 0.5
 
+/** Letters in a folder wait until they are picked up, whatever their neighbours do. */
+const KINDS = AGENT_SYSTEMS.filter((system) => !cardOf(system).folders)
+
 /** The kinds of systems go round; the last two are the slow and the dead one. */
 export async function neighbourRow(
   world: World,
@@ -23,11 +26,11 @@ export async function neighbourRow(
   const spanMs = Math.max(5_000, 30_000 * scale)
   const codes = Array.from({ length: SYSTEMS }, (_, n) => ({
     code: `s${n}`,
-    system: AGENT_SYSTEMS[n % AGENT_SYSTEMS.length]!,
+    system: KINDS[n % KINDS.length]!,
   }))
   const [slow, dead] = [codes[SYSTEMS - 2]!, codes[SYSTEMS - 1]!]
   const agents = await Promise.all(
-    AGENT_SYSTEMS.map(async (system) => {
+    KINDS.map(async (system) => {
       const instances = codes
         .filter((one) => one.system === system && one !== dead)
         .map((one) => ({ code: one.code, knobs: { slowMs: one === slow ? SLOW_MS : ANSWER_MS } }))
