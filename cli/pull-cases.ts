@@ -3,14 +3,19 @@
 import { equal, ok } from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Envelope } from '../connectors/connector'
-import type { StandIn } from './pull-stand-in'
+import type { Giving, PullStandIn } from '../process/agent-check'
 
 export interface PullSubject {
-  standIn: StandIn
-  /** A new specimen letter with a delivery key and a document of its own; in Malayalam with three where that is asked. */
-  letter(kind?: 'malayalam'): { id: string; envelope: Envelope }
+  standIn: PullStandIn
+  /** A new specimen letter with a delivery key and documents of its own: one, or three in Malayalam. At first they are given out so. */
+  letter(how?: LetterOptions): { id: string; envelope: Envelope }
   /** So long a case waits for the agent to do something. */
   waitMs: number
+}
+
+interface LetterOptions {
+  isMalayalam?: boolean
+  given?: readonly Giving[]
 }
 
 export interface PullCase {
@@ -38,9 +43,9 @@ export const PULL_CASES: readonly PullCase[] = [
       'Point the agent at the address that this command printed, and send Authorization: Bearer with the key.',
     needs: [],
     async run(subject) {
-      const { fetchings } = subject.standIn
-      await until(subject, () => fetchings.right > 0 || fetchings.wrong > 0, 'It did not come')
-      ok(fetchings.right > 0, 'It does not show its key as Authorization: Bearer.')
+      const { comings } = subject.standIn
+      await until(subject, () => comings.right > 0 || comings.wrong > 0, 'It did not come')
+      ok(comings.right > 0, 'It does not show its key as Authorization: Bearer.')
     },
   },
   {
@@ -62,7 +67,7 @@ export const PULL_CASES: readonly PullCase[] = [
       'Keep what you have to say on disk, and say it again under its Idempotency-Key until it is answered with 200.',
     needs: ['receives'],
     async run(subject) {
-      subject.standIn.fail({ said: 1 })
+      subject.standIn.failSaid(1)
       const { id } = lay(subject)
       equal(await arrival(subject, id, 2), await arrival(subject, id, 1), 'It names another reference.')
     },
@@ -75,7 +80,7 @@ export const PULL_CASES: readonly PullCase[] = [
     needs: ['receives', 'says-again'],
     async run(subject) {
       const { standIn } = subject
-      standIn.fail({ said: 1 })
+      standIn.failSaid(1)
       const { id } = lay(subject)
       const first = await arrival(subject, id, 1)
       // As after a lease that ran out, for KCS did not hear what was said.
@@ -91,11 +96,9 @@ export const PULL_CASES: readonly PullCase[] = [
       'Read bodies as UTF-8, keep them in columns of Unicode (utf8mb4, NVARCHAR), and fetch every document.',
     needs: ['receives'],
     async run(subject) {
-      const { id, envelope } = lay(subject, 'malayalam')
+      const { id, envelope } = lay(subject, { isMalayalam: true })
       await arrival(subject, id, 1)
-      const { whole } = subject.standIn.documents
-      const isThere = () => envelope.documents.every(({ sha256 }) => whole.has(sha256))
-      await until(subject, isThere, 'It did not fetch all of its documents')
+      await until(subject, () => isFetched(subject, envelope), 'It did not fetch all of its documents')
     },
   },
   {
@@ -106,8 +109,8 @@ export const PULL_CASES: readonly PullCase[] = [
       'Fetch a document until it is there: with Range: bytes=N- where it broke off, or from the beginning.',
     needs: ['receives'],
     async run(subject) {
-      const { isFetched } = watched(subject, { broken: 1 })
-      await until(subject, isFetched, 'It did not fetch the document to its end')
+      const { envelope } = lay(subject, { given: ['broken'] })
+      await until(subject, () => isFetched(subject, envelope), 'It did not fetch the document to its end')
     },
   },
   {
@@ -118,8 +121,14 @@ export const PULL_CASES: readonly PullCase[] = [
       'Ask with Range: bytes=N- for what is missing: over a thin line a large document may never come in one go.',
     needs: ['receives', 'documents'],
     isAdvice: true,
-    async run({ standIn }) {
-      ok(standIn.documents.ranges.length > 0, 'It fetched the document from its beginning.')
+    async run(subject) {
+      const hasGoneOn = () => subject.standIn.fetchings.some(({ range }) => range !== undefined)
+      if (hasGoneOn()) return
+      // Where nothing had come when the line broke, there was nothing to go on from.
+      const { envelope } = lay(subject, { given: ['broken', 'broken', 'broken'] })
+      const isOver = () => hasGoneOn() || isFetched(subject, envelope)
+      await until(subject, isOver, 'It did not fetch the document to its end')
+      ok(hasGoneOn(), 'It fetched the document from its beginning.')
     },
   },
   {
@@ -130,8 +139,8 @@ export const PULL_CASES: readonly PullCase[] = [
       'Compute the sha256 of what came and compare it with that of the letter before the document counts as fetched.',
     needs: ['receives', 'documents'],
     async run(subject) {
-      const { isFetched } = watched(subject, { spoilt: 1 })
-      await until(subject, isFetched, 'It did not come for the document again')
+      const { envelope } = lay(subject, { given: ['spoilt'] })
+      await until(subject, () => isFetched(subject, envelope), 'It did not come for the document again')
     },
   },
   {
@@ -152,21 +161,18 @@ export const PULL_CASES: readonly PullCase[] = [
   },
 ]
 
-function lay({ standIn, letter }: PullSubject, kind?: 'malayalam'): { id: string; envelope: Envelope } {
-  const laid = letter(kind)
-  standIn.lay(laid.id, laid.envelope)
+function lay({ standIn, letter }: PullSubject, how?: LetterOptions): { id: string; envelope: Envelope } {
+  const laid = letter(how)
+  standIn.layLetter(laid.id, laid.envelope)
   return laid
 }
 
-/** Lays a letter whose document fails at first; tells whether it was then fetched whole. */
-function watched(
-  subject: PullSubject,
-  faults: { broken?: number; spoilt?: number },
-): { isFetched: () => boolean } {
-  const { standIn } = subject
-  standIn.fail(faults)
-  const { envelope } = lay(subject)
-  return { isFetched: () => envelope.documents.every(({ sha256 }) => standIn.documents.whole.has(sha256)) }
+/** Whether each of its documents was given out to its last byte, as it is. */
+function isFetched({ standIn }: PullSubject, { documents }: Envelope): boolean {
+  const right = new Set(
+    standIn.fetchings.flatMap(({ sha256, given, hasKey }) => (given === 'right' && hasKey ? [sha256] : [])),
+  )
+  return documents.every(({ sha256 }) => right.has(sha256))
 }
 
 /** The reference that it names when it says for that time that it has the letter. */

@@ -76,7 +76,7 @@ async function examineCalling(
   const key = checkKey(keyFile)
   const standIn = await openCallbackStandIn(Number(port), { key, secret: agent.secret, endpoint })
   try {
-    for (const { reference, content } of specimen.served) standIn.lay(reference.sha256, content)
+    for (const { reference, content } of specimen.served) standIn.layDocument(reference.sha256, content)
     const shown = keyFile === undefined ? `, the API key ${key}` : ''
     say(io, `point the agent at KCS ${standIn.url}${shown} and the endpoint ${endpoint}`)
     say(io, 'acknowledge specimen letters in it while this runs, if it does not do so by itself')

@@ -26,6 +26,16 @@ export const SETTINGS: Readonly<Record<string, string>> = Object.fromEntries(
 export const PDF = Buffer.from(`%PDF-1.4\n% specimen ${'x'.repeat(100_000)}\n%%EOF\n`)
 export const PDF_SHA256 = createHash('sha256').update(PDF).digest('hex')
 
+/** A document that is like the specimen and no other. */
+export function newDocument(): { reference: Letter['documents'][number]; content: Buffer } {
+  const content = Buffer.concat([PDF, Buffer.from(`% ${ulid()}\n`)])
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  return {
+    reference: { sha256, name: 'letter.pdf', mediaType: 'application/pdf', size: content.length },
+    content,
+  }
+}
+
 /** A document source that holds the specimen document alone. */
 export const documents: DocumentSource = {
   async open(sha256) {

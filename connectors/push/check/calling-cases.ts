@@ -198,7 +198,7 @@ async function hand(
   ways: readonly Giving[] = [],
 ): Promise<{ sha256: string; asked: string } | null> {
   const { reference, content } = document()
-  standIn.lay(reference.sha256, content, ways)
+  standIn.layDocument(reference.sha256, content, ways)
   const letter: Envelope = examination.letter((parcel) => ({
     ...parcel,
     purpose: 'action',

@@ -1,11 +1,10 @@
 // The check of what an agent calls by itself: agents with one fault each, all at once, and what is said of them.
 
-import { createHash } from 'node:crypto'
 import { examineAgent } from '../../../connectors/push/check'
 import type { Finding, JudgedCase } from '../../../connectors/push/check/finding'
 import type { RuleId } from '../../../connectors/push/check/rules'
 import { type CallbackStandIn, openCallbackStandIn } from '../../../connectors/push/check/stand-in'
-import { newParcel, PDF, PDF_SHA256, SECRET } from '../specimen'
+import { newDocument, newParcel, PDF, PDF_SHA256, SECRET } from '../specimen'
 import { type Incoming, startAgents } from './agent'
 import { type Caller, type CallerFault, startCaller } from './caller'
 
@@ -68,8 +67,7 @@ afterAll(async () => {
 
 function examine(index: number): Promise<Examined> {
   const standIn = standIns[index]!
-  standIn.lay(PDF_SHA256, PDF)
-  let made = 0
+  standIn.layDocument(PDF_SHA256, PDF)
   return examineAgent(
     {
       address: agents.addresses[index]!,
@@ -83,13 +81,7 @@ function examine(index: number): Promise<Examined> {
       calledBy: {
         standIn,
         waitMs: SILENT.includes(faults[index]!) ? 3_000 : 60_000,
-        document() {
-          made += 1
-          const content = Buffer.from(`%PDF-1.4\n% ${made}\n%%EOF\n`)
-          const sha256 = createHash('sha256').update(content).digest('hex')
-          const reference = { sha256, name: 'letter.pdf', mediaType: 'application/pdf', size: content.length }
-          return { reference, content }
-        },
+        document: newDocument,
       },
     },
   )
