@@ -5,11 +5,15 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,16 +128,47 @@ final class Kcs {
         return send(request, CALL);
     }
 
-    /** Fetches a document into the file, which is there whole or not at all. */
+    /**
+     * Fetches a document into the file, which is there whole or not at all. Where the line breaks, what came is kept beside it,
+     * and the next try goes on from there.
+     */
     static void fetch(String href, String sha256, Path path) throws Later, Refused, Spoilt, IOException {
         if (!href.startsWith(Settings.KCS_URL + "/")) throw new Refused(0, Json.of("code", "document-elsewhere"));
         Path part = path.resolveSibling(path.getFileName() + ".part");
-        HttpResponse<Path> response = exchange(withKey(HttpRequest.newBuilder(URI.create(href))), BodyHandlers.ofFile(part), DOCUMENT);
-        if (response.statusCode() != 200) throw fault(response, Files.size(part) > 65_536 ? "" : Files.readString(part));
+        if (!Files.exists(part) || !hexOf(part).equals(sha256)) fetchRest(href, sha256, part);
+        if (!hexOf(part).equals(sha256)) {
+            Files.delete(part);
+            throw new Spoilt();
+        }
         sync(part, StandardOpenOption.WRITE);
-        if (!HexFormat.of().formatHex(digestOf(part)).equals(sha256)) throw new Spoilt();
         Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
         syncFolder(path.toAbsolutePath().getParent());
+    }
+
+    /** Adds to the part what is missing of the document, or begins again where KCS gives it out whole. */
+    private static void fetchRest(String href, String sha256, Path part) throws Later, Refused, IOException {
+        long have = Files.exists(part) ? Files.size(part) : 0;
+        HttpRequest.Builder request = withKey(HttpRequest.newBuilder(URI.create(href)));
+        if (have > 0) request.header("Range", "bytes=" + have + "-").header("If-Range", '"' + sha256 + '"');
+        HttpResponse<String> response = exchange(request, info -> intoPart(info, part, have), DOCUMENT);
+        int status = response.statusCode();
+        if (status == 416 || (status == 206 && !isRest(response.headers(), have))) {
+            Files.deleteIfExists(part);
+            throw new Later("what was here of a document was no part of it", 0);
+        }
+        if (status != 200 && status != 206) throw fault(response, response.body());
+    }
+
+    /** What is no document is read as a text. */
+    private static BodySubscriber<String> intoPart(ResponseInfo info, Path part, long have) {
+        boolean isRest = info.statusCode() == 206 && isRest(info.headers(), have);
+        if (info.statusCode() != 200 && !isRest) return BodySubscribers.ofString(StandardCharsets.UTF_8);
+        StandardOpenOption how = isRest ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+        return BodySubscribers.mapping(BodySubscribers.ofFile(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how), Path::toString);
+    }
+
+    private static boolean isRest(HttpHeaders headers, long have) {
+        return headers.firstValue("Content-Range").orElse("").startsWith("bytes " + have + "-");
     }
 
     /** Hands a document to KCS and returns its sha256. */
@@ -167,6 +202,10 @@ final class Kcs {
 
     private static HttpRequest.Builder withKey(HttpRequest.Builder request) {
         return request.header("Authorization", "Bearer " + Settings.KCS_API_KEY);
+    }
+
+    private static String hexOf(Path path) throws IOException {
+        return HexFormat.of().formatHex(digestOf(path));
     }
 
     private static byte[] digestOf(Path path) throws IOException {

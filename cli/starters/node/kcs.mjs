@@ -2,7 +2,7 @@
 
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, rename, stat } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { KCS_API_KEY, KCS_ENDPOINT, KCS_SECRET, KCS_URL } from './settings.mjs'
 
@@ -93,37 +93,56 @@ export async function say(method, path, value, idempotencyKey) {
   })
 }
 
-/** Fetches a document into the file, which is there whole or not at all. */
+/**
+ * Fetches a document into the file, which is there whole or not at all. Where the line breaks, what came is kept beside it, and
+ * the next try goes on from there.
+ */
 export async function fetchDocument(href, sha256, path) {
   if (!href.startsWith(`${KCS_URL}/`)) throw new Refused(0, { code: 'document-elsewhere' })
-  const response = await callOpen(href, { headers: keyHeader() }, 10 * CALL_MS)
-  const hash = createHash('sha256')
-  const file = await open(`${path}.part`, 'w')
+  const part = `${path}.part`
+  if ((await sha256Of(part)) !== sha256) await fetchRest(href, sha256, part)
+  if ((await sha256Of(part)) !== sha256) {
+    await rm(part)
+    throw new Spoilt('a document has another sha256')
+  }
+  await sync(part, 'r+')
+  await rename(part, path)
+  if (process.platform !== 'win32') await sync(dirname(path), 'r')
+}
+
+/** Adds to the part what is missing of the document, or begins again where KCS gives it out whole. */
+async function fetchRest(href, sha256, part) {
+  const have = (await stat(part).catch(() => ({ size: 0 }))).size
+  const range = have > 0 ? { range: `bytes=${have}-`, 'if-range': `"${sha256}"` } : {}
+  const headers = { ...keyHeader(), ...range }
+  const response = await callOpen(href, { headers }, 10 * CALL_MS).catch((error) => {
+    if (error.status === 416) return null
+    throw error
+  })
+  const isRest = response?.status === 206
+  if (!response || (isRest && !response.headers.get('content-range')?.startsWith(`bytes ${have}-`))) {
+    await response?.body.cancel()
+    await rm(part, { force: true })
+    throw new Later('what was here of a document was no part of it')
+  }
+  const file = await open(part, isRest ? 'a' : 'w')
   try {
-    for await (const chunk of response.body) {
-      hash.update(chunk)
-      await file.writeFile(chunk)
-    }
-    await file.sync()
+    for await (const chunk of response.body) await file.writeFile(chunk)
   } catch (error) {
     throw new Later(`the document broke off: ${error.code ?? error.name}`)
   } finally {
     await file.close()
   }
-  if (hash.digest('hex') !== sha256) throw new Spoilt('a document has another sha256')
-  await rename(`${path}.part`, path)
-  await syncFolder(dirname(path))
 }
 
 /** Hands a document to KCS and returns its sha256. */
 export async function upload(office, path, mediaType) {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  const sha256 = await sha256Of(path)
   const headers = {
     ...keyHeader(),
     'content-type': mediaType,
     'content-length': String((await stat(path)).size),
-    'content-digest': `sha-256=:${hash.digest('base64')}:`,
+    'content-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
   }
   const url = `${KCS_URL}/v1/documents?office=${encodeURIComponent(office)}`
   const body = createReadStream(path)
@@ -131,10 +150,21 @@ export async function upload(office, path, mediaType) {
   return (await response.json()).sha256
 }
 
-/** Makes a rename last. */
-async function syncFolder(folder) {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
+/** In hex; null if there is no such file. */
+async function sha256Of(path) {
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk)
+  } catch (error) {
+    if (error.code === 'ENOENT') return null
+    throw error
+  }
+  return hash.digest('hex')
+}
+
+/** Makes what was written to a file last, or a rename in a folder. */
+async function sync(path, flags) {
+  const handle = await open(path, flags)
   await handle.sync().finally(() => handle.close())
 }
 
@@ -153,7 +183,7 @@ async function callOpen(url, request, withinMs = CALL_MS) {
   }
   const problem = await response.json().catch(() => null)
   // What comes without a code is not from KCS, but from something before it.
-  if (problem?.code && [400, 403, 404, 409, 413, 415, 422].includes(response.status))
+  if (problem?.code && [400, 403, 404, 409, 413, 415, 416, 422].includes(response.status))
     throw new Refused(response.status, problem)
   const wait = response.headers.get('retry-after') ?? ''
   throw new Later(`KCS answered ${response.status}`, /^[0-9]{1,6}$/.test(wait) ? Number(wait) : 0)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import http.client
 import json
 import os
 import re
@@ -15,6 +16,7 @@ import settings
 ANSWER_BYTES = 16 * 1024 * 1024
 CALL_SECONDS = 60
 TOLERANCE_SECONDS = 300
+NO_PART = "what was here of a document was no part of it"
 
 
 class Later(Exception):
@@ -30,6 +32,7 @@ class Refused(Exception):
 
     def __init__(self, status, problem):
         super().__init__(f"{status} {problem.get('code')}")
+        self.status = status
         self.problem = problem
 
 
@@ -97,39 +100,62 @@ def call(method, path, body=None, headers=None, with_key=True):
 
 
 def fetch(href, sha256, path):
-    """Fetches a document into the file, which is there whole or not at all."""
+    """Fetches a document into the file, which is there whole or not at all.
+
+    Where the line breaks, what came is kept beside it, and the next try goes on from there.
+    """
     if not href.startswith(settings.KCS_URL + "/"):
         raise Refused(0, {"code": "document-elsewhere"})
     part = path.with_name(f"{path.name}.part")
-    digest = hashlib.sha256()
-    with _open("GET", href, None, {}, True) as response, open(part, "wb") as file:
-        try:
-            while chunk := response.read(1 << 20):
-                digest.update(chunk)
-                file.write(chunk)
-            # A line that broke looks like an end.
-            if file.tell() != int(response.headers.get("Content-Length") or file.tell()):
-                raise Later("the document broke off")
-        except (OSError, ValueError) as error:
-            raise Later(f"the document broke off: {type(error).__name__}") from None
-        file.flush()
-        os.fsync(file.fileno())
-    if digest.hexdigest() != sha256:
+    if not part.exists() or _digest(part).hexdigest() != sha256:
+        _fetch_rest(href, sha256, part)
+    if _digest(part).hexdigest() != sha256:
+        part.unlink()
         raise Spoilt("a document has another sha256")
+    with open(part, "rb+") as file:
+        os.fsync(file.fileno())
     os.replace(part, path)
     sync_folder(path.parent)
 
 
+def _fetch_rest(href, sha256, part):
+    """Adds to the part what is missing of the document, or begins again where KCS gives it out whole."""
+    have = part.stat().st_size if part.exists() else 0
+    headers = {"Range": f"bytes={have}-", "If-Range": f'"{sha256}"'} if have else {}
+    try:
+        response = _open("GET", href, None, headers, True)
+    except Refused as refused:
+        if refused.status != 416:
+            raise
+        part.unlink(missing_ok=True)
+        raise Later(NO_PART) from None
+    is_rest = response.status == 206
+    with response:
+        if is_rest and not response.headers.get("Content-Range", "").startswith(f"bytes {have}-"):
+            part.unlink(missing_ok=True)
+            raise Later(NO_PART)
+        with open(part, "ab" if is_rest else "wb") as file:
+            # Small bites: the one at which the line breaks may be lost.
+            try:
+                while chunk := response.read(1 << 16):
+                    file.write(chunk)
+            except (OSError, ValueError, http.client.HTTPException) as error:
+                raise Later(f"the document broke off: {type(error).__name__}") from None
+            # A line that broke looks like an end.
+            came = file.tell() - (have if is_rest else 0)
+            if came != int(response.headers.get("Content-Length") or came):
+                raise Later("the document broke off")
+
+
 def upload(office, path, media_type):
     """Hands a document to KCS and returns its sha256."""
+    digest = _digest(path)
+    headers = {
+        "Content-Type": media_type,
+        "Content-Length": str(path.stat().st_size),
+        "Content-Digest": f"sha-256=:{base64.b64encode(digest.digest()).decode()}:",
+    }
     with open(path, "rb") as file:
-        digest = hashlib.file_digest(file, "sha256") if hasattr(hashlib, "file_digest") else _digest(file)
-        file.seek(0)
-        headers = {
-            "Content-Type": media_type,
-            "Content-Length": str(path.stat().st_size),
-            "Content-Digest": f"sha-256=:{base64.b64encode(digest.digest()).decode()}:",
-        }
         return call("POST", f"/v1/documents?office={office}", file, headers)["sha256"]
 
 
@@ -144,10 +170,11 @@ def sync_folder(folder):
         os.close(handle)
 
 
-def _digest(file):
+def _digest(path):
     digest = hashlib.sha256()
-    while chunk := file.read(1 << 20):
-        digest.update(chunk)
+    with open(path, "rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
     return digest
 
 
@@ -177,7 +204,7 @@ def _fault(error):
         except (OSError, ValueError):
             problem = None
     # What comes without a code is not from KCS, but from something before it.
-    if isinstance(problem, dict) and problem.get("code") and error.code in (400, 403, 404, 409, 413, 415, 422):
+    if isinstance(problem, dict) and problem.get("code") and error.code in (400, 403, 404, 409, 413, 415, 416, 422):
         return Refused(error.code, problem)
     wait = error.headers.get("Retry-After", "")
     return Later(f"KCS answered {error.code}", float(wait) if re.fullmatch(r"[0-9]{1,6}", wait) else 0.0)

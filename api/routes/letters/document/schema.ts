@@ -16,6 +16,7 @@ const content = { mediaType: MEDIA_TYPES, headers }
 export const CONTENT = {
   requestHeaders: {
     Range: 'One range of bytes, to go on where a line broke: `bytes=1024-`.',
+    'If-Range': 'The ETag of what the caller has the beginning of; of another one the whole comes.',
     'If-None-Match': 'The ETag of what the caller has.',
   },
   responses: {

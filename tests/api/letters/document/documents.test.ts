@@ -223,6 +223,11 @@ describe('documents', () => {
       },
     )
 
+    test('206 with the ETag of this document as If-Range; 200 and the whole with that of another', async () => {
+      const status = async (etag: string) => (await read({ range: 'bytes=22-', 'if-range': etag })).status
+      expect([await status(`"${sha256}"`), await status(`"${'0'.repeat(64)}"`)]).toEqual([206, 200])
+    })
+
     test('416 range-unsatisfiable', async () => {
       const reply = await read({ range: 'bytes=25-' })
       expect([reply.status, reply.at('/code')]).toEqual([416, 'range-unsatisfiable'])
