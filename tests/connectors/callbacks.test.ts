@@ -192,9 +192,16 @@ describe.each(Object.keys(systems) as Sending[])('%s', (mechanism) => {
       'must not hold U+202E (right-to-left override) at character 2',
     ],
     ['a number too long', changed('C/7', 'x'.repeat(61)), number, 'must have at most 60 characters'],
+    [
+      'a number of 10,000 characters',
+      changed('C/7', 'x'.repeat(10_000)),
+      number,
+      'must have at most 60 characters',
+    ],
     ['a number that is a list', changed('"C/7"', '["C/7"]'), number, 'must be a text, not a list'],
     ['a day with its time', withDay('2026-11-22T10:00'), day, miswritten],
     ['a day that does not exist', withDay(written('2026-02-31')), day, 'must be a day that exists'],
+    ['29 February of a year that has none', withDay(written('2026-02-29')), day, 'must be a day that exists'],
     ['a day of nines', withDay(written('9999-12-31')), day, 'must lie between 1900-01-01 and 2199-12-31'],
   ])('%s is named with its place, and the other reports are read', async (_what, body, member, detail) => {
     const bad = (JSON.parse(body) as Record<string, unknown[]>)[list]![0]

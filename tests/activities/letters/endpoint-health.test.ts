@@ -57,6 +57,20 @@ test('tries of one letter count once: it waits alone, and new letters still go t
   }
 })
 
+test('a system that answers 500 to twenty tries of a letter and then takes it has it once, and each try is counted', async () => {
+  const sent = await lettersToTwo(1)
+  for (let tries = 1; tries <= 20; tries += 1) {
+    const { nextRetryDelay } = await wait(rig, sent.id)
+    expect((await rig.tapals(sent))[0]).toMatchObject({ state: 'routed', attempts: tries })
+    rig.clock.pass(Number(nextRetryDelay))
+  }
+  rig.connectors.push.answer(() => ({ kind: 'delivered' }))
+  expect(await deliver(rig, sent.id)).toMatchObject({ delivered: 1 })
+  expect((await rig.tapals(sent))[0]).toMatchObject({ state: 'delivered', attempts: 21 })
+  const keys = rig.connectors.push.calls.filter(({ endpoint }) => endpoint === 'E-down').map(({ key }) => key)
+  expect([keys.length, new Set(keys).size]).toEqual([21, 1])
+})
+
 test('an endpoint that few letters go to is asked once they have failed for long, and paused where it is down', async () => {
   const sent = await lettersToTwo(2)
   rig.connectors.push.up(() => false)

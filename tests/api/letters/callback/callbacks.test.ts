@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { ulid } from 'ulid'
 import type { TestApi } from '../../../support/api'
 import { until } from '../../../support/until'
 import { deliveryKey } from '../../../../domain/letters/tapal/keys'
@@ -180,6 +181,22 @@ describe('POST /v1/callbacks/:endpointId', () => {
     ])
     expect((await rowOf(good)).state).toBe('acknowledged')
     expect((await rowOf(foreign)).state).toBe('delivered')
+  })
+
+  test('422 tapal-unknown: of a letter of another system nothing is taken, and nothing shows that there is one', async () => {
+    const foreign = await lying({ endpoint: 'other' })
+    const nobodys = { ...foreign, id: ulid() }
+    const before = await rowOf(foreign)
+    const answers = []
+    for (const tapal of [foreign, nobodys])
+      for (const kind of ['acknowledged', 'refused', 'movement', 'closed'] as const) {
+        const more = { diaryNumber: 'C/9', code: 'other', reason: 'no', desk: { to: 'A' } }
+        const reply = await call([report(tapal, kind, more)])
+        answers.push([reply.status, reply.at('/errors/0/code'), reply.at('/errors/0/detail')])
+      }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect(answers[0]!.slice(0, 2)).toEqual([422, 'tapal-unknown'])
+    expect(await rowOf(foreign)).toEqual(before)
   })
 
   test('422 callback-invalid: reports that cannot be read are named with their places; the others are taken', async () => {
