@@ -35,7 +35,7 @@ export function declare<Row extends { _id: string }>(
   return {
     name,
     schema,
-    indexes: indexes.map(([key, options]) => ({ key, ...options })),
+    indexes: indexes.map(described),
     withDefaults(row) {
       const missingFields = defaults.filter(([field]) => !(field in row))
       if (missingFields.length === 0) return row
@@ -44,12 +44,17 @@ export function declare<Row extends { _id: string }>(
   }
 }
 
-/** The same rows in a collection of their own. */
+/** The same rows in a collection of their own, with indexes beside those that they have already. */
 export function alsoAs<Row extends { _id: string }>(
   name: string,
   declaration: Declaration<Row>,
+  indexes: readonly Index[] = [],
 ): Declaration<Row> {
-  return { ...declaration, name }
+  return { ...declaration, name, indexes: [...declaration.indexes, ...indexes.map(described)] }
+}
+
+function described([key, options]: Index): mongo.IndexDescription {
+  return { key, ...options }
 }
 
 /** A part of a row that has fields of its own. */

@@ -11,6 +11,7 @@ import { coalesced } from '../../common/coalesce'
 import { AT_ONCE, recordOf, type Rows } from '../../common/collection'
 import { type Page, pageOf, type PageRequest } from '../../common/page'
 import { pagesOf } from '../../common/scan'
+import { ofTester } from '../../common/test-mark'
 import { dispatchCollection, type DispatchRow, NOT_ENDED } from './schema'
 
 const recordOfRow = recordOf(dispatchCollection)
@@ -98,13 +99,14 @@ export function dispatchReads(collection: Rows<DispatchRow>) {
     byKey: (caller: CallerKey, idempotencyKey: string) =>
       findDispatch(collection, { caller, idempotencyKey }),
 
-    /** What a seat has sent, newest first. */
+    /** What a seat has sent, newest first; in the sandbox the letters of this tester alone. */
     async sentBy(
       seats: readonly string[],
       state: DispatchState | null,
       page: PageRequest,
+      tester?: string,
     ): Promise<Page<ListedDispatch>> {
-      const filter = { 'sender.seat': { $in: seats }, ...(state ? { state } : {}) }
+      const filter = { 'sender.seat': { $in: seats }, ...(state ? { state } : {}), ...ofTester(tester) }
       const rowPage = await pageOf(
         (filter, options) =>
           collection.find<DispatchRow & { named: number }>(filter, { ...options, projection: LISTED }),

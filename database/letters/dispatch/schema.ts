@@ -3,7 +3,7 @@
 import { alsoAs, declare, part } from '../../common/collection'
 import { FOLLOWED_INDEX } from '../../common/followed'
 import { actorPart } from '../../common/actor'
-import { testMarkPart } from '../../common/test-mark'
+import { testerIndex, testMarkPart } from '../../common/test-mark'
 import { timesPart } from '../../common/times'
 import { DISPATCH_CAUSES, type DispatchChange } from '../../../domain/letters/dispatch/change'
 import {
@@ -122,4 +122,6 @@ export const dispatchCollection = declare<DispatchRow>(
 )
 
 /** Dispatches of the sandbox. */
-export const testDispatchCollection = alsoAs('test-dispatches', dispatchCollection)
+export const testDispatchCollection = alsoAs('test-dispatches', dispatchCollection, [
+  testerIndex('sender.seat'),
+])

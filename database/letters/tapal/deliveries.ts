@@ -2,6 +2,7 @@
 
 import type { Rows } from '../../common/collection'
 import { fillPage, type Page, type PageRequest } from '../../common/page'
+import { ofTester } from '../../common/test-mark'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { DeskState } from '../../../domain/operations/desk/desk'
 import { filterOf, standingOf } from './desk'
@@ -13,6 +14,16 @@ export interface DeliveryFilter {
   atDesk?: { state: DeskState; endpoints: readonly string[] }
   /** Their ids lie from here, and below there. */
   ids: { from?: string; below?: string }
+  /** In the sandbox: the letters of this agent alone. */
+  tester?: string
+}
+
+function hintFor(
+  atDesk: DeliveryFilter['atDesk'],
+  tester: string | undefined,
+): { hint?: string | { office: 1; _id: -1 } } {
+  if (atDesk) return { hint: DESK_OF_ENDPOINT_INDEX }
+  return tester === undefined ? { hint: { office: 1, _id: -1 } } : {}
 }
 
 /** The part of the repository for agents that look at what was brought to them. */
@@ -20,7 +31,7 @@ export function tapalDeliveries(collection: Rows<TapalRow>) {
   return {
     /** Letters of the offices, newest first, with how they stand at the desk. */
     async deliveries(
-      { offices, atDesk, ids }: DeliveryFilter,
+      { offices, atDesk, ids, tester }: DeliveryFilter,
       page: PageRequest,
     ): Promise<Page<{ tapal: Tapal; state: DeskState | null; code: string }>> {
       const within = [
@@ -33,12 +44,13 @@ export function tapalDeliveries(collection: Rows<TapalRow>) {
             ? { ...filterOf({ state: atDesk.state }), endpoint: { $in: [...atDesk.endpoints] } }
             : {}),
           office: { $in: [...offices] },
+          ...ofTester(tester),
           ...(within.length === 0 ? {} : { $and: within }),
         },
         {
           sort: { _id: -1 },
           limit: page.limit + 1,
-          hint: atDesk ? DESK_OF_ENDPOINT_INDEX : { office: 1, _id: -1 },
+          ...hintFor(atDesk, tester),
         },
       )
       const { items, more } = await fillPage(rows, page.limit)

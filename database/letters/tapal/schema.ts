@@ -3,7 +3,7 @@
 import { actorPart } from '../../common/actor'
 import { alsoAs, declare, type Index, part } from '../../common/collection'
 import { FOLLOWED_INDEX } from '../../common/followed'
-import { testMarkPart } from '../../common/test-mark'
+import { testerIndex, testMarkPart } from '../../common/test-mark'
 import { timesPart } from '../../common/times'
 import type { Diary } from '../../../domain/letters/delivery/outcome'
 import type { Reason } from '../../../domain/letters/routing/reason'
@@ -231,4 +231,4 @@ export const tapalCollection = declare<TapalRow>(
 )
 
 /** Tapals of the sandbox. */
-export const testTapalCollection = alsoAs('test-tapals', tapalCollection)
+export const testTapalCollection = alsoAs('test-tapals', tapalCollection, [testerIndex('office')])

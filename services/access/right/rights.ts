@@ -96,6 +96,12 @@ export function isTestOfAnother(caller: Caller, { test }: { test?: TestMark }): 
   return test !== undefined && (caller.kind !== 'agent' || caller.agent.id !== test.agent)
 }
 
+/** Whose test letters a list may show; undefined where letters are meant, for these have no tester. */
+export function testerOf({ sandbox }: { sandbox?: true }, caller: Caller): string | undefined {
+  if (!sandbox) return undefined
+  return caller.kind === 'agent' ? caller.agent.id : ''
+}
+
 /** Whether the tapal is of an office of the caller, on either side, or of a seat the caller acts for. */
 export async function isOwnTapal(caller: Caller, reach: Reach, tapal: Tapal): Promise<boolean> {
   if (isTestOfAnother(caller, tapal)) return false

@@ -6,7 +6,7 @@ import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { DeskState } from '../../../domain/operations/desk/desk'
 import { requireAgentCaller, requireAgentCallerErrors } from '../../access/right/agent'
 import type { Caller } from '../../access/right/identity'
-import { isTestOfAnother } from '../../access/right/rights'
+import { testerOf } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
 
 /** Of more offices at once a page cannot be read in order without reading all there is. */
@@ -43,13 +43,16 @@ export const listOwnDeliveriesErrors = [
  * `office-not-served`, and `parameter-invalid` where neither a state nor an office is named for a key of very many offices.
  */
 export async function listOwnDeliveries(
-  { repositories, newId }: Pick<ServiceDeps, 'repositories' | 'newId'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'newId' | 'sandbox'>,
   caller: Caller,
   { state, office, since, until }: DeliveryQuestion,
   page: { limit: number; below?: string },
 ): Promise<{ items: OwnDelivery[]; next: string | null }> {
   const { agent } = requireAgentCaller(caller)
+  const { newId, repositories } = deps
   const { tapals, endpoints } = repositories
+  // An office may have test letters of several agents.
+  const tester = testerOf(deps, caller)
   if (office !== undefined && !agent.offices.includes(office)) throw new KcsError('office-not-served')
   if (state === undefined && office === undefined && agent.offices.length > MOST_OFFICES)
     throw new KcsError('parameter-invalid', {
@@ -59,6 +62,7 @@ export async function listOwnDeliveries(
   const { items, next } = await tapals.deliveries(
     {
       offices: office === undefined ? agent.offices : [office],
+      ...(tester === undefined ? {} : { tester }),
       ...(state === undefined ? {} : { atDesk: { state, endpoints: own } }),
       ids: {
         ...(since ? { from: idsFrom(newId, since) } : {}),
@@ -67,10 +71,8 @@ export async function listOwnDeliveries(
     },
     page,
   )
-  // An office may have test letters of several agents.
-  const seen = items.filter(({ tapal }) => !isTestOfAnother(caller, tapal))
   return {
-    items: seen.map(({ tapal, state: deskState, code }) => {
+    items: items.map(({ tapal, state: deskState, code }) => {
       const isOurs = own.includes(tapal.endpoint)
       const trouble = deskState && { state: deskState, code }
       return { tapal, trouble, isOurs, tries: isOurs ? triesOf(tapal.events, MOST_TRIES) : [] }

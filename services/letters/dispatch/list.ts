@@ -5,7 +5,7 @@ import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import type { DispatchState } from '../../../domain/letters/dispatch/dispatch'
 import type { ListedDispatch } from '../../../domain/letters/dispatch/record'
 import type { Caller } from '../../access/right/identity'
-import { isTestOfAnother, requireSeat, requireSeatErrors } from '../../access/right/rights'
+import { requireSeat, requireSeatErrors, testerOf } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
 
 export const listDispatchesErrors = [
@@ -15,13 +15,13 @@ export const listDispatchesErrors = [
 
 /** A page of what a seat has sent, newest first; of one state, if it is named. Throws KcsError `seat-not-held`. */
 export async function listDispatches(
-  { repositories: { seats, dispatches } }: Pick<ServiceDeps, 'repositories'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'sandbox'>,
   caller: Caller,
   { seat: id, state, page }: { seat: string; state: DispatchState | null; page: PageRequest },
 ): Promise<Page<ListedDispatch>> {
+  const { seats, dispatches } = deps.repositories
   const seat = await seats.byId(id)
   if (!seat) throw new KcsError('seat-not-held')
   await requireSeat(caller, seat)
-  const sent = await dispatches.sentBy([seat.id], state, page)
-  return { ...sent, items: sent.items.filter((dispatch) => !isTestOfAnother(caller, dispatch)) }
+  return dispatches.sentBy([seat.id], state, page, testerOf(deps, caller))
 }

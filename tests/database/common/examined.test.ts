@@ -17,6 +17,8 @@ const ASKED = { tries: 1, unseen: false }
 const lane = { dispatch: 'LANE', mechanism: 'push', shard: 0 } as const
 const someParts = { limit: 100, parts: { of: 8, held: [1, 5] }, except: ['x'] }
 const first = { limit: 10, after: null }
+const ten = { limit: 10 }
+const tried = { offices: ['TRY'], ids: {}, tester: 'own' }
 
 let room: Room
 /** A tapal in the middle of the long life. */
@@ -92,6 +94,7 @@ async function fill(): Promise<void> {
   )
   await addNotices(MANY / 10)
   await addEntries(MANY / 10)
+  await addTests(MANY / 10)
   for (let n = 0; n < 2_000; n += 50)
     await Promise.all(
       Array.from({ length: 50 }, () =>
@@ -100,6 +103,28 @@ async function fill(): Promise<void> {
     )
   const letters = await dispatches.unfollowed({ ...someParts, parts: { of: 1, held: [0] }, limit: 1_500 })
   await dispatches.markFollowed(letters)
+}
+
+/** Test letters of one seat to one office: every tenth is of one agent, the newest are of others. */
+async function addTests(count: number): Promise<void> {
+  const { dispatches, tapals } = room.repositories.sandbox
+  const letters = Array.from({ length: count }, (_, n) => {
+    const test = { agent: n % 10 === 0 ? 'own' : 'other', behaviour: 'acknowledge' as const }
+    return buildDispatch({
+      id: `test-${ulid()}`,
+      test,
+      sender: { office: 'TRY', seat: 'TRY/SO', holder: null },
+    })
+  })
+  for (let n = 0; n < count; n += 50)
+    await Promise.all(letters.slice(n, n + 50).map((letter) => dispatches.accept(letter)))
+  await tapals.insert(
+    letters.map(({ id, test }) => ({
+      ...buildTapal({ dispatch: id, office: 'TRY' }),
+      id: `test-${ulid()}`,
+      test: test!,
+    })),
+  )
 }
 
 /** Mails to one address. */
@@ -212,6 +237,13 @@ const QUESTIONS: readonly [string, number, (r: Repositories) => Promise<unknown>
   ['the notices that wait', 0, (r) => r.notices.waiting('email', 100_000)],
   ['what is not chained of the audit log', 11, (r) => r.audit.lag(10)],
   ['which letters are settled', 3, (r) => r.tapals.settled(['LANE', 'NONE'])],
+  // A seat and an office that many agents try: what is of others is not read.
+  [
+    'a page of test letters that a seat sent',
+    11,
+    (r) => r.sandbox.dispatches.sentBy(['TRY/SO'], null, ten, 'own'),
+  ],
+  ['a page of test letters that an office was sent', 11, (r) => r.sandbox.tapals.deliveries(tried, ten)],
 ]
 
 it.each(QUESTIONS)('%s: at most %d documents', async (_what, most, ask) => {

@@ -75,6 +75,9 @@ test('its deliveries are the test letters of its own agent, by their time too; n
   const during = `since=${new Date(now - hour).toISOString()}&until=${new Date(now + hour).toISOString()}`
   const page = await rig.test.get(`${AGENT}/deliveries?office=OWN&${during}`)
   expect(idsOf(page.at('/items'))).toEqual([tapal.id])
+  // Theirs is newer, and takes no place on a page of ours.
+  const short = await rig.test.get(`${AGENT}/deliveries?office=OWN&limit=1`)
+  expect([idsOf(short.at('/items')), short.at('/next')]).toEqual([[tapal.id], null])
   expect(page.text).not.toContain(meant)
   const earlier = `until=${new Date(now - hour).toISOString()}`
   expect((await rig.test.get(`${AGENT}/deliveries?office=OWN&${earlier}`)).at('/items')).toEqual([])
