@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { Registry } from 'prom-client'
 import { createApi } from '../api/app'
 import { serve } from '../api/server'
 import type { Config } from '../config'
@@ -16,6 +17,7 @@ import { composeWebhooks } from './compose'
 import { composeDeps } from './deps'
 import { runsWithSoon } from './runs'
 import { apiPages } from './metrics/api'
+import { countScans } from './metrics/scans'
 import { servePages } from './metrics/server'
 import { createSoon } from './soon'
 import { composeSpecimen } from './specimen'
@@ -30,8 +32,9 @@ export async function startApi(config: Config): Promise<{ stop(): Promise<void> 
   const base = await openBase(config, 'api')
   const { http, temporal } = config
   const soon = createSoon(base.logger)
+  const registry = new Registry()
   const api = createApi({
-    ...composeDeps(base, runsWithSoon(base.runs, soon)),
+    ...composeDeps(base, runsWithSoon(base.runs, soon), countScans(registry)),
     settled: soon.settled,
     cases: CASES,
     agentProtocol: AGENT_PROTOCOL,
@@ -56,7 +59,7 @@ export async function startApi(config: Config): Promise<{ stop(): Promise<void> 
     faultOfDatabase: asKcsError,
     pingDatabase: base.pingDatabase,
   })
-  const figures = config.metrics && (await servePages(apiPages(base, api), config.metrics))
+  const figures = config.metrics && (await servePages(apiPages(base, api, registry), config.metrics))
   const server = await serve(api, http)
   base.logger.info({ host: http.host, port: server.port }, 'serving')
   return {

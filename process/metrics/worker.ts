@@ -3,16 +3,12 @@
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
 import { MECHANISMS, type Mechanism } from '../../domain/letters/systems'
 import { readFigures } from '../../services/operations/figure/read'
-import { VERDICTS } from '../../domain/letters/document/scan'
 import { ATTEMPT_ENDS, type AttemptEnd } from '../../workers/attempts'
 import type { BounceOptions } from '../../workers/bounces/receiver'
 import type { Base } from '../base'
 import { registerFigures } from './figures'
+import { countScans, type ScanEnd } from './scans'
 import { jsonPage, type Pages } from './server'
-
-/** How looking into a document can end: with a verdict, or because the scanner is away. */
-export const SCAN_ENDS = [...VERDICTS, 'away'] as const
-export type ScanEnd = (typeof SCAN_ENDS)[number]
 
 /** A worker of one queue, and how it stands. */
 export interface Served {
@@ -46,17 +42,10 @@ export function createWorkerMetrics(
     registers: [registry],
   })
   for (const kind of ['tapal', 'notice']) bounces.inc({ of: kind, end: 'taken' }, 0)
-  const scans = new Counter({
-    name: 'kcs_document_scans_total',
-    help: 'Scans of documents for malware by this process, by what came of them; `away` gave no verdict.',
-    labelNames: ['end'],
-    registers: [registry],
-  })
-  for (const end of SCAN_ENDS) scans.inc({ end }, 0)
   registerFigures(registry, () => readFigures(base, base.now()))
   return {
     note: (mechanism, end) => attempts.inc({ mechanism, end }),
-    noteScan: (end) => scans.inc({ end }),
+    noteScan: countScans(registry),
     noteBounce: (of, end) => bounces.inc({ of, end }),
     pages: (workers) => ({
       '/metrics': async () => ({

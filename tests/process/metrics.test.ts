@@ -1,19 +1,28 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { Registry } from 'prom-client'
+import { readConfig } from '../../config'
 import { OUTGOING_CHANNELS } from '../../domain/letters/notice/channels'
 import { anyFreePort } from '../../local/system/ports'
+import { createStore } from '../../process/compose'
+import { composeDeps } from '../../process/deps'
+import { apiPages } from '../../process/metrics/api'
 import { FIGURE_CARDS, registerFigures } from '../../process/metrics/figures'
+import { countScans } from '../../process/metrics/scans'
 import { servePages } from '../../process/metrics/server'
 import { createWorkerMetrics } from '../../process/metrics/worker'
 import { projectRoot } from '../../process/paths'
 import type { Figures } from '../../services/operations/figure/read'
 import { buildOffice, buildSeat } from '../support/builders'
+import { startClamd } from '../support/clamd'
 import { emptyDatabase } from '../support/database'
 import { typescriptExecArgv } from '../support/processes'
+import { recordingRuns } from '../support/recording-runs'
 import { serverSettings } from '../support/servers'
 import { until } from '../support/until'
+import { openRoom } from '../database/room'
 import { openWorld } from '../support/world'
 
 const some = (count: number) => ({ count, seconds: count / 10 })
@@ -144,6 +153,36 @@ describe('a worker is ready', () => {
     })
     expect((await readiness({ temporal: false })).status).toBe(503)
     expect((await readiness({ state: 'FAILED' })).status).toBe(503)
+  })
+})
+
+describe('an API process', () => {
+  test('counts the scans of documents that are read there before their letter leaves', async () => {
+    const [room, clamd] = await Promise.all([openRoom(), startClamd()])
+    const { repositories } = room
+    const now = () => new Date()
+    const store = createStore(room.database, now)
+    const config = readConfig({
+      ...{
+        MONGODB_URI: 'mongodb://127.0.0.1',
+        TEMPORAL_ADDRESS: '127.0.0.1:7233',
+        KCS_SECRET: 'ab'.repeat(32),
+      },
+      KCS_CLAMD: `${clamd.address.host}:${clamd.address.port}`,
+    })
+    const registry = new Registry()
+    const runs = Object.assign(recordingRuns(), { soon: () => undefined })
+    const { gate } = composeDeps({ config, repositories, store, now }, runs, countScans(registry))
+    const brought = await store.put(Readable.from([Buffer.from('%PDF-1.7\nto be read\n%%EOF')]), {
+      mediaType: 'application/pdf',
+    })
+    await repositories.documents.add({ ...brought, office: 'SEND', at: now() })
+    expect(await gate.heldBack(new Map([[brought.sha256, null]]))).toEqual(new Map())
+    const shared = { metrics: { text: () => Promise.resolve({ contentType: 'text/plain', body: '' }) } }
+    const { body } = await apiPages({ repositories, now }, { shared } as never, registry)['/metrics']!()
+    expect(body).toContain('kcs_document_scans_total{end="clean"} 1\n')
+    expect(body).toContain('kcs_document_scans_total{end="away"} 0\n')
+    await Promise.all([room.close(), clamd.stop()])
   })
 })
 
