@@ -11,8 +11,8 @@ import { manifestOf } from './mapper'
 import { DRAFT_ENDING, FOLDERS, keyPath } from './schema'
 import { standingOf } from './standing'
 
-/** When KCS looks again for what became of a letter; the back-off of the endpoint makes the waits grow. */
-const ASK_AFTER_MS = 60_000
+/** When KCS looks for what became of a letter, at the earliest; the back-off of the endpoint sets the waits, and makes them grow. */
+const ASK_AFTER_MS = 5_000
 
 /**
  * Drops the letter of a tapal, unless it or its answer lies there; the wait is that until iAPS picks up. Never throws: where the

@@ -13,6 +13,7 @@ import { type Drop, DropFault } from './drop'
 import { outcomeOfThrown } from './errors'
 import { openLocalDrop } from './local-drop'
 import { collectOut, fileOpener, settleOut } from './outgoing'
+import { createPatience } from './patience'
 import { type Settings, settingsSchema } from './schema'
 import { openSftpDrop } from './sftp-drop'
 
@@ -31,10 +32,11 @@ const AT_ONCE = 10
 export function createIapsConnector({ documents, now, rules, limits }: IapsDeps): Connector {
   const all = { ...HTTP_LIMITS, ...limits }
   const patienceMsOf = (bytes: number): number => all.totalMs + (bytes / 2 ** 20) * all.uploadMsPerMiB
+  const patience = createPatience(all.totalMs)
   const openDrop = async (endpoint: Endpoint): Promise<Drop> => {
     const { address, settings } = endpoint
     if (dropAddressFault(address, rules) !== null) throw new DropFault('address-forbidden')
-    if (new URL(address).protocol === 'file:') return openLocalDrop(address, rules.dropRoot)
+    if (new URL(address).protocol === 'file:') return openLocalDrop(address, rules.dropRoot, patience)
     return openSftpDrop(address, settingsOf(settings), { rules, limits: all })
   }
   /** Does something over a line that ends with it. */

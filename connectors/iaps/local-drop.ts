@@ -6,6 +6,7 @@ import { basename, dirname, join, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { CHUNK_BYTES, type Drop, DropFault, type FileFacts, MAX_NAMES } from './drop'
+import type { Patience } from './patience'
 
 /** What the errors of the operating system are called. */
 const FAULTS: Readonly<Record<string, string>> = {
@@ -23,11 +24,15 @@ const FAULTS: Readonly<Record<string, string>> = {
 /** File systems that know no second name for a file. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
 
+/** Does something with files: waits no longer than one may, and tells faults in our words. `late` as of Patience. */
+type Noting = <T>(work: () => Promise<T>, late?: (value: T) => void) => Promise<T>
+
 /**
  * Opens the drop at a `file:` address, which must lie below `root`, also by what its links lead to. Throws DropFault
- * `address-forbidden`, `folder-missing`, `no-permission`.
+ * `address-forbidden`, `folder-missing`, `no-permission`, `timeout`.
  */
-export async function openLocalDrop(address: string, root: string | null): Promise<Drop> {
+export async function openLocalDrop(address: string, root: string | null, patience: Patience): Promise<Drop> {
+  const noting: Noting = (work, late) => patience(address, () => worded(work), late)
   const base = await noting(() => realpath(fileURLToPath(address)))
   const realRoot = root === null ? null : await noting(() => realpath(root))
   if (realRoot === null || !isBelow(base, realRoot)) throw new DropFault('address-forbidden')
@@ -61,11 +66,11 @@ export async function openLocalDrop(address: string, root: string | null): Promi
         const file = await open(await placeOf(path), flags).catch(nullIfAbsent)
         if (file === null) return null
         const stats = await file.stat()
-        if (stats.isFile()) return { stream: reading(file), facts: shown(stats) }
+        if (stats.isFile()) return { stream: reading(file, noting), facts: shown(stats) }
         await file.close()
         return null
-      }),
-    write: (path, content) => writeNew(() => placeOf(path), content),
+      }, closeLate),
+    write: (path, content) => writeNew(() => placeOf(path), content, noting),
     commit: (draft, path) =>
       noting(async () => {
         const [draftPlace, place] = [await placeOf(draft), await placeOf(path)]
@@ -96,7 +101,7 @@ function shown({ size, mtime }: Stats): FileFacts {
 }
 
 /** Chunks with their faults in our words; the file is closed when the stream ends or is destroyed. */
-function reading(file: FileHandle): Readable {
+function reading(file: FileHandle, noting: Noting): Readable {
   async function* chunks(): AsyncGenerator<Buffer> {
     try {
       for (;;) {
@@ -105,24 +110,39 @@ function reading(file: FileHandle): Readable {
         yield buffer.subarray(0, bytesRead)
       }
     } finally {
-      await file.close()
+      letGo(file)
     }
   }
   const stream = Readable.from(chunks(), { objectMode: false })
   // One that was never read has not begun, and would not end by itself.
-  stream.once('close', () => void file.close().catch(() => undefined))
+  stream.once('close', () => letGo(file))
   return stream
 }
 
-async function writeNew(placeOf: () => Promise<string>, content: Readable | Buffer): Promise<void> {
-  const file = await noting(async () => open(await placeOf(), 'wx'))
+async function writeNew(
+  placeOf: () => Promise<string>,
+  content: Readable | Buffer,
+  noting: Noting,
+): Promise<void> {
+  const file = await noting(async () => open(await placeOf(), 'wx'), letGo)
   try {
     for await (const chunk of Buffer.isBuffer(content) ? [content] : (content as AsyncIterable<Buffer>))
       await noting(() => file.appendFile(chunk))
     await noting(() => file.datasync())
-  } finally {
-    await file.close()
+    await noting(() => file.close())
+  } catch (error) {
+    letGo(file)
+    throw error
   }
+}
+
+/** Closes a file for which nobody waits: closing waits itself for what hangs. */
+function letGo(file: FileHandle): void {
+  void file.close().catch(() => undefined)
+}
+
+function closeLate(opened: { stream: Readable } | null): void {
+  opened?.stream.destroy()
 }
 
 /** Gives a file a name that must be free, which a renaming does not ask for. Returns whether it was. */
@@ -139,7 +159,7 @@ async function named(draft: string, path: string): Promise<boolean> {
   }
 }
 
-async function noting<T>(work: () => Promise<T>): Promise<T> {
+async function worded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
