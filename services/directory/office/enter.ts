@@ -6,7 +6,7 @@ import type { Session } from '../../../database/common/transaction'
 import type { ErrorCode } from '../../../domain/common/error'
 import { requireNotPast, requireSpan } from '../../../domain/directory/office/changes'
 import type { OfficeDetail } from '../../../domain/directory/office/details'
-import { newOffice, type Office } from '../../../domain/directory/office/office'
+import { newOffice, type Office, spanHolds } from '../../../domain/directory/office/office'
 import { newHeadSeat, type Seat } from '../../../domain/directory/seat/seat'
 import { noteBy } from '../../access/audit/note'
 import type { Caller } from '../../access/right/identity'
@@ -62,7 +62,7 @@ export async function enterOffice(
   return repositories.transaction((session) => enterOfficeIn(repositories, { office, head }, note, session))
 }
 
-/** Enters the office below its parent, and the seat of its head. Throws KcsError `exists-already`, `parent-unknown`. */
+/** Enters the office below its parent, and the seat of its head, which reports to the head above. Throws KcsError `exists-already`, `parent-unknown`. */
 export async function enterOfficeIn(
   record: Pick<Repositories, 'offices' | 'seats'>,
   { office, head }: { office: Office; head: Seat | null },
@@ -71,6 +71,23 @@ export async function enterOfficeIn(
 ): Promise<Office> {
   await record.offices.takeTurnOfTree(session)
   const place = await placeBelow(record, office.parent, note.at, session)
-  if (head !== null) await record.seats.add(head, { ...note, what: 'seat-added' }, session)
+  if (head !== null) {
+    const reportsTo = await headAbove(record, place.path, note.at)
+    await record.seats.add({ ...head, reportsTo }, { ...note, what: 'seat-added' }, session)
+  }
   return record.offices.add({ ...office, ...place }, note, session)
+}
+
+/** The head of the nearest office above that has one; without it an overdue letter would rise to nobody. */
+async function headAbove(
+  { seats }: Pick<Repositories, 'seats'>,
+  path: readonly string[],
+  at: Date,
+): Promise<string | null> {
+  const heads = (await seats.withRoles(path, ['head'])).filter(({ activeFrom, activeUntil }) =>
+    spanHolds({ from: activeFrom, until: activeUntil }, at),
+  )
+  const above = path.findLast((code) => heads.some(({ office }) => office === code))
+  const [first = null] = heads.flatMap(({ id, office }) => (office === above ? [id] : [])).sort()
+  return first
 }

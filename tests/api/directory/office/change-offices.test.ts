@@ -46,6 +46,27 @@ describe('changing offices', () => {
       expect(seat.body).toMatchObject({ designation: 'Tahsildar', role: 'head', holder: null })
     })
 
+    test('201: the head reports to that of the nearest office above that has one, so that letters rise to it', async () => {
+      await api.repositories.offices.save([
+        buildOffice('ROOT', 'kcs-agent'),
+        buildOffice('BARE', 'kcs-agent', { parent: 'ROOT', path: ['ROOT'] }),
+      ])
+      await api.repositories.seats.save([
+        buildSeat('ROOT/CHIEF', { role: 'head' }),
+        buildSeat('BARE/GONE', { role: 'head', activeUntil: new Date(api.now().getTime() - 1) }),
+      ])
+      const head = { designation: 'Tahsildar' }
+      for (const [code, parent, reportsTo] of [
+        ['BELOW', 'BARE', 'ROOT/CHIEF'],
+        ['DEEP', 'BELOW', 'BELOW/HEAD'],
+        ['UPPER', null, null],
+      ]) {
+        const body = { code, name: `Office ${code}`, parent, headSeat: head, confirmTwin: true }
+        expect((await admin.post('/v1/offices', body)).status).toBe(201)
+        expect((await admin.get(`/v1/seats/${code}%2FHEAD`)).body).toMatchObject({ reportsTo })
+      }
+    })
+
     test('201: a department enters offices below its own, and only there', async () => {
       const enter = (code: string, parent: string | null) =>
         department.post('/v1/offices', { code, name: code, parent })
