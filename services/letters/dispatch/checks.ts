@@ -20,8 +20,8 @@ import { withOwnNames } from '../../../domain/letters/document/own-names'
 import type { Candidate } from '../../../domain/letters/routing/route'
 import { loadGroups } from '../../directory/group/load'
 import { hasLetterWith } from '../document/sent'
-import { BATCH, candidateOf, seatsHeld } from '../routing/plan'
-import { openRouter, type PlannedRoute } from '../routing/router'
+import { candidateOf, seatsHeld } from '../routing/plan'
+import { BATCH, openRouter, type PlannedRoute } from '../routing/router'
 
 /** A document of the letter, by the hash of its content and the name it goes by. */
 export interface NamedDocument {
@@ -79,7 +79,7 @@ export function openRecipientCheck(
     for (const candidate of candidateOf(recipient, index)) candidatesByKey.set(key, candidate)
   }
   const candidates = [...candidatesByKey.values()]
-  const router = openRouter(repositories, { at, now: at }, candidates.slice(0, BATCH))
+  const router = openRouter(repositories, { at, now: at }, candidates)
   const groups = findGroupFaults(repositories, recipients, at)
   groups.catch(() => undefined)
 

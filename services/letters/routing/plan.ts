@@ -14,7 +14,7 @@ import type { Group } from '../../../domain/directory/group/group'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
 import { joinReasons } from '../../../domain/letters/routing/reason'
 import type { Candidate } from '../../../domain/letters/routing/route'
-import { type PlannedRoute, type RoutedAt, type RouterReads, openRouter } from './router'
+import { BATCH, openRouter, type PlannedRoute, type RoutedAt, type RouterReads } from './router'
 import type { RoutedOffice } from '../../../domain/letters/routing/view'
 
 /** The reads of the directory for a whole list; repositories have this form. */
@@ -37,9 +37,6 @@ export interface PlanBatch {
   empty: string[]
 }
 
-/** How many recipients are routed together at most: few round trips, little memory. */
-export const BATCH = 2_000
-
 /**
  * Every recipient once, as of the instant: the order is that of the sender's list, and within a group that of the
  * codes of offices. A recipient reached twice is one, and action wins over information. Memory grows by one key for
@@ -55,8 +52,7 @@ export async function* planRoutes(
   const routedKeys = new Set<string>()
   const copyKeys = new Set<string>()
   const explicit = recipients.flatMap((recipient, entry) => candidateOf(recipient, entry))
-  // Of a long list the first batch alone: to read all of it at once holds up all else in the process for seconds.
-  const router = openRouter(reads, plan, explicit.slice(0, size()))
+  const router = openRouter(reads, plan, explicit, size())
   for await (const { candidates, offices, empty = [] } of listOf(reads, { recipients, explicit, at, size })) {
     router.learn(offices)
     const routes = await router.route(letter, candidates)

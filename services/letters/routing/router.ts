@@ -56,14 +56,25 @@ export interface RoutedAt {
   now: Date
 }
 
-/** A router as of the instant. Its first reads, the rules and what the candidates name, are under way at once. */
-export function openRouter(reads: RouterReads, instants: RoutedAt, candidates: readonly Candidate[]): Router {
+/** How many recipients are routed together at most: few round trips, little memory. */
+export const BATCH = 2_000
+
+/**
+ * A router as of the instant. Its first reads, the rules and what the candidates name, are under way at once: of a long list what
+ * the first `few` name, for to read all of it at once holds up all else in the process for seconds.
+ */
+export function openRouter(
+  reads: RouterReads,
+  instants: RoutedAt,
+  candidates: readonly Candidate[],
+  few = BATCH,
+): Router {
   const { at } = instants
   const directory = createView(at)
   const withoutEndpoints = { ...directory.view, endpoint: () => undefined }
   const readMore = () => readMissing(reads, directory, directory.takeMissing(), instants)
   let book: { letter: RoutedLetter; rules: RuleBook } | undefined
-  for (const { office, seat } of candidates) {
+  for (const { office, seat } of candidates.slice(0, few)) {
     if (office !== null) directory.view.office(office)
     if (seat === null) continue
     directory.view.seat(seat)

@@ -3,7 +3,8 @@
 import type { Repositories } from '../../../database'
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import { openRecipientCheck } from '../../../services/letters/dispatch/checks'
-import { BATCH, planRoutes } from '../../../services/letters/routing/plan'
+import { planRoutes } from '../../../services/letters/routing/plan'
+import { BATCH } from '../../../services/letters/routing/router'
 import { buildDispatch } from '../../support/builders'
 import { openRoom, type Room } from '../room'
 
