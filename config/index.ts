@@ -1,6 +1,8 @@
 /** Reads the settings of a process from its environment, once, at start; the rooms get their slice as an argument. */
+import type { QuietHours } from '../domain/common/clock/quiet-hours'
 import { type OutgoingName } from '../domain/letters/notice/channels'
-import { channelSettings, serversOf, settings } from './schema'
+import { channelProblems, type ChannelServer, channelSettings, serversOf } from './channels'
+import { settings } from './schema'
 
 export interface Config {
   nodeEnv: 'production' | 'development' | 'test'
@@ -21,7 +23,9 @@ export interface Config {
   /** The scanner for malware, and for how many days its word "clean" counts; null where nothing is scanned. */
   clamd: { address: { host: string; port: number } | { path: string }; rescanDays: number } | null
   /** Where each channel of notices hands its messages to; an empty url where it is not set up. */
-  channels: Record<OutgoingName, { url: string; from: string }>
+  channels: Record<OutgoingName, ChannelServer>
+  /** When channels that keep them send only what must go out at once; null where there are none. */
+  quietHours: QuietHours | null
   logLevel: string
 }
 
@@ -46,6 +50,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const is = result.data
   if (is.KCS_BOUNCE_PORT !== undefined && is.KCS_BOUNCE_DOMAIN === undefined)
     throw new ConfigError([{ setting: 'KCS_BOUNCE_DOMAIN', reason: 'is missing: KCS_BOUNCE_PORT is set' }])
+  const problems = channelProblems(values, is.NODE_ENV === 'production')
+  if (problems.length > 0) throw new ConfigError(problems)
   return {
     nodeEnv: is.NODE_ENV,
     mongodb: { uri: is.MONGODB_URI, database: is.MONGODB_DB },
@@ -75,6 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     clamd:
       is.KCS_CLAMD === undefined ? null : { address: is.KCS_CLAMD, rescanDays: is.KCS_CLAMD_RESCAN_DAYS },
     channels: serversOf(channels.data),
+    quietHours: is.KCS_QUIET_HOURS,
     logLevel: is.LOG_LEVEL,
   }
 }

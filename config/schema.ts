@@ -1,7 +1,7 @@
 /** The settings of every process, one line each: environment variable, shape, default. */
 import { z } from 'zod'
 import { clamdOf } from './clamd'
-import { channelCard, OUTGOING_CHANNELS, type OutgoingName } from '../domain/letters/notice/channels'
+import { type QuietHours, quietHoursOf } from '../domain/common/clock/quiet-hours'
 
 const flag = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'])
@@ -14,6 +14,14 @@ const clamdAddress = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: 'must be host:port, or the path of a socket' })
   return z.NEVER
 })
+
+function quietHours(text: string, context: z.RefinementCtx): QuietHours | null {
+  if (text === 'none') return null
+  const hours = quietHoursOf(text)
+  if (hours !== null) return hours
+  context.addIssue({ code: 'custom', message: 'must be hours such as 21:00-07:00, or none' })
+  return z.NEVER
+}
 
 export const settings = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -62,35 +70,7 @@ export const settings = z.object({
   KCS_CLAMD: clamdAddress.optional(),
   /** For how many days its word "clean" counts for letters that leave. */
   KCS_CLAMD_RESCAN_DAYS: z.coerce.number('must be a number').int().min(1).max(3_650).default(7),
+  /** When no SMS and no WhatsApp goes out but for *Immediate* letters, by the clock of Kerala: from-until, or none. */
+  KCS_QUIET_HOURS: z.string().default('21:00-07:00').transform(quietHours),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
-
-const servers = OUTGOING_CHANNELS.map((channel) => ({ channel, ...channelCard(channel).server! }))
-
-/** The settings of the channels of notices, by their cards; without an address nothing is sent by a channel. */
-export const channelSettings = z.object(
-  Object.fromEntries(
-    servers.flatMap(({ url, schemes, from, fromDefault }) => [
-      [
-        url,
-        z
-          .string()
-          .regex(
-            new RegExp(`^(${schemes.join('|')})://\\S+$`),
-            `must begin with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
-          )
-          .default(''),
-      ],
-      [from, z.string().default(fromDefault)],
-    ]),
-  ),
-)
-
-/** The server of each channel, as the settings name it. */
-export function serversOf(
-  values: z.infer<typeof channelSettings>,
-): Record<OutgoingName, { url: string; from: string }> {
-  return Object.fromEntries(
-    servers.map(({ channel, url, from }) => [channel, { url: values[url]!, from: values[from]! }]),
-  ) as Record<OutgoingName, { url: string; from: string }>
-}

@@ -51,6 +51,10 @@ export const NOTICE_WORDS: Record<NoticeKind, { en: string; ml: string }> = {
     en: 'A message with notices could not be delivered; the address may be wrong.',
     ml: 'അറിയിപ്പുകളുള്ള ഒരു സന്ദേശം എത്തിക്കാനായില്ല; വിലാസം തെറ്റായിരിക്കാം.',
   },
+  'channel-refused': {
+    en: 'The server of a channel takes no notices of KCS; its settings must be set right.',
+    ml: 'അറിയിപ്പുകൾ അയയ്ക്കുന്ന ഒരു സെർവർ KCS-ന്റെ സന്ദേശങ്ങൾ സ്വീകരിക്കുന്നില്ല; ക്രമീകരണങ്ങൾ ശരിയാക്കണം.',
+  },
 }
 
 /** Said of the place where all notices are read. */

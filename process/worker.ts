@@ -3,7 +3,6 @@
 import { existsSync } from 'node:fs'
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker'
 import type { Config } from '../config'
-import { createChannels } from '../notices'
 import { createSecrets } from '../secrets'
 import { BUNDLE_PATH, bundleWorkflows } from '../workers/bundle'
 import { createDeliveryWorkers } from '../workers/delivery.worker'
@@ -15,12 +14,12 @@ import { createPace, type Pace } from '../services/letters/delivery/pace'
 import { activityDeps } from './activity-deps'
 import { type Base, openBase } from './base'
 import { CASES } from './cases'
+import { channelsInUse, composeChannels } from './channels'
 import { composeConnectors, composeWebhooks } from './compose'
 import { composeGate } from './gate'
 import { servePages } from './metrics/server'
 import { createWorkerMetrics, type WorkerMetrics } from './metrics/worker'
 import { newId } from './new-id'
-import { returnPathOf } from './return-path'
 import { runsWithoutSoon } from './runs'
 
 export interface WorkerProcess {
@@ -49,13 +48,15 @@ export async function startWorker(config: Config): Promise<WorkerProcess> {
     now: base.now,
   })
   const duties = startDuties({
-    deps: { ...deps, connectors: composeConnectors(config, base.repositories, base.store, base.now) },
+    deps: {
+      ...deps,
+      connectors: composeConnectors(config, base.repositories, base.store, base.now),
+      channels: channelsInUse(config),
+    },
     cases: CASES,
     store: base.store,
-    channels: createChannels({
-      ...config.channels,
-      email: { ...config.channels.email, returnPath: returnPathOf(config, secrets, 'notice', base.now) },
-    }),
+    channels: composeChannels(config, base.repositories, secrets, base.now),
+    quietHours: config.quietHours,
     sendWebhook: composeWebhooks(config),
     publicUrl: config.http.publicUrl,
     logger: base.logger,

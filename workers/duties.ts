@@ -1,6 +1,7 @@
 // The duties beside the workers: each part of each is done by the worker that holds its lease.
 
 import type { SendWebhook } from '../connectors/webhook'
+import type { QuietHours } from '../domain/common/clock/quiet-hours'
 import type { OutgoingChannel } from '../notices/channel'
 import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/case'
 import { chainEntries, signRoot } from '../services/access/audit/chain'
@@ -16,6 +17,7 @@ import type { Positions } from '../services/operations/duty/for-each'
 import { rebuildIfLost } from '../services/operations/duty/rebuild'
 import { newComparison, reconcile } from '../services/operations/duty/reconcile'
 import { revive } from '../services/operations/duty/revive'
+import { newPause } from '../services/operations/duty/pause'
 import { sendNotices } from '../services/operations/duty/send-notices'
 import { sweep } from '../services/operations/duty/sweep'
 import type { Pace } from '../services/letters/delivery/pace'
@@ -55,6 +57,8 @@ export interface DutyOptions {
   store: { removeOrphans(before: Date): Promise<unknown> }
   /** The channels by which notices go out. */
   channels: readonly OutgoingChannel[]
+  /** When those that keep them send only what must go out at once. */
+  quietHours?: QuietHours | null
   /** Calls the address of a webhook once. */
   sendWebhook: SendWebhook
   publicUrl: string
@@ -113,6 +117,7 @@ function dutiesOf({
   cases,
   store,
   channels,
+  quietHours = null,
   sendWebhook,
   publicUrl,
   logger: log,
@@ -128,7 +133,7 @@ function dutiesOf({
     turn: () => turn().then(() => false),
   })
   const said = { unmarked: false }
-  const sending = { ...ports, publicUrl, random: Math.random }
+  const sending = { ...ports, publicUrl, random: Math.random, quietHours, log }
   const webhooks = createSending({ ...sending, sendWebhook, log }, now)
   return [
     {
@@ -141,12 +146,7 @@ function dutiesOf({
     },
     { name: 'chain-audit', everyMs: CHAIN_EVERY_MS, parts: 1, turn: () => chainEntries(ports) },
     alone('sign-audit', SIGN_EVERY_MS, () => signRoot(ports, now())),
-    ...channels.map((channel) => ({
-      name: `send-${channel.name}`,
-      everyMs: SEND_EVERY_MS,
-      parts: 1,
-      turn: () => sendNotices(sending, channel, now),
-    })),
+    ...channels.map((channel) => dutyOfChannel(sending, channel, now)),
     { name: 'send-webhooks', everyMs: WEBHOOKS_EVERY_MS, parts: 1, ...webhooks },
     ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
     ...dutiesOfSandbox(deps, now, alone),
@@ -164,6 +164,21 @@ function dutiesOf({
     }),
     alone('tidy', TIDY_EVERY_MS, () => store.removeOrphans(new Date(now().getTime() - ORPHAN_AGE_MS))),
   ]
+}
+
+function dutyOfChannel(
+  sending: Parameters<typeof sendNotices>[0],
+  channel: OutgoingChannel,
+  now: () => Date,
+): Duty {
+  const pause = newPause()
+  return {
+    name: `send-${channel.name}`,
+    everyMs: SEND_EVERY_MS,
+    parts: 1,
+    turn: () => sendNotices(sending, channel, now, pause),
+    ended: async () => channel.close?.(),
+  }
 }
 
 /** A turn after one that left more to do is part of something much, such as a circular: single letters go first. */

@@ -24,7 +24,10 @@ test('every folder of notices is a channel that goes out, with words of its own,
   const servers = Object.fromEntries(
     OUTGOING_CHANNELS.map((name) => [name, { url: `${name}://x`, from: 'KCS' }]),
   )
-  const channels = createChannels(servers as Parameters<typeof createChannels>[0])
+  const channels = createChannels(servers as Parameters<typeof createChannels>[0], {
+    post: () => Promise.resolve({ fault: 'unreachable', sent: false }),
+    noteFailed: () => Promise.resolve(true),
+  })
   expect(channels.map(({ name }) => name).sort()).toEqual([...OUTGOING_CHANNELS].sort())
 })
 

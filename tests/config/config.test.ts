@@ -27,8 +27,11 @@ describe('the settings', () => {
       bounces: null,
       clamd: null,
       channels: expect.objectContaining({
-        email: { url: '', from: 'KCS <no-reply@kcs.invalid>' },
+        email: { url: '', from: 'KCS <no-reply@kcs.invalid>', options: {} },
+        sms: { url: '', from: 'KCS', options: { language: 'en', entity: '', template: '' } },
+        whatsapp: { url: '', from: '', options: { language: 'en', template: 'kcs_notices' } },
       }) as unknown,
+      quietHours: { from: 21 * 60, until: 7 * 60 },
       logLevel: 'info',
     })
   })
@@ -70,6 +73,56 @@ describe('the settings', () => {
       /KCS_BOUNCE_DOMAIN +is missing/,
     )
     expect(() => readConfig({ ...complete, KCS_BOUNCE_DOMAIN: 'a@b.example' })).toThrow(/must be a domain/)
+  })
+
+  test('telephones are reached by servers that are named with their credentials', () => {
+    const read = (change: NodeJS.ProcessEnv) => readConfig({ ...complete, ...change }).channels
+    const WHATSAPP_URL = 'https://:token@graph.facebook.example/v23.0'
+    expect(read({ SMPP_URL: 'smpps://kcs:pass@smsc.example:3550', SMS_DLT_ENTITY: '1001' }).sms).toEqual({
+      url: 'smpps://kcs:pass@smsc.example:3550',
+      from: 'KCS',
+      options: { language: 'en', entity: '1001', template: '' },
+    })
+    expect(read({ WHATSAPP_URL, WHATSAPP_FROM: '1065' }).whatsapp).toMatchObject({
+      url: WHATSAPP_URL,
+      from: '1065',
+    })
+    expect(() => read({ WHATSAPP_URL })).toThrow(/WHATSAPP_FROM +is missing: WHATSAPP_URL is set/)
+    for (const SMPP_URL of [
+      'smpps://smsc.example',
+      'smpps://kcs@smsc.example',
+      'smpps://kcs:%zz@smsc.example',
+    ])
+      expect(() => read({ SMPP_URL })).toThrow(
+        /SMPP_URL +must be a whole address with its username and password/,
+      )
+    expect(() => read({ SMPP_URL: 'http://kcs:pass@smsc.example' })).toThrow(
+      /must begin with smpps:\/\/ or smpp:/,
+    )
+    expect(() => read({ SMS_LANGUAGE: 'fr', SMS_DLT_TEMPLATE: 'x' })).toThrow(
+      /SMS_LANGUAGE +must be en or ml\n +SMS_DLT_TEMPLATE +must be up to 30 digits/,
+    )
+  })
+
+  test('in production a plain line to a telephone server leads to a private address only; of a name nobody knows that', () => {
+    const read =
+      (SMPP_URL: string, NODE_ENV = 'production') =>
+      () =>
+        readConfig({ ...complete, SMPP_URL, NODE_ENV })
+    for (const host of ['10.2.3.4:2775', '192.168.0.9', '127.0.0.1', 'localhost', '[::1]', '[fd00::1]'])
+      expect(read(`smpp://kcs:pass@${host}`)).not.toThrow()
+    for (const host of ['smsc.example', '203.0.113.9', '[2001:db8::1]', '11.0.0.1'])
+      expect(read(`smpp://kcs:pass@${host}`)).toThrow(/SMPP_URL +must begin with smpps:\/\//)
+    expect(read('smpp://kcs:pass@smsc.example', 'development')).not.toThrow()
+    expect(read('smpp://kcs:pass@smsc.example')).not.toThrow(/pass/)
+    const whatsapp = { WHATSAPP_URL: 'http://:t@graph.example', WHATSAPP_FROM: '1' }
+    expect(() => readConfig({ ...complete, ...whatsapp })).toThrow(/WHATSAPP_URL +must begin with https:/)
+  })
+
+  test('the quiet hours can be others, or none', () => {
+    const quiet = (KCS_QUIET_HOURS: string) => readConfig({ ...complete, KCS_QUIET_HOURS }).quietHours
+    expect([quiet('22:30-06:00'), quiet('none')]).toEqual([{ from: 1_350, until: 360 }, null])
+    expect(() => quiet('nine to five')).toThrow(/KCS_QUIET_HOURS +must be hours such as/)
   })
 
   test('documents are scanned by the clamd that is named: a port, or a socket of this machine', () => {

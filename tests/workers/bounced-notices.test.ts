@@ -11,7 +11,14 @@ describe('a message with notices', () => {
   const NOW = new Date()
   const notice = (id: string, address: string): Notice => ({
     ...{ id, kind: 'endpoint-paused', channel: 'email', seat: null, role: 'operator', address },
-    ...{ tapal: null, dispatch: null, endpoint: 'cdit', level: 0, at: new Date(NOW.getTime() - 120_000) },
+    ...{
+      tapal: null,
+      dispatch: null,
+      endpoint: 'cdit',
+      level: 0,
+      atOnce: false,
+      at: new Date(NOW.getTime() - 120_000),
+    },
   })
   const operators = async () =>
     (
@@ -88,7 +95,7 @@ describe('a message with notices', () => {
 test('mails have the sender of before where nobody reads what comes back', async () => {
   const post = await startPost()
   const channel = createEmailChannel({ url: post.url, from: 'KCS <no-reply@kcs.invalid>' })
-  await channel.send({ id: 'M1', address: 'so@a.invalid', groups: [], overview: '' })
+  await channel.send({ id: 'M1', address: 'so@a.invalid', groups: [], offices: [], overview: '' })
   await post.stop()
   expect(post.senders).toEqual(['no-reply@kcs.invalid'])
 })

@@ -2,6 +2,7 @@
 
 import type { ChargeResponse } from '../../api/routes/directory/charge/schema'
 import type {
+  ChannelsBody,
   EmployeeResponse,
   NewEmployeeBody,
   SignInCodeResponse,
@@ -56,6 +57,7 @@ export type HolderPeriod = HoldersResponse['items'][number]
 
 export type Employee = EmployeeResponse
 export type EmployeeRequest = NewEmployeeBody
+export type ChannelChoice = ChannelsBody
 export type Charge = ChargeResponse
 export type SignInCode = SignInCodeResponse
 

@@ -2,7 +2,7 @@
 
 import type { AuditRow } from './schema'
 
-const PERSONAL = new Set(['name', 'nameMl', 'phone', 'email'])
+const PERSONAL = new Set(['name', 'nameMl', 'phone', 'email', 'whatsappTo'])
 
 /** The fields of an entry; those of an employee without names and contacts. */
 export function withoutPersonal(

@@ -40,12 +40,12 @@ export function employeeRepository(connection: Connection) {
     async save(employees: readonly Employee[]): Promise<void> {
       if (employees.length === 0) return
       await collection.bulkWrite(
-        employees.map(({ pen, temporary, name, nameMl, phone, email }) => ({
+        employees.map(({ pen, temporary, name, nameMl, phone, email, ...choice }) => ({
           updateOne: {
             filter: { _id: pen },
             update: {
               $set: { temporary, name, nameMl, phone, email },
-              $setOnInsert: { formerly: [], suspendedFrom: null, version: 1 },
+              $setOnInsert: { ...choice, formerly: [], suspendedFrom: null, version: 1 },
             },
             upsert: true,
           },
@@ -62,7 +62,7 @@ export function employeeRepository(connection: Connection) {
       return asEmployee(await rows.add(row, change))
     },
 
-    /** Changes name or contact on the version it was made for; throws KcsError `not-found`, `version-stale`. */
+    /** Changes name, contact or choice on the version it was made for; throws KcsError `not-found`, `version-stale`. */
     async change(
       pen: string,
       version: number,
@@ -108,12 +108,8 @@ export function employeeRepository(connection: Connection) {
 }
 
 function asEmployee(row: EmployeeRow): EmployeeRecord {
-  const { _id, temporary, name, nameMl, phone, email, formerly, suspendedFrom, version } = row
+  const { _id, temporary, name, nameMl, phone, email, ...rest } = employeeCollection.withDefaults(row)
+  const { bySms, whatsappTo, whatsappSince, formerly, suspendedFrom, version } = rest
   const facts = { pen: _id, temporary, name, nameMl, phone, email }
-  return {
-    ...facts,
-    formerly: formerly ?? [],
-    suspendedFrom: suspendedFrom ?? null,
-    version: version ?? 1,
-  }
+  return { ...facts, bySms, whatsappTo, whatsappSince, formerly, suspendedFrom, version }
 }

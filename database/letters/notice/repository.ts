@@ -15,6 +15,8 @@ export interface NoticeMessage {
   address: string
   /** The number of this try, from 1. */
   attempt: number
+  /** It was sent before, and nobody noted how that ended. */
+  inDoubt: boolean
   /** The oldest of them, as many as were asked for. */
   notices: NoticeRecord[]
   /** How many there are of each kind. */
@@ -28,8 +30,10 @@ export function noticeRepository(connection: Connection) {
   const isWaiting = { $type: 'date' } as const
 
   /** Gathers what else is due at the address of the notice, or what went with it on an earlier try. */
-  const gather = async (row: NoticeRow, now: Date, until: Date): Promise<void> => {
-    const isNew = row.attempts === 1
+  const gather = async (
+    row: NoticeRow,
+    { now, until, isNew, atOnce }: { now: Date; until: Date; isNew: boolean; atOnce: boolean },
+  ): Promise<void> => {
     if (isNew && LONE_KINDS.includes(row.kind)) return
     const rest: mongo.Filter<NoticeRow> = isNew
       ? {
@@ -38,10 +42,11 @@ export function noticeRepository(connection: Connection) {
           nextAttemptAt: { ...isWaiting, $lte: now },
           message: null,
           kind: { $nin: [...LONE_KINDS] },
+          ...(atOnce ? { atOnce: true } : {}),
         }
       : { message: row.message, _id: { $ne: row._id }, nextAttemptAt: isWaiting }
     await collection.updateMany(rest, {
-      $set: { nextAttemptAt: until, message: row.message },
+      $set: { nextAttemptAt: until, underWay: until, message: row.message },
       $inc: { attempts: 1 },
     })
   }
@@ -54,12 +59,14 @@ export function noticeRepository(connection: Connection) {
         _id: id,
         ...rest,
         attempts: 0,
+        underWay: null,
         sentAt: goesOut(rest.channel) ? null : rest.at,
         nextAttemptAt: goesOut(rest.channel) ? sendAt(rest) : null,
         message: null,
         givenUp: null,
         bounced: null,
         bouncedAt: null,
+        reference: '',
       }))
       try {
         await collection.insertMany(rows, { ordered: false })
@@ -68,29 +75,42 @@ export function noticeRepository(connection: Connection) {
       }
     },
 
+    /** Puts off what is due by the channel and can wait until then; what must go out at once stays. */
+    async hold(channel: NoticeChannel, { now, until }: { now: Date; until: Date }): Promise<void> {
+      await collection.updateMany(
+        { channel, nextAttemptAt: { ...isWaiting, $lte: now }, atOnce: { $ne: true } },
+        { $set: { nextAttemptAt: until } },
+      )
+    },
+
     /**
      * Takes what is due at one address, and keeps it from others until `until`; null where nothing is due. `message` is
-     * the id of a new message; one that was tried before keeps its own, with the same notices.
+     * the id of a new message; one that was tried before keeps its own, with the same notices. `atOnce`: only what must
+     * go out at once.
      */
     async take(
       channel: NoticeChannel,
-      { now, until, message, limit }: { now: Date; until: Date; message: string; limit: number },
+      options: { now: Date; until: Date; message: string; limit: number; atOnce?: boolean },
     ): Promise<NoticeMessage | null> {
-      const row = await collection.findOneAndUpdate(
-        { channel, nextAttemptAt: { ...isWaiting, $lte: now } },
+      const { now, until, limit, atOnce = false } = options
+      const before = await collection.findOneAndUpdate(
+        { channel, nextAttemptAt: { ...isWaiting, $lte: now }, ...(atOnce ? { atOnce: true } : {}) },
         [
           {
             $set: {
               nextAttemptAt: until,
+              underWay: until,
               attempts: { $add: ['$attempts', 1] },
-              message: { $ifNull: ['$message', message] },
+              message: { $ifNull: ['$message', options.message] },
             },
           },
         ],
-        { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
+        { sort: { nextAttemptAt: 1 }, returnDocument: 'before' },
       )
-      if (!row?.message) return null
-      await gather(row, now, until)
+      if (!before) return null
+      const message = before.message ?? options.message
+      const row = { ...before, message, attempts: before.attempts + 1 }
+      await gather(row, { now, until, isNew: before.message === null, atOnce })
       const all = { message: row.message, nextAttemptAt: isWaiting }
       const [rows, counts] = await Promise.all([
         collection.find(all, { sort: { at: 1, _id: 1 }, limit }).toArray(),
@@ -105,22 +125,41 @@ export function noticeRepository(connection: Connection) {
         id: row.message,
         address: row.address,
         attempt: row.attempts,
+        // Rows of before do not have the field.
+        inDoubt: (before.underWay ?? null) !== null,
         notices: rows.map(noticeOf),
         counts: new Map(counts.map(({ _id, n }) => [_id, n])),
       }
     },
 
-    async markSent(message: string, at: Date): Promise<void> {
-      await collection.updateMany({ message, sentAt: null }, { $set: { sentAt: at, nextAttemptAt: null } })
+    async markSent(message: string, at: Date, reference = ''): Promise<void> {
+      await collection.updateMany(
+        { message, sentAt: null },
+        { $set: { sentAt: at, nextAttemptAt: null, underWay: null, reference } },
+      )
     },
 
     async retryAt(message: string, at: Date): Promise<void> {
-      await collection.updateMany({ message, sentAt: null, bounced: null }, { $set: { nextAttemptAt: at } })
+      await collection.updateMany(
+        { message, sentAt: null, bounced: null },
+        { $set: { nextAttemptAt: at, underWay: null } },
+      )
+    },
+
+    /** As though this try had not been: the server took nothing, whatever the message. */
+    async postpone(message: string, at: Date): Promise<void> {
+      await collection.updateMany(
+        { message, sentAt: null, bounced: null, underWay: { $ne: null } },
+        { $set: { nextAttemptAt: at, underWay: null }, $inc: { attempts: -1 } },
+      )
     },
 
     /** Tries no more. */
     async giveUp(message: string, code: string): Promise<void> {
-      await collection.updateMany({ message, sentAt: null }, { $set: { nextAttemptAt: null, givenUp: code } })
+      await collection.updateMany(
+        { message, sentAt: null },
+        { $set: { nextAttemptAt: null, underWay: null, givenUp: code } },
+      )
     },
 
     /** The address to which a message went; null for one that is not there, or no more. */
@@ -131,6 +170,19 @@ export function noticeRepository(connection: Connection) {
         { projection: { address: 1, _id: 0 } },
       )
       return row?.address ?? null
+    },
+
+    /** The message that a server has taken under this name, and the address to which it went; null where none is known. */
+    async byReference(
+      channel: NoticeChannel,
+      reference: string,
+    ): Promise<{ message: string; address: string } | null> {
+      if (reference === '') return null
+      const row = await collection.findOne(
+        { reference: { $eq: reference, $gt: '' }, channel },
+        { projection: { message: 1, address: 1, _id: 0 } },
+      )
+      return row?.message ? { message: row.message, address: row.address } : null
     },
 
     /** The message came back: it is not tried any more. Returns whether this call marked it. */

@@ -9,6 +9,8 @@ export interface NoticeRow extends Omit<Notice, 'id'> {
   _id: string
   sentAt: Date | null
   attempts: number
+  /** Until when it is being sent; still there later where nobody noted how that ended. */
+  underWay: Date | null
   nextAttemptAt: Date | null
   /** The message that it goes out in, the same on every try; null until one is made up. */
   message: string | null
@@ -17,6 +19,8 @@ export interface NoticeRow extends Omit<Notice, 'id'> {
   /** The code with which its message came back after a server had taken it, and when that was told. */
   bounced: string | null
   bouncedAt: Date | null
+  /** The name that the server gave its message, by which it tells later that it failed. */
+  reference: string
 }
 
 export const noticeCollection = declare<NoticeRow>(
@@ -32,14 +36,17 @@ export const noticeCollection = declare<NoticeRow>(
     dispatch: { type: String, default: null },
     endpoint: { type: String, default: null },
     level: { type: Number, default: 0 },
+    atOnce: { type: Boolean, default: false },
     at: { type: Date, required: true },
     sentAt: { type: Date, default: null },
     attempts: { type: Number, required: true },
+    underWay: { type: Date, default: null },
     nextAttemptAt: { type: Date, default: null },
     message: { type: String, default: null },
     givenUp: { type: String, default: null },
     bounced: { type: String, default: null },
     bouncedAt: { type: Date, default: null },
+    reference: { type: String, default: '' },
   },
   [
     [{ seat: 1, kind: 1, at: -1 }],
@@ -50,6 +57,7 @@ export const noticeCollection = declare<NoticeRow>(
       { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } },
     ],
     [{ message: 1 }, { partialFilterExpression: { message: { $gt: '' } } }],
+    [{ reference: 1 }, { partialFilterExpression: { reference: { $gt: '' } } }],
     [{ at: 1 }, { expireAfterSeconds: KEPT_DAYS * 24 * 3_600 }],
   ],
 )

@@ -13,6 +13,16 @@ export const chargeCodes = {
     'The employee is suspended.',
     'Reinstate the employee first, or name another.',
   ),
+  'choice-not-own': entry(
+    'forbidden',
+    'Each employee chooses alone how KCS reaches the own telephone.',
+    'Sign in as the employee.',
+  ),
+  'mobile-missing': entry(
+    'conflict',
+    'No mobile number of the employee is known.',
+    'Have the head of the office enter one first, such as +91 98470 12345.',
+  ),
   'charge-overlaps': entry(
     'conflict',
     'Somebody else holds the seat regularly at that time.',

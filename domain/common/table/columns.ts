@@ -33,15 +33,24 @@ export interface Column<Value = unknown> {
 /** The columns of a list by the fields they fill, in the order in which an export writes them. */
 export type Columns = Readonly<Record<string, Column>>
 
+interface TextRules {
+  lines?: boolean
+  faultOf?(text: string): string | null
+  /** How it is written where it is kept. */
+  keptAs?(text: string): string | null
+}
+
 /** Text of one line, or of several; one that is not empty may be judged by a rule of its own. */
 export function text(
   max: number,
   aliases: readonly string[] = [],
-  { lines = false, faultOf }: { lines?: boolean; faultOf?(text: string): string | null } = {},
+  { lines = false, faultOf, keptAs }: TextRules = {},
 ): Column<string> {
   const parse: Column<string>['parse'] = (cell, fail) => {
     const fault = faultOf?.(cell) ?? null
-    return fault === null ? cell : fail('import-text-malformed', { detail: `It ${fault}.` })
+    return fault === null
+      ? (keptAs?.(cell) ?? cell)
+      : fail('import-text-malformed', { detail: `It ${fault}.` })
   }
   return { aliases, max, lines, empty: '', parse }
 }

@@ -28,8 +28,14 @@ export interface Employee {
   temporary: boolean
   name: string
   nameMl: string
+  /** In the form of E.164 since it is checked; older ones as they were written. */
   phone: string
   email: string
+  /** Whether what presses is told by SMS. */
+  bySms: boolean
+  /** The number for which WhatsApp was agreed to, and when; '' and null without a consent. */
+  whatsappTo: string
+  whatsappSince: Date | null
 }
 
 /** Whether a charge holds at an instant; the end is not included. */
@@ -101,7 +107,8 @@ export function holderAt(charges: readonly Charge[], at: Date): Charge | null {
 
 /** An employee with the facts given and the rest empty. */
 export function newEmployee(facts: Pick<Employee, 'pen' | 'name'> & Partial<Employee>): Employee {
-  return { temporary: false, nameMl: '', phone: '', email: '', ...facts }
+  const choice = { bySms: true, whatsappTo: '', whatsappSince: null }
+  return { temporary: false, nameMl: '', phone: '', email: '', ...choice, ...facts }
 }
 
 /** A charge that lasts, with the facts given. */

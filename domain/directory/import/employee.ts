@@ -1,6 +1,7 @@
 // Employees as rows of a list.
 
 import { code, flag, needed, PLAIN_ID, text } from '../../common/table/columns'
+import { MAX_PHONE, phoneFault, phoneNumber } from '../../common/text/phone'
 import { MAX_MAIL_ADDRESS, mailAddressFault } from '../../common/text/mail-address'
 import { newEmployee } from '../charge/charge'
 import { PEN } from '../employee/fields'
@@ -12,7 +13,7 @@ const columns = {
   name: needed(text(200, ['name en', 'employee name'])),
   nameMl: text(200, ['name malayalam', 'malayalam name']),
   temporary: flag(['temporary number']),
-  phone: text(100, ['mobile', 'telephone']),
+  phone: text(MAX_PHONE, ['mobile', 'telephone'], { faultOf: phoneFault, keptAs: phoneNumber }),
   email: text(MAX_MAIL_ADDRESS, ['mail'], { faultOf: mailAddressFault }),
 }
 

@@ -1,5 +1,6 @@
 // What a person is told, and why.
 
+import type { Urgency } from '../dispatch/dispatch'
 import type { NoticeChannel } from './channels'
 
 /** How notices of a kind go out. */
@@ -27,6 +28,7 @@ export const NOTICE_CARDS = {
   'mail-bounced': { urgent: false, gatherSeconds: TEN_MINUTES },
   'mail-link': { urgent: false, gatherSeconds: 0 },
   'notice-undeliverable': { urgent: false, gatherSeconds: HOUR },
+  'channel-refused': { urgent: true, gatherSeconds: MINUTE },
 } as const satisfies Record<string, NoticeCard>
 
 export type NoticeKind = keyof typeof NOTICE_CARDS
@@ -45,14 +47,21 @@ export interface Notice {
   channel: NoticeChannel
   seat: string | null
   role: 'operator' | null
-  /** In the form of the channel; empty for the portal, but where it tells of an address. */
+  /** In the form of the channel; empty for the portal, but where it tells of an address or of a channel. */
   address: string
   tapal: string | null
   dispatch: string | null
   endpoint: string | null
   /** Level of the ladder, for `overdue`. */
   level: number
+  /** It is about an *Immediate* letter, for which people are disturbed in their quiet hours. */
+  atOnce: boolean
   at: Date
+}
+
+/** Whether people are told by their telephones too: somebody must act now, it has gone up, or its letter is in a hurry. */
+export function presses(kind: NoticeKind, urgency: Urgency): boolean {
+  return NOTICE_CARDS[kind].urgent || kind === 'overdue' || urgency !== 'normal'
 }
 
 /** When a notice goes out: at the end of the span in which those of its kind are gathered. */

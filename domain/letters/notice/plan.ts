@@ -3,8 +3,8 @@
 import type { Cause, TapalEvent } from '../tapal/event'
 import { tookBeforeRecall } from '../tapal/states'
 import type { Tapal } from '../tapal/tapal'
-import { type Audience, channelsFor, type ContactsOf } from './channels'
-import { NOTICE_CARDS, type Notice, type NoticeKind } from './notice'
+import { type Audience, channelsFor, type ContactsOf, type OutgoingName } from './channels'
+import { NOTICE_CARDS, type Notice, type NoticeKind, presses } from './notice'
 
 /** What a notice is about, beside whom it goes to. */
 type Facts = Omit<Notice, 'id' | 'channel' | 'address' | 'seat' | 'role'>
@@ -38,9 +38,15 @@ export function noticesFor(tapal: Tapal, event: TapalEvent, contactsOf: Contacts
       dispatch,
       endpoint,
       level: event.escalation?.level ?? 0,
+      atOnce: tapal.urgency === 'immediate',
       at: event.at,
     }
-    return noticesTo(audience, contactsOf, (end) => `${about}:${nameOf(audience)}:${end}`, facts)
+    const isPressing = presses(plan.kind, tapal.urgency)
+    return noticesTo(
+      { audience, contactsOf, isPressing },
+      (end) => `${about}:${nameOf(audience)}:${end}`,
+      facts,
+    )
   })
 }
 
@@ -57,7 +63,8 @@ function subjectFor(
   // A system that is down holds up thousands of letters.
   if ('role' in audience && (kind === 'undelivered' || kind === 'overdue'))
     return {
-      about: `${kind}:${tapal.endpoint}:${span}`,
+      // One about an immediate letter is not hidden by one that can wait.
+      about: `${kind}:${tapal.endpoint}:${span}${tapal.urgency === 'immediate' ? ':immediate' : ''}`,
       tapal: null,
       dispatch: null,
       endpoint: tapal.endpoint,
@@ -80,12 +87,11 @@ function nameOf(audience: Audience): string {
 
 /** One notice for each channel and address by which the audience is told. */
 function noticesTo(
-  audience: Audience,
-  contactsOf: ContactsOf,
+  { audience, contactsOf, isPressing }: { audience: Audience; contactsOf: ContactsOf; isPressing: boolean },
   idOf: (end: string) => string,
   facts: Facts,
 ): Notice[] {
-  return channelsFor(audience, contactsOf(audience)).map(({ channel, address, key }) => ({
+  return channelsFor(audience, contactsOf(audience), isPressing).map(({ channel, address, key }) => ({
     ...facts,
     id: idOf(key === '' ? channel : `${channel}:${key}`),
     channel,
@@ -146,29 +152,36 @@ export function endpointNotices(
   const id = `endpoint:${endpoint.id}:${endpoint.state}:${endpoint.since.getTime()}`
   // The notice of the portal has had no channel in its id from the beginning.
   const idOf = (end: string) => (end === 'portal' ? id : `${id}:${end}`)
-  return noticesTo(OPERATOR, contactsOf, idOf, {
-    kind: endpoint.state === 'gone' ? 'endpoint-gone' : 'endpoint-paused',
+  const kind = endpoint.state === 'gone' ? 'endpoint-gone' : 'endpoint-paused'
+  const isPressing = presses(kind, 'normal')
+  return noticesTo({ audience: OPERATOR, contactsOf, isPressing }, idOf, {
+    kind,
     tapal: null,
     dispatch: null,
     endpoint: endpoint.id,
     level: 0,
+    atOnce: false,
     at: endpoint.since,
   })
 }
 
 /** Tells the operators that an address takes no messages, once for what it is about, such as the message that was not sent. */
 export function undeliverableNotice(about: string, { address, at }: { address: string; at: Date }): Notice {
+  return inPortal('notice-undeliverable', `${about}:undeliverable`, address, at)
+}
+
+const DAY_MS = 24 * 3_600_000
+
+/** Tells the operators that the server of a channel refuses us, by our credentials or our settings; once a day. */
+export function channelRefusedNotice(channel: OutgoingName, at: Date): Notice {
+  const day = Math.floor(at.getTime() / DAY_MS)
+  return inPortal('channel-refused', `channel:${channel}:refused:${day}`, channel, at)
+}
+
+/** For the operators, where they read it themselves. */
+function inPortal(kind: NoticeKind, id: string, address: string, at: Date): Notice {
   return {
-    id: `${about}:undeliverable`,
-    kind: 'notice-undeliverable',
-    channel: 'portal',
-    seat: null,
-    role: 'operator',
-    address,
-    tapal: null,
-    dispatch: null,
-    endpoint: null,
-    level: 0,
-    at,
+    ...{ id, kind, channel: 'portal', seat: null, role: 'operator', address },
+    ...{ tapal: null, dispatch: null, endpoint: null, level: 0, atOnce: false, at },
   }
 }

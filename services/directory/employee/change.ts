@@ -3,6 +3,7 @@
 import type { EmployeeRecord } from '../../../database/directory/employee/repository'
 import type { ErrorCode } from '../../../domain/common/error'
 import type { Employee } from '../../../domain/directory/charge/charge'
+import { tidyContact } from '../../../domain/directory/employee/fields'
 import { noteBy } from '../../access/audit/note'
 import { requireHeadOfEmployee, requireHeadOfEmployeeErrors } from '../../access/right/charge-rights'
 import type { Caller } from '../../access/right/identity'
@@ -19,7 +20,7 @@ export interface EmployeeChange {
   pen: string
   /** The version that the change was made for. */
   version: number
-  facts: Partial<Omit<Employee, 'pen' | 'temporary'>>
+  facts: Partial<Pick<Employee, 'name' | 'nameMl' | 'phone' | 'email'>>
 }
 
 /** By who decides on the employee. Throws KcsError `not-found`, `not-office-head`, `version-stale`. */
@@ -31,5 +32,6 @@ export async function changeEmployee(
 ): Promise<EmployeeRecord> {
   const { pen } = await requireEmployee(repositories, input.pen)
   await requireHeadOfEmployee(repositories, caller, pen, now)
-  return repositories.employees.change(pen, input.version, input.facts, noteBy(caller, 'changed', now))
+  const facts = tidyContact(input.facts)
+  return repositories.employees.change(pen, input.version, facts, noteBy(caller, 'changed', now))
 }

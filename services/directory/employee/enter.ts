@@ -3,6 +3,7 @@
 import type { EmployeeRecord } from '../../../database/directory/employee/repository'
 import type { ErrorCode } from '../../../domain/common/error'
 import { newEmployee } from '../../../domain/directory/charge/charge'
+import { tidyContact } from '../../../domain/directory/employee/fields'
 import { noteBy } from '../../access/audit/note'
 import { requireAnyHead, requireAnyHeadErrors } from '../../access/right/charge-rights'
 import type { Caller } from '../../access/right/identity'
@@ -24,5 +25,5 @@ export async function enterEmployee(
 ): Promise<EmployeeRecord> {
   await requireAnyHead(repositories, caller)
   await requireNoTwin(repositories.employees.byPens, { code: facts.pen, confirmTwin })
-  return repositories.employees.add(newEmployee(facts), noteBy(caller, 'entered', now))
+  return repositories.employees.add(newEmployee(tidyContact(facts)), noteBy(caller, 'entered', now))
 }

@@ -1,5 +1,6 @@
 // What the duties find in the record of endpoints.
 
+import { addressesOf } from '../../../domain/letters/notice/channels'
 import { endpointNotices } from '../../../domain/letters/notice/plan'
 import { contactsFor } from '../notice/contacts'
 import { type CaseDuties, type DutyDeps, none, type Standing } from '../../operations/duty/case'
@@ -33,14 +34,15 @@ export const endpointDuties: CaseDuties = {
       }),
     )
   },
-  async eachRound({ repositories }, now) {
+  async eachRound({ repositories, channels }, now) {
     const { endpoints, notices } = repositories
     for (const state of ['paused', 'gone'] as const) {
       let above: string | null = ''
       while (above !== null) {
         const endpointPage = await endpoints.inState(state, { above, limit: BATCH })
         if (endpointPage.length > 0) {
-          const contactsOf = await contactsFor({ repositories }, [{ role: 'operator' }], now)
+          const addresses = channels && addressesOf(channels)
+          const contactsOf = await contactsFor({ repositories }, [{ role: 'operator' }], now, addresses)
           await notices.add(
             endpointPage.flatMap(({ id, pausedAt }) =>
               endpointNotices({ id, state, since: pausedAt ?? now }, contactsOf),

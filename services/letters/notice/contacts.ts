@@ -6,6 +6,8 @@ import {
   type Contact,
   type ContactsOf,
 } from '../../../domain/letters/notice/channels'
+import type { Employee } from '../../../domain/directory/charge/charge'
+import { smsNumber, whatsappNumber } from '../../../domain/directory/employee/reached'
 import type { ServiceDeps } from '../../deps'
 
 type Deps = {
@@ -14,7 +16,8 @@ type Deps = {
 
 /**
  * Returns a look-up of contacts. Mail to a seat goes to its own address, else to that of who holds it at the instant;
- * messages go to the telephone of who holds it. A role is all who have it and can sign in. Reads only what is asked for.
+ * messages go to the telephone of who holds it, as that person has chosen. A role is all who have it and can sign in.
+ * Reads and tells only what is asked for.
  */
 export async function contactsFor(
   { repositories }: Deps,
@@ -30,14 +33,25 @@ export async function contactsFor(
     offices.length === 0 ? null : repositories.offices.byCodes(offices),
     audiences.some((one) => 'role' in one) ? operatorContacts(repositories) : [],
   ])
+  const told = (contact: Contact): Contact => ({
+    email: addresses.includes('email') ? contact.email : '',
+    phone: addresses.includes('phone') ? contact.phone : '',
+    whatsapp: addresses.includes('whatsapp') ? contact.whatsapp : '',
+  })
   return (audience) => {
-    if ('role' in audience) return operators
+    if ('role' in audience) return operators.map(({ key, ...contact }) => ({ ...told(contact), key }))
     const contact =
       'seat' in audience
         ? bySeat?.get(audience.seat)
-        : { email: byOffice?.get(audience.office)?.email ?? '', phone: '' }
-    return contact ? [{ ...contact, key: '' }] : []
+        : { ...contactOf(undefined), email: byOffice?.get(audience.office)?.email ?? '' }
+    return contact ? [{ ...told(contact), key: '' }] : []
   }
+}
+
+/** Where an employee can be written to; nowhere where there is none. */
+function contactOf(employee: Employee | undefined): Contact {
+  if (!employee) return { email: '', phone: '', whatsapp: '' }
+  return { email: employee.email, phone: smsNumber(employee), whatsapp: whatsappNumber(employee) }
 }
 
 async function seatContacts(
@@ -50,8 +64,8 @@ async function seatContacts(
   const holderOf = new Map(holders.map(({ seat, employee }) => [seat, byPen.get(employee)]))
   return new Map(
     ids.map((id) => {
-      const holder = holderOf.get(id)
-      return [id, { email: seatsById.get(id)?.email || holder?.email || '', phone: holder?.phone ?? '' }]
+      const contact = contactOf(holderOf.get(id))
+      return [id, { ...contact, email: seatsById.get(id)?.email || contact.email }]
     }),
   )
 }
@@ -59,10 +73,7 @@ async function seatContacts(
 async function operatorContacts({ accounts, employees }: Deps['repositories']) {
   const pens = await accounts.employeesWith('operator')
   const byPen = await employees.byPens(pens)
-  return pens.map((pen) => {
-    const { email = '', phone = '' } = byPen.get(pen) ?? {}
-    return { email, phone, key: pen }
-  })
+  return pens.map((pen) => ({ ...contactOf(byPen.get(pen)), key: pen }))
 }
 
 function unique(ids: readonly string[]): string[] {

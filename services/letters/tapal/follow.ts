@@ -6,6 +6,7 @@ import { type Change, changeOfTapal, isForgotten } from '../../../domain/letters
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import type { TapalState } from '../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import { addressesOf } from '../../../domain/letters/notice/channels'
 import type { Notice } from '../../../domain/letters/notice/notice'
 import { audienceOf, noticesFor } from '../../../domain/letters/notice/plan'
 import { contactsFor } from '../notice/contacts'
@@ -54,14 +55,14 @@ function successesOf(newEvents: readonly NewEvent[]): Map<string, Date> {
 }
 
 async function noticesOf(
-  { repositories }: DutyDeps,
+  { repositories, channels }: DutyDeps,
   newEvents: readonly NewEvent[],
   now: Date,
 ): Promise<Notice[]> {
   const noticed = newEvents.filter(({ tapal, event }) => audienceOf(tapal, event).length > 0)
   if (noticed.length === 0) return []
   const audiences = noticed.flatMap(({ tapal, event }) => audienceOf(tapal, event))
-  const contactsOf = await contactsFor({ repositories }, audiences, now)
+  const contactsOf = await contactsFor({ repositories }, audiences, now, channels && addressesOf(channels))
   return noticed.flatMap(({ tapal, event }) => noticesFor(tapal, event, contactsOf))
 }
 

@@ -5,6 +5,7 @@ import type { Parts } from '../../../database/common/parts'
 import type { Window, WindowStart } from '../../../database/common/window'
 import type { FeedEvent } from '../../../database/letters/feed/repository'
 import type { Change } from '../../../domain/letters/agent-feed/change'
+import type { OutgoingName } from '../../../domain/letters/notice/channels'
 import type { Notice } from '../../../domain/letters/notice/notice'
 import type { CaseName } from '../../../temporal/runs'
 import type { ServiceDeps } from '../../deps'
@@ -17,6 +18,8 @@ export interface DutyLog {
 
 export interface DutyDeps extends Pick<ServiceDeps, 'repositories' | 'runs'> {
   log: DutyLog
+  /** The channels by which notices go out here; all where nothing is said. */
+  channels?: readonly OutgoingName[]
 }
 
 /** Where the next reading of a window begins, and how much it reads. */

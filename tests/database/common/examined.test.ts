@@ -141,6 +141,7 @@ function addNotices(count: number): Promise<void> {
       dispatch: null,
       endpoint: null,
       level: 0,
+      atOnce: false,
       at: NOW,
     })),
   )

@@ -105,6 +105,9 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['the chain of the audit log in its order', (r) => r.audit.inChain().next()],
   ['the newest root of the audit log', (r) => r.auditRoots.newest()],
   ['a notice to send', (r) => r.notices.take('email', { now: NOW, until: SOON, message: 'm', limit: 5 })],
+  ['putting off what can wait', (r) => r.notices.hold('sms', { now: NOW, until: SOON })],
+  ['the message of a report', (r) => r.notices.byReference('sms', 'm-1')],
+  ['a message that was no try', (r) => r.notices.postpone('m', SOON)],
   ['marking a message of notices', (r) => r.notices.markSent('m', NOW)],
   [
     'the newest notices',

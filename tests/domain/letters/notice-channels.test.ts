@@ -6,15 +6,20 @@ import {
   NOTICE_CHANNELS,
   OUTGOING_CHANNELS,
 } from '../../../domain/letters/notice/channels'
-import { sendAt } from '../../../domain/letters/notice/notice'
-import { endpointNotices, noticesFor, undeliverableNotice } from '../../../domain/letters/notice/plan'
+import { presses, sendAt } from '../../../domain/letters/notice/notice'
+import {
+  channelRefusedNotice,
+  endpointNotices,
+  noticesFor,
+  undeliverableNotice,
+} from '../../../domain/letters/notice/plan'
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { buildTapal } from '../../support/build-tapal'
 import { buildDispatch } from '../../support/builders'
 
 const AT = new Date('2026-11-22T05:10:00Z')
-const contact = { email: 'seat@office.invalid', phone: '', key: '' }
+const contact = { email: 'seat@office.invalid', phone: '', whatsapp: '', key: '' }
 const nobody = () => []
 
 function told(tapal: Tapal, event: Partial<TapalEvent>) {
@@ -28,13 +33,64 @@ test('a seat is told in the portal, and by each channel to which its address is 
     { channel: 'portal', address: '', key: '' },
     { channel: 'email', address: 'seat@office.invalid', key: '' },
   ])
-  expect(channelsFor({ seat: 'A/SO' }, [{ email: '', phone: '', key: '' }])).toEqual([
+  expect(channelsFor({ seat: 'A/SO' }, [{ email: '', phone: '', whatsapp: '', key: '' }])).toEqual([
     { channel: 'portal', address: '', key: '' },
   ])
 })
 
+test('the telephone is told of what presses alone, by each channel that it may be reached by', () => {
+  const whole = { email: '', phone: '+919400000001', whatsapp: '+919400000001', key: '' }
+  const by = (isPressing: boolean) =>
+    channelsFor({ seat: 'A/SO' }, [whole], isPressing).map(({ channel, address }) => [channel, address])
+  expect(by(false)).toEqual([['portal', '']])
+  expect(by(true)).toEqual([
+    ['portal', ''],
+    ['sms', '+919400000001'],
+    ['whatsapp', '+919400000001'],
+  ])
+  expect(channelsFor({ office: 'AG' }, [whole], true)).toEqual([])
+})
+
+test('what presses is urgent by itself, has gone up, or is about a letter in a hurry', () => {
+  expect(presses('endpoint-paused', 'normal')).toBe(true)
+  expect(presses('overdue', 'normal')).toBe(true)
+  expect(presses('refused', 'normal')).toBe(false)
+  expect(presses('refused', 'urgent')).toBe(true)
+})
+
+test('only what is about an immediate letter breaks the quiet hours', () => {
+  const atOnce = (urgency: Tapal['urgency']) => {
+    const tapal = tapalOf({ urgency })
+    const event = { ...tapal.events[0]!, kind: 'escalation', sequence: 7, at: AT } as const
+    return noticesFor(tapal, event, nobody).map((notice) => notice.atOnce)
+  }
+  expect([...new Set(atOnce('immediate'))]).toEqual([true])
+  expect([...new Set([...atOnce('urgent'), ...atOnce('normal')])]).toEqual([false])
+})
+
+test('what operators are told of an immediate letter is not hidden by what they were told of others in that hour', () => {
+  const ids = (urgency: Tapal['urgency']) => {
+    const tapal = tapalOf({ urgency, endpoint: 'cdit' })
+    const event = { ...tapal.events[0]!, kind: 'notice', cause: 'transmission-overdue', at: AT } as const
+    return noticesFor(tapal, event, nobody).flatMap(({ id, role }) => (role === 'operator' ? [id] : []))
+  }
+  expect(ids('normal')).toEqual(ids('urgent'))
+  expect(ids('immediate')).not.toEqual(ids('normal'))
+})
+
+test('operators are told of a channel whose server refuses us once a day, in the portal', () => {
+  const later = new Date(AT.getTime() + 3_600_000)
+  expect(channelRefusedNotice('sms', AT)).toMatchObject({
+    channel: 'portal',
+    role: 'operator',
+    address: 'sms',
+  })
+  expect(channelRefusedNotice('sms', later).id).toBe(channelRefusedNotice('sms', AT).id)
+  expect(channelRefusedNotice('whatsapp', AT).id).not.toBe(channelRefusedNotice('sms', AT).id)
+})
+
 test('a role is told once in the portal, and each who has it at the own address', () => {
-  const operators = ['P1', 'P2'].map((key) => ({ email: `${key}@kcs.invalid`, phone: '', key }))
+  const operators = ['P1', 'P2'].map((key) => ({ email: `${key}@kcs.invalid`, phone: '', whatsapp: '', key }))
   expect(channelsFor({ role: 'operator' }, operators)).toEqual([
     { channel: 'portal', address: '', key: '' },
     { channel: 'email', address: 'P1@kcs.invalid', key: 'P1' },
@@ -150,6 +206,7 @@ test('operators are told of a paused endpoint once for each pause', () => {
       dispatch: null,
       endpoint: 'cdit',
       level: 0,
+      atOnce: false,
       at: since,
     },
   ])
@@ -165,12 +222,12 @@ test('operators are told of an address that takes no mail', () => {
 })
 
 test('no id of a notice holds an address, for ids stand in logs', () => {
-  const operators = [{ email: 'watch@kcs.invalid', phone: '9400000000', key: 'P1' }]
+  const operators = [{ email: 'watch@kcs.invalid', phone: '9400000000', whatsapp: '9400000000', key: 'P1' }]
   const paused = { id: 'cdit', state: 'paused', since: AT } as const
   const event = { ...tapalOf().events[0]!, kind: 'escalation', sequence: 7, at: AT } as const
   const all = [
     ...endpointNotices(paused, () => operators),
-    ...noticesFor(tapalOf(), event, () => [{ ...contact, phone: '9400000001' }]),
+    ...noticesFor(tapalOf(), event, () => [{ ...contact, phone: '9400000001', whatsapp: '9400000001' }]),
   ]
   expect(all.filter(({ address }) => address !== '').length).toBeGreaterThan(1)
   expect(all.map(({ id }) => id).filter((id) => /@|94000/.test(id))).toEqual([])

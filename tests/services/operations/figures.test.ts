@@ -62,7 +62,7 @@ test('each figure is how many wait, and for how many seconds the first', async (
   await notices.add([
     {
       ...{ id: 'n', kind: 'overdue', channel: 'email', seat: 'A/TAPAL', role: null, address: 'a@example.in' },
-      ...{ tapal: null, dispatch: null, endpoint: null, level: 0, at: ago(5 * 3_600) },
+      ...{ tapal: null, dispatch: null, endpoint: null, level: 0, atOnce: false, at: ago(5 * 3_600) },
     },
   ])
   const due = (await notices.waiting('email', 5)).due!

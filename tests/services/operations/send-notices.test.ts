@@ -57,6 +57,7 @@ const notice = (id: string, change: Partial<Notice> = {}): Notice => ({
   dispatch: 'D1',
   endpoint: null,
   level: 1,
+  atOnce: false,
   at: NOW,
   ...change,
 })

@@ -71,7 +71,7 @@ test('an unknown PEN is told, and the new employee is entered in the same sheet'
   await holders().getByText('Sunitha Mohan').waitFor()
   expect(await portal.world.repositories.employees.byPen('745001')).toMatchObject({
     name: 'Sunitha Mohan',
-    phone: '+91 4862 233002',
+    phone: '+914862233002',
     email: '',
   })
 })

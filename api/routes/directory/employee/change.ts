@@ -1,6 +1,7 @@
 // PATCH /v1/employees/:pen
 
 import { changeEmployee, changeEmployeeErrors } from '../../../../services/directory/employee/change'
+import { isOwn } from '../../../../services/directory/employee/choose-channels'
 import { versionToChange } from '../../../http/etag'
 import { route } from '../../../http/route'
 import { presentFields } from '../../common/request-fields'
@@ -20,6 +21,7 @@ export const changeEmployeeRoute = route({
   errors: [...changeEmployeeErrors, 'if-match-missing', 'validation-failed'],
   handler: async ({ deps, identity, params, body, now, ctx }) => {
     const change = { pen: params.pen, version: versionToChange(ctx), facts: presentFields(body) }
-    return presentEmployee(deps.repositories, await changeEmployee(deps, identity, change, now))
+    const employee = await changeEmployee(deps, identity, change, now)
+    return presentEmployee(deps.repositories, employee, { own: isOwn(identity, employee) })
   },
 })

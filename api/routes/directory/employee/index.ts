@@ -2,6 +2,7 @@
 
 import type { Route } from '../../../http/route'
 import { changeEmployeeRoute } from './change'
+import { chooseChannelsRoute } from './choose-channels'
 import { addEmployeeRoute } from './enter'
 import { issueEmployeeNumberRoute } from './issue-number'
 import { issueSignInCodeRoute } from './issue-sign-in-code'
@@ -13,6 +14,7 @@ export const employees: readonly Route[] = [
   addEmployeeRoute,
   readEmployeeRoute,
   changeEmployeeRoute,
+  chooseChannelsRoute,
   issueEmployeeNumberRoute,
   issueSignInCodeRoute,
   suspendEmployeeRoute,

@@ -4,6 +4,7 @@ import {
   requireEmployee,
   requireEmployeeErrors,
 } from '../../../../services/directory/employee/require-employee'
+import { isOwn } from '../../../../services/directory/employee/choose-channels'
 import { decidesOnEmployee } from '../../../../services/access/right/charge-rights'
 import { route } from '../../../http/route'
 import { presentEmployee } from './presenter'
@@ -23,6 +24,6 @@ export const readEmployeeRoute = route({
   handler: async ({ deps, params, identity, now }) => {
     const employee = await requireEmployee(deps.repositories, params.pen)
     const change = await decidesOnEmployee(deps.repositories, identity, employee.pen, now)
-    return presentEmployee(deps.repositories, employee, { change })
+    return presentEmployee(deps.repositories, employee, { change, own: isOwn(identity, employee) })
   },
 })

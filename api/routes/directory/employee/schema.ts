@@ -1,7 +1,8 @@
 // Employees as the directory shows them, and their first sign-in.
 
 import { z } from 'zod'
-import { MAX_NAME, PEN, PHONE } from '../../../../domain/directory/employee/fields'
+import { MAX_PHONE, phoneFault } from '../../../../domain/common/text/phone'
+import { MAX_NAME, PEN } from '../../../../domain/directory/employee/fields'
 import {
   confirmTwin,
   id,
@@ -24,7 +25,9 @@ export const employeeParams = z.object({ pen: id })
 const contact = {
   name: line(MAX_NAME),
   nameMl: maybeLine(MAX_NAME),
-  phone: textOf({ max: 20, empty: true }, (text) => (PHONE.test(text) ? null : 'must be a telephone number')),
+  phone: textOf({ max: MAX_PHONE, empty: true }, phoneFault).meta({
+    description: 'Kept as it is dialled from anywhere (E.164); a number without a country is of India.',
+  }),
   email: maybeMailAddress,
 }
 
@@ -36,13 +39,23 @@ export const employeeSchema = z
     nameMl: z.string(),
     phone: z.string(),
     email: z.string(),
+    channels: z
+      .object({
+        sms: z.boolean(),
+        whatsappSince: instant.nullable().meta({ description: 'When WhatsApp was agreed to; null without.' }),
+      })
+      .nullable()
+      .meta({ description: 'What the employee has chosen; null for everybody else.' }),
     suspendedFrom: instant.nullable().meta({ description: 'Since when suspended; null while in service.' }),
     hasLogin: z
       .boolean()
       .meta({ description: 'Whether the first sign-in is done; until then a one-time code can be given.' }),
     version: z.number().meta({ description: 'The ETag without its quotes.' }),
     may: z
-      .object({ change: z.boolean().meta({ description: 'Change name and contact.' }) })
+      .object({
+        change: z.boolean().meta({ description: 'Change name and contact.' }),
+        choose: z.boolean().meta({ description: 'Choose the channels, as the employee.' }),
+      })
       .meta({ description: 'What the caller may do with the employee now.' }),
   })
   .meta({ id: 'Employee' })
@@ -77,6 +90,17 @@ export const employeeChangeSchema = z
   .meta({ id: 'EmployeeChange' })
 
 export type EmployeeChangeBody = z.input<typeof employeeChangeSchema>
+
+export const channelsSchema = z
+  .strictObject({
+    sms: z.boolean().meta({ description: 'Whether what presses is told by SMS.' }),
+    whatsapp: z
+      .boolean()
+      .meta({ description: 'Consent to be told of it by WhatsApp, to the number known now.' }),
+  })
+  .meta({ id: 'ChannelChoice' })
+
+export type ChannelsBody = z.input<typeof channelsSchema>
 
 export const numberSchema = z.strictObject({ pen })
 

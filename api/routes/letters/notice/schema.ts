@@ -11,9 +11,10 @@ export const noticeSchema = z
     id: z.string(),
     kind: z.enum(NOTICE_KINDS),
     seat: z.string().nullable(),
-    address: z
-      .string()
-      .meta({ description: 'The address that took no message, for `notice-undeliverable`; else empty.' }),
+    address: z.string().meta({
+      description:
+        'The address that took no message, for `notice-undeliverable`; the channel, for `channel-refused`; else empty.',
+    }),
     tapal: z
       .string()
       .nullable()

@@ -48,16 +48,17 @@ describe('POST /v1/employees', () => {
       temporary: false,
       name: 'Anitha R.',
       nameMl: 'അനിത ആർ.',
-      phone: '+91 471 2518000',
+      phone: '+914712518000',
       email: 'anitha@office.invalid',
+      channels: null,
       suspendedFrom: null,
       hasLogin: false,
       version: 1,
-      may: { change: true },
+      may: { change: true, choose: false },
     })
     expect((await head.get('/v1/employees/K-1')).body).toEqual(reply.body)
     // Whoever may not change it is told so, and shown no button.
-    expect((await clerk.get('/v1/employees/K-1')).at('/may')).toEqual({ change: false })
+    expect((await clerk.get('/v1/employees/K-1')).at('/may')).toEqual({ change: false, choose: false })
   })
 
   test('409 exists-already, 403 not-office-head, 422 validation-failed', async () => {

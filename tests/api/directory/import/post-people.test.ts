@@ -140,14 +140,18 @@ it('sanctioned posts keep what an earlier order sanctioned', async () => {
 
 describe('employees', () => {
   it('come in by their PEN, once each, and no name stands in the audit log', async () => {
-    const list = csv('PEN,Name,Name (ML),Mobile', 'E1,Anitha K.,അനിത,99', 'E2,Biju,,')
+    const list = csv('PEN,Name,Name (ML),Mobile', 'E1,Anitha K.,അനിത,98470 99999', 'E2,Biju,,')
     expect((await bring(admin, 'employees', list)).body).toMatchObject({ added: 2 })
     expect((await bring(admin, 'employees', list)).body).toMatchObject({ unchanged: 2 })
-    const changed = await bring(admin, 'employees', csv('pen,name,phone', 'E1,Anitha K.,98'))
-    expect(changed.at('/differences/0/fields')).toEqual({ phone: { from: '99', to: '98' } })
+    const changed = await bring(admin, 'employees', csv('pen,name,phone', 'E1,Anitha K.,098470 12345'))
+    expect(changed.at('/differences/0/fields')).toEqual({
+      phone: { from: '+919847099999', to: '+919847012345' },
+    })
     const audit = JSON.stringify(await api.repositories.audit.of('E1'))
     expect(audit).toContain('phone')
-    expect(audit).not.toMatch(/Anitha|അനിത|"98"/)
+    expect(audit).not.toMatch(/Anitha|അനിത|98470/)
+    const bad = await bring(admin, 'employees', csv('pen,name,phone', 'E1,Anitha K.,98470 12345 / 46'))
+    expect(faultsOf(bad)).toEqual(['2 phone import-text-malformed'])
     const twice = await bring(admin, 'employees', csv('pen,name', 'E3,Chandran', 'E3,Chandran'))
     expect(faultsOf(twice)).toEqual(['3 pen import-pen-twice'])
   })

@@ -111,6 +111,7 @@ describe('the operator’s hand', () => {
       dispatch: 'd',
       endpoint: null,
       level: 1,
+      atOnce: false,
       at: new Date(),
     })
 

@@ -6,12 +6,15 @@ import { Link, useParams } from 'react-router'
 import { Facts } from '../../../components/facts'
 import { Fault } from '../../../components/fault'
 import { MailButton } from '../../../components/mail-button'
+import { SheetButton } from '../../../components/sheet-button'
 import { PageTitle } from '../../../components/page-title'
 import { Day } from '../../../components/time'
 import { Waiting } from '../../../components/waiting'
 import type { Employee } from '../../../contract/directory'
 import { codeWords } from '../../../lib/code-words'
 import { nameOf } from '../../../lib/names'
+import { Channels } from './channels'
+import { PhoneDialog } from './phone-dialog'
 import { useCharges, useEmployeePage, useSetMail } from './queries'
 
 export function EmployeePage() {
@@ -61,7 +64,13 @@ function One({ employee }: { employee: Employee }) {
               done={setDone}
             />
           )}
+          {employee.may.change && (
+            <SheetButton of={employee} words={t('phone.title')} done={setDone}>
+              {(asRead, acts) => <PhoneDialog employee={asRead} {...acts} />}
+            </SheetButton>
+          )}
         </section>
+        {employee.channels && <Channels employee={employee} channels={employee.channels} done={setDone} />}
         <Charges pen={employee.pen} />
       </div>
     </>

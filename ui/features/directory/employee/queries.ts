@@ -1,8 +1,8 @@
 // What the page of an employee asks for, and changes.
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Charge, Employee } from '../../../contract/directory'
-import { get, patch } from '../../../lib/http'
+import type { Charge, ChannelChoice, Employee } from '../../../contract/directory'
+import { get, patch, put } from '../../../lib/http'
 import { keys } from '../../../lib/keys'
 
 const path = (pen: string) => `/v1/employees/${encodeURIComponent(pen)}`
@@ -23,12 +23,29 @@ export function useCharges(pen: string) {
   })
 }
 
-/** Sets the mail address; refused where the employee was changed since it was read. */
-export function useSetMail({ pen, version }: Pick<Employee, 'pen' | 'version'>) {
+type AsRead = Pick<Employee, 'pen' | 'version'>
+
+/** A change of the employee; refused where another was made since it was read. */
+function useChange<Request>({ pen }: AsRead, send: (request: Request) => Promise<Employee>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (email: string) => patch<Employee>(path(pen), { email }, version),
+    mutationFn: send,
     onSuccess: (employee) => client.setQueryData(keys.employee(pen), employee),
     onError: () => client.invalidateQueries({ queryKey: keys.employee(pen) }),
   })
+}
+
+/** Sets the mail address. */
+export function useSetMail(employee: AsRead) {
+  return useChange(employee, (email: string) => patch(path(employee.pen), { email }, employee.version))
+}
+
+/** Sets the telephone number. */
+export function useSetPhone(employee: AsRead) {
+  return useChange(employee, (phone: string) => patch(path(employee.pen), { phone }, employee.version))
+}
+
+/** Keeps the choice of channels. */
+export function useChooseChannels({ pen, version }: AsRead) {
+  return useChange({ pen, version }, (choice: ChannelChoice) => put(`${path(pen)}/channels`, choice, version))
 }

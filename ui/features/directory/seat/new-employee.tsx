@@ -2,7 +2,8 @@
 
 import { useTranslation } from 'react-i18next'
 import { mailAddressFault } from '../../../../domain/common/text/mail-address'
-import { MAX_NAME, PHONE } from '../../../../domain/directory/employee/fields'
+import { phoneFault } from '../../../../domain/common/text/phone'
+import { MAX_NAME } from '../../../../domain/directory/employee/fields'
 import { Check } from '../../../components/check'
 import { TextField } from '../../../components/text-field'
 import type { EmployeeRequest } from '../../../contract/directory'
@@ -24,7 +25,7 @@ export function employeeRules(draft: EmployeeDraft, words: (field: (typeof TEXTS
   return {
     name: [name !== '' && name.length <= MAX_NAME, words('name')],
     nameMl: [nameMl.length <= MAX_NAME, words('nameMl')],
-    phone: [phone === '' || PHONE.test(phone), words('phone')],
+    phone: [phone === '' || phoneFault(phone) === null, words('phone')],
     email: [email === '' || mailAddressFault(email) === null, words('email')],
   } satisfies Rules<keyof EmployeeDraft>
 }

@@ -1,6 +1,7 @@
 // The notices of a seat: tapals overdue, letters refused or stuck.
 
 import { useEffect, useState } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Empty } from '../../../components/empty'
@@ -10,6 +11,7 @@ import { At } from '../../../components/time'
 import { Waiting } from '../../../components/waiting'
 import type { Notice } from '../../../contract/letters'
 import { useSeat } from '../../access/session/seat'
+import { useSession } from '../../access/session/session'
 import { markSeen, useNotices, useSeenUntil } from './queries'
 import './notices.css'
 
@@ -20,6 +22,7 @@ export function Notices() {
   return (
     <>
       <PageTitle>{t('notices.title')}</PageTitle>
+      <OwnChannels />
       {notices.isPending && <Waiting />}
       {notices.isError && <Fault error={notices.error} retry={() => void notices.refetch()} />}
       {notices.data?.length === 0 && (
@@ -30,6 +33,23 @@ export function Notices() {
       )}
     </>
   )
+}
+
+/** Leads to where one chooses by what one is told. */
+function OwnChannels() {
+  const { t } = useTranslation()
+  const pen = useSession().data?.account.pen
+  if (pen === undefined) return null
+  return (
+    <p className="soft">
+      <Link to={`/employees/${encodeURIComponent(pen)}`}>{t('notices.channels')}</Link>
+    </p>
+  )
+}
+
+/** The address that took nothing; or the channel by its name. */
+function addressOf({ kind, address }: Notice, t: TFunction): string {
+  return kind === 'channel-refused' ? t(`channels.name.${address}`, { defaultValue: address }) : address
 }
 
 function List({ seat, notices }: { seat: string; notices: Notice[] }) {
@@ -59,7 +79,7 @@ function Item({ notice, fresh }: { notice: Notice; fresh: boolean }) {
       <p className="soft">
         <At at={notice.at} />
         {notice.endpoint && ` · ${notice.endpoint}`}
-        {notice.address && ` · ${notice.address}`}
+        {notice.address && ` · ${addressOf(notice, t)}`}
       </p>
       <p className="notice-links">
         {notice.tapal && <Link to={`/tapals/${notice.tapal}`}>{t('notices.to-tapal')}</Link>}
