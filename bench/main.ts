@@ -1,9 +1,10 @@
-// `npm run bench [-- delivery | directory | documents | neighbour | circular | connectors]`: takes the ceilings and the figures in the same run and prints their ratios.
+// `npm run bench [-- delivery | directory | documents | neighbour | circular | clocks | connectors]`: takes the ceilings and the figures in the same run and prints their ratios.
 
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { circularBench } from './circular'
+import { clocksBench } from './clocks'
 import { connectorsBench } from './connectors'
 import { deliveryBench } from './delivery'
 import { directoryBench } from './directory'
@@ -22,6 +23,7 @@ interface Options {
 
 const BENCHES: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   circular: circularBench,
+  clocks: clocksBench,
   connectors: connectorsBench,
   delivery: deliveryBench,
   directory: directoryBench,

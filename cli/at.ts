@@ -16,3 +16,11 @@ export function instantFrom(text: string | undefined): string | undefined {
     throw usage(`${text} is no day and no instant.`, 'Write 2026-11-22, or 2026-11-22T06:30:00Z.')
   return (day ? startOfDay(text) : at).toISOString()
 }
+
+/** The same of what may also be a time of a day in Kerala, as `2026-11-22 16:40`. */
+export function keralaInstantFrom(text: string): string {
+  const [, day, hours, minutes] = /^(\d{4}-\d{2}-\d{2})[ T]([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
+  const start = instantFrom(day ?? text)!
+  const ms = day === undefined ? 0 : (Number(hours) * 60 + Number(minutes)) * 60_000
+  return new Date(Date.parse(start) + ms).toISOString()
+}

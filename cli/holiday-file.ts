@@ -2,10 +2,10 @@
 
 import { readFile } from 'node:fs/promises'
 import { CsvError, parse } from 'csv-parse/sync'
-import { HOLIDAY_KINDS, type Holiday } from '../domain/common/clock/calendar'
+import { HOLIDAY_KINDS, type Holiday, timeFault } from '../domain/common/clock/calendar'
 import { dayInKerala } from '../domain/common/clock/ist'
 import { errorEntry, isKcsError } from '../domain/common/error'
-import { choice, date, needed, text } from '../domain/common/table/columns'
+import { choice, date, list, needed, text } from '../domain/common/table/columns'
 import { isBlank, type RawRow, RowReader, type RowFault } from '../domain/common/table/sheet'
 import { headerOf, readCells } from '../domain/common/table/table'
 import { CliError, EXIT, usage } from './exit'
@@ -17,6 +17,8 @@ const COLUMNS = {
   name: needed(text(NAME)),
   nameMl: text(NAME),
   kind: choice(HOLIDAY_KINDS),
+  districts: list(2_000),
+  closesAt: text(5, [], { faultOf: timeFault }),
 }
 
 /** The holidays in the order of the file; at least one. Throws CliError that lists every bad row. */
@@ -32,11 +34,17 @@ export async function readHolidays(path: string): Promise<Holiday[]> {
     const row = new RowReader(header, record)
     const cells = readCells({ columns: COLUMNS }, row)
     const day = cells ? dayInKerala(cells.date) : ''
-    if (holidays.has(day)) row.fault('date', day, 'import-duplicate')
+    const { kind = 'public', districts = [] } = cells ?? {}
+    const key = [day, kind, ...districts].join(' ')
+    if (holidays.has(key)) row.fault('date', day, 'import-duplicate')
     faults.push(...row.faults)
     if (cells === null) continue
-    const { name, nameMl = '', kind = 'public' } = cells
-    holidays.set(day, { date: day, name, nameMl, kind })
+    const { name, nameMl = '', closesAt = '' } = cells
+    holidays.set(key, {
+      ...{ date: day, name, nameMl, kind },
+      ...(districts.length > 0 ? { districts } : {}),
+      ...(closesAt === '' ? {} : { closesAt }),
+    })
   }
   if (faults.length > 0)
     throw new CliError(

@@ -14,6 +14,7 @@ import { addAgent } from './commands/agent'
 import { addAudit } from './commands/audit'
 import { addCalendar } from './commands/calendar'
 import { addCharge } from './commands/charge'
+import { addClock } from './commands/clock'
 import { addDispatch } from './commands/dispatch'
 import { addDoctor } from './commands/doctor'
 import { addGroup } from './commands/group'
@@ -77,6 +78,7 @@ function build(io: Io): Command {
     addHandover,
     addGroup,
     addCalendar,
+    addClock,
     addRoute,
     addOps,
     addImport,

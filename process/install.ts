@@ -9,6 +9,7 @@ import {
   type Admission,
   admitFirstAdministrator,
 } from '../services/operations/installation/first-administrator'
+import { enterKeralaHolidays } from '../services/operations/installation/kerala-holidays'
 import { makeOwnEndpoints } from '../services/operations/installation/own-endpoints'
 import { searchAttributes } from './cases'
 import { prepareNamespace } from './namespace'
@@ -32,7 +33,7 @@ export interface Installed {
 }
 
 /**
- * Gives the database its form, makes the endpoints of KCS itself, the namespace and the first administrator: what is there
+ * Gives the database its form, makes the endpoints of KCS itself, enters the holidays that it comes with, makes the namespace and the first administrator: what is there
  * stays as it is. Throws a `Problem` or `ConfigError` that says what to do; what was done before it stays, and a repeat goes
  * on from there.
  */
@@ -52,6 +53,8 @@ export async function install(
     const repositories = createRepositories(database)
     for (const endpoint of await makeOwnEndpoints({ repositories }))
       linesDone.push(`endpoint ${endpoint}: made`)
+    for (const year of await enterKeralaHolidays({ repositories }, new Date()))
+      linesDone.push(`calendar state: holidays of ${year} entered`)
     linesDone.push(...(await makeNamespace(config, answerMs)))
     const secrets = createSecrets(config.secret)
     const deps = { repositories, secrets }

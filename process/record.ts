@@ -7,6 +7,7 @@ import { sealedSettings } from '../services/letters/endpoint/settings'
 import { openDatabase } from './database'
 
 export { deriveKey } from '../secrets/keys'
+export { enterKeralaHolidays } from '../services/operations/installation/kerala-holidays'
 export { makeOwnEndpoints } from '../services/operations/installation/own-endpoints'
 
 export interface OpenRecord {

@@ -8,6 +8,8 @@ import { clientFor, type CommonOptions, withCommon } from '../common'
 import { readHolidays } from '../holiday-file'
 import { type Io, printJson, say } from '../io'
 import { plain, printTable, table } from '../table'
+import { instantOf } from '../time'
+import { addCalendarClose } from './calendar-close'
 
 type CalendarPage = { items: CalendarResponse[]; next: string | null }
 type Year = CalendarResponse['years'][number]
@@ -15,6 +17,11 @@ type Year = CalendarResponse['years'][number]
 interface Paged extends CommonOptions {
   limit: string
   cursor?: string
+}
+
+interface Bringing extends CommonOptions {
+  calendar: string
+  source?: string
 }
 
 export function addCalendar(program: Command, io: Io): void {
@@ -34,9 +41,14 @@ export function addCalendar(program: Command, io: Io): void {
       'The file takes the place of the lists of the years that it names; other years stay. Days that have begun stay ' +
         'as they were, whatever the file says of them, for letters were routed so.',
     )
-    .argument('<file>', 'CSV in UTF-8 with the columns date, name, and where wanted name_ml and kind')
+    .argument(
+      '<file>',
+      'CSV in UTF-8 with the columns date, name, and where wanted name_ml, kind, districts and closes_at',
+    )
     .option('--calendar <id>', 'id of the calendar', STATE_CALENDAR)
-    .action((file: string, options: CommonOptions & { calendar: string }) => setHolidays(io, file, options))
+    .option('--source <order>', 'the order that the file was taken from')
+    .action((file: string, options: Bringing) => setHolidays(io, file, options))
+  addCalendarClose(calendar, io)
 }
 
 async function list(io: Io, options: Paged): Promise<void> {
@@ -63,30 +75,48 @@ async function show(io: Io, id: string, options: CommonOptions): Promise<void> {
       closedSaturdays.length > 0 ? [`saturday no. ${closedSaturdays.join(', ')} of the month`] : []
     return `from ${from} closed on: ${[...closed, ...saturdays].join(', ') || 'no day of the week'}`
   })
+  const hours = body.hours.map(({ from, opensAt, closesAt }) => `from ${from} open ${opensAt} to ${closesAt}`)
   const head = `${body.id}  ${body.name}  (version ${body.version})`
-  io.stdout.write(`${[head, ...weeks].map(plain).join('\n')}\n`)
-  for (const { year, holidays } of body.years) {
-    io.stdout.write(`\n${year}: ${countOf(holidays.length)}\n`)
-    const rows = holidays.map(({ date, name, nameMl, kind }) => [date, name, nameMl, kind])
-    if (rows.length > 0) printTable(io.stdout, table(['DATE', 'NAME', 'MALAYALAM', 'KIND'], rows))
+  io.stdout.write(`${[head, ...weeks, ...hours].map(plain).join('\n')}\n`)
+  for (const { year, holidays, source, provisional } of body.years) {
+    const origin = [source ?? '', provisional ? 'provisional' : ''].filter(Boolean).join('; ')
+    const title = `${year}: ${countOf(holidays.length)}${origin && ` (${origin})`}`
+    io.stdout.write(`\n${plain(title)}\n`)
+    const rows = holidays.map(({ date, name, nameMl, kind, districts = [], closesAt = '' }) => [
+      ...[date, name, nameMl, kind],
+      ...[districts.join(', '), closesAt],
+    ])
+    const headings = ['DATE', 'NAME', 'MALAYALAM', 'KIND', 'DISTRICTS', 'CLOSES']
+    if (rows.length > 0) printTable(io.stdout, table(headings, rows))
   }
+  showClosures(io, body.closures)
   const year = yearOf(dayInKerala(io.now()))
   const missingYears = [year, year + 1].filter((one) => body.years.every((current) => current.year !== one))
   for (const one of missingYears) say(io, `${one} is not entered: only the days of the week count.`)
 }
 
-async function setHolidays(
-  io: Io,
-  file: string,
-  options: CommonOptions & { calendar: string },
-): Promise<void> {
+function showClosures(io: Io, closures: CalendarResponse['closures']): void {
+  if (closures.length === 0) return
+  const rows = closures.map(({ from, until, reason, name, by, districts = [] }) => [
+    ...[instantOf(from), until, reason, name, by],
+    districts.join(', '),
+  ])
+  io.stdout.write('\n')
+  printTable(io.stdout, table(['CLOSED FROM', 'UNTIL', 'REASON', 'NAME', 'BY', 'DISTRICTS'], rows))
+}
+
+async function setHolidays(io: Io, file: string, options: Bringing): Promise<void> {
   const holidays = await readHolidays(file)
   const client = clientFor(io, options)
   const path = pathOf(options.calendar)
   const current = await client.call<CalendarResponse>('GET', path)
   const today = dayInKerala(io.now())
   const fileYears = [...new Set(holidays.map(({ date }) => yearOf(date)))].sort()
-  const lists = fileYears.map((year) => listOf(year, current.body.years, holidays, today))
+  const source = options.source === undefined ? {} : { source: options.source }
+  const lists = fileYears.map((year) => ({
+    ...listOf(year, current.body.years, holidays, today),
+    ...source,
+  }))
   const { name, nameMl, weekly, years } = current.body
   const { body } = await client.call<CalendarResponse>('PUT', path, {
     body: {

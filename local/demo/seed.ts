@@ -1,7 +1,7 @@
 // Puts the demo directory, accounts and agents into the database; what is there already stays as it is.
 
 import { newCharge, newEmployee } from '../../domain/directory/charge/charge'
-import { makeOwnEndpoints, type OpenRecord, openRecord } from '../../process/record'
+import { enterKeralaHolidays, makeOwnEndpoints, type OpenRecord, openRecord } from '../../process/record'
 import { LocalProblem } from '../system/problem'
 import type { Ground } from '../kcs'
 import { DEMO_BACK_OFF, type DemoAgent } from './agents'
@@ -29,6 +29,8 @@ export async function seedDemo(
   const record = await openRecord(mongodb, secret)
   try {
     await makeOwnEndpoints(record, DEMO_BACK_OFF)
+    // Before there are offices: their letters are routed by it.
+    await enterKeralaHolidays(record, new Date())
     await seedDirectory(record.repositories)
     for (const agent of agents) await seedAgent(record, agent, endpointOf(agent))
     await seedAccounts(record)

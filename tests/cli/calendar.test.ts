@@ -122,3 +122,117 @@ describe('kcs calendar set-holidays', () => {
     })
   })
 })
+
+describe('kcs calendar close', () => {
+  const today = dayFrom(0)
+
+  it('closes offices on the day itself, and says when they work again', async () => {
+    const close = (until: string) =>
+      machine.kcs([
+        ...['calendar', 'close', '--from', today, '--until', until, '--reason', 'flood', '--name', 'Flood'],
+        ...['--by', 'District Collector, Ernakulam', '--district', 'Ernakulam'],
+      ])
+    expect((await close(dayFrom(1))).code).toBe(0)
+    expect((await close(dayFrom(4))).code).toBe(0)
+    const shown = await machine.kcs(['calendar', 'show'])
+    expect(shown.out).toMatch(
+      new RegExp(
+        `^${today} 00:00:00 +${dayFrom(4)} +flood +Flood +District Collector, Ernakulam +Ernakulam$`,
+        'm',
+      ),
+    )
+    expect((await state()).closures).toHaveLength(1)
+  })
+
+  it('refuses a day that is over', async () => {
+    const ran = await machine.kcs([
+      ...[
+        'calendar',
+        'close',
+        '--from',
+        dayFrom(-1),
+        '--until',
+        dayFrom(1),
+        '--name',
+        'Late',
+        '--by',
+        'Nobody',
+      ],
+    ])
+    expect(ran.err).toContain('[effective-in-past]')
+    expect((await state()).closures).toEqual([])
+  })
+})
+
+describe('kcs calendar holidays', () => {
+  it('prints a list that KCS comes with, as set-holidays takes it', async () => {
+    const printed = await machine.kcs(['calendar', 'holidays', '2027'])
+    expect(printed.err).toContain('(provisional)')
+    const file = machine.file('shipped.csv', printed.out)
+    const ran = await machine.kcs(['calendar', 'set-holidays', file, '--source', 'G.O.(P) No.1/2026/GAD'])
+    expect(ran.code).toBe(0)
+    const [year] = (await state()).years
+    expect(year).toMatchObject({ year: 2027, source: 'G.O.(P) No.1/2026/GAD' })
+    expect(year?.provisional).toBeUndefined()
+    expect((await machine.kcs(['calendar', 'holidays', '1999'])).code).toBe(2)
+  })
+})
+
+describe('kcs clock explain', () => {
+  const explain = (...args: string[]) => machine.kcs(['clock', 'explain', ...args])
+
+  it('prints the due instant with its day first, then the lines that lead to it', async () => {
+    const ran = await explain('--since', '2029-11-23 11:00', '--term', '1 working day')
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out.split('\n')).toEqual([
+      'Due on Saturday 24 November 2029 at 17:15.',
+      '',
+      'The clock for acknowledgement starts on Friday 23 November 2029 at 11:00: 1 working day, counted from the day after it came.',
+      'Beware: the holidays of 2029 have not been entered. Only the days of the week count.',
+      'Friday 23 November 2029: not counted, the day on which it came.',
+      'Saturday 24 November 2029: counted, day 1.',
+      '',
+    ])
+  })
+
+  it('counts pauses and extensions, and prints JSON or Malayalam', async () => {
+    const args = [
+      ...[
+        '--since',
+        '2029-11-23 11:00',
+        '--term',
+        '2 working days',
+        '--kind',
+        'reply',
+        '--calendar',
+        'state',
+      ],
+      ...['--pause', '2029-11-23 12:00; 2029-11-24 18:00; Head of office; fee asked for; twice'],
+      ...['--extend', '1 working day; 2029-11-25; Head of office; papers'],
+    ]
+    const answer = (await explain(...args, '--json')).json() as {
+      dueDay: string
+      lines: { reason?: string }[]
+    }
+    expect(answer.dueDay).toBe('2029-11-28')
+    expect(answer.lines.some(({ reason }) => reason === 'fee asked for; twice')).toBe(true)
+    expect((await explain(...args, '--malayalam')).out).toContain('അവസാന സമയം: 2029 നവംബർ 28 ബുധൻ 17:15.')
+    const standing = await explain(
+      ...['--since', '2029-11-23 11:00', '--term', '2 working days', '--kind', 'reply'],
+      ...['--pause', '2029-11-23 12:00; -; Head of office; fee'],
+    )
+    expect(standing.out).toMatch(/^The clock stands since Friday 23 November 2029 at 12:00/)
+  })
+
+  it.each([
+    [['--since', 'soon', '--term', '1 working day'], 'no day and no instant'],
+    [['--since', '2029-11-23', '--term', 'three days'], 'no term'],
+    [['--since', '2029-11-23', '--term', '1 working day', '--pause', 'now'], 'not whole'],
+    [['--since', '2029-11-23', '--term', '1 working day', '--office', 'A', '--calendar', 'b'], 'Both'],
+    [['--since', '2029-11-23', '--term', '-1 working days'], '[clock-term-invalid]'],
+  ])('ends with 2 for %j', async (args, message) => {
+    const ran = await explain(...args)
+    expect(ran.code).toBe(2)
+    expect(ran.err).toContain(message)
+  })
+})

@@ -44,6 +44,8 @@ describe('kcs install', () => {
     expect(ran.out).toContain('tapals: the server checks its rows\n')
     for (const endpoint of ['kcs-agent', 'email', 'print'])
       expect(ran.out).toContain(`endpoint ${endpoint}: made\n`)
+    for (const year of [2025, 2026, 2027])
+      expect(ran.out).toContain(`calendar state: holidays of ${year} entered\n`)
     expect(ran.out).toContain(`namespace ${namespace}: made; closed runs are kept for 30 days\n`)
     expect(ran.out).toContain(`namespace ${namespace}: search attributes KcsFlow, KcsStage, KcsParked\n`)
     expect(ran.err).toContain('There is no administrator yet: npx kcs install --admin PEN --name NAME')

@@ -2,6 +2,7 @@
 
 import { agentCodes } from './agent-codes'
 import { chargeCodes } from './charge-codes'
+import { clockCodes } from './clock-codes'
 import type { ErrorEntry } from './entry'
 import { directoryCodes } from './directory-codes'
 import { importCodes } from './import-codes'
@@ -17,6 +18,7 @@ const table = {
   ...letterCodes,
   ...directoryCodes,
   ...chargeCodes,
+  ...clockCodes,
   ...officeCodes,
   ...routingCodes,
   ...importCodes,

@@ -274,8 +274,9 @@ function holderOf(view: DirectoryView, seat: string | null, at: Date): Charge | 
 }
 
 /** Uses the office's own calendar, or the State's if there is none of that name or it has not begun. */
-function isClosed(view: DirectoryView, { calendar }: RoutedOffice, at: Date): boolean {
-  return !dayOf(calendarAt(view.calendar(calendar), view.calendar(STATE_CALENDAR), at), at).working
+function isClosed(view: DirectoryView, office: RoutedOffice, at: Date): boolean {
+  const calendar = calendarAt(view.calendar(office.calendar), view.calendar(STATE_CALENDAR), at)
+  return !dayOf(calendar, at, office.district).working
 }
 
 function copiesOf(rule: RuleInForce, entry: number): Candidate[] {

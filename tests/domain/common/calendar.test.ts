@@ -2,9 +2,10 @@ import {
   type Calendar,
   calendarAt,
   dayOf,
+  type Closure,
   newStateCalendar,
-  requireBegunKept,
 } from '../../../domain/common/clock/calendar'
+import { requireBegunKept, requireSpans } from '../../../domain/common/clock/calendar-change'
 import { startOfDay } from '../../../domain/common/clock/ist'
 import { isKcsError } from '../../../domain/common/error'
 
@@ -19,6 +20,12 @@ const state: Calendar = {
     },
   ],
 }
+const closure = (from: string, until: string, more: Partial<Closure> = {}): Closure => ({
+  ...{ from: new Date(from), until, name: 'Hartal', nameMl: '', by: 'Collector' },
+  reason: 'hartal',
+  declaredAt: new Date(from),
+  ...more,
+})
 const noon = (day: string) => new Date(startOfDay(day).getTime() + 12 * 3_600_000)
 
 describe('a day of the State', () => {
@@ -65,6 +72,33 @@ describe('a day of the State', () => {
     expect(dayOf(state, noon('2028-01-30'))).toMatchObject({ working: false, yearEntered: false })
   })
 
+  test('is not closed by a restricted holiday or a half day, and for its districts alone by a local one', () => {
+    const entries = [
+      { ...holiday('2027-05-04'), kind: 'restricted' as const },
+      { ...holiday('2027-05-05'), kind: 'half-day' as const },
+      { ...holiday('2027-05-06', 'Fair'), kind: 'local' as const, districts: ['Kollam'] },
+    ]
+    const calendar = { ...state, years: [{ year: 2027, holidays: entries }] }
+    const working = (day: string, district?: string) => dayOf(calendar, noon(day), district).working
+    expect(['2027-05-04', '2027-05-05', '2027-05-06'].map((day) => working(day, 'Kannur'))).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect([working('2027-05-06', 'Kollam'), working('2027-05-06')]).toEqual([false, true])
+  })
+
+  test('is closed by a closure from when it was declared, for what is asked of instants after that', () => {
+    const closures = [
+      closure('2027-05-04T00:30:00Z', '2027-05-06', { declaredAt: new Date('2027-05-04T05:00:00Z') }),
+    ]
+    const asked = (instant: string) => dayOf({ ...state, closures }, new Date(instant)).because
+    expect(asked('2027-05-04T04:59:00Z')).toBeNull()
+    expect(asked('2027-05-04T05:00:00Z')).toBe('closure')
+    expect(asked('2027-05-05T18:29:00Z')).toBe('closure')
+    expect(asked('2027-05-05T18:30:00Z')).toBeNull()
+  })
+
   test('is closed by the weekly rule that holds then', () => {
     const week = { from: '2027-03-01', closed: ['saturday' as const, 'sunday' as const], closedSaturdays: [] }
     const changed = { ...state, weekly: [...state.weekly, week] }
@@ -75,7 +109,7 @@ describe('a day of the State', () => {
 
 describe('the calendar of an office', () => {
   const local: Calendar = {
-    ...{ id: 'fort', name: 'Fort', nameMl: '', version: 1, years: [] },
+    ...{ id: 'fort', name: 'Fort', nameMl: '', version: 1, years: [], hours: [], closures: [] },
     weekly: [{ from: '2027-01-01', closed: ['friday'], closedSaturdays: [] }],
   }
   test.each([
@@ -91,6 +125,16 @@ describe('a change of a calendar', () => {
   const NOW = new Date('2026-12-24T18:30:00Z')
   const year = (...dates: string[]) => [{ year: 2026, holidays: dates.map((date) => holiday(date)) }]
   const week = (from: string) => ({ from, closed: ['sunday' as const], closedSaturdays: [] })
+  const withDay = (one: (typeof state.years)[0]['holidays'][0]): Calendar => ({
+    ...state,
+    years: [{ year: 2026, holidays: [holiday('2026-12-25'), one] }],
+  })
+  const withClosures = (...closures: Closure[]): Calendar => ({ ...state, years: [], closures })
+  // The day of NOW, the 25th, has just begun.
+  const TODAY = closure('2026-12-24T18:30:00Z', '2026-12-26')
+  const TOMORROW = closure('2026-12-26T03:00:00Z', '2026-12-27')
+  const YESTERDAY = closure('2026-12-24T05:00:00Z', '2026-12-27')
+  const LONGER = { ...YESTERDAY, until: '2026-12-30' }
   const rows: [string, Calendar | null, Calendar, string | null][] = [
     ['a holiday of a day to come', state, { ...state, years: year('2026-12-25', '2026-12-26') }, null],
     ['a holiday of today', { ...state, years: [] }, state, '2026-12-25'],
@@ -117,6 +161,54 @@ describe('a change of a calendar', () => {
       null,
     ],
     ['a new calendar that has begun', null, { ...state, years: [] }, '1956-11-01'],
+    [
+      'a restricted holiday of a day that is over',
+      state,
+      withDay({ ...holiday('2026-12-01'), kind: 'restricted' }),
+      null,
+    ],
+    [
+      'a half day of a day that is over',
+      state,
+      withDay({ ...holiday('2026-12-01'), kind: 'half-day' }),
+      '2026-12-01',
+    ],
+    [
+      'a holiday that was for all, now for some districts',
+      state,
+      { ...state, years: [{ year: 2026, holidays: [{ ...holiday('2026-12-25'), districts: ['Kollam'] }] }] },
+      '2026-12-25',
+    ],
+    [
+      'office hours from today on',
+      state,
+      { ...state, hours: [{ from: '2026-12-25', opensAt: '10:00', closesAt: '17:00' }] },
+      '2026-12-25',
+    ],
+    [
+      'office hours from tomorrow on',
+      state,
+      { ...state, hours: [{ from: '2026-12-26', opensAt: '10:00', closesAt: '17:00' }] },
+      null,
+    ],
+    ['a closure of today, from an hour that is over', { ...state, years: [] }, withClosures(TODAY), null],
+    ['a closure of a day to come', { ...state, years: [] }, withClosures(TOMORROW), null],
+    ['a closure of yesterday', { ...state, years: [] }, withClosures(YESTERDAY), '2026-12-24'],
+    ['no closure where one has begun', withClosures(YESTERDAY), withClosures(), '2026-12-24'],
+    ['no closure where one was to come', withClosures(TOMORROW), withClosures(), null],
+    ['a later end of a closure that lasts', withClosures(YESTERDAY), withClosures(LONGER), null],
+    [
+      'its end today',
+      withClosures(YESTERDAY),
+      withClosures({ ...YESTERDAY, until: '2026-12-25' }),
+      '2026-12-24',
+    ],
+    [
+      'another name of a closure that has begun',
+      withClosures(YESTERDAY),
+      withClosures({ ...YESTERDAY, name: 'General strike' }),
+      null,
+    ],
   ]
   test.each(rows)('%s', (_title, before, after, refused) => {
     const attempt = () => requireBegunKept(before, after, NOW)
@@ -131,4 +223,18 @@ describe('a change of a calendar', () => {
     }
     expect(attempt).toThrow()
   })
+})
+
+test.each([
+  [
+    'office hours that end before they begin',
+    { hours: [{ from: '2027-01-01', opensAt: '17:00', closesAt: '10:00' }] },
+  ],
+  [
+    'a closure that ends on the day on which it begins',
+    { closures: [closure('2027-05-04T05:00:00Z', '2027-05-04')] },
+  ],
+])('%s are refused', (_title, more) => {
+  expect(() => requireSpans({ hours: [], closures: [], ...more })).toThrow('span-invalid')
+  expect(() => requireSpans(state)).not.toThrow()
 })

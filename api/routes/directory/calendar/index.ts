@@ -1,6 +1,7 @@
-// Calendars of offices: when they are closed, for routing rules and whoever asks.
+// Calendars of offices: when they work, for routing rules, clocks and whoever asks.
 
 import type { Route } from '../../../http/route'
+import { explainClockRoute } from './explain-clock'
 import { listCalendarsRoute } from './list'
 import { listCalendarDaysRoute } from './list-days'
 import { putCalendarRoute } from './put'
@@ -11,4 +12,5 @@ export const calendars: readonly Route[] = [
   readCalendarRoute,
   putCalendarRoute,
   listCalendarDaysRoute,
+  explainClockRoute,
 ]

@@ -1,12 +1,12 @@
 // GET /v1/calendars/:id/days
 
-import { calendarAt, dayOf, STATE_CALENDAR } from '../../../../domain/common/clock/calendar'
-import { startOfDay } from '../../../../domain/common/clock/ist'
+import { STATE_CALENDAR } from '../../../../domain/common/clock/calendar'
+import { openDays } from '../../../../domain/common/clock/days'
+import { dayNumberAt, startOfDay } from '../../../../domain/common/clock/ist'
 import { KcsError } from '../../../../domain/common/error'
 import { route } from '../../../http/route'
+import { presentDay } from './presenter'
 import { calendarParams, daysQuery, daysSchema } from './schema'
-
-const DAY_MS = 24 * 3_600_000
 
 export const listCalendarDaysRoute = route({
   method: 'get',
@@ -24,8 +24,9 @@ export const listCalendarDaysRoute = route({
     const calendar = calendarsById.get(params.id)
     if (!calendar) throw new KcsError('not-found')
     const state = calendarsById.get(STATE_CALENDAR)
-    const [first, end] = [startOfDay(query.from).getTime(), startOfDay(query.until).getTime()]
-    const days = Array.from({ length: (end - first) / DAY_MS }, (_, i) => new Date(first + i * DAY_MS))
-    return { status: 200, body: { items: days.map((at) => dayOf(calendarAt(calendar, state, at), at)) } }
+    const days = openDays(calendar, state, query.district)
+    const [first, end] = [query.from, query.until].map((day) => dayNumberAt(startOfDay(day).getTime()))
+    const items = Array.from({ length: end! - first! }, (_, i) => presentDay(days.at(first! + i)))
+    return { status: 200, body: { items } }
   },
 })

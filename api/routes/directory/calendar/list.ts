@@ -2,6 +2,7 @@
 
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import { route } from '../../../http/route'
+import { presentCalendar } from './presenter'
 import { calendarListQuery, calendarPageSchema } from './schema'
 
 export const listCalendarsRoute = route({
@@ -21,6 +22,10 @@ export const listCalendarsRoute = route({
       ...(after === undefined ? {} : { above: after }),
     })
     const next = cursorOf(page.next)
-    return { status: 200, body: { items: page.items, next }, headers: linkToNext(ctx.path, query, next) }
+    return {
+      status: 200,
+      body: { items: page.items.map(presentCalendar), next },
+      headers: linkToNext(ctx.path, query, next),
+    }
   },
 })

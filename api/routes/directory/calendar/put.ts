@@ -3,6 +3,7 @@
 import { putCalendar, putCalendarErrors } from '../../../../services/directory/calendar/put'
 import { etag, versionGiven } from '../../../http/etag'
 import { route } from '../../../http/route'
+import { presentCalendar } from './presenter'
 import { calendarDoc, calendarParams, calendarTextSchema } from './schema'
 
 /** Ten years of forty holidays fit several times. */
@@ -12,7 +13,8 @@ export const putCalendarRoute = route({
   method: 'put',
   path: '/v1/calendars/:id',
   operationId: 'putCalendar',
-  summary: 'Set when offices are closed, from tomorrow on; without If-Match, add a new calendar',
+  summary:
+    'Set when offices work, from tomorrow on, and closures from today on; without If-Match, add a new calendar',
   tag: 'Calendars',
   access: { roles: ['admin'] },
   params: calendarParams,
@@ -20,12 +22,17 @@ export const putCalendarRoute = route({
   responses: { 200: calendarDoc, 201: { ...calendarDoc, description: 'The calendar, which is new.' } },
   errors: [...putCalendarErrors, 'validation-failed'],
   handler: async ({ deps, params, body, identity, now, ctx }) => {
-    const text = { ...body, id: params.id, version: versionGiven(ctx) }
+    const { closures: given, ...rest } = body
+    const closures = given?.map((one) => ({ ...one, from: new Date(one.from) }))
+    const text = {
+      ...{ ...rest, id: params.id, version: versionGiven(ctx) },
+      ...(closures ? { closures } : {}),
+    }
     const { calendar, created } = await putCalendar(deps, identity, text, now)
     const location = `/v1/calendars/${encodeURIComponent(calendar.id)}`
     return {
       status: created ? 201 : 200,
-      body: calendar,
+      body: presentCalendar(calendar),
       headers: { ...etag(calendar.version), ...(created ? { location } : undefined) },
     }
   },

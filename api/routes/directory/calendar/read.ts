@@ -3,6 +3,7 @@
 import { KcsError } from '../../../../domain/common/error'
 import { etag } from '../../../http/etag'
 import { route } from '../../../http/route'
+import { presentCalendar } from './presenter'
 import { calendarDoc, calendarParams } from './schema'
 
 export const readCalendarRoute = route({
@@ -18,6 +19,6 @@ export const readCalendarRoute = route({
   handler: async ({ deps, params }) => {
     const calendar = await deps.repositories.calendars.byId(params.id)
     if (!calendar) throw new KcsError('not-found')
-    return { status: 200, body: calendar, headers: etag(calendar.version) }
+    return { status: 200, body: presentCalendar(calendar), headers: etag(calendar.version) }
   },
 })

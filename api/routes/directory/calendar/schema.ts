@@ -1,14 +1,32 @@
-// Calendars of offices: the days of the week that are closed, and the holidays of each year.
+// Calendars of offices: when they work by the week, the holidays of each year, and closures.
 
 import { z } from 'zod'
-import { HOLIDAY_KINDS, WEEKDAYS, yearOf } from '../../../../domain/common/clock/calendar'
-import { day, line, maybeLine, pageFields, pageSchema } from '../../../http/fields'
+import {
+  CLOSED_BECAUSE,
+  CLOSURE_REASONS,
+  FORENOON_ENDS,
+  HOLIDAY_KINDS,
+  timeFault,
+  USUAL_HOURS,
+  WEEKDAYS,
+  yearOf,
+} from '../../../../domain/common/clock/calendar'
+import { DAY_MS } from '../../../../domain/common/clock/ist'
+import { day, instant, line, maybeLine, pageFields, pageSchema } from '../../../http/fields'
 
 /** The most days that one call returns. */
 export const MAX_DAYS = 400
-const DAY_MS = 24 * 3_600_000
 
 const nameMl = maybeLine(200).default('')
+const time = z
+  .string()
+  .refine((text) => timeFault(text) === null, 'must be a time as HH:MM')
+  .meta({ example: '17:15' })
+const districts = z
+  .array(line(100))
+  .max(20)
+  .optional()
+  .meta({ description: 'It holds for offices of these districts alone; without any, for all.' })
 const once = <Value>(list: readonly Value[]) => new Set(list).size === list.length
 
 const weeklySchema = z
@@ -28,8 +46,31 @@ const weeklySchema = z
   })
   .meta({ id: 'CalendarWeek' })
 
+const hoursSchema = z
+  .strictObject({
+    from: day.meta({ description: 'The first day of which it is so.' }),
+    opensAt: time.meta({ description: 'In Kerala, as is `closesAt`.', example: '10:15' }),
+    closesAt: time,
+  })
+  .meta({ id: 'OfficeHours' })
+
 const holidaySchema = z
-  .strictObject({ date: day, name: line(200), nameMl, kind: z.enum(HOLIDAY_KINDS).default('public') })
+  .strictObject({
+    date: day,
+    name: line(200),
+    nameMl,
+    kind: z.enum(HOLIDAY_KINDS).default('public').meta({
+      description: '`restricted` closes no office. On a `half-day` offices work until `closesAt`.',
+    }),
+    districts,
+    closesAt: time
+      .optional()
+      .meta({ description: `Of a half day: when offices close; without it at ${FORENOON_ENDS}.` }),
+    mayShift: z
+      .boolean()
+      .optional()
+      .meta({ description: 'It goes by the moon, and a later order may move it.' }),
+  })
   .meta({ id: 'Holiday' })
 
 const yearSchema = z
@@ -38,13 +79,38 @@ const yearSchema = z
     holidays: z
       .array(holidaySchema)
       .max(366)
-      .refine((list) => once(list.map(({ date }) => date)), 'must name each day once'),
+      .refine(
+        (list) => once(list.map(({ date, kind, districts = [] }) => [date, kind, ...districts].join(' '))),
+        'must name each day once for each kind and its districts',
+      ),
+    source: maybeLine(300).optional().meta({ description: 'The order that the list was taken from.' }),
+    provisional: z
+      .boolean()
+      .optional()
+      .meta({ description: 'The order is not known yet: days may be missing. Clocks say so.' }),
   })
   .refine(({ year, holidays }) => holidays.every(({ date }) => yearOf(date) === year), {
     error: 'must be days of that year',
     path: ['holidays'],
   })
   .meta({ id: 'CalendarYear' })
+
+const closureFields = {
+  from: instant.meta({ description: 'From when offices are closed; of today at the earliest.' }),
+  until: day.meta({ description: 'The first day on which they work again.' }),
+  reason: z.enum(CLOSURE_REASONS),
+  name: line(200).meta({ example: 'Hartal' }),
+  nameMl,
+  by: line(200).meta({ description: 'Whose order it is.', example: 'District Collector, Ernakulam' }),
+  districts,
+}
+const closureTextSchema = z.strictObject(closureFields).meta({ id: 'ClosureText' })
+const closureSchema = z
+  .object({
+    ...closureFields,
+    declaredAt: instant.meta({ description: 'What was decided before was decided without it.' }),
+  })
+  .meta({ id: 'Closure' })
 
 export const calendarTextSchema = z
   .strictObject({
@@ -66,6 +132,25 @@ export const calendarTextSchema = z
       .meta({
         description: 'A year without a list has not been entered; then only the days of the week count.',
       }),
+    hours: z
+      .array(hoursSchema)
+      .max(100)
+      .refine((list) => once(list.map(({ from }) => from)), 'must begin on different days')
+      .optional()
+      .meta({
+        description:
+          `Each holds from its day until the next begins; before the first offices work from ${USUAL_HOURS.opensAt} to ` +
+          `${USUAL_HOURS.closesAt}. Left out, the hours stay as they are.`,
+      }),
+    closures: z
+      .array(closureTextSchema)
+      .max(500)
+      .optional()
+      .meta({
+        description:
+          'Offices closed of a sudden. A new one may begin today, at any hour; one that has begun stays, and may be made ' +
+          'to end on another day to come. Left out, the closures stay as they are.',
+      }),
   })
   .refine(
     ({ weekly, years }) =>
@@ -85,7 +170,9 @@ export const calendarSchema = z
     name: z.string(),
     nameMl: z.string(),
     weekly: z.array(weeklySchema),
+    hours: z.array(hoursSchema),
     years: z.array(yearSchema),
+    closures: z.array(closureSchema),
     version: z.number().meta({ description: 'The ETag without its quotes.' }),
   })
   .meta({ id: 'Calendar' })
@@ -106,14 +193,17 @@ export const daysSchema = z.object({
         date: day,
         working: z.boolean(),
         because: z
-          .enum(['weekday', 'saturday', 'holiday'])
+          .enum(CLOSED_BECAUSE)
           .nullable()
           .meta({ description: 'Why it is closed; null for a working day.' }),
-        name: z.string().optional().meta({ description: 'Of the holiday.' }),
+        name: z.string().optional().meta({ description: 'Of the holiday, half day or closure.' }),
         nameMl: z.string().optional(),
+        opensAt: instant.nullable().meta({ description: 'Null where nobody is in the office.' }),
+        closesAt: instant.nullable(),
         yearEntered: z
           .boolean()
           .meta({ description: 'False where the holidays of the year are not known yet.' }),
+        provisional: z.boolean().meta({ description: 'True where its list was entered before the order.' }),
       })
       .meta({ id: 'CalendarDay' }),
   ),
@@ -125,6 +215,9 @@ export const daysQuery = z
   .strictObject({
     from: day,
     until: day.meta({ description: `Not included; at most ${MAX_DAYS} days after \`from\`.` }),
+    district: line(100).optional().meta({
+      description: 'Of the office; without it, what holds for some districts alone does not count.',
+    }),
   })
   .refine(({ from, until }) => from < until, { error: 'must be after `from`', path: ['until'] })
   .refine(({ from, until }) => Date.parse(until) - Date.parse(from) <= MAX_DAYS * DAY_MS, {
@@ -133,3 +226,5 @@ export const daysQuery = z
   })
 
 export type CalendarResponse = z.output<typeof calendarSchema>
+export type CalendarTextBody = z.input<typeof calendarTextSchema>
+export type DaysResponse = z.output<typeof daysSchema>

@@ -47,7 +47,7 @@ describe('GET /v1/calendars', () => {
     expect([reply.status, reply.headers.get('etag')]).toEqual([200, '"1"'])
     expect(reply.body).toEqual({
       ...{ id: 'state', name: 'State of Kerala', nameMl: 'കേരള സംസ്ഥാനം', version: 1 },
-      ...{ weekly: [KERALA], years: [] },
+      ...{ weekly: [KERALA], hours: [], years: [], closures: [] },
     })
     expect((await officer.get('/v1/calendars')).body).toMatchObject({ items: [{ id: 'state' }], next: null })
     expect(await api.repositories.audit.of('state')).toMatchObject([
@@ -171,11 +171,12 @@ describe('GET /v1/calendars/:id/days', () => {
       date: '2031-12-31',
       working: true,
       because: null,
-      yearEntered: false,
+      ...{ opensAt: '2031-12-31T04:45:00.000Z', closesAt: '2031-12-31T11:45:00.000Z' },
+      ...{ yearEntered: false, provisional: false },
     })
     expect(of('2032-01-26')).toEqual({
       ...{ date: '2032-01-26', working: false, because: 'holiday', yearEntered: true },
-      ...{ name: 'Holiday of 2032-01-26', nameMl: '' },
+      ...{ name: 'Holiday of 2032-01-26', nameMl: '', opensAt: null, closesAt: null, provisional: false },
     })
     expect(of('2032-01-10')).toMatchObject({ working: false, because: 'saturday' })
     expect(of('2032-01-11')).toMatchObject({ working: false, because: 'weekday' })

@@ -1,0 +1,37 @@
+// Rows of the error table: clocks.
+
+import { entry } from './entry'
+
+export const clockCodes = {
+  'clock-term-invalid': entry(
+    'invalid',
+    'No clock can run for that long.',
+    'Give a whole number that is not negative, of working days, calendar days, working hours or hours; an extension is at least 1.',
+  ),
+  'clock-change-too-early': entry(
+    'invalid',
+    'A clock cannot be paused, resumed or extended before it starts.',
+    'Correct the instant of the change or the start.',
+  ),
+  'clock-paused-already': entry(
+    'conflict',
+    'The clock stands already.',
+    'Resume it first, or leave the second pause out.',
+  ),
+  'clock-not-paused': entry(
+    'conflict',
+    'The clock does not stand, so it cannot be resumed.',
+    'Leave it out, or name the pause that it ends.',
+  ),
+  'clock-not-pausable': entry(
+    'conflict',
+    'Clocks of this kind are not paused: the office need wait for nobody.',
+    'Extend it instead, with the reason.',
+  ),
+  'calendar-unknown': entry('invalid', 'There is no such calendar.', 'Read /v1/calendars.'),
+  'clock-out-of-reach': entry(
+    'invalid',
+    'The clock is not due within twenty years.',
+    'Give a shorter term, or look at the calendar: it may have no working day.',
+  ),
+}
