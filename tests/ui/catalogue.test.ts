@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DISPATCH_STATES, LETTER_KINDS, URGENCIES } from '../../domain/letters/dispatch/dispatch'
 import { MECHANISMS, settingNames } from '../../domain/letters/systems'
+import { CLOSURE_REASONS, HOLIDAY_KINDS } from '../../domain/common/clock/calendar'
 import { ERROR_CODES } from '../../domain/common/error'
 import { IMPORT_MODES, LIST_NAMES } from '../../domain/directory/import/names'
 import { DESK_ACTS, DESK_STATES, JOB_STATES } from '../../domain/operations/desk/desk'
@@ -67,6 +68,8 @@ const told: [string, readonly string[]][] = [
   ['refuse.codes', REFUSAL_CODES],
   ['notices.kind', NOTICE_KINDS],
   ['reason', REASON_CODES],
+  ['calendar.holiday', HOLIDAY_KINDS],
+  ['calendar.closure-reason', CLOSURE_REASONS],
   ['seat-role', SEAT_ROLES],
   ['charge', CHARGE_KINDS],
   ['charge-end', CHARGE_ENDS],

@@ -13,8 +13,10 @@ export function MainMenu() {
   const unread = useInboxCounts(seat?.id ?? null)?.unread ?? 0
   const fresh = useNewNotices(seat?.id ?? null)
   const runs = useHasRole('operator', 'admin')
-  // Groups, seats, employees and imports are parts of the directory.
-  const inDirectory = /^\/(directory|seats|employees|groups|import)(\/|$)/.test(useLocation().pathname)
+  // Groups, calendars, seats, employees and imports are parts of the directory.
+  const inDirectory = /^\/(directory|seats|employees|groups|calendars|import)(\/|$)/.test(
+    useLocation().pathname,
+  )
   return (
     <nav className="menu" aria-label={t('nav.label')}>
       <NavLink to="/inbox">

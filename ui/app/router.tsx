@@ -29,6 +29,9 @@ const Handover = lazy(async () => ({
 }))
 const Groups = lazy(async () => ({ default: (await import('../features/directory/group/groups')).Groups }))
 const Group = lazy(async () => ({ default: (await import('../features/directory/group/group')).GroupPage }))
+const Calendar = lazy(async () => ({
+  default: (await import('../features/directory/calendar/calendar')).CalendarPage,
+}))
 const Import = lazy(async () => ({
   default: (await import('../features/directory/import/import')).ImportPage,
 }))
@@ -65,6 +68,8 @@ export function Router() {
             <Route path="/handover" element={later(<Handover />)} />
             <Route path="/groups" element={later(<Groups />)} />
             <Route path="/groups/:id" element={later(<Group />)} />
+            <Route path="/calendars" element={later(<Calendar />)} />
+            <Route path="/calendars/:id" element={later(<Calendar />)} />
             <Route path="/import" element={later(<Import />)} />
             <Route path="/operations" element={later(<Desk />)} />
             <Route path="/operations/endpoints/:id" element={later(<Endpoint />)} />

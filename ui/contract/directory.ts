@@ -1,5 +1,10 @@
 // The directory as the Gateway API takes and returns it: offices, seats, employees, handovers, groups, imports.
 
+import type {
+  CalendarResponse,
+  CalendarTextBody,
+  DaysResponse,
+} from '../../api/routes/directory/calendar/schema'
 import type { ChargeResponse } from '../../api/routes/directory/charge/schema'
 import type {
   ChannelsBody,
@@ -90,3 +95,10 @@ export interface GroupRequest {
 export type ImportReport = Omit<ImportResponse, 'thing'>
 export type BadRow = ImportReport['errors'][number]
 export type Difference = ImportReport['differences'][number]
+
+export type Calendar = CalendarResponse
+/** The request that changes it. */
+export type CalendarText = CalendarTextBody
+export type CalendarDay = DaysResponse['items'][number]
+export type Holiday = Calendar['years'][number]['holidays'][number]
+export type Closure = Calendar['closures'][number]

@@ -11,6 +11,7 @@ export function DirectoryTabs() {
     <nav className="tabs no-print" aria-label={t('directory.parts')}>
       <NavLink to="/directory">{t('directory.offices')}</NavLink>
       <NavLink to="/groups">{t('groups.title')}</NavLink>
+      <NavLink to="/calendars">{t('calendar.title')}</NavLink>
       {keeps && <NavLink to="/import">{t('import.title')}</NavLink>}
     </nav>
   )
