@@ -62,6 +62,8 @@ function endOfOfficeHours(walk: Walk, first: number, from: number): number | nul
 }
 
 function tellCounted(walk: Walk, { date, half, because, name, nameMl }: OfficeDay, count: number): void {
-  const names = half && because === null ? namesOf(name, nameMl) : {}
-  walk.lines.push({ code: 'counted', day: date, count, half, ...names })
+  // No spread where there is nothing to say: most days are such.
+  if (half && because === null)
+    walk.lines.push({ code: 'counted', day: date, count, half, ...namesOf(name, nameMl) })
+  else walk.lines.push({ code: 'counted', day: date, count, half })
 }

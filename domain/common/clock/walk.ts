@@ -54,7 +54,7 @@ export function openWalk(days: OfficeDays, { all, pauses }: SortedChanges, lastD
 
     tellUntil: (ms) => tell(ms, false),
     tellRest: () => tell(Infinity, true),
-    pauseAt: (ms) => pauses.find(({ from, to }) => from <= ms && ms < to),
+    pauseAt: (ms) => (pauses.length === 0 ? undefined : pauses.find(({ from, to }) => from <= ms && ms < to)),
 
     running(from, to) {
       const pieces: [number, number][] = []
@@ -107,14 +107,10 @@ export function nextWorkingMoment(walk: Walk, from: number): number {
 /** Tells that a day is not counted. */
 export function tellSkipped(walk: Walk, day: OfficeDay, because: SkippedBecause): void {
   const { date, name, nameMl, mayShift } = day
-  const names = because === day.because ? namesOf(name, nameMl) : {}
-  walk.lines.push({
-    code: 'skipped',
-    day: date,
-    because,
-    mayShift: because === 'holiday' && mayShift,
-    ...names,
-  })
+  const shifts = because === 'holiday' && mayShift
+  if (because === day.because && name !== undefined)
+    walk.lines.push({ code: 'skipped', day: date, because, mayShift: shifts, ...namesOf(name, nameMl) })
+  else walk.lines.push({ code: 'skipped', day: date, because, mayShift: shifts })
 }
 
 /** The names of what closed a day, where it has any. */
