@@ -3,7 +3,7 @@
 import { newStateCalendar } from '../../../../domain/common/clock/calendar'
 import { openDays } from '../../../../domain/common/clock/days'
 import { runClock } from '../../../../domain/common/clock/run'
-import { closed, due, KERALA, run, told, withHoliday } from './calendars'
+import { closed, due, KERALA, told, withHoliday } from './calendars'
 
 const halfDay = { date: '2026-11-26', name: 'Eve', nameMl: '', kind: 'half-day' as const }
 const withHalfDay = withHoliday(KERALA, halfDay)
