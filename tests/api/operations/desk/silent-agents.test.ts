@@ -15,6 +15,9 @@ afterAll(() => api.close())
 test('200: a webhook that is dead, and an agent that has not come for four hours though a letter waits', async () => {
   const agent = await agentAt(api, 'puller')
   await agent.get('/v1/agent/inwards')
+  // It stays away as long as the other, but nothing waits for it.
+  const idle = await agentAt(api, 'idle', { offices: ['IDLE'], endpoint: 'idle-1' })
+  await idle.get('/v1/agent/inwards')
   const made = await agent.post(
     '/v1/agent/webhooks',
     { url: 'https://agent.example/hook' },
