@@ -1,7 +1,7 @@
 // What tests use of smpp.
 
 declare module 'smpp' {
-  import type { Server } from 'node:net'
+  import type { Server, Socket } from 'node:net'
 
   export interface Pdu {
     command: string
@@ -10,7 +10,7 @@ declare module 'smpp' {
     response(fields?: Record<string, unknown>): Pdu
   }
   export interface Session {
-    socket: import('node:net').Socket
+    socket: Socket
     on(event: string, listener: (pdu: Pdu) => void): void
     send(pdu: Pdu): boolean
     deliver_sm(fields: Record<string, unknown>, answered: (pdu: Pdu) => void): boolean
