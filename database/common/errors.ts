@@ -5,6 +5,7 @@ import { KcsError } from '../../domain/common/error'
 
 const DUPLICATE_KEY = 11000
 const NAMESPACE_EXISTS = 48
+const BAD_VALUE = 2
 const INDEX_NOT_FOUND = 27
 
 /** Whether a write met a unique index. */
@@ -20,6 +21,11 @@ export function isNamespaceExists(error: unknown): boolean {
 /** Whether an index was gone already that was to be dropped. */
 export function isIndexNotFound(error: unknown): boolean {
   return hasCode(error, INDEX_NOT_FOUND)
+}
+
+/** Whether the index by which a command was to read is not known to the server, or not yet. */
+export function isHintUnknown(error: unknown): boolean {
+  return hasCode(error, BAD_VALUE) && error instanceof Error && error.message.includes('hint provided')
 }
 
 /** Whether every fault of a bulk write was a unique index: all other rows were written. */

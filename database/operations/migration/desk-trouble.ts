@@ -3,6 +3,7 @@
 import type { Connection } from 'mongoose'
 import { collectionOf } from '../../common/collection'
 import { tapalCollection } from '../../letters/tapal/schema'
+import { onceIndexed } from './once-indexed'
 
 const CODES = { $filter: { input: '$events.code', cond: { $gt: ['$$this', ''] } } }
 const TROUBLE = { $ifNull: [{ $last: CODES }, 'before-the-desk'] }
@@ -14,9 +15,11 @@ export async function deskTrouble(connection: Connection): Promise<void> {
   const set = [{ $set: { trouble: TROUBLE } }]
   await rows.updateMany({ ...without, state: 'failed' }, set)
   await rows.updateMany({ ...without, parked: true }, set)
-  await rows.updateMany(
-    { ...without, nextAttemptAt: { $type: 'date' }, attempts: { $gt: 0 }, 'events.kind': 'attempt' },
-    set,
-    { hint: { endpoint: 1, parked: 1, rank: -1, createdAt: 1 } },
+  await onceIndexed(() =>
+    rows.updateMany(
+      { ...without, nextAttemptAt: { $type: 'date' }, attempts: { $gt: 0 }, 'events.kind': 'attempt' },
+      set,
+      { hint: { endpoint: 1, parked: 1, rank: -1, createdAt: 1 } },
+    ),
   )
 }

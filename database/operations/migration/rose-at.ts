@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { RISE_PLACES } from '../../../domain/letters/tapal/risen'
 import { collectionOf } from '../../common/collection'
 import { risenIndexName, tapalCollection } from '../../letters/tapal/schema'
+import { onceIndexed } from './once-indexed'
 
 /**
  * Safe to repeat, and beside running processes: what has its instant keeps it. What a process of the version before lets rise
@@ -12,10 +13,12 @@ import { risenIndexName, tapalCollection } from '../../letters/tapal/schema'
 export async function roseAt(connection: Connection): Promise<void> {
   const rows = collectionOf(connection, tapalCollection)
   for (const [i, place] of RISE_PLACES.entries())
-    await rows.updateMany(
-      { [`escalatedTo.${i}`]: { $exists: true }, [`roseAt.${place}`]: { $exists: false } },
-      [{ $set: { [`roseAt.${place}`]: lastRiseTo({ $arrayElemAt: ['$escalatedTo', i] }) } }],
-      { hint: risenIndexName(place) },
+    await onceIndexed(() =>
+      rows.updateMany(
+        { [`escalatedTo.${i}`]: { $exists: true }, [`roseAt.${place}`]: { $exists: false } },
+        [{ $set: { [`roseAt.${place}`]: lastRiseTo({ $arrayElemAt: ['$escalatedTo', i] }) } }],
+        { hint: risenIndexName(place) },
+      ),
     )
 }
 

@@ -3,6 +3,7 @@ import { plainProfile } from '../../../domain/directory/office/profile'
 import { newSeat } from '../../../domain/directory/seat/seat'
 import { COLLECTIONS } from '../../../database/collections'
 import { migrate } from '../../../database/operations/migration'
+import { until } from '../../support/until'
 import { openRoom } from '../room'
 
 test('two processes bring an empty database to its form at once, and a third finds nothing to do', async () => {
@@ -18,6 +19,25 @@ test('two processes bring an empty database to its form at once, and a third fin
   }
   await room.close()
 })
+
+test('a step that reads by an index waits for it where another process is still building it', async () => {
+  const room = await openRoom({ migrated: false })
+  await migrate(room.database)
+  const tapals = room.database.collection('tapals')
+  const index = { endpoint: 1, parked: 1, rank: -1, createdAt: 1 } as const
+  await tapals.dropIndex(index as never)
+  await room.database.collection<{ _id: string }>('migrations').deleteOne({ _id: '5-desk-trouble' })
+  const going = migrate(room.database)
+  const tries = () => room.sent.filter(({ name, command }) => name === 'update' && isHinted(command))
+  await until(() => tries().length > 1, { what: 'the step to be begun again' })
+  await tapals.createIndex(index as never)
+  expect(await going).toEqual(['5-desk-trouble: done'])
+  await room.close()
+})
+
+function isHinted({ updates }: Record<string, unknown>): boolean {
+  return (updates as { hint?: unknown }[]).some(({ hint }) => hint !== undefined)
+}
 
 test('a directory of before it was dated gets what it lacks, once, and keeps what it has', async () => {
   const room = await openRoom({ migrated: false })
