@@ -16,7 +16,8 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', ...(long ? [] : ['\\.long\\.test\\.ts$'])],
   transform: { '^.+\\.ts$': swc, [mongodbAdapter]: swc },
   transformIgnorePatterns: [`/node_modules/(?!.*${mongodbAdapter})`],
-  testTimeout: 60_000,
+  // Far more than any needs on a machine that does nothing else.
+  testTimeout: 120_000,
   runtime: '<rootDir>/tests/support/runtime.js',
   testSequencer: '<rootDir>/tests/support/longest-first.js',
   globalSetup: '<rootDir>/tests/support/global-setup.ts',

@@ -46,7 +46,7 @@ beforeAll(async () => {
     ...serverSettings(database, world.client.options.namespace),
     KCS_SECRET: SECRET,
   })
-}, 60_000)
+})
 afterAll(async () => {
   machine?.remove()
   await duties?.stop()

@@ -84,7 +84,7 @@ test('a clean installation has nothing to tell, and the exit code is 0', async (
   expect(ran.err).toMatch(
     /Looked at 3 tapals, 3 dispatches, .* 1 documents, 0 webhooks, 1 chain of the audit log\.\nEverything agrees\./,
   )
-}, 60_000)
+})
 
 /** Changes a row by hand, verifies, and puts the row back. */
 async function broken(
@@ -169,7 +169,7 @@ test('audit-entries: an entry that is gone is named, and rebuild makes it again'
   expect(rebuilt.json()).toMatchObject({ followedAgain: 1 })
   while (await follow(dutyDeps(world), CASES, new Date())) expect(true).toBe(true)
   expect((await kcsVerify('audit-entries')).code).toBe(0)
-}, 60_000)
+})
 
 test('audit-entries: the entry of a dispatch that is gone is named, and rebuild makes it again', async () => {
   const { id } = letters[0]!
@@ -180,7 +180,7 @@ test('audit-entries: the entry of a dispatch that is gone is named, and rebuild 
   expect((await machine.kcs(['rebuild', '--json'])).json()).toMatchObject({ followedAgain: 1 })
   while (await follow(dutyDeps(world), CASES, new Date())) expect(true).toBe(true)
   expect((await kcsVerify('audit-entries')).code).toBe(0)
-}, 60_000)
+})
 
 test('audit-chain: an entry that was edited after it was chained is named', async () => {
   while (await chainEntries({ repositories: world.repositories, secrets })) expect(true).toBe(true)
@@ -254,7 +254,7 @@ test('rows-without-run: a letter whose run was terminated is named, and rebuild 
   expect(rebuilt.out).toContain('runs started: 1\n')
   expect((await kcsVerify('rows-without-run')).code).toBe(0)
   expect((await machine.kcs(['rebuild'])).out).toContain('runs started: 0\n')
-}, 60_000)
+})
 
 test('runs-without-row: a run that no row knows is named, and one whose letter has ended', async () => {
   await working.stop()

@@ -62,7 +62,7 @@ afterAll(async () => {
   await database?.close()
   await Promise.all(members.map(({ instance }) => instance.stop()))
   rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+})
 
 /** The member that takes writes now. */
 async function primary(): Promise<(typeof members)[number]> {

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await kcs?.stop()
   own.remove()
-}, 60_000)
+})
 
 const at = (seat: string) => report.tapals.find((tapal) => tapal.recipient === seat)!
 const causes = (seat: string): string[] => at(seat).history.map((entry) => entry.cause)
@@ -150,7 +150,7 @@ describe('the Government Order', () => {
     const again = await job()
     expect(again.dispatch).toEqual(report.dispatch)
     expect(again.tapals.map((tapal) => tapal.attempts)).toEqual(report.tapals.map((tapal) => tapal.attempts))
-  }, 60_000)
+  })
 
   it('leaves record, registers, documents and runs behind that agree', async () => {
     expect(await disagreements()).toEqual([])

@@ -51,4 +51,4 @@ test('on an empty database API and worker name kcs install, and without endpoint
 test('settings that are wrong end a process in the same way', async () => {
   const { code, err } = await start('api/main.ts', { ...settings, KCS_SECRET: '' })
   expect([code, err]).toEqual([78, expect.stringContaining('KCS_SECRET')])
-}, 60_000)
+})

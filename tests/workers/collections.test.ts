@@ -48,7 +48,7 @@ test('a system that collects has one schedule of a minute, however often the dut
   await until(async () => (await scheduled()) === undefined, { what: 'the schedule to be gone' })
   expect(await keep()).toBe(1)
   await rhythm(false)
-}, 60_000)
+})
 
 test('it rests with an operator’s pause, goes on with its end, and is removed with an endpoint that is gone', async () => {
   const { endpoints } = world.repositories
@@ -64,7 +64,7 @@ test('it rests with an operator’s pause, goes on with its end, and is removed 
   await endpoints.open('E')
   await keep()
   await rhythm(false)
-}, 60_000)
+})
 
 test('a run costs eleven events, works on the queue of its system, and holds ids and counts alone', async () => {
   const workers = [await world.work(), await world.work()]

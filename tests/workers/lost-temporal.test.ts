@@ -31,7 +31,7 @@ afterAll(async () => {
   await stopTemporal?.()
   own.remove()
   database.release()
-}, 60_000)
+})
 
 /** Another Temporal with data of its own, which knows none of our runs. */
 async function anotherTemporal(): Promise<string> {

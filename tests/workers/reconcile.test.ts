@@ -55,7 +55,7 @@ test('an emptied namespace on the same cluster is another Temporal: every open l
   await rebuildIfLost(dutyDeps(world), CASES, new Date())
   await emptied.close()
   await end(letter.id)
-}, 60_000)
+})
 
 test('a letter whose run was ended before it had tapals gets a run again after five minutes', async () => {
   const letter = await world.send(toA)
@@ -179,7 +179,7 @@ describe('the slow comparison', () => {
     const working = await world.work()
     await until(async () => (await status(ended.id)) === 'completed', { what: 'the end of the run' })
     await working.stop()
-  }, 60_000)
+  })
 
   test('goes through the rows in steps of a hundred, goes on in another process, and rests when it is round', async () => {
     const open = await accept({ started: true })

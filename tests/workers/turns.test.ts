@@ -8,7 +8,7 @@ import { openWorld, type World } from '../support/world'
 let world: World
 beforeAll(async () => {
   world = await openWorld()
-}, 60_000)
+})
 afterAll(() => world.close())
 
 /** Takes the runs that wait as a worker would, and returns the ids of their letters in the order in which they were given out. */
@@ -58,4 +58,4 @@ test('senders share their turns, and an urgent letter goes before all', async ()
   // One or two of the other sender may have been made ready before it came.
   expect(order.indexOf('few')).toBeLessThan(5)
   expect(order.at(-1)).toBe('circular')
-}, 60_000)
+})

@@ -58,7 +58,7 @@ beforeAll(async () => {
   )
   const all = await Promise.all(faults.map((_, index) => examine(index)))
   ;[right, ...examined] = all as [Examined, ...Examined[]]
-}, 90_000)
+})
 afterAll(async () => {
   await Promise.all(standIns.map((standIn) => standIn.close()))
   await Promise.all(callers.map((caller) => caller.stop()))

@@ -38,7 +38,7 @@ beforeAll(async () => {
       ...{ from: null, to: null, actor: { kind: 'kcs' as const }, at: NOW, after: { name: LARGE } },
     })),
   )
-}, 60_000)
+})
 afterAll(() => room.close())
 
 type At = string | undefined

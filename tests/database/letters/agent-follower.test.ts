@@ -171,7 +171,7 @@ test('ten followers at once, and a row that is followed again from its beginning
   await room.repositories.tapals.followAgain(tapals.map(({ id }) => id))
   await followAll()
   expect(await feedOf('agent-many')).toEqual(before)
-}, 60_000)
+})
 
 test('a row that is followed again after its numbers have gone is not told as something new', async () => {
   await agent('agent-old', ['OLD'])

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await charges.save(
     held.map(([employee, seat]) => newCharge({ id: `${seat} ${employee}`, seat, employee, from: FROM })),
   )
-}, 60_000)
+})
 afterAll(() => room.close())
 
 const callerOf = async (employee: string): Promise<Caller> =>

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await admin.post('/v1/employees/712345/join', { seat: 'GP-ADI/TAPAL' })
   code = String((await admin.post('/v1/employees/712345/sign-in-code')).at('/code'))
   ;({ context, page } = await portal.open())
-}, 90_000)
+})
 
 afterAll(async () => {
   await context.close()

@@ -33,7 +33,7 @@ beforeAll(async () => {
   portal = await openPortal()
   await seedLocalBodies(portal.world.repositories, await hashPassword(PASSWORD))
   ;({ context, page } = await signIn('devika'))
-}, 90_000)
+})
 
 afterAll(async () => {
   await context.close()

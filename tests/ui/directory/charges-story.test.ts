@@ -31,7 +31,7 @@ beforeAll(async () => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await toSeat('DP-IDK/TAPAL')
   await enterLogin(page, 'rajan')
-}, 90_000)
+})
 
 afterAll(async () => {
   await context.close()

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await page.goto(`${portal.url}/directory`)
   await enterLogin(page, 'devika')
   await page.getByRole('heading', { level: 1, name: 'Directory' }).waitFor()
-}, 90_000)
+})
 
 afterAll(async () => {
   await context.close()

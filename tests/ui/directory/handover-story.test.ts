@@ -46,7 +46,7 @@ beforeAll(async () => {
   )
   giver = await signIn('rajan')
   taker = await signIn('usha')
-}, 90_000)
+})
 
 afterAll(async () => {
   await giver.context.close()

@@ -44,7 +44,7 @@ beforeAll(async () => {
   portal = await openPortal()
   await seedLocalBodies(portal.world.repositories, await hashPassword(PASSWORD))
   await signIn('devika')
-}, 90_000)
+})
 
 afterAll(() => portal.close())
 

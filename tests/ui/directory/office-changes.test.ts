@@ -48,7 +48,7 @@ beforeAll(async () => {
   await seedLocalBodies(portal.world.repositories, await hashPassword(PASSWORD))
   admin = await portal.officer('devika')
   ;({ context, page } = await signIn('devika'))
-}, 90_000)
+})
 
 afterAll(async () => {
   await context.close()

@@ -41,7 +41,7 @@ async function signIn(login: string): Promise<void> {
 beforeAll(async () => {
   portal = await openPortal()
   await seedLocalBodies(portal.world.repositories, await hashPassword(PASSWORD))
-}, 90_000)
+})
 
 afterAll(() => portal.close())
 

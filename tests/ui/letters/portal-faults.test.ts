@@ -13,7 +13,7 @@ let page: Page
 
 beforeAll(async () => {
   portal = await openPortal()
-}, 90_000)
+})
 
 afterAll(() => portal.close())
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   )
   tapal = arrived.id
   ;({ context, page } = await portal.open())
-}, 90_000)
+})
 
 afterAll(() => portal.close())
 

@@ -43,7 +43,7 @@ beforeAll(async () => {
   )
   ;({ page } = await portal.open())
   line = await watch(page)
-}, 90_000)
+})
 
 afterAll(() => portal.close())
 
@@ -138,4 +138,4 @@ test('on a line of 64 kbit/s the page says within seconds that it is loading, an
   await thin.page.getByRole('heading', { name: 'Sign in' }).waitFor({ timeout: 60_000 })
   expect(await thin.page.getByText('Loading…').count()).toBe(0)
   await thin.context.close()
-}, 90_000)
+})

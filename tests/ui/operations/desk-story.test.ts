@@ -18,7 +18,7 @@ beforeAll(async () => {
   portal = await openPortal()
   desk = await openDesk(portal)
   letter = desk.letter
-}, 90_000)
+})
 
 afterAll(() => portal?.close())
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await page.goto(`${portal.url}/operations`)
   await enterLogin(page, 'watch')
   await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor()
-}, 90_000)
+})
 
 afterAll(() => portal?.close())
 
@@ -44,7 +44,7 @@ test('each is listed with its cause, since when it is known, its failure in Temp
   const link = table.getByRole('link', { name: 'See the failure: 01JDKQ3V9Y6W0M7T5N8RZX4HCA' })
   expect(await link.getAttribute('href')).toContain('01JDKQ3V9Y6W0M7T5N8RZX4HCA')
   await page.getByText('go back to the version before').waitFor()
-}, 60_000)
+})
 
 test('it is accessible and fits, wide and narrow, in English and in Malayalam', async () => {
   for (const [code, language, heading] of [
@@ -68,6 +68,6 @@ test('where all go on again nothing is said of them', async () => {
   const heading = page.getByRole('heading', { level: 2, name: 'കോഡ് പിഴയ്ക്കുന്ന ഓട്ടങ്ങൾ' })
   await heading.waitFor({ state: 'detached', timeout: SHOWN_WITHIN_MS })
   expect(portal.complaints).toEqual([])
-}, 60_000)
+})
 
 endpointPageStory(() => ({ portal, page }))

@@ -96,7 +96,7 @@ test('a document is read no faster than it is stored, so that the memory does no
   await rig.collect({ store: { ...rig.deps.store, put } })
   expect(sentAtRest).toBeLessThan(16 * 1024 * 1024)
   expect((await rowOf(rig)).entries).toMatchObject([{ key: 'L1', state: 'waiting' }])
-}, 60_000)
+})
 
 test('a document without end is cut at the size that is taken, and its letter refused', async () => {
   rig.stranger.outbox = [letter('L1', { documents: [{ name: 'a.pdf', content: 'x', file: 'endless' }] })]
@@ -113,4 +113,4 @@ test('a document without end is cut at the size that is taken, and its letter re
   const report = await rig.collect()
   expect(report.taken).toBe(0)
   expect((await rowOf(rig)).entries).toHaveLength(1)
-}, 60_000)
+})
