@@ -1,6 +1,5 @@
 // Steps of a migration that read by an index, beside another process that migrates, too.
 
-import { setTimeout as wait } from 'node:timers/promises'
 import { isHintUnknown } from '../../common/errors'
 
 const LONGEST_MS = 60_000
@@ -11,12 +10,13 @@ const LOOK_AGAIN_MS = 250
  * know it: then the work is begun again, for a minute at most. Throws what the work throws.
  */
 export async function onceIndexed(work: () => Promise<unknown>): Promise<void> {
-  for (const end = performance.now() + LONGEST_MS; ; await wait(LOOK_AGAIN_MS)) {
+  for (const end = performance.now() + LONGEST_MS; ; ) {
     try {
       await work()
       return
     } catch (error) {
       if (!isHintUnknown(error) || performance.now() > end) throw error
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
     }
   }
 }
