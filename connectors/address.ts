@@ -98,8 +98,7 @@ export function addressFault(address: string, rules: AddressRules): string | nul
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not https'
   if (url.username !== '' || url.password !== '') return 'names a user'
   const host = bareHost(url.hostname)
-  if (isIP(host) !== 0 && !isAllowedIp(host, rules)) return 'not a public address'
-  if (isLocalName(host) && !rules.allowLoopback) return 'not a public address'
+  if (isForbiddenHost(host, rules)) return 'not a public address'
   if (
     url.protocol === 'http:' &&
     !(rules.allowLoopback && (isLocalName(host) || verdictOf(host) === 'loopback'))
@@ -107,6 +106,11 @@ export function addressFault(address: string, rules: AddressRules): string | nul
     return 'not https'
   }
   return null
+}
+
+/** Whether a host may not be called, as far as its name tells: a name is judged again by what it resolves to. */
+export function isForbiddenHost(host: string, rules: AddressRules): boolean {
+  return isIP(host) !== 0 ? !isAllowedIp(host, rules) : isLocalName(host) && !rules.allowLoopback
 }
 
 function isLocalName(host: string): boolean {

@@ -2,8 +2,7 @@
 
 import { isAbsolute, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isIP } from 'node:net'
-import { type AddressRules, bareHost, isAllowedIp } from './address'
+import { type AddressRules, bareHost, isForbiddenHost } from './address'
 
 export interface DropRules extends AddressRules {
   /** The folder in which drops on this machine lie; null where there are none. */
@@ -34,9 +33,7 @@ function isReadable(path: string): boolean {
 
 function serverFault(host: string, rules: DropRules): string | null {
   if (host === '') return 'names no server'
-  const isLocal = /(^|\.)localhost\.?$/i.test(host)
-  const isForbidden = isIP(host) !== 0 ? !isAllowedIp(host, rules) : isLocal && !rules.allowLoopback
-  return isForbidden ? 'not a public address' : null
+  return isForbiddenHost(host, rules) ? 'not a public address' : null
 }
 
 function folderFault(url: URL, { dropRoot }: DropRules): string | null {
