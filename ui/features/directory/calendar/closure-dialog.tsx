@@ -46,7 +46,7 @@ export function ClosureDialog({ calendar: shown, close, done }: Props) {
         {
           ...closure,
           from: instantOf(from),
-          ...(districtsOf(districts).length > 0 ? { districts: districtsOf(districts) } : {}),
+          ...districtsOf(districts),
         },
       ],
     }),

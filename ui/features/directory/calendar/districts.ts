@@ -1,6 +1,7 @@
 // Districts as they are typed into a field.
 
-/** What stands between commas. */
-export function districtsOf(text: string): string[] {
-  return text.split(',').flatMap((one) => one.trim() || [])
+/** The districts that stand between commas; without any, a calendar names none and means all. */
+export function districtsOf(text: string): { districts?: string[] } {
+  const districts = text.split(',').flatMap((one) => one.trim() || [])
+  return districts.length > 0 ? { districts } : {}
 }

@@ -39,7 +39,7 @@ export function EntryDialog({ calendar: shown, close, done }: Props) {
     request: ({ date, kind, name, nameMl, districts, closesAt }) => ({
       years: withEntry(calendar, {
         ...{ date, kind, name, nameMl },
-        ...(districtsOf(districts).length > 0 ? { districts: districtsOf(districts) } : {}),
+        ...districtsOf(districts),
         ...(kind === 'half-day' ? { closesAt } : {}),
       }),
     }),
