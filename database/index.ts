@@ -1,6 +1,7 @@
 // All repositories over one connection.
 
 import type { Connection } from 'mongoose'
+import { toldAsKcs } from './common/told-as-kcs'
 import { inTransaction, type Session } from './common/transaction'
 import { accountRepository } from './access/account/repository'
 import { agentRepository } from './access/agent/repository'
@@ -38,9 +39,12 @@ import { subscriptionRepository } from './access/subscription/repository'
 import { tapalRepository } from './letters/tapal/repository'
 import { testTapalRepository } from './letters/tapal/test-repository'
 
-/** All repositories over one connection, and the transaction that spans them. */
+/**
+ * All repositories over one connection, and the transaction that spans them. Whatever is called throws KcsError
+ * `service-unavailable` where the database cannot be reached.
+ */
 export function createRepositories(connection: Connection) {
-  return {
+  return toldAsKcs({
     /**
      * Runs the work in one transaction: what the methods write that are given its session goes in together or not at all.
      * The work is repeated as a whole where another transaction was in its way, so it must have no effect of its own.
@@ -85,7 +89,7 @@ export function createRepositories(connection: Connection) {
     signInCodes: signInCodeRepository(connection),
     subscriptions: subscriptionRepository(connection),
     tapals: tapalRepository(connection),
-  }
+  })
 }
 
 export type Repositories = ReturnType<typeof createRepositories>

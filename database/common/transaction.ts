@@ -1,6 +1,7 @@
 // Several writes that go in together or not at all.
 
 import type { ClientSession, Connection } from 'mongoose'
+import { asDriverFault } from './told-as-kcs'
 
 /** What a method of a repository takes to be part of a transaction of its caller. */
 export type Session = ClientSession
@@ -16,5 +17,9 @@ export function within<T>(
 
 /** Runs the work in one transaction; it is repeated as a whole where another transaction was in its way. */
 export function inTransaction<T>(connection: Connection, work: (session: Session) => Promise<T>): Promise<T> {
-  return connection.withSession((session) => session.withTransaction(() => work(session)))
+  const once = (session: Session): Promise<T> =>
+    work(session).catch((error: unknown) => {
+      throw asDriverFault(error)
+    })
+  return connection.withSession((session) => session.withTransaction(() => once(session)))
 }

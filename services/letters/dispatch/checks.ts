@@ -20,6 +20,7 @@ import { withOwnNames } from '../../../domain/letters/document/own-names'
 import type { Candidate } from '../../../domain/letters/routing/route'
 import { loadGroups } from '../../directory/group/load'
 import { hasLetterWith } from '../document/sent'
+import { isAway } from '../../operations/duty/away'
 import { candidateOf, seatsHeld } from '../routing/plan'
 import { BATCH, openRouter, type PlannedRoute } from '../routing/router'
 
@@ -124,7 +125,7 @@ export async function findGroupFaults(
         ? []
         : [fieldError(`/recipients/${index}/group`, 'group-empty')]
     } catch (error) {
-      if (!isKcsError(error)) throw error
+      if (!isKcsError(error) || isAway(error)) throw error
       return [fieldError(`/recipients/${index}/group`, error.code)]
     }
   })

@@ -2,6 +2,7 @@
 
 import type { Parts } from '../../../database/common/parts'
 import { enterChanges } from '../../letters/agent-feed/enter'
+import { isAway } from './away'
 import type { CaseDuties, DutyDeps, Follow, News } from './case'
 import { faultName } from './for-each'
 
@@ -41,7 +42,7 @@ interface Turn {
  * One turn over all cases, of at most so many rows each: enters what is new in these parts, each entry once under its own
  * id, and only then marks the record as followed. Killed at any line, the next turn enters the same again and nothing
  * doubles. Of a batch that fails the rows are followed one by one, and the one that fails again is logged and hides no
- * other. Returns true while more waits.
+ * other. Returns true while more waits. Throws what fails for a whole batch, and where the database is not reachable.
  */
 export async function follow(
   deps: DutyDeps,
@@ -75,6 +76,8 @@ async function followKind(
   try {
     await enter(deps, news, now)
   } catch (error) {
+    // No row is to blame, and none is left out: all are followed once the database is back.
+    if (isAway(error)) throw error
     if (limit > 1) {
       poison.singly.set(kind, BATCH)
       throw error

@@ -1,4 +1,5 @@
 import type { Repositories } from '../../../database'
+import { KcsError } from '../../../domain/common/error'
 import { acknowledgeChange, movementChange } from '../../../domain/letters/tapal/acts'
 import { CASES } from '../../../process/cases'
 import { follow, newPoison } from '../../../services/operations/duty/follow'
@@ -163,11 +164,16 @@ test('two followers at once enter everything once', async () => {
   }
 })
 
-/** Followers at which the entries of one tapal fail always. */
-function withPoison(id: string, noted: Noted[] = []) {
+/** Followers at which the entries of one tapal fail, as long as there is a fault. */
+function withPoison(
+  id: string,
+  noted: Noted[] = [],
+  faultOf: () => Error | null = () => new Error('poison'),
+) {
   const { audit } = room.repositories
   const add: typeof audit.add = async (entries) => {
-    if (entries.some(({ subject }) => subject === id)) throw new Error('poison')
+    const fault = faultOf()
+    if (fault && entries.some(({ subject }) => subject === id)) throw fault
     return audit.add(entries)
   }
   const repositories = { ...room.repositories, audit: { ...audit, add } }
@@ -189,6 +195,18 @@ test('a row that cannot be followed hides no other, is told with its id, and is 
   expect(await turn()).toBe(false)
   await expect(turn(new Date(Date.now() + 61_000))).rejects.toThrow('poison')
   await followAll()
+})
+
+test('a database that is away is no fault of a row: none is left out, and all is entered as soon as it is back', async () => {
+  const id = await tapalWithHistory()
+  const noted: Noted[] = []
+  let fault: Error | null = new KcsError('service-unavailable')
+  const turn = withPoison(id, noted, () => fault)
+  for (let i = 0; i < 3; i += 1) await expect(turn()).rejects.toBe(fault)
+  fault = null
+  await turn()
+  expect(await audited(id)).toHaveLength(1)
+  expect(noted).toEqual([])
 })
 
 test('followers of different parts read different rows, and all parts together read all', async () => {
