@@ -12,15 +12,15 @@ export function toldAsKcs<Thing extends object>(thing: Thing): Thing {
   const told = new Map<PropertyKey, unknown>()
   return new Proxy(thing, {
     get(target, key) {
-      if (!told.has(key)) told.set(key, part(Reflect.get(target, key)))
+      if (!told.has(key)) told.set(key, part(target, Reflect.get(target, key)))
       return told.get(key)
     },
   })
 }
 
-function part(value: unknown): unknown {
+function part(of: object, value: unknown): unknown {
   if (typeof value === 'function')
-    return (...given: unknown[]): unknown => outcome(Reflect.apply(value, undefined, given))
+    return (...given: unknown[]): unknown => outcome(Reflect.apply(value, of, given))
   return isPlain(value) ? toldAsKcs(value) : value
 }
 

@@ -23,6 +23,9 @@ const repository = {
   },
   part: { write: async (fault: Error) => Promise.reject(fault) },
   count: async () => Promise.resolve(7),
+  async twice(): Promise<number> {
+    return (await this.count()) * 2
+  },
 }
 
 it('a call, a call of a part, and a reading row by row all say that the database is away', async () => {
@@ -38,6 +41,7 @@ it('what is answered, and every other fault, stays as it is', async () => {
   const told = toldAsKcs(repository)
   const other = new Error('E11000')
   expect(await told.count()).toBe(7)
+  expect(await told.twice()).toBe(14)
   await expect(told.read(other)).rejects.toBe(other)
 })
 
