@@ -20,6 +20,7 @@ interface Inbox {
   items: { id: string; state: string; purpose: string; inwardNumber: string | null }[]
 }
 
+/** Between two looks of one clerk: with no pause at all, the looks alone would take the machine from what they wait for. */
 const LOOK_EVERY_MS = 250
 const PAGE = 50
 
@@ -36,7 +37,9 @@ export async function takeLetters(
 ): Promise<void> {
   while (!over.aborted) {
     for (const [seat, holder] of holders) {
-      if (holder !== clerk || over.aborted) continue
+      if (holder !== clerk) continue
+      await sleep(LOOK_EVERY_MS)
+      if (over.aborted) break
       const query = new URLSearchParams({ seat, view: 'unread', limit: String(PAGE) })
       const { status, body } = await caller.call('GET', `/v1/tapals?${query}`)
       // The seat was handed over a moment ago.
@@ -44,6 +47,7 @@ export async function takeLetters(
       for (const { id, state, purpose } of (body as unknown as Inbox).items)
         if (state === 'delivered' && purpose === 'action') await take(id, seat)
     }
+    // All seats may be another's.
     await sleep(LOOK_EVERY_MS)
   }
 
