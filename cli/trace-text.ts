@@ -64,6 +64,7 @@ export function historyRows({ tapals }: TraceResponse): string[][] {
   return tapals.map((tapal) => [
     plain(recipientOf(tapal)),
     ...wayOf(tapal),
+    ...waitOf(tapal),
     ...holdersOf(tapal),
     ...table(
       ['  WHEN', 'STATE', 'CAUSE', 'TRY', 'WHO', 'REMARK'],
@@ -86,6 +87,32 @@ function wayOf({ addressedTo, why }: TapalResponse): string[] {
     ...(to === '' ? [] : [`  written to ${to}`]),
     ...(why.length === 0 ? [] : [`  why: ${reasonsText(why)}`]),
   ].map(plain)
+}
+
+/** Where it is stuck now, in one line. */
+function waitOf({ waits, mechanism, holder, desk }: TapalResponse): string[] {
+  if (!waits) return []
+  const seat = waits.seat === undefined ? '' : `${waits.seat}${holder === null ? '' : ` (${holder})`}`
+  const words: Record<typeof waits.for, string> = {
+    'hand-over': `it is handed over by ${mechanism}`,
+    'next-try': `the next try by ${mechanism}`,
+    scan: 'its documents are scanned for malware',
+    'system-down': `${mechanism} is down; it is handed over when it answers again`,
+    'system-paused': `an operator has paused ${mechanism}`,
+    'system-gone': `${mechanism} is gone; it goes by the next way`,
+    fetching: 'its system has not fetched it',
+    'system-answer': `${mechanism} has it, and has not said that it arrived`,
+    posting: 'it is on the despatch list, and not posted',
+    acknowledgement: `${seat} has not acknowledged it`,
+    desk: desk ? `it lies at ${desk.to}` : 'the office has it and is not done with it',
+    operator: 'it could not be delivered; an operator decides',
+  }
+  const code = waits.code === undefined ? '' : `, last fault ${waits.code}`
+  return [
+    plain(
+      `  waits: ${words[waits.for]}, since ${instantOf(waits.since)} (${spanOf(waits.ageSeconds)})${code}`,
+    ),
+  ]
 }
 
 /** The holders of the seat, if they changed while the tapal was there or if nobody holds it. */

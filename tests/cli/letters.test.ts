@@ -185,6 +185,7 @@ describe('kcs trace', () => {
       ['TAPAL', tapal.id],
     ] as const)
       expect(row.slice(head.indexOf(title))).toMatch(new RegExp(`^${value}`))
+    expect(ran.out).toMatch(/ waits: RECV\/TAPAL .*has not acknowledged it, since /)
     expect(ran.out).toMatch(/put-in-file .*Section A \(file A1\/12\/2026\)/)
   })
 

@@ -5,6 +5,7 @@ import { dayInKerala } from '../../../../domain/common/clock/ist'
 import type { LetterRecord } from '../../../../domain/letters/dispatch/record'
 import { isTaken } from '../../../../domain/letters/tapal/states'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
+import { type Wait, waitOf } from '../../../../domain/letters/tapal/wait'
 import type { ApiDeps } from '../../../deps'
 import type { Caller } from '../../../../services/access/right/identity'
 import { readableTexts } from '../../../../services/access/right/text'
@@ -34,7 +35,8 @@ export async function presentTapals(
   if (tapals.length === 0) return []
   const events = options.history ? tapals.flatMap((tapal) => tapal.events) : []
   const charge = options.history ? await chargesOf(repositories, tapals, options.now) : null
-  const [dispatches, actsOn, readable, directory] = await Promise.all([
+  const [places, dispatches, actsOn, readable, directory] = await Promise.all([
+    options.history ? repositories.endpoints.byIds(unique(tapals, (t) => t.endpoint)) : null,
     options.dispatch ? [options.dispatch] : repositories.dispatches.byIds(unique(tapals, (t) => t.dispatch)),
     allowedActs(identity, tapals),
     readableTexts(repositories, identity, { tapals }, options.now),
@@ -43,7 +45,7 @@ export async function presentTapals(
       {
         offices: tapals.flatMap((tapal) => [tapal.sender.office, tapal.office, ...tapal.addressedTo]),
         seats: [
-          ...tapals.flatMap((tapal) => [tapal.sender.seat, ...tapal.escalatedTo]),
+          ...tapals.flatMap((tapal) => [tapal.sender.seat, tapal.seat, ...tapal.escalatedTo]),
           ...events.flatMap(({ actor }) => (actor.kind === 'seat' ? [actor.seat] : [])),
         ],
         holdersOf: tapals.map(({ seat }) => seat),
@@ -60,6 +62,10 @@ export async function presentTapals(
     const dispatch = byId.get(tapal.dispatch)
     if (!dispatch) return []
     const response = presentFields(tapal, dispatch, directory, actsOn(tapal), options)
+    if (places) {
+      const wait = waitOf(tapal, places.get(tapal.endpoint), options.now)
+      response.waits = wait && presentWait(wait, directory, options.now)
+    }
     const whole = charge ? { ...response, ...presentCharge(tapal, charge, directory) } : response
     return [readable.tapals.has(tapal.id) ? whole : withoutText(whole)]
   })
@@ -139,6 +145,13 @@ function nextTry({ parked, nextAttemptAt }: Tapal, now: Date): Date | null {
 function acknowledgementDue(tapal: Tapal): Date | null {
   if (tapal.purpose !== 'action' || tapal.deliveredAt === null || isTaken(tapal.state)) return null
   return dueAt({ start: tapal.deliveredAt, withinSeconds: tapal.times.acknowledgeWithinSeconds })
+}
+
+function presentWait(wait: Wait, directory: DirectoryNames, now: Date): TapalResponse['waits'] {
+  const ageSeconds = Math.max(0, Math.floor((now.getTime() - wait.since.getTime()) / 1000))
+  const designation = wait.seat === undefined ? undefined : directory.designation(wait.seat)
+  const named = designation === undefined ? {} : { designation }
+  return { ...wait, ...named, since: wait.since.toISOString(), ageSeconds }
 }
 
 function iso(at: Date | null): string | null {

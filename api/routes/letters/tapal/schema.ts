@@ -11,6 +11,7 @@ import { INBOX_VIEWS } from '../../../../domain/letters/tapal/inbox'
 import { CAUSES, EVENT_KINDS } from '../../../../domain/letters/tapal/event'
 import { REFUSAL_CODES } from '../../../../domain/letters/tapal/refusal'
 import { TAPAL_STATES } from '../../../../domain/letters/tapal/states'
+import { WAITS } from '../../../../domain/letters/tapal/wait'
 import { day, id, instant, line, officeCode, pageFields, seatId, words } from '../../../http/fields'
 
 export const TAG = 'Tapals'
@@ -86,6 +87,22 @@ export const dutySchema = z
   })
   .meta({ id: 'Duty' })
 
+const waitSchema = z
+  .object({
+    for: z.enum(WAITS),
+    since: instant,
+    ageSeconds: z.number(),
+    seat: z
+      .string()
+      .optional()
+      .meta({
+        description: 'Of an acknowledgement: the seat whose turn it is, with each level the one above.',
+      }),
+    designation: z.string().optional().meta({ description: 'What that seat is called.' }),
+    code: z.string().optional().meta({ description: 'What went wrong the last time.' }),
+  })
+  .meta({ id: 'Wait' })
+
 export const tapalSchema = z
   .object({
     id: z.string(),
@@ -140,6 +157,10 @@ export const tapalSchema = z
       .nullable()
       .meta({ description: 'Full days until it is due; negative when overdue.' }),
     desk: deskSchema.nullable(),
+    waits: waitSchema
+      .nullable()
+      .optional()
+      .meta({ description: 'Where it is stuck now; null where nothing is waited for. With the history.' }),
     holder: z.string().nullable().meta({ description: 'Name of who holds the seat now.' }),
     documents: z.array(
       z.object({ sha256: z.string(), name: z.string(), mediaType: z.string(), size: z.number() }),

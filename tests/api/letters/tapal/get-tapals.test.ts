@@ -1,4 +1,6 @@
+import { makeOwnEndpoints } from '../../../../services/operations/installation/own-endpoints'
 import { openApi, type TestApi } from '../../../support/api'
+import { pauseEndpoint } from '../../../support/pause-endpoint'
 import type { Client } from '../../../support/api-client'
 import type { Dispatch } from '../../../../domain/letters/dispatch/record'
 
@@ -190,6 +192,26 @@ describe('reading tapals', () => {
       const sender = await api.officer('sender', ['SEND/SO'])
       const reply = await sender.get(`/v1/tapals/${(await api.tapal(dispatch)).id}`)
       expect([reply.status, reply.at('/acts')]).toEqual([200, []])
+    })
+
+    test('200: it says where it is stuck: at the seat whose turn it is, or before a system that is down, and since when', async () => {
+      const waitsOf = async (overrides: Parameters<typeof api.tapal>[1]) => {
+        const { id } = await api.tapal(dispatch, overrides)
+        const wait = (await holder.get(`/v1/tapals/${id}`)).at('/waits')
+        await api.database.collection('tapals').deleteMany({})
+        return wait
+      }
+      expect(await waitsOf({})).toMatchObject({
+        ...{ for: 'acknowledgement', seat: 'RECV/TAPAL', designation: 'Section Officer' },
+        ageSeconds: expect.any(Number),
+      })
+      await makeOwnEndpoints(api.deps)
+      const since = new Date(api.now().getTime() - 600_000)
+      await pauseEndpoint(api.repositories, 'kcs-agent', 'kcs', 'timeout', since)
+      expect(await waitsOf({ state: 'routed', parked: true })).toMatchObject({
+        ...{ for: 'system-down', since: since.toISOString() },
+      })
+      expect(await waitsOf({ state: 'closed' })).toBeNull()
     })
 
     test('404 tapal-unknown: of other offices, or not there at all; both look alike', async () => {

@@ -12,6 +12,7 @@ import { routeFacts } from '../tapal/route-facts'
 import { History } from './history'
 import { Journey } from './journey'
 import { RenewLink } from './renew-link'
+import { WaitLine } from './wait-line'
 
 export function RecipientCard({ tapal, open }: { tapal: Tapal; open: boolean }) {
   const { t } = useTranslation()
@@ -29,6 +30,7 @@ export function RecipientCard({ tapal, open }: { tapal: Tapal; open: boolean }) 
         <StateMark state={tapal.state} />
       </header>
       <Journey tapal={tapal} />
+      <WaitLine tapal={tapal} />
       <div className="recipient-body">
         <RecipientFacts tapal={tapal} />
         <RenewLink tapal={tapal} />
