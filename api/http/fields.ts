@@ -47,6 +47,11 @@ export const instant = z.iso
   .datetime('must be an instant in UTC, such as 2026-11-22T06:30:00.000Z')
   .refine((text) => dayFault(text.slice(0, 10)) === null, `must lie between ${FIRST_DAY} and ${LAST_DAY}`)
   .meta({ example: '2026-11-22T06:30:00.000Z' })
+/** An instant as somebody else states it: with his zone. */
+export const zonedInstant = z.iso
+  .datetime({ offset: true, error: 'must be an instant with its zone, such as 2026-11-22T12:00:00+05:30' })
+  .refine((text) => dayFault(text.slice(0, 10)) === null, `must lie between ${FIRST_DAY} and ${LAST_DAY}`)
+  .meta({ example: '2026-11-22T12:00:00+05:30' })
 /** A code or id of something that is there; it is only looked up. */
 export const id = z
   .string()

@@ -18,7 +18,17 @@ export const problemSchema = z
     code: z.enum(ERROR_CODES).meta({ description: 'Stable: decide by it, not by the texts.' }),
     remedy: z.string().meta({ description: 'What to do next.' }),
     errors: z
-      .array(z.object({ pointer: z.string(), detail: z.string(), code: z.enum(ERROR_CODES).optional() }))
+      .array(
+        z.object({
+          pointer: z.string(),
+          detail: z.string(),
+          value: z
+            .number()
+            .optional()
+            .meta({ description: 'What would be right, where that is one number.' }),
+          code: z.enum(ERROR_CODES).optional(),
+        }),
+      )
       .optional()
       .meta({ description: 'Every wrong place, as JSON pointers.' }),
     requestId: z.string().meta({ description: 'Names this call in the log of KCS.' }),

@@ -7,12 +7,14 @@ import { casesFor } from '../../connectors/conformance'
 import { createHttpClient } from '../../connectors/http'
 import { createPushConnector } from '../../connectors/push'
 import { examineAgent } from '../../connectors/push/check'
-import { inwardsSchema } from '../../api/routes/letters/inward/schema'
+import { problemSchema } from '../../api/openapi/faults'
+import { inwardsSchema, inwardStateSchema } from '../../api/routes/letters/inward/schema'
 import { envelopeSchema } from '../../connectors/envelope'
 import { envelopeOf } from '../../connectors/write-envelope'
 import { pageSchema } from '../../connectors/pull/reference-agent/wire'
 import { capabilitiesSchema, reportSchema, statusSchema } from '../../connectors/push/schema'
 import { signedHeaders } from '../../connectors/signature'
+import { errorEntry } from '../../domain/common/error'
 import { MAX_FILE_NAME } from '../../domain/common/text/file-name'
 import {
   MAX_DIARY_NUMBER,
@@ -62,6 +64,36 @@ test('the answers and call-backs of the document are read by KCS', () => {
   expect(capabilitiesSchema.strict().safeParse(JSON.parse(block('capabilities'))).success).toBe(true)
   const { reports } = JSON.parse(block('callback')) as { reports: unknown[] }
   for (const report of reports) expect(reportSchema.safeParse(report).error).toBeUndefined()
+})
+
+test('the answers of KCS that the document shows are those of KCS', () => {
+  expect(inwardStateSchema.strict().safeParse(JSON.parse(block('inward-state'))).error).toBeUndefined()
+  const { errors, ...refused } = problemSchema.strict().parse(JSON.parse(block('callback-refused')))
+  const { kind: _kind, ...words } = errorEntry('callback-invalid')
+  expect(refused).toMatchObject(words)
+  const { title, remedy } = errorEntry('acknowledged-otherwise')
+  expect(errors![0]).toEqual({
+    ...{ pointer: '/reports/1', detail: `${title} ${remedy}`, code: 'acknowledged-otherwise' },
+  })
+})
+
+test('the largest letter is as small as the document says', () => {
+  // Four bytes in UTF-8, as few letters have.
+  const longest = (characters: number) => '𑄇'.repeat(characters)
+  const office = {
+    ...{ email: '', code: longest(100), name: longest(200), nameMl: longest(200), address: longest(500) },
+  }
+  const seat = { id: longest(100), designation: longest(200), section: longest(200) }
+  const parcel = newParcel()
+  const [document] = parcel.letter.documents
+  const documents = Array.from({ length: MAX_DOCUMENTS }, () => ({
+    ...{ ...document!, name: longest(MAX_FILE_NAME), size: MAX_DOCUMENT_BYTES },
+  }))
+  const texts = { subject: longest(MAX_SUBJECT), letterNumber: longest(100), fileNumber: longest(100) }
+  const letter = { ...parcel.letter, ...texts, sender: { office, seat }, documents }
+  const envelope = envelopeOf({ ...parcel, letter, recipient: { office, seat } }, 'https://kcs.example')
+  const [, kib] = /The body is smaller than (\d+) KiB/.exec(doc)!
+  expect(Buffer.byteLength(JSON.stringify(envelope))).toBeLessThan(Number(kib) * 1024)
 })
 
 test('the document names every refusal code, and the limits of a letter', () => {

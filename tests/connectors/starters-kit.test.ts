@@ -4,7 +4,11 @@ import { examinePulling } from '../../cli/pull-examination'
 import { examineAgent } from '../../connectors/push/check'
 import type { Finding, JudgedCase } from '../../connectors/push/check/finding'
 import { inMalayalam } from '../../connectors/push/check/letter-cases'
-import { openCallbackStandIn, openPullStandIn } from '../../connectors/push/check/stand-in'
+import {
+  type CallbackStandIn,
+  openCallbackStandIn,
+  openPullStandIn,
+} from '../../connectors/push/check/stand-in'
 import { envelopeOf } from '../../connectors/write-envelope'
 import { newDocument, newParcel, PDF, PDF_SHA256, SECRET } from './specimen'
 import { startStarter } from './starter-agent'
@@ -22,6 +26,7 @@ interface Examined {
   findings: Finding[]
 }
 const examined: Examined[] = []
+const called = new Map<Language, CallbackStandIn>()
 const ends: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
@@ -35,6 +40,7 @@ afterAll(() => Promise.all(ends.map((end) => end())))
 async function examineCalled(language: Language): Promise<Examined> {
   const standIn = await openCallbackStandIn(0, { key: KEY, secret: SECRET, endpoint: 'check' })
   ends.push(standIn.close)
+  called.set(language, standIn)
   const home = { url: standIn.url, apiKey: KEY, endpoint: 'check' }
   const agent = await startStarter(language, 'push', home, { ACKNOWLEDGE_AT_ONCE: '1' })
   ends.unshift(agent.stop)
@@ -96,4 +102,7 @@ describe.each(LANGUAGES)('of the starter in %s', (language) => {
       expect(cases.length).toBeGreaterThan(8)
     },
   )
+
+  test('that is called says at each start that it is back, once: it was started anew by the check', () =>
+    expect(called.get(language)!.askings).toBe(2))
 })

@@ -14,6 +14,8 @@ import java.util.Map;
 
 final class Agent {
     private static final int PAGE = 20;
+    /** In the place of an idle time: the step runs until it was done once. */
+    private static final long ONCE = -1;
     /** The call of an agent that fetches for each kind of report. */
     private static final Map<String, String> CALLS =
             Map.of(
@@ -50,6 +52,7 @@ final class Agent {
             if (Settings.isPush()) {
                 int port = Server.serve(Settings.HOST, Settings.PORT, desk[0]::protocol);
                 where = "http://" + Settings.HOST + ":" + port + Settings.BASE_PATH;
+                agent.start("coming back", Agent::sayBack, ONCE, false);
                 agent.start("reports", agent::tellByCallBack, 5000, true);
             } else {
                 agent.start("reports", agent::tellOneByOne, 5000, true);
@@ -92,6 +95,7 @@ final class Agent {
             try {
                 boolean isMore = step.run();
                 faults = 0;
+                if (idleMs == ONCE) return;
                 if (isMore) continue;
             } catch (Exception error) {
                 isFault = true;
@@ -117,6 +121,12 @@ final class Agent {
                 }
             }
         }
+    }
+
+    /** Any call with the key shows KCS that this agent is up: what waited for it meanwhile comes at once. */
+    private static boolean sayBack() throws Exception {
+        Kcs.say("/v1/agent", null, null);
+        return false;
     }
 
     /** Fetches what is missing, and does what the office does at once. A letter that is not right holds no other up. */

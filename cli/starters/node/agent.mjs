@@ -30,13 +30,17 @@ function wake() {
   bell.dispatchEvent(new Event('work'))
 }
 
-/** Runs the step for ever: again when there is more or the idle time has passed; after a fault with growing waits. */
+/**
+ * Runs the step for ever: again when there is more or the idle time has passed; after a fault with growing waits. Without an
+ * idle time it runs until it was done once.
+ */
 async function repeat(what, step, idleMs, { isWoken = false } = {}) {
   for (let faults = 0; ; ) {
     const seen = works
     try {
       const isMore = await step()
       faults = 0
+      if (idleMs === null) return
       if (isMore || (isWoken && works !== seen)) continue
       if (isWoken) await once(bell, 'work', { signal: AbortSignal.timeout(idleMs) }).catch(() => undefined)
       else await wait(idleMs)
@@ -50,6 +54,11 @@ async function repeat(what, step, idleMs, { isWoken = false } = {}) {
       await wait(waitMs)
     }
   }
+}
+
+/** Any call with the key shows KCS that this agent is up: what waited for it meanwhile comes at once. */
+async function sayBack() {
+  await say('GET', '/v1/agent')
 }
 
 /** Letters whose documents are not right: how often they were looked at, and when they are looked at again. */
@@ -228,6 +237,7 @@ async function main() {
   if (settings.MODE === 'push') {
     const port = await serve(settings.HOST, settings.PORT, protocolOf(register, wake))
     where = `http://${settings.HOST}:${port}${settings.BASE_PATH}`
+    repeat('coming back', sayBack, null)
     repeat('reports', tellByCallBack, 5000, { isWoken: true })
   } else {
     repeat('reports', tellOneByOne, 5000, { isWoken: true })

@@ -39,15 +39,20 @@ def wake():
 
 
 def repeat(what, step, idle_seconds, is_woken=False):
-    """Runs the step for ever: again when there is more or the idle time has passed; after a fault with growing waits."""
+    """Runs the step for ever: again when there is more or the idle time has passed; after a fault with growing waits.
+
+    Without an idle time it runs until it was done once.
+    """
     faults = 0
     while True:
         seen = _works
         try:
-            if step():
-                faults = 0
-                continue
+            is_more = step()
             faults = 0
+            if idle_seconds is None:
+                return
+            if is_more:
+                continue
             with _new_work:
                 _new_work.wait_for(lambda seen=seen: is_woken and _works != seen, idle_seconds)
         except Exception as error:
@@ -57,6 +62,11 @@ def repeat(what, step, idle_seconds, is_woken=False):
             text = str(error) if isinstance(error, kcs.Later | kcs.Refused) else type(error).__name__
             print(f"{what}: {text}; again in {wait:.0f} s", flush=True)
             time.sleep(wait)
+
+
+def say_back():
+    """Any call with the key shows KCS that this agent is up: what waited for it meanwhile comes at once."""
+    kcs.call("GET", "/v1/agent")
 
 
 # Letters whose documents are not right: how often they were looked at, and when they are looked at again.
@@ -226,7 +236,10 @@ def main():
     except OSError as error:
         sys.exit(f"A port cannot be used ({error.strerror}): does the agent run already? Set PORT and DESK_PORT.")
     loops = [("letters", work_through, 5, True), ("sending", send, 2)]
-    loops += [("reports", call_back, 5, True)] if port else [("reports", say, 5, True), ("fetching", come, settings.COME_EVERY_SECONDS)]
+    if port:
+        loops += [("coming back", say_back, None), ("reports", call_back, 5, True)]
+    else:
+        loops += [("reports", say, 5, True), ("fetching", come, settings.COME_EVERY_SECONDS)]
     for loop in loops:
         threading.Thread(target=repeat, args=loop, daemon=True).start()
     where = f"http://{settings.HOST}:{port}{settings.BASE_PATH}" if port else f"letters of {settings.KCS_URL}"

@@ -13,6 +13,7 @@ export interface CollectRow extends Collection {
 const fault = part<FieldError>({
   pointer: { type: String, default: '' },
   detail: { type: String, default: '' },
+  value: { type: Number },
   code: { type: String },
 })
 

@@ -31,6 +31,8 @@ export type ErrorCode = keyof typeof table
 export interface FieldError {
   pointer: string
   detail: string
+  /** What would be right, where that is one number. */
+  value?: number
   code?: ErrorCode
 }
 

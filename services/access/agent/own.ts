@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../../domain/common/error'
 import type { ServiceDeps } from '../../deps'
 import { requireAgentCaller, requireAgentCallerErrors } from '../right/agent'
 import type { Caller } from '../right/identity'
+import { heardFrom } from '../../letters/endpoint/heard'
 
 export interface OwnAgent {
   agent: Agent
@@ -17,11 +18,18 @@ export interface OwnAgent {
 
 export const readOwnAgentErrors = [...requireAgentCallerErrors] as const satisfies readonly ErrorCode[]
 
-/** One read beside that of the key. Throws KcsError `not-an-agent`. */
+/**
+ * One read beside that of the key. By this call an agent says that it is back, too: what KCS has paused of it is probed at once,
+ * also where another call was noted a moment before. Throws KcsError `not-an-agent`.
+ */
 export async function readOwnAgent(
-  { repositories }: Pick<ServiceDeps, 'repositories'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   caller: Caller,
+  now: Date,
 ): Promise<OwnAgent> {
   const { agent, keyId } = requireAgentCaller(caller)
-  return { agent, key: keyId, endpoints: await repositories.endpoints.ofAgent(agent.id) }
+  const endpoints = await deps.repositories.endpoints.ofAgent(agent.id)
+  const isPaused = endpoints.some(({ state, pausedBy }) => state === 'paused' && pausedBy === 'kcs')
+  if (isPaused) heardFrom(deps, { agent: agent.id }, now)
+  return { agent, key: keyId, endpoints }
 }

@@ -103,7 +103,9 @@ function withoutGap(changes: readonly NumberedChange[], after: number): Numbered
 }
 
 function goOnFrom(code: 'changes-not-kept' | 'change-number-ahead', after: number): KcsError {
-  return new KcsError(code, { errors: [{ pointer: '/after', detail: `go on from ${after}`, code }] })
+  return new KcsError(code, {
+    errors: [{ pointer: '/after', detail: `go on from ${after}`, value: after, code }],
+  })
 }
 
 function pause(ms: number, ended: AbortSignal): Promise<void> {

@@ -19,8 +19,8 @@ export const recallDispatchErrors = [
 ] as const satisfies readonly ErrorCode[]
 
 /**
- * Takes the letter back from all who have not acknowledged it; a repeat returns the first recall. Throws KcsError
- * `dispatch-unknown`, `seat-not-held` for who does not act for the sending seat, `not-recallable` where every addressee
+ * Takes the letter back from all who have not acknowledged it; a repeat returns the first recall, also where all of them have
+ * acknowledged it since. Throws KcsError `dispatch-unknown`, `seat-not-held` for who does not act for the sending seat, `not-recallable` where every addressee
  * has taken it, and `dispatch-ended`.
  */
 export async function recallDispatch(
@@ -33,14 +33,15 @@ export async function recallDispatch(
   const dispatch = await readDispatch(deps, caller, id)
   const { office, seat } = dispatch.sender
   await requireSeat(caller, { id: seat, office })
-  if (!(await isRecallable(deps, id))) throw new KcsError('not-recallable')
+  const isRepeat = dispatch.recall !== null
+  if (!isRepeat && !(await isRecallable(deps, id))) throw new KcsError('not-recallable')
   const holder = caller.kind === 'account' ? caller.account.employee : ''
   const by = actorFor(caller, seat)
   const recalled = await dispatches.recall(id, { at: now, seat, holder, reason }, by)
   if (!recalled) throw new KcsError('dispatch-ended')
   await tapals.recall(id, by, now)
   // Between the look and the write the last addressee may have taken it: then nothing was taken back.
-  if (!(await isRecallable(deps, id))) {
+  if (!isRepeat && !(await isRecallable(deps, id))) {
     await dispatches.withdrawRecall(id, now)
     throw new KcsError('not-recallable')
   }

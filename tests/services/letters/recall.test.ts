@@ -49,3 +49,19 @@ test('a recall that the last taking overtook took nothing back: the letter does 
   expect((await repositories.dispatches.byId(dispatch.id))?.recall).toBeNull()
   expect(told).toEqual([])
 })
+
+test('a recall that is repeated returns the first one, also when the office has taken the letter meanwhile', async () => {
+  const { repositories } = room
+  const { dispatch } = await repositories.dispatches.accept(buildDispatch({ state: 'in-progress' }))
+  const tapal = buildDelivered({ dispatch: dispatch.id })
+  await repositories.tapals.insert([tapal])
+  const deps = { repositories, runs: { soon: () => undefined } as never }
+  const recall = (reason: string) => recallDispatch(deps, SENDER, { dispatch: dispatch.id, reason }, NOW)
+  expect((await recall('wrong enclosure')).recall).toMatchObject({ reason: 'wrong enclosure' })
+  const taken = acknowledgeChange(tapal, {
+    ...{ actor: { kind: 'agent', agent: 'A' }, at: NOW, cause: 'acknowledged-by-agent' },
+    diary: { number: '8', date: NOW },
+  })
+  expect(await repositories.tapals.apply(tapal.id, taken, { where: { state: 'recalled' } })).not.toBeNull()
+  expect((await recall('again')).recall).toMatchObject({ reason: 'wrong enclosure' })
+})

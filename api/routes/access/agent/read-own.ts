@@ -16,6 +16,6 @@ export const readOwnAgentRoute = route({
   responses: { 200: { description: 'What KCS knows of you, without secrets.', schema: ownAgentSchema } },
   errors: [...readOwnAgentErrors],
   async handler({ deps, identity, now }) {
-    return { status: 200, body: presentOwnAgent(await readOwnAgent(deps, identity), now) }
+    return { status: 200, body: presentOwnAgent(await readOwnAgent(deps, identity, now), now) }
   },
 })

@@ -13,7 +13,7 @@ import {
 } from '../../../../domain/letters/tapal/lease'
 import { REFUSAL_CODES } from '../../../../domain/letters/tapal/refusal'
 import { TAPAL_STATES } from '../../../../domain/letters/tapal/states'
-import { day, id, instant, line, words } from '../../../http/fields'
+import { day, id, instant, line, words, zonedInstant } from '../../../http/fields'
 import { diaryNumber } from '../tapal/schema'
 
 export const TAG = 'Inwards'
@@ -131,7 +131,7 @@ export const inwardResponse = {
 }
 
 /** When it happened in the office; now if left out, or where it lies before the letter or after now. */
-const at = instant.optional()
+const at = zonedInstant.optional()
 const text = line(200)
 
 export const receiveSchema = z

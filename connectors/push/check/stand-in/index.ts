@@ -3,12 +3,13 @@
 import { type Callbacks, callbacksPart } from './callbacks'
 import { type Documents, documentsPart } from './documents'
 import { type Inwards, inwardsPart } from './inwards'
+import { type Own, ownPart } from './own'
 import { type Served, serveParts } from './server'
 
 export type { Giving } from './documents'
 
-/** What an agent that is called calls itself: documents and call-backs. */
-export type CallbackStandIn = Served & Documents & Callbacks
+/** What an agent that is called calls itself: documents, call-backs, and who it is. */
+export type CallbackStandIn = Served & Documents & Callbacks & Own
 
 /** What an agent that comes for its letters calls: letters and their documents. */
 export type PullStandIn = Served & Documents & Inwards
@@ -20,7 +21,8 @@ export async function openCallbackStandIn(
 ): Promise<CallbackStandIn> {
   const { documents, part } = documentsPart()
   const { callbacks, part: hearing } = callbacksPart(proof)
-  return Object.assign(await serveParts(port, key, [part, hearing]), documents, callbacks)
+  const { own, part: telling } = ownPart()
+  return Object.assign(own, await serveParts(port, key, [part, hearing, telling]), documents, callbacks)
 }
 
 /** Serves on the port of 127.0.0.1; 0 takes a free one. Whoever shows the key may fetch. */

@@ -113,7 +113,7 @@ test('409: a number that was not given yet is no place to go on from', async () 
   expect(reply.status).toBe(409)
   expect(reply.at('')).toMatchObject({
     code: 'change-number-ahead',
-    errors: [{ pointer: '/after', detail: 'go on from 2' }],
+    errors: [{ pointer: '/after', detail: 'go on from 2', value: 2 }],
   })
 })
 
@@ -123,13 +123,13 @@ test('410: what is kept no more is said, with the number to go on from', async (
   await rows.deleteMany({ agent: id, number: { $lte: 2 } })
   const gone = await client.get(`${PATH}?after=0`)
   expect(gone.status).toBe(410)
-  expect(gone.at('')).toMatchObject({ code: 'changes-not-kept', errors: [{ detail: 'go on from 2' }] })
+  expect(gone.at('')).toMatchObject({ code: 'changes-not-kept', errors: [{ value: 2 }] })
   expect(numbersIn((await client.get(`${PATH}?after=2`)).at(''))).toEqual([3, 4, 5])
   // Also within a page nothing is passed over.
   await rows.deleteMany({ agent: id, number: 4 })
   expect(numbersIn((await client.get(`${PATH}?after=2`)).at(''))).toEqual([3])
   await rows.deleteMany({ agent: id })
-  expect((await client.get(`${PATH}?after=0`)).at('/errors/0/detail')).toBe('go on from 5')
+  expect((await client.get(`${PATH}?after=0`)).at('/errors/0/value')).toBe(5)
 })
 
 test.each(['after=-1', 'after=x', 'after=1.5', 'limit=0', 'limit=201', 'wait=26', 'wait=x', 'from=1'])(

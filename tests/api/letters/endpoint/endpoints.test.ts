@@ -8,9 +8,11 @@ import { pauseEndpoint } from '../../../support/pause-endpoint'
 describe('the operator’s hand', () => {
   let api: TestApi
   let operator: Client
+  let agent: Client
   beforeAll(async () => {
     api = await openApi()
     operator = await api.officer('operator', [], ['operator'])
+    agent = await api.agent('agent-1', [])
   })
   afterAll(() => api.close())
   beforeEach(async () => {
@@ -30,7 +32,6 @@ describe('the operator’s hand', () => {
     until(() => api.runs.calls.some((one) => one.call === call && one.subject === 'cdit'), { what: call })
 
   test('a request with the key of its agent has a paused endpoint probed at once; an operator’s pause stays', async () => {
-    const agent = await api.agent('agent-1', [])
     await pauseEndpoint(api.repositories, 'cdit', 'kcs', 'http-500', api.now())
     await agent.get('/v1/documents')
     await told('signalWithStart endpoint resumed')
@@ -38,6 +39,13 @@ describe('the operator’s hand', () => {
     await pauseEndpoint(api.repositories, 'cdit', 'operator', 'works', api.now())
     const later = new Date(api.now().getTime() + 60_000)
     expect(await api.repositories.endpoints.heard({ agent: 'agent-1' }, later, later)).toEqual([])
+  })
+
+  test('an agent that starts anew and asks who it is has its endpoint probed at once, however lately it had called', async () => {
+    await agent.get('/v1/documents')
+    await pauseEndpoint(api.repositories, 'cdit', 'kcs', 'connection-refused', api.now())
+    await agent.get('/v1/agent')
+    await told('signalWithStart endpoint resumed')
   })
 
   test('GET /v1/endpoints 200: each with what waits for it, and without its secrets', async () => {

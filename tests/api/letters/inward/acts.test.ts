@@ -203,6 +203,28 @@ test('to receive it with a diary number takes the letter where a number is enoug
   expect((await say(byPerson, 'receive', { ...stated, diaryNumber: 'D/11' })).at('/state')).toBe('delivered')
 })
 
+test('a letter that was received before it had a number is acknowledged by receiving it with one', async () => {
+  const tapal = await fetched()
+  await say(tapal, 'receive', { reference: 'R-11' })
+  const stated = { reference: 'R-11', diaryNumber: 'D/15' }
+  expect(await say(tapal, 'receive', stated)).toMatchObject({
+    status: 200,
+    body: { state: 'acknowledged', reference: 'R-11', diary: { number: 'D/15' } },
+  })
+  expect(await say(tapal, 'receive', { ...stated, diaryNumber: 'D/16' })).toMatchObject({
+    status: 409,
+    body: { code: 'acknowledged-otherwise' },
+  })
+})
+
+test('when it happened is said in any zone', async () => {
+  const tapal = await fetched()
+  const happened = new Date(tapal.createdAt.getTime() + 1)
+  const at = new Date(happened.getTime() + 5.5 * 3_600_000).toISOString().replace('Z', '+05:30')
+  await say(tapal, 'acknowledge', { diaryNumber: 'D/17', at })
+  expect((await row(tapal)).acknowledgedAt).toEqual(happened)
+})
+
 test('what is said after the lease has ended is a fact all the same', async () => {
   const tapal = await fetched({}, '&leaseSeconds=10')
   api.advance(11_000)
