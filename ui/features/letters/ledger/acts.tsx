@@ -14,11 +14,10 @@ interface Props {
   district: string
 }
 
-/** The sender reminds those who have not acknowledged the letter, or takes it back from some; and what was done so before. */
+/** The sender reminds those who have not acknowledged the letter, or takes it back from some. */
 export function Acts({ letter, tally, district }: Props) {
   const { t } = useTranslation()
   const { seats } = useSeat()
-  const acts = useActs(letter.id)
   const [asked, setAsked] = useState<'remind' | 'recall' | null>(null)
   const [begun, setBegun] = useState<LedgerAct | null>(null)
   const isSender = seats.some(({ id }) => id === letter.sender.seat)
@@ -53,7 +52,6 @@ export function Acts({ letter, tally, district }: Props) {
           )}
         </div>
       )}
-      {acts.data && acts.data.length > 0 && <ActTable acts={acts.data} />}
       {asked === 'remind' && <RemindDialog {...dialog} />}
       {asked === 'recall' && <RecallPartDialog {...dialog} />}
     </>
@@ -62,6 +60,19 @@ export function Acts({ letter, tally, district }: Props) {
   function begunWords({ done, expected }: LedgerAct): string {
     return done === null ? t('ledger.begun', { count: expected }) : t('ledger.done', { count: done })
   }
+}
+
+/** What was done so before, newest first. */
+export function ActsBefore({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const acts = useActs(id)
+  if (!acts.data || acts.data.length === 0) return null
+  return (
+    <section aria-labelledby="ledger-acts">
+      <h2 id="ledger-acts">{t('ledger.acts')}</h2>
+      <ActTable acts={acts.data} />
+    </section>
+  )
 }
 
 function ActTable({ acts }: { acts: readonly LedgerAct[] }) {

@@ -14,7 +14,7 @@ import { query } from '../../../lib/http'
 import { nameOf, subjectOf } from '../../../lib/names'
 import { useSettled } from '../../../lib/use-settled'
 import { Progress } from '../trace/progress'
-import { Acts } from './acts'
+import { Acts, ActsBefore } from './acts'
 import { LedgerFilters } from './ledger-filters'
 import { NO_QUESTION, NONE, pathOf, type Question, useLedger, useLetter, useTally } from './queries'
 import { RecipientRows } from './recipient-rows'
@@ -66,14 +66,15 @@ function Whole({ letter, tally }: { letter: Dispatch; tally: Tally }) {
         <DispatchMark state={letter.state} />
         <span>{letter.letterNumber}</span>
       </div>
-      <section className="card" aria-label={t('trace.progress')}>
+      <section className="card ledger-summary" aria-label={t('trace.progress')}>
         <Progress counts={tally.counts} countedAt={tally.asOf} />
         <p className="soft">
           {t('ledger.total', { count: tally.recipients })} · {t('ledger.owing', { count: tally.owing })}
         </p>
+        <Acts letter={letter} tally={tally} district={question.district} />
       </section>
-      <Acts letter={letter} tally={tally} district={question.district} />
       <Shares tally={tally} here={here} />
+      <ActsBefore id={letter.id} />
       <h2 id="ledger-list">
         {t('facts.recipients')} <span className="count">{tally.recipients}</span>
       </h2>
@@ -99,7 +100,7 @@ function Shares({ tally, here }: { tally: Tally; here: string }) {
   }))
   return (
     <>
-      <div className="button-row no-print" role="group" aria-label={t('ledger.by')}>
+      <div className="button-row ledger-by no-print" role="group" aria-label={t('ledger.by')}>
         {(['district', 'department'] as const).map((one) => (
           <button
             key={one}
