@@ -13,6 +13,7 @@ import { figure, figureText } from './statistics'
 
 const GROUP = 'BENCH-ALL'
 const LONGEST_MS = 1_800_000
+const LOOKS = 20
 
 export interface CircularOptions {
   scale: number
@@ -42,9 +43,15 @@ export async function circularBench({ scale, workers, runs }: CircularOptions): 
     const call = callerOf(`http://127.0.0.1:${port}`, apiKey)
     const carried: number[] = []
     const recalled: number[] = []
+    const look = lookerOf(`http://127.0.0.1:${port}`, apiKey)
+    const [tallies, pages]: [number[], number[]] = [[], []]
     for (let run = 1; run <= runs; run += 1) {
       const id = await call('/v1/dispatches', circular())
       carried.push(await secondsUntil(stage, { dispatch: id, state: 'delivered' }, count))
+      for (let n = 0; n < LOOKS; n += 1) {
+        tallies.push(await look(`/v1/dispatches/${id}/tally`))
+        pages.push(await look(`/v1/dispatches/${id}/recipients?standing=not-taken&limit=50`))
+      }
       const [back] = await Promise.all([
         secondsUntil(stage, { dispatch: id, state: 'recalled' }, count),
         call(`/v1/dispatches/${id}/recall`, { reason: 'bench' }),
@@ -77,6 +84,20 @@ export async function circularBench({ scale, workers, runs }: CircularOptions): 
           ceiling: '',
           ratio: null,
           target: '≤ 20',
+        },
+        {
+          metric: 'milliseconds for a look at its tally, of which one in two seconds counts',
+          value: figureText(figure(tallies)),
+          ceiling: '',
+          ratio: null,
+          target: '',
+        },
+        {
+          metric: 'milliseconds for a page of its ledger, 50 recipients',
+          value: figureText(figure(pages)),
+          ceiling: '',
+          ratio: null,
+          target: '≤ 50',
         },
       ],
     }
@@ -127,6 +148,19 @@ const callerOf =
     const answer = await body.text()
     if (statusCode !== 202) throw new Error(`POST ${path} answered ${statusCode}: ${answer.slice(0, 300)}`)
     return (JSON.parse(answer) as { id: string }).id
+  }
+
+/** Asks as the agent does; returns the milliseconds to the whole answer. */
+const lookerOf =
+  (url: string, apiKey: string) =>
+  async (path: string): Promise<number> => {
+    const startedAt = performance.now()
+    const { statusCode, body } = await request(`${url}${path}`, {
+      headers: { authorization: `Bearer ${apiKey}` },
+    })
+    const answer = await body.text()
+    if (statusCode !== 200) throw new Error(`GET ${path} answered ${statusCode}: ${answer.slice(0, 300)}`)
+    return performance.now() - startedAt
   }
 
 /** Waits until all letters are in the state and audit log, feed and notices have followed; returns the seconds to the first. */

@@ -14,6 +14,7 @@ import { addAgent } from './commands/agent'
 import { addAudit } from './commands/audit'
 import { addCalendar } from './commands/calendar'
 import { addCharge } from './commands/charge'
+import { addCircular } from './commands/circular'
 import { addClock } from './commands/clock'
 import { addDispatch } from './commands/dispatch'
 import { addDoctor } from './commands/doctor'
@@ -68,6 +69,7 @@ function build(io: Io): Command {
   for (const add of [
     addDispatch,
     addTrace,
+    addCircular,
     addInbox,
     addAcknowledge,
     addAgent,

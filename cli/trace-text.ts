@@ -19,6 +19,7 @@ export function headOf({ dispatch, workflow }: TraceResponse): string[] {
     ['despatch', dispatch.number ?? 'not numbered yet'],
     ['dispatch', `${dispatch.id}, ${dispatch.state}, accepted ${instantOf(dispatch.acceptedAt)}`],
     ['tapals', `${dispatch.recipients}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`],
+    ...(dispatch.countedAt ? [['counted', instantOf(dispatch.countedAt)] as const] : []),
     ['run', workflow.url ?? workflow.id],
   ])
 }

@@ -27,6 +27,8 @@ import { documentCollection } from './letters/document/schema'
 import { blobCollection, uploadCollection } from './letters/document/store-rows'
 import { endpointCollection } from './letters/endpoint/schema'
 import { feedCollection } from './letters/feed/schema'
+import { ledgerActCollection } from './letters/ledger/act-schema'
+import { tallyCollection } from './letters/ledger/schema'
 import { noticeCollection } from './letters/notice/schema'
 import { registerCollection, testRegisterCollection } from './letters/register/schema'
 import { routingRuleCollection } from './letters/routing-rule/schema'
@@ -58,6 +60,7 @@ export const COLLECTIONS: readonly AnyDeclaration[] = [
   groupCollection,
   handoverCollection,
   leaseCollection,
+  ledgerActCollection,
   jobCollection,
   markCollection,
   migrationCollection,
@@ -72,6 +75,7 @@ export const COLLECTIONS: readonly AnyDeclaration[] = [
   signInCodeCollection,
   stagingCollection,
   subscriptionCollection,
+  tallyCollection,
   tapalCollection,
   testDispatchCollection,
   testRegisterCollection,

@@ -25,6 +25,8 @@ import { leaseRepository } from './operations/lease/repository'
 import { glassRepository } from './operations/glass/repository'
 import { jobRepository } from './operations/job/repository'
 import { markRepository } from './operations/mark/repository'
+import { ledgerActRepository } from './letters/ledger/act-repository'
+import { tallyRepository } from './letters/ledger/repository'
 import { noticeRepository } from './letters/notice/repository'
 import { officeRepository } from './directory/office/repository'
 import { despatchListRepository } from './letters/despatch-list/repository'
@@ -69,6 +71,7 @@ export function createRepositories(connection: Connection) {
     handovers: handoverRepository(connection),
     imports: importRepository(connection),
     leases: leaseRepository(connection),
+    ledgerActs: ledgerActRepository(connection),
     jobs: jobRepository(connection),
     marks: markRepository(connection),
     notices: noticeRepository(connection),
@@ -88,6 +91,7 @@ export function createRepositories(connection: Connection) {
     sessions: sessionRepository(connection),
     signInCodes: signInCodeRepository(connection),
     subscriptions: subscriptionRepository(connection),
+    tallies: tallyRepository(connection),
     tapals: tapalRepository(connection),
   })
 }

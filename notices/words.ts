@@ -23,6 +23,10 @@ export const NOTICE_WORDS: Record<NoticeKind, { en: string; ml: string }> = {
     en: 'An office has sent a letter back; the reason stands in the trace.',
     ml: 'ഒരു ഓഫീസ് കത്ത് തിരികെ അയച്ചു; കാരണം നാൾവഴിയിൽ കാണാം.',
   },
+  reminder: {
+    en: 'The sender of a letter reminds you: it has not been acknowledged yet.',
+    ml: 'ഒരു കത്ത് അയച്ച ഓഫീസ് ഓർമ്മിപ്പിക്കുന്നു: അത് ഇതുവരെ കൈപ്പറ്റിയിട്ടില്ല.',
+  },
   'not-taken-back': {
     en: 'A letter that was taken back lies with its office all the same; the trace says how.',
     ml: 'തിരിച്ചുവിളിച്ച ഒരു കത്ത് ഇപ്പോഴും അത് ലഭിച്ച ഓഫീസിലാണ്; വിവരം നാൾവഴിയിൽ കാണാം.',

@@ -6,6 +6,7 @@ import type { OutgoingChannel } from '../notices/channel'
 import type { CaseDuties, DutyDeps, DutyLog } from '../services/operations/duty/case'
 import { chainEntries, signRoot } from '../services/access/audit/chain'
 import { createSending } from '../services/access/subscription/send'
+import { carryOutLedgerAct } from '../services/letters/ledger/carry-out'
 import { keepSchedules } from '../services/letters/collect/schedule'
 import { testLetterDuties } from '../services/letters/sandbox/case'
 import { clearTestLetters } from '../services/letters/sandbox/clear'
@@ -39,6 +40,7 @@ const RECONCILE_EVERY_MS = 1_000
 /** With the time that Temporal takes to mark a run it is told of within a minute. */
 const FAILING_EVERY_MS = 10_000
 const DESK_EVERY_MS = 1_000
+const LEDGER_EVERY_MS = 1_000
 const SEND_EVERY_MS = 2_000
 const WEBHOOKS_EVERY_MS = 500
 /** So soon a system is asked that is new or has another address. */
@@ -152,6 +154,7 @@ function dutiesOf({
     ...dutiesOfSandbox(deps, now, alone),
     alone('failing-runs', FAILING_EVERY_MS, () => noteFailingRuns(deps, cases, said, now())),
     { name: 'desk', everyMs: DESK_EVERY_MS, parts: 1, turn: () => carryOut(deps, now()) },
+    { name: 'ledger-acts', everyMs: LEDGER_EVERY_MS, parts: 1, turn: () => carryOutLedgerAct(deps, now()) },
     { name: 'ask-systems', everyMs: ASK_EVERY_MS, parts: 1, turn: () => askEndpoints(ports, now()) },
     alone('rebuild', REBUILD_EVERY_MS, async () => {
       const startedCount = await rebuildIfLost(deps, cases, now())

@@ -24,6 +24,7 @@ import { documents } from './letters/document'
 import { endpoints } from './letters/endpoint'
 import { stream } from './letters/feed'
 import { inwards } from './letters/inward'
+import { ledgers } from './letters/ledger'
 import { take } from './letters/mail-link'
 import { notices } from './letters/notice'
 import { routingRules } from './letters/routing-rule'
@@ -57,6 +58,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   'letters/endpoint': endpoints,
   'letters/feed': stream,
   'letters/inward': inwards,
+  'letters/ledger': ledgers,
   'letters/mail-link': take,
   'letters/notice': notices,
   'letters/routing-rule': routingRules,

@@ -1,14 +1,15 @@
 // kcs import and kcs export: lists of the directory as CSV.
 
 import { createReadStream } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { Argument, type Command, Option } from 'commander'
 import type { ImportResponse } from '../../api/routes/directory/import/schema'
 import { IMPORT_MODES, LIST_NAMES } from '../../domain/directory/import/names'
 import { clientFor, type CommonOptions, withCommon } from '../common'
 import { CliError, EXIT, usage } from '../exit'
 import { reportLines } from '../import-text'
-import { type Io, printJson, say } from '../io'
+import { type Io, printJson } from '../io'
+import { save } from '../save'
 
 interface Options extends CommonOptions {
   mode: string
@@ -71,27 +72,5 @@ async function bring(io: Io, list: string, file: string, options: Options): Prom
 }
 
 async function fetch(io: Io, list: string, file: string | undefined, options: CommonOptions): Promise<void> {
-  const content = await clientFor(io, options).download(`/v1/exports/${list}`)
-  if (file === undefined) {
-    for await (const chunk of content) io.stdout.write(chunk)
-    return
-  }
-  const part = `${file}.part`
-  const target = await open(part, 'w').catch(() => {
-    throw usage(`${file} cannot be written.`, 'Check the path.')
-  })
-  try {
-    let bytes = 0
-    for await (const chunk of content) {
-      await target.write(chunk)
-      bytes += Buffer.byteLength(chunk)
-    }
-    await target.close()
-    await rename(part, file)
-    say(io, `${file}: ${bytes} bytes`)
-  } catch (error) {
-    await target.close().catch(() => undefined)
-    await rm(part, { force: true })
-    throw error
-  }
+  await save(io, await clientFor(io, options).download(`/v1/exports/${list}`), file)
 }

@@ -69,6 +69,8 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     sender: { office: 'SENDER', seat: 'SENDER/SO' },
     office,
     seat: `${office}/TAPAL`,
+    district: '',
+    department: '',
     purpose: 'action',
     addressedTo: [],
     why: [],
@@ -115,6 +117,7 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     deliveredAt: null,
     acknowledgedAt: null,
     openedAt: null,
+    remindedAt: null,
     createdAt: at,
     ...overrides,
   }

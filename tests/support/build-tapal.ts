@@ -20,6 +20,8 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     sender: { office: dispatch.sender.office, seat: dispatch.sender.seat },
     office: 'RECV',
     seat: 'RECV/TAPAL',
+    district: '',
+    department: '',
     ...owner,
     addressedTo: [],
     why: [],
@@ -51,6 +53,7 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     deliveredAt: null,
     acknowledgedAt: null,
     openedAt: null,
+    remindedAt: null,
     state: 'delivered',
     sequence: 2,
     events: [

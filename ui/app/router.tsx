@@ -16,6 +16,9 @@ const Tapal = lazy(async () => ({ default: (await import('../features/letters/ta
 const Compose = lazy(async () => ({ default: (await import('../features/letters/compose/compose')).Compose }))
 const Sent = lazy(async () => ({ default: (await import('../features/letters/sent/sent')).Sent }))
 const Trace = lazy(async () => ({ default: (await import('../features/letters/trace/trace')).TracePage }))
+const Ledger = lazy(async () => ({
+  default: (await import('../features/letters/ledger/ledger')).LedgerPage,
+}))
 const Notices = lazy(async () => ({ default: (await import('../features/letters/notice/notices')).Notices }))
 const Directory = lazy(async () => ({
   default: (await import('../features/directory/office/directory')).Directory,
@@ -60,6 +63,7 @@ export function Router() {
             <Route path="/compose" element={later(<Compose />)} />
             <Route path="/sent" element={later(<Sent />)} />
             <Route path="/dispatches/:id" element={later(<Trace />)} />
+            <Route path="/dispatches/:id/recipients" element={later(<Ledger />)} />
             <Route path="/notices" element={later(<Notices />)} />
             <Route path="/directory" element={later(<Directory />)} />
             <Route path="/directory/:code" element={later(<Directory />)} />

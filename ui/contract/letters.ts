@@ -12,6 +12,12 @@ import type {
   TraceResponse,
 } from '../../api/routes/letters/dispatch/schema'
 import type { DocumentResponse } from '../../api/routes/letters/document/schema'
+import type {
+  LedgerActResponse,
+  LedgerPageResponse,
+  RecipientEntry,
+  TallyResponse,
+} from '../../api/routes/letters/ledger/schema'
 import type { NoticeResponse } from '../../api/routes/letters/notice/schema'
 import type { HistoryEntry, InboxResponse, TapalResponse } from '../../api/routes/letters/tapal/schema'
 import type { TapalState } from '../../domain/letters/tapal/states'
@@ -29,6 +35,11 @@ export interface DispatchPage {
   next: string | null
 }
 export type Trace = Omit<TraceResponse, 'dispatch'> & { dispatch: Dispatch }
+export type LedgerAct = LedgerActResponse
+export type LedgerEntry = RecipientEntry
+export type LedgerPage = LedgerPageResponse
+export type Standings = TallyResponse['standings']
+export type Tally = Omit<TallyResponse, 'counts'> & { counts: Counts }
 export type DispatchRequest = NewDispatch
 export type RecipientRequest = NewDispatch['recipients'][number]
 export type DispatchAccepted = AcceptanceResponse

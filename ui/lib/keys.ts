@@ -8,6 +8,8 @@ export const keys = {
   sent: (seat: string, state?: string) =>
     state ? (['sent', seat, state] as const) : (['sent', seat] as const),
   trace: (dispatch: string) => ['trace', dispatch] as const,
+  ledger: (dispatch: string, part: 'letter' | 'tally' | 'list' | 'acts') =>
+    ['ledger', dispatch, part] as const,
   notices: (seat: string) => ['notices', seat] as const,
   search: (words: string) => ['search', words] as const,
   below: (parent: string) => ['offices', 'below', parent] as const,

@@ -89,6 +89,7 @@ export const dispatchCollection = declare<DispatchRow>(
     state: { type: String, enum: DISPATCH_STATES, required: true },
     started: { type: Boolean, required: true },
     recall: { type: recall, default: null },
+    recalledInPartAt: Date,
     acceptedAt: { type: Date, required: true },
     closedAt: { type: Date, default: null },
     reopenedAt: Date,

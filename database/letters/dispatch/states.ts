@@ -8,6 +8,7 @@ import type { Actor } from '../../../domain/letters/tapal/event'
 import { inBatches } from '../../common/coalesce'
 import type { Rows } from '../../common/collection'
 import { faultsByRow, isDuplicateKey } from '../../common/errors'
+import type { Session } from '../../common/transaction'
 import { changePipeline } from './change'
 import { findDispatch } from './reads'
 import { type DispatchRow, LETTERS_AT_ONCE, NOT_ENDED } from './schema'
@@ -64,7 +65,13 @@ function sharedWrites(collection: Rows<DispatchRow>) {
     const operations = ends.map(
       ({ id, at }): mongo.AnyBulkWriteOperation<DispatchRow> => ({
         updateOne: {
-          filter: { _id: id, state: { $in: NOT_ENDED }, recall: null, reopenedAt: null },
+          filter: {
+            _id: id,
+            state: { $in: NOT_ENDED },
+            recall: null,
+            recalledInPartAt: null,
+            reopenedAt: null,
+          },
           update: endChange('closed', at),
         },
       }),
@@ -151,6 +158,16 @@ export function dispatchStates(collection: Rows<DispatchRow>) {
         changePipeline({ cause: 'recalled-by-sender', actor: by, at: recall.at }, { recall }),
       )
       return findDispatch(collection, { _id: id, recall: { $ne: null } })
+    },
+
+    /** It is taken back from some recipients: noted before their rows are changed. False when it has ended, or is not resolved. */
+    async recallInPart(id: string, by: Actor, at: Date, session: Session): Promise<boolean> {
+      const result = await collection.updateOne(
+        { _id: id, state: 'in-progress' },
+        changePipeline({ cause: 'recalled-in-part', actor: by, at }, { recalledInPartAt: at }),
+        { session },
+      )
+      return result.modifiedCount === 1
     },
 
     /** The recall of that instant took nothing back: it is as if it had not been asked for. */

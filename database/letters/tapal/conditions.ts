@@ -7,7 +7,7 @@ import type { TapalState } from '../../../domain/letters/tapal/states'
 /** Conditions of a write beside the state that the change itself needs; all that are given must hold. */
 export interface TapalCondition
   extends Partial<
-    Pick<Tapal, 'dueAt' | 'level' | 'sequence' | 'postalNumber' | 'withdrawOwed' | 'endpoint'>
+    Pick<Tapal, 'dueAt' | 'level' | 'sequence' | 'postalNumber' | 'withdrawOwed' | 'endpoint' | 'owes'>
   > {
   /** In place of the states that the transition table allows. */
   state?: TapalState | readonly TapalState[]
@@ -25,16 +25,21 @@ export interface TapalCondition
   isThereIfRecalled?: true
   /** Nobody is handing it over at this instant. */
   freeAt?: Date
+  /** Its sender has not reminded its office since this instant. */
+  notRemindedSince?: Date
 }
 
 /** The same as a filter. */
 export function filterOf(condition: TapalCondition): Record<string, unknown> {
-  const { state, actingSeat, awaitsTry, claim, heldBy, hasSeat, isThereIfRecalled, freeAt, ...fields } =
-    condition
+  const { state, actingSeat, awaitsTry, claim, heldBy, hasSeat, isThereIfRecalled, ...others } = condition
+  const { freeAt, notRemindedSince, ...fields } = others
   const either = [
     ...(actingSeat === undefined ? [] : [{ $or: [{ seat: actingSeat }, { escalatedTo: actingSeat }] }]),
     ...(heldBy === undefined ? [] : [{ $or: [{ claim: null }, { 'claim.id': heldBy }] }]),
     ...(isThereIfRecalled ? [{ $or: thereIfRecalled() }] : []),
+    ...(notRemindedSince
+      ? [{ $or: [{ remindedAt: null }, { remindedAt: { $lte: notRemindedSince } }] }]
+      : []),
     ...(freeAt ? [{ $or: [{ claim: null }, { 'claim.until': { $lte: freeAt } }] }] : []),
   ]
   return {

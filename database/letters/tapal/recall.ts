@@ -1,10 +1,12 @@
 // The recall of all tapals of a dispatch that no office has acknowledged yet.
 
+import type { PipelineStage } from 'mongoose'
 import type { Rows } from '../../common/collection'
 import { isRowFault } from '../../common/errors'
+import type { TapalChange } from '../../../domain/letters/tapal/change'
 import { recallChange } from '../../../domain/letters/tapal/recall'
 import { type Actor, SENT_AGAIN } from '../../../domain/letters/tapal/event'
-import { statesBefore } from '../../../domain/letters/tapal/states'
+import { statesBefore, type TapalState } from '../../../domain/letters/tapal/states'
 import { changePipeline } from './change'
 import type { TapalRow } from './schema'
 import { writeEach } from './writes'
@@ -23,19 +25,31 @@ export function tapalRecall(collection: Rows<TapalRow>) {
      * owe a withdrawal at their agent; told in the same update, for a try may begin beside it.
      */
     async recall(dispatch: string, actor: Actor, at: Date): Promise<number> {
-      // One that was sent again was tried before, though its tries are counted from zero again.
-      const wasTried = {
-        $or: [{ $gt: ['$attempts', 0] }, ...SENT_AGAIN.map((cause) => ({ $in: [cause, '$events.cause'] }))],
-      }
-      const update = changePipeline(recallChange(actor, at), {
-        withdrawOwed: wasTried,
-        withdrawal: { $cond: [wasTried, { at, tries: 0, unseen: false }, null] },
-      })
+      const update = recallUpdate(recallChange(actor, at))
       try {
         return (await collection.updateMany({ dispatch, state: recallable }, update)).modifiedCount
       } catch (error) {
         if (!isRowFault(error)) throw error
         return recallEach(collection, dispatch, update)
+      }
+    },
+
+    /** The same for some tapals, to those in one of these states. */
+    async recallSome(
+      ids: readonly string[],
+      states: readonly TapalState[],
+      change: TapalChange,
+    ): Promise<void> {
+      const update = recallUpdate(change)
+      const inState = { state: { $in: [...states] } }
+      try {
+        await collection.updateMany({ _id: { $in: [...ids] }, ...inState }, update)
+      } catch (error) {
+        if (!isRowFault(error)) throw error
+        await writeEach(
+          collection,
+          ids.map((_id) => ({ updateOne: { filter: { _id, ...inState }, update } })),
+        )
       }
     },
 
@@ -45,6 +59,18 @@ export function tapalRecall(collection: Rows<TapalRow>) {
       return row !== null
     },
   }
+}
+
+/** A tapal that was tried before owes a withdrawal at its agent. */
+function recallUpdate(change: TapalChange): PipelineStage.Set[] {
+  // One that was sent again was tried before, though its tries are counted from zero again.
+  const wasTried = {
+    $or: [{ $gt: ['$attempts', 0] }, ...SENT_AGAIN.map((cause) => ({ $in: [cause, '$events.cause'] }))],
+  }
+  return changePipeline(change, {
+    withdrawOwed: wasTried,
+    withdrawal: { $cond: [wasTried, { at: change.event.at, tries: 0, unseen: false }, null] },
+  })
 }
 
 /** One row that cannot be written ends an update of many; so the others are written one by one. */

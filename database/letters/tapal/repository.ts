@@ -10,6 +10,7 @@ import { tapalDesk } from './desk'
 import { tapalFigures } from './figures'
 import { tapalInbox } from './inbox'
 import { tapalInserts } from './inserts'
+import { tapalLedger } from './ledger'
 import { tapalOpen } from './open'
 import { tapalReads } from './reads'
 import { tapalRecall } from './recall'
@@ -33,6 +34,7 @@ export function tapalRepository(connection: Connection, declaration = tapalColle
     ...tapalDesk(collection),
     ...tapalDeliveries(collection),
     ...tapalFigures(collection),
+    ...tapalLedger(connection, declaration),
     ...tapalOpen(connection, declaration),
     ...tapalRecall(collection),
     ...tapalScan(collection),

@@ -33,6 +33,9 @@ export interface TapalRow extends Omit<Tapal, 'id'> {
 export const DESK_INDEX = 'desk'
 export const DESK_OF_ENDPOINT_INDEX = 'desk-of-endpoint'
 
+/** The index of the ledger of a letter. */
+export const LEDGER_INDEX = 'ledger'
+
 /** The index of what lies ready to be fetched. */
 export const SHELF_INDEX = 'shelf'
 
@@ -133,6 +136,8 @@ export const tapalCollection = declare<TapalRow>(
     sender: { type: sender, required: true },
     office: { type: String, required: true },
     seat: { type: String, required: true },
+    district: { type: String, default: '' },
+    department: { type: String, default: '' },
     purpose: { type: String, enum: PURPOSES, required: true },
     addressedTo: [String],
     why: { type: [reason], default: () => [] },
@@ -170,6 +175,7 @@ export const tapalCollection = declare<TapalRow>(
     deliveredAt: { type: Date, default: null },
     acknowledgedAt: { type: Date, default: null },
     openedAt: { type: Date, default: null },
+    remindedAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
     followedTo: { type: Number, required: true },
     followed: { type: Boolean, required: true },
@@ -182,8 +188,11 @@ export const tapalCollection = declare<TapalRow>(
       { dispatch: 1, mechanism: 1, shard: 1, nextAttemptAt: 1 },
       { partialFilterExpression: { nextAttemptAt: { $type: 'date' } } },
     ],
-    // What is counted of a letter is read off the keys.
-    [{ dispatch: 1, state: 1 }],
+    // What is counted of a letter is read off the keys; its ledger is in their order, state by state.
+    [
+      { dispatch: 1, state: 1, district: 1, office: 1, _id: 1, department: 1, purpose: 1 },
+      { name: LEDGER_INDEX },
+    ],
     [{ dispatch: 1, dueAt: 1 }, { partialFilterExpression: { owes: true } }],
     [
       { endpoint: 1, parked: 1, rank: -1, createdAt: 1 },

@@ -14,6 +14,7 @@ import { tapalDocumentKeys } from './document-keys'
 import { watchIndexBuilds } from './progress'
 import { migrationCollection } from './schema'
 import { roseAt } from './rose-at'
+import { tapalPlaces } from './tapal-places'
 import { stateCalendar } from './state-calendar'
 
 /** The database is not what this version works on, until a person has run what the message says. */
@@ -35,6 +36,7 @@ const steps: readonly Step[] = [
   { name: '5-desk-trouble', run: deskTrouble },
   { name: '6-inbox-by-arrival', run: inboxByArrival },
   { name: '7-rose-at', run: roseAt },
+  { name: '8-tapal-places', run: tapalPlaces },
 ]
 
 /** The name under which it is noted that the collections have the form of this version. */

@@ -43,6 +43,16 @@ export const letterCodes = {
     'Upload the letter first and name it in documents.',
   ),
   'dispatch-unknown': entry('not-found', 'There is no such dispatch for you.', 'Check the id.'),
+  'recipients-pending': entry(
+    'conflict',
+    'The recipients of the letter are still being worked out.',
+    'Try again when it has its despatch number, which takes seconds.',
+  ),
+  'nobody-meant': entry(
+    'conflict',
+    'There is no such recipient.',
+    'See how the recipients stand; nobody is reminded twice within 24 hours.',
+  ),
   'dispatch-ended': entry('conflict', 'The dispatch has ended.', 'Send a new letter.'),
   // documents
   'document-unknown': entry(

@@ -9,6 +9,8 @@ export const DISPATCH_CAUSES = [
   'accepted',
   'resolved',
   'recalled-by-sender',
+  // From some recipients alone.
+  'recalled-in-part',
   // The last addressee took it before the recall reached it.
   'recall-took-nothing',
   'nothing-owed',

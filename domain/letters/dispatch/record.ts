@@ -47,6 +47,8 @@ export interface Dispatch extends LetterFacts {
   started: boolean
   /** `told` once the run has been told of it by the sweep. */
   recall: { at: Date; seat: string; holder: string; reason: string; told?: true } | null
+  /** When it was last taken back from some of its recipients. */
+  recalledInPartAt?: Date | null
   acceptedAt: Date
   closedAt: Date | null
   /** When something was owed of it anew that had been delivered: its mail came back. */

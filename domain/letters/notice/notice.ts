@@ -21,6 +21,7 @@ export const NOTICE_CARDS = {
   refused: { urgent: false, gatherSeconds: HOUR },
   untaken: { urgent: false, gatherSeconds: HOUR },
   returned: { urgent: false, gatherSeconds: HOUR },
+  reminder: { urgent: false, gatherSeconds: TEN_MINUTES },
   'not-taken-back': { urgent: false, gatherSeconds: HOUR },
   failed: { urgent: true, gatherSeconds: TEN_MINUTES },
   'endpoint-paused': { urgent: true, gatherSeconds: MINUTE },

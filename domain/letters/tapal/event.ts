@@ -44,6 +44,7 @@ export const CAUSES = [
   'returned-by-agent',
   'closed-by-agent',
   'recalled-by-sender',
+  'reminded-by-sender',
   'withdrawn-at-agent',
   'not-at-agent',
   'withdrawal-refused',

@@ -65,6 +65,8 @@ export interface TapalFields {
   deliveredAt: Date | null
   acknowledgedAt: Date | null
   openedAt: Date | null
+  /** When the sender last reminded its office of it. */
+  remindedAt: Date | null
 }
 
 export interface Tapal extends TapalFields {
@@ -73,6 +75,9 @@ export interface Tapal extends TapalFields {
   sender: { office: string; seat: string }
   office: string
   seat: string
+  /** Where the office lay, and under which department, when the letter was accepted; empty where it is of none. */
+  district: string
+  department: string
   purpose: Purpose
   /** Addressed offices whose mail this office gets: merged ones, or those it is intermediary for. */
   addressedTo: string[]

@@ -31,7 +31,7 @@ export async function closeDispatch(
     return dispatch?.recall ? { ...open, recalled: true } : open
   }
   // Who recalled it may have been killed before the rows were reached, and a word to the run may be lost.
-  if (dispatch?.recall && (await isWithdrawalOwed(deps, dispatch)))
+  if (dispatch && isTakenBack(dispatch) && (await isWithdrawalOwed(deps, dispatch)))
     return { closed: false, owing: 0, next: null, recalled: true }
   const reopenedAt = dispatch?.reopenedAt ?? null
   if (reopenedAt !== null) {
@@ -51,9 +51,14 @@ async function isWithdrawalOwed({ repositories: { tapals } }: Deps, dispatch: Di
   return tapals.owesWithdrawal(dispatch.id)
 }
 
+/** From all, or from some. */
+function isTakenBack({ recall, recalledInPartAt }: Dispatch): boolean {
+  return recall !== null || !!recalledInPartAt
+}
+
 /** Cancelled when the sender took the letter back and it had reached no office. */
 async function endState({ repositories }: Deps, dispatch: Dispatch | null): Promise<'closed' | 'cancelled'> {
-  if (!dispatch?.recall) return 'closed'
+  if (!dispatch || !isTakenBack(dispatch)) return 'closed'
   const counts = (await repositories.tapals.counts([dispatch.id])).get(dispatch.id) ?? {}
   const arrived = [...TAKEN_STATES, 'delivered' as const].some((state) => (counts[state] ?? 0) > 0)
   return arrived ? 'closed' : 'cancelled'

@@ -38,8 +38,9 @@ const HOUR_MS = 3_600_000
 const CALLS_PATIENCE_MS = 30_000
 
 /**
- * Recalls what is still open of the letter, and asks every agent that is due. Safe to repeat. `beat` is called between
- * batches, and throws when the work is to stop.
+ * Recalls what is still open of a letter that was recalled as a whole, and asks every agent that is due. A letter that was taken
+ * back from some recipients waits for no agent as long as others owe something: who has not answered is asked again when the
+ * sweep tells the run of it. Safe to repeat. `beat` is called between batches, and throws when the work is to stop.
  */
 export async function withdrawDispatch(
   deps: Deps,
@@ -48,9 +49,10 @@ export async function withdrawDispatch(
 ): Promise<Withdrawn> {
   const { dispatches, tapals } = deps.repositories
   const dispatch = await dispatches.byId(id)
-  if (!dispatch?.recall) return { withdrawn: 0, waitUntil: null }
+  const at = dispatch?.recall?.at ?? dispatch?.recalledInPartAt
+  if (!dispatch || !at) return { withdrawn: 0, waitUntil: null }
   await recallRows(deps, dispatch)
-  const recall = { id, at: dispatch.recall.at, beat }
+  const recall = { id, at, beat }
   let withdrawn = 0
   for (;;) {
     const endpointsOwed = await tapals.withdrawalsOwed(id)
@@ -58,6 +60,10 @@ export async function withdrawDispatch(
     const dueNow = endpointsOwed.filter(({ next }) => next <= now)
     if (dueNow.length === 0) {
       const waits = endpointsOwed.map(({ next }) => next)
+      if (!dispatch.recall) {
+        const waitUntil = await waitOf(deps, recall, waits)
+        return { withdrawn, waitUntil: (await tapals.owing(id)).owing > 0 ? null : waitUntil }
+      }
       // A row that could not be written keeps only itself waiting.
       if (await tapals.isRecallable(id)) waits.push(new Date(now.getTime() + REST_MS))
       return { withdrawn, waitUntil: await waitOf(deps, recall, waits) }

@@ -20,6 +20,7 @@ export function newTapal(
   made: { id: string; at: Date; shardOf(mechanism: Mechanism): number },
 ): Tapal {
   const { office, seat, purpose, addressedTo, why, refusals, mechanism, endpoint, taking } = route
+  const { district, department } = route
   const isRefused = refusals.length > 0 || mechanism === null
   const way = mechanism ?? FALLBACK_MECHANISM
   return {
@@ -28,6 +29,8 @@ export function newTapal(
     sender: { office: dispatch.sender.office, seat: dispatch.sender.seat },
     office,
     seat: seat ?? '',
+    district,
+    department,
     purpose,
     addressedTo,
     why,
@@ -68,6 +71,7 @@ export function emptyTapal(
       copies: [],
     },
     ...{ mechanism: null, endpoint: null, taking: null, pause: null, duty: null },
+    ...{ district: '', department: '' },
   }
   const row = newTapal(dispatch, nobody, { ...made, shardOf: () => 0 })
   return { ...row, ...failed(made.at, 'group-empty') }
@@ -101,6 +105,7 @@ function begun(at: Date, acceptedAt: Date): Begun {
     deliveredAt: null,
     acknowledgedAt: null,
     openedAt: null,
+    remindedAt: null,
   }
 }
 

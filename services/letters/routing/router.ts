@@ -36,6 +36,9 @@ export interface RouterReads {
 /** A route with the person on duty for its seat; its last reason says why. */
 export interface PlannedRoute extends Route {
   duty: Duty | null
+  /** Of the receiving office, as of the instant of the route; empty where it is of none. */
+  district: string
+  department: string
 }
 
 export interface Router {
@@ -88,7 +91,10 @@ export function openRouter(
 
   function plan(letter: RoutedLetter, candidate: Candidate, rules: RuleBook, whole: boolean): PlannedRoute {
     const view = whole ? directory.view : withoutEndpoints
-    const route = { ...routeTo(letter, candidate, view, rules, at), duty: null }
+    const routed = routeTo(letter, candidate, view, rules, at)
+    const office = routed.office === '' ? undefined : view.office(routed.office)
+    const { district = '', department = '' } = office ?? {}
+    const route = { ...routed, district, department, duty: null }
     if (!whole || route.seat === null || route.mechanism === null) return route
     const dutyHere = dutyFor(directory.view, route.seat, at)
     return { ...route, why: [...route.why, dutyHere.reason], duty: dutyHere }

@@ -11,7 +11,7 @@ const MOST_BATCHES = 50
 /** Safe to repeat; a kill leaves letters that the next turn finds. Returns how many it removed. Throws where Temporal does not answer. */
 export async function clearTestLetters(
   {
-    repositories: { sandbox },
+    repositories: { ledgerActs, sandbox },
     runs,
   }: Pick<ServiceDeps, 'repositories'> & { runs: Pick<ServiceDeps['runs'], 'terminate'> },
   now: Date,
@@ -27,6 +27,7 @@ export async function clearTestLetters(
     // The letters last: what a kill leaves is found again by them.
     await tapals.removeOf(ids)
     await registers.removeOf(ids)
+    await ledgerActs.removeOf(ids)
     await dispatches.remove(ids)
     removed += ids.length
     if (ids.length < BATCH) break

@@ -36,10 +36,17 @@ export async function followTapals(deps: DutyDeps, following: Following, now: Da
       changes: rows.flatMap((tapal) => changesOf(tapal, now)),
     }),
     async done() {
+      await deps.repositories.tallies.noteChanged(movedDispatches(newEvents))
       await deps.repositories.endpoints.noteSuccess(successesOf(newEvents))
       await tapals.markFollowed(rows.map(({ id, sequence }) => ({ id, sequence })))
     },
   }
+}
+
+/** The dispatches with a tapal in another state than before: what was counted of them is out of date. */
+function movedDispatches(newEvents: readonly NewEvent[]): string[] {
+  const moved = newEvents.filter(({ event }) => event.from !== event.to || event.sequence === 1)
+  return [...new Set(moved.map(({ tapal }) => tapal.dispatch))]
 }
 
 /** When a letter last went through at each endpoint. */

@@ -1,5 +1,6 @@
 import type { WithdrawAnswer } from '../../../connectors/connector'
 import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
+import { recallPartChange } from '../../../domain/letters/ledger/act'
 import { until } from '../../support/until'
 import { lettersToOwnEndpoints } from './lane'
 import { openRig, type Rig, run } from './rig'
@@ -40,6 +41,26 @@ test('what was handed over is taken back at its agent, and what was never tried 
     { cause: 'withdrawn-at-agent', kind: 'attempt' },
   ])
   expect(untried).toMatchObject({ state: 'recalled', withdrawOwed: false })
+})
+
+test('a letter that was taken back from some waits for a silent agent only when nothing else is owed', async () => {
+  const sent = await rig.resolved(['push', 'email'])
+  await run(() => rig.delivery().deliver(sent.id, 'push', 0))
+  const [tried, untried] = await rig.tapals(sent)
+  const { dispatches, tapals, transaction } = rig.repositories
+  const by = { actor: { kind: 'seat', ...sender }, at: rig.clock.now, key: 'ledger:A' } as const
+  await transaction((session) => dispatches.recallInPart(sent.id, by.actor, by.at, session))
+  await tapals.recallSome([tried!.id], ['delivered'], recallPartChange(by))
+  answer(() => ({ kind: 'failed', code: 'http-500' }))
+  expect(await withdraw(sent.id)).toBe(0)
+  expect(rig.connectors.push.withdrawn).toHaveLength(1)
+  expect((await rig.tapals(sent)).map(({ state }) => state)).toEqual(['recalled', 'routed'])
+  await tapals.recallSome([untried!.id], ['routed'], recallPartChange(by))
+  rig.clock.pass(200)
+  await expect(withdraw(sent.id)).rejects.toMatchObject({ type: 'Waiting' })
+  answer(() => ({ kind: 'withdrawn' }))
+  rig.clock.pass(200)
+  expect(await withdraw(sent.id)).toBe(1)
 })
 
 test('it is tried again until every agent has answered, and asks only those that have not', async () => {

@@ -5,6 +5,7 @@ import type { Repositories } from '../../../database'
 import { RISE_PLACES } from '../../../domain/letters/tapal/risen'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { buildDispatch } from '../../support/builders'
+import { documentsExamined } from '../examined'
 import { buildDelivered, buildTapal, openRoom, type Room } from '../room'
 
 const NOW = new Date('2026-11-22T06:00:00Z')
@@ -163,45 +164,6 @@ function addEntries(count: number): Promise<void> {
   )
 }
 
-interface Execution {
-  totalDocsExamined?: number
-  executionStats?: Execution
-  stages?: Stage[]
-}
-
-interface Stage {
-  $cursor?: { executionStats?: Execution }
-  $lookup?: object
-  $unionWith?: { pipeline: Stage[] }
-  totalDocsExamined?: number
-}
-
-/** Documents that were read for all that the question asked. */
-async function examined(ask: (repositories: Repositories) => Promise<unknown>): Promise<number> {
-  room.sent.length = 0
-  await ask(room.repositories)
-  let documents = 0
-  for (const { name, command } of [...room.sent]) {
-    if (!['find', 'aggregate', 'count', 'distinct'].includes(name)) continue
-    const { $db: _db, lsid: _lsid, $clusterTime: _time, txnNumber: _number, ...plain } = command
-    const plan = (await room.database.db!.command({
-      explain: plain,
-      verbosity: 'executionStats',
-    })) as Execution
-    const lookUps = plan.stages?.filter((stage) => '$lookup' in stage) ?? []
-    const source = plan.executionStats ?? plan.stages?.[0]?.$cursor?.executionStats
-    const unions =
-      plan.stages?.flatMap((stage) => stage.$unionWith?.pipeline[0]?.$cursor?.executionStats ?? []) ?? []
-    for (const stats of [...(source ? [source] : []), ...unions, ...lookUps]) {
-      expect(stats.totalDocsExamined).toEqual(expect.any(Number))
-      documents += stats.totalDocsExamined!
-    }
-    expect(source !== undefined || lookUps.length > 0).toBe(true)
-    expect(unions).toHaveLength(plan.stages?.filter((stage) => '$unionWith' in stage).length ?? 0)
-  }
-  return documents
-}
-
 /** What is asked, and how many documents may be read for it. */
 const QUESTIONS: readonly [string, number, (r: Repositories) => Promise<unknown>][] = [
   ['the first page of an inbox', 21, (r) => r.tapals.inbox(SEAT, 'all', at, { limit: 20 })],
@@ -248,5 +210,5 @@ const QUESTIONS: readonly [string, number, (r: Repositories) => Promise<unknown>
 ]
 
 it.each(QUESTIONS)('%s: at most %d documents', async (_what, most, ask) => {
-  expect(await examined(ask)).toBeLessThanOrEqual(most)
+  expect(await documentsExamined(room, ask)).toBeLessThanOrEqual(most)
 })

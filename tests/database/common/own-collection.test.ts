@@ -44,6 +44,7 @@ const OWN = {
   handovers: 'handovers',
   leases: 'leases',
   jobs: 'jobs',
+  ledgerActs: 'ledger-acts',
   marks: 'marks',
   notices: 'notices',
   offices: 'offices',
@@ -55,6 +56,7 @@ const OWN = {
   sessions: 'sessions',
   signInCodes: 'signInCodes',
   subscriptions: 'subscriptions',
+  tallies: 'tallies',
   tapals: 'tapals',
 } as const
 type Name = keyof typeof OWN
@@ -126,6 +128,8 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['leases', 'take', (r) => r.leases.take('w', ['follow/0'], 1000)],
   ['jobs', 'take', (r) => r.jobs.take(NOW, NOW)],
   ['jobs', 'stop', (r) => r.jobs.stop('j', 'r', note)],
+  ['ledgerActs', 'take', (r) => r.ledgerActs.take(NOW, NOW)],
+  ['ledgerActs', 'ofDispatch', (r) => r.ledgerActs.ofDispatch('D1', page)],
   ['marks', 'set', (r) => r.marks.set('m', 'v')],
   ['notices', 'newest', (r) => r.notices.newest(['s'], { operator: true, kinds: ['overdue'], limit: 5 })],
   ['offices', 'save', (r) => r.offices.save([buildOffice('OWN')])],
@@ -150,6 +154,13 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['subscriptions', 'wake', (r) => r.subscriptions.wake(new Map([['agent-1', 3]]), NOW)],
   ['endpoints', 'unfollowed', (r) => r.endpoints.unfollowed({ limit: 5, parts: ALL_PARTS, except: [] })],
   ['endpoints', 'callGone', (r) => r.endpoints.callGone('x', { reason: 'r', by: 'o', note })],
+  ['tallies', 'take', (r) => r.tallies.take('D1', NOW, NOW, NOW)],
+  [
+    'tallies',
+    'begin',
+    (r) => r.tallies.begin('D1', { all: { counts: {}, owing: 0 }, districts: [], departments: [] }, NOW),
+  ],
+  ['tapals', 'ledger', (r) => r.tapals.ledger('D1', {}, page)],
   ['tapals', 'giveOut', (r) => r.tapals.giveOut({ endpoint: 'x', offices: [] }, LEASE)],
   ['tapals', 'deskCounts', (r) => r.tapals.deskCounts()],
   ['tapals', 'insert', (r) => r.tapals.insert([buildTapal()])],

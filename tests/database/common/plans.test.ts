@@ -87,6 +87,15 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ],
   ['the tapals of a dispatch', (r) => r.tapals.ofDispatch('D1')],
   ['a page of them', (r) => r.tapals.pageOfDispatch('D1', { limit: 10, above: 'a' })],
+  ['the tally of a letter', (r) => r.tapals.tallyCells('D1')],
+  ['the ids of a page of it', (r) => r.tapals.ledgerIds('D1', { states: ['delivered'] }, { limit: 10 })],
+  [
+    'how many can be reminded',
+    (r) => r.tapals.countInLedger('D1', { states: ['delivered'] }, { owes: true, notRemindedSince: NOW }),
+  ],
+  ['how many an act came to', (r) => r.tapals.countMarked('D1', 'ledger:A')],
+  ['a step of an act on recipients', (r) => r.ledgerActs.take(NOW, SOON)],
+  ['the acts on the recipients of a letter', (r) => r.ledgerActs.ofDispatch('D1', { limit: 10 })],
   ['counts by state', (r) => r.tapals.counts(['D1', 'D2'])],
   ['an act on a tapal', (r) => r.tapals.apply('nobody', acknowledge)],
   ['acts on many tapals', (r) => r.tapals.applyToAll(['a', 'b'], acknowledge)],
@@ -197,6 +206,8 @@ function explainable({ name, command }: SentCommand): Record<string, unknown>[] 
     lsid: _lsid,
     $clusterTime: _time,
     txnNumber: _number,
+    startTransaction: _start,
+    autocommit: _auto,
     writeConcern: _concern,
     ...plain
   } = command

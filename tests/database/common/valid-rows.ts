@@ -7,6 +7,7 @@ import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
 import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
 import { buildTapal } from '../room'
 import { ROWS_OF_AGENTS } from './valid-rows-of-agents'
+import { ROWS_OF_LEDGERS } from './valid-rows-of-ledgers'
 
 const AT = new Date('2026-11-22T06:00:00Z')
 
@@ -81,6 +82,7 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
     turns: 0,
   },
   ...ROWS_OF_AGENTS,
+  ...ROWS_OF_LEDGERS,
   calendars: stored('id', newStateCalendar() as never),
   charges: stored('id', newCharge({ id: 'c', seat: 'A/SO', employee: 'PEN1', from: AT }) as never),
   collects: {

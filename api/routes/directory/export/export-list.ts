@@ -1,9 +1,7 @@
 // Fetching a list of the directory as CSV.
 
-import { pipeline, Readable } from 'node:stream'
-import { stringify } from 'csv-stringify'
-import { guarded } from '../../../../domain/common/table/text'
 import { exportList } from '../../../../services/directory/export/export-list'
+import { csvResponse } from '../../../http/csv'
 import { type RouteResponse, type CallOf, route } from '../../../http/route'
 import { exportParams } from './schema'
 
@@ -23,30 +21,11 @@ export const exportListRoute = route({
   handler: fetchList,
 })
 
-/** Streamed from the database to the caller; a list that breaks off under way breaks the response off too. */
 async function fetchList(call: CallOf<{ params: typeof exportParams }>): Promise<RouteResponse> {
   const { deps, params, identity, now } = call
   const { columns, rows } = await exportList(deps, identity, { list: params.thing }, now)
-  const lines = async function* (): AsyncGenerator<string[]> {
-    for await (const batch of rows)
-      for (const cells of batch) yield columns.map((name) => guarded(cells[name] ?? ''))
+  const batches = async function* (): AsyncGenerator<string[][]> {
+    for await (const batch of rows) yield batch.map((cells) => columns.map((name) => cells[name] ?? ''))
   }
-  // The mark at the beginning tells spreadsheets that it is UTF-8.
-  const csv = stringify({
-    bom: true,
-    header: true,
-    columns,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/,
-  })
-  const body = pipeline(Readable.from(lines()), csv, () => undefined)
-  return {
-    status: 200,
-    body,
-    headers: {
-      'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': `attachment; filename="${params.thing}.csv"`,
-      'cache-control': 'no-store',
-    },
-  }
+  return csvResponse(`${params.thing}.csv`, columns, batches())
 }

@@ -1,15 +1,17 @@
 // A dispatch as the API returns it.
 
-import type { CountByState } from '../../../../domain/letters/dispatch/dispatch'
 import { dispatchWorkflowId } from '../../../../domain/letters/dispatch/dispatch'
 import type { Dispatch, ListedDispatch } from '../../../../domain/letters/dispatch/record'
 import { isTestId } from '../../../../domain/letters/sandbox/test-letter'
 import type { Caller } from '../../../../services/access/right/identity'
+import { countsOfLetters, type DatedCounts } from '../../../../services/letters/ledger/tally'
 import { readableTexts } from '../../../../services/access/right/text'
 import type { ApiDeps, ApiSettings } from '../../../deps'
 import { type DirectoryNames, readDirectoryNames } from '../../common/directory-names'
 import { dispatchLinks } from '../../common/links'
 import type { AcceptanceResponse, DispatchResponse } from './schema'
+
+const NO_COUNTS: DatedCounts = { counts: {}, asOf: null }
 
 /** The response for an accepted letter; a replay returns the same. */
 export function presentAccepted(settings: ApiSettings, id: string): AcceptanceResponse {
@@ -39,11 +41,15 @@ export async function presentDispatches(
       },
       now,
     ),
-    repositories.tapals.counts(dispatches.map(({ id }) => id)),
+    countsOfLetters(
+      { repositories },
+      dispatches.map(({ id }) => id),
+      now,
+    ),
     readableTexts(repositories, identity, { dispatches }, now),
   ])
   return dispatches.map((dispatch) => {
-    const response = presentFields(settings, dispatch, directory, counts.get(dispatch.id) ?? {})
+    const response = presentFields(settings, dispatch, directory, counts.get(dispatch.id) ?? NO_COUNTS)
     return readable.dispatches.has(dispatch.id) ? response : withoutText(response)
   })
 }
@@ -57,7 +63,7 @@ function presentFields(
   settings: ApiSettings,
   dispatch: Dispatch | ListedDispatch,
   directory: DirectoryNames,
-  counts: CountByState,
+  { counts, asOf }: DatedCounts,
 ): DispatchResponse {
   const { id, number, state, kind, subject, letterNumber, letterDate, fileNumber } = dispatch
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
@@ -76,6 +82,7 @@ function presentFields(
     language: dispatch.language,
     documents: dispatch.documents,
     counts,
+    countedAt: asOf?.toISOString() ?? null,
     // Until they are resolved, the sender's own list is all there is.
     recipients: total > 0 ? total : 'named' in dispatch ? dispatch.named : dispatch.recipients.length,
     times: dispatch.times,

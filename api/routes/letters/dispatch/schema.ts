@@ -173,6 +173,10 @@ export const dispatchSchema = z
     language: z.enum(LANGUAGES),
     documents: z.array(documentReferenceSchema),
     counts: z.record(z.string(), z.number()).meta({ description: 'Tapals by state.' }),
+    countedAt: instant.nullable().meta({
+      description:
+        'Of a letter to many: since when changes may be missing in `counts`. Else null: nothing is missing.',
+    }),
     recipients: z.number(),
     times: z.object({ acknowledgeWithinSeconds: z.number(), escalateEverySeconds: z.number() }),
     recalledAt: instant.nullable(),

@@ -105,7 +105,7 @@ function SentTable({ dispatches }: { dispatches: Dispatch[] }) {
             </td>
             <td role="cell" data-label={t('facts.recipients')} className="cell-progress">
               <span className="under">{t('compose.n-recipients', { count: dispatch.recipients })}</span>
-              <Progress counts={dispatch.counts} />
+              <Progress counts={dispatch.counts} countedAt={dispatch.countedAt} />
             </td>
           </tr>
         ))}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { TapalState } from '../../../../domain/letters/tapal/states'
 import { StateMark } from '../../../components/state-mark'
+import { At } from '../../../components/time'
 import { stateLooks } from '../../../components/state-shapes'
 import type { Counts } from '../../../contract/letters'
 import './progress.css'
@@ -15,8 +16,14 @@ export function statesOf(counts: Counts): [TapalState, number][] {
   })
 }
 
+interface Props {
+  counts: Counts
+  /** Since when changes may be missing; null where none is. */
+  countedAt?: string | null
+}
+
 /** How many recipients are in which state, as a bar and in words. */
-export function Progress({ counts }: { counts: Counts }) {
+export function Progress({ counts, countedAt = null }: Props) {
   const { t } = useTranslation()
   const states = statesOf(counts)
   if (states.length === 0) return null
@@ -34,6 +41,11 @@ export function Progress({ counts }: { counts: Counts }) {
           </li>
         ))}
       </ul>
+      {countedAt && (
+        <p className="under">
+          {t('ledger.as-of')} <At at={countedAt} as="short" />
+        </p>
+      )}
     </div>
   )
 }

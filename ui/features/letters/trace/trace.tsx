@@ -77,6 +77,11 @@ function Whole({ pages, more }: { pages: Trace[]; more: (() => void) | null }) {
         <h2>
           {t('facts.recipients')} <span className="count">{dispatch.recipients}</span>
         </h2>
+        {dispatch.recipients > UNFOLDED && (
+          <Link className="button no-print" to={`/dispatches/${dispatch.id}/recipients`}>
+            {t('ledger.open')}
+          </Link>
+        )}
         {tapals.length > UNFOLDED && (
           <label className="no-print">
             <span className="unseen">{t('trace.filter')}</span>
@@ -113,7 +118,7 @@ function Summary({ dispatch, tapals, url }: { dispatch: Dispatch; tapals: Tapal[
   const [recalled, setRecalled] = useState(false)
   return (
     <section className="card trace-summary" aria-label={t('tapal.details')}>
-      <Progress counts={dispatch.counts} />
+      <Progress counts={dispatch.counts} countedAt={dispatch.countedAt} />
       <Facts
         facts={[
           [t('facts.from'), `${nameOf(dispatch.sender)} · ${seatName(dispatch.sender)}`, 'wide'],
