@@ -15,6 +15,7 @@ import { watchIndexBuilds } from './progress'
 import { migrationCollection } from './schema'
 import { roseAt } from './rose-at'
 import { stateCalendar } from './state-calendar'
+import { tapalClocks } from './tapal-clocks'
 
 /** The database is not what this version works on, until a person has run what the message says. */
 export class NotReady extends Error {
@@ -35,6 +36,7 @@ const steps: readonly Step[] = [
   { name: '5-desk-trouble', run: deskTrouble },
   { name: '6-inbox-by-arrival', run: inboxByArrival },
   { name: '7-rose-at', run: roseAt },
+  { name: '8-tapal-clocks', run: tapalClocks },
 ]
 
 /** The name under which it is noted that the collections have the form of this version. */
