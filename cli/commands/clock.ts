@@ -2,6 +2,7 @@
 
 import { type Command, Option } from 'commander'
 import type { ClockAnswerResponse, ClockQuestionBody } from '../../api/routes/directory/calendar/clock-schema'
+import type { ExplainedClocksResponse } from '../../api/routes/letters/tapal/clock-schema'
 import { CLOCK_KINDS } from '../../domain/common/clock/kinds'
 import { START_RULES, type Term, termFrom } from '../../domain/common/clock/term'
 import { keralaInstantFrom } from '../at'
@@ -53,6 +54,16 @@ export function addClock(program: Command, io: Io): void {
     .option('--extend <extension>', 'TERM; WHEN; WHO; WHY. May be repeated', collect, [])
     .option('--malayalam', 'tell it in Malayalam')
     .action((options: Options) => explain(io, options))
+  withCommon(clock.command('show'))
+    .summary('the clocks that run on a tapal, each counted day by day')
+    .description('Prints when each is due, and the lines that lead there. Nothing is written.')
+    .argument('<tapal>', 'id of the tapal, as a trace names it')
+    .option('--malayalam', 'tell it in Malayalam')
+    .action((tapal: string, options: ShowOptions) => show(io, tapal, options))
+}
+
+interface ShowOptions extends CommonOptions {
+  malayalam?: boolean
 }
 
 async function explain(io: Io, options: Options): Promise<void> {
@@ -74,6 +85,17 @@ async function explain(io: Io, options: Options): Promise<void> {
   const [last, ...before] = lines.toReversed()
   // What is asked for comes first.
   io.stdout.write(`${[last ?? '', '', ...before.toReversed()].map(plain).join('\n')}\n`)
+}
+
+async function show(io: Io, tapal: string, options: ShowOptions): Promise<void> {
+  const path = `/v1/tapals/${encodeURIComponent(tapal)}/clocks`
+  const { body } = await clientFor(io, options).call<ExplainedClocksResponse>('GET', path)
+  if (options.json) return printJson(io, body)
+  const texts = body.items.map(({ lines, wouldBeDueAt }) => {
+    const moved = wouldBeDueAt === null ? [] : [`The calendar has changed since; by it: ${wouldBeDueAt}.`]
+    return [...lines.map((line) => (options.malayalam ? line.ml : line.en)), ...moved].map(plain).join('\n')
+  })
+  io.stdout.write(`${texts.length === 0 ? 'No clock runs on it.' : texts.join('\n\n')}\n`)
 }
 
 function termOf(text: string): Term {

@@ -27,6 +27,9 @@ interface SourceFacts {
 
 const facts = new Map<string, SourceFacts>()
 
+/** Functions that catch every code of what they call, and do without: nothing behind them is met. */
+const CATCHERS = new Set(['firstDue', 'whyOrNothing'])
+
 /** All codes that the piece can throw by itself or by what it calls, and those that are named on the way. */
 export function reachedBy(start: Piece): { thrown: Set<string>; named: Set<string> } {
   const thrown = new Set<string>()
@@ -38,7 +41,8 @@ export function reachedBy(start: Piece): { thrown: Set<string>; named: Set<strin
     seen.add(piece)
     for (const code of piece.thrown) thrown.add(code)
     for (const code of piece.named) named.add(code)
-    for (const identifier of piece.identifiers) open.push(...lookUp(piece.file, identifier))
+    for (const identifier of piece.identifiers)
+      if (!CATCHERS.has(identifier)) open.push(...lookUp(piece.file, identifier))
   }
   return { thrown, named }
 }

@@ -38,6 +38,7 @@ const ofReports = [
   'tapal-unknown',
   'validation-failed',
 ]
+const ofPauses = ['clock-not-pausable', 'clock-paused-already', 'clock-not-paused']
 /** Codes on the way that cannot come, or are caught. */
 const neverMet: Record<string, readonly string[]> = {
   takeReport: ['seat-not-held'],
@@ -49,6 +50,11 @@ const neverMet: Record<string, readonly string[]> = {
     ]),
   ),
   takeCallback: ofReports,
+  // A pause gives no term, and an extension pauses nothing.
+  ...Object.fromEntries(
+    ['standClock', 'pauseTapalClock', 'resumeTapalClock'].map((act) => [act, ['clock-term-invalid']]),
+  ),
+  ...Object.fromEntries(['extendClock', 'extendTapalClock'].map((act) => [act, ofPauses])),
   takeByLink: ['seat-not-held', 'tapal-unknown'],
   takeLetter: ['seat-not-held', 'tapal-unknown'],
   // They become faults of the row.

@@ -5,6 +5,7 @@ import { createRepositories, type Repositories } from '../../database'
 import { connect } from '../../database/connection'
 import { migrate } from '../../database/operations/migration'
 import { deliveredFields } from '../../domain/letters/tapal/change'
+import { clocksOf } from '../../domain/letters/tapal/clocks'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 import { ulid } from 'ulid'
 import { dropDatabase, emptyDatabase, freshDatabase, type TestDatabase } from '../support/database'
@@ -63,7 +64,7 @@ export async function openRoom({ migrated = true } = {}): Promise<Room> {
 export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
   const at = new Date('2026-11-22T06:00:00Z')
   const office = overrides.office ?? 'DC1'
-  return {
+  const row: Tapal = {
     id: ulid(),
     dispatch: 'D1',
     sender: { office: 'SENDER', seat: 'SENDER/SO' },
@@ -109,6 +110,7 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     diary: null,
     postalNumber: null,
     mailLink: null,
+    clocks: [],
     owes: true,
     dueAt: new Date(at.getTime() + 4 * 3_600_000),
     level: 0,
@@ -121,10 +123,12 @@ export function buildTapal(overrides: Partial<Tapal> = {}): Tapal {
     createdAt: at,
     ...overrides,
   }
+  return { ...row, clocks: clocksOf(row) }
 }
 
 /** A tapal that lies in the receiving system since `at`. */
 export function buildDelivered(overrides: Partial<Tapal> = {}, at = new Date('2026-11-22T06:00:00Z')): Tapal {
   const tapal = buildTapal(overrides)
-  return { ...tapal, ...deliveredFields(tapal, at), state: 'delivered', ...overrides }
+  const row: Tapal = { ...tapal, ...deliveredFields(tapal, at), state: 'delivered', ...overrides }
+  return { ...row, clocks: clocksOf(row) }
 }

@@ -3,6 +3,7 @@
 import { ulid } from 'ulid'
 import type { Dispatch } from '../../domain/letters/dispatch/record'
 import { deliveredFields } from '../../domain/letters/tapal/change'
+import { clocksOf } from '../../domain/letters/tapal/clocks'
 import { documentKeys } from '../../domain/letters/tapal/keys'
 import type { Tapal } from '../../domain/letters/tapal/tapal'
 
@@ -14,7 +15,7 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     taking: 'person' as const,
   }
   const kcs = { kind: 'kcs' } as const
-  return {
+  const row: Tapal = {
     id: ulid(at.getTime()),
     dispatch: dispatch.id,
     sender: { office: dispatch.sender.office, seat: dispatch.sender.seat },
@@ -45,6 +46,7 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     postalNumber: null,
     mailLink: null,
     refusal: null,
+    clocks: [],
     owes: true,
     dueAt: null,
     level: 0,
@@ -73,4 +75,5 @@ export function buildTapal(dispatch: Dispatch, at: Date, overrides: Partial<Tapa
     ...deliveredFields(owner, at),
     ...overrides,
   }
+  return { ...row, clocks: clocksOf(row) }
 }

@@ -48,3 +48,29 @@ test('an acknowledgement that comes after the last level still ends the letter',
   expect((await letter.trace('A')).at(-1)).toBe('acknowledged 720 h')
   expect((await stage.repositories.dispatches.byId(letter.id))?.state).toBe('closed')
 })
+
+test('a reply that is owed climbs after the taking, stands while it is paused, and keeps the run until it is closed', async () => {
+  const within = { reply: { amount: 48, unit: 'hours' } } as const
+  const letter = await stage.send([{ office: 'C' }], {
+    levels: 2,
+    times: { acknowledgeWithinSeconds: 48 * 3600, escalateEverySeconds: 30 * 3600, within },
+  })
+  await reach('the delivery', async () => (await letter.state('C')) === 'delivered')
+  await letter.acknowledge('C')
+  // From the midnight after the day on which it came, by day and night.
+  const [reply] = (await letter.tapal('C')).clocks
+  expect(reply).toMatchObject({ kind: 'reply', level: 0 })
+  await stage.pass('75 hours')
+  await reach('the first level', async () => (await letter.tapal('C')).level === 1)
+  await letter.standClock('C', 'reply', 'pause')
+  await stage.pass('20 days')
+  expect(await letter.tapal('C')).toMatchObject({ level: 1, owes: true, dueAt: null })
+  await letter.standClock('C', 'reply', 'resume')
+  await reach('the run to know', async () => (await letter.progress()).next !== null)
+  await letter.close('C')
+  await letter.end()
+  const trace = (await letter.trace('C')).map((line) => line.split(' ')[0])
+  expect(trace.filter((word) => word !== 'level')).toEqual([
+    ...['delivered', 'acknowledged', 'clock-nearing', 'clock-paused', 'clock-resumed', 'closed'],
+  ])
+})

@@ -2,6 +2,7 @@
 
 import type { mongo, PipelineStage } from 'mongoose'
 import { FIRST_EVENTS, MAX_EVENTS, type TapalChange } from '../../../domain/letters/tapal/change'
+import { clocksEnded } from './clocks-ended'
 import { statesBefore, type TapalState, UNDELIVERED_STATES } from '../../../domain/letters/tapal/states'
 import type { TapalRow } from './schema'
 
@@ -45,6 +46,7 @@ export function changePipeline(
         followed: false,
       },
     },
+    ...clocksEnded(change),
     ...(change.then ? changePipeline(change.then) : []),
   ]
 }

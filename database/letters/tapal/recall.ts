@@ -4,9 +4,9 @@ import type { PipelineStage } from 'mongoose'
 import type { Rows } from '../../common/collection'
 import { isRowFault } from '../../common/errors'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
-import { recallChange } from '../../../domain/letters/tapal/recall'
+import { recallChange, waitNoMoreChange } from '../../../domain/letters/tapal/recall'
 import { type Actor, SENT_AGAIN } from '../../../domain/letters/tapal/event'
-import { statesBefore, type TapalState } from '../../../domain/letters/tapal/states'
+import { statesBefore, TAKEN_STATES, type TapalState } from '../../../domain/letters/tapal/states'
 import { changePipeline } from './change'
 import type { TapalRow } from './schema'
 import { writeEach } from './writes'
@@ -22,10 +22,13 @@ export function tapalRecall(collection: Rows<TapalRow>) {
      * Recalls what can be recalled and returns how many tapals that were; where a row could not be written, how many came
      * after it. The row decides between a recall and
      * an acknowledgement at the same instant: whoever changes it first has it. Tapals that were tried before
-     * owe a withdrawal at their agent; told in the same update, for a try may begin beside it.
+     * owe a withdrawal at their agent; told in the same update, for a try may begin beside it. Of what was taken before, nothing
+     * is waited for any more.
      */
     async recall(dispatch: string, actor: Actor, at: Date): Promise<number> {
       const update = recallUpdate(recallChange(actor, at))
+      const taken = { dispatch, owes: true, state: { $in: [...TAKEN_STATES] } }
+      await collection.updateMany(taken, changePipeline(waitNoMoreChange(actor, at)))
       try {
         return (await collection.updateMany({ dispatch, state: recallable }, update)).modifiedCount
       } catch (error) {

@@ -4,9 +4,13 @@ import { actorPart } from '../../common/actor'
 import { alsoAs, declare, type Index, part } from '../../common/collection'
 import { FOLLOWED_INDEX } from '../../common/followed'
 import { testerIndex, testMarkPart } from '../../common/test-mark'
-import { timesPart } from '../../common/times'
+import { termPart, timesPart } from '../../common/times'
+import { CLOCK_CHANGES, type ClockChange } from '../../../domain/common/clock/changes'
+import { CLOCK_KINDS } from '../../../domain/common/clock/kinds'
+import type { Term } from '../../../domain/common/clock/term'
 import type { Diary } from '../../../domain/letters/delivery/outcome'
 import type { Reason } from '../../../domain/letters/routing/reason'
+import type { TapalClock } from '../../../domain/letters/tapal/clock'
 import { type Desk, EVENT_KINDS, type TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Lease } from '../../../domain/letters/tapal/lease'
 import type { Refusal } from '../../../domain/letters/tapal/refusal'
@@ -88,9 +92,28 @@ const event = part<TapalEvent>({
   desk,
   escalation,
   dueAt: Date,
+  clock: String,
   key: String,
   content: String,
   reason: String,
+})
+
+const clockChange = part<Pick<ClockChange, 'what' | 'at' | 'by' | 'reason'> & { term: Term }>({
+  what: { type: String, enum: CLOCK_CHANGES, required: true },
+  at: { type: Date, required: true },
+  by: { type: String, required: true },
+  reason: { type: String, required: true },
+  term: termPart,
+})
+
+const clock = part<TapalClock>({
+  kind: { type: String, enum: CLOCK_KINDS, required: true },
+  since: { type: Date, required: true },
+  dueAt: { type: Date, default: null },
+  nextAt: { type: Date, default: null },
+  level: { type: Number, required: true },
+  toldTo: { type: [String], default: undefined },
+  changes: { type: [clockChange], default: undefined },
 })
 
 const claim = part<NonNullable<Tapal['claim']>>({
@@ -167,6 +190,7 @@ export const tapalCollection = declare<TapalRow>(
     postalNumber: { type: String, default: null },
     mailLink: { type: mailLink, default: null },
     refusal: { type: refusal, default: null },
+    clocks: { type: [clock], default: () => [] },
     owes: { type: Boolean, required: true },
     dueAt: { type: Date, default: null },
     level: { type: Number, required: true },

@@ -3,6 +3,7 @@
 import type { mongo } from 'mongoose'
 import type { Rows } from '../../common/collection'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
+import { clocksOf } from '../../../domain/letters/tapal/clocks'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { faultsByRow, isRowFault } from '../../common/errors'
 import { withId } from '../../common/collection'
@@ -92,5 +93,5 @@ export async function writeEach(
 /** The row as the rest of the house knows it. */
 export function asTapal(row: TapalRow): Tapal {
   const { followed: _f, followedTo: _t, rank: _r, trouble: _w, ...tapal } = tapalCollection.withDefaults(row)
-  return withId(tapal)
+  return withId({ ...tapal, clocks: clocksOf(tapal) })
 }

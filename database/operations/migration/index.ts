@@ -16,6 +16,7 @@ import { migrationCollection } from './schema'
 import { roseAt } from './rose-at'
 import { tapalPlaces } from './tapal-places'
 import { stateCalendar } from './state-calendar'
+import { tapalClocks } from './tapal-clocks'
 
 /** The database is not what this version works on, until a person has run what the message says. */
 export class NotReady extends Error {
@@ -37,6 +38,7 @@ const steps: readonly Step[] = [
   { name: '6-inbox-by-arrival', run: inboxByArrival },
   { name: '7-rose-at', run: roseAt },
   { name: '8-tapal-places', run: tapalPlaces },
+  { name: '9-tapal-clocks', run: tapalClocks },
 ]
 
 /** The name under which it is noted that the collections have the form of this version. */

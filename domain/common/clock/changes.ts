@@ -10,6 +10,8 @@ export type ClockChange =
   | { what: 'pause' | 'resume'; at: Date; by: string; reason: string }
   | { what: 'extend'; at: Date; by: string; reason: string; term: Term }
 
+export const CLOCK_CHANGES = ['pause', 'resume', 'extend'] as const satisfies readonly ClockChange['what'][]
+
 export type Extension = Extract<ClockChange, { what: 'extend' }>
 
 /** A time in which the clock stands, in ms; `to` is not in it, and Infinity while it stands. */

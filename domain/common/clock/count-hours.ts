@@ -1,11 +1,11 @@
-// Counts hours: those in which the office works, or all.
+// Counts hours: those in which the office works, or all time by day and night.
 
 import { dayNumberAt, startOfDayNumber } from './ist'
 import type { OfficeDay } from './days'
 import type { CountedFrom } from './term'
 import { dayOfComing, nextWorkingMoment, tellSkipped, type Walk } from './walk'
 
-const HOUR_MS = 3_600_000
+export const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
 /** The end of so many office hours from the instant, in ms; null where the clock stands before. */
@@ -41,19 +41,19 @@ export function countWorkingHours(
   }
 }
 
-/** The end of so many hours by day and night from the instant, in ms; null where the clock stands before. */
-export function countHours(walk: Walk, since: number, hours: number, start: CountedFrom): number | null {
+/** The end of so much time by day and night from the instant, in ms; null where the clock stands before. */
+export function countTime(walk: Walk, since: number, ms: number, start: CountedFrom): number | null {
   let from = start === 'next-working-moment' ? nextWorkingMoment(walk, since) : since
   if (start === 'day-after') {
     from = startOfDayNumber(dayNumberAt(since) + 1)
     walk.lines.push({ code: 'runs-from', at: new Date(from) })
   }
-  if (hours === 0) return from
-  const end = instantAfter(walk.running(from, Infinity), hours * HOUR_MS)
+  if (ms === 0) return from
+  const end = instantAfter(walk.running(from, Infinity), ms)
   walk.tellUntil(end ?? Infinity)
   if (end === null) return null
-  const due = upToMinute(end)
-  walk.lines.push({ code: 'ran', at: new Date(due), hours })
+  const due = ms < HOUR_MS ? end : upToMinute(end)
+  walk.lines.push({ code: 'ran', at: new Date(due), hours: ms / HOUR_MS })
   return due
 }
 

@@ -3,7 +3,7 @@
 import { KcsError } from '../error'
 import { type ClockChange, sortChanges } from './changes'
 import { countDays } from './count-days'
-import { countHours, countWorkingHours } from './count-hours'
+import { countTime, countWorkingHours, HOUR_MS } from './count-hours'
 import type { OfficeDays } from './days'
 import { DAY_MS, dayNumberAt } from './ist'
 import type { ClockKind } from './kinds'
@@ -43,7 +43,7 @@ const REACH_YEARS = 20
  * 10), until its office hours end.
  *
  * **Working hours** run from the opening of the office to the end of its office hours, the break in between included;
- * **hours** run by day and night. Of an hour and more the due instant is rounded up to the full minute, as due.ts has it.
+ * **hours** and **seconds** run by day and night. Of an hour and more the due instant is rounded up to the full minute, as due.ts has it.
  * Under `day-after` they run from the next working day, or from midnight.
  *
  * **No term at all** (0) is due at once, and under `day-after` when the office hours of the day on which it came end.
@@ -84,6 +84,8 @@ function count(walk: Walk, from: number, term: Term, start: CountedFrom): number
     case 'working-hours':
       return countWorkingHours(walk, from, term.amount, start)
     case 'hours':
-      return countHours(walk, from, term.amount, start)
+      return countTime(walk, from, term.amount * HOUR_MS, start)
+    case 'seconds':
+      return countTime(walk, from, term.amount * 1000, start)
   }
 }

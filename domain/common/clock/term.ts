@@ -2,7 +2,8 @@
 
 import { KcsError } from '../error'
 
-export const TERM_UNITS = ['working-days', 'calendar-days', 'working-hours', 'hours'] as const
+/** Seconds are what a letter states of its own times; they pass by day and night, as hours do. */
+export const TERM_UNITS = ['working-days', 'calendar-days', 'working-hours', 'hours', 'seconds'] as const
 export type TermUnit = (typeof TERM_UNITS)[number]
 
 export interface Term {
@@ -21,12 +22,13 @@ export type StartRule = (typeof START_RULES)[number]
 /** An extension is counted from the instant at which the clock had been due. */
 export type CountedFrom = StartRule | 'from-due'
 
-/** The longest terms: ten years of days, a year of hours. */
+/** The longest terms: ten years of days, a year of hours or seconds. */
 export const MAX_AMOUNT: Readonly<Record<TermUnit, number>> = {
   'working-days': 3_660,
   'calendar-days': 3_660,
   'working-hours': 8_784,
   hours: 8_784,
+  seconds: 8_784 * 3_600,
 }
 
 /** Throws KcsError `clock-term-invalid` unless the amount is a whole number from `least` to the most of its unit. */
@@ -42,6 +44,7 @@ const WORDS: Readonly<Record<string, TermUnit>> = {
   day: 'calendar-days',
   'working hour': 'working-hours',
   hour: 'hours',
+  second: 'seconds',
 }
 
 /** The term that `3 working days`, `30 calendar days`, `7 working hours` or `48 hours` says, or null. The amount is not judged. */

@@ -5,7 +5,7 @@ import { dayInKerala } from './ist'
 import { clockCard } from './kinds'
 import type { ClockLine, SkippedBecause } from './line'
 import type { StartRule, Term, TermUnit } from './term'
-import { partsOf, timeOf } from './words'
+import { partsOf, timeOf, wholeSpan } from './words'
 
 const DAYS = ['ഞായർ', 'തിങ്കൾ', 'ചൊവ്വ', 'ബുധൻ', 'വ്യാഴം', 'വെള്ളി', 'ശനി']
 const MONTHS = [
@@ -28,7 +28,9 @@ const UNITS: Record<TermUnit, string> = {
   'calendar-days': 'കലണ്ടർ ദിവസം',
   'working-hours': 'പ്രവൃത്തി മണിക്കൂർ',
   hours: 'മണിക്കൂർ',
+  seconds: 'സെക്കൻഡ്',
 }
+const SPANS = { hour: 'മണിക്കൂർ', minute: 'മിനിറ്റ്', second: 'സെക്കൻഡ്' } as const
 const STARTS: Record<StartRule, string> = {
   'at-once': 'ഉടൻ എണ്ണിത്തുടങ്ങും',
   'day-after': 'വന്നതിന്റെ പിറ്റേന്നു മുതൽ എണ്ണും',
@@ -55,7 +57,7 @@ export function lineInMalayalam(line: ClockLine): string {
     case 'worked':
       return `${dayIn(line.day)}: ${timeOf(line.from)} മുതൽ ${timeOf(line.to)} വരെ ${spanIn(line.minutes)} എണ്ണി; ആകെ ${spanIn(line.total)}.`
     case 'ran':
-      return `രാവും പകലും ${line.hours} മണിക്കൂർ ${instantIn(line.at)}-ന് തീരുന്നു.`
+      return `രാവും പകലും ${lastingIn(line.hours)} ${instantIn(line.at)}-ന് തീരുന്നു.`
     case 'paused':
       return `${instantIn(line.at)}-ന് നിർത്തിവെച്ചു (${line.by}): ${line.reason}${lateIn(line.late)}`
     case 'resumed':
@@ -88,7 +90,12 @@ function instantIn(at: Date): string {
 }
 
 function termIn({ amount, unit }: Term): string {
-  return `${amount} ${UNITS[unit]}`
+  return unit === 'seconds' ? lastingIn(amount / 3_600) : `${amount} ${UNITS[unit]}`
+}
+
+function lastingIn(hours: number): string {
+  const { amount, unit } = wholeSpan(hours)
+  return `${amount} ${SPANS[unit]}`
 }
 
 function spanIn(minutes: number): string {

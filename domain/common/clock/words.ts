@@ -27,6 +27,7 @@ const UNITS: Record<TermUnit, string> = {
   'calendar-days': 'calendar day',
   'working-hours': 'working hour',
   hours: 'hour',
+  seconds: 'second',
 }
 const STARTS: Record<StartRule, string> = {
   'at-once': 'counted at once',
@@ -54,7 +55,7 @@ export function lineInEnglish(line: ClockLine): string {
     case 'worked':
       return `${dayIn(line.day)}: ${spanIn(line.minutes)} counted, ${timeOf(line.from)} to ${timeOf(line.to)}; ${spanIn(line.total)} in all.`
     case 'ran':
-      return `${count(line.hours, 'hour')} by day and night end on ${instantIn(line.at)}.`
+      return `${lastingIn(line.hours)} by day and night end on ${instantIn(line.at)}.`
     case 'paused':
       return `Paused on ${instantIn(line.at)} by ${line.by}: ${line.reason}${lateIn(line.late)}`
     case 'resumed':
@@ -87,7 +88,13 @@ function instantIn(at: Date): string {
 }
 
 function termIn({ amount, unit }: Term): string {
-  return count(amount, UNITS[unit])
+  return unit === 'seconds' ? lastingIn(amount / 3_600) : count(amount, UNITS[unit])
+}
+
+/** `48 hours`, or in the next smaller unit where it is no whole number of them. */
+function lastingIn(hours: number): string {
+  const { amount, unit } = wholeSpan(hours)
+  return count(amount, unit)
 }
 
 function count(amount: number, what: string): string {
@@ -131,6 +138,13 @@ export function partsOf(day: string): { weekday: number; year: number; month: nu
     month: at.getUTCMonth(),
     date: at.getUTCDate(),
   }
+}
+
+/** A span in the largest of hours, minutes and seconds in which it is a whole number. */
+export function wholeSpan(hours: number): { amount: number; unit: 'hour' | 'minute' | 'second' } {
+  const seconds = Math.round(hours * 3_600)
+  if (seconds % 3_600 === 0) return { amount: seconds / 3_600, unit: 'hour' }
+  return seconds % 60 === 0 ? { amount: seconds / 60, unit: 'minute' } : { amount: seconds, unit: 'second' }
 }
 
 /** HH:MM in Kerala, with seconds where there are any. */

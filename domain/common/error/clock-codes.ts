@@ -28,6 +28,21 @@ export const clockCodes = {
     'Clocks of this kind are not paused: the office need wait for nobody.',
     'Extend it instead, with the reason.',
   ),
+  'clock-not-running': entry(
+    'conflict',
+    'No such clock runs on the tapal.',
+    'Read its clocks: it may not have started, or have ended, and what has ended is not paused or extended.',
+  ),
+  'clock-changed-too-often': entry(
+    'conflict',
+    'The clock was paused, resumed and extended as often as a clock can be.',
+    'Let it run, or settle what is owed.',
+  ),
+  'clock-changed-meanwhile': entry(
+    'conflict',
+    'The tapal changed again and again while its clock was being changed.',
+    'Read it, and send the request again.',
+  ),
   'calendar-unknown': entry('invalid', 'There is no such calendar.', 'Read /v1/calendars.'),
   'clock-out-of-reach': entry(
     'invalid',

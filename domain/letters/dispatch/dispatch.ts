@@ -1,5 +1,7 @@
 // A letter sent by a seat to one or many recipients.
 
+import type { ClockKind } from '../../common/clock/kinds'
+import type { Term } from '../../common/clock/term'
 import type { Mechanism } from '../systems'
 import type { TapalState } from '../tapal/states'
 
@@ -38,7 +40,14 @@ export interface DispatchTimes {
   acknowledgeWithinSeconds: number
   /** From one level of the ladder to the next. */
   escalateEverySeconds: number
+  /** Further clocks, and those counted in working days: an acknowledgement goes by this before the seconds. */
+  within?: LetterTerms
 }
+
+/** The clocks for which a sender can state a term. */
+export const STATED_CLOCKS = ['acknowledge', 'open', 'act', 'reply'] as const satisfies readonly ClockKind[]
+export type StatedClock = (typeof STATED_CLOCKS)[number]
+export type LetterTerms = Partial<Record<StatedClock, Term>>
 
 /** Two working days to acknowledge and one for each level above, in plain hours until calendars are known. */
 export const DEFAULT_TIMES: DispatchTimes = {

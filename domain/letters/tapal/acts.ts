@@ -1,9 +1,12 @@
 // What people and agents do with a tapal, as changes for the one conditional write of the database.
 
 import type { Diary } from '../delivery/outcome'
-import { deliveredFields, endedFields, type TapalChange, transmissionDue } from './change'
+import { deliveredFields, endedFields, routedFields, settledFields, type TapalChange } from './change'
+import type { ClockOwner } from './clock-table'
+import { owedBy, owedIn } from './clocks'
 import type { Actor, Cause, Desk, SENT_AGAIN } from './event'
 import type { Refusal } from './refusal'
+import { ENDED_STATES, type TapalState } from './states'
 import type { Tapal } from './tapal'
 
 /** The acts that a caller is offered on a tapal; the names of their addresses. */
@@ -24,21 +27,30 @@ export interface Act {
 /** What an office has taken is not withdrawn there. */
 const NOTHING_TO_WITHDRAW = { withdrawOwed: false, withdrawal: null } as const
 
-/** The office takes the tapal with its own diary number; a late truth after a failure is taken too. */
+/**
+ * The office takes the tapal with its own diary number; a late truth after a failure is taken too. The clocks of what it is to
+ * do then start.
+ */
 export function acknowledgeChange(
-  tapal: Pick<Tapal, 'deliveredAt'>,
+  tapal: Pick<Tapal, 'deliveredAt'> & Partial<Pick<Tapal, 'state'>> & ClockOwner,
   { diary, cause, ...act }: Act & { diary: Diary; cause: Cause },
 ): TapalChange {
   return {
     event: { kind: 'state', to: 'acknowledged', cause, ...act },
     set: {
-      ...endedFields(),
+      ...settledFields,
+      ...(isOver(tapal.state) ? owedBy([]) : owedIn('acknowledged', tapal, act.at)),
       ...NOTHING_TO_WITHDRAW,
       diary,
       acknowledgedAt: act.at,
       deliveredAt: tapal.deliveredAt ?? act.at,
     },
   }
+}
+
+/** After its end nobody waits for it: a late truth is taken, and starts nothing. */
+export function isOver(state: TapalState | undefined): boolean {
+  return state !== undefined && (ENDED_STATES as readonly TapalState[]).includes(state)
 }
 
 /** The holder of the seat has read the tapal. */
@@ -78,7 +90,7 @@ export function closeChange(act: Act): TapalChange {
 
 /** The postal number was entered: the letter has left the house, and the acknowledgement clock starts. */
 export function postedChange(
-  tapal: Pick<Tapal, 'purpose' | 'times' | 'taking'>,
+  tapal: Pick<Tapal, 'purpose' | 'times' | 'taking'> & ClockOwner,
   { postalNumber, ...act }: Act & { postalNumber: string },
 ): TapalChange {
   return {
@@ -102,8 +114,7 @@ export function redeliverChange(
       nextAttemptAt: act.at,
       claim: null,
       parked: true,
-      owes: true,
-      dueAt: transmissionDue(act.at),
+      ...routedFields(act.at),
     },
   }
 }

@@ -1,6 +1,7 @@
 // What a change of a tapal sets beside its state; the database applies it in one conditional write.
 
-import { dueAt, EXPIRY_SECONDS, TRANSMISSION_SECONDS } from '../../common/clock/due'
+import type { ClockOwner } from './clock-table'
+import { type Owed, owedBy, owedIn } from './clocks'
 import type { NewTapalEvent } from './event'
 import type { Tapal, TapalFields } from './tapal'
 
@@ -26,13 +27,9 @@ export function condensedOf({ sequence, events }: Pick<Tapal, 'sequence' | 'even
   return Math.max(0, sequence - events.length)
 }
 
-type Owner = Pick<Tapal, 'purpose' | 'times' | 'taking'>
-
 /** The fields of a tapal that has just arrived in the receiving system: its acknowledgement clock starts. */
-export function deliveredFields(tapal: Owner, at: Date): Partial<TapalFields> {
-  const owes = tapal.purpose === 'action'
-  const due = owes ? dueAt({ start: at, withinSeconds: tapal.times.acknowledgeWithinSeconds }) : null
-  return { ...settledFields, deliveredAt: at, owes, dueAt: due }
+export function deliveredFields(tapal: ClockOwner, at: Date): Partial<TapalFields> {
+  return { ...settledFields, deliveredAt: at, ...owedIn('delivered', tapal, at) }
 }
 
 /** The fields of a tapal that nobody tries to hand over any more. */
@@ -40,15 +37,15 @@ export const settledFields = { nextAttemptAt: null, claim: null, parked: false }
 
 /** The fields of a tapal of which nothing more is owed. */
 export function endedFields(): Partial<TapalFields> {
-  return { ...settledFields, owes: false, dueAt: null }
+  return { ...settledFields, ...owedBy([]) }
 }
 
 /** The fields of a tapal whose delivery failed: it waits for the operator until it expires. */
 export function failedFields(at: Date): Partial<TapalFields> {
-  return { ...settledFields, owes: true, dueAt: dueAt({ start: at, withinSeconds: EXPIRY_SECONDS }) }
+  return { ...settledFields, ...owedIn('failed', {}, at) }
 }
 
-/** When sender and operator are told that a letter is still undelivered. */
-export function transmissionDue(acceptedAt: Date): Date {
-  return dueAt({ start: acceptedAt, withinSeconds: TRANSMISSION_SECONDS })
+/** What is owed of a tapal that is put on its way: its clock tells sender and operator that it is still undelivered. */
+export function routedFields(at: Date): Owed {
+  return owedIn('routed', {}, at)
 }

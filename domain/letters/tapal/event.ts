@@ -1,5 +1,6 @@
 // What is recorded of a tapal: each change of state, each attempt, each movement and escalation, in one list.
 
+import type { ClockKind } from '../../common/clock/kinds'
 import type { TapalState } from './states'
 
 /** Who acted: KCS itself, an agent (filing system), the holder of a seat, or the bearer of a mail link, by the name given there. */
@@ -54,6 +55,16 @@ export const CAUSES = [
   'acknowledgement-overdue',
   'transmission-overdue',
   'ladder-ended',
+  'clock-nearing',
+  'opening-overdue',
+  'action-overdue',
+  'reply-overdue',
+  'passing-on-overdue',
+  'disposal-overdue',
+  'clock-given-up',
+  'clock-paused',
+  'clock-resumed',
+  'clock-extended',
   'endpoint-paused',
   'endpoint-resumed',
   // In rows of before; now one of the two below it.
@@ -118,6 +129,8 @@ export interface TapalEvent {
   escalation?: { level: number; seat: string | null }
   /** When the next try, step or notice is due; of an arrival, when the office promises to be done with it. */
   dueAt?: Date
+  /** Of whose clock it tells, where it is not that of the hand-over or of the acknowledgement. */
+  clock?: ClockKind
   /** The reporter's own id of what it reported, so that a repeated call-back is recorded once. */
   key?: string
   /** Digest of what was reported under the key, so that another report under it is told from a repeat. */

@@ -3,7 +3,7 @@
 import type { OtherWay } from '../../directory/office/profile'
 import { FALLBACK_SHARD } from '../delivery/mechanism'
 import type { Act } from './acts'
-import { type TapalChange, transmissionDue } from './change'
+import { routedFields, type TapalChange } from './change'
 import type { Cause } from './event'
 
 /**
@@ -31,7 +31,7 @@ export function nextWayChange(way: OtherWay, moving: Moving): TapalChange {
 export function revivedWayChange(way: OtherWay, moving: Moving): TapalChange {
   return {
     event: { kind: 'state', to: 'routed', ...moving, ...passedOver(way) },
-    set: { ...moved(way, moving.at), owes: true, dueAt: transmissionDue(moving.at) },
+    set: { ...moved(way, moving.at), ...routedFields(moving.at) },
   }
 }
 

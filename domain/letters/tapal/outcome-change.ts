@@ -5,10 +5,11 @@ import type { OtherWay } from '../../directory/office/profile'
 import { acknowledgeChange } from './acts'
 import { bouncedChange } from './bounce-change'
 import { deliveredFields, endedFields, failedFields, settledFields, type TapalChange } from './change'
+import type { ClockOwner } from './clock-table'
 import { REFUSAL_CODES, type Refusal } from './refusal'
 import type { Tapal } from './tapal'
 
-type Tried = Pick<Tapal, 'purpose' | 'times' | 'taking' | 'state' | 'reference' | 'lastAskedAt'>
+type Tried = Pick<Tapal, 'purpose' | 'times' | 'taking' | 'state' | 'reference' | 'lastAskedAt'> & ClockOwner
 
 /** What every event of a try says. */
 interface Try {
@@ -81,7 +82,10 @@ function arrivalChange(tapal: Tried, outcome: Arrival, of: Try): TapalChange {
   }
   if (diary && stateAfter(outcome, tapal.taking) === 'acknowledged') {
     const { actor, at, attempt } = of
-    const taken = acknowledgeChange({ deliveredAt: null }, { actor, at, diary, cause: 'diary-number-given' })
+    const taken = acknowledgeChange(
+      { ...tapal, deliveredAt: null },
+      { actor, at, diary, cause: 'diary-number-given' },
+    )
     return { event: { ...taken.event, attempt, ...promise }, set: { ...taken.set, ...numbers } }
   }
   const cause = outcome.kind === 'duplicate' ? 'duplicate-at-agent' : (outcome.cause ?? 'delivered-by-agent')

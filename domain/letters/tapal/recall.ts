@@ -2,6 +2,7 @@
 
 import { cardOf, type Mechanism, MECHANISMS } from '../systems'
 import type { TapalChange } from './change'
+import { owedBy } from './clocks'
 import type { Actor, Cause } from './event'
 
 /** How a withdrawal ended, and the cause by which the trace says so. */
@@ -21,8 +22,13 @@ export type WithdrawalEnd = keyof typeof WITHDRAWAL_ENDS
 export function recallChange(actor: Actor, at: Date): TapalChange {
   return {
     event: { kind: 'state', to: 'recalled', cause: 'recalled-by-sender', actor, at },
-    set: { nextAttemptAt: null, parked: false, owes: false, dueAt: null },
+    set: { nextAttemptAt: null, parked: false, ...owedBy([]) },
   }
+}
+
+/** What the office took before the letter was taken back stays with it, and nothing is waited for there any more. */
+export function waitNoMoreChange(actor: Actor, at: Date): TapalChange {
+  return { event: { kind: 'notice', cause: 'recalled-by-sender', actor, at }, set: owedBy([]) }
 }
 
 /** The agent of a recalled tapal was asked, or nobody can be asked. */

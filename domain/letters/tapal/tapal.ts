@@ -6,6 +6,7 @@ import type { DispatchTimes, Urgency } from '../dispatch/dispatch'
 import type { Purpose } from '../dispatch/recipients'
 import type { Reason } from '../routing/reason'
 import type { TestMark } from '../sandbox/test-letter'
+import type { TapalClock } from './clock'
 import type { TapalEvent } from './event'
 import type { Lease } from './lease'
 import type { MailLink } from './mail-link'
@@ -52,11 +53,13 @@ export interface TapalFields {
   /** The link in its mail, where another was made than the first one. */
   mailLink: MailLink | null
   refusal: Refusal | null
-  /** Something is owed: an undelivered tapal, or an acknowledgement. */
+  /** Those that run on it. The next two are made from them in the same write, for indexes and lists. */
+  clocks: TapalClock[]
+  /** A clock runs: something is owed, such as its delivery, an acknowledgement or a reply. */
   owes: boolean
-  /** When the next step on its clock is due. */
+  /** When the next step of any of its clocks is due; null where none runs, or all stand. */
   dueAt: Date | null
-  /** Level of the ladder the duty to act has reached; 0 is the addressed seat. */
+  /** The highest level that the duty to act has reached, by whichever clock; 0 is the addressed seat. */
   level: number
   /** Seats above that may act on it too, lowest first. */
   escalatedTo: string[]

@@ -10,6 +10,7 @@ import { waitAfter } from '../../../domain/letters/delivery/back-off'
 import { ownFault } from '../../../domain/letters/delivery/own-fault'
 import { isEndpointFault, type Outcome, showsSystemUp } from '../../../domain/letters/delivery/outcome'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
+import type { ClockOwner } from '../../../domain/letters/tapal/clock-table'
 import { withDiaryJudged } from '../../../domain/letters/tapal/diary'
 import { changeFor, lastTryChange } from '../../../domain/letters/tapal/outcome-change'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
@@ -17,6 +18,7 @@ import { unlessAway } from '../../operations/duty/away'
 import { type BouncedTapal, nextWaysOfBounced } from '../bounce/next-ways'
 import { openedEndpoint } from '../endpoint/opened'
 import { signalParked } from '../endpoint/tell'
+import { withDays } from '../tapal/with-days'
 import { apart } from './apart'
 import { outcomesOf } from './ask-system'
 import { type EndpointHealth, noteHealth } from './breaker'
@@ -91,7 +93,12 @@ export async function recordOutcomes(
     }
     const next = await nextWaysOfBounced(deps.repositories, bouncedOf(some, outcomes), at)
     for (const { endpoint } of next.values()) movedTo.add(endpoint)
-    const changes = some.map(({ tapal }): OwnChange => {
+    const tried = await withDays(
+      deps,
+      some.map(({ tapal }) => tapal),
+      at,
+    )
+    const changes = tried.map((tapal): OwnChange => {
       const outcome = outcomes.get(tapal.id) ?? NO_REPORT
       const trying = { at, random: deps.random(), next: next.get(tapal.id) ?? null }
       const change = changeOf(tapal, outcome, record, trying)
@@ -167,7 +174,7 @@ function bouncedOf(some: readonly Claimed[], outcomes: ReadonlyMap<string, Outco
 }
 
 function changeOf(
-  tapal: Tapal,
+  tapal: Tapal & ClockOwner,
   outcome: Outcome,
   { backOff }: EndpointRecord,
   { at, random, next }: { at: Date; random: number; next: OtherWay | null },

@@ -1,11 +1,14 @@
 // A letter as a sender hands it over, before it is a dispatch.
 
+import type { Term } from '../../../domain/common/clock/term'
 import {
   DEFAULT_TIMES,
   type DispatchTimes,
   type Grade,
   type Language,
   type LetterKind,
+  STATED_CLOCKS,
+  type StatedClock,
   type Urgency,
 } from '../../../domain/letters/dispatch/dispatch'
 import type { TestBehaviour } from '../../../domain/letters/sandbox/test-letter'
@@ -23,6 +26,7 @@ export interface NamedRecipient {
 export interface StatedTimes {
   acknowledgeWithinSeconds?: number | undefined
   escalateEverySeconds?: number | undefined
+  within?: { [Kind in StatedClock]?: Term | undefined } | undefined
 }
 
 export interface NewLetter {
@@ -62,5 +66,15 @@ export function timesOf(stated: StatedTimes | undefined): DispatchTimes {
   return {
     acknowledgeWithinSeconds: stated?.acknowledgeWithinSeconds ?? acknowledgeWithinSeconds,
     escalateEverySeconds: stated?.escalateEverySeconds ?? escalateEverySeconds,
+    ...termsOf(stated?.within),
   }
+}
+
+/** Nothing where none is stated: rows of most letters have no such field. */
+function termsOf(stated: StatedTimes['within'] = {}): Pick<DispatchTimes, 'within'> {
+  const terms = STATED_CLOCKS.flatMap((kind) => {
+    const term = stated[kind]
+    return term ? [[kind, term] as const] : []
+  })
+  return terms.length === 0 ? {} : { within: Object.fromEntries(terms) }
 }

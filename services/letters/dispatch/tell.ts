@@ -28,7 +28,7 @@ export function tellDelivered(deps: Deps, dispatch: string): void {
 }
 
 /**
- * Tells soon what follows for its run from a tapal that its office received by itself, if anything: that nothing more is owed
+ * Tells soon what follows for its run from a change of a tapal that the run does not see, if anything: that nothing more is owed
  * of it, or that a clock is due before all others. A later clock the run finds by itself when the earlier one is due, so
  * that a letter to many is told once and not by each.
  */

@@ -4,7 +4,7 @@ import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
 import type { Mechanism } from '../../../domain/letters/systems'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import type { PlannedRoute } from './router'
-import { failedFields, transmissionDue } from '../../../domain/letters/tapal/change'
+import { failedFields, routedFields } from '../../../domain/letters/tapal/change'
 import { documentKeys } from '../../../domain/letters/tapal/keys'
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import { unrisen } from '../../../domain/letters/tapal/risen'
@@ -99,8 +99,7 @@ function begun(at: Date, acceptedAt: Date): Begun {
     diary: null,
     postalNumber: null,
     mailLink: null,
-    owes: true,
-    dueAt: transmissionDue(acceptedAt),
+    ...routedFields(acceptedAt),
     ...unrisen,
     deliveredAt: null,
     acknowledgedAt: null,

@@ -1,12 +1,12 @@
 // The clocks of a test letter: as those of any other; then the test office takes what it was to take late.
 
 import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
-import { dueAt } from '../../../domain/common/clock/due'
 import { TEST_OFFICE, testDiary } from '../../../domain/letters/sandbox/test-office'
 import { MAX_TEST_TAPALS } from '../../../domain/letters/sandbox/test-letter'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
 import { type ClockReport, escalateOverdue } from '../tapal/escalate-overdue'
+import { withDays } from '../tapal/with-days'
 
 type Deps = Pick<ServiceDeps, 'repositories'>
 
@@ -22,8 +22,9 @@ export async function escalateTestLetter(
   const page = await tapals.pageOfDispatch(on.dispatch, { limit: MAX_TEST_TAPALS })
   const late = page.items.filter((tapal) => isToBeTaken(tapal, now))
   if (late.length === 0) return report
+  const counted = await withDays(deps, late, now)
   await tapals.applyEach(
-    late.map((tapal) => {
+    counted.map((tapal) => {
       const { id } = tapal
       const actor = { kind: 'agent', agent: TEST_OFFICE } as const
       const act = { actor, at: now, diary: testDiary(id, now), cause: 'acknowledged-by-agent' } as const
@@ -34,8 +35,7 @@ export async function escalateTestLetter(
   return { ...report, owing, next: next === null ? null : Math.max(next.getTime(), now.getTime()) }
 }
 
-function isToBeTaken({ test, endpoint, state, deliveredAt, purpose, times }: Tapal, now: Date): boolean {
-  if (test?.behaviour !== 'late' || endpoint !== TEST_OFFICE || state !== 'delivered') return false
-  if (deliveredAt === null || purpose !== 'action') return false
-  return dueAt({ start: deliveredAt, withinSeconds: times.acknowledgeWithinSeconds }) <= now
+function isToBeTaken({ test, endpoint, clocks }: Tapal, now: Date): boolean {
+  if (test?.behaviour !== 'late' || endpoint !== TEST_OFFICE) return false
+  return clocks.some(({ kind, dueAt }) => kind === 'acknowledge' && dueAt !== null && dueAt <= now)
 }

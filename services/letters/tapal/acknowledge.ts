@@ -2,13 +2,19 @@
 
 import { dayInKerala } from '../../../domain/common/clock/ist'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
-import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
+import { acknowledgeChange, isOver } from '../../../domain/letters/tapal/acts'
 import { diaryOf, type StatedDiary } from '../../../domain/letters/tapal/diary'
-import { isTaken, statesBefore, tookBeforeRecall } from '../../../domain/letters/tapal/states'
+import {
+  isTaken,
+  statesBefore,
+  type TapalState,
+  tookBeforeRecall,
+} from '../../../domain/letters/tapal/states'
 import type { ServiceDeps } from '../../deps'
 import { type Changed, settleOnce } from './apply'
 import { catchUp } from './catch-up'
 import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
+import { oneWithDays } from './with-days'
 
 export const acknowledgeErrors = [
   ...permitErrors,
@@ -36,13 +42,20 @@ export async function acknowledge(
   // What the office took without a day, it took on the day of which it tells.
   const { diaryNumber, diaryDate = dayInKerala(act.at) } = input
   const diary = diaryOf(tapal, { diaryNumber, diaryDate }, now)
-  const change = acknowledgeChange(tapal, { ...act, diary, cause: `acknowledged-by-${by}` })
-  const where = { ...permitted.where, state: TAKEN_FROM, isThereIfRecalled: true } as const
+  const counted = await oneWithDays(deps, tapal, act.at)
+  const change = acknowledgeChange(counted, { ...act, diary, cause: `acknowledged-by-${by}` })
+  // Whether clocks start hangs on whether it had ended.
+  const sameEnd = (state: TapalState) => !tapal.times.within || isOver(state) === isOver(tapal.state)
+  const where = { ...permitted.where, state: TAKEN_FROM.filter(sameEnd), isThereIfRecalled: true } as const
+  let hasEndedSince = false
   const result = await settleOnce(deps, { ...permitted, where }, change, (current) => {
+    hasEndedSince = !sameEnd(current.state)
+    if (hasEndedSince) return
     const isTakenAlready = isTaken(current.state)
     if (isTakenAlready && current.diary?.number === diary.number) return
     throw new KcsError(isTakenAlready && current.diary ? 'acknowledged-otherwise' : 'not-acknowledgeable')
   })
+  if (hasEndedSince) return acknowledge(deps, caller, { ...input, tapal: result.tapal }, now)
   // Also at a repeat: whoever took it may have died before this line.
   if (result.tapal.events.some(tookBeforeRecall))
     await deps.repositories.dispatches.arrivedAfterAll(result.tapal.dispatch, now)

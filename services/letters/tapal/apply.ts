@@ -4,7 +4,7 @@ import { KcsError } from '../../../domain/common/error'
 import type { TapalChange } from '../../../domain/letters/tapal/change'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import type { ServiceDeps } from '../../deps'
-import { tellTaken } from '../dispatch/tell'
+import { tellReceived } from '../dispatch/tell'
 import type { Permit } from './caller'
 
 /** The tapal after an act, and whether this call changed it. */
@@ -31,7 +31,7 @@ export async function applyOnce(
   return { tapal: current, changed: false }
 }
 
-/** The same for an act after which nothing more is owed of the tapal: its run gets a signal. */
+/** The same for an act that ends or starts clocks: its run is told of what it must know. */
 export async function settleOnce(
   deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   permit: Permit,
@@ -39,7 +39,7 @@ export async function settleOnce(
   judge: (seen: Tapal) => void,
 ): Promise<Changed> {
   const result = await applyOnce(deps, permit, change, judge)
-  if (result.changed && permit.tapal.owes) tellTaken(deps, result.tapal.dispatch)
+  if (result.changed) tellReceived(deps, permit.tapal, result.tapal)
   return result
 }
 

@@ -2,15 +2,18 @@
 
 import { catchUpChange } from '../../../domain/letters/tapal/facts'
 import type { ServiceDeps } from '../../deps'
+import { tellReceived } from '../dispatch/tell'
 import type { Changed } from './apply'
 
 /** Safe to repeat; called after each fact and after the acknowledgement, so that whichever comes last finds the others. */
 export async function catchUp(
-  { repositories: { tapals } }: Pick<ServiceDeps, 'repositories'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   result: Changed,
 ): Promise<Changed> {
   const change = catchUpChange(result.tapal)
   if (!change) return result
-  const caughtUp = await tapals.apply(result.tapal.id, change)
-  return caughtUp ? { tapal: caughtUp, changed: true } : result
+  const caughtUp = await deps.repositories.tapals.apply(result.tapal.id, change)
+  if (!caughtUp) return result
+  tellReceived(deps, result.tapal, caughtUp)
+  return { tapal: caughtUp, changed: true }
 }

@@ -11,7 +11,7 @@ type Deps = Pick<ServiceDeps, 'repositories'>
 
 export interface ClockReport {
   owing: number
-  /** The next due instant in ms; there is one as long as anything is owed. */
+  /** The next due instant in ms; null where nothing is owed, or all clocks stand. */
   next: number | null
   /** Tapals that moved on by this call. */
   moved: number
@@ -46,7 +46,7 @@ export async function escalateOverdue(
 }
 
 async function moveOn({ repositories }: Deps, overdue: readonly Tapal[], now: Date): Promise<number> {
-  const delivered = overdue.filter(({ state }) => state === 'delivered').map(({ seat }) => seat)
+  const delivered = overdue.filter((tapal) => !isUndelivered(tapal)).map(({ seat }) => seat)
   const seatsAbove =
     delivered.length === 0
       ? new Map<string, string | null>()
@@ -54,8 +54,12 @@ async function moveOn({ repositories }: Deps, overdue: readonly Tapal[], now: Da
   const above = (seat: string): string | null => seatsAbove.get(seat) ?? null
   return repositories.tapals.applyEach(
     overdue.map((tapal): OwnChange => {
-      const { id, dueAt, level, state } = tapal
-      const where = isUndelivered(tapal) ? { dueAt, state: UNDELIVERED_STATES } : { dueAt, level, state }
+      const { id, dueAt, level, state, sequence } = tapal
+      // Of several clocks each is written as it was read.
+      const as = tapal.clocks.length > 1 ? { sequence } : {}
+      const where = isUndelivered(tapal)
+        ? { dueAt, state: UNDELIVERED_STATES }
+        : { dueAt, level, state, ...as }
       return { id, where, change: overdueChange(tapal, now, above) }
     }),
   )

@@ -11,7 +11,7 @@ export const fileErrors = permitErrors satisfies readonly ErrorCode[]
 
 /** Enters the desk and the file. */
 export async function file(
-  deps: Pick<ServiceDeps, 'repositories'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   caller: TapalCaller,
   input: OnTapal & { desk: Desk },
   now: Date,

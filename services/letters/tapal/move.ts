@@ -11,7 +11,7 @@ export const moveErrors = permitErrors satisfies readonly ErrorCode[]
 
 /** Enters to whom it was marked. */
 export async function move(
-  deps: Pick<ServiceDeps, 'repositories'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   caller: TapalCaller,
   input: OnTapal & { desk: Desk },
   now: Date,

@@ -3,17 +3,17 @@
 import { movementChange } from '../../../domain/letters/tapal/acts'
 import type { Cause, Desk } from '../../../domain/letters/tapal/event'
 import type { ServiceDeps } from '../../deps'
-import { applyOnce, type Changed } from './apply'
+import { type Changed, settleOnce } from './apply'
 import type { Permit } from './caller'
 import { catchUp } from './catch-up'
 
 /** Enters the fact in the trace, once under its report's key; a tapal that has ended keeps it too. */
 export async function enterFact(
-  deps: Pick<ServiceDeps, 'repositories'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   permit: Permit,
   cause: Cause,
   desk?: Desk,
 ): Promise<Changed> {
   const fact = movementChange({ ...permit.act, cause, ...(desk ? { desk } : {}) })
-  return catchUp(deps, await applyOnce(deps, permit, fact, () => undefined))
+  return catchUp(deps, await settleOnce(deps, permit, fact, () => undefined))
 }

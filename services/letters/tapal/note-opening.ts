@@ -11,7 +11,7 @@ export const noteOpeningErrors = permitErrors satisfies readonly ErrorCode[]
 
 /** Opens the tapal; one that cannot be opened keeps the report in its trace, for it happened all the same. */
 export async function noteOpening(
-  deps: Pick<ServiceDeps, 'repositories'>,
+  deps: Pick<ServiceDeps, 'repositories' | 'runs'>,
   caller: TapalCaller,
   input: OnTapal,
   now: Date,

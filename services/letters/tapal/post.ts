@@ -7,6 +7,7 @@ import { seatInOffice } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
 import { tellDelivered } from '../dispatch/tell'
 import type { Changed } from './apply'
+import { oneWithDays } from './with-days'
 
 export const postErrors = [
   'tapal-unknown',
@@ -30,7 +31,8 @@ export async function post(
   const seat = tapal && (await seatInOffice(deps.repositories.seats, caller, tapal.sender.office))
   if (!tapal || seat === null) throw new KcsError('tapal-unknown')
   if (tapal.mechanism !== 'print') throw new KcsError('not-posted-by-us')
-  const change = postedChange(tapal, { postalNumber, actor: actorFor(caller, seat), at: now })
+  const counted = await oneWithDays(deps, tapal, now)
+  const change = postedChange(counted, { postalNumber, actor: actorFor(caller, seat), at: now })
   const tapalAfter = await tapals.apply(tapal.id, change, { where: { postalNumber: null } })
   if (tapalAfter) tellDelivered(deps, tapalAfter.dispatch)
   const current = tapalAfter ?? (await tapals.byId(tapal.id)) ?? tapal

@@ -8,6 +8,7 @@ import type { ServiceDeps } from '../../deps'
 import { tellReceived } from '../dispatch/tell'
 import { applyOnce, type Changed } from './apply'
 import { type OnTapal, permit, permitErrors, type TapalCaller } from './caller'
+import { oneWithDays } from './with-days'
 
 export const receiveErrors = [
   ...permitErrors,
@@ -33,7 +34,8 @@ export async function receive(
   const { reference, diaryNumber } = input
   const diary = diaryNumber === undefined ? null : diaryOf(tapal, input, now)
   const outcome = { kind: 'delivered', reference, ...(diary ? { diary } : {}) } as const
-  const { event, set } = changeFor(tapal, outcome, act.at, tapal.attempts, 0)
+  const counted = await oneWithDays(deps, tapal, act.at)
+  const { event, set } = changeFor(counted, outcome, act.at, tapal.attempts, 0)
   const change = { event: { ...event, ...act }, set }
   const result = await applyOnce(deps, permitted, change, (current) => {
     if (current.state !== 'delivered' && !isTaken(current.state)) throw new KcsError('not-receivable')

@@ -1,5 +1,7 @@
 import { acknowledgeChange } from '../../../domain/letters/tapal/acts'
+import { acknowledge as acknowledgeTapal } from '../../../services/letters/tapal/acknowledge'
 import { buildSeat } from '../../support/builders'
+import { recordingRuns } from '../../support/recording-runs'
 import { openRig, type Rig, run } from './rig'
 
 let rig: Rig
@@ -38,6 +40,18 @@ const acknowledge = async (sent: { id: string; offices: string[] }) =>
       },
     ),
   )
+
+/** The same with what follows from it, by the key of its filing system. */
+const acknowledgeByAgent = async (sent: { id: string; offices: string[] }) => {
+  const { id, office, seat } = await tapalOf(sent)
+  const agent = { id: 'A', name: 'A', offices: [office], endpoint: null, keys: [], createdAt: new Date(0) }
+  return acknowledgeTapal(
+    { repositories: rig.repositories, runs: Object.assign(recordingRuns(), { soon: () => undefined }) },
+    { kind: 'agent', keyId: 'k', agent },
+    { tapal: id, seat, diaryNumber: '7' },
+    rig.clock.now,
+  )
+}
 
 beforeEach(async () => {
   rig = await openRig()
@@ -175,6 +189,44 @@ describe('escalation', () => {
     rig.clock.pass(1)
     expect(await escalate(sent.id)).toEqual({ owing: 0, next: null, moved: 1 })
     expect(await tapalOf(sent)).toMatchObject({ state: 'expired', owes: false })
+  })
+
+  test('a clock that the sender states is counted in working days of the office, and climbs after the taking', async () => {
+    const within = {
+      acknowledge: { amount: 2, unit: 'working-days' },
+      reply: { amount: 3, unit: 'working-days' },
+    } as const
+    const sent = await delivered(['S1'], { times: { ...TIMES, within } })
+    // It came on a Sunday, which counts as Monday, the 23rd: due on Wednesday, 17:15, of which three quarters are told.
+    const due = new Date('2026-11-25T11:45:00Z')
+    const { clocks, dueAt } = await tapalOf(sent)
+    expect(clocks).toMatchObject([{ kind: 'acknowledge', since: rig.clock.now, dueAt: due }])
+    rig.clock.pass(dueAt!.getTime() - rig.clock.now.getTime())
+    expect(await escalate(sent.id)).toEqual({ owing: 1, next: due.getTime(), moved: 1 })
+    expect((await tapalOf(sent)).events.at(-1)).toMatchObject({ cause: 'clock-nearing', dueAt: due })
+    const { tapal } = await acknowledgeByAgent(sent)
+    expect(tapal).toMatchObject({ state: 'acknowledged', owes: true, clocks: [{ kind: 'reply', level: 0 }] })
+    const [reply] = tapal.clocks
+    rig.clock.pass(reply!.dueAt!.getTime() - rig.clock.now.getTime())
+    await escalate(sent.id)
+    const { next } = await escalate(sent.id)
+    expect(next).toBe(rig.clock.now.getTime() + 10_000)
+    const risen = await tapalOf(sent)
+    expect(risen).toMatchObject({ state: 'acknowledged', level: 1, escalatedTo: ['S1'] })
+    expect(risen.clocks).toEqual([{ ...reply, nextAt: risen.dueAt, level: 1, toldTo: ['S1'] }])
+    expect(await close(sent.id)).toMatchObject({ closed: false, owing: 1 })
+  })
+
+  test('the clock of a circular to offices with one calendar costs one look at their days and one write for all', async () => {
+    const within = { acknowledge: { amount: 2, unit: 'working-days' } } as const
+    const many = Array.from({ length: 50 }, () => 'kcs-agent' as const)
+    const sent = await rig.resolved(many, { times: { ...TIMES, within } })
+    rig.sent.length = 0
+    await run(() => rig.delivery().deliver(sent.id, 'kcs-agent', 0))
+    const looked = rig.sent.filter(({ command }) => command['find'] === 'calendars')
+    expect(looked).toHaveLength(1)
+    const rows = await rig.tapals(sent)
+    expect(new Set(rows.map(({ clocks }) => clocks[0]?.dueAt?.getTime())).size).toBe(1)
   })
 
   test('all overdue tapals of a circular rise in bulk', async () => {

@@ -9,7 +9,12 @@ const act = { actor, at: NOW }
 const diary = { number: 'D-7', date: NOW }
 const refusal = { code: 'unreadable', reason: 'Page two is black.', rightOffice: null } as const
 const settled = { nextAttemptAt: null, claim: null, parked: false }
-const ended = { ...settled, owes: false, dueAt: null }
+const ended = { ...settled, clocks: [], owes: false, dueAt: null }
+/** What is owed where one clock runs, since now. */
+const owed = (kind: string, seconds: number) => {
+  const dueAt = new Date(NOW.getTime() + seconds * 1000)
+  return { clocks: [{ kind, since: NOW, dueAt, nextAt: dueAt, level: 0 }], owes: true, dueAt }
+}
 
 test('acknowledging ends what is owed and keeps the number of the office', () => {
   const change = acts.acknowledgeChange(
@@ -86,8 +91,7 @@ test('a postal number is the delivery of what goes by post: the acknowledgement 
     set: {
       ...settled,
       deliveredAt: NOW,
-      owes: true,
-      dueAt: new Date(NOW.getTime() + 600_000),
+      ...owed('acknowledge', 600),
       postalNumber: 'RL123456785IN',
     },
   })
@@ -105,8 +109,7 @@ test('a letter sent again by the operator is due at once, and its transmission c
     nextAttemptAt: NOW,
     claim: null,
     parked: true,
-    owes: true,
-    dueAt: new Date(NOW.getTime() + 4 * 3_600_000),
+    ...owed('deliver', 4 * 3600),
   })
 })
 
@@ -127,5 +130,5 @@ test.each<[string, TapalState, TapalState[]]>([
 test('a recall ends what is owed, and leaves the claim of who is handing it over', () => {
   const change = recallChange(actor, NOW)
   expect(change.event).toEqual({ kind: 'state', to: 'recalled', cause: 'recalled-by-sender', actor, at: NOW })
-  expect(change.set).toEqual({ nextAttemptAt: null, parked: false, owes: false, dueAt: null })
+  expect(change.set).toEqual({ nextAttemptAt: null, parked: false, clocks: [], owes: false, dueAt: null })
 })

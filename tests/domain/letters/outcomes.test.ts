@@ -65,7 +65,11 @@ const inDoubt: Tried = { ...action, state: 'handed-over' }
 
 const kcs = { kind: 'kcs' }
 const settled = { nextAttemptAt: null, claim: null, parked: false }
-const ended = { ...settled, owes: false, dueAt: null }
+const owed = (kind: string, seconds: number) => {
+  const clock = { kind, since: NOW, dueAt: at(seconds), nextAt: at(seconds), level: 0 }
+  return { clocks: [clock], owes: true, dueAt: at(seconds) }
+}
+const ended = { ...settled, clocks: [], owes: false, dueAt: null }
 const EXPIRY = 30 * 24 * 3600
 
 describe('what the outcome of try 3 changes', () => {
@@ -85,7 +89,7 @@ describe('what the outcome of try 3 changes', () => {
       action,
       delivered,
       event('state', 'delivered-by-agent', { to: 'delivered' }),
-      { ...settled, deliveredAt: NOW, owes: true, dueAt: at(600), reference: 'r1' },
+      { ...settled, deliveredAt: NOW, ...owed('acknowledge', 600), reference: 'r1' },
     ],
     [
       'delivered for information: nothing is owed',
@@ -114,7 +118,7 @@ describe('what the outcome of try 3 changes', () => {
       action,
       withDiary,
       event('state', 'delivered-by-agent', { to: 'delivered' }),
-      { ...settled, deliveredAt: NOW, owes: true, dueAt: at(600), reference: 'r1', diary },
+      { ...settled, deliveredAt: NOW, ...owed('acknowledge', 600), reference: 'r1', diary },
     ],
     [
       'delivered with the day by which the office is done: it stands with the taking, and nothing is owed because of it',
@@ -131,21 +135,21 @@ describe('what the outcome of try 3 changes', () => {
       action,
       { kind: 'duplicate', dueAt: at(99_000) },
       event('state', 'duplicate-at-agent', { to: 'delivered', dueAt: at(99_000) }),
-      { ...settled, deliveredAt: NOW, owes: true, dueAt: at(600) },
+      { ...settled, deliveredAt: NOW, ...owed('acknowledge', 600) },
     ],
     [
       'delivered into our own inbox: the inward number is kept, and the cause says so',
       action,
       { kind: 'delivered', cause: 'delivered-to-inbox', inwardNumber: 'X/IN/2026/000001' },
       event('state', 'delivered-to-inbox', { to: 'delivered' }),
-      { ...settled, deliveredAt: NOW, owes: true, dueAt: at(600), inwardNumber: 'X/IN/2026/000001' },
+      { ...settled, deliveredAt: NOW, ...owed('acknowledge', 600), inwardNumber: 'X/IN/2026/000001' },
     ],
     [
       'duplicate: the system had it already',
       inDoubt,
       duplicate,
       event('state', 'duplicate-at-agent', { to: 'delivered' }),
-      { ...settled, deliveredAt: NOW, owes: true, dueAt: at(600) },
+      { ...settled, deliveredAt: NOW, ...owed('acknowledge', 600) },
     ],
     [
       'handed over: the next word comes from them',
@@ -208,7 +212,7 @@ describe('what the outcome of try 3 changes', () => {
       action,
       never,
       event('state', 'never', { to: 'failed', code: 'http-400' }),
-      { ...settled, owes: true, dueAt: at(EXPIRY) },
+      { ...settled, ...owed('repair', EXPIRY) },
     ],
     [
       'refused: nothing is owed',

@@ -75,10 +75,13 @@ const event = (sequence: number, from: string, to: string, at: Date = ago(60)) =
 /** Sound in the eyes of every check. */
 const TAPAL = {
   ...{ id: 'T', dispatch: 'D', state: 'delivered', purpose: 'action', endpoint: 'push' },
+  clocks: [{ kind: 'acknowledge', since: ago(60), dueAt: ago(-60), nextAt: ago(-60), level: 0 }],
   ...{ owes: true, dueAt: ago(-60), claim: null, parked: false, nextAttemptAt: null, withdrawOwed: false },
   ...{ events: [event(1, 'routed', 'routed'), event(2, 'routed', 'delivered')], sequence: 2 },
   ...{ followed: true, followedTo: 2, inwardNumber: 'A/IN/2026/000007' },
 }
+const pause = { what: 'pause', at: ago(50), by: 'A/TAPAL', reason: 'waits' }
+const stands = { kind: 'reply', since: ago(60), dueAt: null, nextAt: null, level: 0, changes: [pause] }
 const claim = { id: 'c', until: ago(16) }
 
 test.each<[check: string, changed: object, what: string]>([
@@ -156,6 +159,8 @@ test.each<[check: string, changed: object]>([
   ['clocks', { state: 'closed', owes: false, dueAt: null }],
   ['clocks', { purpose: 'information', owes: false, dueAt: null }],
   ['clocks', { dueAt: ago(60) }],
+  ['clocks', { state: 'acknowledged', dueAt: null, clocks: [stands] }],
+  ['clocks', { state: 'opened', clocks: [{ ...stands, changes: [] }] }],
   ['claims', { claim }],
   ['claims', { claim, parked: true, nextAttemptAt: ago(16) }],
   ['claims', { claim, nextAttemptAt: ago(15) }],

@@ -6,11 +6,14 @@ import type { Repositories } from '../../../database'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
 import type { TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
+import type { ClockKind } from '../../../domain/common/clock/kinds'
 import { isKcsError } from '../../../domain/common/error'
 import type { Caller } from '../../../services/access/right/identity'
 import type { Runs } from '../../../services/deps'
 import { recallDispatch } from '../../../services/letters/dispatch/recall'
 import { acknowledge } from '../../../services/letters/tapal/acknowledge'
+import { standClock } from '../../../services/letters/tapal/change-clock'
+import { close } from '../../../services/letters/tapal/close'
 import type { TemporalRuns } from '../../../temporal/runs'
 import type { DispatchProgress } from '../../../workflows/dispatch/messages'
 import { until } from '../../support/until'
@@ -28,6 +31,10 @@ export interface Letter {
   trace(office: string): Promise<string[]>
   /** The office takes the tapal, if its state still allows it; `tell` false loses the signal. */
   acknowledge(office: string, options?: { tell: boolean }): Promise<boolean>
+  /** The office pauses or resumes a clock. */
+  standClock(office: string, kind: ClockKind, what: 'pause' | 'resume'): Promise<void>
+  /** The office has done with it. */
+  close(office: string): Promise<void>
   /** The sender takes it back; `tell` false loses the signal. */
   recall(options?: { tell: boolean }): Promise<void>
   /**
@@ -44,8 +51,8 @@ export interface Letter {
 }
 
 /** The filing system of the sending office. */
-const SENDER: Caller = {
-  kind: 'agent',
+const SENDER = {
+  kind: 'agent' as const,
   keyId: 'key',
   agent: {
     id: 'sender',
@@ -55,7 +62,7 @@ const SENDER: Caller = {
     keys: [],
     createdAt: new Date(0),
   },
-}
+} satisfies Caller
 
 const { EventType } = temporal.api.enums.v1
 
@@ -102,6 +109,17 @@ export function letterOf(
         if (isKcsError(error) && error.code === 'not-acknowledgeable') return false
         throw error
       }
+    },
+    async standClock(office, kind, what) {
+      const { id: tapalId, seat } = await tapal(office)
+      const agent = { ...SENDER.agent, id: office, offices: [office] }
+      const on = { tapal: tapalId, kind, seat, what, reason: 'papers', key: what }
+      await acting((deps, at) => standClock(deps, { kind: 'agent', keyId: 'key', agent }, on, at))
+    },
+    async close(office) {
+      const { endpoint, id: tapalId } = await tapal(office)
+      const caller = { kind: 'endpoint', endpoint, agent: endpoint } as const
+      await acting((deps, at) => close(deps, caller, { tapal: tapalId }, at))
     },
     async recall({ tell } = { tell: true }) {
       await acting(

@@ -11,7 +11,7 @@ const MAX_CHANGES = 100
 
 const kind = z.enum(CLOCK_KINDS)
 const start = z.enum(START_RULES)
-const termSchema = z
+export const termSchema = z
   .strictObject({
     amount: z
       .number()
@@ -53,7 +53,7 @@ export const clockQuestionSchema = z
   })
   .meta({ id: 'ClockQuestion' })
 
-const lineSchema = z
+export const lineSchema = z
   .object({
     code: z.enum(LINE_CODES),
     en: z.string().meta({ description: 'The line in words.' }),

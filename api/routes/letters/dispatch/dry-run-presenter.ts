@@ -1,15 +1,16 @@
 // Planned routes as they are returned, with the names of offices, seats and who has the duty.
 
-import { dueAt } from '../../../../domain/common/clock/due'
 import { type ErrorCode, errorEntry } from '../../../../domain/common/error'
 import type { Recipient } from '../../../../domain/letters/dispatch/recipients'
+import { owedIn } from '../../../../domain/letters/tapal/clocks'
+import { withDays } from '../../../../services/letters/tapal/with-days'
 import type { DryRun } from '../../../../services/letters/dispatch/dry-run'
 import { type StatedTimes, timesOf } from '../../../../services/letters/dispatch/new-letter'
 import type { ApiDeps } from '../../../deps'
 import { readDirectoryNames } from '../../common/directory-names'
 import type { PlannedRouteResponse } from './dry-run-schema'
 
-/** Two rounds to the database. */
+/** Two rounds to the database; two more where a term is counted in the days of the offices. */
 export async function presentPlan(
   { repositories }: Pick<ApiDeps, 'repositories'>,
   { page, recipients }: Pick<DryRun, 'page' | 'recipients'>,
@@ -25,9 +26,15 @@ export async function presentPlan(
     },
     now,
   )
-  const dueInstant = dueAt({ start: now, withinSeconds: timesOf(times).acknowledgeWithinSeconds })
+  const letter = timesOf(times)
+  const owners = page.map(({ office, purpose }) => ({ office, purpose, times: letter }))
+  const counted = await withDays({ repositories }, owners, now)
+  const dueInstants = counted.map((owner) => {
+    const [clock] = owedIn('delivered', owner, now).clocks
+    return clock?.dueAt?.toISOString() ?? null
+  })
   const officeOf = (code: string) => ({ code, ...directory.office(code) })
-  return page.map((route) => {
+  return page.map((route, i) => {
     const { office: code, seat, mechanism, endpoint, taking, purpose, why, duty, pause } = route
     const party = directory.party({ office: code, seat: seat ?? '' })
     const { designation, designationMl } = party
@@ -48,7 +55,7 @@ export async function presentPlan(
       },
       refusals: route.refusals.map(faultOf),
       warnings: vacant ? [faultOf('vacant-without-fallback')] : [],
-      dueAt: hasWay && purpose === 'action' ? dueInstant.toISOString() : null,
+      dueAt: hasWay ? (dueInstants[i] ?? null) : null,
     }
   })
 }

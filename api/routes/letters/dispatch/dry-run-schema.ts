@@ -8,7 +8,7 @@ import { ERROR_CODES } from '../../../../domain/common/error'
 import { MAX_DOCUMENTS, MAX_SUBJECT, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
 import { day, instant, line, pageFields, seatId, sha256 } from '../../../http/fields'
-import { documentName, gradeSchema, recipientSchema, seconds, testFields } from './schema'
+import { documentName, gradeSchema, recipientSchema, statedTimesSchema, testFields } from './schema'
 
 const planned = z.strictObject({
   mediaType: z.enum(MEDIA_TYPES),
@@ -40,12 +40,7 @@ export const dryRunSchema = z
       .max(MAX_DOCUMENTS)
       .default([])
       .meta({ description: 'Stored ones by their sha256, or planned ones by media type and size.' }),
-    times: z
-      .strictObject({
-        acknowledgeWithinSeconds: seconds.optional(),
-        escalateEverySeconds: seconds.optional(),
-      })
-      .optional(),
+    times: statedTimesSchema.optional(),
     ...testFields,
   })
   .meta({ id: 'DispatchDryRun' })

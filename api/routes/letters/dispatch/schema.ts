@@ -26,6 +26,7 @@ import {
   words,
 } from '../../../http/fields'
 import { tapalSchema } from '../tapal/schema'
+import { withinSchema } from './within-schema'
 
 export const TAG = 'Dispatches'
 
@@ -33,7 +34,20 @@ export const TAG = 'Dispatches'
 export const LETTER_BYTES = 2 * 1024 * 1024
 
 const YEAR_SECONDS = 365 * 24 * 3600
-export const seconds = z.number().int().min(1).max(YEAR_SECONDS)
+const seconds = z.number().int().min(1).max(YEAR_SECONDS)
+
+/** How fast things are owed, as a sender states it. */
+export const statedTimesSchema = z.strictObject({
+  acknowledgeWithinSeconds: seconds.optional(),
+  escalateEverySeconds: seconds.optional(),
+  within: withinSchema.optional(),
+})
+
+const timesSchema = z.object({
+  acknowledgeWithinSeconds: z.number(),
+  escalateEverySeconds: z.number(),
+  within: withinSchema.optional(),
+})
 
 /** A name that is safe as a file name everywhere. */
 export const documentName = textOf({ max: MAX_FILE_NAME }, fileNameFault).meta({
@@ -100,12 +114,7 @@ export const newDispatchSchema = z
       .array(z.strictObject({ sha256, name: documentName }), { error: codeIfMissing('document-missing') })
       .min(1, 'document-missing')
       .max(MAX_DOCUMENTS, `must be at most ${MAX_DOCUMENTS}`),
-    times: z
-      .strictObject({
-        acknowledgeWithinSeconds: seconds.optional(),
-        escalateEverySeconds: seconds.optional(),
-      })
-      .optional(),
+    times: statedTimesSchema.optional(),
     ...testFields,
   })
   .meta({ id: 'NewDispatch' })
@@ -178,7 +187,7 @@ export const dispatchSchema = z
         'Of a letter to many: since when changes may be missing in `counts`. Else null: nothing is missing.',
     }),
     recipients: z.number(),
-    times: z.object({ acknowledgeWithinSeconds: z.number(), escalateEverySeconds: z.number() }),
+    times: timesSchema,
     recalledAt: instant.nullable(),
     acceptedAt: instant,
     closedAt: instant.nullable(),

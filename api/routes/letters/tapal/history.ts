@@ -29,7 +29,7 @@ export function desksOf(events: readonly TapalEvent[], now: Date): DeskStay[] {
 }
 
 export function presentEvent(event: TapalEvent, directory: DirectoryNames): HistoryEntry {
-  const { sequence, kind, to, from, cause, at, attempt, code, desk, escalation, dueAt } = event
+  const { sequence, kind, to, from, cause, at, attempt, code, desk, escalation, dueAt, clock, reason } = event
   return {
     sequence,
     kind,
@@ -43,6 +43,9 @@ export function presentEvent(event: TapalEvent, directory: DirectoryNames): Hist
     ...(desk === undefined ? {} : { desk }),
     ...(escalation === undefined ? {} : { escalation: withTitle(escalation, directory) }),
     ...(dueAt === undefined ? {} : { dueAt: dueAt.toISOString() }),
+    ...(clock === undefined ? {} : { clock }),
+    // Of an operator's act it is for the audit log alone.
+    ...(clock === undefined || reason === undefined ? {} : { reason }),
   }
 }
 

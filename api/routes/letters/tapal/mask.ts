@@ -19,7 +19,12 @@ export function withoutText(tapal: TapalResponse): TapalResponse {
   }
 }
 
-function withoutPerson({ desk: _desk, actor, ...entry }: NonNullable<TapalResponse['history']>[number]) {
+function withoutPerson({
+  desk: _desk,
+  reason: _reason,
+  actor,
+  ...entry
+}: NonNullable<TapalResponse['history']>[number]) {
   const { holder: _holder, name: _name, ...who } = actor
   return { ...entry, actor: who }
 }

@@ -12,6 +12,7 @@ import { readableTexts } from '../../../../services/access/right/text'
 import { allowedActs } from '../../../../services/letters/tapal/allowed-acts'
 import { type DirectoryNames, readDirectoryNames } from '../../common/directory-names'
 import { chargesOf, presentCharge } from './charge'
+import { presentClock } from './clock-presenter'
 import { desksOf, presentEvent } from './history'
 import { withoutText } from './mask'
 import type { TapalResponse } from './schema'
@@ -123,6 +124,7 @@ function presentFields(
     acknowledgedAt: iso(tapal.acknowledgedAt),
     dueAt: iso(dueInstant),
     nextStepAt: iso(tapal.dueAt),
+    clocks: tapal.clocks.map(presentClock),
     nextAttemptAt: iso(nextTry(tapal, now)),
     ageSeconds: Math.floor((now.getTime() - (tapal.deliveredAt ?? tapal.createdAt).getTime()) / 1000),
     daysLeft: dueInstant && tapal.owes ? Math.floor((dueInstant.getTime() - now.getTime()) / DAY_MS) : null,
@@ -141,8 +143,10 @@ function nextTry({ parked, nextAttemptAt }: Tapal, now: Date): Date | null {
   return parked && nextAttemptAt !== null && nextAttemptAt <= now ? null : nextAttemptAt
 }
 
-/** When the tapal had or has to be acknowledged; escalations move the next step, not this. */
+/** When the tapal has to be acknowledged, or had, where it ended untaken; escalations move the next step, not this. */
 function acknowledgementDue(tapal: Tapal): Date | null {
+  const clock = tapal.clocks.find(({ kind }) => kind === 'acknowledge')
+  if (clock) return clock.dueAt
   if (tapal.purpose !== 'action' || tapal.deliveredAt === null || isTaken(tapal.state)) return null
   return dueAt({ start: tapal.deliveredAt, withinSeconds: tapal.times.acknowledgeWithinSeconds })
 }

@@ -1,6 +1,7 @@
 // Tapals as an inbox and a trace show them, and what can be done with one.
 
 import { z } from 'zod'
+import { CLOCK_KINDS } from '../../../../domain/common/clock/kinds'
 import { MECHANISMS } from '../../../../domain/letters/systems'
 import { LETTER_KINDS, URGENCIES } from '../../../../domain/letters/dispatch/dispatch'
 import { PURPOSES } from '../../../../domain/letters/dispatch/recipients'
@@ -13,6 +14,7 @@ import { REFUSAL_CODES } from '../../../../domain/letters/tapal/refusal'
 import { TAPAL_STATES } from '../../../../domain/letters/tapal/states'
 import { WAITS } from '../../../../domain/letters/tapal/wait'
 import { day, id, instant, line, officeCode, pageFields, seatId, words } from '../../../http/fields'
+import { tapalClockSchema } from './clock-schema'
 
 export const TAG = 'Tapals'
 
@@ -65,6 +67,11 @@ export const historySchema = z
       .object({ level: z.number(), seat: z.string().nullable(), designation: z.string().optional() })
       .optional(),
     dueAt: instant.optional(),
+    clock: z.enum(CLOCK_KINDS).optional().meta({
+      description:
+        'Of whose clock it tells, where it is not that of the hand-over or of the acknowledgement.',
+    }),
+    reason: z.string().optional().meta({ description: 'Why a clock was paused, resumed or extended.' }),
   })
   .meta({ id: 'TapalEvent' })
 
@@ -147,6 +154,9 @@ export const tapalSchema = z
     acknowledgedAt: instant.nullable(),
     dueAt: instant.nullable().meta({ description: 'When it must be acknowledged.' }),
     nextStepAt: instant.nullable().meta({ description: 'When its clock is looked at next.' }),
+    clocks: z
+      .array(tapalClockSchema)
+      .meta({ description: 'Those that run; why each is due says /v1/tapals/{id}/clocks.' }),
     nextAttemptAt: instant.nullable().meta({
       description:
         'When its delivery is tried next; null where that is not known, as while its endpoint is paused.',

@@ -197,3 +197,24 @@ test.each([
 test('401 without identity', async () => {
   expect((await api.anyone.post('/v1/dispatches/dry-run', {})).status).toBe(401)
 })
+
+test('a term in working days is counted by the days of each office, and a term that no clock can run is refused', async () => {
+  await api.repositories.offices.save([buildOffice('DAYS', 'email')])
+  await api.repositories.seats.save([buildSeat('DAYS/TAPAL')])
+  const body = (within: object) => ({
+    sender: { seat: 'SEND/SO' },
+    recipients: [{ office: 'DAYS', purpose: 'action' }],
+    times: { within },
+  })
+  const dueIn = async (unit: string) =>
+    Date.parse((await dryRun(body({ acknowledge: { amount: 3, unit } }))).items[0]!.dueAt!)
+  expect((await dueIn('working-days')) - (await dueIn('hours'))).toBeGreaterThan(24 * 3_600_000)
+  const bad = [
+    { acknowledge: { amount: 3, unit: 'seconds' } },
+    { acknowledge: { amount: 0, unit: 'hours' } },
+    { reply: { amount: 99_999, unit: 'hours' } },
+    { fee: { amount: 3, unit: 'hours' } },
+  ]
+  for (const within of bad)
+    expect((await officer.post('/v1/dispatches/dry-run', body(within))).status).toBe(422)
+})

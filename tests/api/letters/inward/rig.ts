@@ -3,7 +3,7 @@
 import { DEFAULT_BACK_OFF } from '../../../../domain/letters/delivery/back-off'
 import type { Dispatch } from '../../../../domain/letters/dispatch/record'
 import type { Mechanism } from '../../../../domain/letters/systems'
-import { transmissionDue } from '../../../../domain/letters/tapal/change'
+import { routedFields } from '../../../../domain/letters/tapal/change'
 import type { Tapal } from '../../../../domain/letters/tapal/tapal'
 import { newApiKey } from '../../../../secrets/api-key'
 import type { TestApi } from '../../../support/api'
@@ -44,7 +44,7 @@ export async function laidOut(
   const kcs = { kind: 'kcs' } as const
   return api.tapal(dispatch ?? (await api.dispatch()), {
     ...{ mechanism: 'pull', endpoint: ENDPOINT, state: 'handed-over', taking: 'diary' },
-    ...{ deliveredAt: null, inwardNumber: null, owes: true, dueAt: transmissionDue(at) },
+    ...{ deliveredAt: null, inwardNumber: null, ...routedFields(at) },
     events: [
       { sequence: 1, kind: 'state', from: 'routed', to: 'routed', cause: 'resolved', actor: kcs, at },
       {

@@ -71,6 +71,7 @@ const termArb = (least: number): fc.Arbitrary<Term> =>
     fc.record({ amount: fc.integer({ min: least, max: 15 }), unit: fc.constant('calendar-days' as const) }),
     fc.record({ amount: fc.integer({ min: least, max: 40 }), unit: fc.constant('working-hours' as const) }),
     fc.record({ amount: fc.integer({ min: least, max: 200 }), unit: fc.constant('hours' as const) }),
+    fc.integer({ min: least, max: 3_000 }).map((n) => ({ amount: n * 60, unit: 'seconds' as const })),
   )
 const said = { by: 'Head', reason: 'why' }
 const changesArb = fc

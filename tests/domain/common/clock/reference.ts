@@ -58,8 +58,10 @@ export function slowlyDue(clock: RunningClock, calendar: Calendar, district: str
         return last === null ? null : first(last, (t) => isClosing(t) && dayAt(t).working && !stands(t))
       }
       case 'working-hours':
-      case 'hours': {
-        const last = nth(from, amount * 60, (t) => !stands(t) && (unit === 'hours' || isOpen(t)))
+      case 'hours':
+      case 'seconds': {
+        const minutes = unit === 'seconds' ? amount / 60 : amount * 60
+        const last = nth(from, minutes, (t) => !stands(t) && (unit !== 'working-hours' || isOpen(t)))
         return last === null ? null : last + MINUTE
       }
     }
@@ -74,7 +76,7 @@ export function slowlyDue(clock: RunningClock, calendar: Calendar, district: str
     }
     const isWorking = term.unit === 'working-days' || term.unit === 'working-hours'
     const came = isWorking ? first(since + MINUTE, workingClose)! : since
-    if (term.unit === 'hours') {
+    if (term.unit === 'hours' || term.unit === 'seconds') {
       const midnight = first(since + MINUTE, (t) => minute(t) === 0)!
       return term.amount === 0 ? midnight : count(midnight, term, () => true)
     }
