@@ -99,12 +99,9 @@ const waitSchema = z
     for: z.enum(WAITS),
     since: instant,
     ageSeconds: z.number(),
-    seat: z
-      .string()
-      .optional()
-      .meta({
-        description: 'Of an acknowledgement: the seat whose turn it is, with each level the one above.',
-      }),
+    seat: z.string().optional().meta({
+      description: 'Of an acknowledgement: the seat whose turn it is, with each level the one above.',
+    }),
     designation: z.string().optional().meta({ description: 'What that seat is called.' }),
     code: z.string().optional().meta({ description: 'What went wrong the last time.' }),
   })
