@@ -9,11 +9,12 @@ import { asKcsError } from './errors'
  * while it goes through rows; so for each part that holds functions. Every other fault stays as it is.
  */
 export function toldAsKcs<Thing extends object>(thing: Thing): Thing {
-  const told = new Map<PropertyKey, unknown>()
+  const told = new Map<unknown, unknown>()
   return new Proxy(thing, {
     get(target, key) {
-      if (!told.has(key)) told.set(key, part(target, Reflect.get(target, key)))
-      return told.get(key)
+      const value: unknown = Reflect.get(target, key)
+      if (!told.has(value)) told.set(value, part(target, value))
+      return told.get(value)
     },
   })
 }
