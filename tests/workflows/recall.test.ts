@@ -48,6 +48,27 @@ test('a recall ends a lane that waits for its next try at once', async () => {
   expect(await letter.trace('C')).toEqual(['busy 0 min', 'recalled 0 min', 'withdrawn-at-agent 0 min'])
 })
 
+test('a letter that is taken back from those it has not reached goes on with the others, and closes once they took it', async () => {
+  stage.system('away').answer = () => busyFor(6 * 3_600_000)
+  const letter = await stage.send([
+    { office: 'H', mechanism: 'push', endpoint: 'away' },
+    { office: 'I' },
+    { office: 'J' },
+  ])
+  await delivered(letter, 'I', 'J')
+  await letter.paused()
+  await letter.recallUnreached()
+  await reach('the withdrawal', async () => !(await letter.tapal('H')).withdrawOwed)
+  expect(await letter.trace('H')).toEqual(['busy 0 min', 'recalled 0 min', 'withdrawn-at-agent 0 min'])
+  await reach('the run to wait for the others', async () => {
+    const { stage: at, owing } = await letter.progress()
+    return at === 'waiting' && owing === 2
+  })
+  expect([await letter.acknowledge('I'), await letter.acknowledge('J')]).toEqual([true, true])
+  await letter.end()
+  expect([await letter.state('I'), await letter.state('J')]).toEqual(['acknowledged', 'acknowledged'])
+})
+
 test('a recall while a try is under way waits for its end, so that the withdrawal follows a known outcome', async () => {
   let release: () => void = () => undefined
   const held = new Promise<void>((resolve) => {

@@ -102,7 +102,7 @@ function noticesTo(
 }
 
 /** What some causes have told, whatever the state. */
-const BY_CAUSE: Partial<Record<Cause, { kind: NoticeKind; to: 'sender' | 'both' | 'office' | 'seats' }>> = {
+const BY_CAUSE: Partial<Record<Cause, { kind: NoticeKind; to: 'sender' | 'both' | 'office' | 'takers' }>> = {
   'ladder-ended': { kind: 'overdue', to: 'both' },
   'expired-untaken': { kind: 'untaken', to: 'both' },
   'transmission-overdue': { kind: 'undelivered', to: 'both' },
@@ -110,7 +110,7 @@ const BY_CAUSE: Partial<Record<Cause, { kind: NoticeKind; to: 'sender' | 'both' 
   'withdrawal-impossible': { kind: 'not-taken-back', to: 'sender' },
   'withdrawal-overdue': { kind: 'not-taken-back', to: 'both' },
   'withdrawal-given-up': { kind: 'not-taken-back', to: 'both' },
-  'reminded-by-sender': { kind: 'reminder', to: 'seats' },
+  'reminded-by-sender': { kind: 'reminder', to: 'takers' },
   'mail-link-renewed': { kind: 'mail-link', to: 'office' },
   'mail-bounced': { kind: 'mail-bounced', to: 'both' },
 }
@@ -124,9 +124,11 @@ function planOf(tapal: Tapal, event: TapalEvent): Plan | null {
     return { kind: 'overdue', audience: [...new Set(seats)].map((seat) => ({ seat })) }
   }
   const plan = BY_CAUSE[event.cause]
-  // All who can act on it: the seat itself, and those to which it rose.
+  const office = [{ office: tapal.office }]
+  // All who can take it: the seat itself and those to which it rose, or the office that has a link to it by mail.
   const seats = [...new Set([tapal.seat, ...tapal.escalatedTo])].map((seat) => ({ seat }))
-  const audiences = { sender: [sender], both, office: [{ office: tapal.office }], seats }
+  const takers = tapal.mechanism === 'email' ? office : seats
+  const audiences = { sender: [sender], both, office, takers }
   if (plan) return { kind: plan.kind, audience: audiences[plan.to] }
   if (event.to === event.from) return null
   // Its office has taken what was recalled before: the number stands in its register, and so in the record.

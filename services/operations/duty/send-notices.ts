@@ -136,9 +136,11 @@ async function wordsOf(deps: Deps, { id, address, notices, counts }: NoticeMessa
 /** Leads to what the notice is about; the page of a tapal is open to the sender's seat as to the recipient's. */
 async function linkTo(
   { publicUrl, repositories, secrets }: Deps,
-  { kind, tapal, dispatch }: NoticeMessage['notices'][number],
+  { kind, tapal, dispatch, seat }: NoticeMessage['notices'][number],
 ): Promise<string> {
-  if (kind === 'mail-link' && tapal) {
+  // An office that takes its letters by mail has no other door.
+  const takesByMail = kind === 'mail-link' || (kind === 'reminder' && seat === null)
+  if (takesByMail && tapal) {
     // The newest one, also where this notice was written for one before it.
     const row = await repositories.tapals.byId(tapal)
     return `${publicUrl}/take/${secrets.mailLinkToken(tapal, row ? currentLink(row).number : 0)}`

@@ -93,6 +93,32 @@ test('tapals of before documents were found by their rows get the keys of their 
   await room.close()
 })
 
+test('tapals of before the ledger get the place of their office, and the index that it makes needless goes', async () => {
+  const room = await openRoom({ migrated: false })
+  const tapals = room.database.collection('tapals')
+  await room.database
+    .collection('offices')
+    .insertOne({ _id: 'A' as never, name: 'A', district: 'Idukki', department: 'LSGD', profiles: [] })
+  const rows = [
+    { _id: 'T1', dispatch: 'D1', office: 'A' },
+    { _id: 'T2', dispatch: 'D1', office: 'A', district: 'Kannur', department: 'ITD' },
+    { _id: 'T3', dispatch: 'D1', office: 'NOWHERE' },
+  ]
+  await tapals.insertMany(rows as never)
+  await tapals.createIndex({ dispatch: 1, state: 1 })
+  await Promise.all([migrate(room.database), migrate(await room.another())])
+  const after = await tapals.find({}, { sort: { _id: 1 } }).toArray()
+  expect(after.map(({ district, department }) => [district, department])).toEqual([
+    ['Idukki', 'LSGD'],
+    ['Kannur', 'ITD'],
+    [undefined, undefined],
+  ])
+  const names = (await tapals.indexes()).map(({ name }) => name)
+  expect(names).toContain('ledger')
+  expect(names).not.toContain('dispatch_1_state_1')
+  await room.close()
+})
+
 test('the indexes by which an inbox was ordered before are gone, also where two processes migrate at once', async () => {
   const room = await openRoom({ migrated: false })
   const tapals = room.database.collection('tapals')

@@ -180,6 +180,25 @@ test('a new link goes to the mail address of the office alone', () => {
   ])
 })
 
+test('a reminder goes to the seats that can take the letter, or to the mail address of an office that takes it by mail', () => {
+  const reminder = {
+    kind: 'notice',
+    from: 'delivered',
+    to: 'delivered',
+    cause: 'reminded-by-sender',
+  } as const
+  const risen = tapalOf({ escalatedTo: ['A/HEAD'] })
+  expect(told(risen, reminder)).toEqual([
+    ['reminder', risen.seat, risen.id],
+    ['reminder', 'A/HEAD', risen.id],
+  ])
+  const mailed = tapalOf({ mechanism: 'email' })
+  const event = { ...mailed.events[0]!, ...reminder, at: AT }
+  expect(noticesFor(mailed, event, (to) => ('office' in to ? [contact] : []))).toMatchObject([
+    { kind: 'reminder', channel: 'email', address: contact.email, seat: null, tapal: mailed.id },
+  ])
+})
+
 test('what can wait goes out with the others of its hour, what is urgent within minutes', () => {
   const minutesUntil = (kind: Parameters<typeof sendAt>[0]['kind']) =>
     (sendAt({ kind, at: AT }).getTime() - AT.getTime()) / 60_000

@@ -11,6 +11,8 @@ import { isKcsError } from '../../../domain/common/error'
 import type { Caller } from '../../../services/access/right/identity'
 import type { Runs } from '../../../services/deps'
 import { recallDispatch } from '../../../services/letters/dispatch/recall'
+import { beginLedgerAct } from '../../../services/letters/ledger/begin-act'
+import { newId } from '../../../process/new-id'
 import { acknowledge } from '../../../services/letters/tapal/acknowledge'
 import { standClock } from '../../../services/letters/tapal/change-clock'
 import { close } from '../../../services/letters/tapal/close'
@@ -37,6 +39,8 @@ export interface Letter {
   close(office: string): Promise<void>
   /** The sender takes it back; `tell` false loses the signal. */
   recall(options?: { tell: boolean }): Promise<void>
+  /** The sender takes it back from those whom it has not reached. */
+  recallUnreached(): Promise<void>
   /**
    * Waits until a lane waits for its next try. The row says so before the try has ended for Temporal, and a run that is
    * told to stop the lane in between meets a try under way.
@@ -126,6 +130,11 @@ export function letterOf(
         (deps, at) => recallDispatch(deps, SENDER, { dispatch: id, reason: 'wrong enclosure' }, at),
         tell,
       )
+    },
+    async recallUnreached() {
+      const whom = { kind: 'recall', district: null, department: null, alsoDelivered: false } as const
+      const asked = { dispatch: id, reason: 'for others', idempotencyKey: id, ...whom }
+      await acting((deps, at) => beginLedgerAct({ ...deps, newId }, SENDER, asked, at))
     },
     async paused() {
       await until(
