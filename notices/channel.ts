@@ -55,7 +55,7 @@ export interface Message {
   address: string
   /** The urgent ones first. */
   groups: readonly NoticeGroup[]
-  /** Codes of the offices whose seats it tells, those of its first notices; none where it tells operators. */
+  /** Codes of the offices whose seats it tells, those of its first notices; none where it tells operators, or the card of the channel says that it names none. */
   offices: readonly string[]
   /** Where all notices are read. */
   overview: string

@@ -53,6 +53,8 @@ export interface ChannelCard {
   rests: boolean
   /** Whether a message is sent again whose end is not known; where a second would be read as another it is left. */
   repeats: boolean
+  /** Whether its messages name the offices of the seats that they tell. */
+  namesOffices: boolean
   server: ServerCard | null
 }
 
@@ -66,6 +68,7 @@ export const CHANNEL_CARDS = {
     tells: 'all',
     rests: false,
     repeats: true,
+    namesOffices: false,
     server: null,
   },
   email: {
@@ -74,6 +77,7 @@ export const CHANNEL_CARDS = {
     tells: 'all',
     rests: false,
     repeats: true,
+    namesOffices: false,
     server: {
       url: 'SMTP_URL',
       schemes: ['smtp', 'smtps'],
@@ -87,6 +91,7 @@ export const CHANNEL_CARDS = {
     tells: 'pressing',
     rests: true,
     repeats: false,
+    namesOffices: true,
     server: {
       url: 'SMPP_URL',
       schemes: ['smpps', 'smpp'],
@@ -108,6 +113,7 @@ export const CHANNEL_CARDS = {
     tells: 'pressing',
     rests: true,
     repeats: false,
+    namesOffices: true,
     server: {
       url: 'WHATSAPP_URL',
       schemes: ['https', 'http'],

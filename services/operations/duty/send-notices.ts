@@ -82,7 +82,7 @@ async function sendOne(
   const isLeft = message.inDoubt && !channelCard(channel.name).repeats
   const result: SendResult = isLeft
     ? { kind: 'unknown', code: 'in-doubt' }
-    : await channel.send(await wordsOf(deps, message))
+    : await channel.send(await wordsOf(deps, channel, message))
   await noteResult(deps, channel, message, result, { now: now(), pause })
 }
 
@@ -116,8 +116,11 @@ async function noteResult(
 const SAID = { busy: 'takes nothing at the moment', refused: 'refuses us' } as const
 
 /** The message with its links, the urgent kinds first. */
-async function wordsOf(deps: Deps, { id, address, notices, counts }: NoticeMessage): Promise<Message> {
-  const { publicUrl, repositories } = deps
+async function wordsOf(
+  deps: Deps,
+  { name }: Pick<OutgoingChannel, 'name'>,
+  { id, address, notices, counts }: NoticeMessage,
+): Promise<Message> {
   const kinds = NOTICE_KINDS.filter((kind) => counts.has(kind)).sort(
     (one, other) => Number(NOTICE_CARDS[other].urgent) - Number(NOTICE_CARDS[one].urgent),
   )
@@ -128,9 +131,14 @@ async function wordsOf(deps: Deps, { id, address, notices, counts }: NoticeMessa
       return { kind, count: counts.get(kind) ?? 0, links: [...new Set(links)] }
     }),
   )
+  const offices = channelCard(name).namesOffices ? await officesOf(deps, notices) : []
+  return { id, address, groups, offices, overview: `${deps.publicUrl}/notices` }
+}
+
+/** Codes of the offices whose seats these notices tell. */
+async function officesOf({ repositories }: Deps, notices: NoticeMessage['notices']): Promise<string[]> {
   const seatsById = await repositories.seats.byIds([...new Set(notices.flatMap(({ seat }) => seat ?? []))])
-  const offices = [...new Set([...seatsById.values()].map(({ office }) => office))]
-  return { id, address, groups, offices, overview: `${publicUrl}/notices` }
+  return [...new Set([...seatsById.values()].map(({ office }) => office))]
 }
 
 /** Leads to what the notice is about; the page of a tapal is open to the sender's seat as to the recipient's. */

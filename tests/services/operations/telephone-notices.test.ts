@@ -40,11 +40,17 @@ function scripted(results: SendResult[], name: OutgoingChannel['name'] = 'sms') 
   return { sent, channel }
 }
 
-const send = (channel: OutgoingChannel, at: Date, pause = newPause(), log: object[] = []) =>
+const send = (
+  channel: OutgoingChannel,
+  at: Date,
+  pause = newPause(),
+  log: object[] = [],
+  repositories: Room['repositories'] = room.repositories,
+) =>
   sendNotices(
     {
       ...{
-        repositories: room.repositories,
+        repositories,
         publicUrl: 'https://kcs.example',
         random: () => 0.5,
         secrets,
@@ -86,6 +92,15 @@ test('a message names the offices of the seats that it tells', async () => {
   const { sent, channel } = scripted([])
   await send(channel, DAY)
   expect(sent.map(({ offices }) => [...offices].sort())).toEqual([['CDIT', 'IPRD-WNM']])
+})
+
+test('a mail, which names no offices, reads no seats', async () => {
+  await room.repositories.notices.add([notice('mail', { channel: 'email', address: 'so@a.invalid' })])
+  const { sent, channel } = scripted([], 'email')
+  const byIds = () => Promise.reject(new Error('seats were read'))
+  const repositories = { ...room.repositories, seats: { ...room.repositories.seats, byIds } }
+  await send(channel, DAY, newPause(), [], repositories)
+  expect(sent).toMatchObject([{ address: 'so@a.invalid', offices: [] }])
 })
 
 test('in quiet hours only what is about an immediate letter goes out; the rest goes together at their end', async () => {

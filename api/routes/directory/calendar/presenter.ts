@@ -9,10 +9,16 @@ import { lineInMalayalam } from '../../../../domain/common/clock/words-ml'
 import type { clockAnswerSchema } from './clock-schema'
 import type { calendarSchema, daysSchema } from './schema'
 
-/** A calendar with its instants as text. */
-export function presentCalendar({ closures, ...rest }: Calendar): z.input<typeof calendarSchema> {
+/** A calendar with its instants as text, the holidays of each year in the order of their days. */
+export function presentCalendar({ closures, years, ...rest }: Calendar): z.input<typeof calendarSchema> {
   return {
     ...rest,
+    years: years.map((list) => ({
+      ...list,
+      holidays: list.holidays.toSorted((one, other) =>
+        one.date < other.date ? -1 : one.date > other.date ? 1 : 0,
+      ),
+    })),
     closures: closures.map(({ from, declaredAt, ...closure }) => ({
       ...closure,
       from: from.toISOString(),

@@ -55,6 +55,27 @@ describe('GET /v1/calendars', () => {
     ])
   })
 
+  test('200: the holidays of a year come in the order of their days, however they were entered', async () => {
+    const holidays = ['2027-08-26', '2027-01-26', '2027-04-14', '2027-01-26'].map((date, n) => ({
+      ...{ date, name: `Holiday ${n}`, nameMl: '', kind: 'local' as const },
+      districts: [`D${n}`],
+    }))
+    await api.repositories.calendars.add(
+      {
+        ...{ id: 'seeded', name: 'Seeded', nameMl: '', version: 1, weekly: [], hours: [], closures: [] },
+        years: [{ year: 2027, provisional: false, holidays }],
+      },
+      { what: 'calendar-added', actor: { kind: 'kcs' }, at: api.now() },
+    )
+    const inOrder = ['Holiday 1', 'Holiday 3', 'Holiday 2', 'Holiday 0']
+    expect((await officer.get('/v1/calendars/seeded')).at('/years/0/holidays')).toMatchObject(
+      inOrder.map((name) => ({ name })),
+    )
+    expect((await officer.get('/v1/calendars')).at('/items/0/years/0/holidays')).toMatchObject(
+      inOrder.map((name) => ({ name })),
+    )
+  })
+
   test('404 for one that is not there, 401 for nobody known', async () => {
     expect((await officer.get('/v1/calendars/none')).status).toBe(404)
     expect((await officer.get('/v1/calendars/none/days?from=2027-01-01&until=2027-01-02')).status).toBe(404)

@@ -181,7 +181,7 @@ describe('PUT /v1/agent/endpoints/{id}/address', () => {
     for (const address of ['file:///srv/drops/another', 'sftp://elsewhere.example/kcs', rig.url]) {
       const reply = await folders.call('PUT', path('address', 'folders-1'), { address })
       expect(codeOf(reply)).toEqual([422, 'endpoint-address-forbidden'])
-      expect(reply.text).toContain('reached by folders')
+      expect(reply.at('/errors/0/detail')).toContain('the operators of KCS set where they are')
     }
     await rig.api.repositories.endpoints.gone(rig.endpoint, rig.api.now(), 'http-410')
     expect(codeOf(await move(`${rig.url}/new`))).toEqual([409, 'endpoint-gone'])
