@@ -23,6 +23,18 @@ describe('opening a document', () => {
     expect((await all(stream)).equals(bytes.subarray(start, (end ?? 600_000) + 1))).toBe(true)
   })
 
+  it('asks the database for some megabytes at a time, however large the document, and whatever part is wanted', async () => {
+    const bytes = pdf(9_000_000)
+    const sha256 = await put(bytes)
+    const opened = jest.spyOn(room.bucket, 'openDownloadStream')
+    expect((await all((await room.store.open(sha256)).stream)).equals(bytes)).toBe(true)
+    const { stream } = await room.store.open(sha256, { start: 4_100_001, end: 8_400_000 })
+    expect((await all(stream)).equals(bytes.subarray(4_100_001, 8_400_001))).toBe(true)
+    const sizes = opened.mock.calls.map(([, slice]) => slice!.end! - slice!.start!)
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(9_000_000 + 4_300_000)
+    expect(Math.max(...sizes)).toBeLessThan(5_000_000)
+  })
+
   it.each([{ start: 1000 }, { start: -1 }, { start: 20, end: 10 }, { start: 0.5 }, { start: Number.NaN }])(
     'refuses the range %j of a document of 1000 bytes',
     async (range) => {

@@ -18,6 +18,7 @@ export const NOW = new Date('2026-11-22T06:00:00Z')
 /** Registers its own set-up with jest; the members are there from the first test on. */
 export class StoreRoom {
   store!: GridFsStore
+  bucket!: mongoose.mongo.GridFSBucket
   private connection!: mongoose.Connection
   private database!: TestDatabase
 
@@ -62,8 +63,9 @@ export class StoreRoom {
   private async open(): Promise<void> {
     for (const collection of [this.blobs, this.uploads, this.files, this.chunks])
       await collection.deleteMany({})
+    this.bucket = new mongoose.mongo.GridFSBucket(this.connection.db!, { bucketName: 'documents' })
     this.store = new GridFsStore({
-      bucket: new mongoose.mongo.GridFSBucket(this.connection.db!, { bucketName: 'documents' }),
+      bucket: this.bucket,
       blobs: this.blobs,
       uploads: uploadsIn(this.uploads),
       now: () => NOW,
