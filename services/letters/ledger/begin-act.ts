@@ -3,7 +3,6 @@
 import type { LedgerAct } from '../../../database/letters/ledger/act-repository'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { type LedgerActKind, type LedgerPart, remindedBefore } from '../../../domain/letters/ledger/act'
-import type { Page, PageRequest } from '../../../database/common/page'
 import { isTestId } from '../../../domain/letters/sandbox/test-letter'
 import { actorFor, type Caller, callerKeyOf } from '../../access/right/identity'
 import { requireSeat, requireSeatErrors } from '../../access/right/rights'
@@ -65,20 +64,9 @@ export async function beginLedgerAct(
     if (!other) throw new KcsError('dispatch-ended')
     return sameAs(other, id, asked)
   }
-  await carryOutLedgerAct(deps, now, act.id)
+  // It is noted: what fails here, as where Temporal is away, the duty does, and says so in the log.
+  await carryOutLedgerAct(deps, now, act.id).catch(() => false)
   return (await ledgerActs.byKey(key))!
-}
-
-export const listLedgerActsErrors = readDispatchErrors satisfies readonly ErrorCode[]
-
-/** What was done with the recipients of a letter, newest first, for who may see it. Throws KcsError `dispatch-unknown`. */
-export async function listLedgerActs(
-  deps: Pick<ServiceDeps, 'repositories'>,
-  caller: Caller,
-  { dispatch: id, page }: { dispatch: string; page: PageRequest },
-): Promise<Page<LedgerAct>> {
-  const dispatch = await readDispatch(deps, caller, id)
-  return deps.repositories.ledgerActs.ofDispatch(dispatch.id, page)
 }
 
 type Asked = Omit<ActAsked, 'dispatch' | 'idempotencyKey'>

@@ -101,7 +101,7 @@ test('tapals of before the ledger get the place of their office, and the index t
     .insertOne({ _id: 'A' as never, name: 'A', district: 'Idukki', department: 'LSGD', profiles: [] })
   const rows = [
     { _id: 'T1', dispatch: 'D1', office: 'A' },
-    { _id: 'T2', dispatch: 'D1', office: 'A', district: 'Kannur', department: 'ITD' },
+    { _id: 'T2', dispatch: 'D2', office: 'A', district: 'Kannur', department: 'ITD' },
     { _id: 'T3', dispatch: 'D1', office: 'NOWHERE' },
   ]
   await tapals.insertMany(rows as never)

@@ -1,6 +1,6 @@
 // GET /v1/dispatches/:id/ledger-acts: whom the sender has reminded, and from whom the letter was taken back.
 
-import { listLedgerActs, listLedgerActsErrors } from '../../../../services/letters/ledger/begin-act'
+import { listLedgerActs, listLedgerActsErrors } from '../../../../services/letters/ledger/list-acts'
 import { cursorOf, linkToNext, pageOfQuery } from '../../../http/fields'
 import { route } from '../../../http/route'
 import { presentAct } from './presenter'

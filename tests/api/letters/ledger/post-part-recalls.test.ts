@@ -1,4 +1,5 @@
 import { closeDispatch } from '../../../../services/letters/dispatch/close'
+import { carryOutLedgerAct } from '../../../../services/letters/ledger/carry-out'
 import { withdrawnChange } from '../../../../domain/letters/tapal/recall'
 import { openApi, type TestApi } from '../../../support/api'
 import type { Client } from '../../../support/api-client'
@@ -81,6 +82,20 @@ describe('POST /v1/dispatches/:id/part-recalls', () => {
     await api.repositories.tapals.apply(owed!.id, withdrawnChange('withdrawn', api.now()), { where })
     expect(await close()).toMatchObject({ closed: true })
     expect((await api.repositories.dispatches.byId(dispatch.id))?.state).toBe('closed')
+  })
+
+  test('202: while Temporal is away it is noted all the same, and the duty tells the run', async () => {
+    const { dispatch } = await circularTo(api, 2, () => UNDELIVERED)
+    api.runs.down = true
+    const reply = await recall(dispatch.id)
+    api.runs.down = false
+    expect([reply.status, reply.at('/state'), reply.at('/done')]).toEqual([202, 'under-way', null])
+    expect(await statesOf(dispatch.id)).toEqual(['recalled', 'recalled'])
+    api.runs.calls.length = 0
+    expect(await carryOutLedgerAct(api.deps, new Date(api.now().getTime() + 60_001))).toBe(true)
+    expect(api.runs.calls).toMatchObject([{ call: 'signal dispatch recalled', subject: dispatch.id }])
+    const list = await sender.get(`/v1/dispatches/${dispatch.id}/ledger-acts`)
+    expect(list.at('/items/0')).toMatchObject({ state: 'done', done: 2 })
   })
 
   test('one of a recall and an acknowledgement wins, never both', async () => {
