@@ -11,7 +11,7 @@ import type { TemporalRuns } from '../temporal/runs'
 export interface ActivityDeps
   extends Pick<
     ServiceDeps,
-    'repositories' | 'connectors' | 'store' | 'newId' | 'random' | 'now' | 'sandbox'
+    'repositories' | 'connectors' | 'store' | 'newId' | 'random' | 'now' | 'sandbox' | 'shortClocks'
   > {
   runs: TemporalRuns
   /** The limits of calls at endpoints, kept together with the other processes. */

@@ -14,6 +14,7 @@ export interface LetterOptions {
   kind: LetterKind
   subjectCode?: string
   urgency: Urgency
+  fixedDate?: string
   language: Language
 }
 
@@ -26,6 +27,9 @@ export const subjectCodeOption = (): Option =>
 
 export const urgencyOption = (): Option =>
   new Option('--urgency <urgency>', 'how urgent it is').choices(URGENCIES).default('normal')
+
+export const fixedDateOption = (): Option =>
+  new Option('--fixed-date <day>', 'the day by which it is to be done: 2027-03-31')
 
 export const languageOption = (): Option =>
   new Option('--language <language>', 'its language').choices(LANGUAGES).default('en')

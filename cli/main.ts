@@ -25,6 +25,7 @@ import { addExport, addImport } from './commands/lists'
 import { addRoute } from './commands/route'
 import { addSearch } from './commands/search'
 import { addInstall } from './commands/install'
+import { addLevel } from './commands/level'
 import { addMigrate } from './commands/migrate'
 import { addOffice } from './commands/office'
 import { addOps } from './commands/ops'
@@ -81,6 +82,7 @@ function build(io: Io): Command {
     addGroup,
     addCalendar,
     addClock,
+    addLevel,
     addRoute,
     addOps,
     addImport,

@@ -14,6 +14,8 @@ export interface Config {
   /** Hexadecimal; never used itself, only through `deriveKey`. */
   secret: string
   loopbackEndpoints: boolean
+  /** Clocks may run for less than an hour. */
+  shortClocks: boolean
   /** Null where no filing system has its drop on this machine. */
   dropRoot: string | null
   /** For how many days the link in a mail counts. */
@@ -66,6 +68,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       is.KCS_METRICS_PORT === undefined ? null : { host: is.KCS_METRICS_HOST, port: is.KCS_METRICS_PORT },
     secret: is.KCS_SECRET,
     loopbackEndpoints: is.KCS_LOOPBACK_ENDPOINTS,
+    shortClocks: is.KCS_SHORT_CLOCKS ?? is.NODE_ENV !== 'production',
     dropRoot: is.KCS_DROP_ROOT ?? null,
     mailLinkDays: is.KCS_MAIL_LINK_DAYS,
     bounces:

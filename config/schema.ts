@@ -53,6 +53,8 @@ export const settings = z.object({
     .regex(/^([0-9a-fA-F]{2}){32,}$/, 'must be at least 64 hexadecimal digits (openssl rand -hex 32)'),
   /** Whether the address of a filing system may lie on this machine. For demonstrations and tests only. */
   KCS_LOOPBACK_ENDPOINTS: flag.default(false),
+  /** Whether clocks may run for less than an hour, in demonstrations and tests. Default: unless NODE_ENV is production. */
+  KCS_SHORT_CLOCKS: flag.optional(),
   /** The folder of this machine below which filing systems may have their drops (`file:///…`); none where it is not set. */
   KCS_DROP_ROOT: z.string().startsWith('/', 'must be a whole path').optional(),
   /** For how many days the link in a mail counts. */

@@ -32,6 +32,7 @@ import { tallyCollection } from './letters/ledger/schema'
 import { noticeCollection } from './letters/notice/schema'
 import { registerCollection, testRegisterCollection } from './letters/register/schema'
 import { routingRuleCollection } from './letters/routing-rule/schema'
+import { serviceLevelCollection } from './letters/service-level/schema'
 import { tapalCollection, testTapalCollection } from './letters/tapal/schema'
 import { leaseCollection } from './operations/lease/schema'
 import { glassCollection } from './operations/glass/schema'
@@ -71,6 +72,7 @@ export const COLLECTIONS: readonly AnyDeclaration[] = [
   sanctionedPostCollection,
   searchCollection,
   seatCollection,
+  serviceLevelCollection,
   sessionCollection,
   signInCodeCollection,
   stagingCollection,

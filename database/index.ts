@@ -35,6 +35,7 @@ import { testRegisterRepository } from './letters/register/test-repository'
 import { routingRuleRepository } from './letters/routing-rule/repository'
 import { sanctionedPostRepository } from './directory/sanctioned-post/repository'
 import { seatRepository } from './directory/seat/repository'
+import { serviceLevelRepository } from './letters/service-level/repository'
 import { sessionRepository } from './access/session/repository'
 import { signInCodeRepository } from './access/sign-in-code/repository'
 import { subscriptionRepository } from './access/subscription/repository'
@@ -88,6 +89,7 @@ export function createRepositories(connection: Connection) {
     sanctionedPosts: sanctionedPostRepository(connection),
     search: searchRepository(connection),
     seats: seatRepository(connection),
+    serviceLevels: serviceLevelRepository(connection),
     sessions: sessionRepository(connection),
     signInCodes: signInCodeRepository(connection),
     subscriptions: subscriptionRepository(connection),

@@ -22,6 +22,7 @@ export function activityDeps(options: {
   now?: () => Date
   pace?: Pace
   gate?: Gate
+  shortClocks?: boolean
 }): ActivityDeps {
   const {
     repositories,
@@ -32,6 +33,7 @@ export function activityDeps(options: {
     now = () => new Date(),
     pace = createPace(),
     gate = OPEN_GATE,
+    shortClocks = false,
   } = options
   const nextId = monotonicFactory()
   return {
@@ -43,6 +45,7 @@ export function activityDeps(options: {
     readLetter,
     pace,
     gate,
+    shortClocks,
     calls: createCalls(repositories.endpoints.leaseCalls, randomUUID()),
     now,
     random: Math.random,

@@ -22,6 +22,7 @@ export function composeDeps(
     gate: composeGate(config, { repositories, store, now, note: noteScan }),
     secrets: createSecrets(config.secret),
     newId,
+    shortClocks: config.shortClocks,
     random: Math.random,
     now,
   }

@@ -104,6 +104,7 @@ async function createWorkers(
     secrets: createSecrets(config.secret),
     pace,
     gate: composeGate(config, { repositories, store, now, note: noteScan }),
+    shortClocks: config.shortClocks,
     now,
   })
   const code = existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : { code: await bundleWorkflows() }

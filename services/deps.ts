@@ -32,6 +32,8 @@ export interface ServiceDeps {
   newId(at: Date): string
   /** A number in [0,1). */
   random(): number
+  /** Set where clocks may run for less than an hour: in the demonstration and in tests. */
+  shortClocks?: boolean
   /** Set where the record is that of the test letters (`inSandbox`): nothing that is done there speaks of what is real. */
   sandbox?: true
   /** The clock, for work that goes on for long; a single act takes its instant as an argument. */

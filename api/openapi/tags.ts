@@ -23,6 +23,7 @@ export const TAGS: readonly { name: string; description: string }[] = [
   },
   { name: 'Groups', description: 'Lists and rules that a letter can be addressed to.' },
   { name: 'Routing', description: 'Rules that say to which seat of an office a letter goes.' },
+  { name: 'Service levels', description: 'In what time offices are to do what with which letters.' },
   { name: 'Calendars', description: 'When offices are closed, and their clocks stand.' },
   { name: 'Despatch lists', description: 'What an office prints and posts.' },
   { name: 'Mail link', description: 'Taking a letter by the link in a mail.' },

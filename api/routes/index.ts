@@ -28,6 +28,7 @@ import { ledgers } from './letters/ledger'
 import { take } from './letters/mail-link'
 import { notices } from './letters/notice'
 import { routingRules } from './letters/routing-rule'
+import { serviceLevels } from './letters/service-level'
 import { tapals } from './letters/tapal'
 import { desk } from './operations/desk'
 import { docs } from './operations/docs'
@@ -62,6 +63,7 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   'letters/mail-link': take,
   'letters/notice': notices,
   'letters/routing-rule': routingRules,
+  'letters/service-level': serviceLevels,
   'letters/tapal': tapals,
   'operations/desk': desk,
   'operations/docs': docs,

@@ -10,6 +10,7 @@ import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'
 import { examineFiles, type LetterFile, uploadFile } from '../letter-files'
 import {
+  fixedDateOption,
   kindOption,
   languageOption,
   type LetterOptions,
@@ -74,6 +75,7 @@ export function addDispatch(program: Command, io: Io): void {
     .option('--file <number>', 'number of the file it belongs to')
     .addOption(kindOption())
     .addOption(urgencyOption())
+    .addOption(fixedDateOption())
     .addOption(languageOption())
     .option('--acknowledge-within <seconds>', 'from delivery until it must be acknowledged', seconds)
     .option('--escalate-every <seconds>', 'from one level of the ladder to the next', seconds)
@@ -138,6 +140,7 @@ function letterOf(
     ...(options.file === undefined ? {} : { fileNumber: options.file }),
     ...(options.subjectCode === undefined ? {} : { subjectCode: options.subjectCode }),
     urgency: options.urgency,
+    ...(options.fixedDate === undefined ? {} : { fixedDate: options.fixedDate }),
     language: options.language,
     recipients,
     documents: files.map(({ sha256, name }) => ({ sha256, name })),

@@ -11,6 +11,7 @@ import { usage } from '../exit'
 import { type Io, printJson, say } from '../io'
 import { examineFiles } from '../letter-files'
 import {
+  fixedDateOption,
   kindOption,
   languageOption,
   type LetterOptions,
@@ -44,6 +45,7 @@ export function addRoute(program: Command, io: Io): void {
     .addOption(kindOption())
     .addOption(subjectCodeOption())
     .addOption(urgencyOption())
+    .addOption(fixedDateOption())
     .addOption(languageOption())
     .option('--limit <number>', 'how many recipients at most', '50')
     .option('--cursor <cursor>', 'where the page before ended')
@@ -58,11 +60,12 @@ async function showRoutes(io: Io, paths: string[], options: Options): Promise<vo
   ]
   if (recipients.length === 0)
     throw usage('No recipient is named.', 'Name one by --to OFFICE, --seat SEAT or --group GROUP.')
-  const { kind, subjectCode, urgency, language, limit, cursor } = options
+  const { kind, subjectCode, urgency, fixedDate, language, limit, cursor } = options
   const files = await examineFiles(paths)
   const letter: DispatchDryRun = {
     ...{ kind, urgency, language, recipients },
     ...(subjectCode === undefined ? {} : { subjectCode }),
+    ...(fixedDate === undefined ? {} : { fixedDate }),
     documents: files.map(({ mediaType, size }) => ({ mediaType: mediaType as 'application/pdf', size })),
   }
   const { body } = await clientFor(io, options).call<DryRunResponse>('POST', '/v1/dispatches/dry-run', {
@@ -89,11 +92,21 @@ function routeLines(route: PlannedRouteResponse): string[] {
     ['', pause ? pauseText(pause) : ''],
     ['for', purpose],
     ['due', dueAt ? `${instantOf(dueAt)}, if it is delivered now` : ''],
+    ...(purpose === 'action' ? timesRows(route) : []),
     ['why', reasonsText(why)],
     ...route.refusals.map((fault): [string, string] => ['refused', faultText(fault)]),
     ...route.warnings.map((fault): [string, string] => ['warning', faultText(fault)]),
   ]
   return pairs(rows.filter(([, value]) => value !== '')).map(plain)
+}
+
+/** In what time what is owed, and which level says so. */
+function timesRows({ level, terms, levelWhy }: PlannedRouteResponse): [string, string][] {
+  const name = level ? `${level.id}, version ${level.version}. ` : ''
+  return [
+    ['times', terms.map(({ clock, en }) => `${clock} ${en}`).join('; ')],
+    ['level', `${name}${levelWhy.map(({ en }) => en).join(' ')}`],
+  ]
 }
 
 function pauseText({ since, until, next }: NonNullable<PlannedRouteResponse['pause']>): string {

@@ -48,6 +48,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         processes: agentProcesses(ports, agents, ground),
         env: {
           KCS_LOOPBACK_ENDPOINTS: 'true',
+          KCS_SHORT_CLOCKS: 'true',
           KCS_DROP_ROOT: dropRoot,
           SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
         },

@@ -55,6 +55,8 @@ const neverMet: Record<string, readonly string[]> = {
     ['standClock', 'pauseTapalClock', 'resumeTapalClock'].map((act) => [act, ['clock-term-invalid']]),
   ),
   ...Object.fromEntries(['extendClock', 'extendTapalClock'].map((act) => [act, ofPauses])),
+  // A level has terms that were judged when it was saved, and nothing is done to a clock that is only promised.
+  explainServiceLevel: [...ofPauses, 'clock-term-invalid', 'clock-change-too-early'],
   takeByLink: ['seat-not-held', 'tapal-unknown'],
   takeLetter: ['seat-not-held', 'tapal-unknown'],
   // They become faults of the row.

@@ -22,6 +22,7 @@ describe('the settings', () => {
       metrics: null,
       secret: complete.KCS_SECRET,
       loopbackEndpoints: false,
+      shortClocks: false,
       dropRoot: null,
       mailLinkDays: 90,
       bounces: null,
@@ -145,6 +146,12 @@ describe('the settings', () => {
     ['0', false],
   ])('KCS_LOOPBACK_ENDPOINTS=%s is %s', (text, value) => {
     expect(readConfig({ ...complete, KCS_LOOPBACK_ENDPOINTS: text }).loopbackEndpoints).toBe(value)
+  })
+
+  test('clocks below an hour are for demonstrations and tests: where NODE_ENV is production they are off unless they are asked for', () => {
+    expect(readConfig({ ...complete, NODE_ENV: 'test' }).shortClocks).toBe(true)
+    expect(readConfig({ ...complete, NODE_ENV: 'test', KCS_SHORT_CLOCKS: 'no' }).shortClocks).toBe(false)
+    expect(readConfig({ ...complete, KCS_SHORT_CLOCKS: 'yes' }).shortClocks).toBe(true)
   })
 
   test('the public address is kept without a slash at its end', () => {

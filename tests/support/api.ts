@@ -130,6 +130,7 @@ export async function openApi(settings: Partial<ApiSettings> = {}): Promise<Test
     faultOfDatabase: asKcsError,
     pingDatabase: async () => void (await database.db?.admin().ping()),
     newId,
+    shortClocks: true,
     random: Math.random,
     now,
   }

@@ -2,7 +2,15 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DISPATCH_STATES, LETTER_KINDS, URGENCIES } from '../../domain/letters/dispatch/dispatch'
+import { PRIORITIES } from '../../domain/letters/dispatch/priority'
+import { LEVEL_CONDITIONS } from '../../domain/letters/service-level/level'
+import { TERM_UNITS } from '../../domain/common/clock/term'
+import {
+  DISPATCH_STATES,
+  LETTER_KINDS,
+  LEVEL_CLOCKS,
+  URGENCIES,
+} from '../../domain/letters/dispatch/dispatch'
 import { MECHANISMS, settingNames } from '../../domain/letters/systems'
 import { CLOSURE_REASONS, HOLIDAY_KINDS } from '../../domain/common/clock/calendar'
 import { ERROR_CODES } from '../../domain/common/error'
@@ -68,6 +76,10 @@ const told: [string, readonly string[]][] = [
   ['refuse.codes', REFUSAL_CODES],
   ['notices.kind', NOTICE_KINDS],
   ['reason', REASON_CODES],
+  ['levels.priority', PRIORITIES],
+  ['levels.condition', LEVEL_CONDITIONS],
+  ['levels.clock', LEVEL_CLOCKS],
+  ['levels.unit', TERM_UNITS],
   ['calendar.holiday', HOLIDAY_KINDS],
   ['calendar.closure-reason', CLOSURE_REASONS],
   ['seat-role', SEAT_ROLES],

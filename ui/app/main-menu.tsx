@@ -13,8 +13,8 @@ export function MainMenu() {
   const unread = useInboxCounts(seat?.id ?? null)?.unread ?? 0
   const fresh = useNewNotices(seat?.id ?? null)
   const runs = useHasRole('operator', 'admin')
-  // Groups, calendars, seats, employees and imports are parts of the directory.
-  const inDirectory = /^\/(directory|seats|employees|groups|calendars|import)(\/|$)/.test(
+  // Groups, calendars, service levels, seats, employees and imports are parts of the directory.
+  const inDirectory = /^\/(directory|seats|employees|groups|calendars|service-levels|import)(\/|$)/.test(
     useLocation().pathname,
   )
   return (

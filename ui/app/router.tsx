@@ -35,6 +35,9 @@ const Group = lazy(async () => ({ default: (await import('../features/directory/
 const Calendar = lazy(async () => ({
   default: (await import('../features/directory/calendar/calendar')).CalendarPage,
 }))
+const Levels = lazy(async () => ({
+  default: (await import('../features/letters/service-level/levels')).LevelsPage,
+}))
 const Import = lazy(async () => ({
   default: (await import('../features/directory/import/import')).ImportPage,
 }))
@@ -74,6 +77,7 @@ export function Router() {
             <Route path="/groups/:id" element={later(<Group />)} />
             <Route path="/calendars" element={later(<Calendar />)} />
             <Route path="/calendars/:id" element={later(<Calendar />)} />
+            <Route path="/service-levels" element={later(<Levels />)} />
             <Route path="/import" element={later(<Import />)} />
             <Route path="/operations" element={later(<Desk />)} />
             <Route path="/operations/endpoints/:id" element={later(<Endpoint />)} />

@@ -18,6 +18,13 @@ import type {
   RecipientEntry,
   TallyResponse,
 } from '../../api/routes/letters/ledger/schema'
+import type {
+  LevelAnswerResponse,
+  LevelQuestionBody,
+  LevelResponse,
+  LevelTextBody,
+  SavedLevelResponse,
+} from '../../api/routes/letters/service-level/schema'
 import type { NoticeResponse } from '../../api/routes/letters/notice/schema'
 import type { HistoryEntry, InboxResponse, TapalResponse } from '../../api/routes/letters/tapal/schema'
 import type { TapalState } from '../../domain/letters/tapal/states'
@@ -51,3 +58,10 @@ export type RouteRow = PlannedRouteResponse
 
 export type Notice = NoticeResponse
 export type StoredDocument = DocumentResponse
+
+export type ServiceLevel = LevelResponse
+export type SavedLevel = SavedLevelResponse
+/** The request that sets it. */
+export type LevelText = LevelTextBody
+export type LevelQuestion = LevelQuestionBody
+export type LevelAnswer = LevelAnswerResponse

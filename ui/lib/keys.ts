@@ -25,6 +25,7 @@ export const keys = {
   calendars: ['calendars'] as const,
   calendar: (id: string) => ['calendars', id] as const,
   calendarDays: (id: string, year: number) => ['calendars', id, 'days', year] as const,
+  serviceLevels: ['service-levels'] as const,
   groups: ['groups'] as const,
   group: (id: string) => ['groups', id] as const,
   members: (group: string, at: string) => ['groups', group, 'members', at] as const,

@@ -20,6 +20,7 @@ const AUDITED = [
   'handover',
   'group',
   'routing-rule',
+  'service-level',
   'calendar',
   'import',
   /** An act of the operator's desk on many letters. */

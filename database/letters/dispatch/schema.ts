@@ -4,7 +4,7 @@ import { alsoAs, declare, part } from '../../common/collection'
 import { FOLLOWED_INDEX } from '../../common/followed'
 import { actorPart } from '../../common/actor'
 import { testerIndex, testMarkPart } from '../../common/test-mark'
-import { timesPart } from '../../common/times'
+import { statedTimesPart, timesPart } from '../../common/times'
 import { DISPATCH_CAUSES, type DispatchChange } from '../../../domain/letters/dispatch/change'
 import {
   CLASSIFICATIONS,
@@ -81,10 +81,12 @@ export const dispatchCollection = declare<DispatchRow>(
     urgency: { type: String, enum: URGENCIES, required: true },
     classification: { type: String, enum: CLASSIFICATIONS, required: true },
     language: { type: String, enum: LANGUAGES, required: true },
+    fixedDate: String,
     documents: { type: [document], required: true },
     // Up to 10,000, whose items would cost more than all other checks of a row together.
     recipients: { type: [Object], required: true },
     times: { type: timesPart, required: true },
+    statedTimes: statedTimesPart,
     number: { type: String, default: null },
     state: { type: String, enum: DISPATCH_STATES, required: true },
     started: { type: Boolean, required: true },

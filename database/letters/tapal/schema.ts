@@ -10,6 +10,7 @@ import { CLOCK_KINDS } from '../../../domain/common/clock/kinds'
 import type { Term } from '../../../domain/common/clock/term'
 import type { Diary } from '../../../domain/letters/delivery/outcome'
 import type { Reason } from '../../../domain/letters/routing/reason'
+import type { LevelName } from '../../../domain/letters/service-level/level'
 import type { TapalClock } from '../../../domain/letters/tapal/clock'
 import { type Desk, EVENT_KINDS, type TapalEvent } from '../../../domain/letters/tapal/event'
 import type { Lease } from '../../../domain/letters/tapal/lease'
@@ -116,6 +117,11 @@ const clock = part<TapalClock>({
   changes: { type: [clockChange], default: undefined },
 })
 
+const serviceLevel = part<LevelName>({
+  id: { type: String, required: true },
+  version: { type: Number, required: true },
+})
+
 const claim = part<NonNullable<Tapal['claim']>>({
   id: { type: String, required: true },
   until: { type: Date, required: true },
@@ -173,6 +179,7 @@ export const tapalCollection = declare<TapalRow>(
     shard: { type: Number, required: true },
     taking: { type: String, enum: TAKING_RULES, required: true },
     times: { type: timesPart, required: true },
+    serviceLevel,
     state: { type: String, enum: TAPAL_STATES, required: true },
     sequence: { type: Number, required: true },
     events: { type: [event], required: true },

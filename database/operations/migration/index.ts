@@ -14,6 +14,7 @@ import { tapalDocumentKeys } from './document-keys'
 import { watchIndexBuilds } from './progress'
 import { migrationCollection } from './schema'
 import { roseAt } from './rose-at'
+import { generalLevel } from './service-level'
 import { tapalPlaces } from './tapal-places'
 import { stateCalendar } from './state-calendar'
 import { tapalClocks } from './tapal-clocks'
@@ -39,6 +40,7 @@ const steps: readonly Step[] = [
   { name: '7-rose-at', run: roseAt },
   { name: '8-tapal-places', run: tapalPlaces },
   { name: '9-tapal-clocks', run: tapalClocks },
+  { name: '10-service-level', run: generalLevel },
 ]
 
 /** The name under which it is noted that the collections have the form of this version. */

@@ -47,7 +47,7 @@ export function countDays(
 }
 
 /** When the office hours of the day end, or of the first working day after it; null where the clock stands before. */
-function endOfOfficeHours(walk: Walk, first: number, from: number): number | null {
+export function endOfOfficeHours(walk: Walk, first: number, from: number): number | null {
   for (let number = first; ; number += 1) {
     const day = walk.day(number)
     walk.tellUntil(day.closes)

@@ -14,6 +14,8 @@ type Named = { name?: string; nameMl?: string }
 /** Days are YYYY-MM-DD in Kerala. */
 export type ClockLine =
   | { code: 'started'; at: Date; kind: ClockKind; term: Term; start: StartRule }
+  /** Its day was fixed by the sender, and no term is counted. */
+  | { code: 'fixed'; at: Date; kind: ClockKind; day: string }
   /** After the office had ended its day, or on one on which it did not work: it counts as come on `day`. */
   | ({ code: 'came-later'; at: Date; day: string; because: SkippedBecause } & Named)
   /** The day on which it came. */
@@ -42,6 +44,7 @@ export type LineCode = ClockLine['code']
 /** Every code, once: each has its words in both languages. */
 export const LINE_CODES = [
   'started',
+  'fixed',
   'came-later',
   'day-of-start',
   'runs-from',

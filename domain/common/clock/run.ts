@@ -2,10 +2,10 @@
 
 import { KcsError } from '../error'
 import { type ClockChange, sortChanges } from './changes'
-import { countDays } from './count-days'
+import { countDays, endOfOfficeHours } from './count-days'
 import { countTime, countWorkingHours, HOUR_MS } from './count-hours'
 import type { OfficeDays } from './days'
-import { DAY_MS, dayNumberAt } from './ist'
+import { DAY_MS, dayNumberAt, startOfDay } from './ist'
 import type { ClockKind } from './kinds'
 import type { ClockLine } from './line'
 import { type CountedFrom, requireTerm, type StartRule, type Term } from './term'
@@ -17,6 +17,8 @@ export interface RunningClock {
   since: Date
   term: Term
   start: StartRule
+  /** The day, YYYY-MM-DD, on which it is due whatever its term, for somebody has fixed it. */
+  fixedDay?: string | undefined
   changes: readonly ClockChange[]
 }
 
@@ -48,6 +50,9 @@ const REACH_YEARS = 20
  *
  * **No term at all** (0) is due at once, and under `day-after` when the office hours of the day on which it came end.
  *
+ * **A fixed day** is due when its office hours end, or those of the next working day where the office does not work on it; also one
+ * that was over when the clock started.
+ *
  * While the clock stands nothing is counted: of days those whose office hours end within the pause, of hours the time. An
  * extension is counted at once from the instant at which the clock had been due, whenever it was granted. Pauses after the
  * due instant move nothing.
@@ -55,12 +60,12 @@ const REACH_YEARS = 20
  * Throws KcsError `clock-term-invalid`, `clock-change-too-early`, `clock-not-pausable`, `clock-paused-already`,
  * `clock-not-paused`, `clock-out-of-reach`.
  */
-export function runClock({ kind, since, term, start, changes }: RunningClock, days: OfficeDays): DueAndWhy {
+export function runClock(clock: RunningClock, days: OfficeDays): DueAndWhy {
+  const { kind, since, term, fixedDay, changes } = clock
   requireTerm(term)
   const sorted = sortChanges(kind, since, changes)
   const walk = openWalk(days, sorted, dayNumberAt(since.getTime()) + REACH_YEARS * 366)
-  walk.lines.push({ code: 'started', at: since, kind, term, start })
-  let due = count(walk, since.getTime(), term, start)
+  let due = fixedDay === undefined ? counted(walk, clock) : fixed(walk, clock, fixedDay)
   for (const { at, by, reason, term: more } of sorted.extensions) {
     const from = due === null ? null : new Date(due)
     walk.lines.push({ code: 'extended', at, by, reason, term: more, from })
@@ -73,6 +78,16 @@ export function runClock({ kind, since, term, start, changes }: RunningClock, da
   if (due !== null) walk.lines.push({ code: 'due', at: new Date(due) })
   else if (standsSince !== undefined) walk.lines.push({ code: 'stands', at: new Date(standsSince) })
   return { dueAt: due === null ? null : new Date(due), lines: walk.lines }
+}
+
+function counted(walk: Walk, { kind, since, term, start }: RunningClock): number | null {
+  walk.lines.push({ code: 'started', at: since, kind, term, start })
+  return count(walk, since.getTime(), term, start)
+}
+
+function fixed(walk: Walk, { kind, since }: RunningClock, day: string): number | null {
+  walk.lines.push({ code: 'fixed', at: since, kind, day })
+  return endOfOfficeHours(walk, dayNumberAt(startOfDay(day).getTime()), -Infinity)
 }
 
 /** When the term ends that begins at the instant, in ms; null where the clock stands before. */

@@ -44,6 +44,8 @@ export function lineInMalayalam(line: ClockLine): string {
       const { at, kind, term, start } = line
       return `${clockCard(kind).nameMl}: സമയപരിധി ${instantIn(at)}-ന് തുടങ്ങുന്നു; ${termIn(term)}, ${STARTS[start]}.`
     }
+    case 'fixed':
+      return `${clockCard(line.kind).nameMl}: സമയപരിധി ${instantIn(line.at)}-ന് തുടങ്ങുന്നു. അയയ്ക്കുന്നയാൾ നിശ്ചയിച്ച ദിവസം: ${dayIn(line.day)}.`
     case 'came-later':
       return `${instantIn(line.at)}-ന് വന്നു (${whyIn(line)}); ${dayIn(line.day)} വന്നതായി കണക്കാക്കുന്നു.`
     case 'day-of-start':
@@ -89,7 +91,7 @@ function instantIn(at: Date): string {
   return `${dayIn(dayInKerala(at))} ${timeOf(at)}`
 }
 
-function termIn({ amount, unit }: Term): string {
+export function termIn({ amount, unit }: Term): string {
   return unit === 'seconds' ? lastingIn(amount / 3_600) : `${amount} ${UNITS[unit]}`
 }
 

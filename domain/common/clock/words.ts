@@ -42,6 +42,8 @@ export function lineInEnglish(line: ClockLine): string {
       const { at, kind, term, start } = line
       return `The clock for ${clockCard(kind).name} starts on ${instantIn(at)}: ${termIn(term)}, ${STARTS[start]}.`
     }
+    case 'fixed':
+      return `The clock for ${clockCard(line.kind).name} starts on ${instantIn(line.at)}. The sender fixed its day: ${dayIn(line.day)}.`
     case 'came-later':
       return `It came on ${instantIn(line.at)} (${whyIn(line)}), which counts as ${dayIn(line.day)}.`
     case 'day-of-start':
@@ -87,7 +89,7 @@ function instantIn(at: Date): string {
   return `${dayIn(dayInKerala(at))} at ${timeOf(at)}`
 }
 
-function termIn({ amount, unit }: Term): string {
+export function termIn({ amount, unit }: Term): string {
   return unit === 'seconds' ? lastingIn(amount / 3_600) : count(amount, UNITS[unit])
 }
 

@@ -43,6 +43,21 @@ export const clockCodes = {
     'The tapal changed again and again while its clock was being changed.',
     'Read it, and send the request again.',
   ),
+  'clock-too-short': entry(
+    'invalid',
+    'No clock runs for less than an hour.',
+    'Give an hour at least: clocks of minutes and seconds are for the demonstration and for test letters alone.',
+  ),
+  'level-equal': entry(
+    'conflict',
+    'Another service level names the same conditions, and one letter could fit both.',
+    'Name one condition more or less, other values, or other days; or change the other level.',
+  ),
+  'levels-too-many': entry(
+    'conflict',
+    'There are as many service levels as there can be.',
+    'Change one that has ended, or gather several into one.',
+  ),
   'calendar-unknown': entry('invalid', 'There is no such calendar.', 'Read /v1/calendars.'),
   'clock-out-of-reach': entry(
     'invalid',

@@ -42,12 +42,24 @@ export interface DispatchTimes {
   escalateEverySeconds: number
   /** Further clocks, and those counted in working days: an acknowledgement goes by this before the seconds. */
   within?: LetterTerms
+  /** The day, YYYY-MM-DD, that the sender fixed for it to be done, and which clock is due then. */
+  fixed?: FixedDate
+}
+
+/** A reply is due on the day where one is owed, else the action. */
+export interface FixedDate {
+  clock: 'act' | 'reply'
+  day: string
 }
 
 /** The clocks for which a sender can state a term. */
 export const STATED_CLOCKS = ['acknowledge', 'open', 'act', 'reply'] as const satisfies readonly ClockKind[]
 export type StatedClock = (typeof STATED_CLOCKS)[number]
-export type LetterTerms = Partial<Record<StatedClock, Term>>
+
+/** The clocks that run on a letter by a term: those that senders may state, and two that service levels alone set. */
+export const LEVEL_CLOCKS = [...STATED_CLOCKS, 'transfer', 'dispose'] as const satisfies readonly ClockKind[]
+export type LevelClock = (typeof LEVEL_CLOCKS)[number]
+export type LetterTerms = Partial<Record<LevelClock, Term>>
 
 /** Two working days to acknowledge and one for each level above, in plain hours until calendars are known. */
 export const DEFAULT_TIMES: DispatchTimes = {

@@ -2,6 +2,7 @@
 
 import type { TestMark } from '../sandbox/test-letter'
 import type { Recipient } from './recipients'
+import type { StatedTimes } from '../service-level/times'
 import type {
   Classification,
   DispatchState,
@@ -28,6 +29,8 @@ export interface LetterFacts {
   urgency: Urgency
   classification: Classification
   language: Language
+  /** YYYY-MM-DD: the day by which the sender wants it done, where one was fixed. */
+  fixedDate?: string
   documents: DocumentReference[]
 }
 
@@ -39,7 +42,10 @@ export interface Dispatch extends LetterFacts {
   requestHash: string
   sender: { office: string; seat: string; holder: string | null }
   recipients: Recipient[]
+  /** As far as they are known of the letter as a whole; each tapal has its own. */
   times: DispatchTimes
+  /** What of them the sender states; letters of before have none, and their times are those of each tapal. */
+  statedTimes?: StatedTimes
   /** Despatch number, allotted when the recipients are resolved. */
   number: string | null
   state: DispatchState

@@ -12,6 +12,8 @@ export interface RoutedLetter {
   /** Empty if the sender gave none. */
   subjectCode: string
   language: Language
+  /** YYYY-MM-DD, where the sender fixed one. */
+  fixedDate?: string | undefined
   documents: readonly { mediaType: string; size: number }[]
 }
 

@@ -30,6 +30,8 @@ export interface Candidate {
 export interface Route {
   entry: number
   office: string
+  /** The kind of that office, empty where it is not known. */
+  officeKind: string
   seat: string | null
   purpose: Purpose
   mechanism: Mechanism | null
@@ -89,6 +91,7 @@ export function routeTo(
   route.seat = seatHere?.id ?? null
   const office = view.office(route.office)
   if (!office) return refused(route, 'office-unknown')
+  route.officeKind = factsAt(office, at).kind
   if (!activeAt(office, at) || !office.fitToReceive) return refused(route, 'office-inactive')
 
   const seat = chooseSeat(office, seatHere, rule, candidate, view, at)
@@ -126,6 +129,7 @@ function newRoute(candidate: Candidate, listedSeat: Seat | undefined): Route {
   return {
     entry: candidate.entry,
     office: listedSeat?.office ?? candidate.office ?? '',
+    officeKind: '',
     seat: candidate.seat,
     purpose: candidate.purpose,
     mechanism: null,

@@ -1,5 +1,6 @@
 // Routing rules: small, typed, kept as data; which letters they are for and how they change the route.
 
+import { nextText } from '../../common/item/dated-text'
 import type { Classification, LetterKind, Urgency } from '../dispatch/dispatch'
 import { spanHolds } from '../../directory/office/office'
 import type { SeatRole } from '../../directory/seat/seat'
@@ -81,19 +82,7 @@ export function withText(
   text: Omit<RuleText, 'version'>,
   now: Date,
 ): RoutingRule {
-  const from = text.from < now ? now : text.from
-  const next = { ...rule, ...text, name, from, version: rule.version + 1 }
-  if (rule.from > now) {
-    const plannedStart = rule.from.getTime()
-    const earlier = rule.earlier.map((piece) =>
-      piece.until?.getTime() === plannedStart ? { ...piece, until: from } : piece,
-    )
-    return { ...next, earlier }
-  }
-  const { until, priority, when, then, version } = rule
-  const end = until === null || until > from ? from : until
-  return {
-    ...next,
-    earlier: [...rule.earlier, { from: rule.from, until: end, priority, when, then, version }],
-  }
+  const { from, until, priority, when, then, version } = rule
+  const present = { from, until, priority, when, then, version }
+  return { ...rule, ...text, name, ...nextText(rule, present, text.from, now) }
 }

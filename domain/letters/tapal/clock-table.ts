@@ -4,7 +4,7 @@ import type { OfficeDays } from '../../common/clock/days'
 import { EXPIRY_SECONDS, TRANSMISSION_SECONDS, UNTAKEN_SECONDS } from '../../common/clock/due'
 import { CLOCK_KINDS, clockCard, type ClockKind } from '../../common/clock/kinds'
 import type { StartRule, Term } from '../../common/clock/term'
-import type { StatedClock } from '../dispatch/dispatch'
+import type { DispatchTimes, LevelClock } from '../dispatch/dispatch'
 import { MAX_LEVELS } from '../escalation/ladder'
 import type { Cause } from './event'
 import { type TapalState, UNDELIVERED_STATES } from './states'
@@ -16,6 +16,8 @@ export type ClockOwner = Partial<Pick<Tapal, 'purpose' | 'times'>> & { days?: Of
 export interface Within {
   term: Term
   start: StartRule
+  /** The day that the sender fixed, in place of the term. */
+  fixedDay?: string
 }
 
 export interface Ladder {
@@ -73,9 +75,19 @@ function ladderOfSeats(
 
 const seconds = (amount: number): Within => ({ term: { amount, unit: 'seconds' }, start: 'at-once' })
 
-/** As the letter states it; nothing is owed by whom it is sent to for information. */
-function stated(kind: StatedClock): ClockRow['within'] {
+const NO_TERM: Term = { amount: 0, unit: 'hours' }
+
+/** Whether clocks of the tapal are counted in the days of its office, or run once it is taken. */
+export function isCountedInDays({ within, fixed }: Pick<DispatchTimes, 'within' | 'fixed'>): boolean {
+  return within !== undefined || fixed !== undefined
+}
+
+/** As the letter states it, or its service level; nothing is owed by whom it is sent to for information. */
+function stated(kind: LevelClock): ClockRow['within'] {
   return ({ purpose, times }) => {
+    const { fixed } = times ?? {}
+    if (purpose === 'action' && fixed?.clock === kind)
+      return { term: NO_TERM, start: clockCard(kind).start, fixedDay: fixed.day }
     const term = times?.within?.[kind]
     return purpose === 'action' && term ? { term, start: clockCard(kind).start } : null
   }
@@ -87,9 +99,6 @@ const acknowledgement: ClockRow['within'] = (owner) => {
   if (purpose !== 'action' || !times) return null
   return stated('acknowledge')(owner) ?? seconds(times.acknowledgeWithinSeconds)
 }
-
-/** No sender states one; service levels will. */
-const nowhereYet = (): null => null
 
 function atWork(within: ClockRow['within'], climb: Cause, ends: Partial<ClockRow> = {}): ClockRow {
   return {
@@ -117,8 +126,8 @@ const table: Record<ClockKind, ClockRow> = {
   open: atWork(stated('open'), 'opening-overdue', { runsIn: ['acknowledged'], endsBy: ['put-in-file'] }),
   act: atWork(stated('act'), 'action-overdue', { endsBy: ['put-in-file'] }),
   reply: atWork(stated('reply'), 'reply-overdue'),
-  transfer: atWork(nowhereYet, 'passing-on-overdue', { endsBy: ['put-in-file'] }),
-  dispose: atWork(nowhereYet, 'disposal-overdue'),
+  transfer: atWork(stated('transfer'), 'passing-on-overdue', { endsBy: ['put-in-file'] }),
+  dispose: atWork(stated('dispose'), 'disposal-overdue'),
 }
 
 /** So long after the last step nobody waits any more. */

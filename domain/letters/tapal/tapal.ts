@@ -6,6 +6,7 @@ import type { DispatchTimes, Urgency } from '../dispatch/dispatch'
 import type { Purpose } from '../dispatch/recipients'
 import type { Reason } from '../routing/reason'
 import type { TestMark } from '../sandbox/test-letter'
+import type { LevelName } from '../service-level/level'
 import type { TapalClock } from './clock'
 import type { TapalEvent } from './event'
 import type { Lease } from './lease'
@@ -92,6 +93,8 @@ export interface Tapal extends TapalFields {
   hop: number
   urgency: Urgency
   times: DispatchTimes
+  /** Which its times come from, beside what the sender states. */
+  serviceLevel?: LevelName
   state: TapalState
   sequence: number
   events: TapalEvent[]

@@ -9,7 +9,10 @@ import type { NewLetter } from '../dispatch/new-letter'
 export type LetterReader = (stated: unknown) => { letter: NewLetter } | { errors: FieldError[] }
 
 export interface CollectDeps
-  extends Pick<ServiceDeps, 'repositories' | 'connectors' | 'store' | 'newId' | 'random' | 'now'> {
+  extends Pick<
+    ServiceDeps,
+    'repositories' | 'connectors' | 'store' | 'newId' | 'random' | 'now' | 'shortClocks'
+  > {
   runs: TemporalRuns
   secrets: Pick<ServiceDeps['secrets'], 'unseal' | 'digest'>
   readLetter: LetterReader

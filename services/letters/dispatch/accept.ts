@@ -8,6 +8,7 @@ import type { ServiceDeps } from '../../deps'
 import {
   documentErrorCodes,
   findDateFaults,
+  findTimesFaults,
   findGradeFaults,
   findDocumentFaults,
   documentReferences,
@@ -16,12 +17,12 @@ import {
   readParts,
   recipientErrorCodes,
 } from './checks'
-import { type NewLetter, recipientsOf, timesOf } from './new-letter'
+import { type NewLetter, recipientsOf, statedTimesOf, timesOf } from './new-letter'
 import { inSandbox } from '../sandbox/place'
 import { testMarkOf } from '../sandbox/mark'
 import { runStart, startDispatch } from './start'
 
-type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'newId' | 'sandbox'>
+type Deps = Pick<ServiceDeps, 'repositories' | 'runs' | 'newId' | 'sandbox' | 'shortClocks'>
 
 export interface Acceptance {
   letter: NewLetter
@@ -36,6 +37,7 @@ export const acceptDispatchErrors = [
   'seat-without-office',
   'idempotency-key-reused',
   'classification-not-carried',
+  'clock-too-short',
   'validation-failed',
   ...recipientErrorCodes,
   ...documentErrorCodes,
@@ -71,6 +73,7 @@ export async function acceptDispatch(
   const errors = [
     ...findGradeFaults(letter),
     ...findDateFaults(letter, now),
+    ...findTimesFaults(letter, deps.shortClocks === true || test !== null),
     ...(await checkRecipients(dispatch)),
     ...(await findDocumentFaults(repositories, letter, parts, sender)),
   ]
@@ -122,11 +125,13 @@ function newDispatch(
     fileNumber: letter.fileNumber ?? '',
     subjectCode: letter.subjectCode ?? '',
     urgency: letter.urgency ?? 'normal',
+    ...(letter.fixedDate === undefined ? {} : { fixedDate: letter.fixedDate }),
     classification: 'normal',
     language: letter.language ?? 'en',
     documents: documentReferences(letter, parts),
     recipients: parts.recipients,
     times: timesOf(letter.times),
+    statedTimes: statedTimesOf(letter.times),
     number: null,
     state: 'accepted',
     started: false,

@@ -14,6 +14,7 @@ import {
 } from '../../../domain/letters/dispatch/dispatch'
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
+import { SHORTEST_SECONDS } from '../../../domain/letters/service-level/faults'
 import { ROUTE_REFUSALS } from '../../../domain/letters/routing/refusal'
 import { nameFits } from '../../../domain/letters/document/media-types'
 import { withOwnNames } from '../../../domain/letters/document/own-names'
@@ -155,10 +156,36 @@ export function findGradeFaults({
   return [{ pointer: '/classification', detail: errorEntry(code).title, code }]
 }
 
-/** An error for a letter that bears a day that has not come yet in Kerala. */
-export function findDateFaults({ letterDate }: { letterDate: string }, now: Date): FieldError[] {
-  const today = dayInKerala(new Date(now.getTime() + TOLERANCE_MS))
-  return letterDate > today ? [{ pointer: '/letterDate', detail: 'must not lie in the future' }] : []
+/** An error for a letter that bears a day that has not come yet in Kerala, and for a fixed date that is over. */
+export function findDateFaults(
+  { letterDate, fixedDate }: { letterDate?: string | undefined; fixedDate?: string | undefined },
+  now: Date,
+): FieldError[] {
+  const latest = dayInKerala(new Date(now.getTime() + TOLERANCE_MS))
+  const earliest = dayInKerala(new Date(now.getTime() - TOLERANCE_MS))
+  const faults: FieldError[] = []
+  if (letterDate !== undefined && letterDate > latest)
+    faults.push({ pointer: '/letterDate', detail: 'must not lie in the future' })
+  if (fixedDate !== undefined && fixedDate < earliest)
+    faults.push({ pointer: '/fixedDate', detail: 'must not lie in the past' })
+  return faults
+}
+
+/** The times that a sender states in seconds; terms of days and hours are an hour at least by their form. */
+interface TimesInSeconds {
+  acknowledgeWithinSeconds?: number | undefined
+  escalateEverySeconds?: number | undefined
+}
+
+/** An error for each stated time that is too short for an office; where short ones are allowed, none. */
+export function findTimesFaults(
+  { times = {} }: { times?: TimesInSeconds | undefined },
+  shortAllowed: boolean,
+): FieldError[] {
+  if (shortAllowed) return []
+  return (['acknowledgeWithinSeconds', 'escalateEverySeconds'] as const)
+    .filter((name) => (times[name] ?? SHORTEST_SECONDS) < SHORTEST_SECONDS)
+    .map((name) => fieldError(`/times/${name}`, 'clock-too-short'))
 }
 
 export const documentErrorCodes = [

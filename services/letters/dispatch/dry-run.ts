@@ -5,23 +5,28 @@ import type { Mechanism } from '../../../domain/letters/systems'
 import type { Grade, Language, LetterKind, Urgency } from '../../../domain/letters/dispatch/dispatch'
 import type { Recipient } from '../../../domain/letters/dispatch/recipients'
 import type { RoutedLetter } from '../../../domain/letters/routing/accepts'
+import type { ChosenTimes } from '../../../domain/letters/service-level/times'
 import type { Caller } from '../../access/right/identity'
 import { actsFor } from '../../access/right/rights'
 import type { ServiceDeps } from '../../deps'
+import { isTestLetter } from '../sandbox/mark'
+import { timesForLetter } from '../service-level/times-for'
 import { join, planRoutes } from '../routing/plan'
 import type { PlannedRoute, RoutedAt } from '../routing/router'
 import {
   documentErrorCodes,
+  findDateFaults,
   findDocumentFaults,
   groupErrorCodes,
   findGradeFaults,
   findGroupFaults,
+  findTimesFaults,
   type NamedDocument,
   readParts,
 } from './checks'
-import { type NamedRecipient, recipientsOf } from './new-letter'
+import { type NamedRecipient, recipientsOf, type StatedTimes, statedTimesOf } from './new-letter'
 
-type Deps = Pick<ServiceDeps, 'repositories'>
+type Deps = Pick<ServiceDeps, 'repositories' | 'shortClocks'>
 
 /** A letter as far as its way depends on it; documents are stored ones, or planned ones by type and size. */
 export interface PlannedLetter {
@@ -31,14 +36,20 @@ export interface PlannedLetter {
   classification?: Grade | undefined
   language: Language
   subjectCode?: string | undefined
+  fixedDate?: string | undefined
+  times?: StatedTimes | undefined
+  test?: boolean | undefined
   recipients: readonly NamedRecipient[]
   documents: readonly (NamedDocument | { mediaType: string; size: number })[]
 }
 
+/** A route with the times that the tapal would have, and why. */
+export type PlannedTapal = PlannedRoute & { chosen: ChosenTimes }
+
 export interface DryRun {
   recipients: Recipient[]
   /** The routes of the page. */
-  page: PlannedRoute[]
+  page: PlannedTapal[]
   /** How many recipients there are in all, how many by each mechanism, and how many would be refused. */
   total: number
   counts: { byMechanism: Partial<Record<Mechanism, number>>; refused: number }
@@ -48,6 +59,7 @@ export const dryRunDispatchErrors = [
   'seat-not-held',
   'seat-without-office',
   'classification-not-carried',
+  'clock-too-short',
   'validation-failed',
   ...documentErrorCodes,
   ...groupErrorCodes,
@@ -64,15 +76,22 @@ export async function dryRunDispatch(
   { letter, first, limit }: { letter: PlannedLetter; first: number; limit: number },
   now: Date,
 ): Promise<DryRun> {
-  const gradeFaults = findGradeFaults(letter)
-  if (gradeFaults.length > 0) throw faultOfFields(gradeFaults)
+  const faults = [
+    ...findGradeFaults(letter),
+    ...findDateFaults({ fixedDate: letter.fixedDate }, now),
+    ...findTimesFaults(letter, deps.shortClocks === true || isTestLetter(caller, letter)),
+  ]
+  if (faults.length > 0) throw faultOfFields(faults)
   const recipients = recipientsOf(letter.recipients)
   const [plan, errors] = await Promise.all([
     routedLetter(deps, caller, letter),
     findGroupFaults(deps.repositories, recipients, now),
   ])
   if (errors.length > 0) throw faultOfFields(errors)
-  return { recipients, ...(await planPage(deps, { letter: plan, recipients, at: now, now }, first, limit)) }
+  const page = await planPage(deps, { letter: plan, recipients, at: now, now }, first, limit)
+  const timesFor = await timesForLetter(deps, plan, statedTimesOf(letter.times), now)
+  const withTimes = page.page.map((route) => ({ ...route, chosen: timesFor(route.officeKind) }))
+  return { recipients, ...page, page: withTimes }
 }
 
 async function planPage(
@@ -80,7 +99,7 @@ async function planPage(
   plan: { letter: RoutedLetter; recipients: readonly Recipient[] } & RoutedAt,
   first: number,
   limit: number,
-): Promise<Omit<DryRun, 'recipients'>> {
+): Promise<Omit<DryRun, 'recipients' | 'page'> & { page: PlannedRoute[] }> {
   const page: PlannedRoute[] = []
   const byMechanism: DryRun['counts']['byMechanism'] = {}
   let [total, refused] = [0, 0]
@@ -99,10 +118,10 @@ async function planPage(
 }
 
 async function routedLetter(deps: Deps, caller: Caller, letter: PlannedLetter): Promise<RoutedLetter> {
-  const { kind, urgency, language, subjectCode = '', sender } = letter
+  const { kind, urgency, language, subjectCode = '', fixedDate, sender } = letter
   const storedDocuments = letter.documents.flatMap((one) => ('sha256' in one ? [one] : []))
   const plannedDocuments = letter.documents.flatMap((one) => ('sha256' in one ? [] : [one]))
-  const facts = { kind, urgency, language, subjectCode, classification: 'normal' as const }
+  const facts = { kind, urgency, language, subjectCode, fixedDate, classification: 'normal' as const }
   if (sender === undefined && storedDocuments.length === 0) return { ...facts, documents: plannedDocuments }
   const partsNamed = { sender: sender ?? { seat: '' }, documents: storedDocuments }
   const parts = await readParts(deps.repositories, partsNamed)

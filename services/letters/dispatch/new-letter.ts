@@ -11,6 +11,7 @@ import {
   type StatedClock,
   type Urgency,
 } from '../../../domain/letters/dispatch/dispatch'
+import type { StatedTimes as Stated } from '../../../domain/letters/service-level/times'
 import type { TestBehaviour } from '../../../domain/letters/sandbox/test-letter'
 import type { Purpose, Recipient } from '../../../domain/letters/dispatch/recipients'
 import type { NamedDocument } from './checks'
@@ -38,6 +39,7 @@ export interface NewLetter {
   fileNumber?: string | undefined
   subjectCode?: string | undefined
   urgency?: Urgency | undefined
+  fixedDate?: string | undefined
   classification?: Grade | undefined
   language?: Language | undefined
   recipients: readonly NamedRecipient[]
@@ -58,6 +60,19 @@ export function recipientsOf(recipients: readonly NamedRecipient[]): Recipient[]
     if (group !== undefined) recipient.group = group
     return recipient
   })
+}
+
+/** The stated times as they are kept; which of the rest a tapal has its service level says. */
+export function statedTimesOf({
+  acknowledgeWithinSeconds,
+  escalateEverySeconds,
+  within,
+}: StatedTimes = {}): Stated {
+  return {
+    ...(acknowledgeWithinSeconds === undefined ? {} : { acknowledgeWithinSeconds }),
+    ...(escalateEverySeconds === undefined ? {} : { escalateEverySeconds }),
+    ...termsOf(within),
+  }
 }
 
 /** The stated times, with the defaults where none are stated. */

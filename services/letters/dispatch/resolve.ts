@@ -12,6 +12,7 @@ import { MUCH, type Pace } from '../delivery/pace'
 import { type PlanBatch, planRoutes } from '../routing/plan'
 import { BATCH } from '../routing/router'
 import type { PlannedRoute } from '../routing/router'
+import { timesForDispatch } from '../service-level/times-for'
 import { testBatches } from '../sandbox/test-ways'
 import { NOBODY_YET, openStanding, type Standing } from './standing'
 
@@ -110,6 +111,9 @@ async function writeTapals(
   // As of acceptance; but a way that has gone or is down for long by now is not taken.
   const plan = { letter: dispatch, recipients, at: acceptedAt, now: at }
   const empty: string[] = []
+  // Read beside the directory, once for all recipients.
+  const levels = timesForDispatch({ repositories }, dispatch)
+  levels.catch(() => undefined)
   const planned = planRoutes(repositories, plan, () => pace.rows(BATCH, DRAWN_AT_ONCE))
   const batches = dispatch.test ? testBatches(repositories, dispatch.test, planned) : planned
   for await (const { routes, again, empty: none } of pacedBatches(batches, pace)) {
@@ -118,7 +122,10 @@ async function writeTapals(
     const stand = await standing()
     const fresh = routes.filter((route) => stand.rowOf(route) === undefined)
     if (fresh.length < routes.length) wereNew = false
-    const rows = fresh.map((route) => newTapal(dispatch, route, { id: newId(acceptedAt), at, shardOf }))
+    const timesFor = await levels
+    const rows = fresh.map((route) =>
+      newTapal(dispatch, route, { id: newId(acceptedAt), at, timesFor, shardOf }),
+    )
     for (let rest = rows; rest.length > 0; ) {
       beat()
       const some = rest.slice(0, pace.rows(AT_ONCE))
@@ -134,7 +141,8 @@ async function writeTapals(
     empty.push(...none)
   }
   if (empty.length > 0) {
-    await repositories.tapals.insert([emptyTapal(dispatch, empty, { id: newId(acceptedAt), at })])
+    const made = { id: newId(acceptedAt), at, timesFor: await levels }
+    await repositories.tapals.insert([emptyTapal(dispatch, empty, made)])
     owing += 1
   }
   return wereNew ? { lanes: lanesOf(rowsByMechanism), owing } : null

@@ -3,6 +3,7 @@
 import { FALLBACK_MECHANISM } from '../../../domain/letters/delivery/mechanism'
 import type { Mechanism } from '../../../domain/letters/systems'
 import type { Dispatch } from '../../../domain/letters/dispatch/record'
+import type { TimesFor } from '../service-level/times-for'
 import type { PlannedRoute } from './router'
 import { failedFields, routedFields } from '../../../domain/letters/tapal/change'
 import { documentKeys } from '../../../domain/letters/tapal/keys'
@@ -17,12 +18,13 @@ import type { Tapal, TapalFields } from '../../../domain/letters/tapal/tapal'
 export function newTapal(
   dispatch: Dispatch,
   route: PlannedRoute,
-  made: { id: string; at: Date; shardOf(mechanism: Mechanism): number },
+  made: { id: string; at: Date; timesFor: TimesFor; shardOf(mechanism: Mechanism): number },
 ): Tapal {
   const { office, seat, purpose, addressedTo, why, refusals, mechanism, endpoint, taking } = route
   const { district, department } = route
   const isRefused = refusals.length > 0 || mechanism === null
   const way = mechanism ?? FALLBACK_MECHANISM
+  const { times, level } = made.timesFor(route.officeKind)
   return {
     id: made.id,
     dispatch: dispatch.id,
@@ -41,7 +43,8 @@ export function newTapal(
     endpoint: endpoint ?? way,
     shard: isRefused ? 0 : made.shardOf(way),
     taking: taking ?? 'person',
-    times: dispatch.times,
+    times,
+    ...(level ? { serviceLevel: level } : {}),
     ...begun(made.at, dispatch.acceptedAt),
     ...(isRefused ? failed(made.at, refusals[0] ?? 'office-without-profile') : {}),
     createdAt: dispatch.acceptedAt,
@@ -56,13 +59,14 @@ export function newTapal(
 export function emptyTapal(
   dispatch: Dispatch,
   groups: readonly string[],
-  made: { id: string; at: Date },
+  made: { id: string; at: Date; timesFor: TimesFor },
 ): Tapal {
   const why = [...new Set(groups)].map((of) => ({ code: 'group', of }) as const)
   const nobody: PlannedRoute = {
     ...{
       entry: 0,
       office: '',
+      officeKind: '',
       seat: null,
       purpose: 'action',
       addressedTo: [],

@@ -9,12 +9,17 @@ interface StatedTest {
   testBehaviour?: TestBehaviour | undefined
 }
 
+/** With a test key a letter is a test letter whatever it says. */
+export function isTestLetter(caller: Caller, { test }: Pick<StatedTest, 'test'>): boolean {
+  return test === true || (caller.kind === 'agent' && caller.test === true)
+}
+
 /**
  * Null for a letter that is meant. With a test key it is a test letter whatever it says. Throws KcsError `validation-failed`
  * for a test letter of an officer, and for a behaviour that is stated of a letter that is meant.
  */
 export function testMarkOf(caller: Caller, { test, testBehaviour }: StatedTest): TestMark | null {
-  const isTest = test === true || (caller.kind === 'agent' && caller.test === true)
+  const isTest = isTestLetter(caller, { test })
   if (!isTest && testBehaviour !== undefined)
     throw faultOfFields([
       { pointer: '/testBehaviour', detail: 'belongs to test letters alone: say test: true' },

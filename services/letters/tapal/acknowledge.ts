@@ -3,6 +3,7 @@
 import { dayInKerala } from '../../../domain/common/clock/ist'
 import { type ErrorCode, KcsError } from '../../../domain/common/error'
 import { acknowledgeChange, isOver } from '../../../domain/letters/tapal/acts'
+import { isCountedInDays } from '../../../domain/letters/tapal/clock-table'
 import { diaryOf, type StatedDiary } from '../../../domain/letters/tapal/diary'
 import {
   isTaken,
@@ -45,7 +46,8 @@ export async function acknowledge(
   const counted = await oneWithDays(deps, tapal, act.at)
   const change = acknowledgeChange(counted, { ...act, diary, cause: `acknowledged-by-${by}` })
   // Whether clocks start hangs on whether it had ended.
-  const sameEnd = (state: TapalState) => !tapal.times.within || isOver(state) === isOver(tapal.state)
+  const sameEnd = (state: TapalState) =>
+    !isCountedInDays(tapal.times) || isOver(state) === isOver(tapal.state)
   const where = { ...permitted.where, state: TAKEN_FROM.filter(sameEnd), isThereIfRecalled: true } as const
   let hasEndedSince = false
   const result = await settleOnce(deps, { ...permitted, where }, change, (current) => {

@@ -1,6 +1,6 @@
 // Tapals with the days by which their clocks are counted.
 
-import type { ClockOwner } from '../../../domain/letters/tapal/clock-table'
+import { type ClockOwner, isCountedInDays } from '../../../domain/letters/tapal/clock-table'
 import type { Tapal } from '../../../domain/letters/tapal/tapal'
 import { officeDays } from '../../directory/calendar/office-days'
 import type { ServiceDeps } from '../../deps'
@@ -13,10 +13,12 @@ export async function withDays<One extends Counted>(
   tapals: readonly One[],
   at: Date,
 ): Promise<(One & ClockOwner)[]> {
-  const offices = tapals.filter(({ times }) => times.within).map(({ office }) => office)
+  const offices = tapals.filter(({ times }) => isCountedInDays(times)).map(({ office }) => office)
   if (offices.length === 0) return [...tapals]
   const daysOf = await officeDays(deps, offices, at)
-  return tapals.map((tapal) => (tapal.times.within ? { ...tapal, days: daysOf(tapal.office).days } : tapal))
+  return tapals.map((tapal) =>
+    isCountedInDays(tapal.times) ? { ...tapal, days: daysOf(tapal.office).days } : tapal,
+  )
 }
 
 /** The same for one. */

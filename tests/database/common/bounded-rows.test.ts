@@ -2,6 +2,7 @@
 
 import { MOST_KEYS } from '../../../database/access/agent/repository'
 import { MOST_BYTES, MOST_PIECES } from '../../../database/common/history'
+import { newGeneralLevel } from '../../../domain/letters/service-level/general'
 import type { SanctionedPost, Seat } from '../../../domain/directory/seat/seat'
 import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
 import { openRoom, type Room } from '../room'
@@ -70,6 +71,25 @@ const LISTS: readonly (readonly [string, Grow])[] = [
         `R${length}`,
         1,
         (one) => ({ ...one, earlier: [...one.earlier, ruleText(length)] }) as never,
+        note,
+      )
+    },
+  ],
+  [
+    'the earlier texts of a service level',
+    async (length) => {
+      const { serviceLevels } = room.repositories
+      const { terms, escalateEverySeconds, ...level } = newGeneralLevel()
+      const text = (n: number) => ({
+        ...{ from: later(n), until: later(n + 1), when: {}, source: '', version: n },
+        ...{ terms, escalateEverySeconds },
+      })
+      const whole = { ...level, id: `L${length}`, terms, escalateEverySeconds }
+      await serviceLevels.add({ ...whole, earlier: many(length, text) }, note)
+      return serviceLevels.change(
+        `L${length}`,
+        1,
+        (one) => ({ ...one, earlier: [...one.earlier, text(length)] }),
         note,
       )
     },

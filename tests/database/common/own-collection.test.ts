@@ -1,4 +1,5 @@
 import { newStateCalendar } from '../../../domain/common/clock/calendar'
+import { newGeneralLevel } from '../../../domain/letters/service-level/general'
 import { newCharge, newEmployee } from '../../../domain/directory/charge/charge'
 import type { Repositories } from '../../../database'
 import { NEW_COLLECTION } from '../../../domain/letters/collect/collection'
@@ -53,6 +54,7 @@ const OWN = {
   sanctionedPosts: 'sanctioned-posts',
   search: 'directory',
   seats: 'seats',
+  serviceLevels: 'service_levels',
   sessions: 'sessions',
   signInCodes: 'signInCodes',
   subscriptions: 'subscriptions',
@@ -137,6 +139,9 @@ const USES: readonly [Name, string, (r: Repositories) => Promise<unknown>][] = [
   ['offices', 'inSet', (r) => r.offices.inSet({ codes: ['OWN'], seats: [] }, NOW, 5).next()],
   ['offices', 'placed', (r) => r.offices.placed('OWN')],
   ['registers', 'allot', (r) => r.registers.allot('inward', [{ subject: 't', office: 'A' }], NOW)],
+  ['serviceLevels', 'add', (r) => r.serviceLevels.add({ ...newGeneralLevel(), id: 'own', version: 1 }, note)],
+  ['serviceLevels', 'heldAt', (r) => r.serviceLevels.heldAt(NOW)],
+  ['serviceLevels', 'list', (r) => r.serviceLevels.list(page)],
   ['routingRules', 'heldAt', (r) => r.routingRules.heldAt(NOW)],
   ['sanctionedPosts', 'ofOffice', (r) => r.sanctionedPosts.ofOffice('A')],
   ['search', 'search', (r) => r.search.search('office', { district: '', limit: 5, now: NOW })],

@@ -177,6 +177,7 @@ const USES: [name: string, use: (r: Repositories) => Promise<unknown>][] = [
   ['the district of a caller', (r) => r.search.districtOf(['A/TAPAL'], ['A'])],
   ['what follows a written seat', (r) => r.search.seats([buildSeat('A/TAPAL')])],
   ['the calendars of offices', (r) => r.calendars.byIds(['state', 'other'])],
+  ['a page of service levels', (r) => r.serviceLevels.list({ limit: 5, above: 'a' })],
   ['a page of calendars', (r) => r.calendars.list({ limit: 5, above: 'a' })],
   ['the line above a seat', (r) => r.seats.linesAbove(['A/TAPAL'], 3)],
 ]

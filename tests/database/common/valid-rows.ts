@@ -6,6 +6,7 @@ import { officeEntry } from '../../../domain/directory/search/entry'
 import { DEFAULT_BACK_OFF } from '../../../domain/letters/delivery/back-off'
 import { buildDispatch, buildOffice, buildSeat } from '../../support/builders'
 import { buildTapal } from '../room'
+import { SERVICE_LEVEL_ROW } from './valid-level'
 import { ROWS_OF_AGENTS } from './valid-rows-of-agents'
 import { ROWS_OF_LEDGERS } from './valid-rows-of-ledgers'
 
@@ -275,6 +276,7 @@ export const VALID_ROWS: Record<string, Record<string, unknown>> = {
       earlier: [{ reportsTo: 'A/US', linkOfficer: null, from: null, until: AT }],
     }) as never,
   ),
+  service_levels: SERVICE_LEVEL_ROW,
   sessions: {
     _id: 'h',
     login: 'clerk',

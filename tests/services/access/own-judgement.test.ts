@@ -11,6 +11,9 @@ import { actingOf } from '../../../services/access/right/acting'
 import { accountIdentity, type Caller } from '../../../services/access/right/identity'
 import { putCalendar } from '../../../services/directory/calendar/put'
 import { enterOffice } from '../../../services/directory/office/enter'
+import { newGeneralLevel } from '../../../domain/letters/service-level/general'
+import { endServiceLevel } from '../../../services/letters/service-level/end'
+import { putServiceLevel } from '../../../services/letters/service-level/put'
 import { newStateCalendar } from '../../../domain/common/clock/calendar'
 import { runsWithoutSoon } from '../../../process/runs'
 import type { ServiceDeps } from '../../../services/deps'
@@ -48,6 +51,7 @@ const agent: Caller = {
 const idempotencyKey = 'K1'
 /** Nobody gets so far as to tell a run. */
 const told = { runs: runsWithoutSoon(recordingRuns()), connectors: {} as ServiceDeps['connectors'] }
+const level = { ...newGeneralLevel(), id: 'own', from: null, version: null }
 const calendar = { ...newStateCalendar(), id: 'own', version: null }
 const acts: [string, string, (caller: Caller) => Promise<unknown>][] = [
   [
@@ -71,6 +75,12 @@ const acts: [string, string, (caller: Caller) => Promise<unknown>][] = [
     'revoking a key',
     'forbidden',
     (caller) => revokeAgentKey({ ...told, repositories }, caller, { agent: 'A', key: 'k' }, now),
+  ],
+  ['setting a service level', 'forbidden', (caller) => putServiceLevel({ repositories }, caller, level, now)],
+  [
+    'ending a service level',
+    'forbidden',
+    (caller) => endServiceLevel({ repositories }, caller, { id: 'general', version: 1, until: null }, now),
   ],
   ['keeping a calendar', 'forbidden', (caller) => putCalendar({ repositories }, caller, calendar, now)],
   [

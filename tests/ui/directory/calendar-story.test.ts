@@ -1,4 +1,4 @@
-// The calendar in the portal: every officer sees its year, and the State's administrator changes it.
+// The calendar and the service levels in the portal: every officer sees them, and the State's administrator changes them.
 
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Holiday } from '../../../domain/common/clock/calendar'
@@ -132,6 +132,76 @@ test('the calendar speaks Malayalam and fits a phone', async () => {
   await page.goto(`${portal.url}/calendars?year=${year}`)
   await page.getByRole('table', { name: 'ഓഗസ്റ്റ്' }).waitFor()
   await page.getByText('ഓണം').first().waitFor()
+  await expectSound()
+})
+
+const toLevels = async (of: Page) => {
+  await of.goto(`${portal.url}/service-levels`)
+  await of.getByRole('row', { name: /general, version 1/ }).waitFor()
+}
+
+test('a service level is set, tried, changed and ended; two for the same letters are refused', async () => {
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await page.getByRole('button', { name: 'English' }).click()
+  await toLevels(page)
+  await expectSound()
+  await page.getByRole('button', { name: 'Set a new level' }).click()
+  await send('Save')
+  await sheet().getByText('Enter a short name of letters A to Z, digits and hyphens.').waitFor()
+  await expectSound()
+  await sheet().getByLabel('Short name').fill('urgent')
+  await sheet().getByLabel('Name', { exact: true }).fill('Urgent letters')
+  await sheet().getByLabel('Name in Malayalam').fill('അടിയന്തര കത്തുകൾ')
+  await sheet().getByLabel('Acknowledge', { exact: true }).fill('1')
+  await sheet().getByRole('spinbutton', { name: 'Reply' }).fill('5')
+  // Without a condition it is for the letters of the general level.
+  await send('Save')
+  await sheet().getByText('Another service level names the same conditions').waitFor()
+  await sheet().getByText('Priority: any').click()
+  await sheet().getByRole('checkbox', { name: 'Urgent' }).check()
+  await send('Save')
+  await page.getByText('Urgent letters was saved.').waitFor()
+  await page
+    .getByRole('row', { name: /urgent, version 1.*Priority: Urgent.*Reply: 5 working days/s })
+    .waitFor()
+
+  await page.getByLabel('Urgency').selectOption({ label: 'Urgent' })
+  await page.getByRole('button', { name: 'Show its times' }).click()
+  await page.getByText('Urgent letters holds (urgent, version 1).').waitFor()
+  await page
+    .getByText('It goes before the level general, which fits too: it names more conditions.')
+    .waitFor()
+  await page.getByText(/^An acknowledgement slip would promise: done by /).waitFor()
+  await expectSound()
+
+  const row = page.getByRole('row', { name: /urgent, version/ })
+  await row.getByRole('button', { name: /^Change/ }).click()
+  await sheet().getByRole('spinbutton', { name: 'Reply' }).fill('3')
+  await send('Save')
+  await page.getByRole('row', { name: /urgent, version 2.*Reply: 3 working days/s }).waitFor()
+  await row.getByText('What it said before (1)').click()
+  await row.getByText('Reply: 5 working days').waitFor()
+  await row.getByRole('button', { name: /^End/ }).click()
+  await send('End')
+  await page.getByText('Urgent letters ends.').waitFor()
+  expect(await portal.world.repositories.serviceLevels.byId('urgent')).toMatchObject({
+    version: 3,
+    terms: { acknowledge: { amount: 1, unit: 'working-days' }, reply: { amount: 3, unit: 'working-days' } },
+  })
+})
+
+test('every officer sees the service levels, in Malayalam and on a phone, and changes none', async () => {
+  const head = await signIn('rajan')
+  await toLevels(head.page)
+  expect(await head.page.getByRole('button', { name: /Set a new level|^Change|^End/ }).count()).toBe(0)
+  await head.context.close()
+  await page.getByRole('button', { name: 'മലയാളം' }).click()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${portal.url}/service-levels`)
+  await page.getByText('എല്ലാ കത്തുകളും').first().waitFor()
+  await page.getByText('കൈപ്പറ്റൽ: 48 മണിക്കൂർ').waitFor()
+  await page.getByRole('button', { name: 'സമയം കാണിക്കുക' }).click()
+  await page.getByText('ഇതിൽ ഉപാധികളില്ല', { exact: false }).waitFor()
   await expectSound()
 })
 

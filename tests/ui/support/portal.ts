@@ -96,6 +96,7 @@ export async function openPortal(seen: Partial<TemporalRuns> = {}): Promise<Port
     faultOfDatabase: asKcsError,
     pingDatabase: async () => void (await world.database.db?.admin().ping()),
     newId,
+    shortClocks: true,
     random: Math.random,
     now: () => new Date(),
   })

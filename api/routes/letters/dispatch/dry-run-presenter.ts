@@ -5,16 +5,15 @@ import type { Recipient } from '../../../../domain/letters/dispatch/recipients'
 import { owedIn } from '../../../../domain/letters/tapal/clocks'
 import { withDays } from '../../../../services/letters/tapal/with-days'
 import type { DryRun } from '../../../../services/letters/dispatch/dry-run'
-import { type StatedTimes, timesOf } from '../../../../services/letters/dispatch/new-letter'
 import type { ApiDeps } from '../../../deps'
 import { readDirectoryNames } from '../../common/directory-names'
+import { presentChosen } from '../service-level/presenter'
 import type { PlannedRouteResponse } from './dry-run-schema'
 
 /** Two rounds to the database; two more where a term is counted in the days of the offices. */
 export async function presentPlan(
   { repositories }: Pick<ApiDeps, 'repositories'>,
   { page, recipients }: Pick<DryRun, 'page' | 'recipients'>,
-  times: StatedTimes | undefined,
   now: Date,
 ): Promise<PlannedRouteResponse[]> {
   const directory = await readDirectoryNames(
@@ -26,8 +25,7 @@ export async function presentPlan(
     },
     now,
   )
-  const letter = timesOf(times)
-  const owners = page.map(({ office, purpose }) => ({ office, purpose, times: letter }))
+  const owners = page.map(({ office, purpose, chosen }) => ({ office, purpose, times: chosen.times }))
   const counted = await withDays({ repositories }, owners, now)
   const dueInstants = counted.map((owner) => {
     const [clock] = owedIn('delivered', owner, now).clocks
@@ -56,6 +54,7 @@ export async function presentPlan(
       refusals: route.refusals.map(faultOf),
       warnings: vacant ? [faultOf('vacant-without-fallback')] : [],
       dueAt: hasWay ? (dueInstants[i] ?? null) : null,
+      ...presentChosen(route.chosen),
     }
   })
 }

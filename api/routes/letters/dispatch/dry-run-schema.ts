@@ -8,7 +8,15 @@ import { ERROR_CODES } from '../../../../domain/common/error'
 import { MAX_DOCUMENTS, MAX_SUBJECT, MEDIA_TYPES } from '../../../../domain/letters/dispatch/limits'
 import { REASON_CODES } from '../../../../domain/letters/routing/reason'
 import { day, instant, line, pageFields, seatId, sha256 } from '../../../http/fields'
-import { documentName, gradeSchema, recipientSchema, statedTimesSchema, testFields } from './schema'
+import { chosenFields } from '../service-level/schema'
+import {
+  documentName,
+  fixedDate,
+  gradeSchema,
+  recipientSchema,
+  statedTimesSchema,
+  testFields,
+} from './schema'
 
 const planned = z.strictObject({
   mediaType: z.enum(MEDIA_TYPES),
@@ -29,6 +37,7 @@ export const dryRunSchema = z
     fileNumber: line(100).optional(),
     subjectCode: line(40).optional(),
     urgency: z.enum(URGENCIES).default('normal'),
+    fixedDate: fixedDate.optional(),
     classification: gradeSchema.optional(),
     language: z.enum(LANGUAGES).default('en'),
     recipients: z
@@ -84,6 +93,7 @@ export const plannedRouteSchema = z
     dueAt: instant
       .nullable()
       .meta({ description: 'When it would have to be acknowledged, were it delivered at once.' }),
+    ...chosenFields,
   })
   .meta({ id: 'PlannedRoute' })
 

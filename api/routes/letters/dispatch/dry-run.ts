@@ -34,7 +34,7 @@ export const dryRunDispatchRoute = route({
     const plan = await dryRunDispatch(deps, identity, { letter: body, first, limit }, now)
     const { page, total, counts } = plan
     const next = cursorOf(first + page.length < total ? String(first + page.length) : null)
-    const items = await presentPlan(deps, plan, body.times, now)
+    const items = await presentPlan(deps, plan, now)
     return { status: 200, body: { total, counts, items, next }, headers: linkToNext(ctx.path, query, next) }
   },
 })

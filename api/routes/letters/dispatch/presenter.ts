@@ -79,6 +79,7 @@ function presentFields(
     letterDate,
     fileNumber,
     urgency: dispatch.urgency,
+    ...(dispatch.fixedDate === undefined ? {} : { fixedDate: dispatch.fixedDate }),
     language: dispatch.language,
     documents: dispatch.documents,
     counts,

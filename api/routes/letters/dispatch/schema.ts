@@ -37,11 +37,16 @@ const YEAR_SECONDS = 365 * 24 * 3600
 const seconds = z.number().int().min(1).max(YEAR_SECONDS)
 
 /** How fast things are owed, as a sender states it. */
-export const statedTimesSchema = z.strictObject({
-  acknowledgeWithinSeconds: seconds.optional(),
-  escalateEverySeconds: seconds.optional(),
-  within: withinSchema.optional(),
-})
+export const statedTimesSchema = z
+  .strictObject({
+    acknowledgeWithinSeconds: seconds.optional(),
+    escalateEverySeconds: seconds.optional(),
+    within: withinSchema.optional(),
+  })
+  .meta({
+    description:
+      'What is left out has each tapal from its service level, see /v1/service-levels. An hour at least, but for test letters.',
+  })
 
 const timesSchema = z.object({
   acknowledgeWithinSeconds: z.number(),
@@ -75,6 +80,13 @@ export const recipientSchema = z
     example: { office: 'ITD', purpose: 'action' },
   })
 
+/** The fourth priority, beside the urgency by which queues are ordered. */
+export const fixedDate = day.meta({
+  description:
+    'The day by which the sender wants it done (priority *Fixed date*): the reply is due then where one is owed, else the action.',
+  example: '2027-03-31',
+})
+
 /** Only `normal` is carried. */
 export const gradeSchema = z
   .enum(GRADES)
@@ -104,6 +116,7 @@ export const newDispatchSchema = z
       .optional()
       .meta({ description: 'Code of what the letter is about, for routing rules.' }),
     urgency: z.enum(URGENCIES).optional(),
+    fixedDate: fixedDate.optional(),
     classification: gradeSchema.optional(),
     language: z.enum(LANGUAGES).optional(),
     recipients: z
@@ -179,6 +192,7 @@ export const dispatchSchema = z
     letterDate: z.string(),
     fileNumber: z.string(),
     urgency: z.enum(URGENCIES),
+    fixedDate: day.optional().meta({ description: 'Where the sender fixed one.' }),
     language: z.enum(LANGUAGES),
     documents: z.array(documentReferenceSchema),
     counts: z.record(z.string(), z.number()).meta({ description: 'Tapals by state.' }),
@@ -187,7 +201,9 @@ export const dispatchSchema = z
         'Of a letter to many: since when changes may be missing in `counts`. Else null: nothing is missing.',
     }),
     recipients: z.number(),
-    times: timesSchema,
+    times: timesSchema.meta({
+      description: 'As stated, else as usual; each tapal has those of its service level.',
+    }),
     recalledAt: instant.nullable(),
     acceptedAt: instant,
     closedAt: instant.nullable(),

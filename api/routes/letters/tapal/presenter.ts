@@ -123,6 +123,7 @@ function presentFields(
     receivedAt: iso(tapal.deliveredAt),
     acknowledgedAt: iso(tapal.acknowledgedAt),
     dueAt: iso(dueInstant),
+    ...(tapal.serviceLevel ? { serviceLevel: tapal.serviceLevel } : {}),
     nextStepAt: iso(tapal.dueAt),
     clocks: tapal.clocks.map(presentClock),
     nextAttemptAt: iso(nextTry(tapal, now)),

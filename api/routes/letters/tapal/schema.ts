@@ -153,6 +153,9 @@ export const tapalSchema = z
     receivedAt: instant.nullable(),
     acknowledgedAt: instant.nullable(),
     dueAt: instant.nullable().meta({ description: 'When it must be acknowledged.' }),
+    serviceLevel: z.object({ id: z.string(), version: z.number() }).optional().meta({
+      description: 'Which its times come from, beside what the sender states; see /v1/service-levels.',
+    }),
     nextStepAt: instant.nullable().meta({ description: 'When its clock is looked at next.' }),
     clocks: z
       .array(tapalClockSchema)

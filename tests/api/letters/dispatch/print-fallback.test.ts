@@ -51,6 +51,7 @@ function worker() {
     http: { publicUrl: 'http://127.0.0.1' },
     channels: { email: { url: '', from: '' } },
     loopbackEndpoints: true,
+    shortClocks: true,
   }
   const connectors = composeConnectors(
     config as never,

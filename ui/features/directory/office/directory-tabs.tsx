@@ -12,6 +12,7 @@ export function DirectoryTabs() {
       <NavLink to="/directory">{t('directory.offices')}</NavLink>
       <NavLink to="/groups">{t('groups.title')}</NavLink>
       <NavLink to="/calendars">{t('calendar.title')}</NavLink>
+      <NavLink to="/service-levels">{t('levels.title')}</NavLink>
       {keeps && <NavLink to="/import">{t('import.title')}</NavLink>}
     </nav>
   )

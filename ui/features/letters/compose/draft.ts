@@ -51,6 +51,8 @@ export interface Draft {
   letterDate: string
   fileNumber: string
   urgency: Urgency
+  /** YYYY-MM-DD; empty where none is fixed. */
+  fixedDate: string
   language: Language
   recipients: DraftRecipient[]
   documents: DraftDocument[]
@@ -67,6 +69,7 @@ export function newDraft(): Draft {
     letterDate: today(),
     fileNumber: '',
     urgency: 'normal',
+    fixedDate: '',
     language: currentLanguage(),
     recipients: [],
     documents: [],
@@ -123,6 +126,7 @@ export function requestOf(draft: Draft, seat: string): DispatchRequest {
     letterDate: draft.letterDate,
     ...(draft.fileNumber.trim() && { fileNumber: draft.fileNumber.trim() }),
     urgency: draft.urgency,
+    ...(draft.fixedDate && { fixedDate: draft.fixedDate }),
     language: draft.language,
     recipients: draft.recipients.map(recipientRequest),
     documents: draft.documents.map(({ sha256, name }) => ({ sha256, name })),

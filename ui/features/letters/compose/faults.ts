@@ -19,6 +19,8 @@ export function faultsOf(draft: Draft, uploads: readonly Upload[], t: TFunction)
   if (!draft.letterNumber.trim()) faults['letterNumber'] = t('compose.fault.letterNumber')
   if (!draft.letterDate) faults['letterDate'] = t('compose.fault.letterDate')
   else if (draft.letterDate > today()) faults['letterDate'] = t('compose.fault.letterDate-future')
+  if (draft.fixedDate !== '' && draft.fixedDate < today())
+    faults['fixedDate'] = t('compose.fault.fixedDate-past')
   if (draft.recipients.length === 0) faults['recipients'] = t('compose.fault.recipients')
   const keysSoFar = new Set<string>()
   draft.recipients.forEach((recipient, index) => {
@@ -45,7 +47,10 @@ function timeFaults({ within, every }: Draft, t: TFunction): Faults {
 }
 
 const fields: [RegExp, (match: RegExpMatchArray) => string][] = [
-  [/^\/(kind|subject|letterNumber|letterDate|fileNumber|urgency|language)$/, ([, name = '']) => name],
+  [
+    /^\/(kind|subject|letterNumber|letterDate|fileNumber|urgency|fixedDate|language)$/,
+    ([, name = '']) => name,
+  ],
   [/^\/recipients\/(\d+)/, ([, index = '']) => `recipient-${index}`],
   [/^\/recipients/, () => 'recipients'],
   [/^\/documents\/(\d+)/, ([, index = '']) => `document-${index}`],

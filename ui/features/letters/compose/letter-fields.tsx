@@ -44,6 +44,13 @@ export function LetterFields({ draft, faults, set }: Props) {
           values={URGENCIES}
           words={(urgency) => t(`urgency.${urgency}`)}
         />
+        <TextField
+          {...field('fixedDate')}
+          label={t('compose.fixed-date')}
+          hint={t('compose.fixed-date-hint')}
+          type="date"
+          optional
+        />
         <SelectField
           {...field('language')}
           label={t('compose.language')}

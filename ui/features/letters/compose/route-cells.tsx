@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Reasons } from '../../../components/reasons'
 import { At } from '../../../components/time'
 import type { RouteRow } from '../../../contract/letters'
+import { currentLanguage } from '../../../lib/i18n'
 import { systemName } from '../../../lib/code-words'
 import { nameOf, seatName } from '../../../lib/names'
 import { problemText } from '../../../lib/problem-text'
@@ -77,7 +78,9 @@ function Who({ row, t }: Props) {
 }
 
 function Way({ row, t }: Props) {
-  const { mechanism, endpoint, pause, dueAt } = row
+  const { mechanism, endpoint, pause, dueAt, terms, levelWhy } = row
+  const language = currentLanguage()
+  const owed = row.purpose === 'action' ? terms : []
   return (
     <>
       {mechanism ? systemName(mechanism, t) : '—'}
@@ -96,6 +99,21 @@ function Way({ row, t }: Props) {
         <span className="under">
           {t('route.due')} <At at={dueAt} as="short" />
         </span>
+      )}
+      {owed.length > 0 && (
+        <details className="under">
+          <summary>{t('route.times')}</summary>
+          <ul>
+            {owed.map((term) => (
+              <li key={term.clock}>
+                {t(`levels.clock.${term.clock}`)}: {term[language]}
+              </li>
+            ))}
+            {levelWhy.map((reason) => (
+              <li key={reason.en}>{reason[language]}</li>
+            ))}
+          </ul>
+        </details>
       )}
     </>
   )

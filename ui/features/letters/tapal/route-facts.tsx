@@ -1,6 +1,7 @@
 // Why a tapal lies where it lies, whose name was on the letter, and who held its seat in the meantime.
 
 import type { TFunction } from 'i18next'
+import { Link } from 'react-router'
 import type { Fact } from '../../../components/facts'
 import { Reasons } from '../../../components/reasons'
 import { At } from '../../../components/time'
@@ -10,7 +11,7 @@ import { reasonWords } from '../../../lib/reasons'
 
 /** The facts of the route, for the tapal and for the trace. */
 export function routeFacts(tapal: Tapal, t: TFunction): Fact[] {
-  const { addressedTo, why, duty, holders = [], recipient } = tapal
+  const { addressedTo, why, duty, holders = [], recipient, purpose, serviceLevel } = tapal
   const others = addressedTo.filter(({ code }) => code !== recipient.office)
   const standsIn = duty?.reason.code.startsWith('vacant') ? duty : null
   return [
@@ -25,6 +26,12 @@ export function routeFacts(tapal: Tapal, t: TFunction): Fact[] {
         </>
       ),
       'wide',
+    ],
+    [
+      t('facts.level'),
+      serviceLevel && purpose === 'action' && (
+        <Link to="/service-levels">{t('levels.version', serviceLevel)}</Link>
+      ),
     ],
     // One holder all the time is shown as the holder.
     [t('facts.holders'), holders.length > 1 && <Holders holders={holders} t={t} />, 'wide'],
