@@ -153,7 +153,7 @@ test('a service level is set, tried, changed and ended; two for the same letters
   await sheet().getByLabel('Name', { exact: true }).fill('Urgent letters')
   await sheet().getByLabel('Name in Malayalam').fill('അടിയന്തര കത്തുകൾ')
   await sheet().getByLabel('Acknowledge', { exact: true }).fill('1')
-  await sheet().getByLabel('Reply', { exact: true }).fill('5')
+  await sheet().getByRole('spinbutton', { name: 'Reply' }).fill('5')
   // Without a condition it is for the letters of the general level.
   await send('Save')
   await sheet().getByText('Another service level names the same conditions').waitFor()
@@ -176,7 +176,7 @@ test('a service level is set, tried, changed and ended; two for the same letters
 
   const row = page.getByRole('row', { name: /urgent, version/ })
   await row.getByRole('button', { name: /^Change/ }).click()
-  await sheet().getByLabel('Reply', { exact: true }).fill('3')
+  await sheet().getByRole('spinbutton', { name: 'Reply' }).fill('3')
   await send('Save')
   await page.getByRole('row', { name: /urgent, version 2.*Reply: 3 working days/s }).waitFor()
   await row.getByText('What it said before (1)').click()
@@ -198,7 +198,7 @@ test('every officer sees the service levels, in Malayalam and on a phone, and ch
   await page.getByRole('button', { name: 'മലയാളം' }).click()
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`${portal.url}/service-levels`)
-  await page.getByText('എല്ലാ കത്തുകളും', { exact: true }).waitFor()
+  await page.getByText('എല്ലാ കത്തുകളും').first().waitFor()
   await page.getByText('കൈപ്പറ്റൽ: 48 മണിക്കൂർ').waitFor()
   await page.getByRole('button', { name: 'സമയം കാണിക്കുക' }).click()
   await page.getByText('ഇതിൽ ഉപാധികളില്ല', { exact: false }).waitFor()

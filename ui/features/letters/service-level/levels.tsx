@@ -37,7 +37,7 @@ export function LevelsPage() {
         {words}
       </p>
       {keeps && (
-        <p className="no-print">
+        <p className="levels-add no-print">
           <button type="button" className="button" onClick={() => setSheet({ act: 'set', level: null })}>
             {t('levels.add')}
           </button>
