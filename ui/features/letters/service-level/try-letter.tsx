@@ -11,7 +11,7 @@ import type { LevelAnswer } from '../../../contract/letters'
 import { currentLanguage } from '../../../lib/i18n'
 import { nameOf } from '../../../lib/names'
 import { date } from '../../../lib/time'
-import { useExplainLevel } from './queries'
+import { useExplainLevel, useLevels } from './queries'
 
 const EMPTY = {
   kind: 'letter' as (typeof LETTER_KINDS)[number],
@@ -24,9 +24,13 @@ export function TryLetter() {
   const { t } = useTranslation()
   const [letter, setLetter] = useState(EMPTY)
   const explain = useExplainLevel()
+  // An answer holds for the levels that it was asked of; once one of them is changed it is shown no more.
+  const standing = (useLevels().data ?? []).map(({ id, version }) => `${id} ${version}`).join()
+  const [askedOf, setAskedOf] = useState('')
   const set = (part: Partial<typeof EMPTY>) => setLetter((now) => ({ ...now, ...part }))
   const submit = () => {
     const { kind, urgency, officeKind, office, subjectCode, fixedDate } = letter
+    setAskedOf(standing)
     explain.mutate({
       ...{ kind, urgency, subjectCode },
       ...(fixedDate ? { fixedDate } : {}),
@@ -96,7 +100,7 @@ export function TryLetter() {
       </form>
       <div role="status">
         {explain.isError && <Fault error={explain.error} />}
-        {explain.isSuccess && <Answer answer={explain.data} />}
+        {explain.isSuccess && askedOf === standing && <Answer answer={explain.data} />}
       </div>
     </section>
   )
