@@ -29,14 +29,16 @@ import { TAPAL_STATES } from '../../domain/letters/tapal/states'
 import { projectRoot } from '../../process/paths'
 
 function catalogue(language: string): Map<string, string> {
-  const file = join(projectRoot(), 'ui', 'i18n', `${language}.json`)
+  const read = (name: string): object =>
+    JSON.parse(readFileSync(join(projectRoot(), 'ui', 'i18n', `${name}.json`), 'utf8')) as object
   const words = new Map<string, string>()
   const walk = (entry: unknown, path: string): void => {
     if (typeof entry === 'string') words.set(path, entry)
     else
       for (const [key, inner] of Object.entries(entry as object)) walk(inner, path ? `${path}.${key}` : key)
   }
-  walk(JSON.parse(readFileSync(file, 'utf8')), '')
+  // The words of the operator's desk come with it alone.
+  for (const name of [language, `${language}-desk`]) walk(read(name), '')
   return words
 }
 

@@ -5,6 +5,7 @@ import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { Waiting } from '../components/waiting'
 import { SignIn } from '../features/access/session/sign-in'
 import { Inbox } from '../features/letters/inbox/inbox'
+import { wantWords } from '../lib/i18n'
 import { Guard } from './guard'
 import { Missing } from './missing'
 import { Shell } from './shell'
@@ -42,13 +43,15 @@ const Import = lazy(async () => ({
   default: (await import('../features/directory/import/import')).ImportPage,
 }))
 
-const Desk = lazy(async () => ({
-  default: (await import('../features/operations/desk/desk')).DeskPage,
-}))
+const Desk = lazy(async () => {
+  const [{ DeskPage }] = await Promise.all([import('../features/operations/desk/desk'), wantWords('desk')])
+  return { default: DeskPage }
+})
 
-const Endpoint = lazy(async () => ({
-  default: (await import('../features/operations/desk/endpoint')).EndpointPage,
-}))
+const Endpoint = lazy(async () => {
+  const [page] = await Promise.all([import('../features/operations/desk/endpoint'), wantWords('desk')])
+  return { default: page.EndpointPage }
+})
 
 const later = (page: React.ReactNode) => <Suspense fallback={<Waiting />}>{page}</Suspense>
 

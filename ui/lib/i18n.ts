@@ -1,20 +1,44 @@
-// The two languages of the portal; the words of each are fetched when it is shown.
+// The two languages of the portal; the words of each are fetched when it is shown, and those of the operator's desk with it.
 
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../domain/letters/dispatch/dispatch'
 import type en from '../i18n/en.json'
+import type enDesk from '../i18n/en-desk.json'
 import { lasting } from './storage'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en }
+    resources: { translation: typeof en & typeof enDesk }
   }
 }
 
+/** Words that any page may need, and those of pages that few people ever see. */
 const catalogues = {
-  en: () => import('../i18n/en.json'),
-  ml: () => import('../i18n/ml.json'),
+  en: { all: () => import('../i18n/en.json'), desk: () => import('../i18n/en-desk.json') },
+  ml: { all: () => import('../i18n/ml.json'), desk: () => import('../i18n/ml-desk.json') },
+}
+type Part = keyof (typeof catalogues)['en']
+
+/** The parts that pages have asked for; another language is fetched with all of them. */
+const wanted = new Set<Part>(['all'])
+const fetched = new Set<string>()
+
+async function fetchWords(language: Language): Promise<void> {
+  const missing = [...wanted].filter((part) => !fetched.has(`${language} ${part}`))
+  await Promise.all(
+    missing.map(async (part) => {
+      const { default: words } = await catalogues[language][part]()
+      i18next.addResourceBundle(language, 'translation', words)
+      fetched.add(`${language} ${part}`)
+    }),
+  )
+}
+
+/** Fetches the words of a part in the language that is shown; to be waited for before a page of that part is drawn. */
+export async function wantWords(part: Part): Promise<void> {
+  wanted.add(part)
+  await fetchWords(currentLanguage())
 }
 
 /** The language chosen in this browser, or null if none was. */
@@ -32,10 +56,7 @@ export function currentLanguage(): Language {
 export async function showLanguage(language: Language, remember: boolean): Promise<void> {
   // Kept before the words are fetched: whoever goes to another page at once has chosen all the same.
   if (remember) lasting.write('language', language)
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    const { default: words } = await catalogues[language]()
-    i18next.addResourceBundle(language, 'translation', words)
-  }
+  await fetchWords(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
