@@ -65,6 +65,8 @@ describe('kcs route', () => {
       'by kcs-agent, kcs-agent',
       'for action',
       expect.stringMatching(/^due \d{4}-\d\d-\d\d .*, if it is delivered now$/),
+      'times acknowledge 48 hours',
+      'level general, version 1. It names no condition and holds for every letter for which no other does.',
       'why named by the sender; OLD was merged into it; the seat that takes letters to the office; by the delivery ' +
         'profile of 2020-01-01; its holder',
     ])
