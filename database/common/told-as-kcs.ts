@@ -35,7 +35,11 @@ function outcome(result: unknown): unknown {
     return Promise.resolve(result).catch((error: unknown) => {
       throw asKcsError(error)
     })
-  return Symbol.asyncIterator in result ? rowsOf(result as AsyncIterable<unknown>) : result
+  return areRows(result) ? rowsOf(result) : result
+}
+
+function areRows(result: object): result is AsyncIterable<unknown> {
+  return Symbol.asyncIterator in result
 }
 
 async function* rowsOf(rows: AsyncIterable<unknown>): AsyncGenerator<unknown> {

@@ -26,14 +26,7 @@ export interface LevelBook {
 /** The book for a letter as of the instant of its acceptance; a circular asks it once for each kind of office. */
 export function openLevelBook(levels: readonly ServiceLevel[], letter: LetterFacts, at: Date): LevelBook {
   const inForce = levels.flatMap((level) => levelAt(level, at) ?? []).sort(firstOf)
-  const known = new Map<string, LevelChoice>()
-  return {
-    choose(officeKind) {
-      const choice = known.get(officeKind) ?? chooseLevel(inForce, { ...letter, officeKind })
-      known.set(officeKind, choice)
-      return choice
-    },
-  }
+  return { choose: (officeKind) => chooseLevel(inForce, { ...letter, officeKind }) }
 }
 
 function chooseLevel(inOrder: readonly LevelInForce[], facts: LevelFacts): LevelChoice {

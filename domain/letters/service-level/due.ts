@@ -1,10 +1,10 @@
 // When what a level promises is due: each clock by itself, and the service as a whole.
 
 import type { OfficeDays } from '../../common/clock/days'
-import { clockCard } from '../../common/clock/kinds'
 import { type DueAndWhy, runClock } from '../../common/clock/run'
 import type { Term } from '../../common/clock/term'
 import { type DispatchTimes, LEVEL_CLOCKS, type LevelClock } from '../dispatch/dispatch'
+import { clockRow } from '../tapal/clock-table'
 
 export interface PromisedClock extends DueAndWhy {
   clock: LevelClock
@@ -26,19 +26,12 @@ function promised(
   since: Date,
   days: OfficeDays,
 ): PromisedClock | null {
-  const { fixed, within } = times
-  const { start } = clockCard(clock)
-  const running = { kind: clock, since, start, changes: [] }
-  if (fixed?.clock === clock)
-    return { clock, term: null, ...runClock({ ...running, term: AT_ONCE, fixedDay: fixed.day }, days) }
-  const term = within?.[clock]
-  if (term) return { clock, term, ...runClock({ ...running, term }, days) }
-  if (clock !== 'acknowledge') return null
-  const inSeconds: Term = { amount: times.acknowledgeWithinSeconds, unit: 'seconds' }
-  return { clock, term: inSeconds, ...runClock({ ...running, term: inSeconds, start: 'at-once' }, days) }
+  // As it would start on a tapal that is to be acted on.
+  const within = clockRow(clock).within({ purpose: 'action', times })
+  if (!within) return null
+  const term = within.fixedDay === undefined ? within.term : null
+  return { clock, term, ...runClock({ kind: clock, since, ...within, changes: [] }, days) }
 }
-
-const AT_ONCE: Term = { amount: 0, unit: 'hours' }
 
 /** What a service ends with: what is owed last, in this order. */
 const LAST_OF_A_SERVICE = ['dispose', 'reply', 'act', 'acknowledge'] as const satisfies readonly LevelClock[]

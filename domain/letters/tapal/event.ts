@@ -150,3 +150,10 @@ export function triesOf(events: readonly TapalEvent[], most: number): TapalEvent
     .filter(({ attempt }) => attempt !== undefined)
     .slice(-most)
 }
+
+/** What came to a desk, in the order of what happened: reports may come late. */
+export function movesOf(events: readonly TapalEvent[]): (TapalEvent & { desk: Desk })[] {
+  return events
+    .flatMap((event) => (event.desk === undefined ? [] : [{ ...event, desk: event.desk }]))
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
+}

@@ -1,7 +1,7 @@
 // Where a tapal is stuck: what it waits for, since when, and whose turn it is.
 
 import type { PausedBy, EndpointState } from '../endpoint/endpoint'
-import { type TapalEvent, triesOf } from './event'
+import { movesOf, type TapalEvent, triesOf } from './event'
 import { ENDED_STATES } from './states'
 import type { Tapal } from './tapal'
 
@@ -62,7 +62,7 @@ export function waitOf(tapal: Tapal, place: WaitingPlace | undefined, now: Date)
     case 'opened':
     case 'in-process':
       if (purpose !== 'action') return null
-      return { for: 'desk', since: lastMove(tapal.events)?.at ?? since }
+      return { for: 'desk', since: movesOf(tapal.events).at(-1)?.at ?? since }
     default:
       return onItsWay(tapal, place, now, since)
   }
@@ -101,11 +101,4 @@ function lastChange(events: readonly TapalEvent[]): TapalEvent | undefined {
   return events.findLast(
     ({ kind, from, to, sequence }) => kind === 'state' && (from !== to || sequence === 1),
   )
-}
-
-/** The desk it came to last: reports may come late. */
-function lastMove(events: readonly TapalEvent[]): TapalEvent | undefined {
-  return events
-    .filter(({ desk }) => desk !== undefined)
-    .reduce<TapalEvent | undefined>((last, event) => (last && last.at >= event.at ? last : event), undefined)
 }

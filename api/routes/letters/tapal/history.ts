@@ -1,6 +1,6 @@
 // The trace of a tapal: its events in order, and the desks with the time at each.
 
-import type { TapalEvent } from '../../../../domain/letters/tapal/event'
+import { movesOf, type TapalEvent } from '../../../../domain/letters/tapal/event'
 import type { DirectoryNames } from '../../common/directory-names'
 import type { HistoryEntry } from './schema'
 
@@ -12,19 +12,14 @@ export interface DeskStay {
   ageSeconds: number
 }
 
-/**
- * The desks a tapal lay at, in the order of what happened, for reports may come late; the last one counts on until it is
- * closed, or until now.
- */
+/** The desks a tapal lay at, in order; the last one counts on until it is closed, or until now. */
 export function desksOf(events: readonly TapalEvent[], now: Date): DeskStay[] {
-  const moves = events
-    .filter((event) => event.desk !== undefined)
-    .sort((one, other) => one.at.getTime() - other.at.getTime())
+  const moves = movesOf(events)
   const closed = events.find(({ to, kind }) => kind === 'state' && (to === 'closed' || to === 'returned'))
   return moves.map(({ desk, at }, index) => {
     const until = moves[index + 1]?.at ?? closed?.at ?? now
     const age = Math.max(0, Math.floor((until.getTime() - at.getTime()) / 1000))
-    return { ...desk!, since: at.toISOString(), ageSeconds: age }
+    return { ...desk, since: at.toISOString(), ageSeconds: age }
   })
 }
 
