@@ -20,8 +20,8 @@ interface Inbox {
   items: { id: string; state: string; purpose: string; inwardNumber: string | null }[]
 }
 
-/** Between two looks of one clerk: with no pause at all, the looks alone would take the machine from what they wait for. */
-const LOOK_EVERY_MS = 250
+/** Between two looks of one clerk: the looks alone must not take the machine from what they wait for. */
+const LOOK_EVERY_MS = 1_000
 const PAGE = 50
 
 /** Goes through the seats of the clerk again and again and takes what is there; some letters are taken twice. */

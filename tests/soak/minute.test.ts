@@ -12,6 +12,7 @@ it('a minute of letters, circulars, recalls and lies while every part is killed 
     seed,
     parts: PARTS,
     everyMs: 900,
+    killsApart: { least: 3_000, most: 9_000 },
     say,
   })
   expect({ seed, lines, broken, disagreements, faults }).toEqual({

@@ -41,15 +41,16 @@ export interface SoakOptions {
   parts: readonly Part[]
   /** Time from one letter of each sender to the next, in ms. */
   everyMs: number
+  /** Time from one kill to the next, in ms. */
+  killsApart: { least: number; most: number }
   say(line: string): void
 }
 
 const SENDERS = 4
-const KILLS_APART_MS = { least: 3_000, most: 9_000 }
 const CALLS_APART_MS = 15_000
 
 /** Runs it. Throws when what must never be refused is refused, or nothing ever becomes quiet. */
-export async function soak({ ms, seed, parts, everyMs, say }: SoakOptions): Promise<SoakResult> {
+export async function soak({ ms, seed, parts, everyMs, killsApart, say }: SoakOptions): Promise<SoakResult> {
   const world = await openWorld()
   const giveUp = new AbortController()
   try {
@@ -89,7 +90,7 @@ export async function soak({ ms, seed, parts, everyMs, say }: SoakOptions): Prom
           }),
         ),
       ),
-      killParts(world, parts, { kills, seed, over }),
+      killParts(world, parts, { kills, killsApart, seed, over }),
       misbehave(world, { numbers: numbers('liar'), over, everyMs: 2_000 }),
       moveClerks(admin, { holders, numbers: numbers('mover'), over, everyMs: 3_000 }),
     ])
@@ -155,11 +156,16 @@ export async function soak({ ms, seed, parts, everyMs, say }: SoakOptions): Prom
 async function killParts(
   world: World,
   parts: readonly Part[],
-  { kills, seed, over }: { kills: SoakResult['kills']; seed: number; over: AbortSignal },
+  {
+    kills,
+    killsApart,
+    seed,
+    over,
+  }: Pick<SoakOptions, 'killsApart' | 'seed'> & { kills: SoakResult['kills']; over: AbortSignal },
 ): Promise<void> {
   const numbers = numbersFrom(seed, 'killer')
   for (let turn = numbers.between(0, parts.length - 1); !over.aborted; turn += 1) {
-    await sleep(numbers.between(KILLS_APART_MS.least, KILLS_APART_MS.most))
+    await sleep(numbers.between(killsApart.least, killsApart.most))
     const part = parts[turn % parts.length]!
     if (!over.aborted && world.kill(part)) kills[part] = (kills[part] ?? 0) + 1
   }
