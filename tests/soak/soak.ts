@@ -191,7 +191,8 @@ const unfollowedIn = (database: World['database'], name: string): Promise<number
 /** Waits until every dispatch has ended and the audit log follows; says from time to time what is still open. */
 async function untilQuiet({ database }: World, loadMs: number, say: (line: string) => void): Promise<void> {
   const end = Date.now() + quietWithin(loadMs)
-  for (let told = Date.now(); Date.now() < end; await sleep(500)) {
+  // Rarely: each look counts all rows.
+  for (let told = Date.now(); Date.now() < end; await sleep(2_000)) {
     const open = await database.collection('dispatches').countDocuments({ closedAt: null })
     const [tapals, dispatches] = [
       await unfollowedIn(database, 'tapals'),
