@@ -37,6 +37,8 @@ const REVIVE_EVERY_MS = 120_000
 const REBUILD_EVERY_MS = 15_000
 /** With the rows of a turn it bounds how often Temporal is asked. */
 const RECONCILE_EVERY_MS = 1_000
+/** What looks for faults without a symptom may take so much of the time, and no more of a Temporal that is busy. */
+const SPARING = 0.1
 /** With the time that Temporal takes to mark a run it is told of within a minute. */
 const FAILING_EVERY_MS = 10_000
 const DESK_EVERY_MS = 1_000
@@ -75,6 +77,8 @@ interface Duty {
   everyMs: number
   /** Parts that workers may hold apart; 1 for a duty that one worker does at a time. */
   parts: number
+  /** Largest share of the time that its turns may take; all of it where none is named. */
+  share?: number
   /** One turn over the parts that are held; returns whether more is to be done at once. */
   turn(parts: readonly number[]): Promise<boolean>
   /** Resolves when what its turns have left under way has ended. */
@@ -92,7 +96,7 @@ export function startDuties(options: DutyOptions): { stop(): Promise<void> } {
     ),
   })
   const keeper = startLoop('leases', BEAT_EVERY_MS, () => leases.beat().then(() => false), log)
-  const loops = duties.map(({ name, everyMs, turn }) =>
+  const loops = duties.map(({ name, everyMs, share, turn }) =>
     startLoop(
       name,
       everyMs,
@@ -101,6 +105,7 @@ export function startDuties(options: DutyOptions): { stop(): Promise<void> } {
         return heldUnits.length === 0 ? NOT_OURS : turn(heldUnits)
       },
       log,
+      share,
     ),
   )
   return {
@@ -234,10 +239,17 @@ function dutiesOfCase(
       const { started, told } = (await sweep(deps, [one], now(), swept))[one.name]!
       if (started + told > 0) deps.log.info({ case: one.name, started, told }, 'swept')
     }),
-    alone(`revive-${one.name}`, REVIVE_EVERY_MS, async () => {
-      const count = await revive(deps, [one], now(), revived)
-      if (count > 0) deps.log.warn({ case: one.name, revived: count }, 'runs had not looked at their clocks')
-    }),
-    alone(`reconcile-${one.name}`, RECONCILE_EVERY_MS, () => reconcile(deps, one, comparison, now())),
+    {
+      ...alone(`revive-${one.name}`, REVIVE_EVERY_MS, async () => {
+        const count = await revive(deps, [one], now(), revived)
+        if (count > 0)
+          deps.log.warn({ case: one.name, revived: count }, 'runs had not looked at their clocks')
+      }),
+      share: SPARING,
+    },
+    {
+      ...alone(`reconcile-${one.name}`, RECONCILE_EVERY_MS, () => reconcile(deps, one, comparison, now())),
+      share: SPARING,
+    },
   ]
 }

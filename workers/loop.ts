@@ -16,13 +16,16 @@ export interface Loop {
 
 /**
  * Runs `turn` every `everyMs`, one turn at a time; a turn that returns true has more to do and is run again at
- * once. A turn that throws is logged and tried again at its next time: every duty is safe to repeat.
+ * once. After a turn that took long it rests so much longer that the turns take at most `share` of the time: the busier
+ * what it asks is, the less it asks. A turn that throws is logged and tried again at its next time: every duty is safe to
+ * repeat.
  */
 export function startLoop(
   name: string,
   everyMs: number,
   turn: () => Promise<boolean | typeof NOT_OURS>,
   logger: DutyLog,
+  share = 1,
 ): Loop {
   let stopped = false
   let ring: () => void = () => undefined
@@ -41,13 +44,15 @@ export function startLoop(
   const running = (async () => {
     while (!stopped) {
       let more: boolean | typeof NOT_OURS = false
+      const begun = performance.now()
       try {
         more = await turn()
       } catch (error) {
         logger.warn({ duty: name, err: faultName(error) }, 'a duty failed and is tried again')
       }
-      if (more !== true && !stopped)
-        await pause(more === NOT_OURS ? Math.min(everyMs, ASK_AGAIN_MS) : everyMs)
+      const tookMs = performance.now() - begun
+      const restMs = Math.max(everyMs, tookMs / share - tookMs)
+      if (more !== true && !stopped) await pause(more === NOT_OURS ? Math.min(everyMs, ASK_AGAIN_MS) : restMs)
     }
   })()
 

@@ -3,6 +3,7 @@
 import { windowOf } from '../../database/common/window'
 import { KcsError } from '../../domain/common/error'
 import { CASES } from '../../process/cases'
+import { revive } from '../../services/operations/duty/revive'
 import { sweep } from '../../services/operations/duty/sweep'
 import { openRoom, buildTapal, type Room } from '../database/room'
 import { buildDispatch } from '../support/builders'
@@ -47,6 +48,23 @@ test('a Temporal that is away ends the round at once, and nobody is told of each
   const deps = dutyDeps({ repositories: room.repositories, runs }, noted)
   await expect(sweep(deps, cases, new Date())).rejects.toThrow('service-unavailable')
   expect(noted).toEqual([])
+})
+
+test('while Temporal is far behind with its work, a turn asks it of two hundred of the letters that wait, and the next turn of those behind them', async () => {
+  await room.database.collection('dispatches').deleteMany({})
+  for (let n = 0; n < 250; n += 1) {
+    const { dispatch } = await room.repositories.dispatches.accept(buildDispatch({ acceptedAt: LONG_AGO }))
+    await room.repositories.dispatches.markStarted(dispatch.id)
+  }
+  const runs = recordingRuns()
+  const asked = () =>
+    runs.calls.filter(({ call }) => call === 'describe dispatch').map(({ subject }) => subject)
+  const deps = dutyDeps({ repositories: room.repositories, runs })
+  const positions = new Map()
+  await revive(deps, cases, new Date(), positions)
+  expect(asked()).toHaveLength(200)
+  await revive(deps, cases, new Date(), positions)
+  expect(new Set(asked()).size).toBe(250)
 })
 
 test('hundreds of rows of one instant are gone through, each once', async () => {

@@ -58,16 +58,17 @@ export function faultName(error: unknown): string {
 /** How far each window was gone through, so that a turn goes on where the one before ended. */
 export type Positions = Map<string, Found['next']>
 
-/** Reads window after window and works on each, to the end or for as many as a turn takes; returns the sum of `work`. */
+/** Reads window after window and works on each, to the end or for as many `windows` as a turn takes; returns the sum of `work`. */
 export async function throughWindows(
   positions: Positions,
   { work: name, case: of }: Work,
   read: (reading: Reading) => Promise<Found>,
   work: (subjects: string[]) => Promise<number>,
+  windows = WINDOWS_A_TURN,
 ): Promise<number> {
   const key = `${of} ${name}`
   let doneCount = 0
-  for (let turn = 0; turn < WINDOWS_A_TURN; turn += 1) {
+  for (let turn = 0; turn < windows; turn += 1) {
     const { items, next } = await read({ limit: BATCH, after: positions.get(key) ?? null })
     doneCount += await work(items)
     positions.set(key, next)

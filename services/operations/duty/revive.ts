@@ -8,6 +8,8 @@ import { ensureRun } from './ensure-run'
 const OVERDUE_AFTER_MS = 120_000
 /** A run begins its work within seconds; after this it is lost, or something is in its way. */
 const STALLED_AFTER_MS = 300_000
+/** Temporal is asked of each; while it is far behind with its work, thousands look as if they were lost. */
+const STALLED_WINDOWS = 1
 
 /**
  * Returns how many runs were started or reminded. Rarer than the sweep, for a signal costs a place in the history of the
@@ -42,6 +44,7 @@ async function reviveStalled(
       forEach(deps, work, subjects, async (subject) => {
         if ((await ensureRun(deps, one, subject)) !== 'there') revived += 1
       }),
+    STALLED_WINDOWS,
   )
   return revived
 }
