@@ -15,7 +15,8 @@ export const SUBJECT = 'Soak of the carriage of letters'
 const AGENT_OFFICES = AGENTS.flatMap(({ offices }) => offices)
 const ALL = [...DESK_OFFICES, ...AGENT_OFFICES, ...MAIL_OFFICES, ...POST_OFFICES]
 const PAPERS = 12
-const CIRCULARS = 0.01
+/** The first letter of each sender and each so many behind it go to all. */
+const CIRCULAR_EVERY = 250
 const RECALLS = 0.03
 const LONGEST_SECOND_THOUGHT_MS = 3_000
 /** Long enough that a letter whose system is down for some minutes does not climb the ladder. */
@@ -55,7 +56,7 @@ export async function sendLetters(
   const begun = Date.now()
   for (let at = 1; !over.aborted; at += 1) {
     const key = `soak-${name}-${at}`
-    const offices = addressees(numbers)
+    const offices = at % CIRCULAR_EVERY === 1 ? [...ALL] : addressees(numbers)
     const sha256 = numbers.one(papers)
     const { status, body } = await caller.call(
       'POST',
@@ -82,7 +83,6 @@ async function thinkAgain(caller: Caller, id: string, afterMs: number): Promise<
 }
 
 function addressees(numbers: Numbers): string[] {
-  if (numbers.chance(CIRCULARS)) return [...ALL]
   const pick = numbers.next()
   if (pick < 0.45) return [numbers.one(DESK_OFFICES)]
   if (pick < 0.75) return [numbers.one(AGENT_OFFICES)]

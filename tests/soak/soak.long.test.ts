@@ -18,8 +18,8 @@ it(
       parts,
       // Four senders: 10,400 letters in 20 minutes.
       everyMs: 460,
-      // Seven or eight a minute: killed more often, the parts would do little but start.
-      killsApart: { least: 4_000, most: 12_000 },
+      // Five a minute: killed more often, the parts would do little but start.
+      killsApart: { least: 6_000, most: 18_000 },
       say,
     })
     say(JSON.stringify({ minutes, seed, ...result }))
