@@ -56,16 +56,20 @@ async function test(args, env = process.env) {
   return code
 }
 
-/** The soak for the minutes given, with the seed given or one of its own; `--kill` names the only parts that are killed. */
+/**
+ * The soak for the minutes given, with the seed given or one of its own; `--letters` says how many are offered in that time,
+ * and `--kill` names the only parts that are killed.
+ */
 async function soak(args) {
   const text = { type: 'string' }
-  const options = { minutes: { ...text, default: '2' }, seed: text, kill: text }
-  const { minutes, seed, kill } = parseArgs({ args, options }).values
-  if (!(Number(minutes) > 0)) {
-    say('--minutes is a number above 0')
+  const options = { minutes: { ...text, default: '2' }, letters: text, seed: text, kill: text }
+  const { minutes, letters, seed, kill } = parseArgs({ args, options }).values
+  if (!(Number(minutes) > 0) || !(Number(letters ?? 1) > 0)) {
+    say('--minutes and --letters are numbers above 0')
     return 2
   }
   const env = { ...process.env, KCS_TEST_LONG: '1', KCS_SOAK_MINUTES: minutes }
+  if (letters !== undefined) env.KCS_SOAK_LETTERS = letters
   if (seed !== undefined) env.KCS_SOAK_SEED = seed
   if (kill !== undefined) env.KCS_SOAK_KILL = kill
   return test(['tests/soak/soak.long.test.ts'], env)

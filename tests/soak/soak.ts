@@ -46,7 +46,7 @@ export interface SoakOptions {
   say(line: string): void
 }
 
-const SENDERS = 4
+export const SENDERS = 4
 const CALLS_APART_MS = 15_000
 
 /** Runs it. Throws when what must never be refused is refused, or nothing ever becomes quiet. */
