@@ -1,6 +1,6 @@
 // Calendars of offices: on which days and hours they work, by the week, by lists of holidays for each year, and by closures.
 
-import { dayInKerala } from './ist'
+import { dayInKerala, dayNumberAt, weekdayOfDayNumber } from './ist'
 
 export const WEEKDAYS = [
   'sunday',
@@ -149,7 +149,8 @@ export function dayOf(
   const yearEntered = list !== undefined
   const entries = list?.holidays.filter((one) => one.date === date) ?? []
   const rule = calendar.weekly.findLast(({ from }) => from <= date)
-  const { because, named } = closedBy(entries, rule, date, district)
+  const weekday = WEEKDAYS[weekdayOfDayNumber(dayNumberAt(at.getTime()))]!
+  const { because, named } = closedBy(entries, rule, { date, weekday }, district)
   const closure = because
     ? undefined
     : calendar.closures?.find(
@@ -166,12 +167,11 @@ export function dayOf(
 export function closedBy(
   entries: readonly Holiday[],
   rule: WeeklyRule | undefined,
-  date: string,
+  { date, weekday }: { date: string; weekday: Weekday },
   district: string | undefined,
 ): { because: Exclude<ClosedBecause, 'closure'> | null; named?: Holiday } {
   const named = entries.find((one) => closesOffices(one.kind) && holdsIn(one.districts, district))
   if (named) return { because: 'holiday', named }
-  const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()]!
   if (rule?.closed.includes(weekday)) return { because: 'weekday' }
   const saturday = weekday === 'saturday' ? saturdayOfMonth(date) : 0
   return { because: rule?.closedSaturdays.includes(saturday) ? 'saturday' : null }

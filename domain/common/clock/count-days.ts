@@ -33,10 +33,11 @@ export function countDays(
       if (start !== 'from-due') tellSkipped(walk, day, (working && day.because) || 'after-hours')
       continue
     }
-    walk.tellUntil(day.closes)
-    if (working) walk.tellYear(day)
+    // Most clocks are as they began, and most years are entered: nothing is called for them.
+    if (walk.isChanged) walk.tellUntil(day.closes)
+    if (working && (!day.yearEntered || day.provisional)) walk.tellYear(day)
     const because = working ? day.because : null
-    const pause = walk.pauseAt(day.closes)
+    const pause = walk.isChanged ? walk.pauseAt(day.closes) : undefined
     if (because || pause) tellSkipped(walk, day, because ?? 'paused')
     if (pause?.to === Infinity) return null
     if (because || pause) continue
@@ -63,7 +64,9 @@ export function endOfOfficeHours(walk: Walk, first: number, from: number): numbe
 
 function tellCounted(walk: Walk, { date, half, because, name, nameMl }: OfficeDay, count: number): void {
   // No spread where there is nothing to say: most days are such.
-  if (half && because === null)
-    walk.lines.push({ code: 'counted', day: date, count, half, ...namesOf(name, nameMl) })
-  else walk.lines.push({ code: 'counted', day: date, count, half })
+  if (!half) walk.lines.push({ code: 'counted', day: date, count, half })
+  else {
+    const names = because === null ? namesOf(name, nameMl) : {}
+    walk.lines.push({ code: 'counted', day: date, count, half, ...names })
+  }
 }

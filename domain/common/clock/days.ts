@@ -11,9 +11,11 @@ import {
   holdsIn,
   type Holiday,
   USUAL_HOURS,
+  WEEKDAYS,
   yearOf,
 } from './calendar'
-import { dateOfDayNumber, startOfDayNumber } from './ist'
+import { dateOfDayNumber, startOfDayNumber, weekdayOfDayNumber } from './ist'
+import type { SkippedLine } from './line'
 
 /** A day of an office. Instants are in ms. */
 export interface OfficeDay {
@@ -34,12 +36,18 @@ export interface OfficeDay {
   yearEntered: boolean
   /** The list of its year was entered before the order was known. */
   provisional: boolean
+  /** The line that says why it is not counted, once it was told: the same for all clocks of the office. */
+  skipped: Readonly<SkippedLine> | undefined
 }
 
 export interface OfficeDays {
   /** The day with that number (see ist.ts). */
   at(day: number): OfficeDay
 }
+
+/** A page holds 512 days. */
+const PAGE_BITS = 9
+const PAGE_MASK = (1 << PAGE_BITS) - 1
 
 /**
  * The days of an office by the calendar that it names, or the State's where that has not begun, and by its district. Days
@@ -50,7 +58,10 @@ export function openDays(
   state: Calendar | undefined,
   district: string | undefined,
 ): OfficeDays {
-  const known = new Map<number, OfficeDay>()
+  // In pages, for a clock walks from day to day: one look-up serves hundreds of them.
+  const pages = new Map<number, OfficeDay[]>()
+  let page: OfficeDay[] = []
+  let pageNumber = NaN
   const lists = new Map<CalendarYear, ReadonlyMap<string, Holiday[]>>()
 
   function entriesOf(list: CalendarYear): ReadonlyMap<string, Holiday[]> {
@@ -67,8 +78,9 @@ export function openDays(
     const calendar = calendarOn(named, state, date)
     const list = calendar.years.find(({ year }) => year === yearOf(date))
     const entries = (list && entriesOf(list).get(date)) ?? []
+    const weekday = WEEKDAYS[weekdayOfDayNumber(number)]!
     const rule = calendar.weekly.findLast(({ from }) => from <= date)
-    const { because, named: holiday } = closedBy(entries, rule, date, district)
+    const { because, named: holiday } = closedBy(entries, rule, { date, weekday }, district)
     const half = because ? undefined : earliestHalf(entries, district)
     const { opensAt, closesAt } = calendar.hours.findLast(({ from }) => from <= date) ?? USUAL_HOURS
     const start = startOfDayNumber(number)
@@ -76,11 +88,13 @@ export function openDays(
     const closes = Math.max(opens, start + msOf(half ? endOf(half) : closesAt))
     const cut = because ? undefined : firstClosure(calendar.closures, date, district, closes)
     const { name, nameMl } = cut ?? holiday ?? half ?? {}
+    // All days have the same fields in the same order, also what is undefined: so they are read fast.
     return {
       date,
       working: because === null && !cut,
       because: because ?? (cut ? 'closure' : null),
-      ...(name === undefined ? {} : { name, nameMl: nameMl ?? '' }),
+      name,
+      nameMl: name === undefined ? undefined : (nameMl ?? ''),
       opens,
       ends: because ? opens : cut ? Math.max(opens, cut.from.getTime()) : closes,
       closes,
@@ -88,17 +102,20 @@ export function openDays(
       mayShift: holiday?.mayShift === true,
       yearEntered: list !== undefined,
       provisional: list?.provisional === true,
+      skipped: undefined,
     }
+  }
+
+  function turnTo(wanted: number): void {
+    pageNumber = wanted
+    page = pages.get(wanted) ?? []
+    pages.set(wanted, page)
   }
 
   return {
     at(number) {
-      let day = known.get(number)
-      if (!day) {
-        day = workOut(number)
-        known.set(number, day)
-      }
-      return day
+      if (number >> PAGE_BITS !== pageNumber) turnTo(number >> PAGE_BITS)
+      return (page[number & PAGE_MASK] ??= workOut(number))
     },
   }
 }

@@ -39,6 +39,8 @@ export type ClockLine =
   | { code: 'stands'; at: Date }
   | { code: 'due'; at: Date }
 
+export type SkippedLine = Extract<ClockLine, { code: 'skipped' }>
+
 export type LineCode = ClockLine['code']
 
 /** Every code, once: each has its words in both languages. */

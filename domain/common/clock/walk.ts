@@ -4,10 +4,12 @@ import { KcsError } from '../error'
 import type { Pause, SortedChanges } from './changes'
 import type { OfficeDay, OfficeDays } from './days'
 import { dayNumberAt } from './ist'
-import type { ClockLine, SkippedBecause } from './line'
+import type { ClockLine, SkippedBecause, SkippedLine } from './line'
 
 export interface Walk {
   lines: ClockLine[]
+  /** Whether it was ever paused, resumed or extended: where it was not, there is nothing to tell on the way. */
+  isChanged: boolean
   /** The day with that number. Throws KcsError `clock-out-of-reach` beyond what is looked at. */
   day(number: number): OfficeDay
   /** Whether the calendar of the day is to be relied on: tells once for each year where it is not. */
@@ -38,6 +40,7 @@ export function openWalk(days: OfficeDays, { all, pauses }: SortedChanges, lastD
 
   return {
     lines,
+    isChanged: all.length > 0,
 
     day(number) {
       if (number > lastDay) throw new KcsError('clock-out-of-reach')
@@ -54,7 +57,7 @@ export function openWalk(days: OfficeDays, { all, pauses }: SortedChanges, lastD
 
     tellUntil: (ms) => tell(ms, false),
     tellRest: () => tell(Infinity, true),
-    pauseAt: (ms) => (pauses.length === 0 ? undefined : pauses.find(({ from, to }) => from <= ms && ms < to)),
+    pauseAt: (ms) => pauses.find(({ from, to }) => from <= ms && ms < to),
 
     running(from, to) {
       const pieces: [number, number][] = []
@@ -106,11 +109,15 @@ export function nextWorkingMoment(walk: Walk, from: number): number {
 
 /** Tells that a day is not counted. */
 export function tellSkipped(walk: Walk, day: OfficeDay, because: SkippedBecause): void {
+  // Why the office does not work is the same for every clock.
+  if (because === day.because) walk.lines.push((day.skipped ??= skippedLine(day, because)))
+  else walk.lines.push(skippedLine(day, because))
+}
+
+function skippedLine(day: OfficeDay, because: SkippedBecause): SkippedLine {
   const { date, name, nameMl, mayShift } = day
-  const shifts = because === 'holiday' && mayShift
-  if (because === day.because && name !== undefined)
-    walk.lines.push({ code: 'skipped', day: date, because, mayShift: shifts, ...namesOf(name, nameMl) })
-  else walk.lines.push({ code: 'skipped', day: date, because, mayShift: shifts })
+  const names = because === day.because ? namesOf(name, nameMl) : {}
+  return { code: 'skipped', day: date, because, mayShift: because === 'holiday' && mayShift, ...names }
 }
 
 /** The names of what closed a day, where it has any. */

@@ -153,6 +153,16 @@ test('the lines count along: so many days as the term has, each once, in the ord
   )
 })
 
+test('the days of an office are kept for all its clocks: each is told as if it was the only one', () => {
+  fc.assert(
+    fc.property(calendarArb, fc.array(clockArb, { minLength: 2, maxLength: 4 }), (calendar, clocks) => {
+      const kept = daysOf(calendar)
+      for (const clock of clocks) expect(runClock(clock, kept)).toEqual(runClock(clock, daysOf(calendar)))
+    }),
+    { numRuns: 50 },
+  )
+})
+
 test('every line has words in both languages', () => {
   fc.assert(
     fc.property(calendarArb, clockArb, (calendar, clock) => {
