@@ -37,7 +37,7 @@ const REVIVE_EVERY_MS = 120_000
 const REBUILD_EVERY_MS = 15_000
 /** With the rows of a turn it bounds how often Temporal is asked. */
 const RECONCILE_EVERY_MS = 1_000
-/** What looks for faults without a symptom may take so much of the time, and no more of a Temporal that is busy. */
+/** What asks Temporal of run after run, to find those that are lost, may take so much of the time: less of one that is busy. */
 const SPARING = 0.1
 /** With the time that Temporal takes to mark a run it is told of within a minute. */
 const FAILING_EVERY_MS = 10_000
@@ -78,7 +78,7 @@ interface Duty {
   /** Parts that workers may hold apart; 1 for a duty that one worker does at a time. */
   parts: number
   /** Largest share of the time that its turns may take; all of it where none is named. */
-  share?: number
+  share?: number | undefined
   /** One turn over the parts that are held; returns whether more is to be done at once. */
   turn(parts: readonly number[]): Promise<boolean>
   /** Resolves when what its turns have left under way has ended. */
@@ -119,6 +119,11 @@ export function startDuties(options: DutyOptions): { stop(): Promise<void> } {
   }
 }
 
+/** A duty that one worker does at a time, and rests after each turn. */
+function alone(name: string, everyMs: number, turn: () => Promise<unknown>, share?: number): Duty {
+  return { name, everyMs, parts: 1, share, turn: () => turn().then(() => false) }
+}
+
 function dutiesOf({
   deps: ports,
   cases,
@@ -133,12 +138,6 @@ function dutiesOf({
 }: DutyOptions): Duty[] {
   const deps: DutyDeps = { ...ports, log }
   const poison = newPoison()
-  const alone = (name: string, everyMs: number, turn: () => Promise<unknown>): Duty => ({
-    name,
-    everyMs,
-    parts: 1,
-    turn: () => turn().then(() => false),
-  })
   const said = { unmarked: false }
   const sending = { ...ports, publicUrl, random: Math.random, quietHours, log }
   const webhooks = createSending({ ...sending, sendWebhook, log }, now)
@@ -155,8 +154,8 @@ function dutiesOf({
     alone('sign-audit', SIGN_EVERY_MS, () => signRoot(ports, now())),
     ...channels.map((channel) => dutyOfChannel(sending, channel, now)),
     { name: 'send-webhooks', everyMs: WEBHOOKS_EVERY_MS, parts: 1, ...webhooks },
-    ...cases.flatMap((one) => dutiesOfCase(deps, one, now, alone)),
-    ...dutiesOfSandbox(deps, now, alone),
+    ...cases.flatMap((one) => dutiesOfCase(deps, one, now)),
+    ...dutiesOfSandbox(deps, now),
     alone('failing-runs', FAILING_EVERY_MS, () => noteFailingRuns(deps, cases, said, now())),
     { name: 'desk', everyMs: DESK_EVERY_MS, parts: 1, turn: () => carryOut(deps, now()) },
     { name: 'ledger-acts', everyMs: LEDGER_EVERY_MS, parts: 1, turn: () => carryOutLedgerAct(deps, now()) },
@@ -199,11 +198,7 @@ function pacedWhereMuch(pace: Pick<Pace, 'much'>, turn: Duty['turn']): Duty['tur
 }
 
 /** The same for test letters, which stand in another record; what is too old of it is removed. */
-function dutiesOfSandbox(
-  deps: DutyDeps,
-  now: () => Date,
-  alone: (name: string, everyMs: number, turn: () => Promise<unknown>) => Duty,
-): Duty[] {
+function dutiesOfSandbox(deps: DutyDeps, now: () => Date): Duty[] {
   const cases = [testLetterDuties]
   const swept: Positions = new Map()
   const revived: Positions = new Map()
@@ -216,7 +211,7 @@ function dutiesOfSandbox(
       turn: () => follow(deps, cases, now(), undefined, poison),
     },
     alone('sweep-sandbox', SWEEP_EVERY_MS, () => sweep(deps, cases, now(), swept)),
-    alone('revive-sandbox', REVIVE_EVERY_MS, () => revive(deps, cases, now(), revived)),
+    alone('revive-sandbox', REVIVE_EVERY_MS, () => revive(deps, cases, now(), revived), SPARING),
     alone('clear-sandbox', TIDY_EVERY_MS, async () => {
       const removed = await clearTestLetters(deps, now())
       if (removed > 0) deps.log.info({ removed }, 'old test letters were removed')
@@ -225,12 +220,7 @@ function dutiesOfSandbox(
 }
 
 /** What keeps record and runs of one case together; the cases may be held by different workers. */
-function dutiesOfCase(
-  deps: DutyDeps,
-  one: CaseDuties,
-  now: () => Date,
-  alone: (name: string, everyMs: number, turn: () => Promise<unknown>) => Duty,
-): Duty[] {
+function dutiesOfCase(deps: DutyDeps, one: CaseDuties, now: () => Date): Duty[] {
   const swept: Positions = new Map()
   const revived: Positions = new Map()
   const comparison = newComparison()
@@ -239,17 +229,21 @@ function dutiesOfCase(
       const { started, told } = (await sweep(deps, [one], now(), swept))[one.name]!
       if (started + told > 0) deps.log.info({ case: one.name, started, told }, 'swept')
     }),
-    {
-      ...alone(`revive-${one.name}`, REVIVE_EVERY_MS, async () => {
+    alone(
+      `revive-${one.name}`,
+      REVIVE_EVERY_MS,
+      async () => {
         const count = await revive(deps, [one], now(), revived)
         if (count > 0)
           deps.log.warn({ case: one.name, revived: count }, 'runs had not looked at their clocks')
-      }),
-      share: SPARING,
-    },
-    {
-      ...alone(`reconcile-${one.name}`, RECONCILE_EVERY_MS, () => reconcile(deps, one, comparison, now())),
-      share: SPARING,
-    },
+      },
+      SPARING,
+    ),
+    alone(
+      `reconcile-${one.name}`,
+      RECONCILE_EVERY_MS,
+      () => reconcile(deps, one, comparison, now()),
+      SPARING,
+    ),
   ]
 }

@@ -5,6 +5,7 @@ import { SENDERS, soak } from './soak'
 import { type Part, PARTS } from './world'
 
 const minutes = Number(process.env['KCS_SOAK_MINUTES'] ?? 2)
+const ms = minutes * 60_000
 /** So many are offered, and all of them are taken in unless the machine is too slow for it. */
 const letters = Number(process.env['KCS_SOAK_LETTERS'] ?? minutes * 520)
 /** The same seed makes the same letters, kills and faults after the same waits. */
@@ -16,10 +17,10 @@ it(
   async () => {
     const say = (line: string): void => void process.stderr.write(`soak: ${line}\n`)
     const { broken, disagreements, faults, ...result } = await soak({
-      ms: minutes * 60_000,
+      ms,
       seed,
       parts,
-      everyMs: (minutes * 60_000 * SENDERS) / letters,
+      everyMs: (ms * SENDERS) / letters,
       // Five a minute: killed more often, the parts would do little but start.
       killsApart: { least: 6_000, most: 18_000 },
       say,
@@ -29,5 +30,5 @@ it(
     expect(Object.keys(result.kills).sort()).toEqual([...parts].sort())
   },
   // The load, the time to come to rest, and the judge.
-  minutes * 60_000 + quietWithin(minutes * 60_000) + 600_000,
+  ms + quietWithin(ms) + 600_000,
 )

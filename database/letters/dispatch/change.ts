@@ -20,8 +20,6 @@ export function changePipeline(change: NewChange, set: Partial<Dispatch> = {}): 
   return [{ $set: { ...literals(set), state, sequence, changes, followed: false } }]
 }
 
-function literals(fields: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, { $literal: value as unknown }]),
-  )
+function literals(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { $literal: value }]))
 }
